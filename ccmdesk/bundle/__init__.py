@@ -1,0 +1,1 @@
+"""The signed package: format, signing, limits against hostile input."""

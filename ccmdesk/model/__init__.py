@@ -1,0 +1,1 @@
+"""The records and their field facts; imports nothing else of ccmdesk."""

@@ -1,0 +1,77 @@
+"""A change of one record, in flat JSON form, and the difference between two records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from ccmdesk.model.codec import DELETED, Json, flatten
+from ccmdesk.model.codes import Coded
+from ccmdesk.model.kinds import kind_of
+from ccmdesk.model.words import C_
+
+
+class StepKind(Coded):
+    """What the user did; one step is one transaction and one entry of undo."""
+
+    ADD = "add", C_("step", "Add")
+    EDIT = "edit", C_("step", "Change")
+    DELETE = "delete", C_("step", "Delete")
+    RESTORE = "restore", C_("step", "Restore")
+    IMPORT = "import", C_("step", "Import")
+    MERGE = "merge", C_("step", "Receive")
+    DECIDE = "decide", C_("step", "Decide")
+    SUBMIT = "submit", C_("step", "Submit")
+    UNDO = "undo", C_("step", "Undo")
+    REDO = "redo", C_("step", "Redo")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one save writes to one record: old and new values by flat key, None for not filled."""
+
+    kind: str
+    record: UUID
+    old: Mapping[str, Json]
+    new: Mapping[str, Json]
+
+    def inverse(self) -> Change:
+        """Return the change that takes this one back."""
+        return Change(self.kind, self.record, self.new, self.old)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """Who does what, and when (UTC); given by the caller, never read from the machine below ui."""
+
+    by: str
+    at: dt.datetime
+    step: UUID
+    does: StepKind
+    why: str = ""
+
+
+def difference(before: Any | None, after: Any) -> tuple[Change, ...]:
+    """Return what must be written so that *before* (None: a new record) becomes *after*."""
+    kind = kind_of(after).name
+    was = {} if before is None else flatten(before)
+    will_be = flatten(after)
+    keys = [key for key in {**was, **will_be} if was.get(key) != will_be.get(key)]
+    if not keys and before is not None:
+        return ()
+    old: dict[str, Json] = {key: was.get(key) for key in sorted(keys)}
+    new: dict[str, Json] = {key: will_be.get(key) for key in sorted(keys)}
+    if before is None:
+        old[DELETED], new[DELETED] = True, False
+    return (Change(kind, after.id, MappingProxyType(old), MappingProxyType(new)),)
+
+
+def deletion(record: Any) -> Change:
+    """Return the change that puts *record* in the bin; its values stay in the history."""
+    old: Mapping[str, Json] = MappingProxyType({DELETED: False})
+    new: Mapping[str, Json] = MappingProxyType({DELETED: True})
+    return Change(kind_of(record).name, record.id, old, new)

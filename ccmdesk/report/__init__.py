@@ -1,0 +1,1 @@
+"""A document is a tree of blocks; the writers turn the tree into files."""

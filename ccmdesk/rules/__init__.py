@@ -1,0 +1,1 @@
+"""Pure checks and calculations over records; they return findings."""
