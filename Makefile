@@ -1,0 +1,47 @@
+# ccmdesk: `make run` and `make test` are all a newcomer needs.
+SHELL := /bin/bash
+PY ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := out
+
+.PHONY: run setup system catalogues test check lint bench package clean
+
+run: setup
+	@$(BIN)/python packaging/run_demo.py --out $(OUT)
+
+setup: system $(VENV)/.ready catalogues
+
+system:
+	@bash packaging/system_packages.sh
+
+$(VENV)/.ready: requirements/dev.txt pyproject.toml
+	@bash packaging/make_venv.sh $(PY) $(VENV)
+	@touch $@
+
+catalogues: $(VENV)/.ready
+	@$(BIN)/python packaging/catalogues.py compile
+
+test: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 --dist loadgroup
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test
+
+bench: setup
+	$(BIN)/pip install -q --require-hashes -r requirements/bench.txt
+	$(BIN)/python bench/pdf.py run
+	$(BIN)/python bench/store.py
+
+package: setup
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist
+
+clean:
+	rm -rf $(OUT) shots dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+	find translations -name '*.mo' -delete

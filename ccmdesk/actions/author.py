@@ -1,0 +1,34 @@
+"""Who works here: gives each step its stamp; the clock is an argument, ids are made here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from ccmdesk.model.change import Stamp, StepKind
+
+
+def new_id() -> UUID:
+    """Return a new UUIDv7, ordered by the time it was made (RFC 9562)."""
+    return uuid7()
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A person at this office, and the clock (UTC) the office's computer shows."""
+
+    name: str
+    clock: Callable[[], dt.datetime]
+
+    def stamp(self, does: StepKind, *, why: str = "") -> Stamp:
+        """Return the stamp of one new step."""
+        return Stamp(by=self.name, at=self.clock(), step=new_id(), does=does, why=why)
+
+    @property
+    def today(self) -> dt.date:
+        """The day of the office's clock."""
+        return self.clock().date()

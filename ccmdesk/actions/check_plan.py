@@ -1,0 +1,22 @@
+"""What a plan still lacks: one list, the same in window, paper and command line."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ccmdesk.lang.whole_country import whole_country_words
+from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.packs import Packs
+from ccmdesk.rules.check import check
+from ccmdesk.rules.finding import Finding
+from ccmdesk.rules.specificity.wording import Wording
+
+
+def plan_findings(document: PlanDocument, *, packs: Packs, today: dt.date) -> tuple[Finding, ...]:
+    """Return every finding about *document* on the day *today*, most pressing scope first."""
+    return check(document, packs, wording=wording_of(document, packs=packs), today=today)
+
+
+def wording_of(document: PlanDocument, *, packs: Packs) -> Wording:
+    """Return the words that name no place: nationwide, and what the country itself is called."""
+    return Wording(whole_country=whole_country_words(document, packs=packs))

@@ -1,0 +1,138 @@
+"""Start the plan of a country: a new file with what the reference packs know of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from ccmdesk.actions.author import Author, new_id
+from ccmdesk.db.store import Store, create_store
+from ccmdesk.model.change import StepKind, difference
+from ccmdesk.model.codes import StateCode
+from ccmdesk.model.evidence import Source, SourceKind
+from ccmdesk.model.ids import ObligationId, PlanId, SourceId, StatePartyId
+from ccmdesk.model.pack_rows import DutyRow, StateRow
+from ccmdesk.model.packs import Packs
+from ccmdesk.model.plan import Plan, PlanStatus
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.state import Article, Duty, Obligation, ObligationStatus, StateParty
+from ccmdesk.model.values import Confidence, FieldNote, Notes, PartialDate, Period, Texts
+from ccmdesk.model.words import N_
+
+_DUTY = {
+    Article.STOCKPILES: Duty.ARTICLE_3,
+    Article.CLEARANCE: Duty.ARTICLE_4A,
+    Article.VICTIMS: Duty.ARTICLE_5,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreatePlan:
+    """A new file for *country*; the plan covers whole calendar years."""
+
+    path: Path
+    country: StateCode
+    first_year: int
+    last_year: int
+    office: str
+
+
+def create_plan(ask: CreatePlan, *, author: Author, packs: Packs) -> Store:
+    """Make the file and return it open; what the packs do not know stays not yet filled.
+
+    Raises Problem for a country that is not in the packs, reversed years, or an existing file.
+    """
+    state = packs.states.get(ask.country)
+    if state is None:
+        raise Problem(
+            N_("“{code}” is not the code of a State. Use three letters, such as LAO or BIH."),
+            code=ask.country,
+        )
+    if ask.last_year < ask.first_year:
+        raise Problem(
+            N_("The plan ends ({last}) before it starts ({first}). Change one of the years."),
+            first=str(ask.first_year),
+            last=str(ask.last_year),
+        )
+    store = create_store(ask.path, office=ask.office, at=author.clock(), new_id=new_id)
+    changes = [
+        change
+        for record in _first_records(ask, state, packs)
+        for change in difference(None, record)
+    ]
+    store.apply(changes, author.stamp(StepKind.ADD))
+    return store
+
+
+def _first_records(ask: CreatePlan, state: StateRow, packs: Packs) -> Iterator[Any]:
+    source = _source(state.source, address=_address(packs, state.source), checked=state.verified)
+    yield source
+    yield _state_party(state, source.id)
+    for row in packs.duties_of(state.code):
+        evidence = _source(row.source, address=row.source, checked=row.verified)
+        yield evidence
+        yield _obligation(row, evidence.id)
+    yield Plan(
+        id=PlanId(new_id()),
+        period=Period(dt.date(ask.first_year, 1, 1), dt.date(ask.last_year, 12, 31)),
+        articles=tuple(row.article for row in packs.duties_of(state.code)),
+        status=PlanStatus.DRAFT,
+    )
+
+
+def _state_party(state: StateRow, source: UUID) -> StateParty:
+    note = _note(source, verified=state.verified)
+    told = ("signed", "deposited", "entry_into_force")
+    return StateParty(
+        id=StatePartyId(new_id()),
+        country=state.code,
+        standing=state.standing,
+        signed=state.signed,
+        deposited=state.deposited,
+        entry_into_force=state.entry_into_force,
+        languages=state.languages,
+        notes=Notes.of({name: note for name in told if getattr(state, name) is not None}),
+    )
+
+
+def _obligation(row: DutyRow, source: UUID) -> Obligation:
+    note = _note(source, verified=row.verified)
+    told = {"deadline": row.deadline, "status": row.status, "completed_on": row.completed_on}
+    return Obligation(
+        id=ObligationId(new_id()),
+        duty=_DUTY[row.article],
+        status=row.status,
+        base_date=row.since,
+        deadline=None if row.article is Article.VICTIMS else row.deadline,
+        completed_on=_completed(row),
+        notes=Notes.of({name: note for name, value in told.items() if value is not None}),
+    )
+
+
+def _completed(row: DutyRow) -> PartialDate | None:
+    return None if row.status is ObligationStatus.OPEN else row.completed_on
+
+
+def _source(title: str, *, address: str, checked: bool) -> Source:
+    return Source(
+        id=SourceId(new_id()),
+        title=Texts.of({"en": title}),
+        kind=SourceKind.REPORT,
+        address=address,
+        checked=checked,
+    )
+
+
+def _address(packs: Packs, keys: str) -> str:
+    """Return the address of the first source that *keys* (joined by +) names."""
+    row = packs.sources.get(keys.split("+", maxsplit=1)[0].strip())
+    return row.address if row else ""
+
+
+def _note(source: UUID, *, verified: bool) -> FieldNote:
+    confidence = Confidence.REPORTED if verified else Confidence.UNKNOWN
+    return FieldNote(source=str(source), confidence=confidence)

@@ -1,0 +1,116 @@
+"""Write one paper of a plan in one language: from the plan to the bytes of a PDF."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ccmdesk.actions.check_plan import plan_findings, wording_of
+from ccmdesk.actions.redact import for_audience
+from ccmdesk.db.atomic_file import write_file
+from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.lang.lang import Lang
+from ccmdesk.model.codes import Coded
+from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.facts import Audience
+from ccmdesk.model.packs import Packs
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import C_, N_
+
+Progress = Callable[[int, int], None]
+"""Told how many pages are done, of how many."""
+
+Cancelled = Callable[[], bool]
+"""Asked now and then whether the user has given up."""
+
+
+class DocumentKind(Coded):
+    """The papers that can be written."""
+
+    NEEDS_PLAN = "needs-plan", C_("paper", "Needs and plan")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportDocument:
+    """One paper in one language, for one audience."""
+
+    kind: DocumentKind
+    language: str
+    audience: Audience = Audience.ISU
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hooks:
+    """How long work tells what it does and hears that it is no longer wanted."""
+
+    progress: Progress | None = None
+    cancelled: Cancelled | None = None
+
+
+NO_HOOKS = Hooks()
+
+
+def document_bytes(
+    plan: PlanDocument,
+    ask: ExportDocument,
+    *,
+    packs: Packs,
+    today: dt.date,
+    hooks: Hooks = NO_HOOKS,
+) -> bytes:
+    """Return the PDF of a paper; the same plan, language and day give the same bytes.
+
+    Raises Problem for a language that is not shipped, and Cancelled when the user gave up.
+    """
+    from ccmdesk.report.documents.needs_plan.build import NeedsPlan, build
+    from ccmdesk.report.pdf.write import write
+    from ccmdesk.rules.specificity.criteria import criterion_results
+
+    lang = _lang(ask.language)
+    seen = for_audience(plan, ask.audience)
+    request = NeedsPlan(
+        plan=seen,
+        lang=lang,
+        packs=packs,
+        findings=plan_findings(seen, packs=packs, today=today),
+        results=criterion_results(seen, packs, wording_of(seen, packs=packs)),
+        today=today,
+        content_code=check_code(seen.content_hash),
+    )
+    out = io.BytesIO()
+    write(build(request), out, progress=hooks.progress, cancelled=hooks.cancelled)
+    return out.getvalue()
+
+
+def export_document(
+    plan: PlanDocument, ask: ExportDocument, *, out: Path, packs: Packs, today: dt.date
+) -> None:
+    """Write a paper to *out*; an older file there stays whole until the new one is complete."""
+    paper = document_bytes(plan, ask, packs=packs, today=today)
+    write_file(out, lambda file: file.write(paper))
+
+
+def check_code(content_hash: str) -> str:
+    """Return the short form printed on papers: the first 40 bits, such as 7F2K-9QXM."""
+    import base64
+
+    text = base64.b32encode(bytes.fromhex(content_hash[:10])).decode("ascii")
+    return f"{text[:4]}-{text[4:]}"
+
+
+def paper_name(country: str, ask: ExportDocument, *, today: dt.date) -> str:
+    """Return the usual file name, in ASCII: LAO-needs-plan-2026-03-fr.pdf."""
+    return f"{country}-{ask.kind.value}-{today.isoformat()[:7]}-{ask.language}.pdf"
+
+
+def _lang(language: str) -> Lang:
+    if language not in SHIPPED:
+        raise Problem(
+            N_("There is no language “{language}”. The languages are: {languages}."),
+            language=language,
+            languages=", ".join(SHIPPED),
+        )
+    return Lang.load(language)

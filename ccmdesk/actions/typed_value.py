@@ -1,0 +1,157 @@
+"""A field value written in one line of text, as the command line takes it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from ccmdesk.lang.digits import parse_whole
+from ccmdesk.lang.lang import Lang
+from ccmdesk.lang.naming import show_document
+from ccmdesk.lang.parse import clean_text, parse_date, parse_position, parse_value
+from ccmdesk.model.codec import split_key
+from ccmdesk.model.codes import CurrencyCode, LanguageTag, MethodCode, ModalityCode, StateCode
+from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.facts import Field, field_map, is_reference, item_type
+from ccmdesk.model.kinds import BY_ID_TYPE, BY_RECORD, Kind
+from ccmdesk.model.packs import Packs
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.values import Absence, FieldNote, People, Period, Polygon, Texts
+from ccmdesk.model.words import N_
+
+_UNKNOWN = "?"
+_NOT_APPLICABLE = re.compile(r"n/a(?::\s*(?P<reason>.*))?", re.IGNORECASE)
+_CELL = re.compile(r"(women|men|girls|boys|unknown)\s*[=: ]\s*([^\s,;]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What is needed to read typed values: the language, and what can be referred to."""
+
+    lang: Lang
+    packs: Packs
+    document: PlanDocument
+
+
+def with_typed(record: Any, key: str, text: str, *, reading: Reading) -> Any:
+    """Return *record* with the field *key* (title@fr for one language) set from *text*.
+
+    ``?`` stands for not known, ``n/a: reason`` for does not apply, nothing for not yet filled.
+    Raises Problem for an unknown field or a value that cannot be read.
+    """
+    name, language, _ = split_key(key)
+    field = _field(record, name)
+    absence = _absence(text)
+    if absence is not None:
+        emptied = {name: field.default}
+        return replace(record, **emptied, notes=record.notes.put(name, absence))
+    note = replace(record.notes[name], absence=None, reason="")
+    notes = record.notes.put(name, note)
+    if field.type is Texts:
+        texts = getattr(record, name).put(language or reading.lang.code, clean_text(text))
+        return replace(record, **{name: texts}, notes=notes)
+    value = read_value(field, text, reading=reading) if text.strip() else field.default
+    return replace(record, **{name: value}, notes=notes)
+
+
+def read_value(field: Field, text: str, *, reading: Reading) -> Any:
+    """Return the value of *field* that *text* stands for; raises Problem."""
+    items = item_type(field.type)
+    if items is not None:
+        parts = [part.strip() for part in text.split(";") if part.strip()]
+        return tuple(_one(items, part, reading=reading) for part in parts)
+    if field.type is int and field.name == "year":
+        return parse_whole(text, language=reading.lang.code)
+    return _one(field.type, text, reading=reading, field=field)
+
+
+def find_record(kind: Kind, text: str, *, reading: Reading) -> UUID:
+    """Return the id of the record whose id, number or title *text* is; raises Problem."""
+    wanted = text.strip().casefold()
+    show = show_document(reading.lang, packs=reading.packs, document=reading.document)
+    for record in reading.document.of(kind.record):
+        names = {str(record.id), show.title(record).casefold()}
+        if kind.code:
+            names.add(str(getattr(record, kind.code)).casefold())
+        for name in kind.title:
+            value = getattr(record, name)
+            if isinstance(value, Texts):
+                names |= {own.casefold() for _, own in value}
+            elif value is not None:
+                names |= {str(getattr(value, "value", value)).casefold()}
+        if wanted in names:
+            return UUID(bytes=record.id.bytes)
+    raise Problem(
+        N_("There is no record “{text}” ({kind}). List the records to see their numbers."),
+        text=text,
+        kind=reading.lang(kind.one),
+    )
+
+
+def _one(kind: Any, text: str, *, reading: Reading, field: Field | None = None) -> Any:
+    if is_reference(kind):
+        return find_record(BY_ID_TYPE[kind], text, reading=reading)
+    if kind is Period:
+        return _period(text)
+    if kind is People:
+        return _people(text, language=reading.lang.code)
+    if kind is Polygon:
+        corners = [part for part in text.split(";") if part.strip()]
+        return Polygon(tuple(parse_position(c, language=reading.lang.code) for c in corners))
+    if kind in {StateCode, ModalityCode, MethodCode, LanguageTag, CurrencyCode}:
+        return _code(kind, text, packs=reading.packs)
+    return parse_value(kind, text, lang=reading.lang, unit=field.spec.unit if field else None)
+
+
+def _code(kind: Any, text: str, *, packs: Packs) -> Any:
+    if kind is LanguageTag:
+        return LanguageTag(text.strip())
+    code = text.strip().upper()
+    known = {StateCode: packs.states, ModalityCode: packs.modalities, MethodCode: packs.methods}
+    if kind is not CurrencyCode and code not in known[kind]:
+        accepted = ", ".join(sorted(known[kind]))
+        raise Problem(N_("“{text}” is not one of: {accepted}."), text=text, accepted=accepted)
+    return kind(code)
+
+
+def _period(text: str) -> Period:
+    start, dots, end = text.partition("..")
+    if not dots:
+        raise Problem(N_("“{text}” is not a period. Type it as 2026-01-01..2027-12-31."), text=text)
+    return Period(
+        parse_date(start) if start.strip() else None, parse_date(end) if end.strip() else None
+    )
+
+
+def _people(text: str, *, language: str) -> People:
+    cells = {
+        name.lower(): parse_whole(figure, language=language) for name, figure in _CELL.findall(text)
+    }
+    if not cells:
+        raise Problem(
+            N_("“{text}” is no count of people. Type it as women=10 men=8 girls=4 boys=5."),
+            text=text,
+        )
+    return People(**cells)
+
+
+def _absence(text: str) -> FieldNote | None:
+    if text.strip() == _UNKNOWN:
+        return FieldNote(absence=Absence.UNKNOWN)
+    if match := _NOT_APPLICABLE.fullmatch(text.strip()):
+        return FieldNote(absence=Absence.NOT_APPLICABLE, reason=match.group("reason") or "")
+    return None
+
+
+def _field(record: Any, name: str) -> Field:
+    facts = field_map(type(record))
+    if name not in facts:
+        raise Problem(
+            N_("A record of this kind ({kind}) has no field “{field}”. It has: {fields}."),
+            kind=BY_RECORD[type(record)].name,
+            field=name,
+            fields=", ".join(facts),
+        )
+    return facts[name]

@@ -1,0 +1,128 @@
+"""Commands on plan files: new, info, check, backup, restore, repair, demo."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from ccmdesk.actions.check_plan import plan_findings
+from ccmdesk.actions.create_plan import CreatePlan, create_plan
+from ccmdesk.actions.export_document import check_code
+from ccmdesk.cli.desk import Desk, reading_store
+from ccmdesk.cli.findings import finding_json, finding_lines
+from ccmdesk.model.codes import StateCode
+from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
+
+FINDINGS = 3
+"""What ``check --strict`` ends with when something is missing."""
+
+
+def new(ask: Namespace, desk: Desk) -> int:
+    """Start the plan of a country in a new file."""
+    first, _, last = ask.years.partition("-")
+    if not (first.isdecimal() and last.isdecimal()):
+        raise Problem(N_("“{text}” is not a span of years. Type it as 2026-2030."), text=ask.years)
+    request = CreatePlan(
+        path=Path(ask.file),
+        country=StateCode(ask.country.upper()),
+        first_year=int(first),
+        last_year=int(last),
+        office=ask.office,
+    )
+    with create_plan(request, author=desk.author, packs=desk.packs) as store:
+        desk.say(N_("The new plan is in {file}."), file=str(store.path))
+    return 0
+
+
+def info(ask: Namespace, desk: Desk) -> int:
+    """Say what is in a plan file and whether it is whole."""
+    from ccmdesk.actions.plan_info import plan_info
+
+    with reading_store(Path(ask.file)) as store:
+        found = plan_info(store)
+    if ask.json:
+        desk.json(
+            {
+                "records": found.counts,
+                "content_hash": found.content_hash,
+                "check_code": check_code(found.check_code_hash),
+                "languages": list(found.languages),
+                "damage": [desk.lang.say(message) for message in found.damage],
+            }
+        )
+        return 0
+    for name, count in found.counts.items():
+        desk.line(f"{desk.lang(BY_NAME[name].many)}: {desk.lang.number(count)}")
+    desk.say(N_("Check code: {code}"), code=check_code(found.check_code_hash))
+    desk.say(N_("Languages of the texts: {languages}"), languages=", ".join(found.languages))
+    for message in found.damage:
+        desk.line(desk.lang.say(message))
+    if not found.damage:
+        desk.say(N_("The file is whole: everything in it was read and proved."))
+    return 0
+
+
+def check(ask: Namespace, desk: Desk) -> int:
+    """List what the plan still lacks, in the order of the window and the paper."""
+    with reading_store(Path(ask.file)) as store:
+        document = store.document()
+        findings = plan_findings(document, packs=desk.packs, today=desk.today)
+        show = desk.show(store)
+        if ask.json:
+            desk.json([finding_json(finding, document, show) for finding in findings])
+        else:
+            for line in finding_lines(findings, document, show):
+                desk.line(line)
+    return FINDINGS if ask.strict and findings else 0
+
+
+def backup(ask: Namespace, desk: Desk) -> int:
+    """Write a copy of a plan that opens anywhere."""
+    from ccmdesk.db.backup import write_backup
+
+    with reading_store(Path(ask.file)) as store:
+        write_backup(store, Path(ask.out))
+    desk.say(N_("The copy is in {file}; it was read back and proved."), file=ask.out)
+    return 0
+
+
+def restore(ask: Namespace, desk: Desk) -> int:
+    """Make a plan file from a copy."""
+    from ccmdesk.actions.author import new_id
+    from ccmdesk.db.backup import restore_backup
+
+    restore_backup(Path(ask.copy), out=Path(ask.out), new_id=new_id, at=desk.author.clock())
+    desk.say(N_("The plan was restored to {file}."), file=ask.out)
+    return 0
+
+
+def repair(ask: Namespace, desk: Desk) -> int:
+    """Save what can be read of a damaged plan into a new file beside it."""
+    from ccmdesk.actions.author import new_id
+    from ccmdesk.db.repair import repair_file
+
+    path = Path(ask.file)
+    out = path.with_name(f"{path.stem}-repaired{path.suffix}")
+    found = repair_file(path, out=out, new_id=new_id, at=desk.author.clock())
+    for message in found:
+        desk.line(desk.lang.say(message))
+    desk.say(
+        N_("What could be read is in {file}; the damaged file was not touched."), file=str(out)
+    )
+    return 0
+
+
+def demo(ask: Namespace, desk: Desk) -> int:
+    """Make the demonstration plan, its papers in every language and its signed package."""
+    from ccmdesk.actions.demo import make_demo
+
+    def tell(text: str) -> None:
+        desk.line(text)
+        desk.out.flush()
+
+    made = make_demo(Path(ask.folder), lang=desk.lang, packs=desk.packs, tell=tell)
+    for path in made:
+        desk.line(str(path))
+    return 0

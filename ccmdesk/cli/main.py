@@ -1,0 +1,85 @@
+"""Reads arguments, builds what the actions need, and turns a problem into one plain sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import os
+import sys
+import traceback
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from ccmdesk.actions.author import Author
+from ccmdesk.cli.desk import Desk
+from ccmdesk.cli.parser import COMMANDS, parse
+from ccmdesk.lang.catalogue import SHIPPED, SOURCE_LANGUAGE
+from ccmdesk.lang.lang import Lang
+from ccmdesk.model.packs import load_packs
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.resources import resource
+from ccmdesk.model.words import N_
+
+PROBLEM = 1
+BUG = 70
+
+Run = Callable[[Namespace, Desk], int]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; returns 0, 1 for a problem, 3 with ``--strict``, 70 for a bug of ours."""
+    ask = parse(arguments)
+    lang = Lang.load(ask.ui_lang or _machine_language())
+    try:
+        return _run_of(ask.command)(ask, _desk(ask, lang))
+    except Problem as problem:
+        sys.stderr.write(lang.say(problem.message) + "\n")
+        return PROBLEM
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except Exception:  # noqa: BLE001 - the command line's one last net; the report says all
+        return _report_bug(lang)
+
+
+def _run_of(command: str) -> Run:
+    module, _, function = COMMANDS[command].run.partition(":")
+    run: Run = getattr(import_module(module), function)
+    return run
+
+
+def _desk(ask: Namespace, lang: Lang) -> Desk:
+    import platformdirs
+
+    folder = Path(ask.data_folder or platformdirs.user_data_dir("ccmdesk", appauthor=False))
+    return Desk(
+        lang=lang,
+        packs=load_packs(resource("packs")),
+        author=Author(ask.by or getpass.getuser(), lambda: dt.datetime.now(dt.UTC)),
+        data_folder=folder,
+        out=sys.stdout,
+    )
+
+
+def _machine_language() -> str:
+    wanted = os.environ.get("LC_ALL") or os.environ.get("LANG") or SOURCE_LANGUAGE
+    code = wanted.partition("_")[0].partition(".")[0]
+    return code if code in SHIPPED else SOURCE_LANGUAGE
+
+
+def _report_bug(lang: Lang) -> int:
+    from ccmdesk.actions.problem_report import write_report
+
+    path = write_report(traceback.format_exc(), at=dt.datetime.now(dt.UTC))
+    sys.stderr.write(
+        lang(
+            N_(
+                "This is a fault of ccmdesk, not yours. A report without plan content is in {file}."
+            ),
+            file=str(path),
+        )
+        + "\n"
+    )
+    return BUG

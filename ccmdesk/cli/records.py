@@ -1,0 +1,170 @@
+"""Commands on the records of a plan: list, show, add, set, delete, undo, history."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from ccmdesk.actions import edit_record
+from ccmdesk.actions.author import new_id
+from ccmdesk.actions.typed_value import Reading, find_record, with_typed
+from ccmdesk.cli.desk import Desk, reading_store, writing_store
+from ccmdesk.db.store import Store
+from ccmdesk.lang.show import Show
+from ccmdesk.model.change import StepKind, difference
+from ccmdesk.model.codec import flatten
+from ccmdesk.model.document import natural
+from ccmdesk.model.facts import fields_of
+from ccmdesk.model.kinds import BY_NAME, KINDS, Kind, kind_of
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
+
+
+def list_records(ask: Namespace, desk: Desk) -> int:
+    """Print the records of one kind, a line each."""
+    kind = _kind(ask.kind)
+    with reading_store(Path(ask.file)) as store:
+        show = desk.show(store)
+        records = sorted(store.document().of(kind.record), key=lambda r: natural(show.title(r)))
+        if ask.json:
+            desk.json([_as_json(record) for record in records])
+        else:
+            for record in records:
+                desk.line(f"{record.id}  {show.title(record)}")
+    return 0
+
+
+def show_record(ask: Namespace, desk: Desk) -> int:
+    """Print every filled field of one record."""
+    with reading_store(Path(ask.file)) as store:
+        record = _record(store, ask.record, reading=desk.reading(store))
+        if ask.json:
+            desk.json(_as_json(record))
+        else:
+            _print_record(record, desk.show(store), desk)
+    return 0
+
+
+def add(ask: Namespace, desk: Desk) -> int:
+    """Add a record with the given values; print its id."""
+    kind = _kind(ask.kind)
+    with writing_store(Path(ask.file)) as store:
+        record = _with_all(kind.record(id=new_id()), ask.values, reading=desk.reading(store))
+        edit_record.refuse(record, None, author=desk.author, packs=desk.packs)
+        store.apply(difference(None, record), desk.author.stamp(StepKind.ADD))
+        desk.line(str(record.id))
+    return 0
+
+
+def set_values(ask: Namespace, desk: Desk) -> int:
+    """Change fields of a record, as one step."""
+    with writing_store(Path(ask.file)) as store:
+        reading = desk.reading(store)
+        before = _record(store, ask.record, reading=reading)
+        after = _with_all(before, ask.values, reading=reading)
+        step = edit_record.change_records(
+            store, [(before, after)], author=desk.author, packs=desk.packs
+        )
+        if step is None:
+            desk.say(N_("Nothing changed: the record held these values already."))
+    return 0
+
+
+def delete(ask: Namespace, desk: Desk) -> int:
+    """Put a record in the bin."""
+    with writing_store(Path(ask.file)) as store:
+        record = _record(store, ask.record, reading=desk.reading(store))
+        request = edit_record.DeleteRecord(kind=type(record), record=record.id)
+        edit_record.delete_record(store, request, author=desk.author)
+    return 0
+
+
+def undo(ask: Namespace, desk: Desk) -> int:
+    """Take back the newest step of this office."""
+    with writing_store(Path(ask.file)) as store:
+        store.undo(desk.author.stamp(StepKind.UNDO))
+    return 0
+
+
+def redo(ask: Namespace, desk: Desk) -> int:
+    """Do again what was taken back last."""
+    with writing_store(Path(ask.file)) as store:
+        store.redo(desk.author.stamp(StepKind.REDO))
+    return 0
+
+
+def history(ask: Namespace, desk: Desk) -> int:
+    """Print who changed what of a record, newest first."""
+    with reading_store(Path(ask.file)) as store:
+        record = _record(store, ask.record, reading=desk.reading(store))
+        entries = store.history(record.id)
+        if ask.json:
+            desk.json(
+                [
+                    {"at": e.at.isoformat(), "by": e.by, "office": e.office, "field": e.key,
+                     "does": e.does.value, "old": e.old, "new": e.new}
+                    for e in entries
+                ]
+            )  # fmt: skip
+        else:
+            for e in entries:
+                when = desk.lang.date(e.at.date()) + " " + desk.lang.time_of_day(e.at)
+                desk.line(f"{when}  {e.by}  {e.key}: {e.old} → {e.new}")
+    return 0
+
+
+def _kind(name: str) -> Kind:
+    if name not in BY_NAME:
+        raise Problem(
+            N_("There is no kind of record “{kind}”. The kinds are: {kinds}."),
+            kind=name,
+            kinds=", ".join(kind.name for kind in KINDS),
+        )
+    return BY_NAME[name]
+
+
+def _record(store: Store, text: str, *, reading: Reading) -> Any:
+    """Return the live record that an id, a number or a title names, of whatever kind."""
+    document = store.document()
+    try:
+        found = document.any(UUID(text))
+    except ValueError:
+        found = None
+    if found is not None:
+        return found
+    for kind in KINDS:
+        try:
+            return document.any(find_record(kind, text, reading=reading))
+        except Problem:
+            continue
+    raise Problem(
+        N_("There is no record “{text}” in {file}. List the records to see their numbers."),
+        text=text,
+        file=store.path.name,
+    )
+
+
+def _with_all(record: Any, pairs: Sequence[str], *, reading: Reading) -> Any:
+    for pair in pairs:
+        key, equals, text = pair.partition("=")
+        if not equals:
+            raise Problem(N_("“{text}” has no value. Type it as FIELD=VALUE."), text=pair)
+        record = with_typed(record, key, text, reading=reading)
+    return replace(record)
+
+
+def _as_json(record: Any) -> dict[str, Any]:
+    return {"id": str(record.id), "kind": kind_of(record).name, **flatten(record)}
+
+
+def _print_record(record: Any, show: Show, desk: Desk) -> None:
+    kind = kind_of(record)
+    desk.line(f"{desk.lang(kind.one)}: {show.title(record)}")
+    for field in fields_of(type(record)):
+        shown = show.field(record, field)
+        if shown:
+            desk.line(f"  {desk.lang(field.spec.label)}: {shown}")

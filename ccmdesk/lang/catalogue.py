@@ -1,0 +1,90 @@
+"""The shipped catalogues: which there are, how far each is reviewed, and their messages."""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+DOMAIN: Final = "ccmdesk"
+SOURCE_LANGUAGE: Final = "en"
+_PACKAGE = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """One shipped language: its own name, its plural rule, and whether natives reviewed it."""
+
+    code: str
+    name: str
+    plural: str
+    reviewed: bool
+
+
+_GNU_ARABIC = (
+    "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3"
+    " : n%100>=11 ? 4 : 5);"
+)
+_RUSSIAN = (
+    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20)"
+    " ? 1 : 2);"
+)
+_ONE_OTHER = "nplurals=2; plural=(n != 1);"
+_ZERO_ONE_OTHER = "nplurals=2; plural=(n > 1);"
+_ONE_FORM = "nplurals=1; plural=0;"
+
+SHIPPED = MappingProxyType(
+    {
+        shipped.code: shipped
+        for shipped in (
+            Shipped("en", "English", _ONE_OTHER, reviewed=True),
+            Shipped("fr", "Français", _ZERO_ONE_OTHER, reviewed=False),
+            Shipped("es", "Español", _ONE_OTHER, reviewed=False),
+            Shipped("ar", "العربية", _GNU_ARABIC, reviewed=False),
+            Shipped("ru", "Русский", _RUSSIAN, reviewed=False),
+            Shipped("zh", "中文", _ONE_FORM, reviewed=False),
+        )
+    }
+)
+"""The six languages of the United Nations; drafts are marked until a native has reviewed them."""
+
+
+def catalogue_folder() -> Path:
+    """Return where the catalogues are: inside an installed wheel, else in the source tree."""
+    installed = _PACKAGE / "translations"
+    return installed if installed.is_dir() else _PACKAGE.parent / "translations"
+
+
+@cache
+def messages_of(language: str) -> gettext.NullTranslations:
+    """Return the messages of a shipped language; raises KeyError for any other."""
+    if SHIPPED[language].code == SOURCE_LANGUAGE:
+        return gettext.NullTranslations()
+    folder = catalogue_folder() / language / "LC_MESSAGES"
+    compiled, source = folder / f"{DOMAIN}.mo", folder / f"{DOMAIN}.po"
+    if compiled.exists() and not _is_stale(compiled, source):
+        with compiled.open("rb") as file:
+            return gettext.GNUTranslations(file)
+    return _from_source(source, language)
+
+
+def _is_stale(compiled: Path, source: Path) -> bool:
+    return source.exists() and source.stat().st_mtime > compiled.stat().st_mtime
+
+
+def _from_source(source: Path, language: str) -> gettext.NullTranslations:
+    """Compile in memory, for a source tree in which the catalogues were not built yet."""
+    import io  # noqa: PLC0415 - only a source tree comes here
+
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    with source.open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,0 +1,84 @@
+"""Digits of other scripts, and numbers as people type or paste them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ccmdesk.lang.formats import babel_locale
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
+
+_FOREIGN = {
+    **{0x0660 + n: str(n) for n in range(10)},
+    **{0x06F0 + n: str(n) for n in range(10)},
+    0x066B: ".",
+    0x066C: " ",
+    0x2212: "-",
+    0x00A0: " ",
+    0x202F: " ",
+    0x2009: " ",
+    0x2019: " ",
+    0x0027: " ",
+}
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_SHAPE = re.compile(r"[+-]?\d[\d., ]*")
+_GROUPS = re.compile(r"\d{1,3}([., ]\d{3})+")
+
+
+def latin_digits(text: str) -> str:
+    """Return *text* with Arabic-Indic and Persian digits and marks as Latin ones, and trimmed."""
+    return _INVISIBLE.sub("", text).translate(_FOREIGN).strip()
+
+
+def parse_number(text: str, *, language: str) -> Decimal:
+    """Return the number *text* stands for, in any digits and with any usual separators.
+
+    Two different separators settle each other (1.234,5 and 1,234.5 are the same number). A single
+    one before exactly three digits is read as the language writes it. Raises Problem when the text
+    is no number or could be read in two ways.
+    """
+    plain = latin_digits(text)
+    if not _SHAPE.fullmatch(plain):
+        raise Problem(N_("“{text}” is not a number. Type digits only, such as 1200."), text=text)
+    sign, digits = ("-", plain[1:]) if plain.startswith("-") else ("", plain.lstrip("+"))
+    return Decimal(sign + _without_groups(digits.strip(), text, language=language))
+
+
+def parse_whole(text: str, *, language: str) -> int:
+    """Return the whole number *text* stands for; raises Problem for a fraction."""
+    value = parse_number(text, language=language)
+    if value != value.to_integral_value():
+        raise Problem(N_("“{text}” has a fraction. Type a whole number."), text=text)
+    return int(value)
+
+
+def _without_groups(digits: str, typed: str, *, language: str) -> str:
+    marks = [mark for mark in digits if mark in "., "]
+    kinds = set(marks)
+    if not kinds:
+        return digits
+    decimal = _decimal_mark(digits, marks, language=language)
+    whole, _, fraction = digits.rpartition(decimal) if decimal else (digits, "", "")
+    if re.search("[., ]", whole) and not _GROUPS.fullmatch(whole):
+        raise Problem(
+            N_("“{text}” is not a number: its digits are not in groups of three."), text=typed
+        )
+    if not fraction.isdecimal() and decimal:
+        raise Problem(N_("“{text}” is not a number. Type digits only, such as 1200."), text=typed)
+    return re.sub("[., ]", "", whole) + (f".{fraction}" if decimal else "")
+
+
+def _decimal_mark(digits: str, marks: list[str], *, language: str) -> str:
+    """Return which mark sets off the fraction, or nothing when all of them group."""
+    last = marks[-1]
+    if last == " " or (len(marks) > 1 and len(set(marks)) == 1):
+        return ""
+    if len(set(marks)) > 1:
+        return "" if marks.count(last) > 1 else last
+    three = len(digits) - digits.rindex(last) - 1 == len("000")
+    return last if not three or last == _decimal_of(language) else ""
+
+
+def _decimal_of(language: str) -> str:
+    return str(babel_locale(language).number_symbols["latn"]["decimal"])

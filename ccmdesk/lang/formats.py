@@ -1,0 +1,135 @@
+"""Numbers, money, areas and dates as window and paper write them, one function for each.
+
+Digits are Latin in every language unless a document asks otherwise; years never pass through a
+number format; the calendar is Gregorian.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ccmdesk.model.currencies import minor_digits
+from ccmdesk.model.values import Money, PartialDate
+from ccmdesk.model.words import C_
+
+if TYPE_CHECKING:
+    from babel import Locale
+    from babel.numbers import NumberPattern
+
+_BABEL = {"en": "en_GB", "zh": "zh_Hans"}
+"""British English writes 7 March 2026, as the papers of the United Nations do."""
+
+_MONEY_BEFORE = frozenset({"en", "zh"})
+"""Languages that write the currency code before the amount: EUR 1,200."""
+
+M2_PER_HA = 10_000
+M2_PER_KM2 = 1_000_000
+
+
+class AreaUnit(Enum):
+    """The unit an area is shown in; it is always stored in m²."""
+
+    M2 = C_("unit", "{number} m²")
+    HA = C_("unit", "{number} ha")
+    KM2 = C_("unit", "{number} km²")
+
+
+class DateStyle(Enum):
+    """How much room a date may take; years always have four digits."""
+
+    LONG = "long"
+    MEDIUM = "medium"
+
+
+@cache
+def babel_locale(language: str) -> Locale:
+    """Return the CLDR locale whose separators and names *language* uses."""
+    from babel import Locale  # noqa: PLC0415 - not before the first paint
+
+    return Locale.parse(_BABEL.get(language, language))
+
+
+def number(language: str, value: int | Decimal, *, decimals: int = 0) -> str:
+    """Return *value* with the language's separators, rounded half even to *decimals*."""
+    return str(_pattern(decimals).apply(value, babel_locale(language)))
+
+
+def percent(language: str, per_mille: int) -> str:
+    """Return a share given in thousandths as per cent, with one decimal only when it has one."""
+    decimals = 0 if per_mille % 10 == 0 else 1
+    from babel.numbers import parse_pattern  # noqa: PLC0415
+
+    locale = babel_locale(language)
+    pattern = locale.percent_formats[None].pattern.replace("#,##0", "#,##0" + ".0" * decimals)
+    return str(parse_pattern(pattern).apply(Decimal(per_mille) / 1000, locale))
+
+
+def amount(language: str, money: Money) -> str:
+    """Return the amount without its currency; minor units are shown only when there are any."""
+    digits = minor_digits(money.currency)
+    value = Decimal(money.minor).scaleb(-digits)
+    return number(language, value, decimals=0 if value == value.to_integral_value() else digits)
+
+
+def money(language: str, value: Money) -> str:
+    """Return the amount with its ISO 4217 code on the side where the language writes it."""
+    figure = amount(language, value)
+    parts = (value.currency, figure) if language in _MONEY_BEFORE else (figure, value.currency)
+    return "\N{NO-BREAK SPACE}".join(parts)
+
+
+def area_figure(language: str, size_m2: int, *, unit: AreaUnit) -> str:
+    """Return the number of an area in *unit*, without the unit; km² and ha with two decimals."""
+    if unit is AreaUnit.M2:
+        return number(language, size_m2)
+    per = M2_PER_HA if unit is AreaUnit.HA else M2_PER_KM2
+    return number(language, Decimal(size_m2) / per, decimals=2)
+
+
+def date(language: str, day: dt.date, *, style: DateStyle = DateStyle.LONG) -> str:
+    """Return a day in words: 7 March 2026, or 7 Mar 2026."""
+    from babel.dates import format_date  # noqa: PLC0415 - slow, and not before the first paint
+
+    locale = babel_locale(language)
+    if style is DateStyle.LONG:
+        return _clean(format_date(day, "long", locale=locale))
+    return _clean(format_date(day, _medium(language), locale=locale))
+
+
+def partial_date(language: str, value: PartialDate) -> str:
+    """Return a date of which the day or the month may be unknown."""
+    if value.date is not None:
+        return date(language, value.date)
+    if len(value.iso) == len("2012"):
+        return value.iso
+    from babel.dates import format_skeleton  # noqa: PLC0415
+
+    first = dt.date.fromisoformat(value.iso + "-01")
+    return _clean(format_skeleton("yMMMM", first, locale=babel_locale(language)))
+
+
+def time_of_day(language: str, moment: dt.datetime) -> str:
+    """Return hours and minutes of *moment* in its own zone, on a 24-hour clock."""
+    from babel.dates import format_time  # noqa: PLC0415
+
+    return _clean(format_time(moment, "HH:mm", locale=babel_locale(language)))
+
+
+def _medium(language: str) -> str:
+    return "y年M月d日" if language == "zh" else "d MMM y"
+
+
+def _clean(text: str) -> str:
+    """Drop the direction marks CLDR puts into some dates; order is the text layer's work."""
+    return text.replace("\u200f", "").replace("\u200e", "")
+
+
+@cache
+def _pattern(decimals: int) -> NumberPattern:
+    from babel.numbers import parse_pattern  # noqa: PLC0415
+
+    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))

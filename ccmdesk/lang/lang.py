@@ -1,0 +1,151 @@
+"""A language as a value that translates, counts and formats; an argument, never ambient."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+import logging
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ccmdesk.lang import formats
+from ccmdesk.lang.catalogue import SOURCE_LANGUAGE, messages_of
+from ccmdesk.lang.formats import AreaUnit, DateStyle
+from ccmdesk.lang.scripts import FontFiles, fonts_of, is_rtl
+from ccmdesk.model.values import Money, PartialDate, Period
+from ccmdesk.model.words import C_, N_, Message, bare
+
+_log = logging.getLogger(__name__)
+_FSI, _PDI = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Lang:
+    """One language of a window or of one paper."""
+
+    code: str
+    messages: gettext.NullTranslations
+
+    @classmethod
+    def load(cls, code: str) -> Lang:
+        """Return a shipped language; raises KeyError for one that is not shipped."""
+        return cls(code, messages_of(code))
+
+    @property
+    def rtl(self) -> bool:
+        """Whether lines run from right to left."""
+        return is_rtl(self.code)
+
+    @property
+    def fonts(self) -> tuple[FontFiles, ...]:
+        """The shipped fonts, best for this language first."""
+        return fonts_of(self.code)
+
+    def __call__(self, msgid: str, /, **values: object) -> str:
+        """Translate one whole sentence, in the context it carries, and fill in its values."""
+        if not msgid:
+            return ""
+        return self._fill(self._find(msgid), bare(msgid), values)
+
+    def ngettext(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """Translate a sentence about *n* things; *n* is given to it as {n}, already formatted."""
+        found = self.messages.ngettext(one, many, n)
+        values = {"n": self.number(n), **values}
+        return self._fill(found, one if n == 1 else many, values)
+
+    def say(self, message: Message) -> str:
+        """Translate a message that was declared elsewhere, with its values formatted."""
+        values = {name: self.value(value) for name, value in message.values.items()}
+        if message.many is None:
+            return self(message.msgid, **values)
+        return self.ngettext(message.msgid, message.many, message.count or 0, **values)
+
+    def value(self, value: object) -> str:
+        """Format one value of a sentence by its type; raises TypeError for a type not known."""
+        match value:
+            case Message():
+                return self.say(value)
+            case str():
+                return value
+            case bool():
+                return self(N_("yes")) if value else self(N_("no"))
+            case int():
+                return self.number(value)
+            case Money():
+                return self.money(value)
+            case Period():
+                return self.period(value)
+            case PartialDate():
+                return self.partial_date(value)
+            case dt.date():
+                return self.date(value)
+        raise TypeError(type(value))
+
+    def number(self, value: int | Decimal, *, decimals: int = 0) -> str:
+        return formats.number(self.code, value, decimals=decimals)
+
+    def percent(self, per_mille: int) -> str:
+        return formats.percent(self.code, per_mille)
+
+    def money(self, value: Money) -> str:
+        return formats.money(self.code, value)
+
+    def amount(self, value: Money) -> str:
+        return formats.amount(self.code, value)
+
+    def area(self, size_m2: int, *, unit: AreaUnit = AreaUnit.M2) -> str:
+        figure = formats.area_figure(self.code, size_m2, unit=unit)
+        return self(unit.value, number=figure)
+
+    def area_figure(self, size_m2: int, *, unit: AreaUnit = AreaUnit.M2) -> str:
+        return formats.area_figure(self.code, size_m2, unit=unit)
+
+    def date(self, day: dt.date, *, style: DateStyle = DateStyle.LONG) -> str:
+        return formats.date(self.code, day, style=style)
+
+    def partial_date(self, value: PartialDate) -> str:
+        return formats.partial_date(self.code, value)
+
+    def time_of_day(self, moment: dt.datetime) -> str:
+        return formats.time_of_day(self.code, moment)
+
+    def period(self, value: Period, *, style: DateStyle = DateStyle.LONG) -> str:
+        """Return both ends in words; a missing end is said to be open."""
+        start = self.date(value.start, style=style) if value.start else None
+        end = self.date(value.end, style=style) if value.end else None
+        if start and end:
+            return self(C_("period", "{start} to {end}"), start=start, end=end)
+        if start:
+            return self(C_("period", "from {start}, no end date"), start=start)
+        return self(C_("period", "until {end}, no start date"), end=end or "")
+
+    def years(self, first: int, last: int) -> str:
+        """Return a span of years: 2021–2025, or a single one."""
+        if first == last:
+            return str(first)
+        return self(C_("period", "{first}–{last}"), first=str(first), last=str(last))
+
+    def join(self, parts: list[str] | tuple[str, ...]) -> str:
+        """Return the parts as a list in this language: a, b, c."""
+        return self(C_("list separator", ", ")).join(parts)
+
+    def _find(self, msgid: str) -> str:
+        found = self.messages.gettext(msgid)
+        return bare(msgid) if found == msgid else found
+
+    def _fill(self, translated: str, english: str, values: dict[str, object]) -> str:
+        if not values:
+            return translated
+        shown = {name: self._isolated(str(value)) for name, value in values.items()}
+        try:
+            return translated.format(**shown)
+        except (KeyError, IndexError, ValueError):
+            _log.warning("wrong fields in the %s translation of %r", self.code, english)
+            return english.format(**shown)
+
+    def _isolated(self, value: str) -> str:
+        """Keep the order of an inserted value apart from the right-to-left sentence around it."""
+        return f"{_FSI}{value}{_PDI}" if self.rtl and value else value
+
+
+ENGLISH = Lang.load(SOURCE_LANGUAGE)

@@ -1,0 +1,79 @@
+"""What references and codes are called: records by their titles, codes by their packs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from ccmdesk.lang.formats import babel_locale
+from ccmdesk.lang.lang import Lang
+from ccmdesk.lang.show import Naming, Show
+from ccmdesk.model.codes import (
+    ActionCode,
+    CurrencyCode,
+    LanguageTag,
+    MethodCode,
+    ModalityCode,
+    MunitionCode,
+    StateCode,
+)
+from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.facts import is_reference
+from ccmdesk.model.packs import Packs
+
+Find = Callable[[UUID], Any | None]
+
+
+def country_name(lang: Lang, country: StateCode, *, packs: Packs) -> str:
+    """Return the customary name of a State in this language (CLDR), else its code."""
+    row = packs.states.get(country)
+    if row is None:
+        return country
+    return str(babel_locale(lang.code).territories.get(row.iso2, row.name))
+
+
+def language_name(lang: Lang, tag: LanguageTag, *, packs: Packs) -> str:
+    """Return what a language is called in this language (CLDR, else the pack), else its tag."""
+    known = babel_locale(lang.code).languages.get(tag.partition("-")[0])
+    if known is not None:
+        return str(known)
+    row = packs.languages.get(tag)
+    return lang(row.label) if row else tag
+
+
+def show_of(lang: Lang, *, packs: Packs, find: Find) -> Show:
+    """Return a Show that names packs' codes, and the records *find* knows."""
+    return Show(lang, _naming(lang, packs, find))
+
+
+def show_document(lang: Lang, *, packs: Packs, document: PlanDocument) -> Show:
+    """Return a Show for the records of one document."""
+    return show_of(lang, packs=packs, find=document.any)
+
+
+def _naming(lang: Lang, packs: Packs, find: Find) -> Naming:
+    def name(kind: Any, value: Any) -> str | None:
+        if is_reference(kind):
+            record = find(value)
+            return None if record is None else Show(lang, name).title(record)
+        return _code(lang, packs, kind, value)
+
+    return name
+
+
+def _code(lang: Lang, packs: Packs, kind: Any, value: Any) -> str | None:
+    match kind:
+        case _ if kind is StateCode:
+            return country_name(lang, value, packs=packs)
+        case _ if kind is LanguageTag:
+            return language_name(lang, value, packs=packs)
+        case _ if kind is ModalityCode:
+            modality = packs.modalities.get(value)
+            return lang(modality.label) if modality else str(value)
+        case _ if kind is MethodCode:
+            method = packs.methods.get(value)
+            return lang(method.label) if method else str(value)
+        case _ if kind is ActionCode or kind is MunitionCode or kind is CurrencyCode:
+            return str(value)
+    return None

@@ -1,0 +1,202 @@
+"""What a person types or pastes, turned into field values; used by forms and imports alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from ccmdesk.lang.digits import latin_digits, parse_number, parse_whole
+from ccmdesk.lang.lang import Lang
+from ccmdesk.model.codes import Coded, CurrencyCode
+from ccmdesk.model.currencies import CURRENCIES, minor_digits
+from ccmdesk.model.facts import Unit
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.values import E7, Money, PartialDate, Position, Quantity
+from ccmdesk.model.words import N_, bare
+
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_ISO_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
+_MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{4})")
+_YEAR = re.compile(r"\d{4}")
+_CODE = re.compile(r"[A-Za-z]{3}")
+_AREA = re.compile(r"(?P<figure>.*?)\s*(?P<unit>m2|m²|ha|km2|km²)?", re.IGNORECASE)
+_M2_OF = {"m2": 1, "m²": 1, "ha": 10_000, "km2": 1_000_000, "km²": 1_000_000}
+
+
+def clean_text(text: str) -> str:
+    """Return *text* in NFC without NUL, lone surrogates and control characters but line and tab.
+
+    Raises nothing: what cannot be stored is dropped, because it cannot be seen either.
+    """
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    return unicodedata.normalize("NFC", kept)
+
+
+def parse_date(text: str) -> dt.date:
+    """Return the day written as 2026-03-07, 7/3/2026 or 7.3.2026; day before month."""
+    plain = latin_digits(text)
+    if match := _ISO.fullmatch(plain):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := _DAY_FIRST.fullmatch(plain):
+        day, month, year = (int(part) for part in match.groups())
+    else:
+        raise Problem(N_("“{text}” is not a date. Type it as 2026-03-07 or 7/3/2026."), text=text)
+    try:
+        return dt.date(year, month, day)
+    except ValueError as error:
+        raise Problem(
+            N_("“{text}” is not a day of the calendar. Type it as 2026-03-07 or 7/3/2026."),
+            text=text,
+        ) from error
+
+
+def parse_partial_date(text: str) -> PartialDate:
+    """Return a date of which the day, or day and month, may be left out: 2012, 2019-03, 3/2019."""
+    plain = latin_digits(text)
+    if _YEAR.fullmatch(plain):
+        return PartialDate(plain)
+    year_month = _ISO_MONTH.fullmatch(plain)
+    month_year = _MONTH_FIRST.fullmatch(plain)
+    if year_month or month_year:
+        year, month = year_month.groups() if year_month else reversed(month_year.groups())  # type: ignore[union-attr]
+        return _month(int(year), int(month), typed=text)
+    return PartialDate(parse_date(plain).isoformat())
+
+
+def parse_area(text: str, *, language: str) -> int:
+    """Return m² of an area written with or without a unit: 42000, 4.2 ha, 0,85 km²."""
+    match = _AREA.fullmatch(latin_digits(text))
+    figure = match.group("figure") if match else text
+    unit = (match.group("unit") or "m2").lower() if match else "m2"
+    size = parse_number(figure, language=language) * _M2_OF[unit]
+    if size != size.to_integral_value():
+        raise Problem(N_("“{text}” is not a whole number of square metres."), text=text)
+    return int(size)
+
+
+def parse_currency(text: str) -> CurrencyCode:
+    """Return the ISO 4217 code *text* is; raises Problem for any other."""
+    code = CurrencyCode(latin_digits(text).upper())
+    if code not in CURRENCIES:
+        raise Problem(
+            N_("“{text}” is not a currency code. Type three letters, such as USD or EUR."),
+            text=text,
+        )
+    return code
+
+
+def parse_money(text: str, *, language: str, currency: CurrencyCode | None) -> Money:
+    """Return an amount with its code before, after or, when it has none, given by *currency*."""
+    plain = latin_digits(text)
+    code = _CODE.search(plain)
+    figure = (plain[: code.start()] + plain[code.end() :]).strip() if code else plain
+    known = parse_currency(code.group()) if code else currency
+    if known is None:
+        raise Problem(N_("“{text}” has no currency. Add its code, such as USD or EUR."), text=text)
+    value = parse_number(figure, language=language)
+    minor = value.scaleb(minor_digits(known))
+    if minor != minor.to_integral_value():
+        raise Problem(
+            N_("“{text}” has more decimals than {currency} has."), text=text, currency=known
+        )
+    return Money(int(minor), known)
+
+
+def parse_quantity(text: str, *, language: str) -> Quantity:
+    """Return an amount followed by its unit, such as 24 trainees."""
+    plain = latin_digits(text)
+    match = re.match(r"[+-]?\d[\d., ]*", plain)
+    figure = match.group() if match else ""
+    amount = parse_whole(figure, language=language) if figure.strip() else None
+    return Quantity(amount, clean_text(plain[len(figure) :].strip()))
+
+
+def parse_position(text: str, *, language: str) -> Position:
+    """Return latitude and longitude in decimal degrees, separated by a comma or a space."""
+    parts = re.split(r"[;\s]+|,\s+", latin_digits(text).replace(",", ", ").strip())
+    figures = [part.strip(",") for part in parts if part.strip(",")]
+    if len(figures) != 2:
+        raise Problem(
+            N_("“{text}” is not a position. Type latitude and longitude, such as 44.53 18.67."),
+            text=text,
+        )
+    latitude, longitude = (
+        int((parse_number(part, language=language) * E7).to_integral_value()) for part in figures
+    )
+    if abs(latitude) > 90 * E7 or abs(longitude) > 180 * E7:
+        raise Problem(N_("“{text}” is not a position on the earth."), text=text)
+    return Position(latitude, longitude)
+
+
+def parse_coded(kind: type[Coded], text: str, *, lang: Lang) -> Coded:
+    """Return the member whose code or label *text* is, in this language or in English."""
+    wanted = _folded(text)
+    for member in kind:
+        names = (str(member.value), lang(member.label), bare(member.label))
+        if wanted in {_folded(name) for name in names}:
+            return member
+    accepted = lang.join([lang(member.label) for member in kind])
+    raise Problem(N_("“{text}” is not one of: {accepted}."), text=text, accepted=accepted)
+
+
+def parse_bool(text: str, *, lang: Lang) -> bool:
+    """Return yes or no, as words of this language or English, or as 1 and 0."""
+    wanted = _folded(text)
+    if wanted in {"yes", "1", "true", _folded(lang(N_("yes")))}:
+        return True
+    if wanted in {"no", "0", "false", _folded(lang(N_("no")))}:
+        return False
+    raise Problem(N_("“{text}” is neither yes nor no."), text=text)
+
+
+def parse_int(text: str, *, language: str, unit: Unit | None) -> int:
+    """Return a whole number; an area may carry its unit."""
+    if unit is Unit.SQUARE_METRE:
+        return parse_area(text, language=language)
+    return parse_whole(text, language=language)
+
+
+def parse_value(
+    kind: Any, text: str, *, lang: Lang, unit: Unit | None = None, currency: str | None = None
+) -> Any:
+    """Return the value of a one-cell *kind*; raises Problem with what would be accepted.
+
+    Kinds that take several cells (periods, people) and references are read by their own readers.
+    """
+    plain = getattr(kind, "__supertype__", kind)
+    if isinstance(plain, type) and issubclass(plain, Coded):
+        return parse_coded(plain, text, lang=lang)
+    if plain is int:
+        return parse_int(text, language=lang.code, unit=unit)
+    if plain is Money:
+        known = CurrencyCode(currency) if currency else None
+        return parse_money(text, language=lang.code, currency=known)
+    return _BY_KIND[plain](text, lang)
+
+
+def _month(year: int, month: int, *, typed: str) -> PartialDate:
+    if not 1 <= month <= 12:
+        raise Problem(N_("“{text}” is not a date. Type it as 2026-03 or 3/2026."), text=typed)
+    return PartialDate(f"{year:04}-{month:02}")
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+_BY_KIND: Mapping[Any, Callable[[str, Lang], Any]] = {
+    str: lambda text, _lang: clean_text(text),
+    bool: lambda text, lang: parse_bool(text, lang=lang),
+    dt.date: lambda text, _lang: parse_date(text),
+    PartialDate: lambda text, _lang: parse_partial_date(text),
+    Quantity: lambda text, lang: parse_quantity(text, language=lang.code),
+    Position: lambda text, lang: parse_position(text, language=lang.code),
+    Decimal: lambda text, lang: parse_number(text, language=lang.code),
+    UUID: lambda text, _lang: UUID(text),
+}

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Makes the virtual environment $2 with the Python $1, from hashed pins, with ccmdesk in it.
+set -eu
+python=$1 venv=$2
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+  echo "ccmdesk needs Python 3.11 or newer; this is $("$python" --version)."
+  exit 1
+}
+echo "Setting up $venv (the first time takes a minute or two)"
+"$python" -m venv "$venv"
+"$venv/bin/python" -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+"$venv/bin/python" -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
