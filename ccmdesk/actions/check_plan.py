@@ -9,7 +9,7 @@ from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.packs import Packs
 from ccmdesk.rules.check import check
 from ccmdesk.rules.finding import Finding
-from ccmdesk.rules.specificity.wording import Wording
+from ccmdesk.rules.wording import Wording
 
 
 def plan_findings(document: PlanDocument, *, packs: Packs, today: dt.date) -> tuple[Finding, ...]:

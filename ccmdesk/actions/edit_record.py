@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from ccmdesk.actions.author import Author, new_id
-from ccmdesk.db.store import Step, Store
+from ccmdesk.db.store import Store
+from ccmdesk.db.write import Step
 from ccmdesk.model.change import Change, StepKind, deletion, difference
 from ccmdesk.model.facts import field_map
 from ccmdesk.model.kinds import BY_NAME, BY_RECORD

@@ -65,9 +65,10 @@ def document_bytes(
 
     Raises Problem for a language that is not shipped, and Cancelled when the user gave up.
     """
-    from ccmdesk.report.documents.needs_plan.build import NeedsPlan, build
+    from ccmdesk.report.documents.needs_plan.ask import NeedsPlan
+    from ccmdesk.report.documents.needs_plan.build import build
     from ccmdesk.report.pdf.write import write
-    from ccmdesk.rules.specificity.criteria import criterion_results
+    from ccmdesk.rules.specificity.results import criterion_results
 
     lang = _lang(ask.language)
     seen = for_audience(plan, ask.audience)
@@ -78,10 +79,11 @@ def document_bytes(
         findings=plan_findings(seen, packs=packs, today=today),
         results=criterion_results(seen, packs, wording_of(seen, packs=packs)),
         today=today,
-        content_code=check_code(seen.content_hash),
+        check_code=check_code(seen.content_hash),
+        audience=ask.audience,
     )
     out = io.BytesIO()
-    write(build(request), out, progress=hooks.progress, cancelled=hooks.cancelled)
+    write(build(request), out, progress=_telling(hooks))
     return out.getvalue()
 
 
@@ -104,6 +106,18 @@ def check_code(content_hash: str) -> str:
 def paper_name(country: str, ask: ExportDocument, *, today: dt.date) -> str:
     """Return the usual file name, in ASCII: LAO-needs-plan-2026-03-fr.pdf."""
     return f"{country}-{ask.kind.value}-{today.isoformat()[:7]}-{ask.language}.pdf"
+
+
+def _telling(hooks: Hooks) -> Progress:
+    from ccmdesk.report.cancel import Cancelled as GivenUp
+
+    def tell(done: int, steps: int) -> None:
+        if hooks.cancelled is not None and hooks.cancelled():
+            raise GivenUp
+        if hooks.progress is not None:
+            hooks.progress(done, steps)
+
+    return tell
 
 
 def _lang(language: str) -> Lang:

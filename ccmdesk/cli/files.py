@@ -116,13 +116,13 @@ def repair(ask: Namespace, desk: Desk) -> int:
 
 def demo(ask: Namespace, desk: Desk) -> int:
     """Make the demonstration plan, its papers in every language and its signed package."""
-    from ccmdesk.actions.demo import make_demo
+    from ccmdesk.actions.demo import MakeDemo, make_demo
 
     def tell(text: str) -> None:
         desk.line(text)
         desk.out.flush()
 
-    made = make_demo(Path(ask.folder), lang=desk.lang, packs=desk.packs, tell=tell)
-    for path in made:
+    request = MakeDemo(folder=Path(ask.folder), lang=desk.lang, tell=tell)
+    for path in make_demo(request, packs=desk.packs, clock=desk.author.clock):
         desk.line(str(path))
     return 0

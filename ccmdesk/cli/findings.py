@@ -29,7 +29,7 @@ def finding_json(finding: Finding, document: PlanDocument, show: Show) -> dict[s
         "level": finding.level.value,
         "says": show.lang.say(finding.says),
         "todo": show.lang.say(finding.todo),
-        "basis": finding.basis,
+        "basis": show.lang(finding.basis),
     }
 
 
@@ -41,7 +41,7 @@ def finding_lines(findings: Sequence[Finding], document: PlanDocument, show: Sho
         for finding in group:
             label = show.lang(finding.level.label)
             yield f"  [{label}] {_field(finding, record, show)}{show.lang.say(finding.says)}"
-            yield f"      {show.lang.say(finding.todo)} ({finding.basis})"
+            yield f"      {show.lang.say(finding.todo)} ({show.lang(finding.basis)})"
 
 
 def _field(finding: Finding, record: Any, show: Show) -> str:

@@ -30,8 +30,8 @@ Run = Callable[[Namespace, Desk], int]
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns 0, 1 for a problem, 3 with ``--strict``, 70 for a bug of ours."""
-    ask = parse(arguments)
-    lang = Lang.load(ask.ui_lang or _machine_language())
+    ask = parse(arguments, language=_machine_language())
+    lang = Lang.load(ask.ui_lang)
     try:
         return _run_of(ask.command)(ask, _desk(ask, lang))
     except Problem as problem:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NoReturn, cast
 
 from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.lang.lang import Lang
+from ccmdesk.model.words import C_, N_
 from ccmdesk.version import VERSION
+
+WRONG_USAGE = 2
+_USAGE = C_("command line", "Usage:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,140 +40,205 @@ def _arg(*flags: str, **options: Any) -> Argument:
     return Argument(flags, MappingProxyType(options))
 
 
-_FILE = _arg("file", help="the plan, a .ccmdesk file")
-_RECORD = _arg("record", help="its id, number or title")
-_JSON = _arg("--json", action="store_true", help="print one JSON document and nothing else")
-_OUT = _arg("--out", required=True, help="where to write")
-_VALUES = _arg("values", nargs="+", metavar="FIELD=VALUE", help="title@fr=... for one language")
-_OFFICE = _arg("--office", default="National authority", help="the office that sends it")
-_KIND = _arg("kind", help="such as activity, need, hazardous_area")
-_LANGUAGE = _arg("--language", default="en", help="a language code such as fr")
+_FILE = _arg("file", help=N_("the plan, a .ccmdesk file"))
+_RECORD = _arg("record", help=N_("its id, number or title"))
+_JSON = _arg("--json", action="store_true", help=N_("print one JSON document and nothing else"))
+_OUT = _arg("--out", required=True, help=N_("where to write"))
+_VALUES = _arg("values", nargs="+", metavar="FIELD=VALUE", help=N_("title@fr=... for one language"))
+_OFFICE = _arg("--office", default="National authority", help=N_("the office that sends it"))
+_KIND = _arg("kind", help=N_("such as activity, need, hazardous_area"))
+_LANGUAGE = _arg("--language", default="en", help=N_("a language code such as fr"))
 
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
         "demo": Command(
             "ccmdesk.cli.files:demo",
-            "make the demonstration plan, its papers in every language and a signed package",
-            (_arg("folder", help="a folder; it is made when it is not there"),),
+            N_("make the demonstration plan, its papers in every language and a signed package"),
+            (_arg("folder", help=N_("a folder; it is made when it is not there")),),
         ),
         "new": Command(
             "ccmdesk.cli.files:new",
-            "start the plan of a country",
+            N_("start the plan of a country"),
             (
                 _FILE,
-                _arg("--country", required=True, help="three letters, such as LAO"),
-                _arg("--years", required=True, help="such as 2026-2030"),
+                _arg("--country", required=True, help=N_("three letters, such as LAO")),
+                _arg("--years", required=True, help=N_("such as 2026-2030")),
                 _OFFICE,
             ),
         ),
         "info": Command(
-            "ccmdesk.cli.files:info", "records, check code, languages, integrity", (_FILE, _JSON)
+            "ccmdesk.cli.files:info",
+            N_("records, check code, languages, integrity"),
+            (_FILE, _JSON),
         ),
         "list": Command(
-            "ccmdesk.cli.records:list_records", "list the records of a kind", (_FILE, _KIND, _JSON)
+            "ccmdesk.cli.records:list_records",
+            N_("list the records of a kind"),
+            (_FILE, _KIND, _JSON),
         ),
         "show": Command(
-            "ccmdesk.cli.records:show_record", "show a record", (_FILE, _RECORD, _JSON)
+            "ccmdesk.cli.records:show_record", N_("show a record"), (_FILE, _RECORD, _JSON)
         ),
-        "add": Command("ccmdesk.cli.records:add", "add a record", (_FILE, _KIND, _VALUES)),
+        "add": Command("ccmdesk.cli.records:add", N_("add a record"), (_FILE, _KIND, _VALUES)),
         "set": Command(
-            "ccmdesk.cli.records:set_values", "change a record", (_FILE, _RECORD, _VALUES)
+            "ccmdesk.cli.records:set_values", N_("change a record"), (_FILE, _RECORD, _VALUES)
         ),
         "delete": Command(
-            "ccmdesk.cli.records:delete", "put a record in the bin", (_FILE, _RECORD)
+            "ccmdesk.cli.records:delete", N_("put a record in the bin"), (_FILE, _RECORD)
         ),
-        "undo": Command("ccmdesk.cli.records:undo", "take back the newest step", (_FILE,)),
-        "redo": Command("ccmdesk.cli.records:redo", "do again what was taken back", (_FILE,)),
+        "undo": Command("ccmdesk.cli.records:undo", N_("take back the newest step"), (_FILE,)),
+        "redo": Command("ccmdesk.cli.records:redo", N_("do again what was taken back"), (_FILE,)),
         "history": Command(
-            "ccmdesk.cli.records:history", "who changed what of a record", (_FILE, _RECORD, _JSON)
+            "ccmdesk.cli.records:history",
+            N_("who changed what of a record"),
+            (_FILE, _RECORD, _JSON),
         ),
         "check": Command(
             "ccmdesk.cli.files:check",
-            "list what the plan still lacks",
-            (_FILE, _JSON, _arg("--strict", action="store_true", help="end with 3 on findings")),
+            N_("list what the plan still lacks"),
+            (
+                _FILE,
+                _JSON,
+                _arg("--strict", action="store_true", help=N_("end with 3 on findings")),
+            ),
         ),
         "export": Command(
             "ccmdesk.cli.papers:export",
-            "write a paper",
+            N_("write a paper"),
             (
                 _FILE,
-                _arg("--document", required=True, choices=["needs-plan"], help="which paper"),
+                _arg("--document", required=True, choices=["needs-plan"], help=N_("which paper")),
                 _LANGUAGE,
-                _arg("--format", choices=["pdf"], default="pdf", help="pdf"),
+                _arg("--format", choices=["pdf"], default="pdf", help=N_("pdf")),
                 _OUT,
             ),
         ),
         "template": Command(
-            "ccmdesk.cli.tables:template", "write an empty workbook to fill in", (_OUT, _LANGUAGE)
+            "ccmdesk.cli.tables:template",
+            N_("write an empty workbook to fill in"),
+            (_OUT, _LANGUAGE),
         ),
         "import": Command(
             "ccmdesk.cli.tables:import_tables",
-            "take in a workbook or CSV files",
+            N_("take in a workbook or CSV files"),
             (
                 _FILE,
-                _arg("sources", nargs="+", metavar="SOURCE", help=".xlsx or .csv files"),
-                _arg("--dry-run", action="store_true", help="only say what would happen"),
-                _arg("--status", help="write a copy of the workbook with a status column"),
+                _arg("sources", nargs="+", metavar="SOURCE", help=N_(".xlsx or .csv files")),
+                _arg("--dry-run", action="store_true", help=N_("only say what would happen")),
+                _arg("--status", help=N_("write a copy of the workbook with a status column")),
                 _LANGUAGE,
                 _JSON,
             ),
         ),
         "pack": Command(
             "ccmdesk.cli.papers:pack",
-            "write a signed package",
+            N_("write a signed package"),
             (
                 _FILE,
-                _arg("--for", dest="receiver", required=True, choices=["isu"], help="the receiver"),
+                _arg(
+                    "--for",
+                    dest="receiver",
+                    required=True,
+                    choices=["isu"],
+                    help=N_("the receiver"),
+                ),
                 _OUT,
-                _arg("--languages", default="en", help="of the papers inside, such as ar,fr"),
+                _arg("--languages", default="en", help=N_("of the papers inside, such as ar,fr")),
                 _OFFICE,
-                _arg("--passphrase", default="", help="of the key that signs"),
+                _arg("--passphrase", default="", help=N_("of the key that signs")),
             ),
         ),
         "verify": Command(
             "ccmdesk.cli.papers:verify",
-            "say whether a package is whole, unchanged and by whom",
-            (_arg("package", help="a .ccmb file"), _JSON),
+            N_("say whether a package is whole, unchanged and by whom"),
+            (_arg("package", help=N_("a .ccmb file")), _JSON),
         ),
         "backup": Command(
-            "ccmdesk.cli.files:backup", "write a copy that opens anywhere", (_FILE, _OUT)
+            "ccmdesk.cli.files:backup", N_("write a copy that opens anywhere"), (_FILE, _OUT)
         ),
         "restore": Command(
             "ccmdesk.cli.files:restore",
-            "make a plan file from a copy",
-            (_arg("copy", help="the copy"), _OUT),
+            N_("make a plan file from a copy"),
+            (_arg("copy", help=N_("the copy")), _OUT),
         ),
         "repair": Command(
-            "ccmdesk.cli.files:repair", "save what can be read of a damaged plan", (_FILE,)
+            "ccmdesk.cli.files:repair", N_("save what can be read of a damaged plan"), (_FILE,)
         ),
         "shots": Command(
             "ccmdesk.cli.papers:shots",
-            "save a picture of each main screen",
-            (_FILE, _OUT, _arg("--languages", default="en,ar", help="such as en,ar,zh")),
+            N_("save a picture of each main screen"),
+            (_FILE, _OUT, _arg("--languages", default="en,ar", help=N_("such as en,ar,zh"))),
         ),
     }
 )
 
 
-def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Return the parsed arguments; wrong usage ends the program with 2, as argparse does."""
-    return build_parser().parse_args(arguments)
+class _Parser(argparse.ArgumentParser):
+    """Tells wrong usage in the language of the messages, and ends with 2."""
+
+    def __init__(self, *, lang: Lang, **options: Any) -> None:
+        super().__init__(formatter_class=_formatter(lang), add_help=False, **options)
+        self._lang = lang
+        self._positionals.title = lang(C_("command line", "What it needs"))
+        self._optionals.title = lang(C_("command line", "Options"))
+        self.add_argument("-h", "--help", action="help", help=lang(N_("show this help")))
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        said = N_("This cannot be run: {detail}. Add --help to see what can be typed.")
+        sys.stderr.write(self._lang(said, detail=message) + "\n")
+        raise SystemExit(WRONG_USAGE)
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
-    parser = argparse.ArgumentParser(
+def parse(arguments: Sequence[str], *, language: str) -> argparse.Namespace:
+    """Return the parsed arguments; wrong usage ends the program with 2.
+
+    *language* is that of help and messages, unless ``--ui-lang`` names another.
+    """
+    first = argparse.ArgumentParser(add_help=False)
+    first.add_argument("--ui-lang", choices=list(SHIPPED), default=language)
+    known, _ = first.parse_known_args(arguments)
+    return build_parser(Lang.load(known.ui_lang)).parse_args(arguments)
+
+
+def build_parser(lang: Lang) -> argparse.ArgumentParser:
+    """Return the parser of all commands, with its help in one language."""
+    parser = _Parser(
+        lang=lang,
         prog="ccmdesk",
-        description="Plans, needs and submissions under the Convention on Cluster Munitions.",
-        epilog="Without a command, or with a plan file alone, the window opens.",
+        description=lang("Plans, needs and submissions under the Convention on Cluster Munitions."),
+        epilog=lang("Without a command, or with a plan file alone, the window opens."),
     )
-    parser.add_argument("--version", action="version", version=f"ccmdesk {VERSION}")
-    parser.add_argument("--ui-lang", choices=list(SHIPPED), help="language of the messages")
-    parser.add_argument("--by", help="who works here; your user name otherwise")
-    parser.add_argument("--data-folder", help="where keys and settings are kept")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    parser.add_argument(
+        "--version", action="version", version=f"ccmdesk {VERSION}", help=lang("show the version")
+    )
+    parser.add_argument(
+        "--ui-lang", choices=list(SHIPPED), default=lang.code, help=lang("language of the messages")
+    )
+    parser.add_argument("--by", help=lang("who works here; your user name otherwise"))
+    parser.add_argument("--data-folder", help=lang("where keys and settings are kept"))
+    commands = parser.add_subparsers(
+        dest="command",
+        required=True,
+        metavar="COMMAND",
+        title=lang(C_("command line", "Commands")),
+        parser_class=cast("type[_Parser]", partial(_Parser, lang=lang)),
+    )
     for name, command in COMMANDS.items():
-        sub = commands.add_parser(name, help=command.help, description=command.help)
+        said = lang(command.help)
+        sub = commands.add_parser(name, help=said, description=said)
         for argument in command.arguments:
-            sub.add_argument(*argument.flags, **argument.options)
+            options = {**argument.options, "help": lang(argument.options["help"])}
+            sub.add_argument(*argument.flags, **options)
     return parser
+
+
+def _formatter(lang: Lang) -> type[argparse.HelpFormatter]:
+    class Formatter(argparse.HelpFormatter):
+        def add_usage(
+            self, usage: Any, actions: Any, groups: Any, prefix: str | None = None
+        ) -> None:
+            shown = lang(_USAGE) + " " if prefix is None else prefix
+            super().add_usage(usage, actions, groups, shown)
+
+    return Formatter

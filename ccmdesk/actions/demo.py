@@ -1,0 +1,83 @@
+"""The demonstration: published figures and an illustrative plan, its papers and its package."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ccmdesk.actions.author import Author, new_id
+from ccmdesk.actions.export_document import (
+    DocumentKind,
+    ExportDocument,
+    export_document,
+    paper_name,
+)
+from ccmdesk.actions.import_tables import import_all
+from ccmdesk.actions.pack_submission import PackSubmission, pack_submission
+from ccmdesk.actions.signing_key import signing_key
+from ccmdesk.db.store import Store, create_store
+from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.lang.lang import Lang
+from ccmdesk.model.packs import Packs
+from ccmdesk.model.resources import resource
+from ccmdesk.model.words import N_
+
+OFFICE = "Demonstration office"
+SENDER = "ccmdesk demonstration"
+COUNTRY = "BIH"
+PLAN_FILE = f"{COUNTRY}-demonstration.ccmdesk"
+
+
+def make_demo_plan(path: Path, *, author: Author, packs: Packs) -> Store:
+    """Make the demonstration plan at *path* through the import, and return it open.
+
+    Raises Problem when there is a file at *path* already.
+    """
+    store = create_store(path, office=OFFICE, at=author.clock(), new_id=new_id)
+    sources = sorted(resource("demo", "bih").glob("*.csv"))
+    import_all(store, sources, packs=packs, author=author)
+    return store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeDemo:
+    """The folder, and who is told in which language what is being done."""
+
+    folder: Path
+    lang: Lang
+    tell: Callable[[str], None]
+
+
+def make_demo(ask: MakeDemo, *, packs: Packs, clock: Callable[[], dt.datetime]) -> Iterator[Path]:
+    """Make plan, papers in every shipped language and package; yield each file.
+
+    What an earlier demonstration left in the folder under the same names is replaced.
+    """
+    folder, lang = ask.folder, ask.lang
+    folder.mkdir(parents=True, exist_ok=True)
+    plan_file = folder / PLAN_FILE
+    for old in (plan_file, *folder.glob(f"{COUNTRY}-*.ccmb")):
+        old.unlink(missing_ok=True)
+    author = Author(SENDER, clock)
+    with make_demo_plan(plan_file, author=author, packs=packs) as store:
+        yield plan_file
+        for code in SHIPPED:
+            ask.tell(lang(N_("Writing the paper in {language}"), language=SHIPPED[code].name))
+            yield _paper(store, code, folder=folder, packs=packs, today=author.today)
+        ask.tell(lang(N_("Packing the submission for the Implementation Support Unit")))
+        request = PackSubmission(
+            languages=tuple(SHIPPED),
+            office=OFFICE,
+            folder=folder,
+            key=signing_key(folder / "keys", passphrase=""),
+        )
+        yield pack_submission(store, request, packs=packs, author=author).path
+
+
+def _paper(store: Store, language: str, *, folder: Path, packs: Packs, today: dt.date) -> Path:
+    ask = ExportDocument(kind=DocumentKind.NEEDS_PLAN, language=language)
+    out = folder / paper_name(COUNTRY, ask, today=today)
+    export_document(store.document(), ask, out=out, packs=packs, today=today)
+    return out

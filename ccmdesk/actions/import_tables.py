@@ -1,0 +1,123 @@
+"""Take in workbooks and CSV files: first what would happen, row by row, then one step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ccmdesk.actions.author import Author, new_id
+from ccmdesk.db.atomic_file import write_file
+from ccmdesk.db.store import Store
+from ccmdesk.db.write import Step
+from ccmdesk.exchange.import_plan import ImportPlan, ImportRequest
+from ccmdesk.exchange.importing import plan_import
+from ccmdesk.exchange.reader import read_tables
+from ccmdesk.exchange.status_copy import write_status_copy
+from ccmdesk.exchange.tables import Table
+from ccmdesk.exchange.template import SheetRequest, write_template
+from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.lang.lang import Lang
+from ccmdesk.model.change import StepKind
+from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.packs import Packs
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
+from ccmdesk.rules.refusals import Refusal, refusals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportFiles:
+    """The files to take in, and the language their numbers are written in when they do not say."""
+
+    paths: tuple[Path, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What was read, and what importing it would do; nothing is written yet."""
+
+    tables: tuple[Table, ...]
+    plan: ImportPlan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveTemplate:
+    """Where to, the language of its headings, and further languages it has text columns for."""
+
+    out: Path
+    language: str
+    texts: tuple[str, ...] = ()
+    country: str = ""
+
+
+def preview_import(
+    document: PlanDocument, ask: ImportFiles, *, packs: Packs, author: Author
+) -> Preview:
+    """Read the files and say, row by row, what importing them would do.
+
+    Raises Problem when a file cannot be read or is not for this plan.
+    """
+
+    def refused(record: Any) -> Iterable[Refusal]:
+        return refusals(record, packs, author.today)
+
+    tables = tuple(table for path in ask.paths for table in _read(path))
+    languages = dict.fromkeys((ask.language, *SHIPPED))
+    request = ImportRequest(
+        document=document,
+        lang=Lang.load(ask.language),
+        langs=tuple(Lang.load(code) for code in languages),
+        packs=packs,
+        new_id=new_id,
+        refusals=refused,
+    )
+    return Preview(tables=tables, plan=plan_import(tables, request))
+
+
+def apply_import(store: Store, preview: Preview, *, author: Author) -> Step | None:
+    """Write the good rows as one step; None when there is nothing new in them."""
+    return store.apply(preview.plan.changes, author.stamp(StepKind.IMPORT))
+
+
+def save_status_copy(preview: Preview, out: Path, *, language: str) -> None:
+    """Write the tables back as a workbook that says in each row what became of it."""
+    lang = Lang.load(language)
+    write_file(out, lambda file: write_status_copy(preview.tables, preview.plan, file, lang=lang))
+
+
+def save_template(ask: SaveTemplate, *, packs: Packs, today: dt.date) -> None:
+    """Write an empty workbook: a sheet per kind of record, headings and choices translated."""
+    request = SheetRequest(
+        lang=Lang.load(ask.language),
+        languages=tuple(dict.fromkeys((ask.language, *ask.texts))),
+        packs=packs,
+        made_on=today,
+        country=ask.country,
+    )
+    write_file(ask.out, lambda file: write_template(request, file))
+
+
+def import_all(store: Store, paths: Sequence[Path], *, packs: Packs, author: Author) -> ImportPlan:
+    """Read and apply English files in one go, for the demonstration; returns what was found."""
+    ask = ImportFiles(paths=tuple(paths), language="en")
+    preview = preview_import(store.document(), ask, packs=packs, author=author)
+    apply_import(store, preview, author=author)
+    return preview.plan
+
+
+def _read(path: Path) -> tuple[Table, ...]:
+    try:
+        with path.open("rb") as file:
+            return read_tables(path.name, file)
+    except FileNotFoundError as error:
+        raise Problem(
+            N_("There is no file {file}. Check its name and the folder."), file=str(path)
+        ) from error
+    except IsADirectoryError as error:
+        raise Problem(
+            N_("{file} is a folder. Choose a workbook or a CSV file."), file=str(path)
+        ) from error

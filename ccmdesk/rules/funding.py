@@ -1,0 +1,209 @@
+"""What activities need and who pays, in exact minor units, one currency at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from ccmdesk.model.activity import Activity
+from ccmdesk.model.budget import BudgetLine, BudgetRole
+from ccmdesk.model.codes import CurrencyCode
+from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.plan import Plan
+
+CONTRIBUTIONS = (
+    BudgetRole.NATIONAL,
+    BudgetRole.PLEDGED,
+    BudgetRole.IN_KIND,
+    BudgetRole.PAID,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amounts:
+    """Minor units of one currency; None is not stated, zero is a statement.
+
+    *paid* is how much of the contributions has come in and never counts twice. *unclear* means
+    that a contribution is stated in another currency or for some of the years only, so that no
+    gap can be computed.
+    """
+
+    needed: int | None = None
+    national: int | None = None
+    pledged: int | None = None
+    in_kind: int | None = None
+    paid: int | None = None
+    unclear: bool = False
+
+    @property
+    def external(self) -> int | None:
+        """What others give, in money and in kind; None when neither is stated."""
+        stated = [part for part in (self.pledged, self.in_kind) if part is not None]
+        return sum(stated) if stated else None
+
+    @property
+    def gap(self) -> int | None:
+        """Needed less national less external; None when any of the three is not stated."""
+        if self.unclear or self.needed is None or self.national is None or self.external is None:
+            return None
+        return self.needed - self.national - self.external
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityFunding:
+    """The money of one activity in the currency it is needed in.
+
+    *by_year* has None for what is known for the whole activity only. *spread* says that such a
+    contribution was divided over the years in proportion to what is needed. *yearly* says that
+    need, national and external amounts are each stated for every active year.
+    """
+
+    activity: Activity
+    currency: CurrencyCode | None
+    total: Amounts
+    by_year: tuple[tuple[int | None, Amounts], ...]
+    spread: bool
+    yearly: bool
+
+
+_Books = dict[BudgetRole, dict[int | None, int]]
+
+
+def funding_of(document: PlanDocument, activity: Activity) -> ActivityFunding:
+    """Return what one activity needs and gets; yearly need counts before the total cost."""
+    lines = document.children(BudgetLine, "activity", activity.id)
+    currency = _currency(document, activity, lines)
+    books, unclear = _books(lines, currency)
+    _complete_need(books, activity, currency)
+    years = _years(books, activity)
+    yearly = _is_yearly(books, years)
+    spread = _spread(books)
+    columns = sorted({y for book in books.values() for y in book}, key=lambda y: (y is None, y))
+    by_year = tuple((y, replace(_amounts(books, y), unclear=unclear)) for y in columns)
+    return ActivityFunding(
+        activity=activity,
+        currency=currency,
+        total=replace(_total(books), unclear=unclear or _is_partial(books, years)),
+        by_year=by_year,
+        spread=spread,
+        yearly=yearly and not unclear,
+    )
+
+
+def all_funding(document: PlanDocument) -> tuple[ActivityFunding, ...]:
+    """Return the funding of every activity, in the order they were made."""
+    return tuple(funding_of(document, activity) for activity in document.of(Activity))
+
+
+def in_proportion(amount: int, weights: Mapping[int | None, int]) -> dict[int | None, int]:
+    """Divide *amount* exactly by *weights*, the largest remainders first, then the first keys.
+
+    The weights are zero or more and not all zero.
+    """
+    whole = sum(weights.values())
+    shares = {key: amount * weight // whole for key, weight in weights.items()}
+    left = amount - sum(shares.values())
+    by_remainder = sorted(weights, key=lambda key: -(amount * weights[key] % whole))
+    for key in by_remainder[:left]:
+        shares[key] += 1
+    return shares
+
+
+def per_mille(part: int | None, whole: int | None) -> int | None:
+    """Return *part* of *whole* in thousandths, half up; None when it cannot be told."""
+    if part is None or not whole:
+        return None
+    return (2000 * part + whole) // (2 * whole)
+
+
+def _currency(
+    document: PlanDocument, activity: Activity, lines: Iterable[BudgetLine]
+) -> CurrencyCode | None:
+    """Return the currency of the need, else of the plan when a line has it, else of any line."""
+    if activity.cost is not None:
+        return activity.cost.currency
+    said = [(line.role, line.amount.currency) for line in lines if line.amount is not None]
+    needed = [currency for role, currency in said if role is BudgetRole.NEEDED]
+    if needed:
+        return needed[0]
+    plan = document.get(Plan, activity.plan)
+    if plan is not None and plan.currency in {currency for _, currency in said}:
+        return plan.currency
+    return said[0][1] if said else None
+
+
+def _books(lines: Iterable[BudgetLine], currency: CurrencyCode | None) -> tuple[_Books, bool]:
+    books: _Books = {role: {} for role in BudgetRole}
+    unclear = False
+    for line in lines:
+        if line.role is None or line.amount is None:
+            continue
+        if line.amount.currency != currency:
+            unclear = unclear or line.amount.minor != 0
+            continue
+        book = books[line.role]
+        book[line.year] = book.get(line.year, 0) + line.amount.minor
+    return books, unclear
+
+
+def _complete_need(books: _Books, activity: Activity, currency: CurrencyCode | None) -> None:
+    """Keep one statement of the need: by year, else for the whole activity, else its cost."""
+    need = books[BudgetRole.NEEDED]
+    if set(need) - {None}:
+        need.pop(None, None)
+    elif not need and activity.cost is not None and activity.cost.currency == currency:
+        need[None] = activity.cost.minor
+
+
+def _years(books: _Books, activity: Activity) -> tuple[int, ...]:
+    """Return the active years: those of the period, else those with a stated need."""
+    period = () if activity.period is None else activity.period.years
+    return period or tuple(sorted(y for y in books[BudgetRole.NEEDED] if y is not None))
+
+
+def _is_yearly(books: _Books, years: tuple[int, ...]) -> bool:
+    if not years:
+        return False
+    external = {**books[BudgetRole.PLEDGED], **books[BudgetRole.IN_KIND]}
+    stated = (books[BudgetRole.NEEDED], books[BudgetRole.NATIONAL], external)
+    return all(None not in book and set(years) <= set(book) for book in stated)
+
+
+def _spread(books: _Books) -> bool:
+    """Divide contributions without a year over the years of the need; say whether any was."""
+    need = books[BudgetRole.NEEDED]
+    if None in need or not sum(need.values()):
+        return False
+    spread = False
+    for role in CONTRIBUTIONS:
+        book = books[role]
+        if None in book:
+            spread = True
+            for year, share in in_proportion(book.pop(None), need).items():
+                book[year] = book.get(year, 0) + share
+    return spread
+
+
+def _amounts(books: _Books, year: int | None) -> Amounts:
+    return Amounts(
+        needed=books[BudgetRole.NEEDED].get(year),
+        national=books[BudgetRole.NATIONAL].get(year),
+        pledged=books[BudgetRole.PLEDGED].get(year),
+        in_kind=books[BudgetRole.IN_KIND].get(year),
+        paid=books[BudgetRole.PAID].get(year),
+    )
+
+
+def _total(books: _Books) -> Amounts:
+    sums: _Books = {
+        role: {None: sum(book.values())} if book else {} for role, book in books.items()
+    }
+    return _amounts(sums, None)
+
+
+def _is_partial(books: _Books, years: tuple[int, ...]) -> bool:
+    """Whether a contribution is stated for some of the years of the need and not for others."""
+    needed = {y for y in books[BudgetRole.NEEDED] if y is not None} or set(years)
+    external = {*books[BudgetRole.PLEDGED], *books[BudgetRole.IN_KIND]}
+    stated = ({*books[BudgetRole.NATIONAL]}, external)
+    return any(book and None not in book and not needed <= book for book in stated)

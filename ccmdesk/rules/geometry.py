@@ -1,0 +1,81 @@
+"""Outlines of areas on the globe: their size, and what makes one invalid."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from ccmdesk.model.values import E7, Polygon, Position
+
+EARTH_RADIUS_M = 6_371_008.8
+"""Mean radius of the Earth (IUGG); the size of a sphere differs from WGS 84 by under 1 %."""
+
+FEWEST_POINTS = 3
+_Point = tuple[int, int]
+
+
+def polygon_size_m2(polygon: Polygon) -> int:
+    """Return the area inside the ring in whole square metres, on a sphere."""
+    points = [
+        (math.radians(p.longitude_e7 / E7), math.sin(math.radians(p.latitude_e7 / E7)))
+        for p in polygon.points
+    ]
+    twice = sum(
+        (here[0] - before[0]) * (before[1] + here[1])
+        for before, here in zip([points[-1], *points[:-1]], points, strict=True)
+    )
+    return round(abs(twice) * EARTH_RADIUS_M**2 / 2)
+
+
+def on_globe(position: Position) -> bool:
+    """Whether latitude and longitude are within 90 and 180 degrees."""
+    return abs(position.latitude_e7) <= 90 * E7 and abs(position.longitude_e7) <= 180 * E7
+
+
+def has_repeated_point(polygon: Polygon) -> bool:
+    """Whether two points in a row, or the last and the first, are the same."""
+    points = polygon.points
+    return any(a == b for a, b in zip(points, [*points[1:], points[0]], strict=True))
+
+
+def crosses_itself(polygon: Polygon) -> bool:
+    """Whether two sides that are not neighbours meet; sides are compared from west to east."""
+    points = [(p.longitude_e7, p.latitude_e7) for p in polygon.points]
+    last = len(points) - 1
+    sides = sorted(
+        (min(a[0], b[0]), max(a[0], b[0]), n, a, b)
+        for n, (a, b) in enumerate(zip(points, [*points[1:], points[0]], strict=True))
+    )
+    for place, (_, east, n, a, b) in enumerate(sides):
+        for west, _, m, c, d in sides[place + 1 :]:
+            if west > east:
+                break
+            if abs(n - m) not in {1, last} and _meet((a, b), (c, d)):
+                return True
+    return False
+
+
+def _meet(one: tuple[_Point, _Point], other: tuple[_Point, _Point]) -> bool:
+    (a, b), (c, d) = one, other
+    turns = (_turn(a, b, c), _turn(a, b, d), _turn(c, d, a), _turn(c, d, b))
+    if turns[0] * turns[1] < 0 and turns[2] * turns[3] < 0:
+        return True
+    ends: Sequence[tuple[int, _Point, tuple[_Point, _Point]]] = (
+        (turns[0], c, one),
+        (turns[1], d, one),
+        (turns[2], a, other),
+        (turns[3], b, other),
+    )
+    return any(turn == 0 and _between(point, side) for turn, point, side in ends)
+
+
+def _turn(a: _Point, b: _Point, c: _Point) -> int:
+    """Return 1, 0 or -1 for a left turn, none or a right turn; exact, for these are integers."""
+    cross = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+    return (cross > 0) - (cross < 0)
+
+
+def _between(point: _Point, side: tuple[_Point, _Point]) -> bool:
+    (ax, ay), (bx, by) = side
+    within_x = min(ax, bx) <= point[0] <= max(ax, bx)
+    return within_x and min(ay, by) <= point[1] <= max(ay, by)

@@ -1,0 +1,122 @@
+"""Contaminated land in figures: what was released each year and what the books say remained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ccmdesk.model.area import AnnualPosition, AreaStatus, HazardousArea, LandRelease
+from ccmdesk.model.document import PlanDocument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseYear:
+    """Square metres released in one year, by kind; None where nothing was stated."""
+
+    year: int
+    cancelled: int | None = None
+    reduced: int | None = None
+    cleared: int | None = None
+
+    @property
+    def released(self) -> int:
+        """Cancelled plus reduced plus cleared; never typed by anybody."""
+        return (self.cancelled or 0) + (self.reduced or 0) + (self.cleared or 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LandBalance:
+    """The books of one year in square metres.
+
+    *difference* is closing less (opening plus newly identified less released): what is not
+    explained by the other figures.
+    """
+
+    position: AnnualPosition
+    opening: int
+    new: int | None
+    released: int
+    closing: int
+
+    @property
+    def implied_new(self) -> int:
+        """What must have been newly identified for the books to balance."""
+        return self.closing - self.opening + self.released
+
+    @property
+    def difference(self) -> int:
+        return self.implied_new - (self.new or 0)
+
+
+def release_year(release: LandRelease) -> int | None:
+    """Return the year of a release: as stated, else that in which its period ends."""
+    if release.year is not None or release.period is None or release.period.end is None:
+        return release.year
+    return release.period.end.year
+
+
+def released_by_year(document: PlanDocument) -> tuple[ReleaseYear, ...]:
+    """Return the land released in each year on record; sums of a whole programme do not count."""
+    years: dict[int, list[LandRelease]] = {}
+    for release in document.of(LandRelease):
+        year = release_year(release)
+        if year is not None and not release.whole_programme:
+            years.setdefault(year, []).append(release)
+    return tuple(
+        ReleaseYear(
+            year=year,
+            cancelled=_sum([release.cancelled_m2 for release in years[year]]),
+            reduced=_sum([release.reduced_m2 for release in years[year]]),
+            cleared=_sum([release.cleared_m2 for release in years[year]]),
+        )
+        for year in sorted(years)
+    )
+
+
+def closing_m2(position: AnnualPosition) -> int | None:
+    """Return what remained at the end of the year: suspected plus confirmed, else the total."""
+    if position.suspected_m2 is not None and position.confirmed_m2 is not None:
+        return position.suspected_m2 + position.confirmed_m2
+    return position.closing_m2
+
+
+def positions(document: PlanDocument) -> tuple[AnnualPosition, ...]:
+    """Return the yearly positions that have a year, the oldest first."""
+    dated = [one for one in document.of(AnnualPosition) if one.year is not None]
+    return tuple(sorted(dated, key=lambda one: one.year or 0))
+
+
+def land_balances(document: PlanDocument) -> tuple[LandBalance, ...]:
+    """Return the books of every year whose opening and closing are known."""
+    released = {one.year: one.released for one in released_by_year(document)}
+    closings = {one.year: closing_m2(one) for one in positions(document)}
+    found = []
+    for position in positions(document):
+        year, closing = position.year or 0, closing_m2(position)
+        opening = position.opening_m2
+        if opening is None:
+            opening = closings.get(year - 1)
+        if opening is not None and closing is not None:
+            balance = LandBalance(
+                position=position,
+                opening=opening,
+                new=position.new_m2,
+                released=released.get(year, 0),
+                closing=closing,
+            )
+            found.append(balance)
+    return tuple(found)
+
+
+def open_areas_m2(document: PlanDocument) -> int | None:
+    """Return the size of all areas still open, or None when no area has a size."""
+    sizes = [
+        area.size_m2
+        for area in document.of(HazardousArea)
+        if area.status not in {AreaStatus.CLOSED, AreaStatus.HANDED_OVER}
+    ]
+    return _sum(sizes)
+
+
+def _sum(parts: list[int | None]) -> int | None:
+    stated = [part for part in parts if part is not None]
+    return sum(stated) if stated else None

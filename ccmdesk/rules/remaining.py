@@ -1,0 +1,84 @@
+"""What remains to be done under each article, and what was done in each past year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.values import People
+from ccmdesk.model.victims import NeedsAssessment, Service
+from ccmdesk.model.words import N_, Message
+from ccmdesk.rules.land import closing_m2, open_areas_m2, positions, released_by_year
+from ccmdesk.rules.rule import sentence
+from ccmdesk.rules.stock import destroyed_by_year, stock_balances
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remaining:
+    """A quantity as of a day, the work of past years, and why a quantity is not known."""
+
+    quantity: int | None
+    as_of: dt.date | None
+    by_year: Mapping[int, int]
+    why: Message
+
+
+def area_remaining(document: PlanDocument, today: dt.date) -> Remaining:
+    """Return the land left in m²: the latest yearly position, else the areas that are open."""
+    done = {one.year: one.released for one in released_by_year(document)}
+    why = sentence(N_("Neither a yearly position nor the size of an open area is recorded."))
+    known = [one for one in positions(document) if closing_m2(one) is not None]
+    if known and known[-1].year is not None:
+        day = dt.date(known[-1].year, 12, 31)
+        return Remaining(quantity=closing_m2(known[-1]), as_of=day, by_year=done, why=why)
+    return Remaining(quantity=open_areas_m2(document), as_of=today, by_year=done, why=why)
+
+
+def stock_remaining(document: PlanDocument, today: dt.date) -> Remaining:
+    """Return the cluster munitions left; those retained under Article 3.6 need not go."""
+    left = [
+        max(one.left - (one.retained or 0), 0)
+        for one in stock_balances(document)
+        if one.left is not None
+    ]
+    return Remaining(
+        quantity=sum(left) if left else None,
+        as_of=today,
+        by_year=destroyed_by_year(document),
+        why=sentence(N_("No stock is recorded, so what remains is not known.")),
+    )
+
+
+def people_remaining(document: PlanDocument, _today: dt.date) -> Remaining:
+    """Return the people of the latest assessment less those served since it was made."""
+    why = sentence(N_("No dated needs assessment with a number of people is recorded."))
+    done = _served(document)
+    assessed = [
+        (one.assessed_on, total)
+        for one in document.of(NeedsAssessment)
+        if one.assessed_on is not None and (total := _total(one.people)) is not None
+    ]
+    if not assessed:
+        return Remaining(quantity=None, as_of=None, by_year=done, why=why)
+    day, people = max(assessed)
+    since = sum(number for year, number in done.items() if year > day.year)
+    last = max([year for year in done if year > day.year], default=None)
+    as_of = day if last is None else dt.date(last, 12, 31)
+    return Remaining(quantity=max(people - since, 0), as_of=as_of, by_year=done, why=why)
+
+
+def _served(document: PlanDocument) -> Mapping[int, int]:
+    """Return the people served per year, by the year in which the service was counted."""
+    years: dict[int, int] = {}
+    for service in document.of(Service):
+        total = _total(service.served)
+        end = None if service.period is None else service.period.end
+        if total is not None and end is not None:
+            years[end.year] = years.get(end.year, 0) + total
+    return years
+
+
+def _total(people: People | None) -> int | None:
+    return None if people is None else people.total

@@ -1,0 +1,51 @@
+"""A rule as it is declared once: its name, the field it points at, what to do, what asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from ccmdesk.model.facts import Record
+from ccmdesk.model.kinds import kind_of
+from ccmdesk.model.words import C_, Message
+from ccmdesk.rules.finding import Finding, Level
+
+
+def sentence(msgid: str, /, **values: object) -> Message:
+    """Return a marked sentence with the values it names; years are given as text."""
+    return Message(msgid, MappingProxyType(values))
+
+
+def square_metres(size_m2: int) -> Message:
+    """Return an area as a value of a sentence."""
+    return sentence(C_("unit", "{number} m²"), number=size_m2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """*todo* and *basis* are translatable; *field* may name a kind of record that is a child."""
+
+    name: str
+    field: str
+    todo: str
+    basis: str
+    level: Level = Level.STRONGER
+
+    def about(self, record: Record, says: Message) -> Finding:
+        """Return the finding that *says* so of *record*."""
+        return Finding(
+            record=record.id,
+            kind=kind_of(record).name,
+            field=self.field,
+            level=self.level,
+            rule=self.name,
+            says=says,
+            todo=sentence(self.todo),
+            basis=self.basis,
+        )
+
+
+def explained(record: Record, field: str) -> bool:
+    """Whether the note of *field* says why it is as it is: an absence or a remark."""
+    note = record.notes[field]
+    return note.absence is not None or bool(note.remark)

@@ -1,0 +1,161 @@
+"""Runs the criteria over a plan: every result for the annex of the paper, findings for the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from ccmdesk.model.activity import Activity
+from ccmdesk.model.document import PlanDocument, natural
+from ccmdesk.model.facts import Record
+from ccmdesk.model.kinds import kind_of
+from ccmdesk.model.need import Need
+from ccmdesk.model.packs import Packs
+from ccmdesk.model.plan import Plan
+from ccmdesk.model.values import Absence
+from ccmdesk.model.words import N_, Message
+from ccmdesk.rules.finding import Finding, Level, Reached
+from ccmdesk.rules.specificity import (
+    cost,
+    gap,
+    links,
+    outlook,
+    output,
+    survey,
+    timing,
+    victims,
+    where,
+)
+from ccmdesk.rules.specificity.criterion import Case, Criterion, Verdict, not_applicable
+from ccmdesk.rules.wording import Wording
+
+ON_PLANS: tuple[tuple[Criterion, Callable[[Plan, Case], Verdict]], ...] = (
+    (gap.MEANS, gap.means_of_plan),
+    (gap.GAP, gap.gap_of_plan),
+    (survey.SPLIT, survey.split),
+    (survey.SURVEY, survey.survey),
+    (victims.ASSESSMENT, victims.assessment),
+    (outlook.TRANSITION, outlook.transition),
+    (outlook.RISKS, outlook.risks),
+)
+ON_ACTIVITIES: tuple[tuple[Criterion, Callable[[Activity, Case], Verdict]], ...] = (
+    (timing.DATES, timing.dates),
+    (timing.DEADLINE, timing.deadline),
+    (output.QUANTITY, output.quantity),
+    (cost.YEARLY, cost.yearly),
+    (gap.MEANS, gap.means),
+    (gap.GAP, gap.gap),
+    (cost.NATIONAL, cost.national),
+    (cost.SEVERAL, cost.several),
+    (output.BASELINE, output.baseline),
+    (where.PLACE, where.place),
+    (output.MILESTONES, output.milestones),
+    (cost.UNIT_COST, cost.unit_cost),
+    (survey.LOW_COST, survey.low_cost),
+    (where.RESPONSIBLE, where.responsible),
+    (output.INDICATOR, output.indicator),
+    (victims.PEOPLE, victims.people),
+    (victims.FRAMEWORK, victims.framework),
+)
+ON_NEEDS: tuple[tuple[Criterion, Callable[[Need, Case], Verdict]], ...] = (
+    (links.ARTICLE, links.article),
+    (links.ACTIVITY, links.activity),
+    (links.MODALITY, links.modality),
+)
+CRITERIA: tuple[Criterion, ...] = tuple(
+    sorted(
+        {criterion for criterion, _ in (*ON_PLANS, *ON_ACTIVITIES, *ON_NEEDS)},
+        key=lambda criterion: criterion.number,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """How far one record meets one criterion; *reached* None means not applicable.
+
+    *says* is there unless the criterion is met and sourced, *todo* where there is something to do.
+    """
+
+    criterion: Criterion
+    record: UUID
+    kind: str
+    field: str
+    reached: Reached | None
+    says: Message | None
+    todo: Message | None
+
+
+def criterion_results(document: PlanDocument, packs: Packs, wording: Wording) -> tuple[Result, ...]:
+    """Return every result: plans first, then activities and needs by number, by criterion."""
+    case = Case(document, packs, wording)
+    return tuple(_results(case))
+
+
+def specificity_findings(
+    document: PlanDocument, packs: Packs, wording: Wording
+) -> tuple[Finding, ...]:
+    """Return what is missing, or present but not backed, in the order of the results."""
+    results = criterion_results(document, packs, wording)
+    return tuple(finding for result in results for finding in _finding(result))
+
+
+def by_code(document: PlanDocument) -> tuple[Activity, ...]:
+    """Return the activities by their number, A4-2 before A4-10."""
+    return tuple(sorted(document.of(Activity), key=lambda one: natural(one.code)))
+
+
+def _results(case: Case) -> Iterator[Result]:
+    for plan in case.document.of(Plan):
+        for criterion, judge in ON_PLANS:
+            yield _result(criterion, plan, judge(plan, case))
+    for activity in by_code(case.document):
+        for criterion, weigh in ON_ACTIVITIES:
+            yield _result(criterion, activity, weigh(activity, case))
+    for need in sorted(case.document.of(Need), key=lambda one: natural(one.code)):
+        for criterion, ask in ON_NEEDS:
+            yield _result(criterion, need, ask(need, case))
+
+
+def _result(criterion: Criterion, record: Record, verdict: Verdict) -> Result:
+    if criterion.excusable and verdict.reached is Reached.MISSING:
+        verdict = _excused(record, verdict)
+    return Result(
+        criterion=criterion,
+        record=record.id,
+        kind=kind_of(record).name,
+        field=verdict.field,
+        reached=verdict.reached,
+        says=verdict.says,
+        todo=verdict.todo,
+    )
+
+
+def _excused(record: Record, verdict: Verdict) -> Verdict:
+    """Return that the criterion does not apply where the user says so and why."""
+    note = record.notes[verdict.field]
+    if note.absence is Absence.NOT_APPLICABLE and note.reason:
+        says = N_("Marked as not applicable: {reason}")
+        return not_applicable(verdict.field, says, reason=note.reason)
+    return verdict
+
+
+_LEVELS = {Reached.MISSING: Level.NEEDED, Reached.PRESENT: Level.STRONGER}
+
+
+def _finding(result: Result) -> Iterator[Finding]:
+    level = None if result.reached is None else _LEVELS.get(result.reached)
+    if level is not None and result.says is not None and result.todo is not None:
+        yield Finding(
+            record=result.record,
+            kind=result.kind,
+            field=result.field,
+            level=level,
+            rule=f"specificity-{result.criterion.number}",
+            says=result.says,
+            todo=result.todo,
+            basis=result.criterion.basis,
+            criterion=result.criterion.number,
+            reached=result.reached,
+        )

@@ -1,0 +1,95 @@
+"""Stockpiles in figures: held, destroyed and left, by type of munition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ccmdesk.model.codes import MunitionCode
+from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.stockpile import Destruction, Retention, Stock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockBalance:
+    """Items of one type; munitions and submunitions are counted apart and never added.
+
+    What was held is None where no stock of the type is on record; *retained* is the latest year's
+    quantity under Article 3.6 and part of what is left.
+    """
+
+    munition: MunitionCode | None
+    held: int | None
+    destroyed: int
+    submunitions_held: int | None
+    submunitions_destroyed: int
+    retained: int | None
+
+    @property
+    def left(self) -> int | None:
+        """Cluster munitions held and not destroyed; below zero when the figures disagree."""
+        return None if self.held is None else self.held - self.destroyed
+
+    @property
+    def submunitions_left(self) -> int | None:
+        if self.submunitions_held is None:
+            return None
+        return self.submunitions_held - self.submunitions_destroyed
+
+
+def stock_balances(document: PlanDocument) -> tuple[StockBalance, ...]:
+    """Return one balance per type, in the order in which types first appear."""
+    stocks: dict[MunitionCode | None, list[Stock]] = {}
+    for stock in document.of(Stock):
+        stocks.setdefault(stock.munition, []).append(stock)
+    gone: dict[MunitionCode | None, list[Destruction]] = {}
+    for event in document.of(Destruction):
+        gone.setdefault(munition_of(document, event), []).append(event)
+    return tuple(
+        StockBalance(
+            munition=code,
+            held=_sum([stock.quantity for stock in stocks.get(code, [])]),
+            destroyed=_sum([event.quantity for event in gone.get(code, [])]) or 0,
+            submunitions_held=_sum([stock.submunitions for stock in stocks.get(code, [])]),
+            submunitions_destroyed=_sum([event.submunitions for event in gone.get(code, [])]) or 0,
+            retained=_retained(document, code),
+        )
+        for code in dict.fromkeys([*stocks, *gone])
+    )
+
+
+def munition_of(document: PlanDocument, event: Destruction) -> MunitionCode | None:
+    """Return the type that was destroyed: as stated, else that of the stock it came from."""
+    if event.munition is not None:
+        return event.munition
+    stock = document.get(Stock, event.stock)
+    return None if stock is None else stock.munition
+
+
+def held(document: PlanDocument) -> int | None:
+    """Return all cluster munitions on record as held, or None when there is no figure."""
+    return _sum([stock.quantity for stock in document.of(Stock)])
+
+
+def destroyed_by_year(document: PlanDocument) -> dict[int, int]:
+    """Return the cluster munitions destroyed in each year on record."""
+    years: dict[int, int] = {}
+    for event in document.of(Destruction):
+        if event.destroyed_on is not None and event.quantity is not None:
+            year = event.destroyed_on.year
+            years[year] = years.get(year, 0) + event.quantity
+    return dict(sorted(years.items()))
+
+
+def _retained(document: PlanDocument, code: MunitionCode | None) -> int | None:
+    found = [
+        (line.year, line.quantity)
+        for line in document.of(Retention)
+        if line.munition == code and line.year is not None and line.quantity is not None
+    ]
+    latest = max((year for year, _ in found), default=None)
+    return _sum([quantity for year, quantity in found if year == latest])
+
+
+def _sum(parts: list[int | None]) -> int | None:
+    stated = [part for part in parts if part is not None]
+    return sum(stated) if stated else None

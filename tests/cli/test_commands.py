@@ -1,0 +1,203 @@
+"""The command line: stable commands, exit codes, one JSON document, plain sentences."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ccmdesk.cli.main import main
+from ccmdesk.cli.parser import COMMANDS
+
+SURVEY = (
+    "code=A-1",
+    "article=4",
+    "title@en=Survey of 42 villages",
+    "period=2026-02-01..2026-11-30",
+    "quantity=42 villages",
+    "cost=USD 450,000",
+)
+
+
+@pytest.fixture
+def plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    path = tmp_path / "lao.ccmdesk"
+    assert main(["new", str(path), "--country", "LAO", "--years", "2026-2030"]) == 0
+    assert main(["add", str(path), "activity", *SURVEY]) == 0
+    capsys.readouterr()
+    return path
+
+
+def _json(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    capsys.readouterr()
+    assert main(arguments) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_new_plan_knows_what_the_packs_know_of_the_country(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    duties = {o["duty"]: o for o in _json(capsys, "list", str(plan), "obligation", "--json")}
+    assert set(duties) == {"4a", "5"}
+    assert "deadline" not in duties["5"]
+    (state,) = _json(capsys, "list", str(plan), "state_party", "--json")
+    assert state["entry_into_force"] == "2010-08-01"
+    assert state["entry_into_force#note"]["source"]
+
+
+def test_a_record_is_found_by_its_number_and_shown_in_words(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["show", str(plan), "A-1"]) == 0
+    shown = capsys.readouterr().out
+    assert "Start and end: 1 February 2026 to 30 November 2026" in shown
+    assert "Total cost: USD\xa0450,000" in shown
+
+
+def test_set_undo_redo_lead_back_to_the_same_check_code(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = _json(capsys, "info", str(plan), "--json")["content_hash"]
+    assert main(["set", str(plan), "A-1", "place@en=Sepon", "article=5"]) == 0
+    changed = _json(capsys, "info", str(plan), "--json")["content_hash"]
+    assert main(["undo", str(plan)]) == 0
+    assert _json(capsys, "info", str(plan), "--json")["content_hash"] == before
+    assert main(["redo", str(plan)]) == 0
+    assert _json(capsys, "info", str(plan), "--json")["content_hash"] == changed != before
+
+
+def test_unknown_and_does_not_apply_can_be_said(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["set", str(plan), "A-1", "direct=?", "method=n/a: survey only"]) == 0
+    record = _json(capsys, "show", str(plan), "A-1", "--json")
+    assert record["direct"] == {"absent": "unknown"}
+    assert record["method"] == {"absent": "not_applicable", "reason": "survey only"}
+    assert main(["set", str(plan), "A-1", "direct=women=3 men=4"]) == 0
+    assert _json(capsys, "show", str(plan), "A-1", "--json")["direct"] == [3, 4, None, None, None]
+
+
+def test_a_deleted_record_is_gone_and_undo_brings_it_back(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["delete", str(plan), "A-1"]) == 0
+    assert _json(capsys, "list", str(plan), "activity", "--json") == []
+    assert main(["undo", str(plan)]) == 0
+    assert len(_json(capsys, "list", str(plan), "activity", "--json")) == 1
+
+
+def test_the_history_says_who_wrote_what(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--by", "Keo", "set", str(plan), "A-1", "place@en=Sepon"]) == 0
+    entries = _json(capsys, "history", str(plan), "A-1", "--json")
+    assert (entries[0]["by"], entries[0]["field"], entries[0]["new"]) == (
+        "Keo",
+        "place@en",
+        "Sepon",
+    )
+
+
+def test_check_lists_what_is_missing_and_strict_ends_with_three(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    findings = _json(capsys, "check", str(plan), "--json")
+    place = [f for f in findings if f["criterion"] == 14]
+    assert [(f["activity"], f["reached"], f["level"]) for f in place] == [
+        ("A-1", "missing", "needed")
+    ]
+    assert all(f["says"] and f["todo"] and f["basis"] for f in findings)
+    assert main(["check", str(plan), "--strict"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("set", "{plan}", "A-1", "colour=red"), "colour"),
+        (("set", "{plan}", "A-1", "cost=4x0 USD"), "4x0"),
+        (("set", "{plan}", "A-1", "period=2026"), "2026-01-01..2027-12-31"),
+        (("set", "{plan}", "A-1", "period=2026-05-01..2026-01-01"), ""),
+        (("set", "{plan}", "A-1", "article=7"), "Article 4"),
+        (("set", "{plan}", "A-1", "place"), "FIELD=VALUE"),
+        (("set", "{plan}", "A-1", "method=XX"), "ODOB"),
+        (("set", "{plan}", "A-1", "plan=nothing"), "nothing"),
+        (("show", "{plan}", "A-9"), "A-9"),
+        (("list", "{plan}", "thing"), "hazardous_area"),
+        (("info", "{plan}.not-there"), "not-there"),
+        (("new", "{plan}2", "--country", "XXX", "--years", "2026-2030"), "XXX"),
+        (("new", "{plan}2", "--country", "LAO", "--years", "2030-2026"), "2030"),
+        (("new", "{plan}2", "--country", "LAO", "--years", "soon"), "soon"),
+        (("import", "{plan}", "{plan}.xlsx"), "xlsx"),
+        (("verify", "{plan}.ccmb"), "ccmb"),
+        (("verify", "{plan}"), ""),
+    ],
+)
+def test_a_problem_is_one_plain_sentence_and_exit_one(
+    plan: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
+) -> None:
+    capsys.readouterr()
+    filled = [argument.format(plan=plan) for argument in arguments]
+    assert main(filled) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+    assert said in told.err
+    assert "Traceback" not in told.err
+
+
+def test_a_bad_value_leaves_the_record_as_it_was(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = _json(capsys, "show", str(plan), "A-1", "--json")
+    assert main(["set", str(plan), "A-1", "place@en=Sepon", "cost=4x0"]) == 1
+    assert _json(capsys, "show", str(plan), "A-1", "--json") == before
+
+
+def test_messages_come_in_the_chosen_language(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--ui-lang", "fr", "undo", str(plan) + "x"]) == 1
+    french = capsys.readouterr().err
+    assert main(["undo", str(plan) + "x"]) == 1
+    assert french != capsys.readouterr().err
+
+
+def test_wrong_usage_ends_with_two(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["nonsense"])
+    assert caught.value.code == 2
+
+
+def test_every_command_is_in_the_readme_or_its_help() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    assert all(command.help for command in COMMANDS.values())
+    for name in ("demo", "new", "add", "set", "check", "undo", "template", "import", "export"):
+        assert f"ccmdesk {name}" in readme
+
+
+def test_a_template_is_filled_in_and_imported_as_one_step(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = _json(capsys, "info", str(plan), "--json")["content_hash"]
+    areas = tmp_path / "hazardous_areas.csv"
+    areas.write_text("code,name@en,kind,status,size_m2\nCHA-1,Ban Na,CHA,open,42000\n", "utf-8")
+    assert main(["import", str(plan), str(areas), "--dry-run"]) == 0
+    assert _json(capsys, "info", str(plan), "--json")["content_hash"] == before
+    assert _json(capsys, "import", str(plan), str(areas), "--json")["new"] == 1
+    assert _json(capsys, "import", str(plan), str(areas), "--json")["same"] == 1
+    assert main(["undo", str(plan)]) == 0
+    assert _json(capsys, "info", str(plan), "--json")["content_hash"] == before
+
+
+def test_a_bad_row_is_named_with_sheet_row_and_column(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    areas = tmp_path / "hazardous_areas.csv"
+    areas.write_text("code,name@en,kind,size_m2\nA1,Ban Na,maybe,42000\nA2,Ban Ko,CHA,7\n", "utf-8")
+    capsys.readouterr()
+    assert main(["import", str(plan), str(areas), "--json"]) == 1
+    result = json.loads(capsys.readouterr().out)
+    assert (result["new"], result["refused"]) == (1, 1)
+    (fault,) = result["faults"]
+    assert (fault["row"], fault["column"]) == (2, "C")
+    assert "maybe" in fault["says"]

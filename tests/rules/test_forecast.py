@@ -1,0 +1,289 @@
+"""Forecasts: the pace of the past, the pace required, and how far the funds carry."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from bih_plan import EUR, bih_document, en, identity, published_series
+
+from ccmdesk.model.activity import Activity, ActivityType
+from ccmdesk.model.area import AnnualPosition, AreaStatus, HazardousArea, LandRelease
+from ccmdesk.model.budget import BudgetLine, BudgetRole
+from ccmdesk.model.codes import CurrencyCode, MunitionCode
+from ccmdesk.model.document import document_of
+from ccmdesk.model.ids import (
+    ActivityId,
+    AnnualPositionId,
+    BudgetLineId,
+    DestructionId,
+    HazardousAreaId,
+    LandReleaseId,
+    NeedsAssessmentId,
+    ObligationId,
+    RetentionId,
+    ServiceId,
+    StockId,
+)
+from ccmdesk.model.state import Article, Duty, Obligation, ObligationStatus
+from ccmdesk.model.stockpile import Destruction, Retention, Stock
+from ccmdesk.model.values import Money, PartialDate, People, Period, Quantity
+from ccmdesk.model.victims import NeedsAssessment, Service
+from ccmdesk.rules.forecast import Forecast, Subject, forecast, forecasts, pace_of, required_pace
+
+TODAY = dt.date(2021, 1, 1)
+_count = iter(range(10_000, 10**6))
+
+
+def duty(duty: Duty = Duty.ARTICLE_4A, **fields: Any) -> Obligation:
+    known = {"status": ObligationStatus.OPEN, "deadline": dt.date(2026, 1, 1)}
+    return Obligation(id=ObligationId(identity(1)), duty=duty, **{**known, **fields})
+
+
+def position(year: int | None, closing: int | None) -> AnnualPosition:
+    return AnnualPosition(
+        id=AnnualPositionId(identity(next(_count))), year=year, closing_m2=closing
+    )
+
+
+def released(year: int, size: int) -> LandRelease:
+    return LandRelease(id=LandReleaseId(identity(next(_count))), year=year, cleared_m2=size)
+
+
+def area(size: int, status: AreaStatus) -> HazardousArea:
+    return HazardousArea(id=HazardousAreaId(identity(next(_count))), size_m2=size, status=status)
+
+
+def work(number: int = 1, **fields: Any) -> Activity:
+    known = {
+        "article": Article.CLEARANCE,
+        "type": ActivityType.CLEARANCE,
+        "quantity": Quantity(1000, "m2"),
+        "cost": Money(2000, EUR),
+    }
+    return Activity(id=ActivityId(identity(100 + number)), **{**known, **fields})
+
+
+def pledge(minor: int, year: int, number: int = 1) -> BudgetLine:
+    return BudgetLine(
+        id=BudgetLineId(identity(next(_count))),
+        activity=work(number).id,
+        role=BudgetRole.PLEDGED,
+        year=year,
+        amount=Money(minor, EUR),
+    )
+
+
+def land(*records: Any, today: dt.date = TODAY, **fields: Any) -> Forecast:
+    return forecast(document_of([duty(**fields), *records]), Article.CLEARANCE, today)
+
+
+def says(found: Forecast) -> str:
+    return " | ".join(message.msgid for message in found.says)
+
+
+def test_the_end_follows_from_what_remains_and_the_pace_with_its_range() -> None:
+    found = land(position(2020, 1000), released(2019, 100), released(2020, 300))
+    assert (found.subject, found.remaining, found.as_of) == (
+        Subject.AREA,
+        1000,
+        dt.date(2020, 12, 31),
+    )
+    assert found.pace is not None
+    assert (found.pace.slowest, found.pace.average, found.pace.fastest) == (100, 200, 300)
+    assert (found.earliest, found.end, found.latest) == (
+        dt.date(2024, 5, 2),
+        dt.date(2026, 1, 1),
+        dt.date(2031, 1, 1),
+    )
+    assert (found.deadline, found.last_filing) == (dt.date(2026, 1, 1), dt.date(2025, 4, 1))
+    assert "slowest and the fastest year" in says(found)
+
+
+def test_the_required_pace_meets_the_deadline_and_not_one_day_later() -> None:
+    found = land(position(2020, 1000), released(2020, 300))
+    assert found.required == 201
+    assert required_pace(1000, dt.date(2026, 1, 1), dt.date(2025, 1, 1)) == 1001
+    assert required_pace(1000, TODAY, TODAY) is None
+    assert required_pace(None, dt.date(2026, 1, 1), TODAY) is None
+
+
+def test_the_pace_is_that_of_the_last_five_years_on_record() -> None:
+    pace = pace_of({2010: 900, 2016: 10, 2018: 20, 2020: 30})
+    assert pace is not None
+    assert (pace.years, pace.average) == ((2016, 2018, 2020), 20)
+    assert pace_of({}) is None
+    assert pace_of({2010: 900, 2020: 0}) is None
+
+
+def test_without_positions_the_open_areas_count() -> None:
+    found = land(
+        area(500, AreaStatus.OPEN),
+        area(70, AreaStatus.CLOSED),
+        position(None, 9),
+        released(2020, 100),
+    )
+    assert (found.remaining, found.as_of) == (500, TODAY)
+
+
+def test_it_says_plainly_why_nothing_can_be_computed() -> None:
+    blank = land(deadline=None)
+    assert (blank.remaining, blank.end, blank.required, blank.last_filing) == (None,) * 4
+    assert "Neither a yearly position" in says(blank)
+    assert "running deadline is not recorded" in says(blank)
+    assert "What remains is not known" in says(blank)
+    assert "No past work" in says(land(position(2020, 1000)))
+
+
+def test_a_finished_country_is_told_so() -> None:
+    found = land(position(2020, 0), released(2020, 5))
+    assert (found.end, found.required) == (dt.date(2020, 12, 31), 0)
+    assert "Nothing remained" in says(found)
+
+
+def test_a_deadline_that_has_passed_is_named() -> None:
+    found = land(position(2020, 10), released(2020, 5), deadline=dt.date(2020, 1, 1))
+    assert found.required is None
+    assert "has passed" in says(found)
+
+
+def test_a_year_without_work_leaves_the_latest_end_open() -> None:
+    found = land(position(2020, 10), released(2019, 0), released(2020, 5))
+    assert (found.latest, found.end) == (None, dt.date(2024, 12, 31))
+    assert "latest end is open" in says(found)
+
+
+def test_an_end_beyond_all_calendars_is_no_date() -> None:
+    found = land(position(2020, 10**12), released(2020, 1))
+    assert found.end is None
+    assert "not end in any time" in says(found)
+
+
+def test_old_figures_are_called_old() -> None:
+    found = land(position(2015, 10), released(2015, 5))
+    assert found.end == dt.date(2017, 12, 31)
+    assert "bring them up to date" in says(found)
+
+
+def test_a_completed_obligation_is_not_forecast() -> None:
+    document = bih_document(*published_series())
+    found = forecast(document, Article.CLEARANCE, dt.date(2026, 1, 1))
+    assert (found.is_over, found.end, found.funds) == (True, None, None)
+    assert [one.article for one in forecasts(document, TODAY)] == list(Article)
+
+
+def test_stock_left_is_held_less_destroyed_less_retained() -> None:
+    held = Stock(id=StockId(identity(2)), munition=MunitionCode("M26"), quantity=100)
+    gone = Destruction(
+        id=DestructionId(identity(3)), stock=held.id, quantity=30, destroyed_on=PartialDate("2020")
+    )
+    kept = Retention(
+        id=RetentionId(identity(4)), munition=MunitionCode("M26"), year=2020, quantity=10
+    )
+    document = document_of([duty(Duty.ARTICLE_3), held, gone, kept])
+    found = forecast(document, Article.STOCKPILES, TODAY)
+    assert (found.remaining, found.end) == (60, dt.date(2023, 1, 2))
+    assert "No stock is recorded" in says(
+        forecast(document_of([duty(Duty.ARTICLE_3)]), Article.STOCKPILES, TODAY)
+    )
+
+
+def assessment(number: int, day: dt.date | None, people: People | None) -> NeedsAssessment:
+    return NeedsAssessment(
+        id=NeedsAssessmentId(identity(200 + number)), assessed_on=day, people=people
+    )
+
+
+def service(number: int, end: dt.date | None, served: People | None) -> Service:
+    period = None if end is None else Period(None, end)
+    return Service(id=ServiceId(identity(300 + number)), period=period, served=served)
+
+
+def test_people_left_are_those_assessed_less_those_served_since() -> None:
+    document = document_of(
+        [
+            duty(Duty.ARTICLE_5, deadline=None),
+            assessment(1, dt.date(2018, 5, 1), People(unknown=200)),
+            assessment(2, dt.date(2010, 5, 1), People(unknown=900)),
+            assessment(3, None, People(unknown=900)),
+            assessment(4, dt.date(2019, 5, 1), None),
+            service(1, dt.date(2018, 12, 31), People(unknown=50)),
+            service(2, dt.date(2019, 12, 31), People(women=30, men=20)),
+            service(3, dt.date(2019, 6, 30), People(women=10)),
+            service(4, None, People(women=10)),
+            service(5, dt.date(2020, 6, 30), None),
+        ]
+    )
+    found = forecast(document, Article.VICTIMS, TODAY)
+    assert (found.remaining, found.as_of) == (140, dt.date(2019, 12, 31))
+    assert (found.deadline, found.required) == (None, None)
+    assert "Article 5 has no end date" in says(found)
+
+
+def test_people_of_a_fresh_assessment_are_all_still_waiting() -> None:
+    records = [duty(Duty.ARTICLE_5), assessment(1, dt.date(2020, 5, 1), People(unknown=200))]
+    found = forecast(document_of(records), Article.VICTIMS, TODAY)
+    assert (found.remaining, found.as_of) == (200, dt.date(2020, 5, 1))
+
+
+def test_the_funds_pay_for_what_they_cost_on_average() -> None:
+    found = land(
+        position(2020, 900),
+        work(1),
+        work(2, quantity=Quantity(500, "m²"), cost=Money(2500, EUR)),
+        pledge(600, 2020),
+        pledge(900, 2021),
+        pledge(1200, 2022, 2),
+        pledge(2400, 2023),
+    )
+    assert found.funds is not None
+    assert found.funds.unit_cost == Money(3, EUR)
+    assert [(year, quantity) for year, _, quantity in found.funds.by_year] == [
+        (2021, 300),
+        (2022, 400),
+        (2023, 800),
+    ]
+    assert (found.funds.quantity, found.funds.end_year) == (1500, 2023)
+    assert "pay for it all by" in says(found)
+
+
+def test_funds_that_never_suffice_have_no_end() -> None:
+    found = land(position(2020, 9000), work(), pledge(900, 2021))
+    assert found.funds is not None
+    assert (found.funds.quantity, found.funds.end_year) == (450, None)
+    assert "stated funds pay for {quantity}" in says(found)
+
+
+def test_work_in_other_units_or_currencies_is_not_compared() -> None:
+    dollars = Money(5, CurrencyCode("USD"))
+    assert "No activity of this work" in says(land(position(2020, 5), work(cost=None)))
+    none = [
+        work(1, quantity=None),
+        work(2, quantity=Quantity(None, "m2")),
+        work(3, quantity=Quantity(4, "signs")),
+        work(4, type=ActivityType.MARKING),
+        work(5, article=Article.VICTIMS),
+        work(6, quantity=Quantity(0, "m2")),
+    ]
+    assert "No activity of this work" in says(land(position(2020, 5), *none))
+    mixed = land(position(2020, 5), work(1), work(2, cost=dollars))
+    assert mixed.funds is None
+    assert "several currencies" in says(mixed)
+    alone = land(position(2020, 5), work(1), work(2, cost=None), pledge(5, 2021, 2))
+    assert alone.funds is not None
+    assert alone.funds.quantity == 0
+
+
+def test_stock_is_paid_for_by_the_piece() -> None:
+    records = [
+        duty(Duty.ARTICLE_3, problem=en("old stock")),
+        Stock(id=StockId(identity(2)), munition=MunitionCode("M26"), quantity=10),
+        work(
+            article=Article.STOCKPILES,
+            type=ActivityType.STOCKPILE_DESTRUCTION,
+            quantity=Quantity(10, "munitions"),
+        ),
+        pledge(400, 2021),
+    ]
+    found = forecast(document_of(records), Article.STOCKPILES, TODAY)
+    assert found.says[-1].values["quantity"] == 2
