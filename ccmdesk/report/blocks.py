@@ -38,7 +38,7 @@ class Tint(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 3; *number* is the same in every language, so it is no part of *text*.
+    """A heading of level 1 to 3; *number* is the same in every language and no part of *text*.
 
     *bookmark* names it in the outline instead of its text; an empty one leaves it out.
     """

@@ -21,7 +21,7 @@ class Ink(Enum):
 
 
 class ChartKind(Enum):
-    """How values are drawn over the categories."""
+    """How values are drawn over the categories; bars and areas stand on the ones before them."""
 
     STACKED_BARS = "stacked bars"
     HORIZONTAL_BARS = "horizontal bars"
@@ -122,9 +122,9 @@ class TimeLine:
 
 
 def axis_to(highest: float, *, label: str, show: Callable[[float], str], steps: int = 5) -> Axis:
-    """Return an axis from zero to a round number at or above *highest*, in about *steps* steps."""
-    step = _round_up(max(highest, 1) / steps)
-    count = math.ceil(max(highest, 1) / step)
+    """Return an axis from zero to a round number at or above *highest*, in whole steps."""
+    step = _round_up(max(highest / steps, 1))
+    count = max(math.ceil(highest / step), 1)
     return Axis(label, tuple(Tick(n * step, show(n * step)) for n in range(count + 1)))
 
 

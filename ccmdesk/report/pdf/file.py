@@ -1,0 +1,116 @@
+"""The file itself: numbered objects in object streams, found by a cross-reference stream.
+
+ISO 32000-1, 7.3 for objects, 7.5.7 and 7.5.8 for the two kinds of streams.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_IN_ONE_STREAM = 200
+_FREE, _AT_OFFSET, _IN_STREAM = 0, 1, 2
+_ENTRY = 8  # bytes of a cross-reference entry: kind 1, offset or stream 5, index 2
+
+
+@dataclass(slots=True)
+class PdfFile:
+    """Objects by number; a number may be given out before its object is known."""
+
+    _bodies: list[str] = field(default_factory=list)
+    _streams: dict[int, bytes] = field(default_factory=dict)
+
+    def reserve(self) -> int:
+        """Give out the next number."""
+        self._bodies.append("")
+        return len(self._bodies)
+
+    def put(self, number: int, body: str) -> None:
+        """Set the object of a number given out before."""
+        self._bodies[number - 1] = body
+
+    def add(self, body: str) -> int:
+        """Add an object in PDF syntax; return its number."""
+        self._bodies.append(body)
+        return len(self._bodies)
+
+    def add_stream(self, entries: str, content: bytes) -> int:
+        """Add a stream with further dictionary *entries*; it is compressed here."""
+        number = self.reserve()
+        self._streams[number] = _stream(entries, content)
+        return number
+
+    def save(self, out: BinaryIO, *, root: int, info: int) -> None:
+        """Write everything at once; the file identifier follows from the content."""
+        parts = [_HEADER]
+        entries = [(_FREE, 0, 0xFFFF)] + [(_FREE, 0, 0)] * len(self._bodies)
+        offset = len(_HEADER)
+        for number, body in [*self._streams.items(), *self._packed(entries)]:
+            while len(entries) <= number:
+                entries.append((_FREE, 0, 0))
+            entries[number] = (_AT_OFFSET, offset, 0)
+            parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+            offset += len(parts[-1])
+        identifier = hashlib.sha256(b"".join(parts)).hexdigest()[:32]
+        entries.append((_AT_OFFSET, offset, 0))
+        trailer = f"/Root {root} 0 R/Info {info} 0 R/ID[<{identifier}><{identifier}>]"
+        parts.append(b"%d 0 obj\n%s\nendobj\n" % (len(entries) - 1, _table(entries, trailer)))
+        parts.append(b"startxref\n%d\n%%%%EOF\n" % offset)
+        out.write(b"".join(parts))
+
+    def _packed(self, entries: list[tuple[int, int, int]]) -> list[tuple[int, bytes]]:
+        """Return the object streams, numbered on from the last object; note what they hold."""
+        plain = [n for n in range(1, len(self._bodies) + 1) if n not in self._streams]
+        packed: list[tuple[int, bytes]] = []
+        for start in range(0, len(plain), _IN_ONE_STREAM):
+            number = len(self._bodies) + 1 + len(packed)
+            held = plain[start : start + _IN_ONE_STREAM]
+            for index, member in enumerate(held):
+                entries[member] = (_IN_STREAM, number, index)
+            packed.append((number, self._object_stream(held)))
+        return packed
+
+    def _object_stream(self, numbers: list[int]) -> bytes:
+        bodies = [self._bodies[number - 1] for number in numbers]
+        index: list[str] = []
+        offset = 0
+        for number, body in zip(numbers, bodies, strict=True):
+            index.append(f"{number} {offset}")
+            offset += len(body) + 1
+        first = " ".join(index) + "\n"
+        content = (first + "\n".join(bodies)).encode("ascii")
+        return _stream(f"/Type/ObjStm/N {len(numbers)}/First {len(first)}", content)
+
+
+def text_string(text: str) -> str:
+    """Return *text* as a PDF text string: UTF-16 unless it is plain ASCII."""
+    if text.isascii() and text.isprintable():
+        escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+        return f"({escaped})"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def _stream(entries: str, content: bytes) -> bytes:
+    packed = zlib.compress(content, 6)
+    head = f"<<{entries}/Filter/FlateDecode/Length {len(packed)}>>stream\n"
+    return head.encode("ascii") + packed + b"\nendstream"
+
+
+def _table(entries: list[tuple[int, int, int]], trailer: str) -> bytes:
+    rows = b"".join(
+        kind.to_bytes(1, "big") + place.to_bytes(5, "big") + index.to_bytes(2, "big")
+        for kind, place, index in entries
+    )
+    packing = f"/DecodeParms<</Predictor 12/Columns {_ENTRY}>>"
+    head = f"/Type/XRef/W[1 5 2]/Size {len(entries)}{packing}{trailer}"
+    return _stream(head, _predicted(rows))
+
+
+def _predicted(rows: bytes) -> bytes:
+    """Keep of each row only how it differs from the one above (PNG's filter Up)."""
+    above = bytes(_ENTRY) + rows
+    change = bytes((now - was) & 0xFF for now, was in zip(rows, above, strict=False))
+    return b"".join(b"\2" + change[at : at + _ENTRY] for at in range(0, len(change), _ENTRY))

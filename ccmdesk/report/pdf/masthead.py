@@ -1,0 +1,82 @@
+"""The title block of a meeting paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ccmdesk.report.blocks import Masthead
+from ccmdesk.report.pdf.pen import Pen
+from ccmdesk.report.pdf.sheet import LEFT, TEXT_WIDTH, Box, SetText, Sheet, TextSlab
+from ccmdesk.report.pdf.slab import Slab
+from ccmdesk.report.pdf.structure import Element
+from ccmdesk.report.pdf.styles import Role
+
+_HALF = TEXT_WIDTH / 2 - 10
+_HEAVY = "0.07 0.22 0.38 RG 1.6 w"
+_LIGHT = "0.07 0.22 0.38 RG 0.5 w"
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class RuledSlab(TextSlab):
+    """Texts with a rule along their foot."""
+
+    look: str
+
+    def draw(self, pen: Pen, top: float) -> None:
+        """Draw the rule behind the texts."""
+        pen.rule((LEFT, top - self.height), TEXT_WIDTH, self.look)
+        TextSlab.draw(self, pen, top)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Where the parts of one title block are set."""
+
+    sheet: Sheet
+    parent: Element
+
+    def stacked(self, role: Role, texts: Sequence[str], box: Box) -> list[SetText]:
+        """Set texts under one another from the edge where lines begin."""
+        style = self.sheet.styles.of(role)
+        placed: list[SetText] = []
+        below = 0.0
+        for text in texts:
+            lines, edge = style.lines(text, box.width), box.start(rtl=style.rtl)
+            placed.append(SetText(lines, style, edge, self.parent.add("P"), below))
+            below = placed[-1].height
+        return placed
+
+    def at_end(self, role: Role, text: str, box: Box) -> SetText:
+        """Set a text at the edge where lines end."""
+        style = self.sheet.styles.of(role)
+        lines, edge = style.lines(text, box.width), box.end(rtl=style.rtl)
+        return SetText(lines, style, edge, self.parent.add("P"))
+
+
+def masthead_slabs(sheet: Sheet, masthead: Masthead, parent: Element) -> Iterator[Slab]:
+    """Yield the title block; its title is a heading of the first level."""
+    block = _Block(sheet, parent)
+    whole, start_half = sheet.box(0, TEXT_WIDTH), sheet.box(0, _HALF)
+    end_half = sheet.box(TEXT_WIDTH - _HALF, _HALF)
+    first = block.stacked(Role.ORGANISATION, [masthead.organisation], start_half)
+    first.append(block.at_end(Role.SYMBOL, masthead.symbol, end_half))
+    yield RuledSlab(height=_height(first) + 5, texts=first, look=_HEAVY)
+    below = block.stacked(Role.MASTHEAD, masthead.left, start_half)
+    below += block.stacked(Role.MASTHEAD, masthead.right, end_half)
+    if below:
+        yield RuledSlab(height=_height(below) + 6, space=4, texts=below, look=_LIGHT)
+    meeting = block.stacked(Role.MASTHEAD, masthead.meeting, whole)
+    if meeting:
+        yield TextSlab(height=_height(meeting), space=6, texts=meeting)
+    style = sheet.styles.of(Role.TITLE)
+    edge = whole.start(rtl=style.rtl)
+    title = SetText(style.lines(masthead.title, whole.width), style, edge, parent.add("H1"))
+    yield TextSlab(height=title.height, space=18, keep=True, texts=[title])
+    if masthead.subtitle:
+        subtitle = block.stacked(Role.SUBTITLE, [masthead.subtitle], whole)
+        yield TextSlab(height=_height(subtitle) + 4, space=2, keep=True, texts=subtitle)
+
+
+def _height(texts: Sequence[SetText]) -> float:
+    return max(text.height for text in texts)

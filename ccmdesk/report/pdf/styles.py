@@ -1,0 +1,152 @@
+"""The type of a paper: sizes and weights per role, faces per language, each opened once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from ccmdesk.lang.scripts import FontFiles, fonts_of, is_rtl, leading_factor, script_of
+from ccmdesk.report.text.face import Face
+from ccmdesk.report.text.lines import Line, lines_of, widths_of
+from ccmdesk.report.text.voice import Voice
+
+BLACK = "0 g"
+NAVY = "0.07 0.22 0.38 rg"
+GREY = "0.36 g"
+
+
+class Role(Enum):
+    """What a text is for."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    ORGANISATION = "organisation"
+    SYMBOL = "symbol"
+    MASTHEAD = "masthead"
+    HEADING_1 = "heading 1"
+    HEADING_2 = "heading 2"
+    HEADING_3 = "heading 3"
+    LEAD = "lead"
+    BODY = "body"
+    NOTE = "note"
+    SMALL = "small"
+    CAPTION = "caption"
+    CELL = "cell"
+    CELL_BOLD = "bold cell"
+    FIGURE = "key figure"
+    FIGURE_LABEL = "label of a key figure"
+    FIGURE_NOTE = "note to a key figure"
+    CHART = "chart"
+    CHART_BOLD = "bold in a chart"
+    RUNNING = "running head and foot"
+    BANNER = "banner"
+
+
+_LOOKS = {
+    Role.TITLE: (17, True, NAVY),
+    Role.SUBTITLE: (11.5, False, GREY),
+    Role.ORGANISATION: (13, True, BLACK),
+    Role.SYMBOL: (11.5, True, BLACK),
+    Role.MASTHEAD: (9, False, BLACK),
+    Role.HEADING_1: (14, True, NAVY),
+    Role.HEADING_2: (11.5, True, NAVY),
+    Role.HEADING_3: (10, True, BLACK),
+    Role.LEAD: (11, False, BLACK),
+    Role.BODY: (9.75, False, BLACK),
+    Role.NOTE: (8.75, False, GREY),
+    Role.SMALL: (7.75, False, BLACK),
+    Role.CAPTION: (9, True, BLACK),
+    Role.CELL: (8, False, BLACK),
+    Role.CELL_BOLD: (8, True, BLACK),
+    Role.FIGURE: (15, True, NAVY),
+    Role.FIGURE_LABEL: (8, False, BLACK),
+    Role.FIGURE_NOTE: (7.5, False, GREY),
+    Role.CHART: (7.5, False, BLACK),
+    Role.CHART_BOLD: (7.5, True, BLACK),
+    Role.RUNNING: (7.75, False, GREY),
+    Role.BANNER: (8, True, BLACK),
+}
+"""Size in points, whether bold, and colour as PDF operators."""
+
+_HAN_LEAST = 8.5
+"""Points below which strokes of Chinese characters run together on office printers."""
+
+
+@dataclass(slots=True, eq=False)
+class Style:
+    """A role in a language; it remembers the lines it has set."""
+
+    voice: Voice
+    size: float
+    leading: float
+    rtl: bool
+    colour: str
+    _set: dict[tuple[str, float], tuple[Line, ...]] = field(default_factory=dict)
+
+    def lines(self, text: str, width: float) -> tuple[Line, ...]:
+        """Break *text* to *width* points."""
+        lines = self._set.get((text, width))
+        if lines is None:
+            per_em = 1000 / self.size
+            lines = lines_of(text, self.voice, rtl=self.rtl, width=width * per_em)
+            self._set[text, width] = lines
+        return lines
+
+    def widths(self, text: str) -> tuple[float, float]:
+        """Return the widest word and the widest line of *text* in points."""
+        word, line = widths_of(text, self.voice, rtl=self.rtl)
+        return word * self.size / 1000, line * self.size / 1000
+
+    @property
+    def drop(self) -> float:
+        """Points from the top of a line down to its baseline: capitals stand in its middle."""
+        return self.leading / 2 + 0.36 * self.size
+
+
+class Styles:
+    """Every style of one paper in *language*."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._faces: dict[Path, Face] = {}
+        self._voices: dict[tuple[str, bool], Voice] = {}
+        self._styles: dict[tuple[Role, str], Style] = {}
+
+    def of(self, role: Role, language: str | None = None) -> Style:
+        """Return the style of *role* for a text in *language*, by default the paper's."""
+        key = (role, language or self.language)
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = self._style(*key)
+        return style
+
+    @property
+    def faces(self) -> list[Face]:
+        """The faces with which something was set."""
+        return [face for face in self._faces.values() if len(face.cids) > 1]
+
+    def _style(self, role: Role, language: str) -> Style:
+        size, bold, colour = _LOOKS[role]
+        if script_of(language) == "Hans":
+            size = max(size, _HAN_LEAST)
+        voice = self._voice(language, bold=bold)
+        leading = size * leading_factor(language)
+        return Style(voice, size, leading, is_rtl(language), colour)
+
+    def _voice(self, language: str, *, bold: bool) -> Voice:
+        voice = self._voices.get((language, bold))
+        if voice is None:
+            faces = [self._face(_file(fonts, bold=bold)) for fonts in fonts_of(language)]
+            voice = self._voices[language, bold] = Voice(faces, language)
+        return voice
+
+    def _face(self, file: Path) -> Face:
+        face = self._faces.get(file)
+        if face is None:
+            face = self._faces[file] = Face(file, f"F{len(self._faces) + 1}")
+        return face
+
+
+def _file(fonts: FontFiles, *, bold: bool) -> Path:
+    return fonts.bold if bold else fonts.regular

@@ -1,0 +1,1 @@
+"""From a text in any script to positioned glyphs: line breaks, direction, shaping."""
