@@ -1,0 +1,1 @@
+"""One folder or file per document: each builds a tree of blocks from records."""

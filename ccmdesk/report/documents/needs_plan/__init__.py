@@ -1,0 +1,1 @@
+"""The needs-and-plan paper, one file per section."""

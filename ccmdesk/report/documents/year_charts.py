@@ -1,0 +1,121 @@
+"""Charts over years, with their figures printed and told in words for readers who hear them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ccmdesk.lang.formats import M2_PER_KM2
+from ccmdesk.lang.lang import Lang
+from ccmdesk.model.codes import CurrencyCode
+from ccmdesk.model.currencies import minor_digits
+from ccmdesk.model.words import C_, N_
+from ccmdesk.report.charts import Chart, ChartKind, Ink, Series, axis_to
+
+Figure = Callable[[int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How stored integers become a chart: units in one of the axis, its name, and their texts."""
+
+    per_unit: int
+    label: str
+    text: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class YearSeries:
+    """One value per year; a year without one is not known."""
+
+    name: str
+    ink: Ink
+    values: Mapping[int, int | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearChart:
+    """What is drawn: series over *years*, stacked unless *kind* says otherwise."""
+
+    caption: str
+    measure: Measure
+    years: Sequence[int]
+    series: Sequence[YearSeries]
+    kind: ChartKind = ChartKind.STACKED_BARS
+
+
+def square_kilometres(lang: Lang) -> Measure:
+    """Return the measure of areas stored in m² and shown in km²."""
+    return Measure(
+        M2_PER_KM2,
+        lang(C_("axis of a chart", "km²")),
+        lambda m2: lang.number(Decimal(m2) / M2_PER_KM2, decimals=2),
+    )
+
+
+def thousands_of(lang: Lang, currency: CurrencyCode) -> Measure:
+    """Return the measure of money stored in minor units and shown in thousands."""
+    per_thousand = 1000 * 10 ** minor_digits(currency)
+    return Measure(
+        per_thousand,
+        lang(C_("axis of a chart", "{currency}, thousands"), currency=currency),
+        lambda minor: lang.number(Decimal(minor) / per_thousand),
+    )
+
+
+def counted(lang: Lang, label: str) -> Measure:
+    """Return the measure of things that are counted one by one."""
+    return Measure(1, label, lang.number)
+
+
+def year_chart(lang: Lang, ask: YearChart) -> Chart:
+    """Return the chart with an axis that holds its highest bar."""
+    measure = ask.measure
+    totals = [_total(ask.series, year) for year in ask.years]
+    single = [value for s in ask.series for value in s.values.values() if value is not None]
+    stacked = ask.kind is ChartKind.STACKED_BARS
+    highest = max(totals if stacked else single, default=0) / measure.per_unit
+    return Chart(
+        kind=ask.kind,
+        caption=ask.caption,
+        alternative=_in_words(lang, ask),
+        categories=tuple(str(year) for year in ask.years),
+        series=tuple(_series(one, ask) for one in ask.series),
+        axis=axis_to(highest, label=measure.label, show=lambda tick: lang.number(int(tick))),
+        totals=tuple(measure.text(total) for total in totals) if stacked else (),
+    )
+
+
+def _total(series: Sequence[YearSeries], year: int) -> int:
+    return sum(one.values.get(year) or 0 for one in series)
+
+
+def _series(one: YearSeries, ask: YearChart) -> Series:
+    values = [one.values.get(year) for year in ask.years]
+    per_unit = ask.measure.per_unit
+    return Series(
+        one.name,
+        one.ink,
+        tuple(None if value is None else value / per_unit for value in values),
+        tuple(ask.measure.text(value) if value else "" for value in values),
+    )
+
+
+def _in_words(lang: Lang, ask: YearChart) -> str:
+    told = [_year_in_words(lang, ask, year) for year in ask.years]
+    return lang(
+        N_("{caption} ({unit}). {figures}."),
+        caption=ask.caption,
+        unit=ask.measure.label,
+        figures=lang.join(told),
+    )
+
+
+def _year_in_words(lang: Lang, ask: YearChart, year: int) -> str:
+    parts = [
+        lang(C_("chart in words", "{name} {number}"), name=one.name, number=ask.measure.text(value))
+        for one in ask.series
+        if (value := one.values.get(year)) is not None
+    ]
+    return lang(C_("chart in words", "{year}: {figures}"), year=str(year), figures=lang.join(parts))
