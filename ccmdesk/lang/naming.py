@@ -26,7 +26,13 @@ Find = Callable[[UUID], Any | None]
 
 
 def country_name(lang: Lang, country: StateCode, *, packs: Packs) -> str:
-    """Return the customary name of a State in this language (CLDR), else its code."""
+    """Return the name of a State as documents of the United Nations write it, else its code."""
+    row = packs.states.get(country)
+    return country if row is None else lang(row.label)
+
+
+def customary_name(lang: Lang, country: StateCode, *, packs: Packs) -> str:
+    """Return what people usually call a State in this language (CLDR), else its code."""
     row = packs.states.get(country)
     if row is None:
         return country

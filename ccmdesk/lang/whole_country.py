@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
-from ccmdesk.lang.naming import country_name
+from ccmdesk.lang.naming import country_name, customary_name
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.state import StateParty
@@ -30,4 +30,5 @@ def whole_country_words(document: PlanDocument, *, packs: Packs) -> frozenset[st
         for state in document.of(StateParty):
             if state.country is not None:
                 words.add(country_name(lang, state.country, packs=packs))
+                words.add(customary_name(lang, state.country, packs=packs))
     return frozenset(word.casefold() for word in words)

@@ -34,7 +34,7 @@ class PackVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateRow:
-    """A State and its standing; *iso2* finds its name in the CLDR."""
+    """A State and its standing; *iso2* finds its customary name in the CLDR."""
 
     code: StateCode
     iso2: str
@@ -46,6 +46,11 @@ class StateRow:
     languages: tuple[LanguageTag, ...]
     source: str
     verified: bool
+
+    @property
+    def label(self) -> str:
+        """The translatable name, as documents of the United Nations write it."""
+        return C_("State", self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

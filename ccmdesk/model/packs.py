@@ -103,7 +103,8 @@ def load_packs(folder: Path) -> Packs:
 
 def pack_messages(packs: Packs) -> Iterator[str]:
     """Yield every translatable text of the packs as a message with its context, each once."""
-    labels = [row.label for row in packs.languages.values()]
+    labels = [row.label for row in packs.states.values()]
+    labels += [row.label for row in packs.languages.values()]
     for modality in packs.modalities.values():
         labels += [modality.label, modality.definition_label]
     for method in packs.methods.values():

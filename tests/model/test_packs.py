@@ -142,8 +142,9 @@ def test_versions_fit_into_the_record_of_a_submission(packs: Packs) -> None:
 def test_every_text_of_a_pack_can_be_translated_once(packs: Packs) -> None:
     messages = list(pack_messages(packs))
     contexts = {message.partition(CONTEXT_GLUE)[0] for message in messages}
-    assert len(messages) == len(set(messages)) == 3 + 2 * 15 + 2 * 10 + 24
+    assert len(messages) == len(set(messages)) == 125 + 3 + 2 * 15 + 2 * 10 + 24
     assert contexts == {
+        "State",
         "language",
         "modality",
         "modality definition",
