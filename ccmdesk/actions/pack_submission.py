@@ -226,6 +226,9 @@ def readme() -> str:
             lang("The records are in data/snapshot, one JSON object on a line."),
             lang("To prove that nothing was changed: unpack it, then type:"),
             "sha256sum -c manifest-sha256.txt",
+            lang("To prove that the file itself is whole: the two lines must be equal."),
+            "head -c -64 FILE | sha256sum",
+            "tail -c 64 FILE",
             lang("To prove who sent it, open it with ccmdesk: ccmdesk verify FILE"),
         )
         paragraphs.append("\n".join((f"[{shipped.name}]", *lines)))

@@ -106,7 +106,7 @@ def history(ask: Namespace, desk: Desk) -> int:
             desk.json(
                 [
                     {"at": e.at.isoformat(), "by": e.by, "office": e.office, "field": e.key,
-                     "does": e.does.value, "old": e.old, "new": e.new}
+                     "does": None if e.does is None else e.does.value, "old": e.old, "new": e.new}
                     for e in entries
                 ]
             )  # fmt: skip

@@ -1,0 +1,212 @@
+"""Verifies a submission: whole, unchanged, signed, by whom; refuses everything else.
+
+Needs no database and no network. Memory does not grow with the package; nothing is unpacked to
+disk. Every byte counts: a seal covers the file, the ZIP structures must be those our writer writes,
+the signature covers the manifest, and the manifest the SHA-256 of every file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from ccmdesk.bundle import bag, names
+from ccmdesk.bundle.contents import read_whole, stream
+from ccmdesk.bundle.dsse import BadEnvelopeError, Signed, open_envelope
+from ccmdesk.bundle.fingerprint import Fingerprint, fingerprint_of, fingerprint_text
+from ccmdesk.bundle.keys import PublicKey
+from ccmdesk.bundle.limits import LIMITS, Limits
+from ccmdesk.bundle.manifest import Manifest, read_manifest, sha256_of
+from ccmdesk.bundle.payload import require_payload, require_payload_limits
+from ccmdesk.bundle.records import lines_of
+from ccmdesk.bundle.refused import (
+    BAD_SIGNATURE,
+    CHANGED,
+    CONTRADICTS,
+    MISSING_FILE,
+    NOT_FOR_US,
+    UNEXPECTED_FILE,
+    BundleRefused,
+)
+from ccmdesk.bundle.trust import TrustedKey, find_key
+from ccmdesk.bundle.zip_layout import Member
+from ccmdesk.bundle.zip_reader import read_members
+from ccmdesk.model.codes import Coded
+from ccmdesk.model.words import C_, N_, Message
+
+KNOWN_SENDER = N_(
+    "The package is complete and unchanged. It was signed by {name}, {office}; {person} checked "
+    "their key on {date}."
+)
+UNVERIFIED_SENDER = N_(
+    "The package is complete and unchanged, and says it is from {name}, {office}. Nobody here has "
+    "checked their key yet: compare {fingerprint} with them by telephone."
+)
+
+
+class KeyState(Coded):
+    """What is known of the key that signed; a revoked key is refused."""
+
+    UNVERIFIED = "unverified", C_("key", "Not checked yet")
+    KNOWN = "known", C_("key", "Checked")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """A package found good; *sentence* says so to the user.
+
+    *manifest_sha256* is what the next submission names as previous. *members* say where the files
+    are, for *records* and *contents*.
+    """
+
+    manifest: Manifest
+    manifest_sha256: str
+    public_key: PublicKey
+    state: KeyState
+    sentence: Message
+    members: Mapping[str, Member] = field(repr=False)
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """The fingerprint of the key that signed."""
+        return fingerprint_of(self.public_key)
+
+
+def verify(
+    source: BinaryIO,
+    *,
+    trusted: Sequence[TrustedKey] = (),
+    recipient: str | None = None,
+    limits: Limits = LIMITS,
+) -> Verified:
+    """Return what the package at *source*, which must be able to seek, is; else BundleRefused.
+
+    *recipient* is our own code, such as isu, when the package must name us; None to look only.
+    *source* is only read.
+    """
+    members = {member.name: member for member in read_members(source, limits=limits)}
+    signed = _read_signed(source, members, limits)
+    manifest = read_manifest(signed.payload)
+    _require_own_key(manifest, signed.public_key)
+    known = find_key(manifest, signed.public_key, trusted=trusted)
+    _require_recipient(manifest, recipient)
+    _require_same_files(manifest, members)
+    _require_bag_lists(manifest)
+    _require_tag_list(source, members, manifest, limits)
+    require_payload_limits(manifest, limits=limits)
+    values = limits.values
+    for entry in manifest.files:
+        chunks = stream(source, members[entry.path], sha256=entry.sha256)
+        values -= require_payload(chunks, entry=entry, manifest=manifest, values=values)
+    return Verified(
+        manifest=manifest,
+        manifest_sha256=sha256_of(signed.payload),
+        public_key=signed.public_key,
+        state=KeyState.UNVERIFIED if known is None else KeyState.KNOWN,
+        sentence=_sentence(manifest, signed.public_key, known),
+        members=members,
+    )
+
+
+def records(source: BinaryIO, verified: Verified, *, kind: str) -> Iterator[bytes]:
+    """Yield the records of one kind, one JSON object each, from a package found good.
+
+    The file is proved again while it is read; BundleRefused is raised when *source* has changed
+    since, so take nothing over before the last record has come.
+    """
+    return lines_of(contents(source, verified, name=names.snapshot_name(kind)))
+
+
+def contents(source: BinaryIO, verified: Verified, *, name: str) -> Iterator[bytes]:
+    """Yield one file of a package found good in pieces, proved again as *records* does."""
+    entry = next(file for file in verified.manifest.files if file.path == name)
+    return stream(source, verified.members[name], sha256=entry.sha256)
+
+
+def _read_signed(source: BinaryIO, members: Mapping[str, Member], limits: Limits) -> Signed:
+    """Return what the signature covers, once it holds; ccmdesk.json must be those bytes."""
+    envelope = read_whole(source, members[names.ENVELOPE], at_most=2 * limits.manifest)
+    raw = read_whole(source, members[names.MANIFEST], at_most=limits.manifest)
+    try:
+        signed = open_envelope(envelope)
+    except BadEnvelopeError as error:
+        raise BundleRefused(BAD_SIGNATURE) from error
+    if signed.payload != raw:
+        raise BundleRefused(CHANGED, file=names.MANIFEST)
+    return signed
+
+
+def _require_own_key(manifest: Manifest, public_key: PublicKey) -> None:
+    """Require the sender to name the key that signed, so that nobody signs under another's name."""
+    if manifest.sender.public_key != public_key.hex():
+        raise BundleRefused(BAD_SIGNATURE)
+
+
+def _require_recipient(manifest: Manifest, recipient: str | None) -> None:
+    if recipient in {None, *(meant.code for meant in manifest.recipients)}:
+        return
+    raise BundleRefused(
+        NOT_FOR_US,
+        recipients=", ".join(meant.name for meant in manifest.recipients),
+        name=manifest.sender.name,
+        office=manifest.sender.office,
+    )
+
+
+def _require_same_files(manifest: Manifest, members: Mapping[str, Member]) -> None:
+    """Require every file to be listed with its size, and every listed file to be there."""
+    listed = {file.path for file in manifest.files}
+    for name in members:
+        if name not in listed | names.UNSIGNED:
+            raise BundleRefused(UNEXPECTED_FILE, file=name)
+    for file in manifest.files:
+        if file.path not in members:
+            raise BundleRefused(MISSING_FILE, file=file.path)
+        if members[file.path].size != file.size:
+            raise BundleRefused(CHANGED, file=file.path)
+
+
+def _require_bag_lists(manifest: Manifest) -> None:
+    """Require the BagIt files to say what the manifest says, by making them anew."""
+    sha256 = {file.path: file.sha256 for file in manifest.files}
+    expected = {
+        names.MIMETYPE: names.MEDIA_TYPE,
+        names.BAGIT: bag.BAGIT_TXT,
+        names.BAG_INFO: bag.bag_info(manifest),
+        names.PAYLOAD_LIST: bag.payload_list(manifest.files),
+    }
+    for name, raw in expected.items():
+        if sha256[name] != sha256_of(raw):
+            raise BundleRefused(CONTRADICTS, file=name)
+
+
+def _require_tag_list(
+    source: BinaryIO, members: Mapping[str, Member], manifest: Manifest, limits: Limits
+) -> None:
+    """Make tagmanifest-sha256.txt anew and compare; the signature cannot cover it."""
+    unsigned = {
+        name: sha256_of(read_whole(source, members[name], at_most=2 * limits.manifest))
+        for name in (names.MANIFEST, names.ENVELOPE)
+    }
+    found = read_whole(source, members[names.TAG_LIST], at_most=limits.text_member)
+    if found != bag.tag_list(manifest.files, unsigned=unsigned):
+        raise BundleRefused(CONTRADICTS, file=names.TAG_LIST)
+
+
+def _sentence(manifest: Manifest, public_key: PublicKey, known: TrustedKey | None) -> Message:
+    name, office = manifest.sender.name, manifest.sender.office
+    if known is None:
+        fingerprint = fingerprint_text(fingerprint_of(public_key))
+        return Message(
+            UNVERIFIED_SENDER, {"name": name, "office": office, "fingerprint": fingerprint}
+        )
+    return Message(
+        KNOWN_SENDER,
+        {
+            "name": name,
+            "office": office,
+            "person": known.verified_by,
+            "date": known.verified_on,
+        },
+    )

@@ -1,0 +1,120 @@
+"""Whose key signed a package, and where the package stands among those already taken in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ccmdesk.bundle.fingerprint import fingerprint_of, fingerprint_text
+from ccmdesk.bundle.keys import PublicKey
+from ccmdesk.bundle.manifest import Manifest
+from ccmdesk.bundle.refused import (
+    BROKEN_CHAIN,
+    FORKED,
+    REVOKED_KEY,
+    TOO_FAR_AHEAD,
+    WRONG_COUNTRY,
+    BundleRefused,
+)
+from ccmdesk.model.codes import Coded, StateCode
+from ccmdesk.model.words import C_
+
+FAR_AHEAD = 100
+"""More submissions than a country sends in many years; a number beyond is a mistake or a trick."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustedKey:
+    """A key that a person compared with its owner.
+
+    *distrusted_from* is the first submission number that is no longer believed, None while the key
+    is good; 0 or 1 distrusts all.
+    """
+
+    public_key: PublicKey
+    country: StateCode
+    verified_by: str
+    verified_on: dt.date
+    distrusted_from: int | None = None
+
+
+class Standing(Coded):
+    """Where a submission stands after the last one taken in from the same key."""
+
+    NEXT = "next", C_("submission", "Next in line")
+    REPEATED = "repeated", C_("submission", "Already here")
+    OLDER = "older", C_("submission", "Older than the one that is here")
+    AFTER_GAP = "after_gap", C_("submission", "Submissions before this one are missing")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """The last submission taken in: its number and the SHA-256 of its manifest."""
+
+    number: int
+    manifest_sha256: str
+
+
+def find_key(
+    manifest: Manifest, public_key: PublicKey, *, trusted: Sequence[TrustedKey]
+) -> TrustedKey | None:
+    """Return the trusted key that signed, or None for a key nobody has compared yet.
+
+    Raises BundleRefused for a revoked key and for one that belongs to another country. When the
+    list has a key more than once, the strictest entry counts.
+    """
+    entries = [key for key in trusted if key.public_key == public_key]
+    for entry in entries:
+        _require_good(entry, manifest)
+    return entries[0] if entries else None
+
+
+def _require_good(known: TrustedKey, manifest: Manifest) -> None:
+    if known.country != manifest.country:
+        raise BundleRefused(WRONG_COUNTRY, country=manifest.country, key_country=str(known.country))
+    if known.distrusted_from is not None and manifest.number >= known.distrusted_from:
+        raise BundleRefused(
+            REVOKED_KEY,
+            fingerprint=fingerprint_text(fingerprint_of(known.public_key)),
+            name=manifest.sender.name,
+            office=manifest.sender.office,
+        )
+
+
+def standing(manifest: Manifest, *, sha256: str, last: Accepted | None) -> Standing:
+    """Return where a verified submission stands; *sha256* is that of its manifest.
+
+    *last* is the latest one accepted for the same country and key, None if there is none. Raises
+    BundleRefused for an equal number with other content, a broken chain, a number far ahead.
+    """
+    if last is None:
+        _require_near(manifest, 0)
+        return Standing.NEXT if manifest.number == 1 else Standing.AFTER_GAP
+    if manifest.number < last.number:
+        return Standing.OLDER
+    if manifest.number == last.number:
+        if sha256 != last.manifest_sha256:
+            raise BundleRefused(FORKED, **_named(manifest))
+        return Standing.REPEATED
+    _require_near(manifest, last.number)
+    if manifest.number > last.number + 1:
+        return Standing.AFTER_GAP
+    if manifest.previous != last.manifest_sha256:
+        raise BundleRefused(BROKEN_CHAIN, last=last.number, **_named(manifest))
+    return Standing.NEXT
+
+
+def _require_near(manifest: Manifest, last: int) -> None:
+    if manifest.number > last + FAR_AHEAD:
+        raise BundleRefused(TOO_FAR_AHEAD, last=last, **_named(manifest))
+
+
+def _named(manifest: Manifest) -> dict[str, object]:
+    """Return the values by which these sentences name a submission and its sender."""
+    return {
+        "number": manifest.number,
+        "country": manifest.country,
+        "name": manifest.sender.name,
+        "office": manifest.sender.office,
+    }
