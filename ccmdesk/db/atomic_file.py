@@ -1,0 +1,290 @@
+"""The one way to write a file: whole or not at all, and checked by reading it again."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import io
+import itertools
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
+
+PART = ".ccmdesk-part"
+"""How an unfinished file ends; one that is left over was cut off."""
+
+_BLOCK = 1 << 20
+_HELD_BY_OTHERS = {5, 32, 33}
+"""Windows error numbers while a virus scanner or an indexer holds a file."""
+
+_WAITS = (0.05, 0.1, 0.2, 0.4, 0.75, 1.0)
+"""Seconds between tries, 2.5 in all."""
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_REFUSED = {errno.EROFS, errno.EACCES, errno.EPERM}
+_GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ESTALE}
+
+Verify = Callable[[Path], None]
+
+
+def write_file(
+    path: Path,
+    write: Callable[[BinaryIO], object],
+    *,
+    verify: Verify | None = None,
+    private: bool = False,
+) -> None:
+    """Write the file *path* by calling *write* with a stream; the old file stays until all is well.
+
+    What was written is read again and compared by size and SHA-256, then by *verify*, which raises
+    to refuse it. A *private* file can be read by its owner only. Raises Problem when the disk is
+    full, the folder cannot be written or is gone; whatever *write* raises comes through.
+    """
+    target = _target(path)
+    with _unfinished(target) as (part, descriptor):
+        stream = _Stream(descriptor, target)
+        write(cast("BinaryIO", stream))
+        digest = stream.digest()
+        _settle(descriptor, stream.size, target)
+        if (part.stat().st_size, _read_digest(part)) != (stream.size, digest):
+            raise _damaged(target)
+        if verify is not None:
+            verify(part)
+        _finish(part, target, private=private)
+
+
+def put_file(
+    path: Path, make: Callable[[Path], None], *, verify: Verify, private: bool = False
+) -> None:
+    """Like write_file, for a library that writes to a path of its own, such as a database.
+
+    *make* finds an empty file at the path it is given.
+    """
+    target = _target(path)
+    with _unfinished(target) as (part, descriptor):
+        with _explained(target, 0):
+            make(part)
+        _settle(descriptor, part.stat().st_size, target)
+        verify(part)
+        _finish(part, target, private=private)
+
+
+def set_aside(path: Path, *, beside: tuple[str, ...] = ()) -> Path:
+    """Rename *path*, and its companions that end with *beside*, so that nothing is overwritten.
+
+    Return the new path: ``plan.ccmdesk`` becomes ``plan.old-1.ccmdesk``.
+    """
+    free = next(
+        name
+        for n in itertools.count(1)
+        if not (name := path.with_name(f"{path.stem}.old-{n}{path.suffix}")).exists()
+    )
+    with _explained(path, 0):
+        for ending in ("", *beside):
+            companion = path.with_name(path.name + ending)
+            if companion.exists():
+                _replace(companion, free.with_name(free.name + ending))
+        _sync_folder(path.parent)
+    return free
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """Return the unfinished files in *folder*; nobody else may be writing there."""
+    return sorted(folder.glob(f".*{PART}*"))
+
+
+class _Stream(io.RawIOBase):
+    """A stream that writes every byte or raises, and knows the SHA-256 of what it wrote."""
+
+    def __init__(self, descriptor: int, target: Path) -> None:
+        self.size = 0
+        self._descriptor = descriptor
+        self._target = target
+        self._at = 0
+        self._hash: Any = hashlib.sha256()
+
+    def writable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        self._at = os.lseek(self._descriptor, offset, whence)
+        return self._at
+
+    def write(self, data: Any) -> int:
+        view = memoryview(data).cast("B")
+        if self._at != self.size:
+            self._hash = None
+        elif self._hash is not None:
+            self._hash.update(view)
+        done = 0
+        with _explained(self._target, self._at + len(view)):
+            while done < len(view):
+                done += os.write(self._descriptor, view[done:])
+        self._at += done
+        self.size = max(self.size, self._at)
+        return done
+
+    def digest(self) -> bytes:
+        """Return the SHA-256 of the whole; after a seek it is read from the file before closing."""
+        if self._hash is not None:
+            return cast("bytes", self._hash.digest())
+        os.lseek(self._descriptor, 0, os.SEEK_SET)
+        whole = hashlib.sha256()
+        while block := os.read(self._descriptor, _BLOCK):
+            whole.update(block)
+        return whole.digest()
+
+
+def _target(path: Path) -> Path:
+    """Return where the file really is: a link stays a link."""
+    return Path(os.path.realpath(path))
+
+
+@contextmanager
+def _unfinished(target: Path) -> Iterator[tuple[Path, int]]:
+    part, descriptor = _create(target)
+    try:
+        try:
+            yield part, descriptor
+        finally:
+            os.close(descriptor)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _create(target: Path) -> tuple[Path, int]:
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    for n in itertools.count():
+        part = target.with_name(f".{target.name}.{n}{PART}")
+        try:
+            with _explained(target, 0):
+                return part, os.open(part, flags, 0o600)
+        except FileExistsError:
+            continue
+    raise AssertionError(target)
+
+
+def _settle(descriptor: int, size: int, target: Path) -> None:
+    with _explained(target, size):
+        os.fsync(descriptor)
+
+
+def _finish(part: Path, target: Path, *, private: bool) -> None:
+    with _explained(target, part.stat().st_size):
+        if not private:
+            part.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
+        _replace(part, target)
+        _sync_folder(target.parent)
+
+
+def _replace(part: Path, target: Path) -> None:
+    for wait in _WAITS:
+        try:
+            part.replace(target)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _HELD_BY_OTHERS:
+                raise
+            time.sleep(wait)
+        else:
+            return
+    part.replace(target)
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _read_digest(path: Path) -> bytes:
+    whole = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            whole.update(block)
+    return whole.digest()
+
+
+def _damaged(target: Path) -> Problem:
+    return Problem(
+        N_(
+            "The file {name} was not kept as it was written to {folder}. The old file is still"
+            " there. The disk may be failing: save in another folder."
+        ),
+        name=target.name,
+        folder=str(target.parent),
+    )
+
+
+@contextmanager
+def _explained(target: Path, needed: int) -> Iterator[None]:
+    """Turn what a user can mend into a Problem; *needed* is in bytes."""
+    try:
+        yield
+    except FileExistsError:
+        raise
+    except OSError as error:
+        problem = problem_of(error, target, needed=needed)
+        if problem is None:
+            raise
+        raise problem from error
+
+
+def problem_of(error: OSError, target: Path, *, needed: int) -> Problem | None:
+    """Return what to tell the user about *error* while writing *target*, or None."""
+    folder, name = str(target.parent), target.name
+    if error.errno in _FULL:
+        return Problem(
+            N_(
+                "There is no room for {name} in {folder}: it needs at least {needed} bytes."
+                " Nothing was changed. Free some space or choose another folder."
+            ),
+            name=name,
+            folder=folder,
+            needed=needed,
+        )
+    if getattr(error, "winerror", None) in _HELD_BY_OTHERS:
+        return Problem(
+            N_(
+                "{name} in {folder} is in use by another program. Nothing was changed. Close that"
+                " program and try again."
+            ),
+            name=name,
+            folder=folder,
+        )
+    if error.errno in _REFUSED:
+        return Problem(
+            N_(
+                "{name} cannot be written in {folder}, because the folder is read-only for you."
+                " Nothing was changed. Choose another folder."
+            ),
+            name=name,
+            folder=folder,
+        )
+    if error.errno in _GONE:
+        return Problem(
+            N_(
+                "The folder {folder} for {name} is not there. Nothing was changed. Connect the"
+                " drive again or choose another folder."
+            ),
+            name=name,
+            folder=folder,
+        )
+    return None

@@ -1,0 +1,17 @@
+"""Checks an open plan: its pages, its log, and its tables against the log."""
+
+from __future__ import annotations
+
+from ccmdesk.db.audit import log_findings, table_findings, waiting_findings
+from ccmdesk.db.engine import explained, reads_only
+from ccmdesk.db.store import Store
+from ccmdesk.model.words import Message
+
+
+def check_store(store: Store) -> list[Message]:
+    """Return all that is wrong with the file or should be known about it; empty when it is sound.
+
+    Raises Problem when the file is too damaged to be looked through.
+    """
+    with explained(store.path), reads_only(store.opened.engine).connect() as con:
+        return [*log_findings(con), *table_findings(con), *waiting_findings(con)]

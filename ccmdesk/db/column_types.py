@@ -1,0 +1,61 @@
+"""The three column types that SQLite and PostgreSQL do not share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeEngine
+
+DIGEST_BYTES = 32
+
+JSON_VALUE = sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+ROW_NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+"""Only INTEGER numbers its own rows on SQLite."""
+
+
+class RecordId(sa.TypeDecorator[UUID]):
+    """A UUID in 16 bytes on SQLite and as uuid on PostgreSQL."""
+
+    impl = sa.LargeBinary(16)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return the type the database has for it."""
+        on_server = dialect.name == "postgresql"
+        return dialect.type_descriptor(sa.Uuid() if on_server else sa.LargeBinary(16))
+
+    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> UUID | bytes | None:
+        """Return what is sent to the database."""
+        return value if value is None or dialect.name == "postgresql" else value.bytes
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
+        """Return the id that was kept."""
+        return value if value is None or dialect.name == "postgresql" else UUID(bytes=value)
+
+
+class UtcTs(sa.TypeDecorator[dt.datetime]):
+    """A moment in UTC; refuses a time without a zone, since SQLite would silently drop it."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> Any:
+        """Return the same moment in UTC; raises ValueError for a time without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(value)
+        moment = value.astimezone(dt.UTC)
+        return moment if dialect.name == "postgresql" else moment.replace(tzinfo=None)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> dt.datetime | None:
+        """Return the moment that was kept, with its zone."""
+        if value is None:
+            return None
+        zoned = value if dialect.name == "postgresql" else value.replace(tzinfo=dt.UTC)
+        return zoned.astimezone(dt.UTC)  # type: ignore[no-any-return]

@@ -1,0 +1,56 @@
+"""Copies an open plan file into a single file that travels, checked before it gets its name."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from ccmdesk.db.atomic_file import put_file
+from ccmdesk.db.audit import log_findings
+from ccmdesk.db.engine import (
+    Access,
+    connect,
+    damaged,
+    explained,
+    open_engine,
+    reading_access,
+    reads_only,
+)
+
+
+def copy_plan(path: Path, to: Path, key: bytes | None) -> None:
+    """Write the saved state of the plan *path*, open or not, to *to*, with the same key.
+
+    The copy opens from a read-only medium. It is checked, page by page and change by change, before
+    it takes its place; raises Problem when that fails or there is no room.
+    """
+
+    def make(part: Path) -> None:
+        copy_pages(path, part, key, called=to)
+
+    def verify(part: Path) -> None:
+        with explained(to), closing(connect(part, key, Access.WRITE)) as con:
+            con.execute("PRAGMA journal_mode=DELETE")
+        check_copy(part, key, name=to)
+
+    put_file(to, make, verify=verify)
+
+
+def copy_pages(path: Path, part: Path, key: bytes | None, *, called: Path) -> None:
+    """Write the pages of *path* to the empty file *part*, which will be *called* so."""
+    with (
+        explained(path, writing=called),
+        closing(connect(path, key, reading_access(path))) as con,
+    ):
+        con.execute("VACUUM INTO ?", (str(part),))
+
+
+def check_copy(path: Path, key: bytes | None, *, name: Path) -> None:
+    """Raise Problem unless every page and every change of a finished copy is right."""
+    engine = open_engine(path, key, Access.READ)
+    try:
+        with explained(name), reads_only(engine).connect() as con:
+            if log_findings(con):
+                raise damaged(name)
+    finally:
+        engine.dispose()

@@ -1,0 +1,192 @@
+"""Opens a plan file with the settings that keep it whole."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from orjson import dumps, loads
+from sqlcipher3 import dbapi2
+
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
+
+APPLICATION_ID = 0x63636D64
+"""``ccmd``: marks a plan file among other databases."""
+
+_FIRST_AFFECTED = (3, 7, 0)
+_FIRST_MENDED = (3, 51, 3)
+_MENDED_LINES = {(3, 50): 7, (3, 44): 6}
+_SETTINGS = (
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "busy_timeout=5000",
+    "fullfsync=ON",
+    "checkpoint_fullfsync=ON",
+)
+
+
+class Access(Enum):
+    """What a connection may do to the file, as SQLite is told."""
+
+    MAKE = "rwc"
+    WRITE = "rw"
+    READ = "ro"
+    READ_ONLY_MEDIUM = "ro&immutable=1"
+
+
+def is_wal_safe(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite keeps committed data in WAL mode with two connections.
+
+    3.7.0 to 3.51.2 do not, save 3.50.7 and 3.44.6 onwards of their lines (sqlite.org/wal.html).
+    """
+    if version < _FIRST_AFFECTED or version >= _FIRST_MENDED:
+        return True
+    mended = _MENDED_LINES.get((version[0], version[1]))
+    return mended is not None and version[2] >= mended
+
+
+JOURNAL = "WAL" if is_wal_safe(dbapi2.sqlite_version_info) else "TRUNCATE"
+
+
+def connect(path: Path, key: bytes | None, access: Access) -> Any:
+    """Return a driver connection; the file is never made unless *access* says so."""
+    address = f"{path.resolve().as_uri()}?mode={access.value}"
+    con = dbapi2.connect(
+        address, uri=True, timeout=5, isolation_level=None, check_same_thread=False
+    )
+    if key is not None:
+        con.execute(f"PRAGMA key=\"x'{key.hex()}'\"")  # must be the first statement
+    for setting in _SETTINGS:
+        con.execute(f"PRAGMA {setting}")
+    return con
+
+
+def reading_access(path: Path) -> Access:
+    """Return how to read *path*: a finished copy on a read-only medium needs no side files."""
+    side_file = path.with_name(path.name + "-wal")
+    if os.access(path.parent, os.W_OK) or side_file.exists():
+        return Access.READ
+    return Access.READ_ONLY_MEDIUM
+
+
+def open_engine(path: Path, key: bytes | None, access: Access) -> sa.Engine:
+    """Return an engine whose writing transactions take the write lock at once.
+
+    While a file is made it keeps a rollback journal with synchronous=EXTRA, since an undone removal
+    of the first journal would bring back an empty file; then it is WAL with synchronous=FULL.
+    """
+    engine = sa.create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: _configured(connect(path, key, access), access),
+        poolclass=sa.QueuePool,
+        json_serializer=lambda value: dumps(value).decode(),
+        json_deserializer=loads,
+    )
+    sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+def reads_only(engine: sa.Engine) -> sa.Engine:
+    """Return the same engine for transactions that never write."""
+    return engine.execution_options(reads_only=True)
+
+
+def _configured(con: Any, access: Access) -> Any:
+    match access:
+        case Access.MAKE:
+            con.execute("PRAGMA journal_mode=DELETE")
+            con.execute("PRAGMA synchronous=EXTRA")
+        case Access.WRITE:
+            con.execute(f"PRAGMA journal_mode={JOURNAL}")
+            con.execute("PRAGMA synchronous=FULL")
+        case Access.READ | Access.READ_ONLY_MEDIUM:
+            con.execute("PRAGMA query_only=ON")
+    return con
+
+
+def _begin(con: sa.Connection) -> None:
+    only_reads = con.get_execution_options().get("reads_only", False)
+    con.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def explained(path: Path, *, writing: Path | None = None) -> Iterator[None]:
+    """Turn a database error that the user can mend into a Problem about *path*.
+
+    When *path* is read and another file is written, *writing* is that one.
+    """
+    try:
+        yield
+    except (sa.exc.DBAPIError, dbapi2.Error) as error:
+        problem = _problem(str(getattr(error, "orig", error)), path, writing or path)
+        if problem is None:
+            raise
+        raise problem from error
+    except zlib.error as error:
+        raise damaged(path) from error
+
+
+def damaged(path: Path) -> Problem:
+    """Return what to say of a plan that cannot be read rightly."""
+    return Problem(
+        N_(
+            "The plan {name} in {folder} is damaged. Restore the newest backup, or repair the plan:"
+            " a new file is made from all that can still be read."
+        ),
+        name=path.name,
+        folder=str(path.parent),
+    )
+
+
+def _problem(text: str, path: Path, written: Path) -> Problem | None:
+    out = {"name": written.name, "folder": str(written.parent)}
+    names = {"name": path.name, "folder": str(path.parent)}
+    if "not a database" in text or "hmac check failed" in text:
+        return Problem(
+            N_(
+                "{name} in {folder} is not a plan, is damaged, or has another passphrase. Check the"
+                " file and the passphrase; otherwise restore the newest backup."
+            ),
+            **names,
+        )
+    if "malformed" in text or "Could not decode" in text:
+        return damaged(path)
+    if "disk I/O error" in text:
+        return Problem(
+            N_(
+                "The disk of {folder} reported an error while {name} was read or written. What was"
+                " saved before is kept. Check that the drive is connected and has room, and try"
+                " again. If that fails, make a backup to another disk or restore the newest one."
+            ),
+            **out,
+        )
+    if "is full" in text:
+        return Problem(
+            N_(
+                "There is no room to save the plan {name} in {folder}. The last change was not"
+                " saved; everything before it is. Free some space and try again."
+            ),
+            **out,
+        )
+    if "readonly" in text or "unable to open" in text:
+        return Problem(
+            N_(
+                "The plan {name} in {folder} cannot be opened for writing. Check that the folder is"
+                " there and yours to write, or open the plan for reading only."
+            ),
+            **out,
+        )
+    if "locked" in text:
+        return Problem(
+            N_("The plan {name} is being written by another program. Try again in a moment."),
+            **names,
+        )
+    return None

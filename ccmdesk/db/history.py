@@ -1,0 +1,175 @@
+"""Reads the log: what happened to a record, and what changed since a moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from ccmdesk.db.derive import read_changes
+from ccmdesk.db.fold import Changes, History, fold, history_of
+from ccmdesk.db.line import ChangeId, Line, read_line, unpack
+from ccmdesk.db.tables import CHANGE, CONFLICT, REPLICA
+from ccmdesk.model.change import StepKind
+from ccmdesk.model.codec import DELETED, Flat, Json
+from ccmdesk.model.kinds import BY_NAME
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One field of one record as one save changed it; *at* is UTC by the clock of its writer.
+
+    *old* is the value the writer saw. *does* is None for something a later version does.
+    """
+
+    at: dt.datetime
+    by: str
+    office: str
+    does: StepKind | None
+    why: str
+    step: UUID
+    kind: str
+    record: UUID
+    key: str
+    old: Json
+    new: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in the log: how far each replica's changes were there; independent of clocks."""
+
+    reached: Mapping[UUID, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A field that two offices wrote without knowing of each other; *shown* is used meanwhile."""
+
+    shown: Entry
+    other: Entry
+
+
+def now(con: sa.Connection) -> Moment:
+    """Return the point the log has reached."""
+    rows = con.execute(sa.select(REPLICA.c.id, REPLICA.c.seq))
+    return Moment({row.id: row.seq for row in rows})
+
+
+def lines_since(con: sa.Connection, moment: Moment) -> Iterator[bytes]:
+    """Yield the lines that are later than *moment*, parents before children."""
+    query = sa.select(CHANGE.c.rep, CHANGE.c.seq, CHANGE.c.body).order_by(CHANGE.c.n)
+    for rep, seq, body in con.execute(query.where(_later(moment))):
+        if seq > moment.reached.get(rep, 0):
+            yield unpack(body)
+
+
+def changed_since(con: sa.Connection, moment: Moment) -> list[Entry]:
+    """Return what was changed after *moment*, newest first."""
+    fresh: dict[str, dict[UUID, None]] = {}
+    wanted: set[tuple[UUID, int]] = set()
+    for raw in lines_since(con, moment):
+        line = read_line(raw)
+        wanted.add((line.rep, line.seq))
+        fresh.setdefault(line.kind, {})[line.rec] = None
+    entries: list[tuple[str, int, Entry]] = []
+    offices = _offices(con)
+    for kind, records in fresh.items():
+        for _, changes in read_changes(con, kind, list(records)):
+            entries += _entries(changes, offices, wanted)
+    return _newest_first(entries)
+
+
+def history(con: sa.Connection, record: UUID) -> list[Entry]:
+    """Return every change of every field of a record, newest first."""
+    entries: list[tuple[str, int, Entry]] = []
+    offices = _offices(con)
+    for kind in BY_NAME:
+        for _, changes in read_changes(con, kind, [record]):
+            entries += _entries(changes, offices, None)
+    return _newest_first(entries)
+
+
+def with_before(changes: Changes) -> Iterator[tuple[ChangeId, Line, Flat]]:
+    """Yield each change of a record, parents first, with the values its writer saw.
+
+    A record that was not there yet has ``_deleted`` True.
+    """
+    past = history_of(changes)
+    linear = past.is_linear
+    seen: Flat = {DELETED: True}
+    for change in past.order:
+        line = changes[change]
+        yield change, line, dict(seen) if linear else _seen(past, change)
+        seen |= {DELETED: seen[DELETED] and bool(past.past[change]), **line.set}
+
+
+def disputes(con: sa.Connection) -> list[Dispute]:
+    """Return the fields that need a decision, records in the order they were made."""
+    found: list[Dispute] = []
+    offices = _offices(con)
+    for rec, key, winner, loser, kind in con.execute(sa.select(CONFLICT).order_by(CONFLICT.c.rec)):
+        for _, changes in read_changes(con, kind, [rec]):
+            sides = {c: (line, before) for c, line, before in with_before(changes)}
+            shown, other = (
+                _entry(key, *sides[ChangeId(bytes(c))], offices) for c in (winner, loser)
+            )
+            found.append(Dispute(shown, other))
+    return found
+
+
+def _later(moment: Moment) -> sa.ColumnElement[bool]:
+    known = [
+        sa.and_(CHANGE.c.rep == rep, CHANGE.c.seq > seq) for rep, seq in moment.reached.items()
+    ]
+    return sa.or_(CHANGE.c.rep.not_in(list(moment.reached)), *known)
+
+
+def _seen(past: History, change: ChangeId) -> Flat:
+    before = past.before(change)
+    if not before:
+        return {DELETED: True}
+    folded = fold(before)
+    return {**folded.flat, DELETED: folded.deleted}
+
+
+def _entries(
+    changes: Changes, offices: Mapping[UUID, str], wanted: set[tuple[UUID, int]] | None
+) -> Iterator[tuple[str, int, Entry]]:
+    for place, (_, line, before) in enumerate(with_before(changes)):
+        if wanted is None or (line.rep, line.seq) in wanted:
+            for key in line.set:
+                yield line.hlc, place, _entry(key, line, before, offices)
+
+
+def _entry(key: str, line: Line, before: Flat, offices: Mapping[UUID, str]) -> Entry:
+    return Entry(
+        at=line.at,
+        by=line.by,
+        office=offices.get(line.rep, ""),
+        does=_step_kind(line.does),
+        why=line.why,
+        step=line.step,
+        kind=line.kind,
+        record=line.rec,
+        key=key,
+        old=before.get(key),
+        new=line.set.get(key),
+    )
+
+
+def _step_kind(code: str) -> StepKind | None:
+    return StepKind(code) if code in {kind.value for kind in StepKind} else None
+
+
+def _offices(con: sa.Connection) -> dict[UUID, str]:
+    rows = con.execute(sa.select(REPLICA.c.id, REPLICA.c.office))
+    return {row.id: row.office for row in rows}
+
+
+def _newest_first(entries: Iterable[tuple[str, int, Entry]]) -> list[Entry]:
+    ordered = sorted(entries, key=lambda entry: (entry[0], entry[1]), reverse=True)
+    return [entry for _, _, entry in ordered]

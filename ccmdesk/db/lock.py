@@ -1,0 +1,90 @@
+"""One writer for a plan file at a time: a lock file beside it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
+
+LOCK = ".lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """A lock that is held until it is released or its process ends."""
+
+    path: Path
+    descriptor: int
+
+    def release(self) -> None:
+        """Let the next writer in."""
+        if sys.platform != "win32":
+            self.path.unlink(missing_ok=True)
+        os.close(self.descriptor)
+
+
+def take_lock(plan: Path) -> Lock:
+    """Lock *plan* for writing; raises Problem while somebody else writes to it."""
+    path = plan.with_name(plan.name + LOCK)
+    while True:
+        try:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            if error.errno not in {errno.EACCES, errno.EPERM, errno.EROFS}:
+                raise
+            raise Problem(
+                N_(
+                    "The plan {name} cannot be changed in {folder}, because the folder is read-only"
+                    " for you. Copy the plan to a folder of your own with a backup, or open it for"
+                    " reading only."
+                ),
+                name=plan.name,
+                folder=str(plan.parent),
+            ) from error
+        if not _try_lock(descriptor):
+            os.close(descriptor)
+            raise _in_use(plan)
+        if _is_same(path, descriptor):
+            return Lock(path, descriptor)
+        os.close(descriptor)
+
+
+def _in_use(plan: Path) -> Problem:
+    return Problem(
+        N_(
+            "The plan {name} is open in another window or by another user. Close it there, or open"
+            " it for reading only."
+        ),
+        name=plan.name,
+    )
+
+
+def _is_same(path: Path, descriptor: int) -> bool:
+    """Whether the locked file is still the one at *path*: a writer that ends removes its own."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
+
+
+def _try_lock(descriptor: int) -> bool:
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - exists on this system only
+
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+    else:
+        import fcntl  # noqa: PLC0415 - exists on this system only
+
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+    return True

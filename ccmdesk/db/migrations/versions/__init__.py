@@ -1,0 +1,1 @@
+"""Revisions of the registers; a released one is never changed."""

@@ -1,0 +1,172 @@
+"""Makes a plan file and opens one: place, lock, identity, version, update."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from ccmdesk.db.atomic_file import put_file
+from ccmdesk.db.copying import copy_plan
+from ccmdesk.db.engine import (
+    APPLICATION_ID,
+    Access,
+    connect,
+    explained,
+    open_engine,
+    reading_access,
+    reads_only,
+)
+from ccmdesk.db.line import NO_CHAIN
+from ccmdesk.db.lock import Lock, take_lock
+from ccmdesk.db.migrate import HEAD, check_version, create_tables, is_current, update
+from ccmdesk.db.place import check_place
+from ccmdesk.db.rebuild import get_meta, set_meta
+from ccmdesk.db.tables import REPLICA
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """A new file: for which office, made when (UTC), and where its replica id comes from."""
+
+    office: str
+    at: dt.datetime
+    new_id: Callable[[], UUID]
+    key: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that is open; without a lock it is for reading only."""
+
+    path: Path
+    replica: UUID
+    key: bytes | None
+    engine: sa.Engine
+    lock: Lock | None
+
+
+def make_file(path: Path, ask: Making) -> None:
+    """Make a new, empty plan file; raises Problem when *path* is taken or is no place for one."""
+    check_place(path)
+    if path.exists():
+        raise Problem(
+            N_("There is a file {name} in {folder} already. Choose another name, or open it."),
+            name=path.name,
+            folder=str(path.parent),
+        )
+
+    def make(part: Path) -> None:
+        engine = open_engine(part, ask.key, Access.MAKE)
+        try:
+            with explained(path), engine.begin() as con:
+                con.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+                create_tables(con)
+                set_meta(con, "made_at", ask.at.astimezone(dt.UTC).isoformat())
+                name_replica(con, ask.new_id(), ask.office)
+        finally:
+            engine.dispose()
+
+    put_file(path, make, verify=lambda part: check_identity(part, ask.key, name=path))
+
+
+def name_replica(con: sa.Connection, replica: UUID, office: str) -> None:
+    """Make *replica* the one that writes to this file."""
+    row = {"id": replica, "office": office, "seq": 0, "chain": NO_CHAIN, "hlc": ""}
+    con.execute(sa.insert(REPLICA), [row])
+    set_meta(con, "replica", str(replica))
+
+
+def open_file(path: Path, key: bytes | None, *, for_reading: bool) -> Opened:
+    """Open a plan file, updating it first when an earlier version made it.
+
+    Raises Problem when it is missing, damaged, no plan, from a later version, in use, in a place
+    where it can be damaged, or has another key. Nothing is ever made in its stead.
+    """
+    check_place(path)
+    if not path.is_file():
+        raise Problem(
+            N_(
+                "There is no plan {name} in {folder}. If it was moved, open it where it is now;"
+                " if it was lost, restore a backup."
+            ),
+            name=path.name,
+            folder=str(path.parent),
+        )
+    lock = None if for_reading else take_lock(path)
+    try:
+        return _open(path, key, lock)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+
+
+def check_identity(path: Path, key: bytes | None, *, name: Path | None = None) -> None:
+    """Raise Problem unless *path* is a plan file that *key* opens; *name* is what to call it."""
+    called = name or path
+    with explained(called):
+        con = connect(path, key, reading_access(path))
+        try:
+            (found,) = con.execute("PRAGMA application_id").fetchone()
+            con.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            con.close()
+    if found != APPLICATION_ID:
+        raise Problem(
+            N_(
+                "{name} in {folder} is not a plan, or nothing is left of it. Choose another file,"
+                " or restore the newest backup."
+            ),
+            name=called.name,
+            folder=str(called.parent),
+        )
+
+
+def _open(path: Path, key: bytes | None, lock: Lock | None) -> Opened:
+    check_identity(path, key)
+    access = Access.WRITE if lock is not None else reading_access(path)
+    engine = open_engine(path, key, access)
+    try:
+        with explained(path):
+            with reads_only(engine).connect() as con:
+                check_version(con, path)
+                current = is_current(con)
+            if not current:
+                _update(path, engine, key, writes=lock is not None)
+            with reads_only(engine).connect() as con:
+                replica = UUID(get_meta(con, "replica"))
+    except BaseException:
+        engine.dispose()
+        raise
+    return Opened(path, replica, key, engine, lock)
+
+
+def _update(path: Path, engine: sa.Engine, key: bytes | None, *, writes: bool) -> None:
+    if not writes:
+        raise Problem(
+            N_(
+                "The plan {name} was made with an earlier version of this program and must be"
+                " brought up to date first. Open it for writing once."
+            ),
+            name=path.name,
+        )
+    copy_plan(path, _free_name(path), key)
+    with engine.begin() as con:
+        update(con)
+
+
+def _free_name(path: Path) -> Path:
+    """Return a name for the backup before an update: plan.before-0001.ccmdesk."""
+    names = (
+        path.with_name(f"{path.stem}.before-{HEAD}{'' if n == 0 else f'-{n}'}{path.suffix}")
+        for n in itertools.count()
+    )
+    return next(name for name in names if not name.exists())

@@ -1,0 +1,170 @@
+"""Finds text in every script: any part of a word, also two Chinese characters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from ccmdesk.db.tables import TRIGRAMS, WORDS, chunks
+from ccmdesk.model.codec import Flat
+from ccmdesk.model.facts import fields_of
+from ccmdesk.model.folding import fold
+from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.values import PartialDate, Texts
+
+SHORTEST_TRIGRAM = 3
+_AROUND = 40
+_TRIGRAM = sa.table(TRIGRAMS, sa.column("rowid"), sa.column(TRIGRAMS))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that holds what was looked for, and the piece of its text that does."""
+
+    kind_name: str
+    record: UUID
+    excerpt: str
+
+
+def index_texts(con: sa.Connection, kind: str, texts: Mapping[UUID, Flat | None]) -> None:
+    """Make these records found by their text; None for a record that is not to be found."""
+    kept = _kept(con, list(texts))
+    folded = {
+        record: None if flat is None else _folded(kind, flat) for record, flat in texts.items()
+    }
+    changed = {r: text for r, text in folded.items() if (kept[r][1] if r in kept else None) != text}
+    gone = [kept[record][0] for record in changed if record in kept]
+    _forget(con, gone)
+    rows = [
+        {"rec": record, "kind": kind, "folded": text}
+        for record, text in changed.items()
+        if text is not None
+    ]
+    if rows:
+        con.execute(sa.insert(WORDS), rows)
+        _add_trigrams(con, [record for record, text in changed.items() if text is not None])
+
+
+def matching(text: str, dialect: str) -> sa.Select[Any] | None:
+    """Return the query for the numbers of the WORDS rows that hold every word of *text*.
+
+    None when there is nothing to look for. Words of three or more characters go to the trigrams,
+    quoted so that none is taken for an operator; shorter ones, which trigrams cannot find, are
+    compared with the plain column.
+    """
+    words = fold(text).split()
+    if not words:
+        return None
+    long = [word for word in words if len(word) >= SHORTEST_TRIGRAM and dialect == "sqlite"]
+    query = sa.select(WORDS.c.n)
+    for word in words:
+        if word not in long:
+            query = query.where(WORDS.c.folded.contains(word, autoescape=True))
+    if long:
+        phrases = " ".join('"' + word.replace('"', '""') + '"' for word in long)
+        found = sa.select(_TRIGRAM.c.rowid).where(_TRIGRAM.c[TRIGRAMS].op("MATCH")(phrases))
+        query = query.where(WORDS.c.n.in_(found))
+    return query
+
+
+def find(con: sa.Connection, text: str, limit: int) -> list[tuple[str, UUID]]:
+    """Return (kind, id) of up to *limit* live records that hold every word of *text*."""
+    query = matching(text, con.dialect.name)
+    if query is None:
+        return []
+    found = (
+        sa.select(WORDS.c.kind, WORDS.c.rec)
+        .where(WORDS.c.n.in_(query))
+        .order_by(WORDS.c.n)
+        .limit(limit)
+    )
+    return [(kind, record) for kind, record in con.execute(found)]
+
+
+def excerpt(record: Any, text: str) -> str:
+    """Return the piece of the record's own text around the first word of *text*."""
+    word = fold(text).split()[0]
+    for value in _own_texts(record):
+        at = fold(value).find(word)
+        if at >= 0:
+            return _around(value, at, len(word))
+    return ""
+
+
+def _kept(con: sa.Connection, records: list[UUID]) -> dict[UUID, tuple[int, str]]:
+    found = {}
+    for part in chunks(records):
+        query = sa.select(WORDS.c.rec, WORDS.c.n, WORDS.c.folded).where(WORDS.c.rec.in_(part))
+        found.update({rec: (n, folded) for rec, n, folded in con.execute(query)})
+    return found
+
+
+def _forget(con: sa.Connection, numbers: list[int]) -> None:
+    for part in chunks(numbers):
+        if con.dialect.name == "sqlite":
+            con.exec_driver_sql(
+                f"DELETE FROM {TRIGRAMS} WHERE rowid IN ({', '.join('?' * len(part))})",  # noqa: S608 - question marks only
+                tuple(part),
+            )
+        con.execute(sa.delete(WORDS).where(WORDS.c.n.in_(part)))
+
+
+def _add_trigrams(con: sa.Connection, records: list[UUID]) -> None:
+    if con.dialect.name != "sqlite":
+        return
+    for part in chunks(records):
+        query = sa.select(WORDS.c.n, WORDS.c.folded).where(WORDS.c.rec.in_(part))
+        rows = [(n, folded) for n, folded in con.execute(query)]
+        con.exec_driver_sql(f"INSERT INTO {TRIGRAMS} (rowid, folded) VALUES (?, ?)", rows)  # noqa: S608
+
+
+def _folded(kind: str, flat: Flat) -> str:
+    searched = _searched(kind)
+    texts = (v for key, v in flat.items() if isinstance(v, str) and _name(key) in searched)
+    return "\n".join(fold(text) for text in texts)
+
+
+@cache
+def _searched(kind: str) -> frozenset[str]:
+    return frozenset(f.name for f in fields_of(BY_NAME[kind].record) if _is_searched(f.type))
+
+
+def _is_searched(kind: Any) -> bool:
+    """Whether the field holds words: an author's text, plain text, a code of a pack."""
+    plain = getattr(kind, "__supertype__", kind)
+    return plain in {Texts, str, PartialDate}
+
+
+def _name(key: str) -> str:
+    return key.partition("@")[0]
+
+
+def _own_texts(record: Any) -> list[str]:
+    found: list[str] = []
+    for field in fields_of(type(record)):
+        value = getattr(record, field.name)
+        if isinstance(value, Texts):
+            found += [text for _, text in value]
+        elif isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, PartialDate):
+            found.append(value.iso)
+    return found
+
+
+def _around(text: str, at: int, length: int) -> str:
+    """Return *text* around the place that is *at* in its folded form."""
+    start, folded = 0, 0
+    while folded < at and start < len(text):
+        folded += len(fold(text[start])) or text[start].isspace()
+        start += 1
+    first, last = max(0, start - _AROUND), start + length + _AROUND
+    piece = text[first:last].strip()
+    before = "…" if first else ""
+    after = "…" if last < len(text) else ""
+    return f"{before}{piece}{after}"

@@ -1,0 +1,309 @@
+"""The store: one plan file, read as values and written by steps."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Self, TypeVar
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from ccmdesk.db import history as log_history
+from ccmdesk.db import undo as log_undo
+from ccmdesk.db.document import Snapshot, read_snapshot
+from ccmdesk.db.engine import explained
+from ccmdesk.db.engine import reads_only as for_reading
+from ccmdesk.db.history import Dispute, Entry, Moment
+from ccmdesk.db.log import Received, apply_lines
+from ccmdesk.db.opening import Making, Opened, make_file, open_file
+from ccmdesk.db.query import ListQuery, read_ids
+from ccmdesk.db.rebuild import rebuild_tables
+from ccmdesk.db.rows import read_records
+from ccmdesk.db.search import Hit, excerpt, find
+from ccmdesk.db.tables import REPLICA, ROWS, chunks, row_table
+from ccmdesk.db.write import Step, Writing, write_step
+from ccmdesk.model.change import Change, Stamp, StepKind
+from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.kinds import BY_NAME, BY_RECORD
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
+
+R = TypeVar("R")
+_STEPS_KEPT = 8
+
+
+class Store:
+    """An open plan file; close it, or use it in a ``with`` block.
+
+    Every method raises Problem when the file turns out to be damaged, full or not writable. It may
+    be used from several threads; writes happen one after another. *opened* is for this room only.
+    """
+
+    def __init__(self, opened: Opened) -> None:
+        self.path = opened.path
+        self.replica = opened.replica
+        self.reads_only = opened.lock is None
+        self.opened = opened
+        self._lock = opened.lock
+        self._engine = opened.engine
+        self._readers = for_reading(opened.engine)
+        self._guard = RLock()
+        self._snapshot: Snapshot | None = None
+        self._steps: dict[UUID, Step] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file and let the next writer in; closing twice does nothing."""
+        with self._guard:
+            self._engine.dispose()
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
+
+    # ---- reading ------------------------------------------------------------------------------
+
+    def get(self, kind: type[R], record: UUID) -> R | None:
+        """Return the live record, or None when there is none of that kind."""
+        found = self.records(kind, [record])
+        return found[0] if found else None
+
+    def records(self, kind: type[R], ids: Sequence[UUID]) -> list[R]:
+        """Return the live ones of *ids*, in that order."""
+        table = row_table(kind)
+        found: dict[UUID, R] = {}
+        with self._reading() as con:
+            for part in chunks(list(ids)):
+                query = sa.select(table).where(table.c.id.in_(part), table.c._deleted == sa.false())  # noqa: SLF001
+                for record in read_records(con, BY_RECORD[kind].name, query):
+                    found[record.id] = record
+        return [found[record] for record in ids if record in found]
+
+    def ids(self, query: ListQuery) -> list[UUID]:
+        """Return the ids of a list, to be read a page at a time with `records`."""
+        with self._reading() as con:
+            return read_ids(con, query)
+
+    def find(self, text: str, *, limit: int = 50) -> list[Hit]:
+        """Return up to *limit* records of any kind that hold every word of *text*."""
+        with self._reading() as con:
+            found = find(con, text, limit)
+        hits: list[Hit] = []
+        for kind in dict.fromkeys(kind for kind, _ in found):
+            ids = [record for name, record in found if name == kind]
+            records = self.records(BY_NAME[kind].record, ids)
+            hits += [Hit(kind, record.id, excerpt(record, text)) for record in records]
+        return hits
+
+    def document(self) -> PlanDocument:
+        """Return the whole plan; the same value until something is written."""
+        with self._guard, self._reading() as con:
+            self._snapshot = read_snapshot(con, self._snapshot)
+            return self._snapshot.document
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of live records of every kind by stored name."""
+        with self._reading() as con:
+            return {
+                kind: con.execute(
+                    sa.select(sa.func.count()).where(table.c._deleted == sa.false())  # noqa: SLF001
+                ).scalar_one()
+                for kind, table in ROWS.items()
+            }
+
+    def deleted(self) -> list[tuple[str, UUID]]:
+        """Return what is in the bin, as (kind, id)."""
+        with self._reading() as con:
+            return [
+                (kind, record)
+                for kind, table in ROWS.items()
+                for (record,) in con.execute(
+                    sa.select(table.c.id).where(table.c._deleted == sa.true()).order_by(table.c.id)  # noqa: SLF001
+                )
+            ]
+
+    # ---- writing ------------------------------------------------------------------------------
+
+    def apply(self, changes: Sequence[Change], stamp: Stamp) -> Step | None:
+        """Write *changes* as one step in one transaction and return what really changed.
+
+        None, and nothing is written, when nothing differs. Writing the shown value of a field in
+        conflict decides the conflict. Raises KeyError for an unknown kind and ValueError for a
+        value that its field cannot have.
+        """
+        return self._write(Writing(rep=self.replica, stamp=stamp, changes=changes))
+
+    def undoable(self) -> Step | None:
+        """Return the step that undo takes back, or None."""
+        with self._reading() as con:
+            return self._step(con, log_undo.undoable(con, self.replica))
+
+    def redoable(self) -> Step | None:
+        """Return the undo that redo takes back, or None."""
+        with self._reading() as con:
+            return self._step(con, log_undo.redoable(con, self.replica))
+
+    def undo(self, stamp: Stamp) -> Step:
+        """Take back the newest step of this office's copy; raises Problem when there is none."""
+        step = self.undoable()
+        if step is None:
+            raise Problem(N_("There is nothing to take back."))
+        return self._take_back(step, replace(stamp, does=StepKind.UNDO))
+
+    def redo(self, stamp: Stamp) -> Step:
+        """Do again what the last undo took back; raises Problem when there is nothing."""
+        step = self.redoable()
+        if step is None:
+            raise Problem(N_("There is nothing to do again."))
+        return self._take_back(step, replace(stamp, does=StepKind.REDO))
+
+    def receive(self, lines: Sequence[bytes]) -> Received:
+        """Add the changes of another office, in any order, in one transaction.
+
+        Raises NotAChange (ValueError) for bytes that are none.
+        """
+        with self._writing() as con:
+            return apply_lines(con, lines)
+
+    def name_office(self, replica: UUID, office: str) -> None:
+        """Keep what to call the office that writes as *replica*."""
+        with self._writing() as con:
+            con.execute(sa.update(REPLICA).where(REPLICA.c.id == replica).values(office=office))
+
+    def rebuild(self) -> None:
+        """Build all tables again from the log."""
+        with self._writing() as con:
+            rebuild_tables(con)
+        self._snapshot = None
+
+    # ---- history ------------------------------------------------------------------------------
+
+    def history(self, record: UUID) -> list[Entry]:
+        """Return every change of every field of a record, newest first."""
+        with self._reading() as con:
+            return log_history.history(con, record)
+
+    def changed_since(self, moment: Moment) -> list[Entry]:
+        """Return what was changed after *moment*, newest first."""
+        with self._reading() as con:
+            return log_history.changed_since(con, moment)
+
+    def now(self) -> Moment:
+        """Return the point the log has reached, to ask later what changed since."""
+        with self._reading() as con:
+            return log_history.now(con)
+
+    def lines(self, since: Moment | None = None) -> list[bytes]:
+        """Return the lines of the log after *since*, or all, parents before children."""
+        with self._reading() as con:
+            return list(log_history.lines_since(con, since or Moment({})))
+
+    def disputes(self) -> list[Dispute]:
+        """Return the fields that need a decision."""
+        with self._reading() as con:
+            return log_history.disputes(con)
+
+    # ---- inside -------------------------------------------------------------------------------
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        with explained(self.path), self._readers.connect() as con:
+            yield con
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        if self.reads_only:
+            raise Problem(
+                N_(
+                    "The plan {name} is open for reading only. Close it where it is being written,"
+                    " then open it again to change it."
+                ),
+                name=self.path.name,
+            )
+        with self._guard, explained(self.path), self._engine.begin() as con:
+            yield con
+
+    def _write(self, ask: Writing) -> Step | None:
+        step = None
+        try:
+            with self._writing() as con:
+                if log_undo.has_step(con, self.replica, ask.stamp.step):
+                    return log_undo.read_step(con, self.replica, ask.stamp.step)
+                step = write_step(con, ask)
+        except Problem:
+            # A commit that reports an error may have happened: what the file says counts.
+            if step is None or not self._has(step.id):
+                raise
+        if step is not None:
+            self._keep(step)
+        return step
+
+    def _take_back(self, step: Step, stamp: Stamp) -> Step:
+        with self._reading() as con:
+            changes = log_undo.taking_back(con, step)
+        written = self._write(
+            Writing(rep=self.replica, stamp=stamp, changes=changes, undoes=step.id)
+        )
+        if written is None:
+            raise Problem(
+                N_(
+                    "The last step cannot be taken back, because another office has changed the"
+                    " same fields since. Change them by hand."
+                )
+            )
+        return written
+
+    def _has(self, step: UUID) -> bool:
+        with self._reading() as con:
+            return log_undo.has_step(con, self.replica, step)
+
+    def _step(self, con: sa.Connection, step: UUID | None) -> Step | None:
+        if step is None:
+            return None
+        found = self._steps.get(step) or log_undo.read_step(con, self.replica, step)
+        self._keep(found)
+        return found
+
+    def _keep(self, step: Step) -> None:
+        """Remember the last steps, since a window asks for the newest one after every write."""
+        with self._guard:
+            self._steps.pop(step.id, None)
+            self._steps[step.id] = step
+            while len(self._steps) > _STEPS_KEPT:
+                del self._steps[next(iter(self._steps))]
+
+
+def create_store(
+    path: Path,
+    *,
+    office: str,
+    at: dt.datetime,
+    new_id: Callable[[], UUID],
+    key: bytes | None = None,
+) -> Store:
+    """Make a new plan file for *office* and open it; *key* is 32 bytes, or None for a plain file.
+
+    Raises Problem when *path* is taken, or is a place where a plan can be damaged.
+    """
+    make_file(path, Making(office=office, at=at, new_id=new_id, key=key))
+    return open_store(path, key=key)
+
+
+def open_store(path: Path, *, key: bytes | None = None, reads_only: bool = False) -> Store:
+    """Open a plan file; raises Problem when it cannot be, and never makes a new one."""
+    return Store(open_file(path, key, for_reading=reads_only))

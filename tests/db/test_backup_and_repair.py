@@ -1,0 +1,233 @@
+"""Backups are checked and restored; what is damaged is named and saved as far as it can be read."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from db_cases import NOON, add, area, delete, edit, new_id, new_store, stamp
+from sqlcipher3 import dbapi2
+
+from ccmdesk.db.backup import Restoring, restore_backup, write_backup
+from ccmdesk.db.check import check_store
+from ccmdesk.db.repair import repair_file
+from ccmdesk.db.store import Store, open_store
+from ccmdesk.model.area import HazardousArea
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import Message
+
+KEY = bytes(range(32))
+
+
+def _restore(copy: Path, out: Path, how: Restoring | None = None) -> Path | None:
+    return restore_backup(copy, out=out, new_id=new_id, at=NOON, how=how or Restoring())
+
+
+def _text(message: Message) -> str:
+    return message.msgid.format(**message.values)
+
+
+def test_a_backup_is_one_file_that_opens_from_a_read_only_folder(
+    store: Store, tmp_path: Path
+) -> None:
+    add(store, area(1))
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    write_backup(store, folder / "copy.ccmdesk")
+    assert [path.name for path in folder.iterdir()] == ["copy.ccmdesk"]
+    con = sqlite3.connect(f"file:{folder / 'copy.ccmdesk'}?immutable=1", uri=True)
+    assert con.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert con.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    con.close()
+    with open_store(folder / "copy.ccmdesk", reads_only=True) as copy:
+        assert copy.document().content_hash == store.document().content_hash
+        assert copy.replica == store.replica
+
+
+def test_a_reader_can_make_a_backup_and_an_older_one_is_replaced(
+    store: Store, tmp_path: Path
+) -> None:
+    write_backup(store, tmp_path / "copy.ccmdesk")
+    add(store, area(1))
+    with open_store(store.path, reads_only=True) as reader:
+        write_backup(reader, tmp_path / "copy.ccmdesk")
+    with open_store(tmp_path / "copy.ccmdesk", reads_only=True) as copy:
+        assert copy.counts()["hazardous_area"] == 1
+
+
+def test_the_restored_plan_has_the_content_and_a_new_name_for_its_changes(
+    store: Store, tmp_path: Path
+) -> None:
+    add(store, area(1))
+    edit(store, area(1, size_m2=5))
+    write_backup(store, tmp_path / "copy.ccmdesk")
+    edit(store, area(1, size_m2=6))
+    assert _restore(tmp_path / "copy.ccmdesk", tmp_path / "again.ccmdesk") is None
+    with open_store(tmp_path / "again.ccmdesk") as again:
+        assert again.get(HazardousArea, area(1).id) == area(1, size_m2=5)
+        assert again.replica != store.replica
+        assert again.undoable() is None
+        edit(again, area(1, size_m2=5, priority=2))
+        assert again.receive(store.lines()).new == 1
+        assert again.get(HazardousArea, area(1).id) == area(1, size_m2=6, priority=2)
+        assert again.history(area(1).id)[0].office == "Centre"
+        assert check_store(again) == []
+
+
+def test_an_encrypted_backup_stays_encrypted(tmp_path: Path) -> None:
+    with new_store(tmp_path / "plan.ccmdesk", key=KEY) as store:
+        add(store, area(1))
+        write_backup(store, tmp_path / "copy.ccmdesk")
+    assert not (tmp_path / "copy.ccmdesk").read_bytes().startswith(b"SQLite")
+    with pytest.raises(Problem, match="another passphrase"):
+        _restore(tmp_path / "copy.ccmdesk", tmp_path / "again.ccmdesk")
+    _restore(tmp_path / "copy.ccmdesk", tmp_path / "again.ccmdesk", Restoring(key=KEY))
+    with open_store(tmp_path / "again.ccmdesk", key=KEY) as again:
+        assert again.counts()["hazardous_area"] == 1
+
+
+def test_a_newer_plan_is_only_replaced_when_that_is_wanted_and_never_lost(
+    store: Store, tmp_path: Path
+) -> None:
+    copy, plan = tmp_path / "copy.ccmdesk", store.path
+    add(store, area(1))
+    write_backup(store, copy)
+    with pytest.raises(Problem, match="open in another window"):
+        _restore(copy, plan)
+    add(store, area(2))
+    store.close()
+    with pytest.raises(Problem, match="changes that the backup of it lacks"):
+        _restore(copy, plan)
+    aside = _restore(copy, plan, Restoring(over_newer=True))
+    assert aside == tmp_path / "plan.old-1.ccmdesk"
+    with open_store(plan) as restored, open_store(aside, reads_only=True) as former:
+        assert restored.counts()["hazardous_area"] == 1
+        assert former.counts()["hazardous_area"] == 2
+
+
+def test_a_damaged_plan_is_set_aside_when_a_backup_takes_its_place(
+    store: Store, tmp_path: Path
+) -> None:
+    add(store, area(1))
+    write_backup(store, tmp_path / "copy.ccmdesk")
+    store.close()
+    store.path.write_bytes(b"noise" * 1000)
+    aside = _restore(tmp_path / "copy.ccmdesk", store.path)
+    assert aside is not None
+    assert aside.read_bytes() == b"noise" * 1000
+    with open_store(store.path) as restored:
+        assert restored.counts()["hazardous_area"] == 1
+
+
+def test_a_damaged_backup_is_refused(store: Store, tmp_path: Path) -> None:
+    add(store, *(area(n) for n in range(1, 100)))
+    copy = tmp_path / "copy.ccmdesk"
+    write_backup(store, copy)
+    con = dbapi2.connect(str(copy))
+    con.execute("UPDATE change SET body = x'00' WHERE n = 7")
+    con.commit()
+    con.close()
+    with pytest.raises(Problem, match="damaged"):
+        _restore(copy, tmp_path / "again.ccmdesk")
+    assert not (tmp_path / "again.ccmdesk").exists()
+
+
+def test_a_sound_plan_has_no_findings(store: Store) -> None:
+    add(store, area(1), area(2))
+    edit(store, area(1, size_m2=None))
+    delete(store, area(2))
+    store.undo(stamp())
+    assert check_store(store) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("UPDATE change SET body = x'00' WHERE n = 2", "Change number 2 is damaged"),
+        ("UPDATE row_hazardous_area SET size_m2 = 7", "not as its history says"),
+        ("DELETE FROM row_hazardous_area", "not as its history says"),
+        ("UPDATE replica SET chain = zeroblob(32)", "not complete"),
+    ],
+)
+def test_the_check_names_every_kind_of_damage(store: Store, statement: str, words: str) -> None:
+    add(store, area(1))
+    edit(store, area(1, size_m2=5))
+    with store.opened.engine.begin() as con:
+        con.exec_driver_sql(statement)
+    if "change" not in statement:
+        assert any(words in _text(found) for found in check_store(store))
+        return
+    with store.opened.engine.begin() as con:
+        from ccmdesk.db.audit import log_findings
+
+        assert any(words in _text(found) for found in log_findings(con))
+
+
+def test_a_copy_that_was_written_to_twice_is_noticed(store: Store, tmp_path: Path) -> None:
+    add(store, area(1))
+    store.close()
+    twin = tmp_path / "twin.ccmdesk"
+    shutil.copyfile(store.path, twin)
+    with open_store(store.path) as one, open_store(twin) as other:
+        add(one, area(2))
+        add(other, area(3))
+        one.receive(other.lines())
+        assert any("copies of one office" in _text(found) for found in check_store(one))
+
+
+def test_changes_that_wait_for_others_are_named(store: Store, tmp_path: Path) -> None:
+    with new_store(tmp_path / "other.ccmdesk", office="Field") as other:
+        add(other, area(1))
+        edit(other, area(1, size_m2=5))
+        store.receive(other.lines()[1:])
+    (found,) = check_store(store)
+    assert found.count == 1
+
+
+def test_repair_saves_what_can_be_read_and_counts_the_rest(store: Store, tmp_path: Path) -> None:
+    add(store, *(area(n) for n in range(1, 40)))
+    edit(store, area(5, size_m2=1))
+    edit(store, area(5, size_m2=2))
+    edit(store, area(5, size_m2=3))
+    with store.opened.engine.begin() as con:
+        con.exec_driver_sql("UPDATE change SET body = x'00' WHERE n IN (7, 41)")
+    store.close()
+    out = tmp_path / "saved.ccmdesk"
+    told = repair_file(store.path, out=out, new_id=new_id, at=NOON)
+    assert [message.count for message in told] == [40, 2]
+    with open_store(out) as saved:
+        assert saved.get(HazardousArea, area(5).id) == area(5, size_m2=3)
+        assert saved.get(HazardousArea, area(7).id) is None
+        assert saved.disputes() == []
+        assert saved.history(area(5).id)[0].office == "Centre"
+        edit(saved, area(5, size_m2=4))
+
+
+def test_repair_keeps_nearly_all_after_pages_became_noise(store: Store, tmp_path: Path) -> None:
+    count = 1500
+    add(store, *(area(n) for n in range(1, count + 1)))
+    store.close()
+    whole = bytearray(store.path.read_bytes())
+    chance = random.Random(3)
+    pages = chance.sample(range(10, len(whole) // 4096), 5)
+    for page in pages:
+        whole[page * 4096 : page * 4096 + 4096] = chance.randbytes(4096)
+    store.path.write_bytes(whole)
+    told = repair_file(store.path, out=tmp_path / "saved.ccmdesk", new_id=new_id, at=NOON)
+    kept = told[0].count
+    assert kept is not None
+    assert kept >= count * 0.95
+    with open_store(tmp_path / "saved.ccmdesk") as saved:
+        assert saved.counts()["hazardous_area"] == kept
+        assert check_store(saved) == [] or kept < count
+
+
+def test_repair_refuses_what_is_no_plan_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "plan.ccmdesk"
+    path.write_bytes(b"noise" * 1000)
+    with pytest.raises(Problem, match="newest backup"):
+        repair_file(path, out=tmp_path / "saved.ccmdesk", new_id=new_id, at=NOON)
+    assert not (tmp_path / "saved.ccmdesk").exists()

@@ -1,0 +1,126 @@
+"""Search finds any part of a word in every script."""
+
+from __future__ import annotations
+
+import pytest
+from db_cases import add, area, edit
+
+from ccmdesk.db.query import ListQuery
+from ccmdesk.db.store import Store
+from ccmdesk.model.area import HazardousArea
+from ccmdesk.model.folding import clean, fold
+from ccmdesk.model.values import Texts
+
+TEXT = {
+    "fr": "Dépollution de la vallée de l’Œuvre",
+    "ar": "قرية أحمد وبِناء المدرسة ٢٠٢٧",
+    "ru": "Обследование запасов в Йошкар",
+    "zh": "非技术调查确认村庄非常危险",
+    "lo": "ສຳຫຼວດທາງດ້ານເຕັກນິກ",
+    "es": '100% seguro, «A_B» y "C"',
+}
+
+
+@pytest.fixture
+def found(store: Store) -> Store:
+    add(store, area(1, name=Texts.of(TEXT)), area(2, name=Texts.of({"en": "Nothing here"})))
+    return store
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "depollution",
+        "DÉPOLLUTION",
+        "pollu",
+        "vallee dep",
+        "调查",
+        "村庄非",
+        "查",
+        "قرية احمد",
+        "أحمد",
+        "بنا",
+        "2027",
+        "٢٠٢٧",
+        "ЗАПАС",
+        "запасов",
+        "ледован",
+        "ເຕັກນິກ",
+        "100%",
+        "a_b",
+        '"c"',
+        "«a_b» y",
+        "ha-1",
+    ],
+)
+def test_a_part_of_a_word_is_found_in_every_script(found: Store, text: str) -> None:
+    (hit,) = found.find(text)
+    assert (hit.kind_name, hit.record) == ("hazardous_area", area(1).id)
+    assert found.ids(ListQuery(HazardousArea, search=text)) == [area(1).id]
+
+
+@pytest.mark.parametrize("text", ["危村", "aXb", "%%", "__", "OR", "NEAR(", "name:", "zzz", "10%0"])
+def test_what_is_not_there_is_not_found(found: Store, text: str) -> None:
+    assert found.find(text) == []
+
+
+def test_an_empty_question_finds_nothing_and_narrows_nothing(found: Store) -> None:
+    assert found.find("  ") == []
+    assert len(found.ids(ListQuery(HazardousArea, search=" "))) == 2
+
+
+def test_an_excerpt_shows_the_text_as_it_was_written(found: Store) -> None:
+    assert "Dépollution" in found.find("depollution")[0].excerpt
+    assert "调查" in found.find("调查")[0].excerpt
+    long = "x " * 200 + "Éléphant" + " y" * 200
+    edit(found, area(2, name=Texts.of({"fr": long})))
+    excerpt = found.find("elephant")[0].excerpt
+    assert "Éléphant" in excerpt
+    assert excerpt[0] == excerpt[-1] == "…"
+    assert len(excerpt) < 120
+
+
+def test_a_changed_text_is_found_by_the_new_words_only(found: Store) -> None:
+    edit(found, area(1, name=Texts.of({"en": "Quarry"})))
+    assert found.find("depollution") == []
+    assert len(found.find("quarr")) == 1
+    found.rebuild()
+    assert len(found.find("quarr")) == 1
+
+
+def test_no_more_than_asked_for_is_returned(store: Store) -> None:
+    add(store, *(area(n) for n in range(1, 30)))
+    assert len(store.find("area", limit=7)) == 7
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Straße", "STRASSE"),
+        ("İzmir", "izmir"),
+        ("Iğdır", "ığdir"),
+        ("إيران", "ايران"),
+        ("آب", "اب"),
+        ("مدرســة", "مدرسة"),
+        ("مُدَرِّس", "مدرس"),
+        ("ى", "ي"),
+        ("۱۲۳", "123"),
+        ("ＡＢ", "ab"),
+        ("a\u200bb\u200f", "ab"),
+        ("й", "и"),
+        ("é", "e\u0301"),
+        ("a\u00a0\n b", "a b"),
+    ],
+)
+def test_spellings_that_people_mix_fold_to_the_same(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("ບານ", "ບ້ານ"), ("ก็", "ก"), ("调", "査")])
+def test_marks_that_tell_words_apart_stay(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+def test_text_is_kept_composed_and_without_control_characters() -> None:
+    assert clean("e\u0301\x00\r\n\tx\ud800\x7f") == "é\n\tx"
+    assert clean("plain") == "plain"
