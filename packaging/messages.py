@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 GLUE = "\x04"
 PLAIN = frozenset({"N_", "lang", "_lang"})
+PLURAL = frozenset({"ngettext", "counted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,6 @@ def from_source(source: str, place: str) -> Iterator[Entry]:
 def from_packs() -> Iterator[Entry]:
     """Yield the names and definitions of the reference packs that are shown translated."""
     from ccmdesk.model.packs import load_packs, pack_messages  # noqa: PLC0415
-
     from ccmdesk.model.resources import resource  # noqa: PLC0415
 
     for message in pack_messages(load_packs(resource("packs"))):
@@ -61,7 +61,7 @@ def _entry(call: ast.Call, place: str) -> Entry | None:
     if name == "C_":
         context, text = (_literal(argument, place) for argument in call.args[:2])
         return Entry(context, text or "", None, place)
-    if name == "ngettext" and len(call.args) >= 2:
+    if name in PLURAL and len(call.args) >= 2:
         one, many = (_literal(argument, place) for argument in call.args[:2])
         return Entry(None, one, many, place) if one and many else None
     return None

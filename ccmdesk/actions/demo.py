@@ -63,21 +63,20 @@ def make_demo(ask: MakeDemo, *, packs: Packs, clock: Callable[[], dt.datetime]) 
     author = Author(SENDER, clock)
     with make_demo_plan(plan_file, author=author, packs=packs) as store:
         yield plan_file
+        papers: dict[str, bytes] = {}
         for code in SHIPPED:
             ask.tell(lang(N_("Writing the paper in {language}"), language=SHIPPED[code].name))
-            yield _paper(store, code, folder=folder, packs=packs, today=author.today)
+            paper = ExportDocument(kind=DocumentKind.NEEDS_PLAN, language=code)
+            out = folder / paper_name(COUNTRY, paper, today=author.today)
+            export_document(store.document(), paper, out=out, packs=packs, today=author.today)
+            papers[code] = out.read_bytes()
+            yield out
         ask.tell(lang(N_("Packing the submission for the Implementation Support Unit")))
         request = PackSubmission(
             languages=tuple(SHIPPED),
             office=OFFICE,
             folder=folder,
             key=signing_key(folder / "keys", passphrase=""),
+            papers=papers,
         )
         yield pack_submission(store, request, packs=packs, author=author).path
-
-
-def _paper(store: Store, language: str, *, folder: Path, packs: Packs, today: dt.date) -> Path:
-    ask = ExportDocument(kind=DocumentKind.NEEDS_PLAN, language=language)
-    out = folder / paper_name(COUNTRY, ask, today=today)
-    export_document(store.document(), ask, out=out, packs=packs, today=today)
-    return out

@@ -16,9 +16,11 @@ from ccmdesk.lang.lang import Lang
 from ccmdesk.model.codes import Coded
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.facts import Audience
+from ccmdesk.model.ids import MeetingId
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import C_, N_
+from ccmdesk.report.blocks import Document
 
 Progress = Callable[[int, int], None]
 """Told how many pages are done, of how many."""
@@ -35,11 +37,12 @@ class DocumentKind(Coded):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportDocument:
-    """One paper in one language, for one audience."""
+    """One paper in one language, for one audience, made for a meeting or for none."""
 
     kind: DocumentKind
     language: str
     audience: Audience = Audience.ISU
+    meeting: MeetingId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,26 +68,33 @@ def document_bytes(
 
     Raises Problem for a language that is not shipped, and Cancelled when the user gave up.
     """
+    from ccmdesk.report.pdf.write import write
+
+    out = io.BytesIO()
+    write(paper_of(plan, ask, packs=packs, today=today), out, progress=_telling(hooks))
+    return out.getvalue()
+
+
+def paper_of(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt.date) -> Document:
+    """Return the blocks of a paper, made of what its audience may see."""
     from ccmdesk.report.documents.needs_plan.ask import NeedsPlan
     from ccmdesk.report.documents.needs_plan.build import build
-    from ccmdesk.report.pdf.write import write
     from ccmdesk.rules.specificity.results import criterion_results
 
-    lang = _lang(ask.language)
     seen = for_audience(plan, ask.audience)
-    request = NeedsPlan(
-        plan=seen,
-        lang=lang,
-        packs=packs,
-        findings=plan_findings(seen, packs=packs, today=today),
-        results=criterion_results(seen, packs, wording_of(seen, packs=packs)),
-        today=today,
-        check_code=check_code(seen.content_hash),
-        audience=ask.audience,
+    return build(
+        NeedsPlan(
+            plan=seen,
+            lang=_lang(ask.language),
+            packs=packs,
+            findings=plan_findings(seen, packs=packs, today=today),
+            results=criterion_results(seen, packs, wording_of(seen, packs=packs)),
+            today=today,
+            check_code=check_code(seen.content_hash),
+            meeting=ask.meeting,
+            audience=ask.audience,
+        )
     )
-    out = io.BytesIO()
-    write(build(request), out, progress=_telling(hooks))
-    return out.getvalue()
 
 
 def export_document(

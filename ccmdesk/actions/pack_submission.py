@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,8 @@ class PackSubmission:
     key: SigningKey
     file_name: str = ""
     """Another name than the usual one, such as BIH-2026-11-submission-000001.ccmb."""
+    papers: Mapping[str, bytes] = field(default_factory=dict)
+    """Papers that were written from this very plan today, so that they need not be again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +157,7 @@ def _papers(basis: _Basis, ask: PackSubmission, *, hooks: Hooks) -> dict[Languag
         if hooks.progress:
             hooks.progress(done, len(ask.languages))
         paper = ExportDocument(kind=DocumentKind.NEEDS_PLAN, language=language)
-        papers[LanguageTag(language)] = document_bytes(
+        papers[LanguageTag(language)] = ask.papers.get(language) or document_bytes(
             basis.seen,
             paper,
             packs=basis.packs,

@@ -16,7 +16,7 @@ from ccmdesk.db.log import heads_of_replicas
 from ccmdesk.db.rows import State, read_states, shown_state
 from ccmdesk.db.tables import CHANGE, PENDING, chunks
 from ccmdesk.model.kinds import BY_NAME
-from ccmdesk.model.words import N_, Message
+from ccmdesk.model.words import N_, Message, counted
 
 
 def log_findings(con: sa.Connection) -> list[Message]:
@@ -49,11 +49,10 @@ def waiting_findings(con: sa.Connection) -> list[Message]:
     waiting = con.execute(sa.select(sa.func.count()).select_from(PENDING)).scalar_one()
     return (
         [
-            Message(
-                N_("One change waits for an earlier package of another office."),
-                MappingProxyType({"count": waiting}),
-                many=N_("{count} changes wait for earlier packages of other offices."),
-                count=waiting,
+            counted(
+                "{n} change waits for an earlier package of another office.",
+                "{n} changes wait for earlier packages of other offices.",
+                waiting,
             )
         ]
         if waiting

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +18,7 @@ from ccmdesk.db.line import unpack
 from ccmdesk.db.log import apply_lines
 from ccmdesk.db.opening import Making, check_identity, make_file
 from ccmdesk.db.tables import REPLICA
-from ccmdesk.model.words import N_, Message
+from ccmdesk.model.words import Message, counted
 
 _AT_ONCE = 100
 _PATIENCE = 2_000
@@ -51,18 +50,16 @@ def repair_file(
 
 
 def _report(kept: int, lost: int) -> list[Message]:
-    said = [_counted(N_("One change was saved."), N_("{count} changes were saved."), kept)]
+    said = [counted("{n} change was saved.", "{n} changes were saved.", kept)]
     if lost:
-        one = N_("One change or more could not be read. Receive the packages of others again.")
-        many = N_(
-            "{count} changes or more could not be read. Receive the packages of others again."
+        said.append(
+            counted(
+                "{n} change or more could not be read. Receive the packages of others again.",
+                "{n} changes or more could not be read. Receive the packages of others again.",
+                lost,
+            )
         )
-        said.append(_counted(one, many, lost))
     return said
-
-
-def _counted(one: str, many: str, count: int) -> Message:
-    return Message(one, MappingProxyType({"count": count}), many=many, count=count)
 
 
 def _fill(

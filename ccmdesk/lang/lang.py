@@ -16,7 +16,8 @@ from ccmdesk.model.values import Money, PartialDate, Period
 from ccmdesk.model.words import C_, N_, Message, bare
 
 _log = logging.getLogger(__name__)
-_FSI, _PDI = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_FSI, _RLI = "\N{FIRST STRONG ISOLATE}", "\N{RIGHT-TO-LEFT ISOLATE}"
+_PDI = "\N{POP DIRECTIONAL ISOLATE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,9 @@ class Lang:
 
     def _isolated(self, value: str) -> str:
         """Keep the order of an inserted value apart from the right-to-left sentence around it."""
-        return f"{_FSI}{value}{_PDI}" if self.rtl and value else value
+        if not self.rtl or not value:
+            return value
+        return f"{_RLI if value.startswith(_FSI) else _FSI}{value}{_PDI}"
 
 
 ENGLISH = Lang.load(SOURCE_LANGUAGE)

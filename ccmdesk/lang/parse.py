@@ -25,8 +25,12 @@ _ISO_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _YEAR = re.compile(r"\d{4}")
 _CODE = re.compile(r"[A-Za-z]{3}")
-_AREA = re.compile(r"(?P<figure>.*?)\s*(?P<unit>m2|m²|ha|km2|km²)?", re.IGNORECASE)
-_M2_OF = {"m2": 1, "m²": 1, "ha": 10_000, "km2": 1_000_000, "km²": 1_000_000}
+_AREA = re.compile(r"(?P<figure>.*?)\s*(?P<unit>m2|m²|ha|km2|km²|м2|м²|га|км2|км²)?", re.IGNORECASE)
+_M2_OF = {
+    **dict.fromkeys(("m2", "m²", "м2", "м²"), 1),
+    **dict.fromkeys(("ha", "га"), 10_000),
+    **dict.fromkeys(("km2", "km²", "км2", "км²"), 1_000_000),
+}
 
 
 def clean_text(text: str) -> str:

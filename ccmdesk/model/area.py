@@ -60,7 +60,12 @@ class HazardousArea:
     status: Annotated[AreaStatus | None, Spec(label=N_("Status"), required=True)] = None
     size_m2: Annotated[
         int | None,
-        Spec(label=N_("Size"), unit=Unit.SQUARE_METRE, required=True, limits=(1, LARGEST_M2)),
+        Spec(
+            label=C_("hazardous area", "Size"),
+            unit=Unit.SQUARE_METRE,
+            required=True,
+            limits=(1, LARGEST_M2),
+        ),
     ] = None
     evidence: Annotated[Evidence | None, Spec(label=N_("Evidence"))] = None
     found_on: Annotated[PartialDate | None, Spec(label=N_("Found on"))] = None

@@ -36,3 +36,8 @@ class Message:
     values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     many: str | None = None
     count: int | None = None
+
+
+def counted(one: str, many: str, count: int, /, **values: object) -> Message:
+    """Return a sentence about *count* things, which it names as {n}; both forms are extracted."""
+    return Message(one, MappingProxyType(values), many, count)

@@ -95,6 +95,10 @@ def all_funding(document: PlanDocument) -> tuple[ActivityFunding, ...]:
     return tuple(funding_of(document, activity) for activity in document.of(Activity))
 
 
+ROUND = 100
+"""Minor units in one unit of most currencies; where there are none, hundreds serve as well."""
+
+
 def in_proportion(amount: int, weights: Mapping[int | None, int]) -> dict[int | None, int]:
     """Divide *amount* exactly by *weights*, the largest remainders first, then the first keys.
 
@@ -107,6 +111,13 @@ def in_proportion(amount: int, weights: Mapping[int | None, int]) -> dict[int | 
     for key in by_remainder[:left]:
         shares[key] += 1
     return shares
+
+
+def _whole_shares(minor: int, need: Mapping[int | None, int]) -> dict[int | None, int]:
+    """Divide a sum without cents into shares without cents: a paper states no false precision."""
+    step = ROUND if minor % ROUND == 0 else 1
+    shares = in_proportion(minor // step, need)
+    return {year: share * step for year, share in shares.items()}
 
 
 def per_mille(part: int | None, whole: int | None) -> int | None:
@@ -179,7 +190,7 @@ def _spread(books: _Books) -> bool:
         book = books[role]
         if None in book:
             spread = True
-            for year, share in in_proportion(book.pop(None), need).items():
+            for year, share in _whole_shares(book.pop(None), need).items():
                 book[year] = book.get(year, 0) + share
     return spread
 

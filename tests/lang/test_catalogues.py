@@ -23,6 +23,8 @@ FIELDS = string.Formatter()
 NOT_AS_IN_TERMS = {
     # (language, English): why another word stands here
     ("fr", "Undo"): "shorter, as on a button; the long form stays in the menu",
+    ("zh", "Victim assistance"): "the term; the other row is the title of Article 5",
+    ("zh", "victim assistance"): "the title of Article 5 has its own word",
 }
 
 
@@ -96,7 +98,8 @@ def test_characters_are_those_of_the_language(po: polib.POFile) -> None:
         assert text.strip() == text or msgid.strip() != msgid, msgid
         assert not re.search("[\ufb50-\ufdff\ufe70-\ufefe\u200b\u202a-\u202e\u2066-\u2069]", text)
         if language == "fr":
-            assert not re.search(r"[^\s\u00a0\u202f][;!?»](?!\S*=)", text), (msgid, text)
+            plain = text.replace(";;", "")  # parts the entries of a file dialog
+            assert not re.search(r"[^\s\u00a0\u202f][;!?»](?!\S*=)", plain), (msgid, text)
         if language == "zh":
             plain = re.sub(r"\{[^}]*\}", "", text)
             assert not re.search(r"[\u4e00-\u9fff][,;:!?](?=[\u4e00-\u9fff]|$)", plain), text
@@ -110,7 +113,7 @@ def test_official_terms_stand_where_a_message_is_the_term_itself(po: polib.POFil
     language = _language(po)
     known = {entry.msgid.casefold(): entry.msgstr for entry in po if not entry.msgid_plural}
     wrong = []
-    for row in csv.DictReader(TERMS.open(encoding="utf-8", newline="")):
+    for row in csv.DictReader(TERMS.read_text("utf-8").splitlines()):
         seen = dict(pair.split(":") for pair in row["seen"].split())
         translated = known.get(row["en"].casefold())
         if seen.get(language) in {"T", "U"} and translated is not None:

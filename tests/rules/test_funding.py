@@ -115,11 +115,16 @@ def test_a_need_without_a_year_counts_before_the_cost() -> None:
 
 
 def test_what_is_known_for_the_whole_activity_is_spread_by_need_and_says_so() -> None:
-    found = funding(
-        line(NEEDED, 100, 2021), line(NEEDED, 200, 2022), line(NATIONAL, 100), line(PLEDGED, 50)
-    )
-    assert years(found) == {2021: (100, 33, 17, 50), 2022: (200, 67, 33, 100)}
-    assert (found.spread, found.yearly, found.total.gap) == (True, False, 150)
+    need = [line(NEEDED, 100_000, 2021), line(NEEDED, 200_000, 2022)]
+    found = funding(*need, line(NATIONAL, 10_001), line(PLEDGED, 50))
+    assert years(found) == {2021: (100_000, 3_334, 17, 96_649), 2022: (200_000, 6_667, 33, 193_300)}
+    assert (found.spread, found.yearly, found.total.gap) == (True, False, 289_949)
+
+
+def test_a_sum_without_cents_is_spread_without_cents() -> None:
+    need = [line(NEEDED, 100_000, 2021), line(NEEDED, 200_000, 2022)]
+    found = funding(*need, line(NATIONAL, 10_000), line(PLEDGED, 0))
+    assert years(found) == {2021: (100_000, 3_300, 0, 96_700), 2022: (200_000, 6_700, 0, 193_300)}
 
 
 def test_a_spread_amount_is_added_to_that_of_the_year() -> None:

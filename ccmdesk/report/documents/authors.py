@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from ccmdesk.lang.catalogue import SOURCE_LANGUAGE
 from ccmdesk.lang.naming import language_name
 from ccmdesk.model.codes import LanguageTag
 from ccmdesk.model.document import PlanDocument
@@ -43,7 +44,10 @@ def told(paper: Paper, texts: Texts) -> Told | None:
 
 
 def original_language(document: PlanDocument, *, default: str) -> LanguageTag:
-    """Return the language most of the authors' texts are written in, *default* without any."""
+    """Return the language most of the authors' texts are written in, *default* without any.
+
+    Where several are level, the plan was translated: the language texts fall back to counts.
+    """
     tags = Counter(
         tag
         for kind in KINDS
@@ -52,7 +56,9 @@ def original_language(document: PlanDocument, *, default: str) -> LanguageTag:
         for tag in _languages(record)
     )
     most = max(tags.values(), default=0)
-    return LanguageTag(min((tag for tag in tags if tags[tag] == most), default=default))
+    level = [tag for tag in tags if tags[tag] == most]
+    source = SOURCE_LANGUAGE if SOURCE_LANGUAGE in level else min(level, default=default)
+    return LanguageTag(source)
 
 
 def _languages(record: Any) -> list[LanguageTag]:

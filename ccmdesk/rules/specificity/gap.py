@@ -79,7 +79,8 @@ def gap_of_plan(plan: Plan, case: Case) -> Verdict:
             one for one in case.activities_of(plan) if case.funding[one.id].total.gap is None
         ]
         says = N_(
-            "The gap of the plan is not known: of {all} activities, {unknown} state too little."
+            "The gap of the plan is not known. Activities that state too little: "
+            "{unknown} of {all}."
         )
         todo = N_("Complete the budget of these activities.")
         counts = {"unknown": len(unknown), "all": len(case.activities_of(plan))}

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ccmdesk.lang.formats import DateStyle
 from ccmdesk.model.codes import CurrencyCode
+from ccmdesk.model.state import ObligationStatus
 from ccmdesk.model.values import Money
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import (
@@ -46,7 +47,11 @@ def _key_figures(desk: Desk) -> KeyFigures:
     lang, totals = desk.lang, desk.totals
     costs = [(one.currency, one.total.needed) for one in totals]
     gaps = [(one.currency, one.total.gap if one.total.known else None) for one in totals]
-    national = [lang.money(Money(one.total.national, one.currency)) for one in totals]
+    national = [
+        lang.money(Money(one.total.national, one.currency))
+        for one in totals
+        if one.total.national_per_mille is not None
+    ]
     return KeyFigures(
         (
             KeyFigure(lang(N_("End of the plan")), _end(desk), _deadlines(desk)),
@@ -117,8 +122,13 @@ def _end(desk: Desk) -> str:
 
 
 def _deadlines(desk: Desk) -> str:
-    lines = [line for line in desk.summary.obligations if line.deadline is not None]
-    return desk.lang.join([_deadline(desk, line) for line in lines])
+    """Return the deadlines that still run; section I gives all of them."""
+    running = [
+        line
+        for line in desk.summary.obligations
+        if line.deadline is not None and line.obligation.status is ObligationStatus.OPEN
+    ]
+    return desk.lang.join([_deadline(desk, line) for line in running])
 
 
 def _deadline(desk: Desk, line: ObligationLine) -> str:
