@@ -18,7 +18,6 @@ _PAD = 7.0
 _GROUND = "0.945 0.955 0.97 rg"
 _ACCENT = "0.07 0.22 0.38 rg"
 _ACCENT_HEIGHT = 1.6
-_PARTS = (Role.FIGURE_LABEL, Role.FIGURE, Role.FIGURE_NOTE)
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -41,26 +40,36 @@ def key_figure_slabs(sheet: Sheet, block: KeyFigures, parent: Element) -> Iterat
     rows = -(-len(block.figures) // _IN_A_ROW)
     in_a_row = -(-len(block.figures) // max(rows, 1)) or 1
     width = (TEXT_WIDTH - (in_a_row - 1) * _GAP) / in_a_row
+    role = _role(sheet, block.figures, width)
     for row in range(rows):
         boxes = [
-            _box(sheet, figure, sheet.box(index * (width + _GAP), width), parent)
+            _box(sheet, figure, (role, sheet.box(index * (width + _GAP), width)), parent)
             for index, figure in enumerate(block.figures[row * in_a_row :][:in_a_row])
         ]
         height = max(texts[-1].height for _, texts in boxes) + _PAD
         yield BoxesSlab(height=height, space=_GAP if row else 12.0, boxes=boxes)
 
 
+def _role(sheet: Sheet, figures: Sequence[KeyFigure], width: float) -> Role:
+    """Return the size in which every value stands on one line, so that no date is torn."""
+    style = sheet.styles.of(Role.FIGURE)
+    widest = max((style.widths(figure.value)[1] for figure in figures), default=0.0)
+    return Role.FIGURE if widest <= width - 2 * _PAD else Role.FIGURE_LONG
+
+
 def _box(
-    sheet: Sheet, figure: KeyFigure, box: Box, parent: Element
+    sheet: Sheet, figure: KeyFigure, place: tuple[Role, Box], parent: Element
 ) -> tuple[Box, Sequence[SetText]]:
     """Set what it counts, the value and the note under one another; they are one paragraph."""
     element = parent.add("P")
+    role, box = place
+    parts = (Role.FIGURE_LABEL, role, Role.FIGURE_NOTE)
     inner = box.within(_PAD)
     texts: list[SetText] = []
     below = _PAD
-    for role, text in zip(_PARTS, (figure.label, figure.value, figure.note), strict=True):
+    for part, text in zip(parts, (figure.label, figure.value, figure.note), strict=True):
         if text:
-            style = sheet.styles.of(role)
+            style = sheet.styles.of(part)
             lines, edge = style.lines(text, inner.width), inner.start(rtl=style.rtl)
             texts.append(SetText(lines, style, edge, element, below))
             below = texts[-1].height

@@ -35,6 +35,7 @@ class Role(Enum):
     CELL = "cell"
     CELL_BOLD = "bold cell"
     FIGURE = "key figure"
+    FIGURE_LONG = "key figure too long for its box"
     FIGURE_LABEL = "label of a key figure"
     FIGURE_NOTE = "note to a key figure"
     CHART = "chart"
@@ -60,6 +61,7 @@ _LOOKS = {
     Role.CELL: (8, False, BLACK),
     Role.CELL_BOLD: (8, True, BLACK),
     Role.FIGURE: (15, True, NAVY),
+    Role.FIGURE_LONG: (11, True, NAVY),
     Role.FIGURE_LABEL: (8, False, BLACK),
     Role.FIGURE_NOTE: (7.5, False, GREY),
     Role.CHART: (7.5, False, BLACK),

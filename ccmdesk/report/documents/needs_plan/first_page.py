@@ -217,17 +217,15 @@ def _urgent(desk: Desk) -> Iterator[Block]:
         lang(C_("urgent need", "How much")),
         lang(C_("urgent need", "Cost")),
         lang(N_("Funding gap")),
-        lang(C_("urgent need", "Contact")),
     )
     yield Table(
         columns=(
             Column(weight=1.5),
             Column(weight=1.0),
-            Column(weight=0.9),
+            Column(weight=1.4),
             Column(),
             Column(Align.NUMBER),
             Column(Align.NUMBER),
-            Column(weight=1.2),
         ),
         head=(tuple(Cell(text, bold=True) for text in heads),),
         rows=tuple(_urgent_row(desk, one) for one in urgent),
@@ -244,7 +242,6 @@ def _urgent_row(desk: Desk, one: UrgentNeed) -> Row:
         *(effective_cell(desk, found, name) for name in names),
         _activity_cost(desk, one),
         _gap(desk, one),
-        effective_cell(desk, found, "contact"),
     )
 
 
