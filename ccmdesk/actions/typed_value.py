@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -109,7 +110,11 @@ def _code(kind: Any, text: str, *, packs: Packs) -> Any:
     if kind is LanguageTag:
         return LanguageTag(text.strip())
     code = text.strip().upper()
-    known = {StateCode: packs.states, ModalityCode: packs.modalities, MethodCode: packs.methods}
+    known: Mapping[Any, Collection[str]] = {
+        StateCode: packs.states,
+        ModalityCode: packs.modalities,
+        MethodCode: packs.methods,
+    }
     if kind is not CurrencyCode and code not in known[kind]:
         accepted = ", ".join(sorted(known[kind]))
         raise Problem(N_("“{text}” is not one of: {accepted}."), text=text, accepted=accepted)

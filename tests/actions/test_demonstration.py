@@ -211,4 +211,4 @@ def _cells(document: Document) -> list[str]:
 
 
 def _numbers(document: Document) -> list[str]:
-    return [b.number for b in document.blocks if getattr(b, "number", None)]  # type: ignore[union-attr]
+    return [str(block.number) for block in document.blocks if getattr(block, "number", None)]  # type: ignore[union-attr]

@@ -37,7 +37,7 @@ from ccmdesk.bundle.key_file import (
 from ccmdesk.bundle.keys import PublicKey, is_signed_by, new_key
 from ccmdesk.model.problem import Problem
 
-PASSPHRASE = "ຜ້າໄໝ and café"  # noqa: S105 - of a key made for the tests
+PASSPHRASE = "ຜ້າໄໝ and café"
 
 
 def counted(size: int) -> bytes:

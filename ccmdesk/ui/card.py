@@ -1,0 +1,79 @@
+"""A card of a page: a head, and lines that each lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QVBoxLayout, QWidget
+
+from ccmdesk.ui.labels import BoldLabel, text_label
+from ccmdesk.ui.offers import Offer, Offers
+from ccmdesk.ui.two_columns import TwoColumns
+
+_LEAST, _MOST = 28, 34
+
+
+class LineList(QListView):
+    """As high as its lines; a click or Enter follows one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found = Offers(self)
+        self.setModel(self.found)
+        self.setItemDelegate(TwoColumns(self, least=_LEAST, most=_MOST))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        self.clicked.connect(self._follow)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, max(self.sizeHintForRow(0), 0) * self.found.rowCount())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._follow(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _follow(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.found.offers[index.row()].choose()
+
+
+class Card(QFrame):
+    """Never empty: without lines it says why."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self._head = BoldLabel()
+        self._none = text_label(muted=True)
+        self.list = LineList()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 6, 1, 6)
+        column.setSpacing(2)
+        for part in (self._head, self._none):
+            part.setContentsMargins(11, 0, 11, 0)
+            column.addWidget(part)
+        column.addWidget(self.list)
+        column.addStretch(1)
+
+    def say(self, head: str, offers: Sequence[Offer], *, none: str) -> None:
+        """Show *offers* under *head*; *none* is said when there are none."""
+        self._head.setText(head)
+        self.list.setAccessibleName(head)
+        self.list.found.put(offers)
+        self.list.setVisible(bool(offers))
+        self.list.updateGeometry()
+        self._none.setText(none)
+        self._none.setVisible(not offers)

@@ -1,0 +1,291 @@
+"""Papers: choose one and its language, look at its pages, save it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ccmdesk.actions.export_document import (
+    DocumentKind,
+    ExportDocument,
+    Hooks,
+    document_bytes,
+    paper_name,
+)
+from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.state import StateParty
+from ccmdesk.model.words import N_, Message
+from ccmdesk.rules.finding import Level
+from ccmdesk.ui.commands import language_words
+from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.faults import raise_fault
+from ccmdesk.ui.jobs import Running
+from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
+from ccmdesk.ui.paper_pages import Paper, open_paper
+from ccmdesk.ui.paper_view import STEP, PaperView
+from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
+from ccmdesk.ui.progress_row import ProgressRow
+
+_LETTERS = 20
+_AROUND = 48
+
+
+class DocumentsPage(QWidget):
+    """The language of a paper is chosen here and has nothing to do with that of the window."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._paper: Paper | None = None
+        self._asked: ExportDocument | None = None
+        self._page = 0
+        self._title = BoldLabel(TITLE)
+        self.kind = QComboBox()
+        self.language = QComboBox()
+        for kind in DocumentKind:
+            self.kind.addItem("", kind)
+        for code in SHIPPED:
+            self.language.addItem("", code)
+        short = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.language.setSizeAdjustPolicy(short)
+        self.language.setMinimumContentsLength(_LETTERS)
+        self.language.setCurrentIndex(self.language.findData(desk.lang.code))
+        self.show_button = QPushButton()
+        self.save_button = QPushButton()
+        self._states = text_label(muted=True)
+        self._where = QLabel()
+        self._larger, self._smaller, self._fit = QToolButton(), QToolButton(), QToolButton()
+        self.progress = ProgressRow(desk)
+        self.notice = NoticeBar(desk)
+        self.view = PaperView(desk)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    @property
+    def paper(self) -> bytes | None:
+        """The bytes that are shown, and that Save writes."""
+        return None if self._paper is None else self._paper.data
+
+    def ask(self) -> ExportDocument:
+        """Return the paper that is chosen."""
+        return ExportDocument(kind=self.kind.currentData(), language=self.language.currentData())
+
+    def preview(self) -> None:
+        """Make the paper from the plan as it is now, and show its pages."""
+        self._make(self._show)
+
+    def save(self) -> None:
+        """Make the paper when it is not shown yet, then ask where to save it."""
+        if self._paper is not None and self._asked == self.ask():
+            self._save_shown()
+        else:
+            self._make(self._show_and_save)
+
+    def save_to(self, file: Path) -> None:
+        """Write the bytes that are shown to *file*."""
+        from ccmdesk.db.atomic_file import write_file
+
+        data = self.paper
+        if data is None:
+            return
+        if attempt(self.notice, lambda: write_file(file, lambda out: _put(out, data))):
+            said = N_("Saved and read back: {file}")
+            self.notice.tell(Message(said, {"file": str(file)}), alarm=False)
+
+    def retranslate(self) -> None:
+        """Say the texts again in the language of the window."""
+        lang = self._desk.lang
+        self._title.setText(lang(N_("Documents")))
+        self.kind.setAccessibleName(lang(N_("Paper")))
+        self.language.setAccessibleName(lang(N_("Language of the paper")))
+        for place in range(self.kind.count()):
+            self.kind.setItemText(place, lang(self.kind.itemData(place).label))
+        for place in range(self.language.count()):
+            words = language_words(lang, self.language.itemData(place))
+            self.language.setItemText(place, words)
+        self._name_language()
+        self.show_button.setText(lang(N_("Show the pages")))
+        self.save_button.setText(lang(N_("Save as PDF…")))
+        self._name_zoom()
+        self._say_states()
+        self._say_where(self._page)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _make(self, then: Any) -> None:
+        plan = self._desk.plan
+        if plan is None:
+            return
+        ask, document, today = self.ask(), plan.store.document(), plan.author.today
+        packs = plan.packs
+
+        def work(running: Running) -> Paper:
+            hooks = Hooks(progress=running.progress, cancelled=running.cancelled)
+            return open_paper(document_bytes(document, ask, packs=packs, today=today, hooks=hooks))
+
+        self.notice.clear()
+        job = self._desk.jobs.prepare(work)
+        job.done.connect(lambda paper: self._done(ask, paper, then))
+        job.refused.connect(self._refuse)
+        job.failed.connect(raise_fault)
+        job.ended.connect(lambda: self._busy(busy=False))
+        self._busy(busy=True)
+        self.progress.follow(job)
+        self._desk.jobs.start(job)
+
+    def _done(self, ask: ExportDocument, paper: Paper, then: Any) -> None:
+        self._asked = ask
+        then(paper)
+
+    def _refuse(self, problem: Problem) -> None:
+        show_problem(self.notice, problem)
+
+    def _show(self, paper: Paper) -> None:
+        self._paper = paper
+        self.view.show_paper(paper)
+        self._say_states()
+
+    def _show_and_save(self, paper: Paper) -> None:
+        self._show(paper)
+        self._save_shown()
+
+    def _save_shown(self) -> None:
+        plan = self._desk.plan
+        if plan is None:
+            return
+        state = plan.store.document().first(StateParty)
+        country = state.country if state is not None and state.country else "plan"
+        usual = paper_name(country, self.ask(), today=plan.author.today)
+        lang = self._desk.lang
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, lang(N_("Save the paper")), usual, lang(N_("PDF papers (*.pdf)"))
+        )
+        if chosen:
+            self.save_to(Path(chosen))
+
+    def _busy(self, *, busy: bool) -> None:
+        self.show_button.setEnabled(not busy)
+        self.save_button.setEnabled(not busy)
+
+    def _name_language(self) -> None:
+        """Tell the whole name of the chosen language, and make room for all in the list."""
+        self.language.setToolTip(self.language.currentText())
+        metrics = QFontMetrics(QApplication.font())
+        texts = [self.language.itemText(place) for place in range(self.language.count())]
+        widest = max(metrics.horizontalAdvance(text) for text in texts) + _AROUND
+        self.language.view().setMinimumWidth(widest)
+        self.language.setMaximumWidth(widest)
+
+    def _forget(self) -> None:
+        """Another paper was chosen: the pages of the old one must not be taken for it."""
+        self._name_language()
+        if self._asked is not None and self._asked != self.ask():
+            self._paper = None
+            self._asked = None
+            self.view.show_paper(None)
+            self._say_where(0)
+            self._say_states()
+
+    def _written(self) -> None:
+        """Say that the plan is newer than the pages, and let the next look make them anew."""
+        self._asked = None
+        self._say_states()
+
+    def _say_states(self) -> None:
+        lang = self._desk.lang
+        counts = [
+            sum(finding.level is level for finding in self._desk.findings)
+            for level in (Level.NEEDED, Level.STRONGER)
+        ]
+        needed = lang.ngettext("{n} point is needed", "{n} points are needed", counts[0])
+        stronger = lang.ngettext(
+            "{n} would make it stronger", "{n} would make it stronger", counts[1]
+        )
+        parts = [
+            lang(
+                N_("The paper states what is missing: {points}."),
+                points=lang.join([needed, stronger]),
+            )
+        ]
+        if self._paper is None:
+            parts.append(lang(N_("Choose a paper and its language, then show its pages.")))
+        elif self._asked is None:
+            parts.append(lang(N_("The plan was changed after these pages were made.")))
+        self._states.setText("\n".join(parts))
+
+    def _say_where(self, page: int) -> None:
+        self._page = page
+        lang, paper = self._desk.lang, self._paper
+        if paper is None or not page:
+            self._where.setText("")
+            return
+        here, last = lang.number(page), lang.number(len(paper.sizes))
+        self._where.setText(lang(N_("Page {page} of {pages}"), page=here, pages=last))
+
+    def _name_zoom(self) -> None:
+        lang = self._desk.lang
+        for button, sign, name in (
+            (self._larger, "+", lang(N_("Larger"))),
+            (self._smaller, "−", lang(N_("Smaller"))),
+            (self._fit, lang(N_("Fit")), lang(N_("Fit to the width"))),
+        ):
+            button.setText(sign)
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+
+    def _lay_out(self) -> None:
+        head, below = QHBoxLayout(), QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        for button in (self.show_button, self.save_button):
+            head.addWidget(button)
+        below.addWidget(self.kind)
+        below.addWidget(self.language, 3)
+        below.addStretch(1)
+        sizes: tuple[QWidget, ...] = (self._where, self._smaller, self._larger, self._fit)
+        for part in sizes:
+            below.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 8, 8)
+        column.addLayout(head)
+        column.addLayout(below)
+        column.addWidget(self._states)
+        column.addWidget(self.notice)
+        column.addWidget(self.progress)
+        column.addWidget(self.view, 1)
+
+    def _connect(self) -> None:
+        self.show_button.clicked.connect(self.preview)
+        self.save_button.clicked.connect(self.save)
+        self.kind.currentIndexChanged.connect(self._forget)
+        self.language.currentIndexChanged.connect(self._forget)
+        self.view.page_changed.connect(self._say_where)
+        self._larger.clicked.connect(lambda: self.view.zoom(STEP))
+        self._smaller.clicked.connect(lambda: self.view.zoom(1 / STEP))
+        self._fit.clicked.connect(lambda: self.view.zoom(0))
+        self._desk.written.connect(self._written)
+        self._desk.checked.connect(self._say_states)
+
+
+def _put(out: Any, data: bytes) -> None:
+    out.write(data)

@@ -1,0 +1,121 @@
+"""Find or do: one box for places, commands and records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QWidget
+from shiboken6 import isValid
+
+from ccmdesk.model.words import N_
+from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.offers import Offer, Offers
+from ccmdesk.ui.two_columns import TwoColumns
+
+ROWS = 8
+_ROW = 34
+
+
+Answer = Callable[[str], Sequence[Offer]]
+
+
+class FindBox(QLineEdit):
+    """The box in the top bar; it takes the focus only when asked and gives it back."""
+
+    def __init__(self, desk: Desk, offers: Answer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._offers = offers
+        self._came_from: QWidget | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setClearButtonEnabled(True)
+        self._found = Offers(self)
+        self.list = QListView(parent)
+        self.list.setFrameShape(QFrame.Shape.StyledPanel)
+        self.list.setModel(self._found)
+        self.list.setItemDelegate(TwoColumns(self.list, least=_ROW, most=_ROW + 10))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.hide()
+        self.list.clicked.connect(lambda index: self._choose(index.row()))
+        self.textEdited.connect(self._search)
+        self.retranslate()
+
+    def ask(self) -> None:
+        """Take the focus and offer the last places."""
+        before = QApplication.focusWidget()
+        self._came_from = before if before is not self else self._came_from
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+        self._search(self.text())
+
+    @property
+    def offered(self) -> Sequence[Offer]:
+        """What is listed now."""
+        return self._found.offers if self.list.isVisible() else ()
+
+    def retranslate(self) -> None:
+        """Say the texts again in the language of the window."""
+        lang = self._desk.lang
+        self.setPlaceholderText(lang(N_("Find or do…  Ctrl+K")))
+        self.setAccessibleName(lang(N_("Find a place, a record or a command")))
+        self.list.setAccessibleName(lang(N_("What was found")))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Escape:
+                self._leave()
+            case Qt.Key.Key_Down | Qt.Key.Key_Up:
+                self._step(1 if event.key() == Qt.Key.Key_Down else -1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._choose(self.list.currentIndex().row())
+            case _:
+                super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.list.hide()
+
+    def _search(self, text: str) -> None:
+        offers = self._offers(text)
+        self._found.put(offers)
+        self.list.setVisible(bool(offers))
+        if offers:
+            self.list.setCurrentIndex(self._found.index(0))
+            self._place(len(offers))
+
+    def _place(self, rows: int) -> None:
+        """Put the list below the box, over the page."""
+        window = self.window()
+        self.list.setParent(window)
+        corner = self.mapTo(window, QPoint(0, self.height() + 2))
+        height = self.list.sizeHintForRow(0) * min(rows, ROWS) + 2 * self.list.frameWidth()
+        self.list.setGeometry(corner.x(), corner.y(), self.width(), height)
+        self.list.raise_()
+        self.list.show()
+
+    def _step(self, by: int) -> None:
+        rows = len(self._found.offers)
+        if rows:
+            row = (self.list.currentIndex().row() + by) % rows
+            self.list.setCurrentIndex(self._found.index(row))
+
+    def _choose(self, row: int) -> None:
+        if 0 <= row < len(self._found.offers):
+            choose = self._found.offers[row].choose
+            self._leave()
+            choose()
+
+    def _leave(self) -> None:
+        self.clear()
+        self.list.hide()
+        if self._came_from is not None and isValid(self._came_from):
+            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._came_from = None

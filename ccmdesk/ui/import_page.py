@@ -1,0 +1,254 @@
+"""Take in a workbook or CSV files: what would happen, row by row, then one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ccmdesk.actions.import_tables import (
+    ImportFiles,
+    Preview,
+    SaveTemplate,
+    apply_import,
+    preview_import,
+    save_status_copy,
+    save_template,
+)
+from ccmdesk.exchange.import_plan import Outcome
+from ccmdesk.lang.lang import Lang
+from ccmdesk.model.state import StateParty
+from ccmdesk.model.words import N_, Message, counted
+from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.faults import raise_fault
+from ccmdesk.ui.import_rows import FaultTable
+from ccmdesk.ui.jobs import Running
+from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
+from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
+from ccmdesk.ui.progress_row import ProgressRow
+
+_WIDTHS = (170, 70, 190)
+
+
+class ImportPage(QWidget):
+    """Nothing is written before the user says so; the import is then one step of undo."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.found: Preview | None = None
+        self.setAcceptDrops(True)
+        self._title = BoldLabel(TITLE)
+        self._hint = text_label(muted=True)
+        self._told = text_label()
+        self.choose_button = QPushButton()
+        self.template_button = QPushButton()
+        self.import_button = QPushButton()
+        self.copy_button = QPushButton()
+        self.leave_button = QPushButton()
+        self.notice = NoticeBar(desk)
+        self.progress = ProgressRow(desk)
+        self.faults = FaultTable(desk, self)
+        self.table = QTableView()
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def preview(self, files: Sequence[Path]) -> None:
+        """Read *files* in the worker and show what importing them would do."""
+        plan = self._desk.plan
+        if plan is None or not files:
+            return
+        document, packs, author = plan.store.document(), plan.packs, plan.author
+        ask = ImportFiles(paths=tuple(files), language=self._desk.lang.code)
+
+        def work(_running: Running) -> Preview:
+            return preview_import(document, ask, packs=packs, author=author)
+
+        self.notice.clear()
+        self._show(None)
+        job = self._desk.jobs.prepare(work)
+        job.done.connect(self._show)
+        job.refused.connect(lambda problem: show_problem(self.notice, problem))
+        job.failed.connect(raise_fault)
+        self.progress.follow(job)
+        self._desk.jobs.start(job)
+
+    def take(self) -> None:
+        """Write the good rows as one step."""
+        plan, found = self._desk.plan, self.found
+        if plan is None or found is None:
+            return
+        if not attempt(
+            self.notice,
+            lambda: plan.written(apply_import(plan.store, found, author=plan.author)),
+        ):
+            return
+        count = found.plan.count(Outcome.NEW) + found.plan.count(Outcome.CHANGED)
+        said = counted(
+            "{n} row was imported. One undo takes it back.",
+            "{n} rows were imported. One undo takes them back.",
+            count,
+        )
+        self.notice.tell(said, alarm=False)
+        self.import_button.setEnabled(False)
+
+    def save_template(self) -> None:
+        """Ask where to, then save an empty workbook to fill in."""
+        lang = self._desk.lang
+        self._save(lang(N_("Save an empty workbook")), "ccmdesk.xlsx", self.save_template_to)
+
+    def save_template_to(self, file: Path) -> None:
+        """Save an empty workbook with headings in the language of the window."""
+        plan = self._desk.plan
+        if plan is None:
+            return
+        state = plan.store.document().first(StateParty)
+        country = state.country if state is not None and state.country else ""
+        ask = SaveTemplate(out=file, language=self._desk.lang.code, country=country)
+        today = plan.author.today
+        self._saved(file, lambda: save_template(ask, packs=plan.packs, today=today))
+
+    def save_copy_to(self, file: Path) -> None:
+        """Save the tables again, with what became of each row."""
+        found = self.found
+        if found is not None:
+            language = self._desk.lang.code
+            self._saved(file, lambda: save_status_copy(found, file, language=language))
+
+    def retranslate(self) -> None:
+        """Say the texts again in the language of the window."""
+        lang = self._desk.lang
+        self._title.setText(lang(N_("Import")))
+        self._hint.setText(
+            lang(
+                N_(
+                    "Choose a workbook or CSV files, or drop them here. Nothing is written before"
+                    " you have seen what would happen."
+                )
+            )
+        )
+        self.choose_button.setText(lang(N_("Choose files…")))
+        self.template_button.setText(lang(N_("Save an empty workbook to fill in…")))
+        self.copy_button.setText(lang(N_("Save a copy with the result of each row…")))
+        self.leave_button.setText(lang(N_("Do not import")))
+        self.table.setAccessibleName(lang(N_("Rows that are not imported")))
+        self.faults.announce()
+        self._say()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.preview(files)
+
+    def _show(self, found: Preview | None) -> None:
+        self.found = found
+        self.faults.put(None if found is None else found.plan)
+        self._say()
+
+    def _say(self) -> None:
+        lang, found = self._desk.lang, self.found
+        rows = 0 if found is None else _written(found)
+        self._told.setText("" if found is None else _summary(lang, found))
+        self._told.setVisible(found is not None)
+        self.import_button.setText(lang.ngettext("Import {n} row", "Import {n} rows", rows))
+        self.import_button.setEnabled(rows > 0)
+        self.table.setVisible(self.faults.rowCount() > 0)
+        for button in (self.import_button, self.copy_button, self.leave_button):
+            button.setVisible(found is not None)
+
+    def _choose(self) -> None:
+        lang = self._desk.lang
+        kinds = lang(N_("Workbooks and tables (*.xlsx *.xls *.ods *.csv)"))
+        chosen, _ = QFileDialog.getOpenFileNames(self, lang(N_("Choose files")), "", kinds)
+        self.preview([Path(file) for file in chosen])
+
+    def _ask_copy(self) -> None:
+        title = self._desk.lang(N_("Save a copy with the result of each row"))
+        self._save(title, "ccmdesk-import.xlsx", self.save_copy_to)
+
+    def _save(self, title: str, usual: str, save: Callable[[Path], None]) -> None:
+        kinds = self._desk.lang(N_("Workbooks (*.xlsx)"))
+        chosen, _ = QFileDialog.getSaveFileName(self, title, usual, kinds)
+        if chosen:
+            save(Path(chosen))
+
+    def _saved(self, file: Path, work: Callable[[], None]) -> None:
+        if attempt(self.notice, work):
+            said = Message(N_("Saved and read back: {file}"), {"file": str(file)})
+            self.notice.tell(said, alarm=False)
+
+    def _lay_out(self) -> None:
+        first, last = QHBoxLayout(), QHBoxLayout()
+        for button in (self.choose_button, self.template_button):
+            first.addWidget(button)
+        for button in (self.import_button, self.leave_button, self.copy_button):
+            last.addWidget(button)
+        for row in (first, last):
+            row.addStretch(1)
+        self.table.setModel(self.faults)
+        self.table.verticalHeader().hide()
+        self.table.setWordWrap(True)
+        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        for column, width in enumerate(_WIDTHS):
+            self.table.setColumnWidth(column, width)
+        column_of_all = QVBoxLayout(self)
+        column_of_all.setContentsMargins(14, 8, 8, 8)
+        column_of_all.addWidget(self._title)
+        column_of_all.addWidget(self._hint)
+        column_of_all.addLayout(first)
+        for part in (self.notice, self.progress, self._told):
+            column_of_all.addWidget(part)
+        column_of_all.addWidget(self.table, 1)
+        column_of_all.addLayout(last)
+        column_of_all.addStretch()
+
+    def _connect(self) -> None:
+        self.choose_button.clicked.connect(self._choose)
+        self.template_button.clicked.connect(self.save_template)
+        self.import_button.clicked.connect(self.take)
+        self.copy_button.clicked.connect(self._ask_copy)
+        self.leave_button.clicked.connect(lambda: self._show(None))
+
+
+def _written(found: Preview) -> int:
+    return found.plan.count(Outcome.NEW) + found.plan.count(Outcome.CHANGED)
+
+
+def _summary(lang: Lang, found: Preview) -> str:
+    plan = found.plan
+    parts = [
+        lang.ngettext("{n} new record", "{n} new records", plan.count(Outcome.NEW)),
+        lang.ngettext("{n} record changes", "{n} records change", plan.count(Outcome.CHANGED)),
+        lang.ngettext(
+            "{n} row says nothing new", "{n} rows say nothing new", plan.count(Outcome.SAME)
+        ),
+        lang.ngettext(
+            "{n} row is not imported", "{n} rows are not imported", plan.count(Outcome.REFUSED)
+        ),
+    ]
+    return lang.join(parts)

@@ -1,0 +1,121 @@
+"""Long work on one worker thread: results come back as signals, and every job can be cancelled."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from ccmdesk.model.problem import Problem
+from ccmdesk.report.cancel import Cancelled
+
+_PATIENCE_MS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What the work is given: *progress* tells how far it is, and raises Cancelled to stop it."""
+
+    progress: Callable[[int, int], None]
+    cancelled: Callable[[], bool]
+
+
+Work = Callable[[Running], object]
+
+
+class Job(QObject):
+    """One piece of work; exactly one of *done*, *refused*, *failed* and *stopped* comes back.
+
+    *refused* carries a Problem that the user can mend, *failed* any other error. Work that was done
+    before it noticed the wish to stop is done.
+    """
+
+    progressed = Signal(int, int)
+    done = Signal(object)
+    refused = Signal(object)
+    failed = Signal(object)
+    stopped = Signal()
+    ended = Signal()
+
+    def __init__(self, work: Work, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._cancelled = threading.Event()
+        self._outcome.connect(self._come_back)
+
+    _outcome = Signal(object, object)
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it leaves the old state."""
+        self._cancelled.set()
+
+    def run(self) -> None:
+        """Do the work; only the worker thread calls this."""
+        try:
+            result = self._work(Running(self._progress, self._cancelled.is_set))
+        except Exception as error:  # noqa: BLE001 - a job's bug must reach the window, not vanish
+            self._outcome.emit(None, error)
+        else:
+            self._outcome.emit(result, None)
+
+    def _progress(self, done: int, steps: int) -> None:
+        if self._cancelled.is_set():
+            raise Cancelled
+        self.progressed.emit(done, steps)
+
+    @Slot(object, object)
+    def _come_back(self, result: object, error: Exception | None) -> None:
+        if error is None:
+            self.done.emit(result)
+        elif isinstance(error, Cancelled):
+            self.stopped.emit()
+        elif isinstance(error, Problem):
+            self.refused.emit(error)
+        else:
+            self.failed.emit(error)
+        self.ended.emit()
+        self.deleteLater()
+
+
+class _Task(QRunnable):
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self._job = job
+
+    def run(self) -> None:
+        self._job.run()
+
+
+class Jobs(QObject):
+    """The one worker of a window; jobs run one after the other."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._pool.setExpiryTimeout(-1)
+        self._live: set[Job] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether any job has not come back yet."""
+        return bool(self._live)
+
+    def prepare(self, work: Work) -> Job:
+        """Return a job that is not started yet, so that its signals can be connected first."""
+        job = Job(work, self)
+        self._live.add(job)
+        job.ended.connect(lambda: self._live.discard(job))
+        return job
+
+    def start(self, job: Job) -> None:
+        """Put *job* at the end of the line."""
+        self._pool.start(_Task(job))
+
+    def close(self) -> None:
+        """Cancel what runs and wait for it; after this no job writes anything."""
+        for job in self._live:
+            job.cancel()
+        self._pool.waitForDone(_PATIENCE_MS)

@@ -1,0 +1,59 @@
+"""Texts on a page: its title, the head of a part, and sentences that wrap."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+TITLE, HEAD = 1.25, 1.0
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+
+
+class Words(QLabel):
+    """A text at the leading side of the window, also when its own letters run the other way."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._align()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setAlignment((_RIGHT if rtl else _LEFT) | Qt.AlignmentFlag.AlignVCenter)
+
+
+class BoldLabel(Words):
+    """A bold text, *factor* times as large as the other texts of the window."""
+
+    def __init__(self, factor: float = HEAD, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._factor = factor
+        self._set()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._set()
+
+    def _set(self) -> None:
+        font = self.font()
+        font.setPointSizeF(QApplication.font().pointSizeF() * self._factor)
+        font.setBold(True)
+        self.setFont(font)
+
+
+def text_label(*, muted: bool = False) -> QLabel:
+    """Return an empty label whose sentences wrap and can be selected."""
+    label = Words()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if muted:
+        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label

@@ -1,0 +1,290 @@
+"""The window: menu, top bar, three columns, status line; it only joins its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ccmdesk.lang.lang import Lang
+from ccmdesk.model.words import N_, Message
+from ccmdesk.rules.finding import Finding
+from ccmdesk.ui.app import speak
+from ccmdesk.ui.commands import Commands
+from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.doings import Doings
+from ccmdesk.ui.find_box import FindBox
+from ccmdesk.ui.find_source import FindSource
+from ccmdesk.ui.missing_panel import MissingPanel
+from ccmdesk.ui.nav import Nav
+from ccmdesk.ui.pages import IMPORT, Pages
+from ccmdesk.ui.problems import NoticeBar
+from ccmdesk.ui.progress_row import ProgressRow
+from ccmdesk.ui.sections import SECTIONS
+from ccmdesk.ui.state import Theme
+from ccmdesk.ui.status_bar import StatusBar
+from ccmdesk.ui.theme import dress
+from ccmdesk.ui.top_bar import TopBar, plan_words
+
+USUAL = QSize(1366, 728)
+LEAST = QSize(1024, 600)
+PANEL_FROM = 1200
+FOLDED_ON = frozenset({"documents", "send", IMPORT})
+"""Pages that need the whole width, where the panel folds by itself."""
+
+
+class MainWindow(QMainWindow):
+    """One window on one plan; without a plan it shows the first screen."""
+
+    first_painted = Signal()
+
+    def __init__(self, desk: Desk, *, folder: Path) -> None:
+        super().__init__()
+        self.desk = desk
+        self._painted = False
+        self.setMinimumSize(LEAST)
+        self.commands = Commands(desk, self, self.do)
+        self.pages = Pages(desk, folder)
+        self.nav = Nav(desk)
+        self.panel = MissingPanel(desk)
+        self.status = StatusBar(desk)
+        self.notice = NoticeBar(desk)
+        self.progress = ProgressRow(desk)
+        self._source = FindSource(desk, self.commands, self.open_record)
+        self.find_box = FindBox(desk, self._source, self)
+        self.top = TopBar(desk, self.commands, self.find_box)
+        self.doings = Doings(self, folder=folder)
+        self._front = QStackedWidget()
+        self._welcome: QWidget | None = None
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self.retranslate()
+
+    def do(self, name: str) -> None:
+        """Do a command by its name; each menu entry comes here."""
+        first, _, rest = name.partition(" ")
+        choices: Mapping[str, Callable[[str], object]] = {
+            "go": self.open_page,
+            "language": lambda code: self.set_language(Lang.load(code)),
+            "theme": self.set_theme,
+            "size": lambda size: self.set_text_size(int(size)),
+        }
+        if first in choices:
+            choices[first](rest)
+        else:
+            self.doings.do(name)
+        self.commands.refresh()
+
+    def open_page(self, name: str) -> None:
+        """Show a section, or another page by its name."""
+        self.pages.open(name)
+
+    def open_record(self, kind: type, record: UUID, field: str | None = None) -> None:
+        """Show one record, from wherever it was asked for."""
+        self.pages.open_record(kind, record, field)
+
+    def go(self, finding: Finding) -> None:
+        """Go to the field of a finding: its page, its record, the cursor in the field."""
+        from ccmdesk.model.kinds import BY_NAME
+
+        self.activateWindow()
+        self.open_record(BY_NAME[finding.kind].record, finding.record, finding.field)
+
+    def set_language(self, lang: Lang) -> None:
+        """Change the language of the whole window; what is typed and selected stays."""
+        self.desk.set_lang(lang)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            speak(app, lang, text_size=self.desk.state.text_size)
+
+    def set_theme(self, theme: str) -> None:
+        """Change the colours of every window."""
+        self.desk.remember(theme=theme)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            dress(app, Theme(theme))
+
+    def set_text_size(self, size: int) -> None:
+        """Change the size of all text, in per cent."""
+        self.desk.remember(text_size=size)
+        self.set_language(self.desk.lang)
+
+    def tell(self, message: Message) -> None:
+        """Say one sentence in the status line for a while."""
+        self.status.tell(message)
+
+    def show_front(self) -> None:
+        """Show the three columns when a plan is open, else the first screen."""
+        if self.desk.plan is not None:
+            self._front.setCurrentIndex(0)
+            return
+        if self._welcome is None:
+            from ccmdesk.ui.first_run import FirstRun
+
+            self._welcome = FirstRun(self.desk, self.doings, self)
+            self._front.addWidget(self._welcome)
+        self._front.setCurrentWidget(self._welcome)
+
+    def return_to(self, *, page: str, kind: str, record: str) -> None:
+        """Show the page, and the record, where the user was; the focus is never in the box."""
+        from ccmdesk.model.kinds import BY_NAME
+
+        plan = self.desk.plan
+        if plan is None:
+            return
+        known = page in {section.name for section in SECTIONS}
+        self.open_page(page if known else SECTIONS[0].name)
+        if kind in BY_NAME and record and plan.find(UUID(record)) is not None:
+            self.open_record(BY_NAME[kind].record, UUID(record))
+        self.nav.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step_missing(self, by: int) -> None:
+        """Go to the next or previous point; after the last one say that there is no more."""
+        if not self.panel.step(by):
+            self.tell(Message(N_("There is no further point in this direction.")))
+
+    def fold_panel(self) -> None:
+        """Fold or unfold the panel on this page, and remember it."""
+        folded, page = not self.panel.folded, self.pages.name
+        state = self.desk.state
+        kept = [name for name in state.folded if name != page] + ([page] if folded else [])
+        opened = [name for name in state.unfolded if name != page] + ([] if folded else [page])
+        self.desk.remember(folded=tuple(kept), unfolded=tuple(opened))
+        self.panel.fold(folded)
+
+    def reset_layout(self) -> None:
+        """Give every part its usual size again."""
+        self.desk.remember(folded=(), unfolded=(), geometry="")
+        self.resize(USUAL)
+        self._fold_by_custom()
+
+    def next_part(self, by: int) -> None:
+        """Move the focus to the next part of the window: navigation, page, what is missing."""
+        side: QWidget = self.panel.strip if self.panel.folded else self.panel.list
+        parts: list[QWidget] = [self.nav, self.pages, side]
+        now = QApplication.focusWidget()
+        here = [place for place, part in enumerate(parts) if now and _holds(part, now)]
+        place = ((here[0] if here else -1) + by) % len(parts)
+        _focus_into(parts[place])
+
+    def retranslate(self) -> None:
+        """Say the title again; every part does the same for itself."""
+        lang = self.desk.lang
+        name = plan_words(self.desk)
+        self.setWindowTitle(lang(N_("{plan} – ccmdesk"), plan=name))
+        self.commands.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.first_painted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold_by_custom()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.desk.jobs.close()
+        geometry = bytes(self.saveGeometry().toHex().data()).decode("ascii")
+        self.desk.remember(geometry=geometry)
+        self.desk.close()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        columns = QHBoxLayout(body)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(0)
+        columns.addWidget(self.nav)
+        columns.addWidget(_hair(upright=True))
+        columns.addWidget(self.pages, 1)
+        columns.addWidget(_hair(upright=True))
+        columns.addWidget(self.panel)
+        self._front.addWidget(body)
+        whole = QWidget()
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        for part in (self.top, _hair(upright=False), self.notice, self.progress):
+            rows.addWidget(part)
+        rows.addWidget(self._front, 1)
+        rows.addWidget(_hair(upright=False))
+        rows.addWidget(self.status)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        self.nav.chosen.connect(self.open_page)
+        self.pages.shown.connect(self._page_shown)
+        self.pages.record_shown.connect(self._record_shown)
+        self.panel.go.connect(self.go)
+        self.panel.fold_asked.connect(self.fold_panel)
+        self.desk.plan_changed.connect(self.show_front)
+        self.desk.plan_changed.connect(self.retranslate)
+
+    def _page_shown(self, name: str) -> None:
+        if name == IMPORT:
+            self.nav.leave()
+        else:
+            self.nav.show_section(name)
+            self._source.visited(name)
+            self.desk.remember(page=name, kind="", record="")
+        self._fold_by_custom()
+
+    def _record_shown(self, kind: type, record: object) -> None:
+        from ccmdesk.model.kinds import BY_RECORD
+
+        self.desk.remember(kind=BY_RECORD[kind].name, record="" if record is None else str(record))
+
+    def _fold_by_custom(self) -> None:
+        """Fold where the page or the width asks for it, unless the user wished otherwise."""
+        page, state = self.pages.name, self.desk.state
+        custom = page in FOLDED_ON or self.width() < PANEL_FROM
+        wished = page in state.folded or (custom and page not in state.unfolded)
+        if self.panel.folded is not wished or self.panel.width() != self.panel.maximumWidth():
+            self.panel.fold(wished)
+
+    def _restore(self) -> None:
+        geometry = self.desk.state.geometry
+        kept = QByteArray.fromHex(QByteArray(geometry.encode("ascii")))
+        if not geometry or not self.restoreGeometry(kept):
+            self.resize(USUAL)
+
+
+def _hair(*, upright: bool) -> QWidget:
+    """Return a line of one pixel between two parts of the window."""
+    line = QWidget()
+    line.setAutoFillBackground(True)
+    line.setBackgroundRole(QPalette.ColorRole.Midlight)
+    (line.setFixedWidth if upright else line.setFixedHeight)(1)
+    return line
+
+
+def _holds(part: QWidget, widget: QWidget) -> bool:
+    return part is widget or part.isAncestorOf(widget)
+
+
+def _focus_into(part: QWidget) -> None:
+    """Focus *part*, or the first thing in it that Tab would reach."""
+    inside = [part, *part.findChildren(QWidget)]
+    for widget in inside:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            return

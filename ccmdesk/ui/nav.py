@@ -1,0 +1,147 @@
+"""The navigation at the leading side: each place with what is missing there, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QListView,
+    QWidget,
+)
+
+from ccmdesk.lang.lang import Lang
+from ccmdesk.model.words import C_, N_
+from ccmdesk.ui.app import POINTS
+from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.sections import SECTIONS, Section
+from ccmdesk.ui.two_columns import MARK, TwoColumns
+
+WIDTH, WIDEST = 232, 320
+LEAST_ROW = 34
+MOST_ROW = 46
+NAME = Qt.ItemDataRole.UserRole + 9
+_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
+_ROOT = QModelIndex()
+_Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+
+
+class Places(QAbstractListModel):
+    """The sections, each with its mark; a section without records of its own has none."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._missing: Counter[str] = Counter()
+        self._held: frozenset[str] = frozenset()
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(SECTIONS)
+
+    def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
+        section = SECTIONS[index.row()]
+        lang = self._desk.lang
+        match role:
+            case _Role.DisplayRole:
+                return lang(section.label)
+            case _Role.ToolTipRole | _Role.AccessibleTextRole:
+                mark = self._mark(section)
+                return lang.join([part for part in (lang(section.label), mark) if part])
+            case _ if role == MARK:
+                return self._mark(section)
+            case _ if role == NAME:
+                return section.name
+        return None
+
+    def announce(self) -> None:
+        """Count again what is missing, and say that marks or words are new."""
+        self._missing = Counter(finding.kind for finding in self._desk.findings)
+        plan = self._desk.plan
+        self._held = frozenset() if plan is None else plan.kinds_held
+        self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
+
+    def _mark(self, section: Section) -> str:
+        if self._desk.plan is None:
+            return ""
+        if not self._held.intersection(section.kind_names):
+            return ""
+        return mark_of(self._desk.lang, section, self._missing)
+
+
+def mark_of(lang: Lang, section: Section, missing: Mapping[str, int]) -> str:
+    """Return the mark of one section in words, from how much is missing per kind of record."""
+    if not section.kind_names:
+        return ""
+    count = sum(missing.get(name, 0) for name in section.kind_names)
+    if count == 0:
+        return lang(C_("section", "complete"))
+    return lang.ngettext("{n} missing", "{n} missing", count)
+
+
+class Nav(QListView):
+    """Twelve places; choosing one opens its page."""
+
+    chosen = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._places = Places(desk, self)
+        self.setModel(self._places)
+        self.setItemDelegate(TwoColumns(self, least=LEAST_ROW, most=MOST_ROW))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setUniformItemSizes(True)
+        self._fit()
+        self.selectionModel().currentChanged.connect(self._choose)
+        desk.checked.connect(self._places.announce)
+        desk.plan_changed.connect(self._places.announce)
+        self.retranslate()
+
+    def show_section(self, name: str) -> None:
+        """Mark the section that is shown, without opening it again."""
+        (row,) = [row for row, section in enumerate(SECTIONS) if section.name == name]
+        index = self._places.index(row)
+        if not self.selectionModel().isSelected(index):
+            self.setCurrentIndex(index)
+            self.selectionModel().select(index, _SELECT)
+
+    def leave(self) -> None:
+        """Mark no section: a screen that is not one of them is shown."""
+        self.selectionModel().clear()
+
+    def retranslate(self) -> None:
+        """Say the texts again in the language of the window."""
+        self.setAccessibleName(self._desk.lang(N_("Sections of the plan")))
+        self._places.announce()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._fit()
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _fit(self) -> None:
+        """Grow with the size of the text, up to a quarter of a small screen."""
+        size = QApplication.font().pointSizeF() / POINTS
+        self.setFixedWidth(min(round(WIDTH * size), WIDEST))
+
+    def _choose(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(str(current.data(NAME)))

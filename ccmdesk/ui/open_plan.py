@@ -1,0 +1,139 @@
+"""The open document of a window: the store, who works, the language, and what just changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from ccmdesk.actions import edit_record
+from ccmdesk.actions.author import Author
+from ccmdesk.actions.check_plan import plan_findings
+from ccmdesk.db.store import Store
+from ccmdesk.db.write import Step
+from ccmdesk.lang.lang import Lang
+from ccmdesk.lang.naming import show_of
+from ccmdesk.lang.show import Show
+from ccmdesk.model.change import StepKind
+from ccmdesk.model.kinds import BY_RECORD
+from ccmdesk.model.packs import Packs
+from ccmdesk.model.values import FieldNote
+from ccmdesk.rules.finding import Finding
+
+
+class OpenPlan(QObject):
+    """One plan in one window; every write goes through it and is announced once.
+
+    Problems are raised to the caller: a form shows them under the field, an action in a dialog.
+    """
+
+    changed = Signal(object)
+    """Emitted with the Step after each write, undo and redo."""
+
+    closing = Signal()
+    """Emitted before the file is let go of, so that what was typed last is still saved."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        packs: Packs,
+        author: Author,
+        lang: Lang,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.store = store
+        self.packs = packs
+        self.author = author
+        self._lang = lang
+        self._findings: tuple[Finding, ...] | None = None
+
+    @property
+    def lang(self) -> Lang:
+        """The window's language, never the language of a paper."""
+        return self._lang
+
+    def set_lang(self, lang: Lang) -> None:
+        """Change the window's language; the window then sends LanguageChange to its widgets."""
+        self._lang = lang
+
+    @property
+    def show(self) -> Show:
+        """Shows values in the window's language, with records and codes by their names."""
+        return show_of(self._lang, packs=self.packs, find=self.find)
+
+    def find(self, record: UUID) -> Any | None:
+        """Return the live record of whatever kind, or None."""
+        return self.store.document().any(record)
+
+    @property
+    def kinds_held(self) -> frozenset[str]:
+        """The stored names of the kinds the plan has a record of."""
+        kinds = self.store.document().records.items()
+        return frozenset(BY_RECORD[kind].name for kind, records in kinds if records)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is missing, in the order of window, paper and command line; kept until a write."""
+        if self._findings is None:
+            self._findings = plan_findings(
+                self.store.document(), packs=self.packs, today=self.author.today
+            )
+        return self._findings
+
+    def add(self, kind: type[Any], values: Mapping[str, Any] | None = None) -> UUID:
+        """Write a new record and return its id."""
+        ask = edit_record.AddRecord(kind=kind, values=values or {})
+        record = edit_record.add_record(self.store, ask, author=self.author, packs=self.packs)
+        self._announce(self.store.undoable())
+        return record
+
+    def set_field(
+        self, record: Any, field: str, value: Any, *, language: str | None = None
+    ) -> None:
+        """Write one field of *record*, in one language when it is an author's text."""
+        ask = edit_record.SetField(
+            kind=type(record), record=record.id, field=field, value=value, language=language
+        )
+        self._announce(edit_record.set_field(self.store, ask, author=self.author, packs=self.packs))
+
+    def set_note(self, record: Any, field: str, note: FieldNote) -> None:
+        """Write what is known about one field: source, confidence, absence with its reason."""
+        ask = edit_record.SetNote(kind=type(record), record=record.id, field=field, note=note)
+        self._announce(edit_record.set_note(self.store, ask, author=self.author))
+
+    def delete(self, record: Any) -> None:
+        """Put a record in the bin."""
+        ask = edit_record.DeleteRecord(kind=type(record), record=record.id)
+        self._announce(edit_record.delete_record(self.store, ask, author=self.author))
+
+    def duplicate(self, record: Any) -> UUID:
+        """Write a copy of a record and return its id."""
+        ask = edit_record.DuplicateRecord(kind=type(record), record=record.id)
+        copy = edit_record.duplicate_record(self.store, ask, author=self.author)
+        self._announce(self.store.undoable())
+        return copy
+
+    def undo(self) -> Step:
+        """Take the newest step back; raises Problem when there is none."""
+        step = self.store.undo(self.author.stamp(StepKind.UNDO))
+        self._announce(step)
+        return step
+
+    def redo(self) -> Step:
+        """Do again what was taken back last; raises Problem when there is nothing."""
+        step = self.store.redo(self.author.stamp(StepKind.REDO))
+        self._announce(step)
+        return step
+
+    def written(self, step: Step | None) -> None:
+        """Announce a step that an action wrote by itself, such as an import."""
+        self._announce(step)
+
+    def _announce(self, step: Step | None) -> None:
+        if step is not None:
+            self._findings = None
+            self.changed.emit(step)

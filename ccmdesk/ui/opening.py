@@ -1,0 +1,100 @@
+"""Opens, starts and closes the plan of a window; nothing heavy is imported before it is asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.jobs import Running
+
+if TYPE_CHECKING:
+    from ccmdesk.actions.author import Author
+    from ccmdesk.db.store import Store
+    from ccmdesk.model.packs import Packs
+
+
+SUFFIX = ".ccmdesk"
+"""How the names of plan files end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPlan:
+    """What the first screen asks: where the file goes, whose plan, and which years."""
+
+    file: Path
+    country: str
+    first_year: int
+    last_year: int
+
+
+def now() -> dt.datetime:
+    """Return the clock of this computer in UTC: the one place in the window that reads it."""
+    return dt.datetime.now(dt.UTC)
+
+
+def author_of(desk: Desk) -> Author:
+    """Return who works here, as the settings say."""
+    from ccmdesk.actions.author import Author
+
+    return Author(name=desk.state.person, clock=now)
+
+
+@cache
+def packs() -> Packs:
+    """Return the reference packs that travel with the program."""
+    from ccmdesk.model.packs import load_packs
+    from ccmdesk.model.resources import resource
+
+    return load_packs(resource("packs"))
+
+
+def open_file(desk: Desk, file: Path, *, reads_only: bool = False) -> None:
+    """Put the plan in *file* on the desk, where it may be already; raises Problem."""
+    if desk.file is not None and file.exists() and desk.file.samefile(file):
+        return
+    from ccmdesk.db.store import open_store
+
+    _put(desk, open_store(file, reads_only=reads_only), file)
+
+
+def start_plan(desk: Desk, ask: NewPlan) -> None:
+    """Make a plan for a country and put it on the desk; raises Problem."""
+    from ccmdesk.actions.create_plan import CreatePlan, create_plan
+    from ccmdesk.model.codes import StateCode
+
+    request = CreatePlan(
+        path=ask.file,
+        country=StateCode(ask.country),
+        first_year=ask.first_year,
+        last_year=ask.last_year,
+        office=desk.state.office,
+    )
+    _put(desk, create_plan(request, author=author_of(desk), packs=packs()), ask.file)
+
+
+def making_sample(desk: Desk, file: Path) -> Callable[[Running], Path]:
+    """Return the work of making the sample plan; *file* is there only when it is complete."""
+    author = author_of(desk)
+
+    def work(_running: Running) -> Path:
+        from ccmdesk.actions.demo import make_demo_plan
+
+        unfinished = file.with_stem(f"{file.stem}-unfinished")
+        unfinished.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.unlink(missing_ok=True)
+        make_demo_plan(unfinished, author=author, packs=packs()).close()
+        return unfinished.replace(file)
+
+    return work
+
+
+def _put(desk: Desk, store: Store, file: Path) -> None:
+    from ccmdesk.ui.open_plan import OpenPlan
+
+    plan = OpenPlan(store, packs=packs(), author=author_of(desk), lang=desk.lang)
+    desk.open(plan, file)

@@ -1,0 +1,154 @@
+"""What the overview tells, line by line: every figure comes from the rules."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from ccmdesk.lang.formats import DateStyle
+from ccmdesk.model.kinds import BY_NAME, kind_of
+from ccmdesk.model.state import Duty
+from ccmdesk.model.words import C_, N_
+from ccmdesk.rules import deadlines
+from ccmdesk.rules.clocks import Clock, ClockState, clocks
+from ccmdesk.rules.summary import MoneyLine, ObligationLine, Summary, summary
+
+if TYPE_CHECKING:
+    from ccmdesk.lang.lang import Lang
+    from ccmdesk.ui.open_plan import OpenPlan
+
+DATES = 4
+KINDS = 4
+YEARS = 5
+_DAYS_PER_MONTH = 30.44
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The summary and the clocks of a plan on one day."""
+
+    summary: Summary
+    clocks: tuple[Clock, ...]
+    today: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line: words, the figure at its end, and the record it is about."""
+
+    text: str
+    mark: str
+    record: UUID | None = None
+
+
+def figures_of(plan: OpenPlan) -> Figures:
+    """Work out everything the overview tells."""
+    document, today = plan.store.document(), plan.author.today
+    return Figures(summary(document, plan.packs, today), clocks(document, plan.packs, today), today)
+
+
+def obligations(lang: Lang, figures: Figures) -> Iterator[Told]:
+    """Yield each obligation with its deadline and whether the pace so far meets it."""
+    for line in figures.summary.obligations:
+        duty = line.obligation.duty
+        text = lang(duty.label) if duty else lang(N_("Obligation without an article yet"))
+        yield Told(text, _standing(lang, line, figures.today), line.obligation.id)
+
+
+def dates(lang: Lang, figures: Figures) -> Iterator[Told]:
+    """Yield the next days that count, those that are late first."""
+    coming = [
+        clock
+        for clock in figures.clocks
+        if clock.day is not None and clock.state in {ClockState.OVERDUE, ClockState.RUNNING}
+    ]
+    for clock in coming[:DATES]:
+        yield Told(_clock_text(lang, clock), _clock_mark(lang, clock), clock.record)
+
+
+def kinds_of_support(plan: OpenPlan, figures: Figures) -> Iterator[Told]:
+    """Yield how many needs ask for each kind of support, most asked for first."""
+    lang = plan.lang
+    by_kind = sorted(figures.summary.by_modality, key=lambda each: -len(each.needs))
+    for each in by_kind[:KINDS]:
+        row = None if each.modality is None else plan.packs.modalities.get(each.modality)
+        if each.modality is None:
+            text = lang(N_("No kind of support named yet"))
+        else:
+            text = lang(row.label) if row else each.modality
+        yield Told(text, lang.ngettext("{n} need", "{n} needs", len(each.needs)))
+
+
+def money(lang: Lang, figures: Figures) -> Iterator[Told]:
+    """Yield what is needed and what is known to be missing, per year of the main currency."""
+    if not figures.summary.money:
+        return
+    first = figures.summary.money[0]
+    years = [line for line in first.by_year if line.year is not None]
+    for line in [first.total, *years[: YEARS - 1]]:
+        year = lang(N_("Whole plan")) if line.year is None else str(line.year)
+        yield Told(year, _gap(lang, line))
+
+
+def currency(figures: Figures) -> str:
+    """Return the currency of the lines of *money*."""
+    found = figures.summary.money
+    return found[0].total.cost.currency if found else ""
+
+
+def last_worked_on(plan: OpenPlan) -> tuple[type, UUID, str] | None:
+    """Return the record changed last, or the first one with something missing, and its name."""
+    step = plan.store.undoable()
+    changed = [] if step is None else [change.record for change in step.changes]
+    for record in [*changed, *(finding.record for finding in plan.findings)]:
+        found = plan.find(record)
+        if found is not None:
+            return BY_NAME[kind_of(found).name].record, record, plan.show.title(found)
+    return None
+
+
+def _standing(lang: Lang, line: ObligationLine, today: dt.date) -> str:
+    status = line.obligation.status
+    if status in deadlines.DONE and status is not None:
+        return lang(status.label)
+    if line.obligation.duty is Duty.ARTICLE_5:
+        return lang(C_("clock", "No end date"))
+    if line.deadline is None:
+        return lang(N_("deadline not known"))
+    day = lang.date(line.deadline, style=DateStyle.MEDIUM)
+    if line.deadline < today:
+        return lang(N_("late: was due {date}"), date=day)
+    end = None if line.forecast is None else line.forecast.end
+    if end is None:
+        return lang(N_("due {date}"), date=day)
+    if end <= line.deadline:
+        return lang(N_("due {date}, on pace"), date=day)
+    months = max(round((end - line.deadline).days / _DAYS_PER_MONTH), 1)
+    said = ("due {date}, {n} month late at this pace", "due {date}, {n} months late at this pace")
+    return lang.ngettext(*said, months, date=day)
+
+
+def _clock_text(lang: Lang, clock: Clock) -> str:
+    if clock.duty is None:
+        return lang(clock.kind.label)
+    article = clock.duty.article.value
+    return lang(N_("Article {article}: {what}"), article=article, what=lang(clock.kind.label))
+
+
+def _clock_mark(lang: Lang, clock: Clock) -> str:
+    if clock.day is None:
+        return ""
+    day = lang.date(clock.day, style=DateStyle.MEDIUM)
+    if clock.state is ClockState.OVERDUE:
+        return lang(N_("late: {date}"), date=day)
+    return day
+
+
+def _gap(lang: Lang, line: MoneyLine) -> str:
+    cost, gap = lang.amount(line.cost), lang.amount(line.gap)
+    if line.unknown:
+        return lang(N_("{cost} needed, at least {gap} missing"), cost=cost, gap=gap)
+    return lang(N_("{cost} needed, {gap} missing"), cost=cost, gap=gap)

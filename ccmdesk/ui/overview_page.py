@@ -1,0 +1,184 @@
+"""The first page: what is owed and by when, what is asked for, and where to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ccmdesk.lang.formats import DateStyle
+from ccmdesk.model.budget import BudgetLine
+from ccmdesk.model.kinds import kind_of
+from ccmdesk.model.need import Need
+from ccmdesk.model.state import Obligation
+from ccmdesk.model.words import N_
+from ccmdesk.ui import overview_lines
+from ccmdesk.ui.card import Card
+from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.labels import TITLE, BoldLabel
+from ccmdesk.ui.offers import Offer
+from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.overview_lines import Figures, Told
+
+_WIDEST = 420
+
+
+class OverviewPage(QWidget):
+    """Five cards; each line opens the record or the list its figure was made from."""
+
+    asked_record = Signal(object, object)
+    asked_list = Signal(object)
+    asked_page = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._title = BoldLabel(TITLE)
+        self.go_on = QPushButton()
+        self.go_on.clicked.connect(self._go_on)
+        self.obligations, self.dates, self.kinds = Card(), Card(), Card()
+        self.money, self.sent = Card(), Card()
+        self._lay_out()
+        self._stale = False
+        desk.checked.connect(self._tell_again)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Tell everything again, in the language of the window and of the plan as it is now."""
+        plan = self._desk.plan
+        if plan is None:
+            return
+        lang = plan.lang
+        self._stale = False
+        self._title.setText(lang(N_("Overview")))
+        self._say_go_on(plan)
+        self._fill(plan, overview_lines.figures_of(plan))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _tell_again(self) -> None:
+        """Tell the new figures when somebody looks; a hidden page waits."""
+        self._stale = not self.isVisible()
+        if self.isVisible():
+            self.retranslate()
+
+    def _fill(self, plan: OpenPlan, figures: Figures) -> None:
+        lang = plan.lang
+        to_obligations = partial(self.asked_list.emit, Obligation)
+        self.obligations.say(
+            lang(N_("Obligations")),
+            self._offers(overview_lines.obligations(lang, figures), to_obligations),
+            none=lang(N_("No obligation is recorded yet.")),
+        )
+        self.dates.say(
+            lang(N_("Next dates")),
+            self._offers(overview_lines.dates(lang, figures), to_obligations),
+            none=lang(N_("No date is coming up.")),
+        )
+        self.kinds.say(
+            lang(N_("Needs by kind of support")),
+            self._offers(
+                overview_lines.kinds_of_support(plan, figures),
+                partial(self.asked_list.emit, Need),
+            ),
+            none=lang(N_("No need is written down yet.")),
+        )
+        self.money.say(
+            lang(N_("Funding by year ({currency})"), currency=overview_lines.currency(figures)),
+            self._offers(
+                overview_lines.money(lang, figures), partial(self.asked_list.emit, BudgetLine)
+            ),
+            none=lang(N_("No cost is stated yet.")),
+        )
+        self.sent.say(
+            lang(N_("Last submission")),
+            self._sent(plan),
+            none=lang(N_("Nothing has been submitted from this plan yet.")),
+        )
+
+    def _offers(self, told: Iterable[Told], otherwise: Callable[[], object]) -> list[Offer]:
+        offers = []
+        for line in told:
+            plan = self._desk.plan
+            found = None if line.record is None or plan is None else plan.find(line.record)
+            go = otherwise if found is None else partial(self._open, found)
+            offers.append(Offer(line.text, line.mark, go))
+        return offers
+
+    def _open(self, record: object) -> None:
+        self.asked_record.emit(kind_of(record).record, record.id)  # type: ignore[attr-defined]
+
+    def _sent(self, plan: OpenPlan) -> list[Offer]:
+        from ccmdesk.actions.pack_submission import last_edition
+
+        lang, last = plan.lang, last_edition(plan.store.document())
+        if last is None or last.dated is None:
+            return []
+        number = lang(N_("Submission {number}"), number=str(last.number))
+        day = lang.date(last.dated, style=DateStyle.MEDIUM)
+        lines = [(number, day)]
+        if last.missing is not None:
+            then = lang.ngettext("{n} was needed", "{n} were needed", last.missing)
+            lines.append((lang(N_("Points missing when it was sent")), then))
+        go = partial(self.asked_page.emit, "send")
+        return [Offer(text, mark, go) for text, mark in lines]
+
+    def _say_go_on(self, plan: OpenPlan) -> None:
+        found = overview_lines.last_worked_on(plan)
+        self.go_on.setVisible(found is not None)
+        if found is not None:
+            said = plan.lang(N_("Continue: {record}"), record=found[2])
+            self.go_on.setToolTip(said)
+            self.go_on.setAccessibleName(said)
+            metrics = self.go_on.fontMetrics()
+            self.go_on.setText(metrics.elidedText(said, Qt.TextElideMode.ElideRight, _WIDEST))
+
+    def _go_on(self) -> None:
+        plan = self._desk.plan
+        found = None if plan is None else overview_lines.last_worked_on(plan)
+        if found is not None:
+            self.asked_record.emit(found[0], found[1])
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self.go_on)
+        cards = QWidget()
+        grid = QGridLayout(cards)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        grid.addWidget(self.obligations, 0, 0, 1, 2)
+        grid.addWidget(self.dates, 1, 0)
+        grid.addWidget(self.kinds, 1, 1)
+        grid.addWidget(self.money, 2, 0)
+        grid.addWidget(self.sent, 2, 1)
+        grid.setRowStretch(3, 1)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(cards)
+        column_of_all = QVBoxLayout(self)
+        column_of_all.setContentsMargins(14, 8, 8, 8)
+        column_of_all.addLayout(head)
+        column_of_all.addWidget(area, 1)

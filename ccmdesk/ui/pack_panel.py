@@ -1,0 +1,221 @@
+"""Pack for the Implementation Support Unit: what is inside, for whom, what stays here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QGridLayout,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ccmdesk.actions.pack_submission import Packed, contents_of
+from ccmdesk.actions.signing_key import needs_passphrase
+from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.words import N_, Message
+from ccmdesk.ui.commands import language_words
+from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.faults import raise_fault
+from ccmdesk.ui.labels import text_label
+from ccmdesk.ui.packing import PackedPlan, Packing, packing
+from ccmdesk.ui.problems import NoticeBar, show_problem
+from ccmdesk.ui.progress_row import ProgressRow
+
+_KINDS_TOLD = 5
+
+
+class PackPanel(QGroupBox):
+    """The languages of the papers, what goes and what stays, and one button."""
+
+    def __init__(self, desk: Desk, keys: Path, notice: NoticeBar) -> None:
+        super().__init__()
+        self._desk = desk
+        self._keys = keys
+        self._notice = notice
+        self._packed: tuple[Packed, dt.datetime] | None = None
+        self._whom = text_label()
+        self._choose = QLabel()
+        self.languages = {code: QCheckBox() for code in SHIPPED}
+        self.languages[desk.lang.code].setChecked(True)
+        self._inside = text_label()
+        self._stays = text_label(muted=True)
+        self._secret_label = QLabel()
+        self.secret = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+        self._secret_label.setBuddy(self.secret)
+        self._about = text_label(muted=True)
+        self.pack_button = QPushButton()
+        self.pack_button.clicked.connect(self._ask_folder)
+        self.progress = ProgressRow(desk)
+        self._result = text_label()
+        self._lay_out()
+        self._stale = False
+        desk.checked.connect(self._tell_again)
+        self.retranslate()
+
+    def pack_into(self, folder: Path) -> None:
+        """Pack the chosen languages into *folder*; the result comes back by itself."""
+        plan = self._desk.plan
+        if plan is None:
+            return
+        chosen = tuple(code for code, box in self.languages.items() if box.isChecked())
+        if not chosen:
+            said = N_("Choose at least one language for the papers in the package.")
+            self._notice.tell(Message(said), alarm=True)
+            return
+        ask = Packing(
+            languages=chosen,
+            office=self._desk.state.office,
+            folder=folder,
+            keys=self._keys,
+            passphrase=self.secret.text(),
+        )
+        self._notice.clear()
+        job = self._desk.jobs.prepare(packing(plan, ask))
+        job.done.connect(self._record)
+        job.refused.connect(lambda problem: show_problem(self._notice, problem))
+        job.failed.connect(raise_fault)
+        job.ended.connect(lambda: self.pack_button.setEnabled(True))
+        self.pack_button.setEnabled(False)
+        self.progress.follow(job)
+        self._desk.jobs.start(job)
+
+    def retranslate(self) -> None:
+        """Say the texts again in the language of the window."""
+        lang = self._desk.lang
+        self.setTitle(lang(N_("Pack for the Implementation Support Unit")))
+        said = N_("For: Implementation Support Unit of the Convention on Cluster Munitions, Geneva")
+        self._whom.setText(lang(said))
+        self._choose.setText(lang(N_("Papers in these languages:")))
+        for code, box in self.languages.items():
+            box.setText(SHIPPED[code].name)
+            box.setToolTip(language_words(lang, code))
+        self._secret_label.setText(lang(N_("Passphrase of this office's key")))
+        self._about.setText(self._about_key())
+        self.secret.setAccessibleName(lang(N_("Passphrase of this office's key")))
+        self.secret.setAccessibleDescription(self._about_key())
+        self.pack_button.setText(lang(N_("Choose a folder and pack…")))
+        self._say_contents()
+        self._say_result()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self._say_contents()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _tell_again(self) -> None:
+        """Count again what is inside when somebody looks; a hidden panel waits."""
+        self._stale = not self.isVisible()
+        if self.isVisible():
+            self._say_contents()
+
+    def _ask_folder(self) -> None:
+        title = self._desk.lang(N_("Folder or stick to pack onto"))
+        folder = QFileDialog.getExistingDirectory(self, title)
+        if folder:
+            self.pack_into(Path(folder))
+
+    def _record(self, done: PackedPlan) -> None:
+        """Write the edition that was packed into the plan, and say so."""
+        plan = self._desk.plan
+        if plan is None:
+            return
+        plan.written(plan.store.apply(done.changes, done.stamp))
+        self._packed = (done.packed, dt.datetime.now(dt.UTC).astimezone())
+        self.secret.clear()
+        self.retranslate()
+
+    def _about_key(self) -> str:
+        lang = self._desk.lang
+        match needs_passphrase(self._keys):
+            case True:
+                return lang(N_("Needed: the key is kept under a passphrase."))
+            case False:
+                return lang(N_("Not needed: the key is protected by the access to this computer."))
+            case None:
+                return lang(N_("The key is made now. A passphrase is optional; do not lose it."))
+
+    def _say_contents(self) -> None:
+        plan, lang = self._desk.plan, self._desk.lang
+        if plan is None:
+            return
+        document = plan.store.document()
+        inside = contents_of(document)
+        most = sorted(inside, key=lambda name: -inside[name])[:_KINDS_TOLD]
+        told = [
+            lang(N_("{kind}: {number}"), kind=lang(BY_NAME[n].many), number=lang.number(inside[n]))
+            for n in most
+        ]
+        total = sum(inside.values())
+        count = lang.ngettext("{n} record", "{n} records", total)
+        said = N_("Inside: {count}, the papers as PDF, and a list of what is missing. {most}.")
+        self._inside.setText(lang(said, count=count, most=lang.join(told)))
+        held = sum(len(records) for records in document.records.values()) - total
+        kept = lang.ngettext("{n} record", "{n} records", held)
+        self._stays.setText(
+            lang(
+                N_(
+                    "Left out: {count} marked for this office only, and all internal notes."
+                    " Victims appear as counts only."
+                ),
+                count=kept,
+            )
+        )
+
+    def _say_result(self) -> None:
+        lang = self._desk.lang
+        if self._packed is None:
+            self._result.setText(lang(N_("Saved here. Not packed yet.")))
+            return
+        packed, when = self._packed
+        lines = [
+            lang(
+                N_("Saved here, and packed at {time}: written, read back and verified."),
+                time=lang.time_of_day(when),
+            ),
+            lang(
+                N_("Submission {number}: {file}"), number=str(packed.number), file=str(packed.path)
+            ),
+            lang(N_("Fingerprint of your key: {fingerprint}"), fingerprint=packed.fingerprint),
+            lang(N_("The stick can be taken out once its light is still.")),
+        ]
+        self._result.setText("\n".join(lines))
+
+    def _lay_out(self) -> None:
+        boxes = QGridLayout()
+        for place, box in enumerate(self.languages.values()):
+            boxes.addWidget(box, place // 3, place % 3)
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        column.addWidget(self._whom)
+        column.addWidget(self._choose)
+        column.addLayout(boxes)
+        rest: tuple[QWidget, ...] = (
+            self._inside,
+            self._stays,
+            self._secret_label,
+            self.secret,
+            self._about,
+            self.pack_button,
+            self.progress,
+            self._result,
+        )
+        for part in rest:
+            column.addWidget(part)
+        column.addStretch(1)

@@ -1,0 +1,115 @@
+"""The pages in the middle: each is built when it is first visited, and dropped with its plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.sections import SECTIONS, section_of
+
+if TYPE_CHECKING:
+    from ccmdesk.ui.records.page import RecordsPage
+
+IMPORT = "import"
+
+
+class Pages(QStackedWidget):
+    """The stack of pages by section name; the import screen has no place in the navigation."""
+
+    shown = Signal(str)
+    record_shown = Signal(object, object)
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        super().__init__()
+        self._desk = desk
+        self._folder = folder
+        self._built: dict[str, QWidget] = {}
+        self.name = ""
+        desk.plan_changed.connect(self._drop)
+
+    @property
+    def built(self) -> tuple[str, ...]:
+        """The names of the pages that were visited."""
+        return tuple(self._built)
+
+    def open(self, name: str) -> QWidget | None:
+        """Show a page, building it first when it was never visited; None without a plan."""
+        if self._desk.plan is None:
+            return None
+        page = self._built.get(name)
+        if page is None:
+            page = self._built[name] = self._build(name)
+            self.addWidget(page)
+        self.setCurrentWidget(page)
+        if self.name != name:
+            self.name = name
+            self.shown.emit(name)
+        return page
+
+    def open_record(self, kind: type, record: UUID, field: str | None = None) -> None:
+        """Show one record where its kind is kept, with the cursor in *field* when given."""
+        self.open(section_of(kind).name)
+        page = self.records()
+        if page is not None:
+            page.show_record(kind, record, field)
+
+    def records(self) -> RecordsPage | None:
+        """Return the page of records that is shown, if it is one."""
+        page: Any = self.currentWidget()
+        return page if self.name in _RECORD_SECTIONS else None
+
+    def _drop(self) -> None:
+        self.name = ""
+        for page in self._built.values():
+            self.removeWidget(page)
+            page.deleteLater()
+        self._built.clear()
+
+    def _build(self, name: str) -> QWidget:
+        match name:
+            case "overview":
+                from ccmdesk.ui.overview_page import OverviewPage
+
+                overview = OverviewPage(self._desk, self)
+                overview.asked_record.connect(self.open_record)
+                overview.asked_list.connect(self._open_list)
+                overview.asked_page.connect(self.open)
+                return overview
+            case "documents":
+                from ccmdesk.ui.documents_page import DocumentsPage
+
+                return DocumentsPage(self._desk, self)
+            case "send":
+                from ccmdesk.ui.send_page import SendPage
+
+                return SendPage(self._desk, self._folder, self)
+            case _ if name == IMPORT:
+                from ccmdesk.ui.import_page import ImportPage
+
+                return ImportPage(self._desk, self)
+        return self._build_records(name)
+
+    def _build_records(self, name: str) -> QWidget:
+        from ccmdesk.ui.records.page import RecordsPage
+
+        plan = self._desk.plan
+        assert plan is not None  # noqa: S101 - open() has looked
+        (section,) = [section for section in SECTIONS if section.name == name]
+        page = RecordsPage(plan, section, self)
+        page.record_shown.connect(self.record_shown)
+        plan.closing.connect(page.leave)
+        return page
+
+    def _open_list(self, kind: type) -> None:
+        self.open(section_of(kind).name)
+        page = self.records()
+        if page is not None:
+            page.show_kind(kind)
+
+
+_RECORD_SECTIONS = frozenset(section.name for section in SECTIONS if section.kind_names)

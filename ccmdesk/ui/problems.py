@@ -1,0 +1,128 @@
+"""How the window tells what went wrong: a bar for the user's part, one dialog for ours."""
+
+from __future__ import annotations
+
+import datetime as dt
+import traceback
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ccmdesk.lang.lang import Lang
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_, Message
+from ccmdesk.ui.desk import Desk
+
+
+class NoticeBar(QFrame):
+    """One sentence above the page; it stays until the user closes it or the next one comes."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._message: Message | None = None
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._text = QLabel(wordWrap=True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._close = QPushButton()
+        self._close.clicked.connect(self.clear)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._close)
+        self.hide()
+        self.retranslate()
+
+    def tell(self, message: Message, *, alarm: bool) -> None:
+        """Show *message*; in the colour of alarm when something was not done."""
+        self._message = message
+        palette = QPalette(QGuiApplication.palette())
+        if alarm:
+            palette.setColor(QPalette.ColorRole.WindowText, palette.brightText().color())
+        self._text.setPalette(palette)
+        self.retranslate()
+        self.show()
+
+    def clear(self) -> None:
+        """Take the sentence away."""
+        self._message = None
+        self.hide()
+
+    def retranslate(self) -> None:
+        """Say it again in the language of the window."""
+        lang = self._desk.lang
+        self._close.setText(lang(N_("Close this message")))
+        told = "" if self._message is None else lang.say(self._message)
+        self._text.setText(told)
+        self.setAccessibleName(told)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+def show_problem(bar: NoticeBar, problem: Problem) -> None:
+    """Tell what the user can mend; every Problem of an action comes here."""
+    bar.tell(problem.message, alarm=True)
+
+
+def attempt(bar: NoticeBar, work: Callable[[], object]) -> bool:
+    """Do *work* and say whether it was done; a Problem is told in *bar*."""
+    try:
+        work()
+    except Problem as problem:
+        show_problem(bar, problem)
+        return False
+    return True
+
+
+def report_of(error: BaseException, *, at: dt.datetime) -> str:
+    """Return a report of a fault of ours: versions and places in the code, nothing of a plan."""
+    from ccmdesk.actions.problem_report import report_text
+
+    places = traceback.format_tb(error.__traceback__)
+    return report_text("".join([*places, type(error).__name__]), at=at)
+
+
+class FaultDialog(QDialog):
+    """The one dialog for a fault of ours; the plan stays open and nothing typed is lost."""
+
+    def __init__(self, lang: Lang, error: BaseException, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(lang("Something went wrong in the program"))
+        said = QLabel(
+            lang(
+                "This is a fault of the program, not yours. Your plan stays open and what was saved"
+                " is safe. You can copy this report, which holds nothing of your plan, and send it"
+                " to those who look after the program."
+            ),
+            wordWrap=True,
+        )
+        self.report = QPlainTextEdit(report_of(error, at=dt.datetime.now(dt.UTC)), readOnly=True)
+        self.report.setAccessibleName(lang("Report"))
+        self.report.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        buttons = QDialogButtonBox()
+        copy = buttons.addButton(lang("Copy the report"), QDialogButtonBox.ButtonRole.ActionRole)
+        close = buttons.addButton(lang("Go on working"), QDialogButtonBox.ButtonRole.AcceptRole)
+        copy.clicked.connect(self._copy)
+        close.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        for part in (said, self.report, buttons):
+            column.addWidget(part)
+        self.resize(560, 320)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.report.toPlainText())

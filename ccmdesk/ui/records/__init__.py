@@ -1,0 +1,1 @@
+"""Lists and forms: every record of every kind, seen and edited."""

@@ -1,0 +1,134 @@
+"""A choice from many: type a part of the name, or open the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+
+from ccmdesk.lang.lang import Lang
+from ccmdesk.model.folding import fold
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
+from ccmdesk.ui.records.codes import MOST, Choice
+from ccmdesk.ui.records.editors.lines import QuietCombo, WordLine
+
+Find = Callable[[str], Sequence[Choice]]
+Free = Callable[[str], Any]
+
+
+class SearchCombo(QuietCombo):
+    """Offers what *find* finds; with *free*, what is not in the list can be typed too."""
+
+    typed = Signal()
+
+    def __init__(
+        self,
+        find: Find,
+        *,
+        free: Free | None = None,
+        width: int = 8,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._find = find
+        self._free = free
+        self._value: Any = None
+        self._label = ""
+        self._listed: Sequence[Choice] = ()
+        self._offered: Sequence[Choice] = ()
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setMinimumContentsLength(width)
+        self.setMaxVisibleItems(14)
+        self.line = WordLine()
+        self.setLineEdit(self.line)
+        self._words = QStringListModel(self)
+        completer = QCompleter(self._words, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setMaxVisibleItems(12)
+        completer.activated[QModelIndex].connect(self._complete)  # type: ignore[index]
+        self.setCompleter(completer)
+        self.line.textEdited.connect(self._type)
+
+    def show_choice(self, value: Any, label: str) -> None:
+        """Show a saved value by its name; None shows nothing."""
+        self._value, self._label = value, "" if value is None else label or str(value)
+        if self.count():
+            self.clear()
+        if self.line.text() != self._label:
+            self.setEditText(self._label)
+            self.line.setCursorPosition(0)
+        self.set_untouched()
+
+    def value(self) -> Any:
+        """Return what is chosen, None for nothing; raises Problem for what is not in the list."""
+        text = self.line.text().strip()
+        if not text:
+            return None
+        if text == self._label:
+            return self._value
+        return self._read(text)
+
+    def set_untouched(self) -> None:
+        """Leave undo to the plan."""
+        self.line.setModified(False)
+
+    def retranslate(self, lang: Lang) -> None:
+        """Say again how to use it."""
+        said = lang(N_("Type a part of the name, or open the list with Alt+Down."))
+        self.line.setToolTip(said)
+        self.setWhatsThis(said)
+
+    def showPopup(self) -> None:
+        self._listed = self._find("")[:MOST]
+        text = self.line.text()
+        self.clear()
+        self.addItems([choice.label for choice in self._listed])
+        places = [n for n, choice in enumerate(self._listed) if choice.value == self._value]
+        self.setCurrentIndex(places[0] if places else -1)
+        self.setEditText(text)
+        super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        moves = event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}
+        if moves and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.showPopup()
+            return
+        super().keyPressEvent(event)
+
+    def _read(self, text: str) -> Any:
+        wanted, found = fold(text), self._find(text)
+        for choice in found:
+            if wanted in choice.names:
+                return choice.value
+        if len(found) == 1 and found[0].begins(wanted):
+            return found[0].value
+        if self._free is not None:
+            return self._free(text)
+        raise Problem(
+            N_("“{text}” is not in the list. Choose one of the names that appear while you type."),
+            text=text,
+        )
+
+    def _type(self, text: str) -> None:
+        self._offered = self._find(text)[:MOST] if text.strip() else ()
+        self._words.setStringList([choice.label for choice in self._offered])
+        self.typed.emit()
+
+    def _complete(self, index: QModelIndex) -> None:
+        if 0 <= index.row() < len(self._offered):
+            self._take(self._offered[index.row()])
+
+    def _activate(self, place: int) -> None:
+        if 0 <= place < len(self._listed):
+            self._take(self._listed[place])
+
+    def _take(self, choice: Choice) -> None:
+        self._value, self._label = choice.value, choice.label
+        self.setEditText(choice.label)
+        self.line.setModified(True)
+        self.decided.emit()

@@ -1,0 +1,291 @@
+"""The form of one kind of record: its fields in groups, and below them what belongs to it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ccmdesk.model.facts import field_map
+from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.words import N_
+from ccmdesk.ui.labels import BoldLabel
+from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.children import ChildList, children_of
+from ccmdesk.ui.records.editors.reference import PickEditor
+from ccmdesk.ui.records.elided import ElidedLabel
+from ccmdesk.ui.records.field_row import FieldRow, holds
+from ccmdesk.ui.records.form_group import Group
+from ccmdesk.ui.records.layout import FORMS
+from ccmdesk.ui.records.note_box import NoteBox
+from ccmdesk.ui.records.words import shown_in
+
+_MARGIN = 12
+_BETWEEN = 8
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class RecordForm(QWidget):
+    """Shows one record of its kind at a time; each field saves itself."""
+
+    open_asked = Signal(object, object)
+    """(kind, id) of a record the user wants to see."""
+
+    back_asked = Signal()
+    """The user goes back to where this record was opened from."""
+
+    leave_asked = Signal()
+    """The user leaves the form for the list."""
+
+    refused = Signal(object)
+    """A Message: why a field is not saved."""
+
+    def __init__(self, plan: OpenPlan, kind: type[Any], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self._plan = plan
+        self._record: Any = None
+        self._unsaved: dict[tuple[UUID, str], tuple[str, ...]] = {}
+        self._back_to = ""
+        facts = field_map(kind)
+        names = [name for group in FORMS[kind] for row in group.rows for name in row]
+        self.rows = {name: FieldRow(facts[name], plan, self) for name in names}
+        self.children_lists = [ChildList(plan, child) for child in children_of(kind)]
+        self.back = QPushButton()
+        self.back.setFlat(True)
+        self.back.setAutoDefault(True)
+        self.back.clicked.connect(self.back_asked)
+        self.title = ElidedLabel()
+        self.title.setAccessibleName("")
+        self._heads: list[tuple[BoldLabel, Group]] = []
+        self.scroll_area = QScrollArea()
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    @property
+    def record(self) -> Any | None:
+        """The record that is shown, as it was last read."""
+        return self._record
+
+    def show_record(self, record: Any, *, back_to: str = "") -> None:
+        """Show *record*; *back_to* names the record it was opened from."""
+        fresh = self._record is None or self._record.id != record.id
+        if fresh:
+            self.leave()
+        self._record, self._back_to = record, back_to
+        for row in self.rows.values():
+            row.show(record, fresh=fresh)
+        if fresh:
+            self._type_again()
+            self.scroll_area.verticalScrollBar().setValue(0)
+        self._show_around()
+
+    def refresh(self) -> bool:
+        """Read the record again after a write; False when it is gone."""
+        if self._record is None:
+            return True
+        record = self._plan.store.get(self.kind, self._record.id)
+        if record is None:
+            self._record = None
+            return False
+        self._record = record
+        for row in self.rows.values():
+            row.show(record, fresh=False)
+        self._show_around()
+        return True
+
+    def leave(self) -> None:
+        """Save what was typed; what cannot be saved is kept until the record is shown again."""
+        if self._record is None:
+            return
+        for name, row in self.rows.items():
+            key = (self._record.id, name)
+            self._unsaved.pop(key, None)
+            if row.touched and not row.commit():
+                self._unsaved[key] = row.typed_texts()
+
+    def focus_field(self, name: str | None) -> bool:
+        """Put the cursor into a field, or into the list of a kind of children; False for neither.
+
+        Without a name the first field gets it.
+        """
+        if name is None:
+            name = next(iter(self.rows))
+        if name in self.rows:
+            row = self.rows[name]
+            row.focus()
+            self._reveal(row)
+            return True
+        for children in self.children_lists:
+            if BY_NAME.get(name) and BY_NAME[name].record is children.child.kind:
+                children.focus()
+                QTimer.singleShot(0, self, partial(self.scroll_area.ensureWidgetVisible, children))
+                return True
+        return False
+
+    def retranslate(self) -> None:
+        """Say every word of the form again; what was typed stays."""
+        lang = self._plan.lang
+        for head, group in self._heads:
+            head.setText(lang(group.label))
+        for row in self.rows.values():
+            row.retranslate()
+        for children in self.children_lists:
+            children.retranslate()
+        self.scroll_area.setAccessibleName(lang(N_("Form")))
+        self._say_back()
+        if self._record is not None:
+            self.title.setText(shown_in(self._plan).title(self._record))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self._row_of(QApplication.focusWidget())
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+            self.leave_asked.emit()
+        elif row is not None and event.key() in _ENTER:
+            self._enter(row, event)
+        elif row is not None and event.key() == Qt.Key.Key_F2:
+            self.open_note(row)
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.leave()
+
+    def open_note(self, row: FieldRow) -> NoteBox | None:
+        """Open what is known about the value of a field."""
+        row.commit()
+        if self._record is None:
+            return None
+        box = NoteBox(self._plan, self._record, row.field, self)
+        box.show_below(row.note)
+        return box
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(_MARGIN, 4, _MARGIN, _MARGIN)
+        column.setSpacing(_BETWEEN)
+        for place, group in enumerate(FORMS[self.kind]):
+            if place:
+                head = BoldLabel()
+                self._heads.append((head, group))
+                column.addSpacing(_BETWEEN)
+                column.addWidget(head)
+            for names in group.rows:
+                column.addLayout(self._row_layout(names))
+        for children in self.children_lists:
+            column.addWidget(children)
+        column.addStretch(1)
+        self.scroll_area.setWidget(inner)
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(2)
+        whole.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
+        whole.addWidget(self.title)
+        whole.addWidget(self.scroll_area, 1)
+        self.title.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        bold = self.title.font()
+        bold.setBold(True)
+        self.title.setFont(bold)
+
+    def _row_layout(self, names: tuple[str, ...]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(_MARGIN)
+        grid.setVerticalSpacing(2)
+        for place, name in enumerate(names):
+            row = self.rows[name]
+            grid.addWidget(row.head, 0, place, Qt.AlignmentFlag.AlignBottom)
+            grid.addWidget(row.editor, 1, place, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(row.below, 2, place, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(place, 1)
+        return grid
+
+    def _connect(self) -> None:
+        for row in self.rows.values():
+            row.editor.open_asked.connect(self.open_asked)
+            row.note_asked.connect(lambda row=row: self.open_note(row))
+            row.refused.connect(self.refused)
+        for children in self.children_lists:
+            children.open_asked.connect(self.open_asked)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        left, into = self._row_of(old), self._row_of(new)
+        if left is not None and left is not into:
+            left.commit()
+            left.settle()
+        if into is not None and into is not left:
+            self._reveal(into)
+
+    def _row_of(self, widget: QWidget | None) -> FieldRow | None:
+        if widget is None or not holds(self, widget):
+            return None
+        found = (row for row in self.rows.values() if holds(row.editor, widget))
+        return next(found, None)
+
+    def _enter(self, row: FieldRow, event: QKeyEvent) -> None:
+        """Save the field and go to the next; with Ctrl open the record it names."""
+        saved = row.commit()
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and isinstance(row.editor, PickEditor):
+            row.editor.open_record()
+        elif saved:
+            rows = list(self.rows.values())
+            after = rows.index(row) + 1
+            if after < len(rows):
+                rows[after].focus(Qt.FocusReason.TabFocusReason)
+            else:
+                self.focusNextChild()
+
+    def _reveal(self, row: FieldRow) -> None:
+        """Scroll so that the whole field is seen, once the layout knows where it is."""
+        QTimer.singleShot(0, row, lambda: self._scroll_to(row))
+
+    def _scroll_to(self, row: FieldRow) -> None:
+        self.scroll_area.ensureWidgetVisible(row.head, 0, _BETWEEN)
+        self.scroll_area.ensureWidgetVisible(row.editor, 0, _BETWEEN)
+
+    def _type_again(self) -> None:
+        for name, row in self.rows.items():
+            texts = self._unsaved.pop((self._record.id, name), None)
+            if texts is not None:
+                row.type_again(texts)
+
+    def _show_around(self) -> None:
+        self.title.setText(shown_in(self._plan).title(self._record))
+        for children in self.children_lists:
+            children.show_parent(self._record.id)
+        self._say_back()
+
+    def _say_back(self) -> None:
+        self.back.setVisible(bool(self._back_to))
+        said = self._plan.lang(N_("Back to: {record}"), record=self._back_to)
+        self.back.setText(said.replace("&", "&&"))
+        self.back.setAccessibleName(said)

@@ -1,0 +1,198 @@
+"""What is known about one value beside the value: a small window that blocks nothing."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ccmdesk.model.codes import Coded
+from ccmdesk.model.facts import Field
+from ccmdesk.model.ids import SourceId
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.values import Absence, Confidence, FieldNote, Qualifier
+from ccmdesk.model.words import C_, N_
+from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.editors.lines import QuietCombo, WordLine
+from ccmdesk.ui.records.editors.reference import finder
+from ccmdesk.ui.records.editors.search_combo import SearchCombo
+from ccmdesk.ui.records.editors.text import tidy
+from ccmdesk.ui.records.state_words import source_title
+
+C = TypeVar("C", bound=Coded)
+_STATES: tuple[Absence | None, ...] = (None, Absence.UNKNOWN, Absence.NOT_APPLICABLE)
+_WIDTH = 420
+
+
+class NoteBox(QDialog):
+    """Edits the note of one field; closing it saves, as leaving a field does."""
+
+    def __init__(self, plan: OpenPlan, record: Any, field: Field, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._plan, self._field = plan, field
+        self._kind, self._id = type(record), record.id
+        self._note: FieldNote = record.notes[field.name]
+        self.states = [QRadioButton() for _ in _STATES]
+        self.reason = WordLine()
+        self.source = SearchCombo(finder(SourceId, plan))
+        self.confidence, self.qualifier = QuietCombo(), QuietCombo()
+        self.remark = WordLine()
+        self._labels = [QLabel() for _ in range(5)]
+        self.error = QLabel(wordWrap=True)
+        self.error.hide()
+        self._group = QButtonGroup(self)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self._buttons.rejected.connect(self.close)
+        self._lay_out()
+        self._show()
+        self.retranslate()
+
+    def note(self) -> FieldNote:
+        """Return what the window says; raises Problem for a source that is not in the list."""
+        absence = _STATES[self._group.checkedId()]
+        source = self.source.value()
+        return FieldNote(
+            absence=absence,
+            reason=tidy(self.reason.text()) if absence else "",
+            source=str(source) if source else "",
+            confidence=_chosen(self.confidence, Confidence),
+            qualifier=_chosen(self.qualifier, Qualifier),
+            remark=tidy(self.remark.text()),
+        )
+
+    def show_below(self, word: QWidget) -> None:
+        """Open below the word that was pressed, inside the screen."""
+        self.adjustSize()
+        place = QRect(word.mapToGlobal(QPoint(0, word.height())), self.size())
+        room = self.screen().availableGeometry()
+        place.moveRight(min(place.right(), room.right()))
+        place.moveBottom(min(place.bottom(), room.bottom()))
+        place.moveLeft(max(place.left(), room.left()))
+        self.move(place.topLeft())
+        self.show()
+
+    def save(self) -> bool:
+        """Write the note when it differs; False and a sentence when it cannot be."""
+        record = self._plan.store.get(self._kind, self._id)
+        if record is None:
+            return True
+        try:
+            note = self.note()
+            if note != record.notes[self._field.name]:
+                self._plan.set_note(record, self._field.name, note)
+        except Problem as problem:
+            self.error.setText(self._plan.lang.say(problem.message))
+            self.error.show()
+            return False
+        return True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.save():
+            super().closeEvent(event)
+        else:
+            event.ignore()
+
+    def reject(self) -> None:
+        """Escape closes it as its button does."""
+        self.close()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say every word again."""
+        lang = self._plan.lang
+        self.setWindowTitle(
+            lang(N_("About this value: {field}"), field=lang(self._field.spec.label))
+        )
+        words = (
+            C_("state of a value", "There is a value, or it is not yet filled"),
+            Absence.UNKNOWN.label,
+            Absence.NOT_APPLICABLE.label,
+        )
+        for state, said in zip(self.states, words, strict=True):
+            state.setText(lang(said))
+        labels = (
+            N_("Reason why there is no value"),
+            C_("field note", "Source"),
+            C_("field note", "How sure it is"),
+            C_("field note", "What the source says of the number"),
+            C_("field note", "Remark"),
+        )
+        for label, said in zip(self._labels, labels, strict=True):
+            label.setText(lang(said))
+            label.buddy().setAccessibleName(lang(said))
+        _fill(self.confidence, Confidence, self._plan)
+        _fill(self.qualifier, Qualifier, self._plan)
+        self.source.retranslate(lang)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setSpacing(4)
+        for place, state in enumerate(self.states):
+            self._group.addButton(state, place)
+            column.addWidget(state)
+        parts: tuple[QLineEdit | QuietCombo, ...] = (
+            self.reason,
+            self.source,
+            self.confidence,
+            self.qualifier,
+            self.remark,
+        )
+        for label, part in zip(self._labels, parts, strict=True):
+            label.setBuddy(part)
+            column.addWidget(label)
+            column.addWidget(part)
+        column.addWidget(self.error)
+        column.addWidget(self._buttons)
+        self._group.idClicked.connect(self._choose_state)
+        self.setMinimumWidth(_WIDTH)
+
+    def _show(self) -> None:
+        note = self._note
+        self.states[_STATES.index(note.absence)].setChecked(True)
+        self.reason.setText(note.reason)
+        self.reason.setEnabled(note.absence is not None)
+        source = UUID(note.source) if note.source else None
+        self.source.show_choice(source, source_title(note.source, self._plan))
+        for combo, value, kind in (
+            (self.confidence, note.confidence, Confidence),
+            (self.qualifier, note.qualifier, Qualifier),
+        ):
+            _fill(combo, kind, self._plan)
+            combo.setCurrentIndex(0 if value is None else 1 + list(kind).index(value))
+        self.remark.setText(note.remark)
+
+    def _choose_state(self, place: int) -> None:
+        self.reason.setEnabled(_STATES[place] is not None)
+        if _STATES[place] is not None:
+            self.reason.setFocus()
+
+
+def _fill(combo: QuietCombo, kind: type[Coded], plan: OpenPlan) -> None:
+    words = ["", *(plan.lang(member.label) for member in kind)]
+    for place, said in enumerate(words):
+        if place < combo.count():
+            combo.setItemText(place, said)
+        else:
+            combo.addItem(said)
+
+
+def _chosen(combo: QuietCombo, kind: type[C]) -> C | None:
+    place = combo.currentIndex()
+    return list(kind)[place - 1] if place > 0 else None

@@ -1,0 +1,129 @@
+"""The head of a page of records: its title, what can be done, and the search in the list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from ccmdesk.model.words import C_, N_, Message
+from ccmdesk.ui.labels import TITLE
+from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.elided import ElidedLabel
+from ccmdesk.ui.sections import Section
+
+HEIGHT = 44
+_SEARCH_AFTER_MS = 200
+_BUTTONS = (
+    ("new", C_("button", "New"), N_("Add an empty record to this list (Ctrl+N)")),
+    ("duplicate", C_("button", "Duplicate"), N_("Make a copy of this record")),
+    ("delete", C_("button", "Delete"), N_("Put this record in the bin; it can be brought back")),
+    ("history", C_("button", "History"), N_("Who changed what in this record (Ctrl+H)")),
+    ("bin", C_("button", "Bin"), N_("Deleted records of this kind, to bring back")),
+)
+
+
+class SearchLine(QLineEdit):
+    """Escape empties it and goes to the list, as Enter and the arrow down do."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = Qt.Key
+        if event.key() == keys.Key_Escape:
+            self.clear()
+            self.left.emit()
+        elif event.key() in {keys.Key_Return, keys.Key_Enter, keys.Key_Down}:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PageHead(QWidget):
+    """44 pixels, and below them a sentence when something could not be done."""
+
+    asked = Signal(str)
+    """The name of a button: new, duplicate, delete, history or bin."""
+
+    searched = Signal(str)
+    left_search = Signal()
+
+    def __init__(self, plan: OpenPlan, section: Section, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plan, self._section = plan, section
+        self._message: Message | None = None
+        self.title = ElidedLabel()
+        self.search = SearchLine()
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(140)
+        self.search.setMaximumWidth(220)
+        self.buttons = {name: QPushButton() for name, _, _ in _BUTTONS}
+        self._notice = QLabel(wordWrap=True)
+        self._notice.setForegroundRole(QPalette.ColorRole.BrightText)
+        self._notice.setContentsMargins(14, 0, 8, 0)
+        self._notice.hide()
+        self._pause = QTimer(self, singleShot=True, interval=_SEARCH_AFTER_MS)
+        self._pause.timeout.connect(lambda: self.searched.emit(self.search.text().strip()))
+        self._lay_out()
+        self.retranslate()
+
+    def tell(self, message: Message | None) -> None:
+        """Say why something was not done; None takes the sentence away."""
+        self._message = message
+        self._notice.setText("" if message is None else self._plan.lang.say(message))
+        self._notice.setVisible(message is not None)
+
+    def show_search(self, text: str) -> None:
+        """Show the words a list is narrowed by."""
+        if self.search.text().strip() != text:
+            self.search.setText(text)
+            self._pause.stop()
+
+    def clear_search(self) -> None:
+        """Show the whole list again."""
+        self.search.clear()
+        self._pause.stop()
+        self.searched.emit("")
+
+    def retranslate(self) -> None:
+        """Say every word again."""
+        lang = self._plan.lang
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * TITLE)
+        font.setBold(True)
+        self.title.setFont(font)
+        self.title.setText(lang(self._section.label))
+        for name, label, about in _BUTTONS:
+            self.buttons[name].setText(lang(label))
+            self.buttons[name].setToolTip(lang(about))
+            self.buttons[name].setAccessibleDescription(lang(about))
+        said = lang(N_("Find in this list"))
+        self.search.setPlaceholderText(said)
+        self.search.setAccessibleName(said)
+        self.search.setToolTip(lang(N_("Show only records that hold these words (Ctrl+F)")))
+        self.tell(self._message)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _lay_out(self) -> None:
+        bar = QWidget()
+        bar.setFixedHeight(HEIGHT)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(14, 0, 8, 0)
+        row.setSpacing(4)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.search)
+        for name, button in self.buttons.items():
+            button.setAutoDefault(True)
+            button.clicked.connect(lambda _checked=False, name=name: self.asked.emit(name))
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self._notice)
+        self.search.textChanged.connect(lambda _: self._pause.start())
+        self.search.left.connect(self.left_search)

@@ -1,0 +1,240 @@
+"""A list of records: as many rows as there are ids, read a page at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ccmdesk.lang.formats import DateStyle
+from ccmdesk.lang.show import Show
+from ccmdesk.model.facts import Field, is_reference, item_type
+from ccmdesk.model.kinds import BY_ID_TYPE, BY_RECORD
+from ccmdesk.model.values import People, Period
+from ccmdesk.model.words import C_
+from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.columns import columns_of, is_number, is_people
+from ccmdesk.ui.records.words import shown_in
+
+Index = QModelIndex | QPersistentModelIndex
+PAGE = 128
+PAGES_KEPT = 40
+_ROOT = QModelIndex()
+_Role = Qt.ItemDataRole
+ID = _Role.UserRole
+TITLE = _Role.UserRole + 1
+STATE = _Role.UserRole + 2
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+_LEADING = Qt.AlignmentFlag.AlignLeading
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+class RecordTable(QAbstractTableModel):
+    """Columns follow from the fields; the last one says in words how much is missing."""
+
+    def __init__(
+        self,
+        plan: OpenPlan,
+        kind: type[Any],
+        *,
+        fields: tuple[Field, ...] = (),
+        counts_missing: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._plan = plan
+        self.kind = kind
+        self.fields = fields or columns_of(kind)
+        self._counts_missing = counts_missing
+        self._ids: Sequence[UUID] = ()
+        self._places: dict[UUID, int] | None = None
+        self._missing: Mapping[UUID, int] = {}
+        self._show: Show = shown_in(plan)
+        types = {item_type(field.type) or field.type for field in self.fields}
+        self._named = {BY_ID_TYPE[each].name for each in types if is_reference(each)}
+        self._pages: OrderedDict[int, dict[UUID, Any]] = OrderedDict()
+
+    @property
+    def ids(self) -> Sequence[UUID]:
+        """The ids in the order they are shown."""
+        return self._ids
+
+    @property
+    def pages(self) -> frozenset[int]:
+        """The numbers of the pages that are kept."""
+        return frozenset(self._pages)
+
+    def show(self, ids: Sequence[UUID]) -> None:
+        """Show these records in this order; call again when sorted or narrowed."""
+        self.beginResetModel()
+        self._ids, self._places = ids, None
+        self._forget()
+        self.endResetModel()
+
+    def reread(self) -> None:
+        """Read again what is shown; selection and scroll position stay."""
+        self._forget()
+        self._announce()
+
+    def touch(self, records: Iterable[UUID]) -> None:
+        """Read again only some records, such as the one that is edited."""
+        self._show = shown_in(self._plan)
+        for record in records:
+            row = self.row_of(record)
+            if row is not None:
+                self._pages.pop(row // PAGE, None)
+                last = self.index(row, self.columnCount() - 1)
+                self.dataChanged.emit(self.index(row, 0), last)
+
+    def names(self, kind: str) -> bool:
+        """Whether a column shows what records of the stored name *kind* are called."""
+        return kind in self._named
+
+    def set_missing(self, missing: Mapping[UUID, int]) -> None:
+        """Say how much is missing in each record."""
+        if dict(self._missing) != dict(missing):
+            self._missing = missing
+            self._announce()
+
+    def missing(self, record: UUID) -> int:
+        """Return how many points are missing in a record."""
+        return self._missing.get(record, 0)
+
+    def retranslate(self) -> None:
+        """Say cells and headings again in the language of the window."""
+        self.reread()
+        if self.columnCount():
+            horizontal = Qt.Orientation.Horizontal
+            self.headerDataChanged.emit(horizontal, 0, self.columnCount() - 1)
+
+    def id_at(self, row: int) -> UUID:
+        """Return the id of a row."""
+        return self._ids[row]
+
+    def row_of(self, record: UUID) -> int | None:
+        """Return the row of a record, or None when it is not in the list."""
+        if self._places is None:
+            self._places = {known: row for row, known in enumerate(self._ids)}
+        return self._places.get(record)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.fields) + self._counts_missing
+
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = index.row(), index.column()
+        match role:
+            case _Role.DisplayRole:
+                return self._cell(row, column)
+            case _Role.AccessibleTextRole | _Role.ToolTipRole:
+                return self._told(row) if column == 0 else self._cell(row, column, whole=True)
+            case _Role.TextAlignmentRole:
+                return self._alignment(column)
+            case _ if role == ID:
+                return self._ids[row]
+            case _ if role == TITLE:
+                return self._title(row)
+            case _ if role == STATE:
+                return self._missing_words(self._ids[row])
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        lang = self._plan.lang
+        if role == _Role.TextAlignmentRole:
+            return self._alignment(section)
+        if role not in {_Role.DisplayRole, _Role.ToolTipRole}:
+            return None
+        if section == len(self.fields):
+            return lang(C_("column", "Missing"))
+        field = self.fields[section]
+        unit = field.spec.unit
+        label = lang(field.spec.label)
+        if unit is None:
+            return label
+        return lang(C_("column", "{label}, {unit}"), label=label, unit=lang(unit.label))
+
+    def _page(self, number: int) -> dict[UUID, Any]:
+        """Return the records of a page by id; the page looked at longest ago makes room."""
+        if number in self._pages:
+            self._pages.move_to_end(number)
+            return self._pages[number]
+        ids = self._ids[number * PAGE : (number + 1) * PAGE]
+        records = self._plan.store.records(self.kind, ids)
+        self._pages[number] = {record.id: record for record in records}
+        if len(self._pages) > PAGES_KEPT:
+            self._pages.popitem(last=False)
+        return self._pages[number]
+
+    def _record(self, row: int) -> Any | None:
+        """Return the record of a row; None when it has gone to the bin a moment ago."""
+        return self._page(row // PAGE).get(self._ids[row])
+
+    def _cell(self, row: int, column: int, *, whole: bool = False) -> str:
+        """Return a value in few letters; the *whole* value for a tooltip."""
+        if column == len(self.fields):
+            return self._missing_words(self._ids[row])
+        record, field = self._record(row), self.fields[column]
+        if record is None:
+            return ""
+        value = getattr(record, field.name)
+        if is_people(field) and isinstance(value, People) and value.total is not None:
+            return self._plan.lang.number(value.total)
+        if is_number(field) and type(value) is int:
+            return self._plan.lang.number(value)
+        match value:
+            case dt.date():
+                return self._plan.lang.date(value, style=DateStyle.MEDIUM)
+            case Period(start=dt.date() as start, end=dt.date() as end) if not whole:
+                return self._plan.lang.years(start.year, end.year)
+            case Period():
+                return self._plan.lang.period(value, style=DateStyle.MEDIUM)
+        return self._show.field(record, field).replace("\n", " ")
+
+    def _title(self, row: int) -> str:
+        record = self._record(row)
+        return "" if record is None else self._show.title(record)
+
+    def _told(self, row: int) -> str:
+        """Return what a row is about, for a screen reader and where the title is cut short."""
+        parts = (self._title(row), self._missing_words(self._ids[row]))
+        return self._plan.lang.join([part for part in parts if part])
+
+    def _missing_words(self, record: UUID) -> str:
+        count = self.missing(record)
+        if not count:
+            return ""
+        return self._plan.lang.ngettext("{n} missing", "{n} missing", count)
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        field = self.fields[column] if column < len(self.fields) else None
+        figures = field is not None and (is_number(field) or is_people(field))
+        return (_RIGHT if figures else _LEADING) | _MIDDLE
+
+    def _forget(self) -> None:
+        self._pages.clear()
+        self._show = shown_in(self._plan)
+
+    def _announce(self) -> None:
+        if self._ids and self.columnCount():
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+
+def title_of(plan: OpenPlan, kind: type[Any], record: UUID) -> str:
+    """Return what a record is called, or what its kind is called when it is gone."""
+    found = plan.store.get(kind, record)
+    if found is None:
+        return plan.lang(BY_RECORD[kind].one)
+    return shown_in(plan).title(found)

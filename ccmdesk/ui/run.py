@@ -1,0 +1,98 @@
+"""Opens the window: first the window itself, then the plan of last time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from ccmdesk.lang.lang import Lang
+from ccmdesk.ui.app import build_app, first_language, speak
+from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.problems import FaultDialog, attempt
+from ccmdesk.ui.state import Theme, read_state, write_state
+from ccmdesk.ui.theme import dress
+from ccmdesk.ui.undo_keys import UndoKeys
+
+NAME = "ccmdesk"
+STATE_FILE = "window.json"
+KEEP_AFTER_MS = 1500
+
+
+def run_window(arguments: Sequence[str]) -> int:
+    """Open the window on the plan named in *arguments*, else on the last one; return Qt's code."""
+    from platformdirs import user_config_path, user_data_path
+
+    state_file = user_config_path(NAME, appauthor=False) / STATE_FILE
+    app = build_app([NAME])
+    window = open_window(app, state_file, folder=user_data_path(NAME, appauthor=False))
+    catch_faults(window)
+    given = Path(arguments[0]) if arguments else None
+    window.first_painted.connect(lambda: QTimer.singleShot(0, lambda: load_last(window, given)))
+    window.show()
+    keep = keep_state(window, state_file)
+    code = app.exec()
+    keep()
+    return code
+
+
+def open_window(app: QApplication, state_file: Path, *, folder: Path) -> MainWindow:
+    """Return the window, in the language and colours of last time, not shown yet."""
+    state = read_state(state_file)
+    lang = Lang.load(first_language(state.language))
+    dress(app, _theme(state.theme))
+    speak(app, lang, text_size=state.text_size)
+    window = MainWindow(Desk(lang, state, app), folder=folder)
+    UndoKeys(app, window)
+    return window
+
+
+def load_last(window: MainWindow, given: Path | None = None) -> None:
+    """Open *given*, else the plan of last time, at the place where the user was."""
+    from ccmdesk.ui.opening import open_file
+
+    desk = window.desk
+    state = desk.state
+    file = given or (Path(state.plan) if state.plan else None)
+    if file is None:
+        window.show_front()
+        return
+    if window.doings.open_with(lambda: open_file(desk, file)):
+        window.return_to(page=state.page, kind=state.kind, record=state.record)
+
+
+def keep_state(window: MainWindow, state_file: Path) -> Callable[[], object]:
+    """Write what is remembered a moment after it changes; return how to write it at once."""
+
+    def keep() -> None:
+        attempt(window.notice, lambda: write_state(state_file, window.desk.state))
+
+    moment = QTimer(window, singleShot=True, interval=KEEP_AFTER_MS)
+    moment.timeout.connect(keep)
+    window.desk.remembered.connect(moment.start)
+    return keep
+
+
+def catch_faults(window: MainWindow) -> None:
+    """Show a fault of the program in one dialog; the plan stays open."""
+    shown: list[FaultDialog] = []
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        if not any(dialog.isVisible() for dialog in shown):
+            dialog = FaultDialog(window.desk.lang, error, window)
+            shown[:] = [dialog]
+            dialog.open()
+
+    sys.excepthook = hook
+
+
+def _theme(code: str) -> Theme:
+    return Theme(code) if code in {theme.value for theme in Theme} else Theme.SYSTEM

@@ -1,0 +1,76 @@
+"""The places of the navigation, in order, and the kinds of records kept in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ccmdesk.model.words import C_
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One place of the navigation; a section without kinds is a screen of its own.
+
+    *stored* are the stored names of its kinds: the window is painted before the records are
+    imported.
+    """
+
+    name: str
+    label: str
+    stored: str = ""
+
+    @property
+    def kind_names(self) -> tuple[str, ...]:
+        """The stored names of the kinds that are kept here, in order."""
+        return tuple(self.stored.split())
+
+    @property
+    def kinds(self) -> tuple[type[Any], ...]:
+        """The kinds of records that are kept here, in order."""
+        from ccmdesk.model.kinds import BY_NAME
+
+        return tuple(BY_NAME[name].record for name in self.kind_names)
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section("overview", C_("section", "Overview")),
+    Section(
+        "country",
+        C_("section", "Country and obligations"),
+        "state_party obligation extension meeting action_progress",
+    ),
+    Section(
+        "plan",
+        C_("section", "Plan and activities"),
+        "activity plan objective milestone indicator measurement",
+    ),
+    Section(
+        "clearance",
+        C_("section", "Clearance"),
+        "hazardous_area land_release annual_position risk_education",
+    ),
+    Section("stockpiles", C_("section", "Stockpiles"), "stock destruction retention munition_type"),
+    Section(
+        "victims",
+        C_("section", "Victim assistance"),
+        "needs_assessment service casualty_counts",
+    ),
+    Section("needs", C_("section", "Needs for support"), "need offer challenge"),
+    Section("budget", C_("section", "Budget and funding"), "budget_line assistance_flow"),
+    Section("partners", C_("section", "Partners"), "organisation agreement coalition lesson"),
+    Section(
+        "evidence",
+        C_("section", "Sources and files"),
+        "source attachment term edition transparency_report extension_request",
+    ),
+    Section("documents", C_("section", "Documents")),
+    Section("send", C_("section", "Send and receive")),
+)
+"""Every kind of record is in exactly one section; a test holds it to that."""
+
+
+def section_of(kind: type[Any]) -> Section:
+    """Return the section in which records of *kind* are kept."""
+    (section,) = [section for section in SECTIONS if kind in section.kinds]
+    return section

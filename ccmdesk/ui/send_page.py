@@ -1,0 +1,66 @@
+"""Send and receive: pack what goes to Geneva, check what came."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ccmdesk.actions.pack_submission import last_edition
+from ccmdesk.model.words import N_
+from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
+from ccmdesk.ui.pack_panel import PackPanel
+from ccmdesk.ui.problems import NoticeBar
+from ccmdesk.ui.verify_panel import VerifyPanel
+
+
+class SendPage(QWidget):
+    """Two panels side by side; what was sent last stands above them."""
+
+    def __init__(self, desk: Desk, keys: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._title = BoldLabel(TITLE)
+        self._last = text_label()
+        self.notice = NoticeBar(desk)
+        self.pack = PackPanel(desk, keys, self.notice)
+        self.verify = VerifyPanel(desk)
+        panels = QWidget()
+        row = QHBoxLayout(panels)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addWidget(self.pack, 3, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.verify, 2, Qt.AlignmentFlag.AlignTop)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(panels)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 8, 8)
+        for part in (self._title, self._last, self.notice):
+            column.addWidget(part)
+        column.addWidget(area, 1)
+        desk.written.connect(self.retranslate)
+        self.retranslate()
+
+    def choose_package(self) -> None:
+        """Let the user choose a package to check."""
+        self.verify.choose()
+
+    def retranslate(self) -> None:
+        """Say the texts again in the language of the window."""
+        lang, plan = self._desk.lang, self._desk.plan
+        self._title.setText(lang(N_("Send and receive")))
+        last = None if plan is None else last_edition(plan.store.document())
+        if last is None or last.dated is None:
+            self._last.setText(lang(N_("Nothing has been submitted from this plan yet.")))
+            return
+        said = N_("Last submission: number {number}, {date}. A receipt has not been opened here.")
+        number = str(last.number)
+        self._last.setText(lang(said, number=number, date=lang.date(last.dated)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()

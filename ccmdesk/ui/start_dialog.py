@@ -1,0 +1,107 @@
+"""Start a plan: for which country, for which years, and in which file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ccmdesk.lang.digits import parse_whole
+from ccmdesk.lang.naming import country_name
+from ccmdesk.model.folding import fold
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
+from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.opening import SUFFIX, NewPlan, now, packs, start_plan
+from ccmdesk.ui.problems import NoticeBar, show_problem
+from ccmdesk.ui.who_dialog import WhoFields
+
+_YEARS = 5
+
+
+class StartDialog(QDialog):
+    """Nothing is written before a file is chosen."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        lang = desk.lang
+        self._desk = desk
+        self._ask: NewPlan | None = None
+        self.setWindowTitle(lang(N_("New plan")))
+        self.country = QComboBox()
+        self.country.setAccessibleName(lang(N_("Country")))
+        named = [(country_name(lang, code, packs=packs()), code) for code in packs().states]
+        for name, code in sorted(named, key=lambda pair: fold(pair[0])):
+            self.country.addItem(name, code)
+        year = now().year
+        self.first, self.last = QLineEdit(str(year)), QLineEdit(str(year + _YEARS - 1))
+        self.fields = WhoFields(desk)
+        self.notice = NoticeBar(desk)
+        buttons = QDialogButtonBox()
+        go = buttons.addButton(lang(N_("Choose a file…")), QDialogButtonBox.ButtonRole.AcceptRole)
+        leave = buttons.addButton(lang(N_("Cancel")), QDialogButtonBox.ButtonRole.RejectRole)
+        go.clicked.connect(self._ask_file)
+        leave.clicked.connect(self.reject)
+        column = QVBoxLayout(self)
+        _labelled(column, lang(N_("Country")), self.country)
+        years = QHBoxLayout()
+        for text, field in (
+            (lang(N_("First year")), self.first),
+            (lang(N_("Last year")), self.last),
+        ):
+            side = QVBoxLayout()
+            _labelled(side, text, field)
+            years.addLayout(side)
+        column.addLayout(years)
+        for part in (self.fields, self.notice, buttons):
+            column.addWidget(part)
+        self.setMinimumWidth(460)
+
+    def choose(self, file: Path) -> None:
+        """Take what was typed and *file*; a year that cannot be read is told in the dialog."""
+        code = self._desk.lang.code
+        try:
+            self._ask = NewPlan(
+                file=file,
+                country=str(self.country.currentData()),
+                first_year=parse_whole(self.first.text(), language=code),
+                last_year=parse_whole(self.last.text(), language=code),
+            )
+        except Problem as problem:
+            show_problem(self.notice, problem)
+        else:
+            self.accept()
+
+    def start(self) -> None:
+        """Make the plan that was asked for; raises Problem."""
+        if self._ask is not None:
+            start_plan(self._desk, self._ask)
+
+    def _ask_file(self) -> None:
+        lang = self._desk.lang
+        usual = f"{self.country.currentData()}-{self.first.text()}-{self.last.text()}{SUFFIX}"
+        plans = lang(N_("Plans (*{suffix})"), suffix=SUFFIX)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, lang(N_("Where the plan is kept")), usual, plans
+        )
+        if chosen:
+            file = Path(chosen)
+            self.choose(file if file.suffix else file.with_suffix(SUFFIX))
+
+
+def _labelled(column: QVBoxLayout, text: str, field: QWidget) -> None:
+    label = QLabel(text)
+    label.setBuddy(field)
+    field.setAccessibleName(text)
+    column.addWidget(label)
+    column.addWidget(field)

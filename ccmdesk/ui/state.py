@@ -1,0 +1,82 @@
+"""What the window remembers between two days: a small file, read before the first paint."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from ccmdesk.model.codes import Coded
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import C_, N_
+
+
+class Theme(Coded):
+    """The colours of the window."""
+
+    SYSTEM = "system", C_("theme", "As the system")
+    LIGHT = "light", C_("theme", "Light")
+    DARK = "dark", C_("theme", "Dark")
+    CONTRAST = "contrast", C_("theme", "High contrast")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowState:
+    """Settings and the place where the user was; *geometry* is Qt's own, in hexadecimal.
+
+    *text_size* is in per cent of 10.5 points. *unfolded* and *folded* name the pages on which the
+    user opened or closed the panel of what is missing against its custom.
+    """
+
+    plan: str = ""
+    language: str = ""
+    person: str = ""
+    office: str = ""
+    theme: str = Theme.SYSTEM.value
+    text_size: int = 100
+    geometry: str = ""
+    page: str = "overview"
+    kind: str = ""
+    record: str = ""
+    folded: tuple[str, ...] = ()
+    unfolded: tuple[str, ...] = ()
+
+
+def read_state(file: Path) -> WindowState:
+    """Return what *file* remembers; a missing or damaged file never keeps the window shut."""
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return WindowState()
+    return WindowState(**_sound(found)) if isinstance(found, dict) else WindowState()
+
+
+def write_state(file: Path, state: WindowState) -> None:
+    """Keep *state* in *file*; raises Problem when the folder cannot be written."""
+    from ccmdesk.db.atomic_file import write_file
+
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem(
+            N_("The settings cannot be kept in {folder}. Check that the folder can be written."),
+            folder=str(file.parent),
+        ) from error
+    text = json.dumps(asdict(state), ensure_ascii=False, indent=1)
+    write_file(file, lambda out: out.write(text.encode()))
+
+
+def _sound(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep what has the type it must have; a list becomes the tuple it was."""
+    default = WindowState()
+    sound: dict[str, Any] = {}
+    for field in fields(WindowState):
+        value = found.get(field.name)
+        usual = getattr(default, field.name)
+        if isinstance(usual, tuple) and isinstance(value, list):
+            sound[field.name] = tuple(part for part in value if isinstance(part, str))
+        elif type(value) is type(usual):
+            sound[field.name] = value
+    return sound

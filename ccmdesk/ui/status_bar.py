@@ -1,0 +1,82 @@
+"""The line below: when was saved, what kind of plan this is, and which digits are used."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from ccmdesk.model.words import N_, Message
+from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.labels import BoldLabel
+
+HEIGHT = 28
+_TOLD_FOR_MS = 6000
+
+
+class StatusBar(QWidget):
+    """Twenty-eight pixels high in every language; *tell* shows a sentence for a while."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._message: Message | None = None
+        self.setFixedHeight(HEIGHT)
+        self.saved = QLabel()
+        self.banner = BoldLabel()
+        self.digits = QLabel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 8, 0)
+        row.setSpacing(24)
+        row.addWidget(self.saved)
+        row.addStretch(1)
+        row.addWidget(self.banner)
+        row.addWidget(self.digits)
+        self._silence = QTimer(self, singleShot=True, interval=_TOLD_FOR_MS)
+        self._silence.timeout.connect(self._forget)
+        desk.plan_changed.connect(self.retranslate)
+        desk.written.connect(self.retranslate)
+        self.retranslate()
+
+    def tell(self, message: Message) -> None:
+        """Show one sentence in place of the time of saving, for some seconds."""
+        self._message = message
+        self._silence.start()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say the texts again in the language of the window."""
+        lang = self._desk.lang
+        self.saved.setText(self._told())
+        self.banner.setText(self._banner())
+        self.digits.setText(lang(N_("Digits 0–9")))
+        self.digits.setToolTip(lang(N_("Digits of every script can be typed; 0 to 9 are shown.")))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _forget(self) -> None:
+        self._message = None
+        self.retranslate()
+
+    def _told(self) -> str:
+        lang = self._desk.lang
+        if self._message is not None:
+            return lang.say(self._message)
+        if self._desk.plan is None:
+            return ""
+        if self._desk.saved_at is None:
+            return lang(N_("Everything is saved on this computer"))
+        time = lang.time_of_day(self._desk.saved_at)
+        return lang(N_("Saved on this computer at {time}"), time=time)
+
+    def _banner(self) -> str:
+        if self._desk.plan is None:
+            return ""
+        from ccmdesk.model.plan import Plan
+
+        paper = self._desk.plan.store.document().first(Plan)
+        if paper is not None and paper.illustrative:
+            return self._desk.lang(N_("Illustrative plan: not the plan of the State"))
+        return ""

@@ -1,0 +1,127 @@
+"""The bar above the columns: which plan, find or do, undo, preview, language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+
+from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.model.words import N_
+from ccmdesk.ui.commands import Commands
+from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.find_box import FindBox
+
+HEIGHT = 48
+_CONTROL = 36
+_PLAN_WIDEST = 360
+
+
+class TopBar(QWidget):
+    """Forty-eight pixels high in every language; its buttons never take the focus."""
+
+    def __init__(self, desk: Desk, commands: Commands, find: FindBox) -> None:
+        super().__init__()
+        self._desk = desk
+        self._commands = commands
+        self.setFixedHeight(HEIGHT)
+        self.plan_button = self._menu_button(self._plan_menu())
+        self.plan_button.setMaximumWidth(_PLAN_WIDEST)
+        self.undo_button = _tool_button()
+        self.undo_button.clicked.connect(commands.actions["undo"].trigger)
+        self.preview_button = _tool_button()
+        self.preview_button.clicked.connect(commands.actions["preview"].trigger)
+        self.language_button = self._menu_button(commands.language_menu)
+        find.setFixedHeight(_CONTROL)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 8, 0)
+        row.setSpacing(8)
+        row.addWidget(self.plan_button)
+        row.addWidget(find, 1)
+        for button in (self.undo_button, self.preview_button, self.language_button):
+            row.addWidget(button)
+        desk.plan_changed.connect(self.retranslate)
+        desk.written.connect(self.retranslate)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say the texts again in the language of the window."""
+        lang = self._desk.lang
+        undo = self._commands.actions["undo"]
+        self.undo_button.setText(lang(N_("Undo")))
+        self.undo_button.setToolTip(undo.text())
+        self.undo_button.setEnabled(undo.isEnabled())
+        self.preview_button.setText(lang(N_("Preview")))
+        self.preview_button.setToolTip(lang(N_("See the paper as it would be sent")))
+        self.preview_button.setEnabled(self._desk.plan is not None)
+        own_name = SHIPPED[lang.code].name
+        self.language_button.setText(own_name)
+        self.language_button.setToolTip(lang(N_("Language of the window")))
+        name = lang(N_("Language of the window: {language}"), language=own_name)
+        self.language_button.setAccessibleName(name)
+        self._name_plan()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _name_plan(self) -> None:
+        """Show country and years; where there is no room, the country is cut short."""
+        lang = self._desk.lang
+        country, years = plan_parts(self._desk)
+        metrics = self.plan_button.fontMetrics()
+        end = f" · {years}" if years else ""
+        room = _PLAN_WIDEST - 2 * _CONTROL - metrics.horizontalAdvance(end)
+        shown = metrics.elidedText(country, Qt.TextElideMode.ElideRight, room) + end
+        self.plan_button.setText(shown.replace("&", "&&"))
+        self.plan_button.setToolTip(plan_words(self._desk))
+        name = lang(N_("Open plan: {plan}"), plan=plan_words(self._desk))
+        self.plan_button.setAccessibleName(name)
+
+    def _menu_button(self, menu: QMenu) -> QToolButton:
+        button = _tool_button()
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(menu)
+        return button
+
+    def _plan_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for name in ("open", "start", "sample"):
+            action: QAction = self._commands.actions[name]
+            menu.addAction(action)
+        return menu
+
+
+def plan_words(desk: Desk) -> str:
+    """Return what the open plan is called: its country and years."""
+    return " · ".join(part for part in plan_parts(desk) if part)
+
+
+def plan_parts(desk: Desk) -> tuple[str, str]:
+    """Return the country of the open plan, or what stands for it, and its years."""
+    lang, plan = desk.lang, desk.plan
+    if plan is None:
+        return lang(N_("No plan is open")), ""
+    from ccmdesk.lang.naming import country_name
+    from ccmdesk.model.plan import Plan
+    from ccmdesk.model.state import StateParty
+
+    document = plan.store.document()
+    state, paper = document.first(StateParty), document.first(Plan)
+    if state is None or state.country is None:
+        country = lang(N_("Plan without a country yet"))
+    else:
+        country = country_name(lang, state.country, packs=plan.packs)
+    period = None if paper is None else paper.period
+    covered = () if period is None else period.years
+    return country, lang.years(covered[0], covered[-1]) if covered else ""
+
+
+def _tool_button() -> QToolButton:
+    button = QToolButton()
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setFixedHeight(_CONTROL)
+    button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    return button

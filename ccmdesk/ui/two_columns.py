@@ -1,0 +1,132 @@
+"""One row of a list: a text that may be cut short, and a mark beside it that never is."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextLayout
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+MARK = Qt.ItemDataRole.UserRole
+LOOK = Qt.ItemDataRole.UserRole + 1
+_MARGIN = 12
+_INDENT = 10
+_GAP = 8
+_SMALLER = 0.9
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Look(IntEnum):
+    """How a row is set: a plain one, one below a title, a title, or the head of a part."""
+
+    PLAIN = 0
+    BELOW = 1
+    TITLE = 2
+    HEAD = 3
+
+
+class TwoColumns(QStyledItemDelegate):
+    """Rows of one height in each language, between *least* and *most* pixels.
+
+    With *lines* 2 a row below a title may fill two lines, and is as high as two.
+    """
+
+    def __init__(self, parent: QObject, *, least: int, most: int, lines: int = 1) -> None:
+        super().__init__(parent)
+        self._least, self._most, self._lines = least, most, lines
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        whole: Any = option
+        metrics = QFontMetrics(whole.font)
+        if self._lines > 1 and index.data(LOOK) == Look.BELOW:
+            return QSize(0, self._lines * metrics.lineSpacing() + _GAP)
+        return QSize(0, min(max(metrics.height() + 2 * _GAP, self._least), self._most))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        whole: Any = QStyleOptionViewItem(option)
+        self.initStyleOption(whole, index)
+        whole.text = ""
+        view: QWidget = whole.widget
+        view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, whole, painter, view)
+        painter.save()
+        two = self._lines > 1 and index.data(LOOK) == Look.BELOW
+        _words(painter, whole, index, lines=self._lines if two else 1)
+        painter.restore()
+
+
+def text_room(rect: QRect, font: QFont, index: _Index) -> int:
+    """Return how wide the text of a row may be; longer ones are cut short."""
+    mark = str(index.data(MARK) or "")
+    left = rect.width() - 2 * _MARGIN - _indent(index)
+    return max(left - (_mark_width(font, mark) + _GAP if mark else 0), 0)
+
+
+def _words(painter: QPainter, whole: Any, index: _Index, *, lines: int) -> None:
+    look, mark = Look(index.data(LOOK) or 0), str(index.data(MARK) or "")
+    font = QFont(whole.font)
+    font.setBold(look in {Look.TITLE, Look.HEAD})
+    room = QRect(whole.rect).adjusted(_MARGIN + _indent(index), 0, -_MARGIN, 0)
+    left = QRect(room)
+    left.setWidth(text_room(whole.rect, whole.font, index))
+    right = QRect(room)
+    right.setLeft(room.right() - _mark_width(whole.font, mark) + 1)
+    chosen = bool(whole.state & QStyle.StateFlag.State_Selected)
+    text = in_lines(str(index.data()), font, left.width(), lines=lines)
+    painter.setPen(whole.palette.color(_role(chosen, QPalette.ColorRole.Text)))
+    painter.setFont(font)
+    _draw(painter, whole, left, Qt.AlignmentFlag.AlignLeft, text)
+    painter.setPen(whole.palette.color(_role(chosen, _mark_role(look))))
+    painter.setFont(_small(whole.font))
+    _draw(painter, whole, right, Qt.AlignmentFlag.AlignRight, mark)
+
+
+def in_lines(text: str, font: QFont, width: int, *, lines: int) -> str:
+    """Return *text* broken into at most so many lines of *width* pixels, the last cut short."""
+    metrics = QFontMetrics(font)
+    laid = QTextLayout(text, font)
+    laid.beginLayout()
+    broken: list[str] = []
+    for _ in range(lines - 1):
+        line = laid.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        broken.append(text[: line.textLength()].strip())
+        text = text[line.textLength() :]
+        laid.endLayout()
+        laid = QTextLayout(text, font)
+        laid.beginLayout()
+    laid.endLayout()
+    last = metrics.elidedText(text.strip(), Qt.TextElideMode.ElideRight, width)
+    return "\n".join([*broken, last] if last else broken)
+
+
+def _draw(painter: QPainter, whole: Any, place: QRect, side: Qt.AlignmentFlag, text: str) -> None:
+    way = whole.direction
+    across = QStyle.visualAlignment(way, side) | Qt.AlignmentFlag.AlignVCenter
+    painter.setLayoutDirection(way)
+    painter.drawText(QStyle.visualRect(way, whole.rect, place), across, text)
+
+
+def _role(chosen: bool, usual: QPalette.ColorRole) -> QPalette.ColorRole:  # noqa: FBT001
+    return QPalette.ColorRole.HighlightedText if chosen else usual
+
+
+def _mark_role(look: Look) -> QPalette.ColorRole:
+    return QPalette.ColorRole.Link if look is Look.BELOW else QPalette.ColorRole.PlaceholderText
+
+
+def _indent(index: _Index) -> int:
+    return _INDENT if index.data(LOOK) == Look.BELOW else 0
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * _SMALLER)
+    return small
+
+
+def _mark_width(font: QFont, mark: str) -> int:
+    return QFontMetrics(_small(font)).horizontalAdvance(mark) + 1 if mark else 0

@@ -1,0 +1,139 @@
+"""Check a received package: one sentence, then the details."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QGroupBox, QPushButton, QVBoxLayout
+
+from ccmdesk.actions.verify_package import verify_package
+from ccmdesk.bundle.fingerprint import fingerprint_text
+from ccmdesk.bundle.reader import Verified
+from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_, Message
+from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.faults import raise_fault
+from ccmdesk.ui.labels import text_label
+from ccmdesk.ui.progress_row import ProgressRow
+
+
+class VerifyPanel(QGroupBox):
+    """A package is chosen or dropped here; nothing of it is taken over."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._found: Verified | None = None
+        self._said: Message | None = None
+        self._file = ""
+        self.setAcceptDrops(True)
+        self._hint = text_label(muted=True)
+        self.choose_button = QPushButton()
+        self.choose_button.clicked.connect(self.choose)
+        self.progress = ProgressRow(desk)
+        self.sentence = text_label()
+        self._details = text_label(muted=True)
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        for part in (
+            self._hint,
+            self.choose_button,
+            self.progress,
+            self.sentence,
+            self._details,
+        ):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.retranslate()
+
+    def choose(self) -> None:
+        """Let the user choose a package, and check it."""
+        lang = self._desk.lang
+        chosen, _ = QFileDialog.getOpenFileName(
+            self,
+            lang(N_("Choose a package")),
+            "",
+            lang(N_("Packages (*.ccmb);;All files (*)")),
+        )
+        if chosen:
+            self.check(Path(chosen))
+
+    def check(self, file: Path) -> None:
+        """Check one package in the worker; the sentence comes back by itself."""
+        self._file, self._found, self._said = str(file), None, None
+        job = self._desk.jobs.prepare(lambda _running: verify_package(file))
+        job.done.connect(self._good)
+        job.refused.connect(self._bad)
+        job.failed.connect(raise_fault)
+        self.progress.follow(job)
+        self._desk.jobs.start(job)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say the texts again in the language of the window."""
+        lang = self._desk.lang
+        self.setTitle(lang(N_("Check a received package")))
+        said = N_(
+            "Choose a package or drop it here. It is only looked at; your plan stays as it is."
+        )
+        self._hint.setText(lang(said))
+        self.choose_button.setText(lang(N_("Choose a package…")))
+        self.sentence.setText("" if self._said is None else lang.say(self._said))
+        self._details.setText("" if self._found is None else self._told(self._found))
+        palette = self.palette()
+        if self._said is not None and self._found is None:
+            palette.setColor(palette.ColorRole.WindowText, palette.brightText().color())
+        self.sentence.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.check(Path(files[0]))
+
+    def _good(self, found: Verified) -> None:
+        self._found, self._said = found, found.sentence
+        self.retranslate()
+
+    def _bad(self, problem: Problem) -> None:
+        self._found, self._said = None, problem.message
+        self.retranslate()
+
+    def _told(self, found: Verified) -> str:
+        lang, manifest = self._desk.lang, found.manifest
+        names = [SHIPPED[tag].name if tag in SHIPPED else tag for tag in manifest.languages]
+        counts = [
+            lang(
+                N_("{kind}: {number}"),
+                kind=lang(BY_NAME[count.kind].many) if count.kind in BY_NAME else count.kind,
+                number=lang.number(count.records),
+            )
+            for count in manifest.counts
+        ]
+        number, country = str(manifest.number), manifest.country
+        lines = [
+            lang(N_("File: {file}"), file=self._file),
+            lang(N_("Submission {number} of {country}"), number=number, country=country),
+            lang(N_("Plan as of {date}"), date=lang.date(manifest.data_date)),
+            lang(N_("Papers in: {languages}"), languages=lang.join(names)),
+            lang(
+                N_("Fingerprint of the key: {fingerprint}"),
+                fingerprint=fingerprint_text(found.fingerprint),
+            ),
+            lang(N_("Inside: {contents}"), contents=lang.join(counts)),
+        ]
+        return "\n".join(lines)

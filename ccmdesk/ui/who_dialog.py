@@ -1,0 +1,83 @@
+"""Who works here: the name and the office that every change is signed with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ccmdesk.model.words import N_
+from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.labels import text_label
+
+
+class WhoFields(QWidget):
+    """Two fields, written to the settings as they are typed."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._labels = (QLabel(), QLabel())
+        self.person = QLineEdit(desk.state.person)
+        self.office = QLineEdit(desk.state.office)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for label, field in zip(self._labels, (self.person, self.office), strict=True):
+            label.setBuddy(field)
+            column.addWidget(label)
+            column.addWidget(field)
+        self.person.textEdited.connect(lambda text: desk.remember(person=text.strip()))
+        self.office.textEdited.connect(lambda text: desk.remember(office=text.strip()))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say the texts again in the language of the window."""
+        lang = self._desk.lang
+        for label, field, text in zip(
+            self._labels,
+            (self.person, self.office),
+            (lang(N_("Your name")), lang(N_("Your office"))),
+            strict=True,
+        ):
+            label.setText(text)
+            field.setAccessibleName(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class WhoDialog(QDialog):
+    """Asked from the menu; what is typed holds from the next change on."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        lang = desk.lang
+        self._desk = desk
+        self.setWindowTitle(lang(N_("Who works here")))
+        said = text_label()
+        said.setText(lang(N_("Each change keeps the name of who made it. It stays in your plan.")))
+        self.fields = WhoFields(desk)
+        buttons = QDialogButtonBox()
+        done = buttons.addButton(lang(N_("Done")), QDialogButtonBox.ButtonRole.AcceptRole)
+        done.clicked.connect(self.accept)
+        self.finished.connect(self._sign)
+        column = QVBoxLayout(self)
+        for part in (said, self.fields, buttons):
+            column.addWidget(part)
+        self.setMinimumWidth(420)
+
+    def _sign(self) -> None:
+        plan = self._desk.plan
+        if plan is not None:
+            plan.author = replace(plan.author, name=self._desk.state.person)

@@ -1,0 +1,174 @@
+"""The worker, what the window remembers, and its colours."""
+
+from __future__ import annotations
+
+import json
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from window_plan import NOON
+
+from ccmdesk.model.problem import Problem
+from ccmdesk.ui.jobs import Jobs, Running
+from ccmdesk.ui.problems import report_of
+from ccmdesk.ui.state import Theme, WindowState, read_state, write_state
+from ccmdesk.ui.theme import CONTRAST, DARK, LIGHT, Shades, palette_of, shades_of
+
+
+@pytest.fixture
+def jobs(qapp: QApplication) -> Jobs:
+    return Jobs(qapp)
+
+
+def test_a_result_comes_back_to_the_thread_that_asked(jobs: Jobs, qtbot: QtBot) -> None:
+    heard: list[tuple[object, int]] = []
+    job = jobs.prepare(lambda _running: threading.get_ident())
+    job.done.connect(lambda there: heard.append((there, threading.get_ident())))
+    with qtbot.waitSignal(job.ended):
+        jobs.start(job)
+    ((there, here),) = heard
+    assert here == threading.get_ident()
+    assert there != here
+    assert not jobs.busy
+
+
+def test_what_the_user_can_mend_comes_back_as_a_problem(jobs: Jobs, qtbot: QtBot) -> None:
+    def work(_running: Running) -> None:
+        raise Problem("The disk is full.")
+
+    heard: list[object] = []
+    job = jobs.prepare(work)
+    job.refused.connect(heard.append)
+    with qtbot.waitSignal(job.ended):
+        jobs.start(job)
+    assert str(heard[0]) == "The disk is full."
+
+
+def test_a_fault_comes_back_and_is_not_swallowed(jobs: Jobs, qtbot: QtBot) -> None:
+    heard: list[object] = []
+
+    def work(_running: Running) -> None:
+        raise KeyError("nothing")
+
+    job = jobs.prepare(work)
+    job.failed.connect(heard.append)
+    with qtbot.waitSignal(job.ended):
+        jobs.start(job)
+    assert isinstance(heard[0], KeyError)
+
+
+def test_cancelled_work_stops_and_says_so(jobs: Jobs, qtbot: QtBot) -> None:
+    begun = threading.Event()
+
+    def work(running: Running) -> None:
+        begun.set()
+        while True:
+            running.progress(1, 2)
+
+    job = jobs.prepare(work)
+    heard: list[str] = []
+    job.stopped.connect(lambda: heard.append("stopped"))
+    job.done.connect(lambda _: heard.append("done"))
+    with qtbot.waitSignal(job.ended):
+        jobs.start(job)
+        assert begun.wait(5)
+        job.cancel()
+    assert heard == ["stopped"]
+
+
+def test_jobs_run_one_after_the_other(jobs: Jobs, qtbot: QtBot) -> None:
+    order: list[int] = []
+    first = jobs.prepare(lambda _running: order.append(1))
+    second = jobs.prepare(lambda _running: order.append(2))
+    with qtbot.waitSignal(second.ended):
+        jobs.start(first)
+        jobs.start(second)
+    assert order == [1, 2]
+
+
+def test_what_was_written_is_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "new folder" / "window.json"
+    state = WindowState(plan="/plans/a.ccmdesk", language="ar", person="Амина", folded=("send",))
+    write_state(file, state)
+    assert read_state(file) == state
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[1, 2]", "null", '{"text_size": "big", "folded": [1, "x"]}']
+)
+def test_a_damaged_file_never_keeps_the_window_shut(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "window.json"
+    file.write_text(text)
+    state = read_state(file)
+    assert state.text_size == 100
+    assert set(state.folded) <= {"x"}
+
+
+def test_a_place_that_cannot_be_written_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(Problem, match="cannot be kept"):
+        write_state(tmp_path / "file" / "window.json", WindowState())
+
+
+def test_what_a_later_version_remembers_is_passed_over(tmp_path: Path) -> None:
+    file = tmp_path / "window.json"
+    file.write_text(json.dumps({"language": "fr", "hologram": True}))
+    assert read_state(file) == WindowState(language="fr")
+
+
+@pytest.mark.parametrize("shades", [LIGHT, DARK, CONTRAST])
+def test_texts_and_edges_can_be_told_from_what_is_behind(shades: Shades) -> None:
+    for text in (shades.text, shades.muted, shades.alarm, shades.accent):
+        for behind in (shades.window, shades.base, shades.stripe, shades.button):
+            assert _contrast(text, behind) >= 4.5, (text, behind)
+    assert _contrast(shades.on_accent, shades.accent) >= 4.5
+    for behind in (shades.window, shades.base):
+        assert _contrast(shades.border, behind) >= 3
+
+
+@pytest.mark.parametrize("shades", [LIGHT, DARK, CONTRAST])
+def test_what_cannot_be_used_now_looks_so(shades: Shades) -> None:
+    palette = palette_of(shades)
+    for role in (QPalette.ColorRole.ButtonText, QPalette.ColorRole.Text):
+        off = palette.color(QPalette.ColorGroup.Disabled, role)
+        assert off != palette.color(QPalette.ColorGroup.Active, role)
+
+
+def test_the_system_decides_only_where_the_user_has_not() -> None:
+    assert shades_of(Theme.SYSTEM, system_is_dark=True) is DARK
+    assert shades_of(Theme.SYSTEM, system_is_dark=False) is LIGHT
+    assert shades_of(Theme.LIGHT, system_is_dark=True) is LIGHT
+    assert shades_of(Theme.CONTRAST, system_is_dark=False) is CONTRAST
+
+
+def test_a_report_of_a_fault_holds_nothing_of_the_plan() -> None:
+    def fail(typed: str) -> None:
+        raise ValueError(typed)
+
+    typed = "Survey of 42 villages\nand what is asked"
+    with pytest.raises(ValueError, match="villages") as caught:
+        fail(typed)
+    report = report_of(caught.value, at=NOON)
+    assert "ValueError" in report
+    assert "in fail" in report
+    assert typed not in report
+    assert "and what is asked" not in report.replace("villages\\nand what is asked", "")
+
+
+def _contrast(one: str, other: str) -> float:
+    """WCAG 2.1: the ratio of the relative luminances."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(shade: str) -> float:
+    color = QColor(shade)
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (color.redF(), color.greenF(), color.blueF())
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]

@@ -1,0 +1,92 @@
+"""Importing from the window: looked at first, one step, taken back by one undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from window_plan import plan_of
+
+from ccmdesk.model.area import HazardousArea
+from ccmdesk.ui.import_page import ImportPage
+from ccmdesk.ui.main_window import MainWindow
+
+PATIENCE_MS = 30_000
+GOOD_AND_BAD = """Number,Name,Size
+NEW-1,North ridge,1200
+NEW-2,South ridge,4x0
+NEW-3,East ridge,900
+"""
+
+
+@pytest.fixture
+def page(window: MainWindow) -> ImportPage:
+    window.do("import")
+    page = window.pages.currentWidget()
+    assert isinstance(page, ImportPage)
+    return page
+
+
+def _preview(page: ImportPage, file: Path, qtbot: QtBot) -> None:
+    page.preview([file])
+    qtbot.waitUntil(lambda: page.found is not None, timeout=PATIENCE_MS)
+
+
+@pytest.fixture
+def csv_file(tmp_path: Path) -> Path:
+    file = tmp_path / "Hazardous areas.csv"
+    file.write_text(GOOD_AND_BAD, encoding="utf-8")
+    return file
+
+
+def test_rows_are_looked_at_before_anything_is_written(
+    window: MainWindow, page: ImportPage, csv_file: Path, qtbot: QtBot
+) -> None:
+    plan = plan_of(window)
+    before = plan.store.document().content_hash
+    _preview(page, csv_file, qtbot)
+    assert plan.store.document().content_hash == before
+    assert page.import_button.text() == "Import 2 rows"
+    lines = [
+        [page.faults.index(row, column).data() for column in range(4)]
+        for row in range(page.faults.rowCount())
+    ]
+    assert ["3", "C Size"] in [line[1:3] for line in lines]
+
+
+def test_an_import_is_one_step_of_undo(
+    window: MainWindow, page: ImportPage, csv_file: Path, qtbot: QtBot
+) -> None:
+    plan = plan_of(window)
+    before = plan.store.document().content_hash
+    areas = len(plan.store.document().of(HazardousArea))
+    _preview(page, csv_file, qtbot)
+    page.import_button.click()
+    assert len(plan.store.document().of(HazardousArea)) == areas + 2
+    assert window.commands.actions["undo"].text() == "Undo the import"
+    window.do("undo")
+    assert plan.store.document().content_hash == before
+
+
+def test_the_result_of_each_row_can_be_handed_back(
+    page: ImportPage, csv_file: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _preview(page, csv_file, qtbot)
+    page.save_copy_to(tmp_path / "copy.xlsx")
+    assert (tmp_path / "copy.xlsx").stat().st_size > 1000
+    assert page.notice.isVisible()
+
+
+def test_a_file_that_is_no_table_is_told(page: ImportPage, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "photo.xlsx"
+    file.write_bytes(b"not a workbook")
+    page.preview([file])
+    qtbot.waitUntil(page.notice.isVisible, timeout=PATIENCE_MS)
+    assert page.found is None
+    assert not page.import_button.isVisible()
+
+
+def test_an_empty_workbook_can_be_saved(page: ImportPage, tmp_path: Path) -> None:
+    page.save_template_to(tmp_path / "template.xlsx")
+    assert (tmp_path / "template.xlsx").stat().st_size > 5000

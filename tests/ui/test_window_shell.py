@@ -1,0 +1,196 @@
+"""The window itself: its measures, its navigation, its menus and its keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from pytestqt.qtbot import QtBot
+from window_plan import OpenWindow, first_activity, make_plan
+
+from ccmdesk.model.activity import Activity
+from ccmdesk.ui.commands import MENUS
+from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.sections import SECTIONS
+
+Accessible = Qt.ItemDataRole.AccessibleTextRole
+
+
+def test_every_place_is_named_with_what_is_missing_there(window: MainWindow) -> None:
+    model = window.nav.model()
+    spoken = [model.index(row, 0).data(Accessible) for row in range(model.rowCount())]
+    assert len(spoken) == len(SECTIONS)
+    assert spoken[0] == "Overview"
+    counts = {f.kind for f in window.desk.findings}
+    needs = sum(f.kind in {"need", "offer", "challenge"} for f in window.desk.findings)
+    assert "need" in counts
+    assert spoken[6] == f"Needs for support, {needs} missing"
+    assert spoken[8] == "Partners"  # nothing is kept there yet, so nothing is complete
+
+
+def test_rows_of_the_navigation_are_high_enough_and_all_visible(window: MainWindow) -> None:
+    heights = {window.nav.sizeHintForRow(row) for row in range(len(SECTIONS))}
+    assert len(heights) == 1
+    assert 34 <= heights.pop() <= 38
+    assert not window.nav.verticalScrollBar().isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "zh", "ru"])
+def test_bars_have_their_height_in_every_language(
+    open_on: OpenWindow, plan_file: Path, language: str
+) -> None:
+    window = open_on(plan_file, language=language)
+    assert window.top.height() == 48
+    assert window.status.height() == 28
+    assert window.nav.width() == 232
+    assert window.panel.width() == 286
+    assert window.nav.sizeHintForRow(0) * len(SECTIONS) <= window.nav.height()
+
+
+def test_the_window_can_be_as_small_as_an_old_screen(window: MainWindow) -> None:
+    window.resize(1024, 600)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (1024, 600)
+    assert window.panel.folded
+
+
+def test_a_key_opens_each_of_the_first_ten_places(window: MainWindow) -> None:
+    keys = {a.shortcut().toString() for a in window.commands.actions.values()}
+    for place, digit in enumerate("1234567890"):
+        assert f"Ctrl+{digit}" in keys
+        action = window.commands.actions[f"go {SECTIONS[place].name}"]
+        assert action.shortcut().toString() == f"Ctrl+{digit}"
+
+
+def test_pages_are_built_on_their_first_visit_only(window: MainWindow) -> None:
+    assert list(window.pages.built) == ["overview"]
+    window.do("go send")
+    page = window.pages.currentWidget()
+    window.do("go overview")
+    window.do("go send")
+    assert list(window.pages.built) == ["overview", "send"]
+    assert window.pages.currentWidget() is page
+
+
+def test_the_start_never_puts_the_cursor_into_the_find_box(window: MainWindow) -> None:
+    assert window.focusWidget() is window.nav
+
+
+def test_every_action_is_in_a_menu_and_is_done_by_somebody(window: MainWindow) -> None:
+    in_menus = {a for menu in window.menuBar().findChildren(QMenu) for a in menu.actions()}
+    in_menus |= {a for menu in window.findChildren(QMenu) for a in menu.actions()}
+    for action in window.findChildren(QAction):
+        if action.shortcut().toString() or action.objectName() in window.commands.actions:
+            assert action in in_menus, action.text()
+    named = {c.name for _, commands in MENUS for c in commands if c is not None}
+    asked = {name for name in named if not name.startswith("go ")}
+    assert asked == window.doings.names
+
+
+def test_no_two_commands_have_the_same_keys(window: MainWindow) -> None:
+    keys = [a.shortcut().toString() for a in window.commands.actions.values()]
+    used = [key for key in keys if key]
+    assert len(used) == len(set(used))
+
+
+def test_undo_by_mouse_leaves_the_focus_where_it_was(window: MainWindow, qtbot: QtBot) -> None:
+    plan, activity = first_activity(window)
+    plan.set_field(activity, "code", "A4-99")
+    window.nav.setFocus()
+    assert window.top.undo_button.toolTip() == "Undo change of Number"
+    assert window.commands.actions["undo"].text() == "Undo change of Number"
+    qtbot.mouseClick(window.top.undo_button, Qt.MouseButton.LeftButton)
+    assert first_activity(window)[1].code == "A4-01"
+    assert window.focusWidget() is window.nav
+    assert window.commands.actions["redo"].text() == "Redo change of Number"
+    window.do("redo")
+    assert first_activity(window)[1].code == "A4-99"
+
+
+def test_undo_is_worded_by_what_was_done(window: MainWindow) -> None:
+    plan, activity = first_activity(window)
+    undo, redo = (window.commands.actions[name] for name in ("undo", "redo"))
+    plan.add(Activity)
+    assert undo.text() == "Undo adding: Activity"
+    window.do("undo")
+    assert redo.text() == "Redo adding: Activity"
+    plan.delete(activity)
+    assert undo.text() == "Undo deleting: Activity"
+    window.do("undo")
+    assert redo.text() == "Redo deleting: Activity"
+    window.do("redo")
+    assert undo.text() == "Undo deleting: Activity"
+
+
+def test_undo_in_a_form_goes_to_the_field_that_changed(window: MainWindow, qtbot: QtBot) -> None:
+    plan, activity = first_activity(window)
+    window.open_record(Activity, activity.id, "title")
+    plan.set_field(activity, "code", "A4-97")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: first_activity(window)[1].code == "A4-01")
+    focus = window.focusWidget()
+    assert isinstance(focus, QLineEdit)
+    assert focus.text() == "A4-01"
+
+
+def test_the_status_line_says_when_it_was_saved(window: MainWindow) -> None:
+    plan, activity = first_activity(window)
+    assert window.status.saved.text() == "Everything is saved on this computer"
+    plan.set_field(activity, "code", "A4-98")
+    assert window.desk.saved_at is not None
+    assert f"{window.desk.saved_at:%H:%M}" in window.status.saved.text()
+
+
+def test_a_second_plan_takes_the_place_of_the_first(
+    window: MainWindow, kept_file: Path, tmp_path: Path
+) -> None:
+    from ccmdesk.ui.opening import open_file
+
+    other = make_plan(tmp_path / "other.ccmdesk")
+    window.do("go send")
+    window.doings.open_with(lambda: open_file(window.desk, other))
+    assert window.desk.file == other
+    assert list(window.pages.built) == ["overview"]
+
+
+def test_a_file_that_is_no_plan_is_told_without_a_dialog(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    from ccmdesk.ui.opening import open_file
+
+    broken = tmp_path / "broken.ccmdesk"
+    broken.write_bytes(b"not a plan at all")
+    before = window.desk.file
+    assert not window.doings.open_with(lambda: open_file(window.desk, broken))
+    assert window.notice.isVisible()
+    assert window.desk.file == before
+    assert QApplication.activeModalWidget() is None
+
+
+def test_what_the_window_remembers_brings_the_user_back(
+    open_on: OpenWindow, plan_file: Path
+) -> None:
+    window = open_on(plan_file)
+    window.do("go documents")
+    window.close()
+    state = window.desk.state
+    assert (state.plan, state.page) == (str(plan_file), "documents")
+    assert state.geometry
+
+
+def test_f6_goes_round_the_parts_of_the_window(window: MainWindow) -> None:
+    window.nav.setFocus()
+    window.do("next part")
+    focus = window.focusWidget()
+    assert focus is not None
+    assert window.pages.isAncestorOf(focus)
+    window.do("next part")
+    assert window.focusWidget() is window.panel.list
+    window.do("next part")
+    assert window.focusWidget() is window.nav
+    window.do("previous part")
+    assert window.focusWidget() is window.panel.list
