@@ -21,6 +21,7 @@ from ccmdesk.model.codes import (
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.facts import is_reference
 from ccmdesk.model.packs import Packs
+from ccmdesk.model.words import C_
 
 Find = Callable[[UUID], Any | None]
 
@@ -41,11 +42,16 @@ def customary_name(lang: Lang, country: StateCode, *, packs: Packs) -> str:
 
 def language_name(lang: Lang, tag: LanguageTag, *, packs: Packs) -> str:
     """Return what a language is called in this language (CLDR, else the pack), else its tag."""
-    known = babel_locale(lang.code).languages.get(tag.partition("-")[0])
-    if known is not None:
-        return str(known)
-    row = packs.languages.get(tag)
-    return lang(row.label) if row else tag
+    base, _, script = tag.partition("-")
+    locale = babel_locale(lang.code)
+    known = locale.languages.get(base)
+    if known is None:
+        row = packs.languages.get(tag)
+        return lang(row.label) if row else tag
+    if script in locale.scripts:
+        written = locale.scripts[script]
+        return lang(C_("language", "{language} ({script})"), language=known, script=written)
+    return str(known)
 
 
 def show_of(lang: Lang, *, packs: Packs, find: Find) -> Show:

@@ -113,7 +113,7 @@ def in_proportion(amount: int, weights: Mapping[int | None, int]) -> dict[int | 
     return shares
 
 
-def _whole_shares(minor: int, need: Mapping[int | None, int]) -> dict[int | None, int]:
+def whole_shares(minor: int, need: Mapping[int | None, int]) -> dict[int | None, int]:
     """Divide a sum without cents into shares without cents: a paper states no false precision."""
     step = ROUND if minor % ROUND == 0 else 1
     shares = in_proportion(minor // step, need)
@@ -190,7 +190,7 @@ def _spread(books: _Books) -> bool:
         book = books[role]
         if None in book:
             spread = True
-            for year, share in _whole_shares(book.pop(None), need).items():
+            for year, share in whole_shares(book.pop(None), need).items():
                 book[year] = book.get(year, 0) + share
     return spread
 

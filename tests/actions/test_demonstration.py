@@ -134,10 +134,14 @@ def test_a_paper_is_long_enough_to_be_one_and_says_on_each_page_what_it_is(
 def test_every_cell_of_a_left_to_right_paper_is_found_verbatim(
     paper: tuple[Document, bytes], tmp_path: Path
 ) -> None:
-    """Poppler reads cells in the order they were written; a reader of columns tears them apart."""
+    """Poppler reads cells in the order they were written; a reader of columns tears them apart.
+
+    It drops a hyphen at the end of a line, so hyphens do not count.
+    """
     blocks, data = paper
-    text = plain(text_by_poppler(data, tmp_path, "-raw"))
-    cells = set() if is_rtl(blocks.language) else {plain(cell) for cell in _cells(blocks)}
+    text = plain(text_by_poppler(data, tmp_path, "-raw")).replace("-", "")
+    found = {plain(cell).replace("-", "") for cell in _cells(blocks)}
+    cells = set() if is_rtl(blocks.language) else found
     assert {cell for cell in cells if cell not in text} == set()
     assert cells or is_rtl(blocks.language)
 

@@ -1,0 +1,244 @@
+"""One row of a sheet, read cell by cell and made into a record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from ccmdesk.exchange.cells import Reading, assemble, read_part
+from ccmdesk.exchange.headings import Heading, Layout
+from ccmdesk.exchange.import_plan import Fault
+from ccmdesk.exchange.keys import key_fields
+from ccmdesk.exchange.sheets import ID_COLUMN, NotePart
+from ccmdesk.exchange.tables import CellValue, column_letter, folded, is_blank, text_of
+from ccmdesk.model.facts import Field, field_map, is_reference, item_type
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.values import (
+    NO_NOTE,
+    NO_NOTES,
+    Absence,
+    Confidence,
+    FieldNote,
+    Money,
+    Notes,
+    PartialDate,
+    People,
+    Period,
+    Position,
+    Qualifier,
+    Quantity,
+    Texts,
+)
+from ccmdesk.model.words import Message
+
+FIGURES: frozenset[Any] = frozenset(
+    {int, Money, Quantity, People, Position, Period, PartialDate, dt.date}
+)
+"""What the source of a whole row speaks of; fields that tell records apart are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowParts:
+    """What the cells of one row say: parts of values, absences, notes, and faults of cells.
+
+    References and sources are still the texts that were typed.
+    """
+
+    parts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    absent: dict[str, tuple[Absence, str]] = field(default_factory=dict)
+    notes: dict[tuple[str, NotePart], Any] = field(default_factory=dict)
+    marks: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no known column of the row holds anything."""
+        return not (self.parts or self.absent or self.notes or self.faults)
+
+    def has(self, name: str) -> bool:
+        """Whether the row says something of that field, even that it has no value."""
+        return name in self.parts or name in self.absent
+
+
+def read_row(cells: Sequence[CellValue], layout: Layout, reading: Reading) -> RowParts:
+    """Return what one row says; what cannot be read is among its faults, and goes on."""
+    row = RowParts()
+    facts = field_map(layout.kind.record)
+    for heading in layout.headings:
+        cell = cells[heading.index] if heading.index < len(cells) else None
+        if is_blank(cell):
+            continue
+        try:
+            _read_cell(row, heading, cell, facts=facts, reading=reading)
+        except Problem as problem:
+            row.faults.append(fault_at(heading, problem.message))
+    for name in row.absent.keys() & row.parts.keys():
+        del row.absent[name]
+    return row
+
+
+def fault_at(heading: Heading | None, says: Message) -> Fault:
+    """Return a fault of the cell below *heading*, or of the whole row."""
+    if heading is None:
+        return Fault(says)
+    return Fault(says, heading.shown, column_letter(heading.index), heading.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The record a row is about: its kind and id, and what it was before, None for a new one."""
+
+    kind: Any
+    id: UUID
+    before: Any | None
+
+    def was(self, field: Field) -> Any:
+        """Return the value of a field before the row."""
+        return field.default if self.before is None else getattr(self.before, field.name)
+
+
+def build(
+    subject: Subject, row: RowParts, reading: Reading, *, links: Mapping[str, Any]
+) -> tuple[Any, list[tuple[str, Message]]]:
+    """Return the record with what *row* says of it, and what could not be put together.
+
+    *links* are the fields that refer to other records, and ``field#source``, as ids; a reference
+    that is not among them is left as it was.
+    """
+    facts, references = field_map(subject.kind), links_of(subject.kind)
+    values = {name: facts[name].default for name in row.absent}
+    faults: list[tuple[str, Message]] = []
+    for name, parts in row.parts.items():
+        if name in references:
+            values |= {name: links[name]} if name in links else {}
+            continue
+        try:
+            values[name] = assemble(facts[name], parts, subject.was(facts[name]), reading)
+        except Problem as problem:
+            faults.append((name, problem.message))
+    notes = _notes(subject, row, values, links)
+    if subject.before is None:
+        return subject.kind(id=subject.id, notes=notes, **values), faults
+    return replace(subject.before, notes=notes, **values), faults
+
+
+def key_of_row(
+    kind: type, row: RowParts, reading: Reading, *, links: Mapping[str, Any], names: Sequence[str]
+) -> list[Any]:
+    """Return the values of the fields *names* as the row gives them, None where it gives none."""
+    facts, references = field_map(kind), links_of(kind)
+    return [
+        links.get(name) if name in references else _key_value(facts[name], row, reading)
+        for name in names
+    ]
+
+
+def keep_spelling(row: RowParts, before: Any, names: Sequence[str]) -> None:
+    """Let the texts a row was found by stay as the plan spells them: a4-01 is A4-01."""
+    for name in names:
+        was = getattr(before, name)
+        parts = row.parts.get(name, {})
+        known = {str(tag): text for tag, text in was} if isinstance(was, Texts) else {"": was}
+        for part, text in known.items():
+            said = parts.get(part)
+            if isinstance(text, str) and isinstance(said, str) and folded(said) == folded(text):
+                parts[part] = text
+
+
+@cache
+def links_of(kind: Any) -> frozenset[str]:
+    """Return the fields of a kind that refer to other records, one or several."""
+    return frozenset(
+        field.name
+        for field in field_map(kind).values()
+        if is_reference(field.type) or is_reference(item_type(field.type))
+    )
+
+
+def _key_value(field: Field, row: RowParts, reading: Reading) -> Any:
+    if field.name not in row.parts:
+        return field.default
+    return assemble(field, row.parts[field.name], field.default, reading)
+
+
+def _read_cell(
+    row: RowParts,
+    heading: Heading,
+    cell: CellValue,
+    *,
+    facts: Mapping[str, Field],
+    reading: Reading,
+) -> None:
+    column = heading.column
+    if column == ID_COLUMN:
+        row.marks.append(text_of(cell))
+    elif column.note is not None:
+        row.notes[column.field, column.note] = _read_note(column.note, cell, reading)
+    else:
+        facts_of_field = facts[column.field]
+        absence = _absence(facts_of_field, cell, reading) if isinstance(cell, str) else None
+        if absence is not None:
+            row.absent[column.field] = absence
+        else:
+            value = read_part(facts_of_field, column.part, cell, reading)
+            row.parts.setdefault(column.field, {})[column.part] = value
+
+
+def _absence(field: Field, cell: str, reading: Reading) -> tuple[Absence, str] | None:
+    """Return why the field has no value, unless the word is one of its own list of codes."""
+    found = reading.words.absence(cell)
+    if found is None or reading.words.meaning(field.type, cell) is not None:
+        return None
+    return found
+
+
+def _read_note(note: NotePart, cell: CellValue, reading: Reading) -> Any:
+    match note:
+        case NotePart.CONFIDENCE:
+            return reading.words.code(Confidence, text_of(cell))
+        case NotePart.QUALIFIER:
+            return reading.words.code(Qualifier, text_of(cell))
+        case NotePart.SOURCE | NotePart.REMARK:
+            return text_of(cell)
+
+
+def _notes(
+    subject: Subject, row: RowParts, values: Mapping[str, Any], links: Mapping[str, Any]
+) -> Notes:
+    was = NO_NOTES if subject.before is None else subject.before.notes
+    unsaid = not row.notes and not row.absent
+    if unsaid and not any(note.absence for name, note in was if name in values):
+        return was
+    notes = dict(was.by_field)
+    for name in values:
+        notes[name] = _note(subject.kind, name, notes.get(name, NO_NOTE), row, links)
+    for name in {name for name, _ in row.notes if name}:
+        notes[name] = _with_note(notes.get(name, NO_NOTE), name, row, links)
+    return Notes.of(notes)
+
+
+def _note(
+    kind: type, name: str, was: FieldNote, row: RowParts, links: Mapping[str, Any]
+) -> FieldNote:
+    """Return what is known of a field that the row fills: also what it says of all its figures."""
+    absence, reason = row.absent.get(name, (None, ""))
+    told = replace(was, absence=absence, reason=reason)
+    if name in row.parts and field_map(kind)[name].type in FIGURES and name not in key_fields(kind):
+        return _with_note(told, "", row, links)
+    return told
+
+
+def _with_note(was: FieldNote, name: str, row: RowParts, links: Mapping[str, Any]) -> FieldNote:
+    said = {part: value for (of, part), value in row.notes.items() if of == name}
+    source = links.get(f"{name}#{NotePart.SOURCE.value}")
+    return replace(
+        was,
+        source=str(source) if source else was.source,
+        confidence=said.get(NotePart.CONFIDENCE, was.confidence),
+        qualifier=said.get(NotePart.QUALIFIER, was.qualifier),
+        remark=said.get(NotePart.REMARK, was.remark),
+    )

@@ -1,0 +1,86 @@
+"""The house: every module says what it is for, stays small, and keeps to its room."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "ccmdesk").rglob("*.py"))
+NAMES = [path.relative_to(ROOT).as_posix() for path in MODULES]
+LONGEST = 400
+BROAD = {"ccmdesk/ui/jobs.py", "ccmdesk/cli/main.py"}
+FORBIDDEN_NAMES = {
+    "utils", "helpers", "common", "misc", "manager", "base", "impl", "handler", "processor",
+}  # fmt: skip
+SHOWN = re.compile(r"\b(sync|bundle|hash|commit|merge conflict|schema|record id)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_a_module_says_in_one_line_what_it_is_for(path: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    assert docstring, path
+    assert docstring.splitlines()[0].endswith((".", "?")), path
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_a_module_stays_small_and_has_a_name_that_says_something(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST
+    assert path.stem not in FORBIDDEN_NAMES
+
+
+def test_a_broad_except_stands_only_at_the_two_edges() -> None:
+    found = set()
+    for path, name in zip(MODULES, NAMES, strict=True):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ExceptHandler) and _is_broad(node):
+                found.add(name)
+    assert found == BROAD
+
+
+def test_visible_sentences_use_plain_words() -> None:
+    import messages
+
+    shown = [e.msgid for e in messages.entries() if e.place != "resources/packs"]
+    assert [text for text in shown if SHOWN.search(text)] == []
+
+
+def test_tracked_files_name_no_registry_and_no_machine() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True
+    ).stdout
+    files = [ROOT / name for name in listed.decode().split("\0") if name]
+    pattern = re.compile(rb"--(extra-)?index-url|pypi\.|pythonhosted|registry\.npm|/root/|/work/")
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for path in files
+        if path.is_file()
+        and path.suffix in {".py", ".txt", ".in", ".toml", ".md", ".sh", ".cfg", ".csv", ""}
+        and path.name != Path(__file__).name
+        and pattern.search(path.read_bytes())
+    ]
+    assert found == []
+
+
+def test_every_library_that_is_installed_has_its_licence_listed() -> None:
+    listed = (
+        (ROOT / "THIRD_PARTY.md").read_text("utf-8").casefold().replace("-", "").replace(" ", "")
+    )
+    pins = re.findall(
+        r"^([a-z0-9-]+)==", (ROOT / "requirements/base.txt").read_text(), re.MULTILINE
+    )
+    assert [pin for pin in pins if pin.replace("-", "") not in listed] == []
+
+
+def _is_broad(handler: ast.ExceptHandler) -> bool:
+    """Whether it swallows anything; one that cleans up and raises again does not."""
+    last = handler.body[-1]
+    raises = isinstance(last, ast.Raise) and last.exc is None
+    broad = handler.type is None or (
+        isinstance(handler.type, ast.Name) and handler.type.id in {"Exception", "BaseException"}
+    )
+    return broad and not raises

@@ -1,0 +1,54 @@
+"""The wheel: installed into an empty environment, it finds its data and makes the demonstration."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def _run(*command: str, cwd: Path) -> str:
+    environment = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "VIRTUAL_ENV"}}
+    done = subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("dist")
+    _run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), cwd=ROOT)
+    (found,) = out.glob("*.whl")
+    return found
+
+
+def test_fonts_packs_demo_and_compiled_catalogues_travel_inside(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert "ccmdesk/resources/fonts/Vazirmatn-Regular.ttf" in names
+    assert "ccmdesk/resources/packs/states/states.csv" in names
+    assert any(name.startswith("ccmdesk/resources/demo/bih/") for name in names)
+    for language in ("fr", "es", "ar", "ru", "zh"):
+        assert f"ccmdesk/translations/{language}/LC_MESSAGES/ccmdesk.mo" in names
+
+
+@pytest.mark.timeout(900)
+def test_an_installed_program_makes_the_demonstration(wheel: Path, tmp_path: Path) -> None:
+    python = tmp_path / "empty" / "bin" / "python"
+    _run(sys.executable, "-m", "venv", str(tmp_path / "empty"), cwd=tmp_path)
+    pip = (str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check")
+    _run(*pip, "--require-hashes", "-r", str(ROOT / "requirements/base.txt"), cwd=tmp_path)
+    _run(*pip, "--no-deps", str(wheel), cwd=tmp_path)
+    program = str(python.with_name("ccmdesk"))
+    _run(program, "demo", str(tmp_path / "out"), cwd=tmp_path)
+    papers = sorted(path.name for path in (tmp_path / "out").glob("*.pdf"))
+    (package,) = (tmp_path / "out").glob("*.ccmb")
+    assert len(papers) == 6
+    _run(program, "verify", str(package), cwd=tmp_path)
