@@ -17,10 +17,14 @@ from ccmdesk.actions.export_document import (
 from ccmdesk.actions.import_tables import import_all
 from ccmdesk.actions.pack_submission import PackSubmission, pack_submission
 from ccmdesk.actions.signing_key import signing_key
-from ccmdesk.db.store import Store, create_store
+from ccmdesk.db.atomic_file import set_aside
+from ccmdesk.db.backup import SIDE_FILES
+from ccmdesk.db.store import Store, create_store, open_store
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
+from ccmdesk.model.change import StepKind
 from ccmdesk.model.packs import Packs
+from ccmdesk.model.problem import Problem
 from ccmdesk.model.resources import resource
 from ccmdesk.model.words import N_
 
@@ -53,13 +57,15 @@ class MakeDemo:
 def make_demo(ask: MakeDemo, *, packs: Packs, clock: Callable[[], dt.datetime]) -> Iterator[Path]:
     """Make plan, papers in every shipped language and package; yield each file.
 
-    What an earlier demonstration left in the folder under the same names is replaced.
+    What an earlier demonstration left in the folder under the same names is replaced; a plan in
+    which somebody has worked since is kept under another name.
     """
     folder, lang = ask.folder, ask.lang
     folder.mkdir(parents=True, exist_ok=True)
     plan_file = folder / PLAN_FILE
-    for old in (plan_file, *folder.glob(f"{COUNTRY}-*.ccmb")):
-        old.unlink(missing_ok=True)
+    _make_room(plan_file)
+    for old in folder.glob(f"{COUNTRY}-*.ccmb"):
+        old.unlink()
     author = Author(SENDER, clock)
     with make_demo_plan(plan_file, author=author, packs=packs) as store:
         yield plan_file
@@ -80,3 +86,22 @@ def make_demo(ask: MakeDemo, *, packs: Packs, clock: Callable[[], dt.datetime]) 
             papers=papers,
         )
         yield pack_submission(store, request, packs=packs, author=author).path
+
+
+def _make_room(plan_file: Path) -> None:
+    if not plan_file.exists():
+        return
+    if _is_untouched(plan_file):
+        plan_file.unlink()
+    else:
+        set_aside(plan_file, beside=SIDE_FILES)
+
+
+def _is_untouched(plan_file: Path) -> bool:
+    """Whether its newest step is the submission this demonstration ended with."""
+    try:
+        with open_store(plan_file, reads_only=True) as store:
+            newest = store.undoable()
+    except Problem:
+        return False
+    return newest is not None and newest.does is StepKind.SUBMIT and newest.by == SENDER
