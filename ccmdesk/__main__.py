@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
 
 
 def main() -> int:
@@ -15,6 +18,15 @@ def main() -> int:
     from ccmdesk.cli.main import main as run_command
 
     return run_command(arguments)
+
+
+def shots(ask: Namespace, desk: Any) -> int:
+    """Save a picture of each main screen; the one command that needs both window and output."""
+    from ccmdesk.ui.shots import save_shots
+
+    for path in save_shots(Path(ask.file), Path(ask.out), tuple(ask.languages.split(","))):
+        desk.line(str(path))
+    return 0
 
 
 if __name__ == "__main__":

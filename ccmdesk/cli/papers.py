@@ -1,4 +1,4 @@
-"""Commands on what leaves the office: export, pack, verify, pictures of the window."""
+"""Commands on what leaves the office: export, pack, verify."""
 
 from __future__ import annotations
 
@@ -72,14 +72,4 @@ def verify(ask: Namespace, desk: Desk) -> int:
         )
     else:
         desk.line(desk.lang.say(verified.sentence))
-    return 0
-
-
-def shots(ask: Namespace, desk: Desk) -> int:
-    """Save a picture of each main screen, in the given languages."""
-    from ccmdesk.ui.shots import save_shots
-
-    made = save_shots(Path(ask.file), Path(ask.out), tuple(ask.languages.split(",")))
-    for path in made:
-        desk.line(str(path))
     return 0

@@ -165,7 +165,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             "ccmdesk.cli.files:repair", N_("save what can be read of a damaged plan"), (_FILE,)
         ),
         "shots": Command(
-            "ccmdesk.cli.papers:shots",
+            "ccmdesk.__main__:shots",
             N_("save a picture of each main screen"),
             (_FILE, _OUT, _arg("--languages", default="en,ar", help=N_("such as en,ar,zh"))),
         ),

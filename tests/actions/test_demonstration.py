@@ -7,12 +7,19 @@ import datetime as dt
 import io
 import re
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
-from pdf_reader import painted_outside_marks, plain, text_by_pdfium, text_by_poppler
+from pdf_reader import (
+    painted_outside_marks,
+    plain,
+    shown_glyphs,
+    text_by_pdfium,
+    text_by_poppler,
+)
 
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.check_plan import plan_findings
@@ -167,6 +174,9 @@ def test_all_fonts_are_embedded_and_all_painting_is_tagged(paper: tuple[Document
         for page in pdf.pages:
             for font in page.Resources.Font.values():
                 assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+    pages = len(pypdfium2.PdfDocument(data))
+    missing = [g for n in range(pages) for g in shown_glyphs(data, n) if g.glyph == 0]
+    assert missing == []
 
 
 def test_paragraph_numbers_are_those_of_the_english_paper(
@@ -187,6 +197,17 @@ def test_a_paper_is_the_same_to_the_byte_when_written_again(
     ask = ExportDocument(kind=DocumentKind.NEEDS_PLAN, language="ar")
     first = document_bytes(plan, ask, packs=packs, today=TODAY)
     assert document_bytes(plan, ask, packs=packs, today=TODAY) == first
+
+
+def test_two_papers_written_at_once_hold_no_word_of_the_other(
+    plan: PlanDocument, packs: Packs
+) -> None:
+    asks = [ExportDocument(kind=DocumentKind.NEEDS_PLAN, language=code) for code in ("ar", "ru")]
+    alone = [document_bytes(plan, ask, packs=packs, today=TODAY) for ask in asks]
+    with ThreadPoolExecutor(2) as pool:
+        work = [pool.submit(document_bytes, plan, ask, packs=packs, today=TODAY) for ask in asks]
+        together = [done.result() for done in work]
+    assert together == alone
 
 
 def test_giving_up_leaves_no_paper(plan: PlanDocument, packs: Packs) -> None:

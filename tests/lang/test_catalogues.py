@@ -83,6 +83,12 @@ def test_every_form_names_the_same_fields(po: polib.POFile) -> None:
             assert _fields(entry.msgstr) == _fields(entry.msgid), entry.msgid
 
 
+def test_every_translation_can_be_filled_in(po: polib.POFile) -> None:
+    for msgid, text in _pairs(po):
+        values = dict.fromkeys(_fields(msgid) | {"n"}, "7")
+        assert text.format(**values)
+
+
 def test_a_form_for_many_numbers_names_the_number(po: polib.POFile) -> None:
     single = {"ar": {"0", "1", "2"}, "ru": set(), "zh": set(), "fr": {"0"}, "es": {"0"}}
     for entry in po:

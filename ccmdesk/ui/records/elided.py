@@ -37,7 +37,7 @@ class ElidedLabel(QLabel):
         return QSize(_LEAST, self.fontMetrics().height())
 
     def sizeHint(self) -> QSize:
-        wide = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        wide = self.fontMetrics().horizontalAdvance(self.text())
         return QSize(wide, self.fontMetrics().height())
 
     def setText(self, text: str) -> None:

@@ -210,9 +210,7 @@ class QuantityEditor(Editor):
         self.unit.setModified(False)
 
     def retranslate(self) -> None:
-        self.unit.setPlaceholderText(
-            self.plan.lang(C_("placeholder", "unit, such as m² or people"))
-        )
+        self.unit.setPlaceholderText(self.plan.lang(C_("placeholder", "unit")))
 
 
 def usual_currency(plan: OpenPlan) -> CurrencyCode | None:
