@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
@@ -124,9 +125,15 @@ def _sorted_here(con: sa.Connection, query: ListQuery, sorted_by: Field) -> list
         texts = [(record, names.get(value, "")) for record, value in found]
     else:
         texts = [(record, _text(value, query.language)) for record, value in found]
-    keyed = [(natural(fold(text)), record) for record, text in texts if text]
+    keyed = [(_sort_key(text), record) for record, text in texts if text]
     keyed.sort(key=itemgetter(0), reverse=query.descending)
     return [record for _, record in keyed] + [record for record, text in texts if not text]
+
+
+@lru_cache(maxsize=1 << 15)
+def _sort_key(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the key of a text, kept for the next time the same list is sorted."""
+    return natural(fold(text))
 
 
 def _names(con: sa.Connection, kind: Kind, language: str) -> dict[UUID, str]:
