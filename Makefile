@@ -35,7 +35,7 @@ check: lint test
 
 bench: setup
 	$(BIN)/pip install -q --require-hashes -r requirements/bench.txt
-	$(BIN)/python bench/pdf.py run
+	$(BIN)/python bench/pdf.py
 	$(BIN)/python bench/store.py
 
 package: setup
