@@ -34,7 +34,7 @@ lint: setup
 check: lint test
 
 bench: setup
-	$(BIN)/pip install -q --require-hashes -r requirements/bench.txt
+	$(BIN)/pip install -q --no-deps --require-hashes -r requirements/bench.txt
 	$(BIN)/python bench/pdf.py
 	$(BIN)/python bench/store.py
 

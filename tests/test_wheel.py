@@ -44,8 +44,10 @@ def test_an_installed_program_makes_the_demonstration(wheel: Path, tmp_path: Pat
     python = tmp_path / "empty" / "bin" / "python"
     _run(sys.executable, "-m", "venv", str(tmp_path / "empty"), cwd=tmp_path)
     pip = (str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check")
-    _run(*pip, "--require-hashes", "-r", str(ROOT / "requirements/base.txt"), cwd=tmp_path)
+    pins = str(ROOT / "requirements/base.txt")
+    _run(*pip, "--no-deps", "--require-hashes", "-r", pins, cwd=tmp_path)
     _run(*pip, "--no-deps", str(wheel), cwd=tmp_path)
+    _run(str(python), "-m", "pip", "check", cwd=tmp_path)
     program = str(python.with_name("ccmdesk"))
     _run(program, "demo", str(tmp_path / "out"), cwd=tmp_path)
     papers = sorted(path.name for path in (tmp_path / "out").glob("*.pdf"))
