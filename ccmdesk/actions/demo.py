@@ -8,12 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ccmdesk.actions.author import Author, new_id
-from ccmdesk.actions.export_document import (
-    DocumentKind,
-    ExportDocument,
-    export_document,
-    paper_name,
-)
+from ccmdesk.actions.export_document import ExportDocument, export_document, paper_name
 from ccmdesk.actions.import_tables import import_all
 from ccmdesk.actions.pack_submission import PackSubmission, pack_submission
 from ccmdesk.actions.signing_key import signing_key
@@ -27,6 +22,7 @@ from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.resources import resource
 from ccmdesk.model.words import N_
+from ccmdesk.report.documents.kinds import DocumentKind
 
 OFFICE = "Demonstration office"
 SENDER = "ccmdesk demonstration"

@@ -1,4 +1,4 @@
-"""Write one paper of a plan in one language: from the plan to the bytes of a PDF."""
+"""Write one paper of a plan in one language: from the plan to the bytes of a file."""
 
 from __future__ import annotations
 
@@ -6,21 +6,23 @@ import datetime as dt
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import BinaryIO, Protocol
 
 from ccmdesk.actions.check_plan import plan_findings, wording_of
 from ccmdesk.actions.redact import for_audience
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
-from ccmdesk.model.codes import Coded
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.facts import Audience
 from ccmdesk.model.ids import MeetingId
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
-from ccmdesk.model.words import C_, N_
+from ccmdesk.model.words import N_
 from ccmdesk.report.blocks import Document
+from ccmdesk.report.documents.kinds import DocumentKind, PaperFormat
 
 Progress = Callable[[int, int], None]
 """Told how many pages are done, of how many."""
@@ -29,10 +31,10 @@ Cancelled = Callable[[], bool]
 """Asked now and then whether the user has given up."""
 
 
-class DocumentKind(Coded):
-    """The papers that can be written."""
+class Write(Protocol):
+    """Writes a paper as a file of one format."""
 
-    NEEDS_PLAN = "needs-plan", C_("paper", "Needs and plan")
+    def __call__(self, document: Document, out: BinaryIO, *, progress: Progress) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,8 @@ class ExportDocument:
     language: str
     audience: Audience = Audience.ISU
     meeting: MeetingId | None = None
+    format: PaperFormat = PaperFormat.PDF
+    with_map: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,26 +68,25 @@ def document_bytes(
     today: dt.date,
     hooks: Hooks = NO_HOOKS,
 ) -> bytes:
-    """Return the PDF of a paper; the same plan, language and day give the same bytes.
+    """Return the file of a paper; the same plan, language and day give the same bytes.
 
     Raises Problem for a language that is not shipped, and Cancelled when the user gave up.
     """
-    from ccmdesk.report.pdf.write import write
-
     out = io.BytesIO()
+    write = _writer(ask.format)
     write(paper_of(plan, ask, packs=packs, today=today), out, progress=_telling(hooks))
     return out.getvalue()
 
 
 def paper_of(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt.date) -> Document:
     """Return the blocks of a paper, made of what its audience may see."""
-    from ccmdesk.report.documents.needs_plan.ask import NeedsPlan
-    from ccmdesk.report.documents.needs_plan.build import build
+    from ccmdesk.report.documents.ask import PaperAsk
+    from ccmdesk.report.documents.kinds import builder
     from ccmdesk.rules.specificity.results import criterion_results
 
     seen = for_audience(plan, ask.audience)
-    return build(
-        NeedsPlan(
+    return builder(ask.kind)(
+        PaperAsk(
             plan=seen,
             lang=_lang(ask.language),
             packs=packs,
@@ -93,6 +96,7 @@ def paper_of(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt
             check_code=check_code(seen.content_hash),
             meeting=ask.meeting,
             audience=ask.audience,
+            with_map=ask.with_map,
         )
     )
 
@@ -115,7 +119,14 @@ def check_code(content_hash: str) -> str:
 
 def paper_name(country: str, ask: ExportDocument, *, today: dt.date) -> str:
     """Return the usual file name, in ASCII: LAO-needs-plan-2026-03-fr.pdf."""
-    return f"{country}-{ask.kind.value}-{today.isoformat()[:7]}-{ask.language}.pdf"
+    stem = f"{country}-{ask.kind.value}-{today.isoformat()[:7]}-{ask.language}"
+    return f"{stem}.{ask.format.value}"
+
+
+def _writer(paper_format: PaperFormat) -> Write:
+    """Return what writes files of that format; its libraries are loaded only now."""
+    write: Write = import_module(f"ccmdesk.report.{paper_format.value}.write").write
+    return write
 
 
 def _telling(hooks: Hooks) -> Progress:

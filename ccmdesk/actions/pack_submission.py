@@ -12,13 +12,7 @@ import orjson
 
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.check_plan import plan_findings
-from ccmdesk.actions.export_document import (
-    NO_HOOKS,
-    DocumentKind,
-    ExportDocument,
-    Hooks,
-    document_bytes,
-)
+from ccmdesk.actions.export_document import NO_HOOKS, ExportDocument, Hooks, document_bytes
 from ccmdesk.actions.redact import for_audience
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.keys import SigningKey
@@ -42,6 +36,7 @@ from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_
+from ccmdesk.report.documents.kinds import DocumentKind
 from ccmdesk.rules.finding import Level
 from ccmdesk.version import VERSION
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from ccmdesk.actions.export_document import DocumentKind, ExportDocument, export_document
+from ccmdesk.actions.export_document import ExportDocument, export_document
 from ccmdesk.cli.desk import Desk, reading_store, writing_store
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
+from ccmdesk.report.documents.kinds import DocumentKind
 
 
 def export(ask: Namespace, desk: Desk) -> int:

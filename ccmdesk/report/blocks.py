@@ -9,6 +9,7 @@ from enum import Enum
 
 from ccmdesk.lang.scripts import Direction, direction_of
 from ccmdesk.report.charts import Chart, TimeLine
+from ccmdesk.report.maps import AreaMap
 
 
 class ParagraphStyle(Enum):
@@ -37,26 +38,53 @@ class Tint(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a text that looks or leads otherwise than what is around it.
+
+    *target* is the anchor it leads to. *footnote* is hung on its end. *language* is given when it
+    is not that of the text around it.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    language: str | None = None
+    target: str = ""
+    footnote: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of level 1 to 3; *number* is the same in every language and no part of *text*.
 
-    *bookmark* names it in the outline instead of its text; an empty one leaves it out.
+    *bookmark* names it in the outline instead of its text; an empty one leaves it out. *anchor* is
+    the name under which references find it, the same in every language.
     """
 
     level: int
     text: str
     number: str | None = None
     bookmark: str | None = None
+    anchor: str = ""
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; *language* is given when an author wrote in another one than the paper's."""
+    """Running text; *language* is given when an author wrote in another one than the paper's.
+
+    *runs* say the same as *text*, in stretches that differ; without any the text is even.
+    """
 
     text: str
     number: str | None = None
     style: ParagraphStyle = ParagraphStyle.BODY
     language: str | None = None
+    runs: Runs = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +94,7 @@ class ListItem:
     text: str
     label: str = "•"
     language: str | None = None
+    runs: Runs = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +106,20 @@ class ListItems:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The text of one place in a table; it covers *span* columns."""
+    """The text of one place in a table; it covers *span* columns and, in a head, *rows* rows.
+
+    The rows below leave out the places it covers. *second* is the same in the second language of a
+    paper in two, set below in its own direction.
+    """
 
     text: str
     bold: bool = False
     language: str | None = None
     tint: Tint | None = None
     span: int = 1
+    rows: int = 1
+    runs: Runs = ()
+    second: str = ""
 
 
 Row = tuple[Cell, ...]
@@ -111,6 +147,7 @@ class Table:
     totals: tuple[Row, ...] = ()
     caption: str = ""
     alternative: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,23 +196,37 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
+Prose = Heading | Paragraph | ListItems
+"""What is read from beginning to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """The same prose in the paper's language, where lines begin, and in its second beside it."""
+
+    first: Prose
+    second: Prose
+
+
 Block = (
     Heading
     | Paragraph
     | ListItems
+    | SideBySide
     | Table
     | KeyFigures
     | Masthead
     | Contents
     | Chart
     | TimeLine
+    | AreaMap
     | PageBreak
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A paper in one language (BCP 47); every text in it is ready to be shown.
+    """A paper in one language (BCP 47), or in two; every text in it is ready to be shown.
 
     *running_foot* is given a page and the number of pages. *banner*, when there is one, stands at
     the head of every page. Page labels are *label_prefix* and a number. *created* carries its zone.
@@ -191,6 +242,7 @@ class Document:
     author: str = ""
     subject: str = ""
     label_prefix: str = ""
+    second_language: str | None = None
 
     @property
     def direction(self) -> Direction:

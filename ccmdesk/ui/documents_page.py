@@ -19,17 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ccmdesk.actions.export_document import (
-    DocumentKind,
-    ExportDocument,
-    Hooks,
-    document_bytes,
-    paper_name,
-)
+from ccmdesk.actions.export_document import ExportDocument, Hooks, document_bytes, paper_name
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_, Message
+from ccmdesk.report.documents.kinds import DocumentKind
 from ccmdesk.rules.finding import Level
 from ccmdesk.ui.commands import language_words
 from ccmdesk.ui.desk import Desk

@@ -25,13 +25,7 @@ from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.check_plan import plan_findings
 from ccmdesk.actions.demo import make_demo_plan
 from ccmdesk.actions.edit_record import SetField, set_field
-from ccmdesk.actions.export_document import (
-    DocumentKind,
-    ExportDocument,
-    Hooks,
-    document_bytes,
-    paper_of,
-)
+from ccmdesk.actions.export_document import ExportDocument, Hooks, document_bytes, paper_of
 from ccmdesk.db.store import Store
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.scripts import is_rtl
@@ -42,6 +36,7 @@ from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Plan
 from ccmdesk.report.blocks import Document, Table
 from ccmdesk.report.cancel import Cancelled
+from ccmdesk.report.documents.kinds import DocumentKind
 from ccmdesk.rules.check import activity_of
 
 EXPECTED = Path(__file__).parents[1] / "data" / "bih" / "plan_expected_findings.csv"

@@ -20,9 +20,11 @@ from ccmdesk.report.blocks import (
     Masthead,
     PageBreak,
     Paragraph,
+    SideBySide,
     Table,
 )
 from ccmdesk.report.charts import Chart, TimeLine
+from ccmdesk.report.maps import AreaMap
 
 USUAL_LIMIT = 3300
 """Words of an in-session paper at Geneva; a limit for papers of States is not published."""
@@ -67,15 +69,29 @@ def running_texts(block: Block) -> Iterator[str]:
             yield block.text
         case ListItems():
             yield from (item.text for item in block.items)
-        case Masthead() | KeyFigures() | Table() | Chart() | TimeLine() | Contents() | PageBreak():
+        case SideBySide():
+            yield from running_texts(block.first)
+        case (
+            Masthead()
+            | KeyFigures()
+            | Table()
+            | Chart()
+            | TimeLine()
+            | AreaMap()
+            | Contents()
+            | PageBreak()
+        ):
             return
 
 
-def texts_of(block: Block) -> Iterator[str]:
+def texts_of(block: Block) -> Iterator[str]:  # noqa: C901 - one case for each block
     """Yield every text of a block that stands on the page."""
     match block:
         case Heading() | Paragraph() | ListItems():
             yield from running_texts(block)
+        case SideBySide():
+            yield from running_texts(block.first)
+            yield from running_texts(block.second)
         case Masthead():
             yield from (block.organisation, block.symbol, block.title, block.subtitle)
             yield from (*block.left, *block.right, *block.meeting)
@@ -84,12 +100,10 @@ def texts_of(block: Block) -> Iterator[str]:
                 yield from (figure.label, figure.value, figure.note)
         case Table():
             yield block.caption
-            yield from (cell.text for cell in cells_of(block))
-        case Chart():
-            yield from (block.caption, block.axis.label, *block.categories, *block.totals)
-            yield from (series.name for series in block.series)
-        case TimeLine():
-            yield from _time_line(block)
+            for cell in cells_of(block):
+                yield from (cell.text, cell.second)
+        case Chart() | TimeLine() | AreaMap():
+            yield from _of_figure(block)
         case Contents():
             yield block.title
         case PageBreak():
@@ -102,12 +116,20 @@ def cells_of(table: Table) -> Iterator[Cell]:
         yield from row
 
 
-def _time_line(block: TimeLine) -> Iterator[str]:
+def _of_figure(block: Chart | TimeLine | AreaMap) -> Iterator[str]:
     yield block.caption
-    for group in block.groups:
-        yield group.title
-        yield from (bar.label for bar in group.bars)
-    yield from (mark.label for mark in block.marks)
+    match block:
+        case Chart():
+            yield from (block.axis.label, *block.categories, *block.totals)
+            yield from (series.name for series in block.series)
+        case TimeLine():
+            for group in block.groups:
+                yield from (group.title, *(bar.label for bar in group.bars))
+            yield from (mark.label for mark in block.marks)
+        case AreaMap():
+            yield from (block.note, block.scale[1])
+            yield from (name.text for name in block.names)
+            yield from (text for text, _ink in block.legend)
 
 
 def _count(texts: Iterable[str], *, han: bool) -> int:

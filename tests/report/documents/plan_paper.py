@@ -15,9 +15,9 @@ from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.packs import Packs, load_packs
 from ccmdesk.model.resources import resource
 from ccmdesk.report.blocks import Block, Cell, Document, ListItems, Paragraph, Table
+from ccmdesk.report.documents.ask import PaperAsk
 from ccmdesk.report.documents.length import cells_of, texts_of
-from ccmdesk.report.documents.needs_plan.ask import NeedsPlan
-from ccmdesk.report.documents.needs_plan.build import build
+from ccmdesk.report.documents.needs_plan import build
 from ccmdesk.report.pdf.write import write
 from ccmdesk.rules.check import check
 from ccmdesk.rules.specificity.results import criterion_results
@@ -54,10 +54,10 @@ def request(
     *,
     audience: Audience = Audience.PUBLIC,
     today: dt.date = TODAY,
-) -> NeedsPlan:
+) -> PaperAsk:
     """Return the request an action would make."""
     meeting = plan.first(Meeting)
-    return NeedsPlan(
+    return PaperAsk(
         plan=plan,
         lang=lang or english(),
         packs=packs(),

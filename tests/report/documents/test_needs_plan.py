@@ -44,7 +44,7 @@ from ccmdesk.report import documents
 from ccmdesk.report.blocks import Heading, KeyFigures, Masthead, PageBreak, Paragraph, Table
 from ccmdesk.report.charts import Chart, TimeLine
 from ccmdesk.report.documents.length import Counted, length_of, texts_of
-from ccmdesk.report.documents.needs_plan.build import build
+from ccmdesk.report.documents.needs_plan import build
 from ccmdesk.rules.finding import Reached
 from ccmdesk.rules.summary import summary
 

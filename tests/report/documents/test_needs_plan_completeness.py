@@ -15,9 +15,9 @@ from ccmdesk.model.codes import Coded
 from ccmdesk.model.facts import Audience, Field, Unit, fields_of, is_reference, item_type
 from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.values import Money, Texts
-from ccmdesk.report.documents.needs_plan.build import build
-from ccmdesk.report.documents.needs_plan.not_printed import NOT_PRINTED
+from ccmdesk.report.documents.needs_plan import build
 from ccmdesk.report.documents.paper import Paper
+from ccmdesk.report.documents.sections.not_printed import NOT_PRINTED
 from ccmdesk.report.documents.value_cells import value_told
 
 FIELDS = [(kind.record, field) for kind in KINDS for field in fields_of(kind.record)]

@@ -1,0 +1,50 @@
+"""What is asked for when a paper is made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ccmdesk.lang.lang import Lang
+from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.edition import Edition
+from ccmdesk.model.facts import Audience
+from ccmdesk.model.ids import MeetingId
+from ccmdesk.model.packs import Packs
+from ccmdesk.rules.finding import Finding
+from ccmdesk.rules.specificity.results import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """An earlier edition and the records it was made of, as the readers of this paper may see them.
+
+    *exact* is False when the records here no longer give the check code that was recorded.
+    """
+
+    edition: Edition
+    plan: PlanDocument
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperAsk:
+    """One paper: the plan, its language, and what the checks say of it on the day *today*.
+
+    *findings* is the list that window and command line show, in their order; *results* says how
+    far each criterion is met by each record. *check_code* is the short form of the content hash.
+    *plan* holds only records that *audience* may see, and the checks were made of just these.
+    *before* is what was submitted last, None when nothing was.
+    """
+
+    plan: PlanDocument
+    lang: Lang
+    packs: Packs
+    findings: tuple[Finding, ...]
+    results: tuple[Result, ...]
+    today: dt.date
+    check_code: str
+    meeting: MeetingId | None = None
+    audience: Audience = Audience.PUBLIC
+    before: Submitted | None = None
+    with_map: bool = True

@@ -1,0 +1,122 @@
+"""What every section of a paper reads: the request, and values looked up once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from uuid import UUID
+
+from ccmdesk.lang.lang import Lang
+from ccmdesk.lang.naming import country_name
+from ccmdesk.model.activity import Activity
+from ccmdesk.model.codes import ModalityCode
+from ccmdesk.model.document import PlanDocument, natural
+from ccmdesk.model.meeting import Meeting
+from ccmdesk.model.need import Need
+from ccmdesk.model.state import Article, Duty, Obligation
+from ccmdesk.model.words import C_
+from ccmdesk.report.documents.ask import PaperAsk
+from ccmdesk.report.documents.paper import Paper
+from ccmdesk.rules.deadlines import running_deadline
+from ccmdesk.rules.funding import ActivityFunding, all_funding
+from ccmdesk.rules.funding_totals import Totals, totals
+from ccmdesk.rules.summary import Summary, summary
+
+
+def desk_of(ask: PaperAsk) -> Desk:
+    """Return the desk of one request."""
+    return Desk(ask, Paper(ask.plan, ask.lang, ask.packs, ask.audience))
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The request and the paper, with what several sections need."""
+
+    ask: PaperAsk
+    paper: Paper
+
+    @property
+    def lang(self) -> Lang:
+        """The language of the paper."""
+        return self.paper.lang
+
+    @property
+    def document(self) -> PlanDocument:
+        """The records of the plan, to which the rules are applied."""
+        return self.paper.document
+
+    @cached_property
+    def meeting(self) -> Meeting | None:
+        """The meeting the paper is made for."""
+        return self.document.get(Meeting, self.ask.meeting)
+
+    @cached_property
+    def country(self) -> str:
+        """What the State is called in the language of the paper."""
+        state = self.paper.state
+        if state is None or state.country is None:
+            return self.lang(C_("name of the State", "[State Party]"))
+        return country_name(self.lang, state.country, packs=self.paper.packs)
+
+    @cached_property
+    def contact(self) -> str:
+        """The contact point of the State, or nothing."""
+        return "" if self.paper.state is None else self.paper.state.contact
+
+    @cached_property
+    def activities(self) -> tuple[Activity, ...]:
+        """The activities by article and number."""
+        articles = list(Article)
+
+        def place(activity: Activity) -> tuple[int, object]:
+            last = len(articles)
+            at = last if activity.article is None else articles.index(activity.article)
+            return at, natural(activity.code)
+
+        return tuple(sorted(self.paper.of(Activity), key=place))
+
+    @cached_property
+    def needs(self) -> tuple[Need, ...]:
+        """The needs by number."""
+        return tuple(sorted(self.paper.of(Need), key=lambda need: natural(need.code)))
+
+    @cached_property
+    def obligations(self) -> tuple[Obligation, ...]:
+        """The obligations in the order of the articles; those without one last."""
+        duties = list(Duty)
+
+        def place(obligation: Obligation) -> int:
+            return len(duties) if obligation.duty is None else duties.index(obligation.duty)
+
+        return tuple(sorted(self.paper.of(Obligation), key=place))
+
+    @cached_property
+    def funding(self) -> Mapping[UUID, ActivityFunding]:
+        """The money of each activity by its id."""
+        found = all_funding(self.document)
+        return MappingProxyType({funding.activity.id: funding for funding in found})
+
+    @cached_property
+    def summary(self) -> Summary:
+        """The figures of page one."""
+        return summary(self.document, self.paper.packs, self.ask.today)
+
+    @cached_property
+    def totals(self) -> tuple[Totals, ...]:
+        """The money of the whole plan, one value for each currency."""
+        return totals(self.document, tuple(self.funding.values()))
+
+    def modality(self, code: ModalityCode) -> str:
+        """Return what a kind of support is called."""
+        return self.paper.show.value(ModalityCode, code)
+
+    def deadline(self, obligation: Obligation) -> dt.date | None:
+        """Return the running deadline of an obligation."""
+        return running_deadline(self.document, obligation)
+
+    def of_article(self, article: Article | None) -> tuple[Activity, ...]:
+        """Return the activities of one article, or those without one."""
+        return tuple(one for one in self.activities if one.article is article)

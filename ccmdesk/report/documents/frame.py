@@ -1,0 +1,53 @@
+"""What every paper has around its blocks: title, running head and foot, and the banner."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ccmdesk.model.words import N_
+from ccmdesk.report.blocks import Block, Document
+from ccmdesk.report.documents.desk import Desk
+from ccmdesk.report.documents.numbering import numbered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The title of a paper, and what it is about in a few words for the file's own data."""
+
+    title: str
+    subject: str
+
+
+def framed(desk: Desk, frame: Frame, blocks: Iterable[Block]) -> Document:
+    """Return the paper; its paragraphs are numbered through, the same in every language."""
+    return Document(
+        title=frame.title,
+        language=desk.lang.code,
+        created=dt.datetime.combine(desk.ask.today, dt.time(), dt.UTC),
+        blocks=tuple(numbered(blocks)),
+        running_foot=_foot(desk),
+        running_head=frame.title,
+        banner=_banner(desk),
+        author=desk.country,
+        subject=frame.subject,
+    )
+
+
+def _banner(desk: Desk) -> str | None:
+    if not desk.paper.is_illustrative:
+        return None
+    return desk.lang(N_("Illustrative example: this is not the plan of the State."))
+
+
+def _foot(desk: Desk) -> Callable[[int, int], str]:
+    lang, code = desk.lang, desk.ask.check_code
+
+    def foot(page: int, pages: int) -> str:
+        of = lang(N_("Page {page} of {pages}"), page=lang.number(page), pages=lang.number(pages))
+        if not code:
+            return of
+        return lang(N_("{page} · Check code {code}"), page=of, code=code)
+
+    return foot

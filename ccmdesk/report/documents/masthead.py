@@ -1,0 +1,81 @@
+"""The title block, by the layout of papers for the Convention's meetings; symbols are not made up.
+
+United Nations Editorial Manual, masthead; papers such as CCM/CONF/2015/WP.3.
+"""
+
+from __future__ import annotations
+
+from ccmdesk.lang.naming import language_name
+from ccmdesk.model.meeting import Meeting
+from ccmdesk.model.values import Period
+from ccmdesk.model.words import C_, N_
+from ccmdesk.report.blocks import Masthead
+from ccmdesk.report.documents.authors import original_language, told
+from ccmdesk.report.documents.desk import Desk
+
+
+def masthead(desk: Desk, *, title: str) -> Masthead:
+    """Return the title block; a part of the meeting that is not known is left out."""
+    lang = desk.lang
+    return Masthead(
+        organisation=lang(N_("Convention on Cluster Munitions")),
+        symbol=_symbol(desk),
+        title=title,
+        left=_left(desk),
+        right=(lang.date(desk.ask.today), _original(desk)),
+        meeting=() if desk.meeting is None else _meeting(desk, desk.meeting),
+        subtitle=_submitted_by(desk),
+    )
+
+
+def _symbol(desk: Desk) -> str:
+    given = "" if desk.meeting is None else desk.meeting.symbol
+    return given or desk.lang(C_("symbol of the paper, given by the secretariat", "[symbol]"))
+
+
+def _original(desk: Desk) -> str:
+    written_in = original_language(desk.document, default=desk.lang.code)
+    return desk.lang(
+        N_("Original: {language}"),
+        language=language_name(desk.lang, written_in, packs=desk.paper.packs),
+    )
+
+
+def _left(desk: Desk) -> tuple[str, ...]:
+    name = None if desk.meeting is None else told(desk.paper, desk.meeting.title)
+    return () if name is None else (name.text,)
+
+
+def _meeting(desk: Desk, meeting: Meeting) -> tuple[str, ...]:
+    lang = desk.lang
+    lines = [_place_and_dates(desk, meeting)]
+    if meeting.agenda_item:
+        item = lang(N_("Item {number} of the provisional agenda"), number=meeting.agenda_item)
+        lines.append(item)
+    agenda = told(desk.paper, meeting.agenda_title)
+    lines.append("" if agenda is None else agenda.text)
+    return tuple(line for line in lines if line)
+
+
+def _place_and_dates(desk: Desk, meeting: Meeting) -> str:
+    place = told(desk.paper, meeting.place)
+    dates = _dates(desk, meeting)
+    if place is None or not dates:
+        return dates if place is None else place.text
+    return desk.lang(
+        C_("place and dates of a meeting", "{place}, {dates}"), place=place.text, dates=dates
+    )
+
+
+def _dates(desk: Desk, meeting: Meeting) -> str:
+    if meeting.start is None:
+        return ""
+    if meeting.end is None or meeting.end == meeting.start:
+        return desk.lang.date(meeting.start)
+    return desk.lang.period(Period(meeting.start, meeting.end))
+
+
+def _submitted_by(desk: Desk) -> str:
+    if desk.paper.is_illustrative:
+        return desk.lang(N_("Illustrative example, not submitted by the State"))
+    return desk.lang(N_("Submitted by {country}"), country=desk.country)

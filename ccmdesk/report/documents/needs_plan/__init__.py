@@ -1,1 +1,0 @@
-"""The needs-and-plan paper, one file per section."""

@@ -1,0 +1,237 @@
+"""The budget by year, article, kind of support and source, with the gap, for each currency."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from ccmdesk.model.codes import CurrencyCode
+from ccmdesk.model.cooperation import Organisation
+from ccmdesk.model.values import Money
+from ccmdesk.model.words import C_, N_
+from ccmdesk.report.blocks import Align, Block, Cell, Column, Paragraph, Row, Table
+from ccmdesk.report.charts import Ink
+from ccmdesk.report.documents.authors import told
+from ccmdesk.report.documents.desk import Desk
+from ccmdesk.report.documents.prose import heading, note, sentences
+from ccmdesk.report.documents.year_charts import YearChart, YearSeries, thousands_of, year_chart
+from ccmdesk.rules.funding_totals import Funder, FunderRow, Sums, Totals
+from ccmdesk.rules.funding_totals import Row as SumsRow
+
+
+def budget(desk: Desk) -> Iterator[Block]:
+    """Yield the money of the plan, currency by currency; currencies are never added."""
+    lang = desk.lang
+    if not desk.totals:
+        yield Paragraph(lang(N_("No cost and no budget line is entered.")))
+        return
+    yield Paragraph(
+        lang(
+            N_(
+                "The funding gap is what is needed less the national contribution and less what is"
+                " pledged from abroad, in money and in kind. A gap that cannot be computed because"
+                " a figure is missing is counted apart and never taken as zero."
+            )
+        )
+    )
+    for found in desk.totals:
+        yield from _of_currency(desk, found)
+
+
+def sums_heads(desk: Desk, first: str) -> tuple[Row, ...]:
+    """Return the head of a table of sums under *first*."""
+    lang = desk.lang
+    texts = (
+        first,
+        lang(C_("budget", "Needed")),
+        lang(C_("budget", "National contribution")),
+        lang(C_("budget", "Pledged from abroad")),
+        lang(C_("budget", "Pledged in kind")),
+        lang(N_("Funding gap")),
+        lang(C_("budget", "Gaps not known")),
+    )
+    return (tuple(Cell(text, bold=True) for text in texts),)
+
+
+def sums_table(desk: Desk, found: Totals, rows: Sequence[Row], *, caption: str) -> Table:
+    """Return a table of sums of one currency, closed by the total of everything."""
+    first = desk.lang(C_("column", "Part"))
+    total = sums_row(desk, desk.lang(N_("Total")), found.total, currency=found.currency)
+    return Table(
+        columns=(Column(weight=1.0), *[Column(Align.NUMBER)] * 6),
+        head=sums_heads(desk, first),
+        rows=tuple(rows),
+        totals=(total,),
+        caption=caption,
+        alternative=caption,
+    )
+
+
+def sums_row(desk: Desk, name: str, sums: Sums, *, currency: CurrencyCode) -> Row:
+    """Return one row of sums; the currency stands in the caption."""
+    amounts = (sums.needed, sums.national, sums.pledged, sums.in_kind)
+    return (
+        Cell(name),
+        *(Cell(desk.lang.amount(Money(minor, currency))) for minor in amounts),
+        Cell(gap_text(desk, sums, currency=currency)),
+        Cell(desk.lang.number(sums.unknown)),
+    )
+
+
+def gap_text(desk: Desk, sums: Sums, *, currency: CurrencyCode) -> str:
+    """Return the sum of the known gaps, or that none is known: that is not zero."""
+    if sums.unknown and not sums.known:
+        return desk.lang(C_("absent value", "Not known"))
+    return desk.lang.amount(Money(sums.gap, currency))
+
+
+def _of_currency(desk: Desk, found: Totals) -> Iterator[Block]:
+    lang, currency = desk.lang, found.currency
+    yield heading(2, lang(N_("Amounts in {currency}"), currency=currency))
+    yield Paragraph(totals_sentence(desk, found))
+    caption = lang(N_("Needed, covered and missing by year, in {currency}"), currency=currency)
+    rows = _rows(desk, found, found.by_year, year_name(desk))
+    yield sums_table(desk, found, rows, caption=caption)
+    if found.spread:
+        yield note(
+            lang(
+                N_(
+                    "Contributions known for a whole activity only are divided over its years in"
+                    " proportion to what is needed."
+                )
+            )
+        )
+    yield from _gap_chart(desk, found)
+    caption = lang(N_("Needed, covered and missing by article, in {currency}"), currency=currency)
+    rows = _rows(desk, found, found.by_article, _article(desk))
+    yield sums_table(desk, found, rows, caption=caption)
+    caption = lang(
+        N_("Needed, covered and missing by kind of support, in {currency}"), currency=currency
+    )
+    rows = _rows(desk, found, found.by_modality, _kinds(desk))
+    yield sums_table(desk, found, rows, caption=caption)
+    yield from _funders(desk, found)
+
+
+def totals_sentence(desk: Desk, found: Totals) -> str:
+    """Return what is needed, covered and missing in one currency, in words."""
+    lang, sums = desk.lang, found.total
+    covered = lang(
+        N_("In all {needed} are needed; the State contributes {national}, others pledged {given}."),
+        needed=lang.money(Money(sums.needed, found.currency)),
+        national=lang.money(Money(sums.national, found.currency)),
+        given=lang.money(Money(sums.external, found.currency)),
+    )
+    return sentences(lang, [covered, *_gap_sentences(desk, found)])
+
+
+def _gap_sentences(desk: Desk, found: Totals) -> Iterator[str]:
+    lang, sums = desk.lang, found.total
+    if sums.known:
+        gap = lang.money(Money(sums.gap, found.currency))
+        yield lang(N_("As far as it is known, {gap} are missing."), gap=gap)
+    if sums.unknown:
+        yield lang.ngettext(
+            "The gap of {n} activity is not known.",
+            "The gaps of {n} activities are not known.",
+            sums.unknown,
+        )
+
+
+def year_name(desk: Desk) -> Callable[[int | None], str]:
+    """Return how years are called in a table, and what is known for no single year."""
+    whole = desk.lang(C_("budget", "Not by year"))
+    return lambda year: whole if year is None else str(year)
+
+
+def _article(desk: Desk) -> Callable[..., str]:
+    none = desk.lang(C_("article", "No article named"))
+    return lambda article: none if article is None else desk.lang(article.label)
+
+
+def _kinds(desk: Desk) -> Callable[..., str]:
+    none = desk.lang(C_("support", "No need is entered"))
+    return lambda codes: desk.lang.join([desk.modality(code) for code in codes]) or none
+
+
+def _rows(
+    desk: Desk, found: Totals, rows: Iterable[SumsRow[Any]], name: Callable[..., str]
+) -> list[Row]:
+    currency = found.currency
+    return [sums_row(desk, name(row.key), row.sums, currency=currency) for row in rows]
+
+
+def _gap_chart(desk: Desk, found: Totals) -> Iterator[Block]:
+    lang = desk.lang
+    years = {row.key: row.sums for row in found.by_year if row.key is not None}
+    if not years:
+        return
+    parts = (
+        (
+            C_("budget", "National contribution"),
+            Ink.SOLID,
+            {y: s.national for y, s in years.items()},
+        ),
+        (
+            C_("budget", "Pledged from abroad"),
+            Ink.HATCHED,
+            {y: s.pledged for y, s in years.items()},
+        ),
+        (C_("budget", "Pledged in kind"), Ink.DOTTED, {y: s.in_kind for y, s in years.items()}),
+        (N_("Funding gap"), Ink.OPEN, {y: max(s.gap, 0) for y, s in years.items()}),
+    )
+    caption = lang(N_("Sources and funding gap by year, in {currency}"), currency=found.currency)
+    yield year_chart(
+        lang,
+        YearChart(
+            caption=caption,
+            measure=thousands_of(lang, found.currency),
+            years=tuple(years),
+            series=[YearSeries(lang(name), ink, {**values}) for name, ink, values in parts],
+        ),
+    )
+
+
+def _funders(desk: Desk, found: Totals) -> Iterator[Block]:
+    lang = desk.lang
+    if not found.by_funder:
+        return
+    years = sorted({y for row in found.by_funder for y, _ in row.by_year if y is not None})
+    heads = (
+        lang(N_("Budget or donor")),
+        lang(C_("column", "What it gives")),
+        *(str(year) for year in years),
+        lang(C_("budget", "Not by year")),
+        lang(N_("Total")),
+    )
+    caption = lang(N_("Contributions by budget or donor, in {currency}"), currency=found.currency)
+    yield Table(
+        columns=(Column(weight=1.0), Column(), *[Column(Align.NUMBER) for _ in heads[2:]]),
+        head=(tuple(Cell(text, bold=True) for text in heads),),
+        rows=tuple(_funder_row(desk, found, row, years) for row in found.by_funder),
+        caption=caption,
+        alternative=caption,
+    )
+
+
+def _funder_row(desk: Desk, found: Totals, row: FunderRow, years: Sequence[int]) -> Row:
+    given = dict(row.by_year)
+    amounts = [*(given.get(year) for year in years), given.get(None), row.total]
+    return (
+        _funder_name(desk, row.funder),
+        Cell(desk.lang(row.funder.role.label)),
+        *(Cell(_given(desk, minor, found.currency)) for minor in amounts),
+    )
+
+
+def _given(desk: Desk, minor: int | None, currency: CurrencyCode) -> str:
+    """Return an amount; nothing was given where a donor has none in a year."""
+    return "" if minor is None else desk.lang.amount(Money(minor, currency))
+
+
+def _funder_name(desk: Desk, funder: Funder) -> Cell:
+    organisation = desk.document.get(Organisation, funder.organisation)
+    name = None if organisation is None else told(desk.paper, organisation.name)
+    if name is not None:
+        return Cell(name.text, language=name.language)
+    return Cell(funder.name or desk.lang(C_("budget", "Donor not named")))

@@ -1,0 +1,263 @@
+"""The situation under Article 4: contamination and land release, year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ccmdesk.lang.formats import AreaUnit
+from ccmdesk.model.area import AnnualPosition, HazardousArea, LandRelease
+from ccmdesk.model.words import C_, N_
+from ccmdesk.report.blocks import Align, Block, Cell, Column, Paragraph, Row, Table, Tint
+from ccmdesk.report.charts import Ink
+from ccmdesk.report.documents.desk import Desk
+from ccmdesk.report.documents.prose import author_paragraph, heading, note
+from ccmdesk.report.documents.record_tables import Register, register, remarks
+from ccmdesk.report.documents.sections.figure_notes import figure_notes
+from ccmdesk.report.documents.value_cells import absent_text, source_marks, with_note
+from ccmdesk.report.documents.year_charts import (
+    YearChart,
+    YearSeries,
+    square_kilometres,
+    year_chart,
+)
+from ccmdesk.rules.land import ReleaseYear, closing_m2, positions, released_by_year
+
+POSITIONS = ("opening_m2", "new_m2", "suspected_m2", "confirmed_m2", "closing_m2")
+RELEASES = (
+    "year",
+    "area",
+    "place",
+    "method",
+    "cancelled_m2",
+    "reduced_m2",
+    "cleared_m2",
+    "submunitions_destroyed",
+)
+RELEASE_DETAILS = (
+    "year",
+    "place",
+    "period",
+    "depth_cm",
+    "other_items_destroyed",
+    "locations",
+    "standard",
+    "quality_result",
+    "operator",
+)
+
+
+def contamination(desk: Desk) -> Iterator[Block]:
+    """Yield the books of contaminated land and the land released."""
+    yield heading(2, desk.lang(N_("Contamination")))
+    yield from _positions(desk)
+    yield heading(2, desk.lang(N_("Land release")))
+    yield from _releases(desk)
+
+
+def _positions(desk: Desk) -> Iterator[Block]:
+    lang, found = desk.lang, positions(desk.document)
+    if not found:
+        yield Paragraph(lang(N_("No position at the end of a year is entered.")))
+    else:
+        yield from _latest(desk, found[-1])
+        yield _position_table(desk, found)
+        yield from remarks(desk.paper, found, POSITIONS)
+        yield from figure_notes(desk, AnnualPosition)
+        yield from _stated_totals(desk, found)
+        yield from _explanations(desk, found)
+        yield _position_chart(desk, found)
+    if desk.paper.plan is not None:
+        yield from author_paragraph(desk.paper, desk.paper.plan.data_split)
+
+
+def _latest(desk: Desk, position: AnnualPosition) -> Iterator[Block]:
+    closing = closing_m2(position)
+    if closing is not None:
+        text = desk.lang(
+            N_("At the end of {year}, {area} were suspected or confirmed to be contaminated."),
+            year=str(position.year),
+            area=desk.lang.area(closing, unit=AreaUnit.KM2),
+        )
+        yield Paragraph(text)
+
+
+def _position_table(desk: Desk, found: Sequence[AnnualPosition]) -> Table:
+    lang = desk.lang
+    caption = lang(N_("Contaminated land at the end of each year"))
+    heads = (
+        desk.paper.label(AnnualPosition, "year"),
+        lang(C_("position", "At the start of the year")),
+        desk.paper.label(AnnualPosition, "new_m2"),
+        lang(N_("Suspected hazardous area (SHA)")),
+        lang(N_("Confirmed hazardous area (CHA)")),
+        desk.paper.label(AnnualPosition, "closing_m2"),
+        lang(C_("column", "Source")),
+    )
+    return Table(
+        columns=(Column(), *[Column(Align.NUMBER) for _ in POSITIONS], Column()),
+        head=(tuple(Cell(text, bold=True) for text in heads),),
+        rows=tuple(_position_row(desk, one) for one in found),
+        caption=caption,
+        alternative=caption,
+    )
+
+
+def _position_row(desk: Desk, position: AnnualPosition) -> Row:
+    cells = [_area(desk, position, name) for name in POSITIONS[:-1]]
+    return (
+        Cell(str(position.year)),
+        *cells,
+        _closing(desk, position),
+        Cell(source_marks(desk.paper, position)),
+    )
+
+
+def _closing(desk: Desk, position: AnnualPosition) -> Cell:
+    closing = closing_m2(position)
+    if closing is None or closing == position.closing_m2:
+        return _area(desk, position, "closing_m2")
+    return Cell(desk.lang.area(closing, unit=AreaUnit.KM2))
+
+
+def _area(desk: Desk, record: AnnualPosition | LandRelease, name: str) -> Cell:
+    """Return an area of a whole country in km², or why there is none."""
+    size: int | None = getattr(record, name)
+    if size is None:
+        return Cell(absent_text(desk.paper, record.notes[name]), tint=Tint.QUIET)
+    shown = desk.lang.area(size, unit=AreaUnit.KM2)
+    return Cell(with_note(desk.paper, shown, record.notes[name]))
+
+
+def _stated_totals(desk: Desk, found: Sequence[AnnualPosition]) -> Iterator[Block]:
+    """Say where a stated total is not the sum of suspected and confirmed land."""
+    for position in found:
+        total = closing_m2(position)
+        if total is not None and position.closing_m2 not in {None, total}:
+            text = N_("The total stated for {year} is {stated}; the parts add up to {total}.")
+            yield note(
+                desk.lang(
+                    text,
+                    year=str(position.year),
+                    stated=_area(desk, position, "closing_m2").text,
+                    total=desk.lang.area(total, unit=AreaUnit.KM2),
+                )
+            )
+
+
+def _explanations(desk: Desk, found: Sequence[AnnualPosition]) -> Iterator[Block]:
+    for position in found:
+        if position.explanation:
+            yield from author_paragraph(desk.paper, position.explanation)
+
+
+def _position_chart(desk: Desk, found: Sequence[AnnualPosition]) -> Block:
+    lang = desk.lang
+    split = [one for one in found if None not in {one.suspected_m2, one.confirmed_m2}]
+    whole = [one for one in found if one not in split]
+    series = (
+        (N_("Suspected hazardous area (SHA)"), Ink.HATCHED, _of(split, "suspected_m2")),
+        (N_("Confirmed hazardous area (CHA)"), Ink.SOLID, _of(split, "confirmed_m2")),
+        (C_("chart", "Not split"), Ink.OPEN, {one.year or 0: closing_m2(one) for one in whole}),
+    )
+    return year_chart(
+        lang,
+        YearChart(
+            caption=lang(N_("Contaminated land at the end of each year")),
+            measure=square_kilometres(lang),
+            years=[one.year or 0 for one in found],
+            series=[YearSeries(lang(name), ink, values) for name, ink, values in series if values],
+        ),
+    )
+
+
+def _of(found: Sequence[AnnualPosition], name: str) -> dict[int, int | None]:
+    return {one.year or 0: getattr(one, name) for one in found}
+
+
+def _releases(desk: Desk) -> Iterator[Block]:
+    lang, releases = desk.lang, desk.paper.of(LandRelease)
+    if not releases:
+        yield Paragraph(lang(N_("No land release is entered.")))
+        return
+    years = released_by_year(desk.document)
+    if years:
+        yield Paragraph(_released_in_all(desk, years))
+        yield _release_table(desk, years)
+        yield _release_chart(desk, years)
+    yield from _release_registers(desk, releases)
+    yield from figure_notes(desk, LandRelease, HazardousArea)
+
+
+def _released_in_all(desk: Desk, years: Sequence[ReleaseYear]) -> str:
+    released = sum(one.released for one in years)
+    return desk.lang(
+        N_("From {first} to {last}, {area} were released by the yearly figures on record."),
+        first=str(years[0].year),
+        last=str(years[-1].year),
+        area=desk.lang.area(released, unit=AreaUnit.KM2),
+    )
+
+
+def _release_table(desk: Desk, years: Sequence[ReleaseYear]) -> Table:
+    lang = desk.lang
+    caption = lang(N_("Land released by year"))
+    heads = (
+        desk.paper.label(LandRelease, "year"),
+        desk.paper.label(LandRelease, "cancelled_m2"),
+        desk.paper.label(LandRelease, "reduced_m2"),
+        desk.paper.label(LandRelease, "cleared_m2"),
+        lang(C_("land release", "Released in all")),
+    )
+    return Table(
+        columns=(Column(), *[Column(Align.NUMBER) for _ in heads[1:]]),
+        head=(tuple(Cell(text, bold=True) for text in heads),),
+        rows=tuple(_release_row(desk, one) for one in years),
+        caption=caption,
+        alternative=caption,
+    )
+
+
+def _release_row(desk: Desk, one: ReleaseYear) -> Row:
+    parts = (one.cancelled, one.reduced, one.cleared, one.released)
+    return (Cell(str(one.year)), *(_size(desk, part) for part in parts))
+
+
+def _size(desk: Desk, size: int | None) -> Cell:
+    if size is None:
+        return Cell(desk.lang(C_("absent value", "Not yet filled")), tint=Tint.QUIET)
+    return Cell(desk.lang.area(size, unit=AreaUnit.KM2))
+
+
+def _release_chart(desk: Desk, years: Sequence[ReleaseYear]) -> Block:
+    lang, label = desk.lang, desk.paper.label
+    series = (
+        (label(LandRelease, "cancelled_m2"), Ink.OPEN, {y.year: y.cancelled for y in years}),
+        (label(LandRelease, "reduced_m2"), Ink.HATCHED, {y.year: y.reduced for y in years}),
+        (label(LandRelease, "cleared_m2"), Ink.SOLID, {y.year: y.cleared for y in years}),
+    )
+    return year_chart(
+        lang,
+        YearChart(
+            caption=lang(N_("Land released by year")),
+            measure=square_kilometres(lang),
+            years=[one.year for one in years],
+            series=[YearSeries(*one) for one in series],
+        ),
+    )
+
+
+def _release_registers(desk: Desk, releases: Sequence[LandRelease]) -> Iterator[Block]:
+    lang, paper = desk.lang, desk.paper
+    ordered = sorted(releases, key=lambda one: (one.year is None, one.year or 0))
+    single = [one for one in ordered if not one.whole_programme]
+    caption = lang(N_("Land release, record by record"))
+    yield from register(paper, Register(LandRelease, single, RELEASES, caption, sourced=True))
+    names = RELEASE_DETAILS[2:]
+    detailed = [one for one in ordered if any(getattr(one, name) for name in names)]
+    caption = lang(N_("Land release: depth, standard and quality"))
+    yield from register(paper, Register(LandRelease, detailed, RELEASE_DETAILS, caption))
+    whole = [one for one in ordered if one.whole_programme]
+    caption = lang(N_("Sums of the whole programme, not added to the yearly figures"))
+    names = ("year", *RELEASES[4:], "locations", "other_items_destroyed")
+    asked = Register(LandRelease, whole, names, caption, sourced=True, areas=AreaUnit.KM2)
+    yield from register(paper, asked)

@@ -1,0 +1,112 @@
+"""When the work would be done: what remains, the pace of past years, the range, and the funds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ccmdesk.lang.formats import AreaUnit, DateStyle
+from ccmdesk.model.words import C_, N_
+from ccmdesk.report.blocks import Align, Block, Cell, Column, ListItem, ListItems, Paragraph, Table
+from ccmdesk.report.blocks import Row as TableRow
+from ccmdesk.report.documents.desk import Desk
+from ccmdesk.report.documents.prose import heading
+from ccmdesk.rules.forecast import Forecast, Subject, forecasts
+
+
+def forecast_blocks(desk: Desk) -> Iterator[Block]:
+    """Yield one row for each article with an obligation, and what the forecast rests on."""
+    lang = desk.lang
+    found = forecasts(desk.document, desk.ask.today)
+    yield heading(2, lang(N_("Forecast")))
+    if not found:
+        yield Paragraph(lang(N_("Without an obligation nothing can be forecast.")))
+        return
+    yield Paragraph(
+        lang(
+            N_(
+                "The forecast compares what remains with the pace of the last years on record. It"
+                " is arithmetic, not a promise: the range runs from the fastest to the slowest"
+                " year."
+            )
+        )
+    )
+    open_ones = [one for one in found if not one.is_over]
+    if open_ones:
+        yield _table(desk, open_ones)
+    yield from (_said(desk, one) for one in found)
+
+
+def _table(desk: Desk, found: list[Forecast]) -> Table:
+    lang = desk.lang
+    heads = (
+        lang(C_("column", "What is counted")),
+        lang(C_("forecast", "Remaining")),
+        lang(C_("forecast", "Average per year")),
+        lang(C_("forecast", "End at this pace")),
+        lang(C_("forecast", "Earliest and latest")),
+        lang(N_("Deadline in force")),
+        lang(C_("forecast", "Required per year")),
+        lang(N_("Last day to file an extension request")),
+    )
+    caption = lang(N_("Forecast by article"))
+    number = Column(Align.NUMBER)
+    return Table(
+        columns=(Column(weight=1.4), number, number, *[Column(weight=1.0)] * 3, number, Column()),
+        head=(tuple(Cell(text, bold=True) for text in heads),),
+        rows=tuple(_row(desk, one) for one in found),
+        caption=caption,
+        alternative=caption,
+    )
+
+
+def _row(desk: Desk, one: Forecast) -> TableRow:
+    pace = None if one.pace is None else one.pace.average
+    texts = (
+        desk.lang(one.subject.label),
+        _amount(desk, one, one.remaining),
+        _amount(desk, one, pace),
+        _day(desk, one.end),
+        _range(desk, one),
+        _day(desk, one.deadline),
+        _amount(desk, one, one.required),
+        _day(desk, one.last_filing),
+    )
+    return tuple(Cell(text) for text in texts)
+
+
+def _amount(desk: Desk, one: Forecast, amount: int | None) -> str:
+    if amount is None:
+        return desk.lang(C_("absent value", "Not known"))
+    if one.subject is Subject.AREA:
+        return desk.lang.area(amount, unit=AreaUnit.KM2)
+    return desk.lang.number(amount)
+
+
+def _range(desk: Desk, one: Forecast) -> str:
+    if one.earliest is None:
+        return desk.lang(C_("absent value", "Not known"))
+    earliest = _day(desk, one.earliest)
+    if one.latest is None:
+        return desk.lang(C_("forecast", "{earliest}; the latest end is open"), earliest=earliest)
+    return desk.lang(
+        C_("forecast", "{earliest} to {latest}"),
+        earliest=earliest,
+        latest=_day(desk, one.latest),
+    )
+
+
+def _day(desk: Desk, day: dt.date | None) -> str:
+    if day is None:
+        return desk.lang(C_("absent value", "Not known"))
+    return desk.lang.date(day, style=DateStyle.MEDIUM)
+
+
+def _said(desk: Desk, one: Forecast) -> ListItems:
+    lang = desk.lang
+    name = lang(one.article.label)
+    texts = [
+        lang(C_("forecast", "{article}. {sentence}"), article=name, sentence=lang.say(message))
+        for message in one.says
+    ]
+    return ListItems(tuple(ListItem(text) for text in texts))

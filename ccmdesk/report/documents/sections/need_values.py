@@ -1,0 +1,54 @@
+"""The values of a need that come from its activity, and the money of that activity, as cells."""
+
+from __future__ import annotations
+
+from ccmdesk.model.facts import field_map
+from ccmdesk.model.need import Need
+from ccmdesk.model.values import Money
+from ccmdesk.model.words import C_, N_
+from ccmdesk.report.blocks import Cell, Tint
+from ccmdesk.report.documents.desk import Desk
+from ccmdesk.report.documents.value_cells import value_told
+from ccmdesk.rules.funding import ActivityFunding
+from ccmdesk.rules.inherit import EffectiveNeed
+
+
+def effective_cell(desk: Desk, found: EffectiveNeed, name: str) -> Cell:
+    """Return a value of a need, its own or its activity's, or that there is none."""
+    value = getattr(found, name)
+    if value is None or not value:
+        return Cell(desk.lang(C_("absent value", "Not yet filled")), tint=Tint.QUIET)
+    said = value_told(desk.paper, field_map(Need)[name], value)
+    return Cell(said.text, language=said.language)
+
+
+def money_pairs(desk: Desk, funding: ActivityFunding) -> list[tuple[Cell, Cell]]:
+    """Return who pays for an activity and what is missing, each under its name."""
+    means = Cell(desk.lang(N_("Means available for the activity")), bold=True)
+    gap = Cell(desk.lang(N_("Funding gap")), bold=True)
+    return [(means, own_means_cell(desk, funding)), (gap, gap_cell(desk, funding))]
+
+
+def gap_cell(desk: Desk, funding: ActivityFunding) -> Cell:
+    """Return what is not covered, or that it cannot be computed; an unknown gap is never zero."""
+    gap = funding.total.gap
+    if gap is None or funding.currency is None:
+        return Cell(desk.lang(N_("Not known: a figure is missing")), tint=Tint.QUIET)
+    return Cell(desk.lang.money(Money(gap, funding.currency)))
+
+
+def own_means_cell(desk: Desk, funding: ActivityFunding) -> Cell:
+    """Return the national contribution and what others have pledged; zero is zero."""
+    lang, total = desk.lang, funding.total
+    text = lang(
+        N_("National contribution: {national}; pledged from abroad: {external}"),
+        national=_stated(desk, total.national, funding),
+        external=_stated(desk, total.external, funding),
+    )
+    return Cell(text)
+
+
+def _stated(desk: Desk, minor: int | None, funding: ActivityFunding) -> str:
+    if minor is None or funding.currency is None:
+        return desk.lang(C_("amount in a sentence", "not stated"))
+    return desk.lang.money(Money(minor, funding.currency))

@@ -1,0 +1,122 @@
+"""The statement of needs by the letters of Article 6.11, each told from the records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from ccmdesk.lang.formats import AreaUnit
+from ccmdesk.model.activity import Activity, ActivityType
+from ccmdesk.model.state import Article, Duty
+from ccmdesk.model.words import C_, N_
+from ccmdesk.report.blocks import Block, Heading, ListItem, ListItems, Paragraph
+from ccmdesk.report.documents.authors import told
+from ccmdesk.report.documents.desk import Desk
+from ccmdesk.report.documents.prose import heading
+from ccmdesk.report.documents.sections.budget import totals_sentence
+from ccmdesk.report.documents.sections.conduct import plan_text
+from ccmdesk.rules.land import closing_m2, positions
+from ccmdesk.rules.stock import stock_balances
+
+Part = Callable[[Desk], Iterator[ListItem]]
+
+
+def outline(desk: Desk) -> Iterator[Block]:
+    """Yield one heading and list for each letter (a) to (f)."""
+    lang = desk.lang
+    yield heading(2, lang(N_("Statement of needs by Article 6.11 (a) to (f)")))
+    yield Paragraph(
+        lang(
+            N_(
+                "Article 6.11 asks a State Party that seeks assistance to say, in a national action"
+                " plan, what follows under (a) to (f)."
+            )
+        )
+    )
+    for letter, (title, part) in LETTERS.items():
+        yield Heading(3, lang(title), number=letter)
+        items = tuple(part(desk))
+        yield ListItems(items or (ListItem(lang(N_("Nothing is entered under this letter."))),))
+
+
+def _extent(desk: Desk) -> Iterator[ListItem]:
+    lang, books = desk.lang, positions(desk.document)
+    closing = closing_m2(books[-1]) if books else None
+    if closing is not None:
+        yield ListItem(
+            lang(
+                N_("Article 4: {area} suspected or confirmed at the end of {year}."),
+                area=lang.area(closing, unit=AreaUnit.KM2),
+                year=str(books[-1].year),
+            )
+        )
+    left = [one.left for one in stock_balances(desk.document) if one.left is not None]
+    if left:
+        text = N_("Article 3: {number} cluster munitions left of the stocks on record.")
+        yield ListItem(lang(text, number=lang.number(sum(left))))
+    for obligation in desk.obligations:
+        problem = told(desk.paper, obligation.problem)
+        if problem is not None:
+            yield ListItem(problem.text, language=problem.language)
+
+
+def _resources(desk: Desk) -> Iterator[ListItem]:
+    for totals in desk.totals:
+        yield ListItem(totals_sentence(desk, totals))
+    kinds = dict.fromkeys(code for need in desk.needs for code in need.modalities)
+    if kinds:
+        names = desk.lang.join([desk.modality(code) for code in kinds])
+        yield ListItem(desk.lang(N_("Kinds of support asked for: {kinds}."), kinds=names))
+
+
+def _time(desk: Desk) -> Iterator[ListItem]:
+    lang = desk.lang
+    plan = desk.paper.plan
+    if plan is not None and plan.period is not None:
+        yield ListItem(lang(N_("The plan runs {period}."), period=lang.period(plan.period)))
+    for obligation in desk.obligations:
+        deadline = desk.deadline(obligation)
+        if obligation.duty is Duty.ARTICLE_5:
+            yield ListItem(lang(N_("Article 5 has no end date.")))
+        elif obligation.duty is not None and deadline is not None:
+            text = N_("{obligation}: the deadline in force is {date}.")
+            duty = lang(obligation.duty.label)
+            yield ListItem(lang(text, obligation=duty, date=lang.date(deadline)))
+
+
+def _education(desk: Desk) -> Iterator[ListItem]:
+    found = [one for one in desk.activities if one.type is ActivityType.RISK_EDUCATION]
+    yield from (_activity(desk, one) for one in found)
+
+
+def _assistance(desk: Desk) -> Iterator[ListItem]:
+    yield from (_activity(desk, one) for one in desk.of_article(Article.VICTIMS))
+
+
+def _coordination(desk: Desk) -> Iterator[ListItem]:
+    text = told(desk.paper, plan_text(desk, "coordination"))
+    if text is not None:
+        yield ListItem(text.text, language=text.language)
+
+
+def _activity(desk: Desk, activity: Activity) -> ListItem:
+    title = told(desk.paper, activity.title)
+    text = desk.lang(
+        C_("number and title", "{number} {title}"),
+        number=activity.code,
+        title="" if title is None else title.text,
+    )
+    return ListItem(text.strip(), language=None if title is None else title.language)
+
+
+LETTERS: Mapping[str, tuple[str, Part]] = MappingProxyType(
+    {
+        "(a)": (N_("Extent of the problem"), _extent),
+        "(b)": (N_("Financial, technological and human resources"), _resources),
+        "(c)": (N_("Time needed"), _time),
+        "(d)": (N_("Risk reduction education programmes"), _education),
+        "(e)": (N_("Assistance to victims"), _assistance),
+        "(f)": (N_("Coordination between the Government and others"), _coordination),
+    }
+)
+"""Article 6.11 of the Convention; the words are ours."""

@@ -1,0 +1,258 @@
+"""The plan of each article: objectives, activities, milestones by year, and indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ccmdesk.model.activity import Activity, Milestone
+from ccmdesk.model.document import natural
+from ccmdesk.model.indicator import Indicator, Measurement
+from ccmdesk.model.meeting import ActionProgress
+from ccmdesk.model.plan import Objective
+from ccmdesk.model.state import Article
+from ccmdesk.model.words import C_, N_
+from ccmdesk.report.blocks import Align, Block, Cell, Column, Paragraph, Row, Table, Tint
+from ccmdesk.report.documents.desk import Desk
+from ccmdesk.report.documents.prose import author_paragraph, heading, note
+from ccmdesk.report.documents.quantities import amount_text
+from ccmdesk.report.documents.record_tables import Register, fact_sheet, register, unfilled_note
+from ccmdesk.report.documents.value_cells import (
+    absent_text,
+    field_cell,
+    says_something,
+    source_marks,
+    with_note,
+)
+
+PLAN = ("title", "period", "articles", "status", "approved_by", "approved_on", "currency")
+OBJECTIVES = ("code", "title", "target", "period")
+ACTIVITIES = ("code", "title", "place", "period", "quantity", "cost", "responsible")
+INDICATORS = ("title", "baseline", "target", "verification", "monitoring_date")
+INDICATOR_DETAILS = ("title", "baseline_method", "monitoring_date", "evaluation")
+MEASUREMENTS = ("indicator", "measured_on", "value", "people", "evidence")
+PROGRESS = ("action", "status", "as_of", "evidence")
+
+
+def plan(desk: Desk) -> Iterator[Block]:
+    """Yield the section: the plan as a whole, each article, and progress on agreed actions."""
+    yield from _whole(desk)
+    for article in (*Article, None):
+        yield from _article(desk, article)
+    yield from _measurements(desk)
+    yield from _progress(desk)
+
+
+def _whole(desk: Desk) -> Iterator[Block]:
+    lang, found = desk.lang, desk.paper.plan
+    if found is None:
+        yield Paragraph(lang(N_("No plan is entered.")))
+        return
+    if desk.paper.is_illustrative:
+        yield Paragraph(
+            lang(
+                N_(
+                    "The activities, costs, needs and institutions in this part are illustrative:"
+                    " they are not the plan of the State. The situation described before it is"
+                    " told from the sources named there."
+                )
+            )
+        )
+    yield fact_sheet(desk.paper, found, PLAN, caption=lang(N_("The plan")))
+    yield from author_paragraph(desk.paper, found.summary)
+
+
+def _article(desk: Desk, article: Article | None) -> Iterator[Block]:
+    objectives = [one for one in desk.paper.of(Objective) if one.article is article]
+    activities = desk.of_article(article)
+    if article is None and not objectives and not activities:
+        return
+    lang = desk.lang
+    name = lang(C_("article", "No article named") if article is None else article.label)
+    yield heading(2, name)
+    yield from _objectives(desk, objectives, name)
+    yield from _activities(desk, activities, name)
+    yield from _milestones(desk, activities, name)
+    yield from _indicators(desk, article, name)
+
+
+def _objectives(desk: Desk, objectives: Sequence[Objective], name: str) -> Iterator[Block]:
+    if not objectives:
+        yield Paragraph(desk.lang(N_("No objective is entered under this article.")))
+        return
+    ordered = sorted(objectives, key=lambda one: natural(one.code))
+    caption = desk.lang(N_("Objectives: {article}"), article=name)
+    yield from register(desk.paper, Register(Objective, ordered, OBJECTIVES, caption))
+
+
+def _activities(desk: Desk, activities: Sequence[Activity], name: str) -> Iterator[Block]:
+    lang = desk.lang
+    if not activities:
+        yield Paragraph(lang(N_("No activity is entered under this article.")))
+        return
+    text = lang.ngettext(
+        "{n} activity is planned under this article; annex I gives its details.",
+        "{n} activities are planned under this article; annex I gives their details.",
+        len(activities),
+    )
+    yield Paragraph(text)
+    caption = lang(N_("Activities: {article}"), article=name)
+    yield from register(desk.paper, Register(Activity, activities, ACTIVITIES, caption))
+
+
+def _milestones(desk: Desk, activities: Sequence[Activity], name: str) -> Iterator[Block]:
+    rows = [(one, desk.document.children(Milestone, "activity", one.id)) for one in activities]
+    planned = [(one, found) for one, found in rows if found]
+    without = [one.code for one, found in rows if not found and one.code]
+    if planned:
+        yield _milestone_table(desk, planned, name)
+        yield from _milestone_notes(desk, [m for _, found in planned for m in found])
+    if without:
+        text = desk.lang(
+            N_("No yearly milestones are entered for {activities}."),
+            activities=desk.lang.join(without),
+        )
+        yield note(text)
+
+
+def _milestone_table(
+    desk: Desk, planned: Sequence[tuple[Activity, Sequence[Milestone]]], name: str
+) -> Table:
+    years = sorted({m.year for _, found in planned for m in found if m.year is not None})
+    heads = (
+        desk.paper.label(Activity, "code"),
+        desk.paper.label(Activity, "title"),
+        *(str(year) for year in years),
+    )
+    caption = desk.lang(
+        N_("Milestones by year, planned quantities and what was achieved: {article}"), article=name
+    )
+    return Table(
+        columns=(Column(), Column(weight=1.0), *[Column(Align.NUMBER) for _ in years]),
+        head=(tuple(Cell(text, bold=True) for text in heads),),
+        rows=tuple(_milestone_row(desk, one, found, years) for one, found in planned),
+        caption=caption,
+        alternative=caption,
+    )
+
+
+def _milestone_row(
+    desk: Desk, activity: Activity, found: Sequence[Milestone], years: Sequence[int]
+) -> Row:
+    unit = "" if activity.quantity is None else activity.quantity.unit
+    cells = []
+    for year in years:
+        texts = [_milestone(desk, m, unit) for m in found if m.year == year]
+        cells.append(Cell(desk.lang.join(texts)))
+    return (
+        field_cell(desk.paper, activity, "code"),
+        field_cell(desk.paper, activity, "title"),
+        *cells,
+    )
+
+
+def _milestone(desk: Desk, milestone: Milestone, unit: str) -> str:
+    planned = _figure(desk, milestone, "planned", unit)
+    if milestone.achieved is None and milestone.notes["achieved"].absence is None:
+        return planned
+    achieved = _figure(desk, milestone, "achieved", unit)
+    return desk.lang(
+        C_("milestone", "{planned} (achieved: {achieved})"), planned=planned, achieved=achieved
+    )
+
+
+def _figure(desk: Desk, milestone: Milestone, name: str, unit: str) -> str:
+    amount: int | None = getattr(milestone, name)
+    if amount is None:
+        return absent_text(desk.paper, milestone.notes[name])
+    return with_note(desk.paper, amount_text(desk.lang, amount, unit=unit), milestone.notes[name])
+
+
+def _milestone_notes(desk: Desk, milestones: Sequence[Milestone]) -> Iterator[Block]:
+    """Print what milestones without a place in the table, or with a name, say."""
+    told = [m for m in milestones if m.title or m.year is None]
+    caption = desk.lang(N_("Named milestones"))
+    names = ("activity", "year", "title", "planned", "achieved")
+    yield from register(desk.paper, Register(Milestone, told, names, caption))
+
+
+def _indicators(desk: Desk, article: Article | None, name: str) -> Iterator[Block]:
+    indicators = [one for one in desk.paper.of(Indicator) if _article_of(desk, one) is article]
+    if not indicators:
+        yield Paragraph(desk.lang(N_("No indicator is entered under this article.")))
+        return
+    caption = desk.lang(N_("Indicators: {article}"), article=name)
+    shown = [n for n in INDICATORS if any(says_something(one, n) for one in indicators)]
+    yield _indicator_table(desk, indicators, shown, caption)
+    yield from unfilled_note(desk.paper, Indicator, [n for n in INDICATORS if n not in shown])
+    detailed = [one for one in indicators if one.baseline_method or one.evaluation]
+    caption = desk.lang(N_("How indicators are measured and evaluated"))
+    yield from register(desk.paper, Register(Indicator, detailed, INDICATOR_DETAILS, caption))
+
+
+def _indicator_table(
+    desk: Desk, indicators: Sequence[Indicator], names: Sequence[str], caption: str
+) -> Table:
+    heads = (
+        desk.paper.label(Activity, "code"),
+        *(desk.paper.label(Indicator, name) for name in names),
+        desk.lang(C_("column", "Source")),
+    )
+    rows = [
+        (
+            _about(desk, one),
+            *(_indicator_cell(desk, one, name) for name in names),
+            Cell(source_marks(desk.paper, one)),
+        )
+        for one in sorted(indicators, key=lambda one: natural(_about(desk, one).text))
+    ]
+    return Table(
+        columns=(Column(), *[Column(weight=1.0) for _ in names], Column()),
+        head=(tuple(Cell(text, bold=True) for text in heads),),
+        rows=tuple(rows),
+        caption=caption,
+        alternative=caption,
+    )
+
+
+def _about(desk: Desk, indicator: Indicator) -> Cell:
+    """Return the number of the activity, else of the objective, the indicator measures."""
+    activity = desk.document.get(Activity, indicator.activity)
+    objective = desk.document.get(Objective, indicator.objective)
+    codes = [one.code for one in (activity, objective) if one is not None and one.code]
+    return Cell(codes[0]) if codes else Cell(desk.lang(C_("number", "None")), tint=Tint.QUIET)
+
+
+def _indicator_cell(desk: Desk, indicator: Indicator, name: str) -> Cell:
+    cell = field_cell(desk.paper, indicator, name)
+    if name != "baseline" or indicator.baseline_date is None:
+        return cell
+    value = indicator.baseline_value
+    figure = "" if value is None else field_cell(desk.paper, indicator, "baseline_value").text
+    text = desk.lang.join([part for part in (cell.text, figure) if part])
+    date = field_cell(desk.paper, indicator, "baseline_date").text
+    dated = desk.lang(C_("baseline", "{baseline} ({date})"), baseline=text, date=date)
+    return Cell(dated, language=cell.language)
+
+
+def _article_of(desk: Desk, indicator: Indicator) -> Article | None:
+    activity = desk.document.get(Activity, indicator.activity)
+    objective = desk.document.get(Objective, indicator.objective)
+    found: Any = activity or objective
+    return None if found is None else found.article
+
+
+def _measurements(desk: Desk) -> Iterator[Block]:
+    caption = desk.lang(N_("Measurements of indicators"))
+    found = desk.paper.of(Measurement)
+    yield from register(
+        desk.paper, Register(Measurement, found, MEASUREMENTS, caption, sourced=True)
+    )
+
+
+def _progress(desk: Desk) -> Iterator[Block]:
+    found = desk.paper.of(ActionProgress)
+    if found:
+        yield heading(2, desk.lang(N_("Progress on the actions of the action plans")))
+        caption = desk.lang(N_("Progress by action"))
+        yield from register(desk.paper, Register(ActionProgress, found, PROGRESS, caption))

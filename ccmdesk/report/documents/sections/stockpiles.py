@@ -1,0 +1,144 @@
+"""The situation under Article 3: stocks, their destruction, and what is retained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ccmdesk.model.stockpile import Destruction, MunitionType, Retention, Stock
+from ccmdesk.model.words import C_, N_
+from ccmdesk.report.blocks import Align, Block, Cell, Column, Paragraph, Row, Table, Tint
+from ccmdesk.report.charts import Ink
+from ccmdesk.report.documents.desk import Desk
+from ccmdesk.report.documents.prose import heading
+from ccmdesk.report.documents.record_tables import Register, register
+from ccmdesk.report.documents.sections.figure_notes import figure_notes
+from ccmdesk.report.documents.year_charts import YearChart, YearSeries, counted, year_chart
+from ccmdesk.rules.stock import StockBalance, destroyed_by_year, stock_balances
+
+STOCKS = ("munition", "origin", "found_on", "quantity", "submunitions", "lots", "place")
+DESTRUCTIONS = (
+    "stock",
+    "munition",
+    "destroyed_on",
+    "quantity",
+    "submunitions",
+    "lots",
+    "method",
+    "site",
+    "standard",
+)
+RETENTIONS = (
+    "year",
+    "munition",
+    "quantity",
+    "submunitions",
+    "lots",
+    "purpose",
+    "planned_use",
+    "actual_use",
+    "used",
+)
+TRANSFERS = ("year", "munition", "quantity", "transfer", "other_state", "transferred_on")
+MUNITIONS = ("code", "kind", "family", "delivery", "submunitions", "explosive_g", "dimensions")
+MUNITION_TEXTS = ("code", "fuzing", "metal", "clearance_facts")
+
+
+def stockpiles(desk: Desk) -> Iterator[Block]:
+    """Yield balances by type, each stock and destruction, and what is retained."""
+    lang = desk.lang
+    yield heading(2, lang(N_("Stockpile destruction")))
+    balances = stock_balances(desk.document)
+    if not balances:
+        yield Paragraph(lang(N_("No stock and no destruction is entered.")))
+    else:
+        yield from _balances(desk, balances)
+    yield from _registers(desk)
+    yield from figure_notes(desk, Stock, Destruction, Retention)
+
+
+def _balances(desk: Desk, balances: tuple[StockBalance, ...]) -> Iterator[Block]:
+    lang = desk.lang
+    years = destroyed_by_year(desk.document)
+    if years:
+        text = lang(
+            N_("{number} cluster munitions are recorded as destroyed, the last in {year}."),
+            number=lang.number(sum(years.values())),
+            year=str(max(years)),
+        )
+        yield Paragraph(text)
+    caption = lang(N_("Cluster munitions and submunitions held, destroyed and left, by type"))
+    heads = (
+        desk.paper.label(Stock, "munition"),
+        lang(C_("stock", "Cluster munitions held")),
+        lang(C_("stock", "Destroyed")),
+        lang(C_("stock", "Left")),
+        lang(C_("stock", "Submunitions held")),
+        lang(C_("stock", "Destroyed")),
+        lang(C_("stock", "Left")),
+        lang(C_("stock", "Retained")),
+    )
+    yield Table(
+        columns=(Column(weight=1.0), *[Column(Align.NUMBER) for _ in heads[1:]]),
+        head=(tuple(Cell(text, bold=True) for text in heads),),
+        rows=tuple(_row(desk, balance) for balance in balances),
+        caption=caption,
+        alternative=caption,
+    )
+    if len(years) > 1:
+        yield _chart(desk, years)
+
+
+def _row(desk: Desk, balance: StockBalance) -> Row:
+    type_name = balance.munition or desk.lang(C_("munition", "Type not stated"))
+    return (
+        Cell(type_name),
+        _count(desk, balance.held),
+        _count(desk, balance.destroyed),
+        _count(desk, balance.left),
+        _count(desk, balance.submunitions_held),
+        _count(desk, balance.submunitions_destroyed),
+        _count(desk, balance.submunitions_left),
+        _count(desk, balance.retained),
+    )
+
+
+def _count(desk: Desk, number: int | None) -> Cell:
+    if number is None:
+        return Cell(desk.lang(C_("absent value", "Not yet filled")), tint=Tint.QUIET)
+    return Cell(desk.lang.number(number))
+
+
+def _chart(desk: Desk, years: dict[int, int]) -> Block:
+    lang = desk.lang
+    name = lang(N_("Cluster munitions destroyed"))
+    return year_chart(
+        lang,
+        YearChart(
+            caption=lang(N_("Cluster munitions destroyed, by year")),
+            measure=counted(lang, lang(C_("axis of a chart", "Cluster munitions"))),
+            years=tuple(years),
+            series=(YearSeries(name, Ink.SOLID, years),),
+        ),
+    )
+
+
+def _registers(desk: Desk) -> Iterator[Block]:
+    lang, paper = desk.lang, desk.paper
+    captions = {
+        Stock: lang(N_("Stocks")),
+        Destruction: lang(N_("Destruction of stocks")),
+        Retention: lang(N_("Retained (for training and development)")),
+        MunitionType: lang(N_("Types of munitions")),
+    }
+    names = {Stock: STOCKS, Destruction: DESTRUCTIONS, Retention: RETENTIONS}
+    for kind, fields in names.items():
+        asked = Register(kind, paper.of(kind), fields, captions[kind], sourced=True)
+        yield from register(paper, asked)
+    moved = [one for one in paper.of(Retention) if one.transfer is not None]
+    caption = lang(N_("Acquired and transferred"))
+    yield from register(paper, Register(Retention, moved, TRANSFERS, caption, sourced=True))
+    types = paper.of(MunitionType)
+    yield from register(paper, Register(MunitionType, types, MUNITIONS, captions[MunitionType]))
+    described = [one for one in types if one.fuzing or one.metal or one.clearance_facts]
+    caption = lang(N_("Facts useful for clearance, by type"))
+    yield from register(paper, Register(MunitionType, described, MUNITION_TEXTS, caption))

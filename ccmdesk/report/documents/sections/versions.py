@@ -1,0 +1,76 @@
+"""Annex: earlier editions, reports, and the versions of the reference data in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from ccmdesk.lang.formats import DateStyle
+from ccmdesk.model.edition import Edition, TransparencyReport
+from ccmdesk.model.words import C_, N_
+from ccmdesk.report.blocks import Block, Cell, Column, Paragraph, Table
+from ccmdesk.report.documents.desk import Desk
+from ccmdesk.report.documents.record_tables import Register, register
+
+EDITIONS = ("number", "state", "meeting", "dated", "languages", "check_code", "missing")
+PACKS: Mapping[str, str] = MappingProxyType(
+    {
+        "action_plans": C_("reference data", "Action plans"),
+        "destruction_methods": C_("reference data", "Destruction methods"),
+        "modalities": C_("reference data", "Kinds of support"),
+        "munitions": C_("reference data", "Munition types"),
+        "obligations": C_("reference data", "Obligations"),
+        "sources": C_("reference data", "Sources"),
+        "states": C_("reference data", "States"),
+    }
+)
+"""What the shipped packs are called; a pack added later is called as it calls itself."""
+REPORTS = ("year", "initial", "submitted_on", "form_version")
+
+
+def versions(desk: Desk) -> Iterator[Block]:
+    """Yield the check code of the content, earlier editions, reports, and the packs."""
+    lang = desk.lang
+    if desk.ask.check_code:
+        text = lang(
+            N_(
+                "This paper was made from records with the check code {code}; papers in other"
+                " languages made from the same records carry the same code."
+            ),
+            code=desk.ask.check_code,
+        )
+        yield Paragraph(text)
+    else:
+        yield Paragraph(lang(N_("The records of this paper have no check code yet.")))
+    yield _packs(desk)
+    caption = lang(N_("Editions of the plan"))
+    editions = desk.paper.of(Edition)
+    yield from register(desk.paper, Register(Edition, editions, EDITIONS, caption))
+    caption = lang(N_("Reports under Article 7"))
+    reports = desk.paper.of(TransparencyReport)
+    yield from register(desk.paper, Register(TransparencyReport, reports, REPORTS, caption))
+
+
+def _packs(desk: Desk) -> Table:
+    lang = desk.lang
+    caption = lang(N_("Versions of the reference data"))
+    heads = (
+        lang(C_("column", "Reference data")),
+        lang(C_("column", "Version")),
+        lang(C_("column", "Date")),
+    )
+    rows = tuple(
+        (
+            Cell(lang(PACKS.get(pack.name, pack.title))),
+            Cell(pack.version),
+            Cell(lang.date(pack.dated, style=DateStyle.MEDIUM)),
+        )
+        for pack in desk.paper.packs.versions
+    )
+    return Table(
+        columns=(Column(weight=1.0), Column(), Column()),
+        head=(tuple(Cell(text, bold=True) for text in heads),),
+        rows=rows,
+        caption=caption,
+        alternative=caption,
+    )
