@@ -12,7 +12,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 
 from messages import ROOT, Entry, entries  # noqa: E402 - found through the line above
 
-from ccmdesk.lang.catalogue import DOMAIN, SHIPPED, SOURCE_LANGUAGE  # noqa: E402
+from ccmdesk.lang.catalogue import DOMAIN, PAPER_LANGUAGES, SOURCE_LANGUAGE  # noqa: E402
 
 TRANSLATIONS = ROOT / "translations"
 
@@ -40,7 +40,7 @@ def update() -> None:
     """Write the template; add what is new to every catalogue and drop what is gone."""
     pot = template()
     pot.save(str(TRANSLATIONS / f"{DOMAIN}.pot"))
-    for language in SHIPPED:
+    for language in PAPER_LANGUAGES:
         if language != SOURCE_LANGUAGE:
             _update_one(language, pot)
 
@@ -48,7 +48,7 @@ def update() -> None:
 def compile_all(out: Path = TRANSLATIONS) -> list[Path]:
     """Compile every catalogue to *out* and return the files."""
     made = []
-    for language in SHIPPED:
+    for language in PAPER_LANGUAGES:
         if language != SOURCE_LANGUAGE:
             target = out / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -61,7 +61,7 @@ def _update_one(language: str, pot: polib.POFile) -> None:
     path = path_of(language)
     old = {_key(e): e for e in polib.pofile(str(path))} if path.exists() else {}
     new = polib.POFile(wrapwidth=100)
-    shipped = SHIPPED[language]
+    shipped = PAPER_LANGUAGES[language]
     new.metadata = {
         **pot.metadata,
         "Language": language,

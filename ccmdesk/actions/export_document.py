@@ -13,7 +13,7 @@ from typing import BinaryIO, Protocol
 from ccmdesk.actions.check_plan import plan_findings, wording_of
 from ccmdesk.actions.redact import for_audience
 from ccmdesk.db.atomic_file import write_file
-from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.lang.catalogue import PAPER_LANGUAGES
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.facts import Audience
@@ -142,10 +142,10 @@ def _telling(hooks: Hooks) -> Progress:
 
 
 def _lang(language: str) -> Lang:
-    if language not in SHIPPED:
+    if language not in PAPER_LANGUAGES:
         raise Problem(
             N_("There is no language “{language}”. The languages are: {languages}."),
             language=language,
-            languages=", ".join(SHIPPED),
+            languages=", ".join(PAPER_LANGUAGES),
         )
     return Lang.load(language)

@@ -1,8 +1,9 @@
-"""The shipped catalogues: which there are, how far each is reviewed, and their messages."""
+"""The shipped catalogues: which there are, how far each goes, and their messages."""
 
 from __future__ import annotations
 
 import gettext
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -36,20 +37,37 @@ _ONE_OTHER = "nplurals=2; plural=(n != 1);"
 _ZERO_ONE_OTHER = "nplurals=2; plural=(n > 1);"
 _ONE_FORM = "nplurals=1; plural=0;"
 
-SHIPPED = MappingProxyType(
-    {
-        shipped.code: shipped
-        for shipped in (
-            Shipped("en", "English", _ONE_OTHER, reviewed=True),
-            Shipped("fr", "Français", _ZERO_ONE_OTHER, reviewed=False),
-            Shipped("es", "Español", _ONE_OTHER, reviewed=False),
-            Shipped("ar", "العربية", _GNU_ARABIC, reviewed=False),
-            Shipped("ru", "Русский", _RUSSIAN, reviewed=False),
-            Shipped("zh", "中文", _ONE_FORM, reviewed=False),
-        )
-    }
+
+def _by_code(*languages: Shipped) -> Mapping[str, Shipped]:
+    return MappingProxyType({shipped.code: shipped for shipped in languages})
+
+
+SHIPPED = _by_code(
+    Shipped("en", "English", _ONE_OTHER, reviewed=True),
+    Shipped("fr", "Français", _ZERO_ONE_OTHER, reviewed=False),
+    Shipped("es", "Español", _ONE_OTHER, reviewed=False),
+    Shipped("ar", "العربية", _GNU_ARABIC, reviewed=False),
+    Shipped("ru", "Русский", _RUSSIAN, reviewed=False),
+    Shipped("zh", "中文", _ONE_FORM, reviewed=False),
+    Shipped("pt", "Português", _ONE_OTHER, reviewed=False),
+    Shipped("bs", "Bosanski", _RUSSIAN, reviewed=False),
 )
-"""The six languages of the United Nations; drafts are marked until a native has reviewed them."""
+"""The complete languages, for window and paper: the six of the United Nations and two more.
+
+Drafts are marked until a native has reviewed them.
+"""
+
+TERMS_ONLY = _by_code(
+    Shipped("lo", "ລາວ", _ONE_FORM, reviewed=False),
+    Shipped("km", "ខ្មែរ", _ONE_FORM, reviewed=False),
+    Shipped("vi", "Tiếng Việt", _ONE_FORM, reviewed=False),
+    Shipped("fa", "دری", _ZERO_ONE_OTHER, reviewed=False),
+    Shipped("tg", "Тоҷикӣ", _ONE_OTHER, reviewed=False),
+)
+"""For papers: headings, terms and labels; whole sentences are borrowed from English and marked."""
+
+PAPER_LANGUAGES: Mapping[str, Shipped] = MappingProxyType({**SHIPPED, **TERMS_ONLY})
+"""Every language a paper can be written in."""
 
 
 def catalogue_folder() -> Path:
@@ -61,7 +79,7 @@ def catalogue_folder() -> Path:
 @cache
 def messages_of(language: str) -> gettext.NullTranslations:
     """Return the messages of a shipped language; raises KeyError for any other."""
-    if SHIPPED[language].code == SOURCE_LANGUAGE:
+    if PAPER_LANGUAGES[language].code == SOURCE_LANGUAGE:
         return gettext.NullTranslations()
     folder = catalogue_folder() / language / "LC_MESSAGES"
     compiled, source = folder / f"{DOMAIN}.mo", folder / f"{DOMAIN}.po"

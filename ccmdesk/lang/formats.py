@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from babel import Locale
     from babel.numbers import NumberPattern
 
-_BABEL = {"en": "en_GB", "zh": "zh_Hans"}
+_BABEL = {"en": "en_GB", "zh": "zh_Hans", "pt": "pt_PT", "bs": "bs_Latn", "fa": "fa_AF"}
 """British English writes 7 March 2026, as the papers of the United Nations do."""
 
 _MONEY_BEFORE = frozenset({"en", "zh"})

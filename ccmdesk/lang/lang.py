@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ccmdesk.lang import formats
+from ccmdesk.lang.borrowed import Borrowed
 from ccmdesk.lang.catalogue import SOURCE_LANGUAGE, messages_of
 from ccmdesk.lang.formats import AreaUnit, DateStyle
 from ccmdesk.lang.scripts import FontFiles, fonts_of, is_rtl
@@ -46,13 +47,15 @@ class Lang:
         """Translate one whole sentence, in the context it carries, and fill in its values."""
         if not msgid:
             return ""
-        return self._fill(self._find(msgid), bare(msgid), values)
+        found = self.messages.gettext(msgid)
+        return self._fill(self._owned(found, msgid), bare(msgid), values)
 
     def ngettext(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Translate a sentence about *n* things; *n* is given to it as {n}, already formatted."""
+        english = one if n == 1 else many
         found = self.messages.ngettext(one, many, n)
         values = {"n": self.number(n), **values}
-        return self._fill(found, one if n == 1 else many, values)
+        return self._fill(self._owned(found, english), english, values)
 
     def say(self, message: Message) -> str:
         """Translate a message that was declared elsewhere, with its values formatted."""
@@ -128,27 +131,36 @@ class Lang:
 
     def join(self, parts: list[str] | tuple[str, ...]) -> str:
         """Return the parts as a list in this language: a, b, c."""
-        return self(C_("list separator", ", ")).join(parts)
+        joined = self(C_("list separator", ", ")).join(parts)
+        return Borrowed(joined) if any(isinstance(part, Borrowed) for part in parts) else joined
 
-    def _find(self, msgid: str) -> str:
-        found = self.messages.gettext(msgid)
-        return bare(msgid) if found == msgid else found
+    def _owned(self, found: str, msgid: str) -> str:
+        """Return a translation as it is, and English that stands for a missing one as borrowed."""
+        if found != msgid or self.code == SOURCE_LANGUAGE:
+            return bare(found)
+        return Borrowed(bare(msgid))
 
     def _fill(self, translated: str, english: str, values: dict[str, object]) -> str:
         if not values:
             return translated
+        borrowed = isinstance(translated, Borrowed)
         shown = {name: self._isolated(str(value)) for name, value in values.items()}
         try:
-            return translated.format(**shown)
+            filled = translated.format(**shown)
         except (KeyError, IndexError, ValueError):
             _log.warning("wrong fields in the %s translation of %r", self.code, english)
-            return english.format(**shown)
+            filled, borrowed = english.format(**shown), True
+        return Borrowed(filled) if borrowed or _has_borrowed(values) else filled
 
     def _isolated(self, value: str) -> str:
         """Keep the order of an inserted value apart from the right-to-left sentence around it."""
         if not self.rtl or not value:
             return value
         return f"{_RLI if value.startswith(_FSI) else _FSI}{value}{_PDI}"
+
+
+def _has_borrowed(values: dict[str, object]) -> bool:
+    return any(isinstance(value, Borrowed) for value in values.values())
 
 
 ENGLISH = Lang.load(SOURCE_LANGUAGE)

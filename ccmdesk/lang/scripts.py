@@ -19,11 +19,15 @@ class Direction(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FontFiles:
-    """A shipped family: its name as Qt lists it, and its two files (static TrueType, OFL 1.1)."""
+    """A shipped family: its name as Qt lists it, and its files (static TrueType, OFL 1.1).
+
+    Scripts that know no italics have none; their regular file stands in.
+    """
 
     family: str
     regular: Path
     bold: Path
+    italic: Path
 
 
 _ARABIC = "Arab"
@@ -38,8 +42,20 @@ _SCRIPT_OF_LANGUAGE = {
     "lo": "Laoo",
     "zh": _HAN,
 }
-_FAMILIES = {"NotoSans": "Noto Sans", "Vazirmatn": "Vazirmatn", "NotoSansSC": "Noto Sans SC"}
-_FILES_FIRST = {_ARABIC: "Vazirmatn", _HAN: "NotoSansSC"}
+_FAMILIES = {
+    "NotoSans": "Noto Sans",
+    "NotoSansKhmer": "Noto Sans Khmer",
+    "NotoSansLao": "Noto Sans Lao",
+    "Vazirmatn": "Vazirmatn",
+    "NotoSansSC": "Noto Sans SC",
+}
+_FILES_FIRST = {
+    _ARABIC: "Vazirmatn",
+    _HAN: "NotoSansSC",
+    "Khmr": "NotoSansKhmer",
+    "Laoo": "NotoSansLao",
+}
+_SLANTED = frozenset({"NotoSans"})
 _SUBTAG = re.compile(r"[-_]")
 
 
@@ -79,4 +95,5 @@ def _family(stem: str) -> FontFiles:
         _FAMILIES[stem],
         resource("fonts", f"{stem}-Regular.ttf"),
         resource("fonts", f"{stem}-Bold.ttf"),
+        resource("fonts", f"{stem}-Italic.ttf" if stem in _SLANTED else f"{stem}-Regular.ttf"),
     )

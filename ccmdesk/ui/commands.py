@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.lang.catalogue import PAPER_LANGUAGES, SHIPPED
 from ccmdesk.lang.lang import ENGLISH, Lang
 from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.desk import Desk
@@ -216,10 +216,15 @@ class Commands(QObject):
 
 
 def language_words(lang: Lang, code: str) -> str:
-    """Return a shipped language by its own name, and that it is a draft where it is one."""
-    shipped = SHIPPED[code]
+    """Return a language by its own name, and how far it goes where it is a draft."""
+    shipped = PAPER_LANGUAGES[code]
     if shipped.reviewed:
         return shipped.name
+    if code not in SHIPPED:
+        return lang(
+            N_("{language} – draft of headings, terms and labels, not yet reviewed"),
+            language=shipped.name,
+        )
     return lang(
         N_("{language} – draft, not yet reviewed by a native speaker"), language=shipped.name
     )

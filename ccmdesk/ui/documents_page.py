@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ccmdesk.actions.export_document import ExportDocument, Hooks, document_bytes, paper_name
-from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.lang.catalogue import PAPER_LANGUAGES
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_, Message
@@ -54,7 +54,7 @@ class DocumentsPage(QWidget):
         self.language = QComboBox()
         for kind in DocumentKind:
             self.kind.addItem("", kind)
-        for code in SHIPPED:
+        for code in PAPER_LANGUAGES:
             self.language.addItem("", code)
         short = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.language.setSizeAdjustPolicy(short)

@@ -38,18 +38,28 @@ def test_script_and_direction_follow_from_the_tag(
 
 @pytest.mark.parametrize(
     ("language", "first"),
-    [("en", "Noto Sans"), ("ru", "Noto Sans"), ("ar", "Vazirmatn"), ("zh", "Noto Sans SC")],
+    [
+        ("en", "Noto Sans"),
+        ("ru", "Noto Sans"),
+        ("vi", "Noto Sans"),
+        ("ar", "Vazirmatn"),
+        ("fa", "Vazirmatn"),
+        ("zh", "Noto Sans SC"),
+        ("lo", "Noto Sans Lao"),
+        ("km", "Noto Sans Khmer"),
+    ],
 )
 def test_the_best_family_comes_first_and_all_others_follow(language: str, first: str) -> None:
     families = [fonts.family for fonts in fonts_of(language)]
     assert families[0] == first
-    assert len(set(families)) == len(families) == 3
+    assert len(set(families)) == len(families) == 5
 
 
 def test_every_font_file_is_shipped_with_its_licence() -> None:
     for fonts in fonts_of("en"):
         assert fonts.regular.is_file()
         assert fonts.bold.is_file()
+        assert fonts.italic.is_file()
         stem = fonts.regular.stem.removesuffix("-Regular")
         assert fonts.regular.with_name(f"OFL-{stem}.txt").is_file()
 

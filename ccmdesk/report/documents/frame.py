@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ccmdesk.model.words import N_
 from ccmdesk.report.blocks import Block, Document
+from ccmdesk.report.documents.borrowings import marked
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.numbering import numbered
 
@@ -26,7 +27,7 @@ def framed(desk: Desk, frame: Frame, blocks: Iterable[Block]) -> Document:
         title=frame.title,
         language=desk.lang.code,
         created=dt.datetime.combine(desk.ask.today, dt.time(), dt.UTC),
-        blocks=tuple(numbered(blocks)),
+        blocks=tuple(numbered(marked(blocks, desk.lang))),
         running_foot=_foot(desk),
         running_head=frame.title,
         banner=_banner(desk),
