@@ -14,12 +14,14 @@ from ccmdesk.actions.check_plan import plan_findings, wording_of
 from ccmdesk.actions.redact import for_audience
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.lang.catalogue import PAPER_LANGUAGES
-from ccmdesk.lang.lang import Lang
+from ccmdesk.lang.lang import Dates, Lang
+from ccmdesk.model.conventions import MonthNames
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.facts import Audience
 from ccmdesk.model.ids import MeetingId
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
+from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_
 from ccmdesk.report.blocks import Document
 from ccmdesk.report.documents.kinds import DocumentKind, PaperFormat
@@ -88,7 +90,7 @@ def paper_of(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt
     return builder(ask.kind)(
         PaperAsk(
             plan=seen,
-            lang=_lang(ask.language),
+            lang=_lang(ask.language, seen.first(StateParty)),
             packs=packs,
             findings=plan_findings(seen, packs=packs, today=today),
             results=criterion_results(seen, packs, wording_of(seen, packs=packs)),
@@ -141,11 +143,14 @@ def _telling(hooks: Hooks) -> Progress:
     return tell
 
 
-def _lang(language: str) -> Lang:
+def _lang(language: str, state: StateParty | None) -> Lang:
     if language not in PAPER_LANGUAGES:
         raise Problem(
             N_("There is no language “{language}”. The languages are: {languages}."),
             language=language,
             languages=", ".join(PAPER_LANGUAGES),
         )
-    return Lang.load(language)
+    if state is None:
+        return Lang.load(language)
+    months = state.month_names or MonthNames.USUAL
+    return Lang.load(language, dates=Dates(months, named=state.calendar_label is True))

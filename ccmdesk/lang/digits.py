@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from ccmdesk.lang.formats import babel_locale
+from ccmdesk.model.conventions import Digits
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
@@ -29,6 +30,44 @@ _GROUPS = re.compile(r"\d{1,3}([., ]\d{3})+")
 def latin_digits(text: str) -> str:
     """Return *text* with Arabic-Indic and Persian digits and marks as Latin ones, and trimmed."""
     return _INVISIBLE.sub("", text).translate(_FOREIGN).strip()
+
+
+_SETS = {
+    Digits.ARABIC: "٠١٢٣٤٥٦٧٨٩",
+    Digits.PERSIAN: "۰۱۲۳۴۵۶۷۸۹",
+    Digits.LAO: "໐໑໒໓໔໕໖໗໘໙",
+    Digits.KHMER: "០១២៣៤៥៦៧៨៩",
+}
+_POINTED = frozenset({Digits.ARABIC, Digits.PERSIAN})
+_TOKEN = re.compile(r"\S+")
+_CODE = re.compile("[A-Za-z@\u0400-\u04ff]|://")
+_FIGURE = re.compile(r"\d[\d.,]*\d")
+_MARKS = str.maketrans(".,", "\N{ARABIC DECIMAL SEPARATOR}\N{ARABIC THOUSANDS SEPARATOR}")
+
+
+def in_digits(text: str, digits: Digits) -> str:
+    """Return *text* with its figures in other digits; codes such as BLU-26 and addresses stay.
+
+    Arabic and Persian digits take the marks of their script as well: ١٬٢٣٤٫٥.
+    """
+    if digits is Digits.LATIN:
+        return text
+    table = str.maketrans("0123456789", _SETS[digits])
+
+    def token(found: re.Match[str]) -> str:
+        if _CODE.search(found[0]):
+            return found[0]
+        marked = found[0]
+        if digits in _POINTED:
+            marked = _FIGURE.sub(lambda figure: _pointed(figure[0]), marked)
+        return marked.translate(table)
+
+    return _TOKEN.sub(token, text)
+
+
+def _pointed(figure: str) -> str:
+    """Set the marks of Arabic script in 1,234.5; a date or number of a version keeps its points."""
+    return figure if figure.count(".") > 1 else figure.translate(_MARKS)
 
 
 def parse_number(text: str, *, language: str) -> Decimal:

@@ -12,6 +12,7 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ccmdesk.model.conventions import MonthNames
 from ccmdesk.model.currencies import minor_digits
 from ccmdesk.model.values import Money, PartialDate
 from ccmdesk.model.words import C_
@@ -43,6 +44,10 @@ class DateStyle(Enum):
 
     LONG = "long"
     MEDIUM = "medium"
+
+
+_LEVANT = {"ar": "ar_LB"}
+"""Where months are called after the Syriac ones: كانون الثاني, شباط, آذار."""
 
 
 @cache
@@ -90,26 +95,38 @@ def area_figure(language: str, size_m2: int, *, unit: AreaUnit) -> str:
     return number(language, Decimal(size_m2) / per, decimals=2)
 
 
-def date(language: str, day: dt.date, *, style: DateStyle = DateStyle.LONG) -> str:
-    """Return a day in words: 7 March 2026, or 7 Mar 2026."""
+def date(
+    language: str,
+    day: dt.date,
+    *,
+    style: DateStyle = DateStyle.LONG,
+    months: MonthNames = MonthNames.USUAL,
+) -> str:
+    """Return a day in words: 7 March 2026, or 7 Mar 2026; or in figures: 07/03/2026."""
     from babel.dates import format_date  # noqa: PLC0415 - slow, and not before the first paint
 
-    locale = babel_locale(language)
+    if months is MonthNames.FIGURES:
+        return f"{day:%d/%m/}{day.year}"
+    locale = _date_locale(language, months)
     if style is DateStyle.LONG:
         return _clean(format_date(day, "long", locale=locale))
     return _clean(format_date(day, _medium(language), locale=locale))
 
 
-def partial_date(language: str, value: PartialDate) -> str:
+def partial_date(
+    language: str, value: PartialDate, *, months: MonthNames = MonthNames.USUAL
+) -> str:
     """Return a date of which the day or the month may be unknown."""
     if value.date is not None:
-        return date(language, value.date)
+        return date(language, value.date, months=months)
     if len(value.iso) == len("2012"):
         return value.iso
     from babel.dates import format_skeleton  # noqa: PLC0415
 
     first = dt.date.fromisoformat(value.iso + "-01")
-    return _clean(format_skeleton("yMMMM", first, locale=babel_locale(language)))
+    if months is MonthNames.FIGURES:
+        return f"{first:%m/}{first.year}"
+    return _clean(format_skeleton("yMMMM", first, locale=_date_locale(language, months)))
 
 
 def time_of_day(language: str, moment: dt.datetime) -> str:
@@ -117,6 +134,12 @@ def time_of_day(language: str, moment: dt.datetime) -> str:
     from babel.dates import format_time  # noqa: PLC0415
 
     return _clean(format_time(moment, "HH:mm", locale=babel_locale(language)))
+
+
+def _date_locale(language: str, months: MonthNames) -> Locale:
+    if months is MonthNames.LEVANT and language in _LEVANT:
+        return babel_locale(_LEVANT[language])
+    return babel_locale(language)
 
 
 def _medium(language: str) -> str:

@@ -13,6 +13,7 @@ from ccmdesk.lang.borrowed import Borrowed
 from ccmdesk.lang.catalogue import SOURCE_LANGUAGE, messages_of
 from ccmdesk.lang.formats import AreaUnit, DateStyle
 from ccmdesk.lang.scripts import FontFiles, fonts_of, is_rtl
+from ccmdesk.model.conventions import MonthNames
 from ccmdesk.model.values import Money, PartialDate, Period
 from ccmdesk.model.words import C_, N_, Message, bare
 
@@ -22,16 +23,28 @@ _PDI = "\N{POP DIRECTIONAL ISOLATE}"
 
 
 @dataclass(frozen=True, slots=True)
+class Dates:
+    """What months are called, and whether the calendar is named after a date in full."""
+
+    months: MonthNames = MonthNames.USUAL
+    named: bool = False
+
+
+USUAL_DATES = Dates()
+
+
+@dataclass(frozen=True, slots=True)
 class Lang:
-    """One language of a window or of one paper."""
+    """One language of a window or of one paper, and how its dates are written."""
 
     code: str
     messages: gettext.NullTranslations
+    dates: Dates = USUAL_DATES
 
     @classmethod
-    def load(cls, code: str) -> Lang:
+    def load(cls, code: str, *, dates: Dates = USUAL_DATES) -> Lang:
         """Return a shipped language; raises KeyError for one that is not shipped."""
-        return cls(code, messages_of(code))
+        return cls(code, messages_of(code), dates)
 
     @property
     def rtl(self) -> bool:
@@ -105,10 +118,14 @@ class Lang:
         return formats.area_figure(self.code, size_m2, unit=unit)
 
     def date(self, day: dt.date, *, style: DateStyle = DateStyle.LONG) -> str:
-        return formats.date(self.code, day, style=style)
+        """Return a day; in full with the name of its calendar where that is asked for."""
+        shown = formats.date(self.code, day, style=style, months=self.dates.months)
+        if not self.dates.named or style is not DateStyle.LONG:
+            return shown
+        return self(C_("date and its calendar", "{date} (Gregorian calendar)"), date=shown)
 
     def partial_date(self, value: PartialDate) -> str:
-        return formats.partial_date(self.code, value)
+        return formats.partial_date(self.code, value, months=self.dates.months)
 
     def time_of_day(self, moment: dt.datetime) -> str:
         return formats.time_of_day(self.code, moment)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from ccmdesk.model.codes import Coded, LanguageTag, StateCode
+from ccmdesk.model.conventions import Digits, MonthNames
 from ccmdesk.model.facts import Audience, Spec
 from ccmdesk.model.ids import ExtensionId, MeetingId, ObligationId, StatePartyId
 from ccmdesk.model.values import NO_NOTES, NO_TEXTS, Notes, PartialDate, Texts
@@ -89,6 +90,25 @@ class StateParty:
             limits=(0, 8000),
         ),
     ] = NO_TEXTS
+    digits: Annotated[
+        Digits | None,
+        Spec(
+            label=N_("Digits in papers"),
+            help=N_("Latin digits unless chosen; codes and addresses keep Latin digits."),
+            since=2,
+        ),
+    ] = None
+    month_names: Annotated[
+        MonthNames | None, Spec(label=N_("Names of the months in papers"), since=2)
+    ] = None
+    calendar_label: Annotated[
+        bool | None,
+        Spec(
+            label=N_("Name the calendar after dates"),
+            help=N_("Dates are of the Gregorian calendar always; papers can say so."),
+            since=2,
+        ),
+    ] = None
     notes: Notes = NO_NOTES
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from ccmdesk.lang import formats
 from ccmdesk.lang.catalogue import SHIPPED
-from ccmdesk.lang.digits import latin_digits, parse_number, parse_whole
+from ccmdesk.lang.digits import in_digits, latin_digits, parse_number, parse_whole
 from ccmdesk.lang.formats import AreaUnit, DateStyle
-from ccmdesk.lang.lang import ENGLISH, Lang
+from ccmdesk.lang.lang import ENGLISH, Dates, Lang
 from ccmdesk.lang.parse import (
     clean_text,
     parse_area,
@@ -29,6 +29,7 @@ from ccmdesk.lang.parse import (
 )
 from ccmdesk.model.area import AreaKind
 from ccmdesk.model.codes import CurrencyCode
+from ccmdesk.model.conventions import Digits, MonthNames
 from ccmdesk.model.currencies import CURRENCIES, minor_digits
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Money, PartialDate, Period, Position, Quantity
@@ -226,3 +227,34 @@ def test_text_is_kept_but_for_what_cannot_be_stored() -> None:
     assert clean_text("a\x00b\ud800\x07c\n\td") == "abc\n\td"
     assert clean_text("e\u0301") == "é"
     assert latin_digits(" ٣\u200f ") == "3"
+
+
+def test_a_country_chooses_its_months_and_whether_the_calendar_is_named() -> None:
+    day = dt.date(2026, 3, 7)
+    levant = Lang.load("ar", dates=Dates(MonthNames.LEVANT))
+    assert levant.date(day) == "7 آذار 2026"
+    figures = Lang.load("ar", dates=Dates(MonthNames.FIGURES))
+    assert figures.date(day) == "07/03/2026"
+    assert figures.partial_date(PartialDate("2026-03")) == "03/2026"
+    named = Lang.load("en", dates=Dates(named=True))
+    assert named.date(day) == "7 March 2026 (Gregorian calendar)"
+    assert named.date(day, style=DateStyle.MEDIUM) == "7 Mar 2026"
+
+
+@pytest.mark.parametrize(
+    ("text", "digits", "shown"),
+    [
+        ("1,234.5 km²", Digits.ARABIC, "١٬٢٣٤٫٥ km²"),
+        ("2026", Digits.PERSIAN, "۲۰۲۶"),
+        ("BLU-26 · 120", Digits.ARABIC, "BLU-26 · ١٢٠"),
+        ("a1@example.org 15", Digits.PERSIAN, "a1@example.org ۱۵"),
+        ("12.", Digits.KHMER, "១២."),
+        ("1.2.3", Digits.ARABIC, "١.٢.٣"),
+        ("1,234.5", Digits.LATIN, "1,234.5"),
+        ("45%", Digits.LAO, "໔໕%"),
+    ],
+)
+def test_figures_change_their_digits_and_codes_keep_theirs(
+    text: str, digits: Digits, shown: str
+) -> None:
+    assert in_digits(text, digits) == shown

@@ -13,6 +13,7 @@ from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.naming import country_name
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.codes import ModalityCode
+from ccmdesk.model.conventions import Digits
 from ccmdesk.model.document import PlanDocument, natural
 from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.need import Need
@@ -24,6 +25,16 @@ from ccmdesk.rules.deadlines import running_deadline
 from ccmdesk.rules.funding import ActivityFunding, all_funding
 from ccmdesk.rules.funding_totals import Totals, totals
 from ccmdesk.rules.summary import Summary, summary
+
+DIGITS_OF: Mapping[str, tuple[Digits, ...]] = MappingProxyType(
+    {
+        "ar": (Digits.ARABIC,),
+        "fa": (Digits.PERSIAN,),
+        "lo": (Digits.LAO,),
+        "km": (Digits.KHMER,),
+    }
+)
+"""The digits that a paper in a language may have beside Latin ones; a French paper has these."""
 
 
 def desk_of(ask: PaperAsk) -> Desk:
@@ -60,6 +71,12 @@ class Desk:
         if state is None or state.country is None:
             return self.lang(C_("name of the State", "[State Party]"))
         return country_name(self.lang, state.country, packs=self.paper.packs)
+
+    @property
+    def digits(self) -> Digits:
+        """The digits the State chose for papers in the scripts that have them, else Latin ones."""
+        chosen = None if self.paper.state is None else self.paper.state.digits
+        return chosen if chosen in DIGITS_OF.get(self.lang.code, ()) else Digits.LATIN
 
     @cached_property
     def contact(self) -> str:

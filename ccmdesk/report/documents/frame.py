@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ccmdesk.lang.digits import in_digits
+from ccmdesk.model.conventions import Digits
 from ccmdesk.model.words import N_
 from ccmdesk.report.blocks import Block, Document
 from ccmdesk.report.documents.borrowings import marked
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.numbering import numbered
+from ccmdesk.report.documents.rewritten import rewritten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,16 +26,35 @@ class Frame:
 
 def framed(desk: Desk, frame: Frame, blocks: Iterable[Block]) -> Document:
     """Return the paper; its paragraphs are numbered through, the same in every language."""
-    return Document(
+    ready = numbered(marked(blocks, desk.lang))
+    document = Document(
         title=frame.title,
         language=desk.lang.code,
         created=dt.datetime.combine(desk.ask.today, dt.time(), dt.UTC),
-        blocks=tuple(numbered(marked(blocks, desk.lang))),
+        blocks=tuple(ready),
         running_foot=_foot(desk),
         running_head=frame.title,
         banner=_banner(desk),
         author=desk.country,
         subject=frame.subject,
+    )
+    digits = desk.digits
+    return document if digits is Digits.LATIN else _in_digits(document, digits)
+
+
+def _in_digits(document: Document, digits: Digits) -> Document:
+    """Return the paper in one other set of digits, numbers of paragraphs and pages included."""
+
+    def change(text: str) -> str:
+        return in_digits(text, digits)
+
+    foot = document.running_foot
+    return replace(
+        document,
+        title=change(document.title),
+        blocks=tuple(rewritten(block, change) for block in document.blocks),
+        running_foot=lambda page, pages: change(foot(page, pages)),
+        running_head=change(document.running_head),
     )
 
 

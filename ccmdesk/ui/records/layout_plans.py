@@ -29,6 +29,7 @@ PLAN_FORMS: Mapping[type, tuple[Group, ...]] = MappingProxyType(
                 "contact",
             ),
             group(TEXTS, "strategy"),
+            group(N_("How papers write digits and dates"), "digits month_names", "calendar_label"),
         ),
         Obligation: (
             group(

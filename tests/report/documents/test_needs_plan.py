@@ -111,7 +111,7 @@ def test_a_text_in_another_language_is_marked_and_tagged() -> None:
 
 
 def test_a_text_in_the_papers_own_language_is_not_marked() -> None:
-    document = paper(every_record(language="fr"), english("fr"))
+    document = paper(every_record(language="fr"), Lang.load("fr"))
     assert all(cell.language is None for cell in tagged(document))
     assert "[" not in next(text for text in texts(document) if "Plan summary words" in text)
 

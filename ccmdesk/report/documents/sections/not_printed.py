@@ -14,6 +14,7 @@ from ccmdesk.model.evidence import Attachment
 from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.need import Need, Offer
 from ccmdesk.model.plan import Objective, Plan
+from ccmdesk.model.state import StateParty
 from ccmdesk.model.stockpile import MunitionType
 
 _ONE_PLAN = "the paper is about one plan"
@@ -21,6 +22,7 @@ _WHO = "it decides who may see the record and is no part of its content"
 _REPORT = "the Article 7 report prints it"
 _REQUEST = "the extension request prints it"
 _SUMS = "budget lines are printed as sums by year, role and funder"
+_WRITTEN = "the paper is written that way"
 _FILE = "it is about the file, not about the plan"
 
 NOT_PRINTED: Mapping[tuple[type, str], str] = MappingProxyType(
@@ -31,6 +33,9 @@ NOT_PRINTED: Mapping[tuple[type, str], str] = MappingProxyType(
         (Plan, "illustrative"): "the banner on every page says it",
         (LandRelease, "whole_programme"): "such sums stand in a table of their own",
         (Meeting, "kind"): "the title of the meeting says it",
+        (StateParty, "digits"): _WRITTEN,
+        (StateParty, "month_names"): _WRITTEN,
+        (StateParty, "calendar_label"): _WRITTEN,
         (MunitionType, "photo"): "the paper holds no photographs",
         (BudgetLine, "activity"): _SUMS,
         (BudgetLine, "agreement"): _SUMS,
