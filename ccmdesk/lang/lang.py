@@ -61,14 +61,14 @@ class Lang:
         if not msgid:
             return ""
         found = self.messages.gettext(msgid)
-        return self._fill(self._owned(found, msgid), bare(msgid), values)
+        translated = bare(found) if found == msgid else found
+        return self._fill(translated, bare(msgid), values)
 
     def ngettext(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Translate a sentence about *n* things; *n* is given to it as {n}, already formatted."""
-        english = one if n == 1 else many
         found = self.messages.ngettext(one, many, n)
         values = {"n": self.number(n), **values}
-        return self._fill(self._owned(found, english), english, values)
+        return self._fill(found, one if n == 1 else many, values)
 
     def say(self, message: Message) -> str:
         """Translate a message that was declared elsewhere, with its values formatted."""
@@ -150,12 +150,6 @@ class Lang:
         """Return the parts as a list in this language: a, b, c."""
         joined = self(C_("list separator", ", ")).join(parts)
         return Borrowed(joined) if any(isinstance(part, Borrowed) for part in parts) else joined
-
-    def _owned(self, found: str, msgid: str) -> str:
-        """Return a translation as it is, and English that stands for a missing one as borrowed."""
-        if found != msgid or self.code == SOURCE_LANGUAGE:
-            return bare(found)
-        return Borrowed(bare(msgid))
 
     def _fill(self, translated: str, english: str, values: dict[str, object]) -> str:
         if not values:
