@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from ccmdesk.actions.check_plan import plan_findings, wording_of
 from ccmdesk.actions.redact import for_audience
@@ -25,6 +25,9 @@ from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_
 from ccmdesk.report.blocks import Document
 from ccmdesk.report.documents.kinds import DocumentKind, PaperFormat
+
+if TYPE_CHECKING:
+    from ccmdesk.report.documents.ask import Submitted
 
 Progress = Callable[[int, int], None]
 """Told how many pages are done, of how many."""
@@ -49,6 +52,8 @@ class ExportDocument:
     meeting: MeetingId | None = None
     format: PaperFormat = PaperFormat.PDF
     with_map: bool = True
+    before: Submitted | None = None
+    """What was submitted last, by `last_submission`; papers say what changed since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +87,7 @@ def document_bytes(
 
 def paper_of(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt.date) -> Document:
     """Return the blocks of a paper, made of what its audience may see."""
+    from ccmdesk.actions.last_submission import seen_by
     from ccmdesk.report.documents.ask import PaperAsk
     from ccmdesk.report.documents.kinds import builder
     from ccmdesk.rules.specificity.results import criterion_results
@@ -99,6 +105,7 @@ def paper_of(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt
             meeting=ask.meeting,
             audience=ask.audience,
             with_map=ask.with_map,
+            before=seen_by(ask.before, ask.audience),
         )
     )
 

@@ -15,6 +15,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ccmdesk.db import history as log_history
+from ccmdesk.db import past
 from ccmdesk.db import undo as log_undo
 from ccmdesk.db.document import Snapshot, read_snapshot
 from ccmdesk.db.engine import explained
@@ -207,6 +208,11 @@ class Store:
         """Return the point the log has reached, to ask later what changed since."""
         with self._reading() as con:
             return log_history.now(con)
+
+    def document_before(self, record: UUID) -> PlanDocument | None:
+        """Return the plan just before *record* was first written here; None when it never was."""
+        with self._reading() as con:
+            return past.document_before(con, record)
 
     def lines(self, since: Moment | None = None) -> list[bytes]:
         """Return the lines of the log after *since*, or all, parents before children."""
