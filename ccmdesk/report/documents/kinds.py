@@ -21,6 +21,10 @@ class DocumentKind(Coded):
     """The papers, by the name the command line and file names use."""
 
     NEEDS_PLAN = "needs-plan", C_("paper", "Needs and plan")
+    DONOR_BRIEF = "donor-brief", C_("paper", "Donor brief")
+    CONCEPT_NOTE = "concept-note", C_("paper", "Concept note of a country coalition")
+    STATEMENT = "statement", C_("paper", "Statement")
+    RESULTS = "results", C_("paper", "Results page")
     CHANGES = "changes", C_("paper", "What changed since the last submission")
 
 
@@ -34,6 +38,10 @@ class PaperFormat(Coded):
 _MODULES: Mapping[DocumentKind, str] = MappingProxyType(
     {
         DocumentKind.NEEDS_PLAN: "ccmdesk.report.documents.needs_plan",
+        DocumentKind.DONOR_BRIEF: "ccmdesk.report.documents.donor_brief",
+        DocumentKind.CONCEPT_NOTE: "ccmdesk.report.documents.concept_note",
+        DocumentKind.STATEMENT: "ccmdesk.report.documents.statement",
+        DocumentKind.RESULTS: "ccmdesk.report.documents.results",
         DocumentKind.CHANGES: "ccmdesk.report.documents.changes",
     }
 )

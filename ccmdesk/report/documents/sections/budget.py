@@ -101,7 +101,7 @@ def _of_currency(desk: Desk, found: Totals) -> Iterator[Block]:
                 )
             )
         )
-    yield from _gap_chart(desk, found)
+    yield from gap_chart(desk, found)
     caption = lang(N_("Needed, covered and missing by article, in {currency}"), currency=currency)
     rows = _rows(desk, found, found.by_article, _article(desk))
     yield sums_table(desk, found, rows, caption=caption)
@@ -161,7 +161,8 @@ def _rows(
     return [sums_row(desk, name(row.key), row.sums, currency=currency) for row in rows]
 
 
-def _gap_chart(desk: Desk, found: Totals) -> Iterator[Block]:
+def gap_chart(desk: Desk, found: Totals) -> Iterator[Block]:
+    """Yield the sources and the gap of each year as a chart; nothing without a year."""
     lang = desk.lang
     years = {row.key: row.sums for row in found.by_year if row.key is not None}
     if not years:
