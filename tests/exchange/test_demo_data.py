@@ -13,7 +13,6 @@ from exchange_samples import ids
 from ccmdesk.exchange.import_plan import ImportPlan, Outcome
 from ccmdesk.exchange.reader import read_tables
 from ccmdesk.exchange.tables import Table
-from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.activity import Activity, Milestone
 from ccmdesk.model.area import AnnualPosition, HazardousArea, LandRelease
@@ -35,6 +34,7 @@ from ccmdesk.rules.funding import whole_shares
 
 PUBLISHED = Path(__file__).parents[1] / "data" / "bih"
 YEARS = range(2021, 2026)
+SIX = frozenset({"en", "fr", "es", "ar", "ru", "zh"})
 WEAK = frozenset({"A4-05", "A4-12", "A4-13", "A3-03", "A5-07", "A5-08"})
 Row = dict[str, str]
 
@@ -376,7 +376,7 @@ def test_every_text_of_an_author_is_there_in_all_six_languages(document: PlanDoc
         for field in field_map(kind).values():
             for record in records:
                 value = getattr(record, field.name)
-                if isinstance(value, Texts) and value and {tag for tag, _ in value} != set(SHIPPED):
+                if isinstance(value, Texts) and value and not {tag for tag, _ in value} >= SIX:
                     lacking.append((kind.__name__, field.name, value))
     assert lacking == []
 

@@ -21,6 +21,7 @@ class DocumentKind(Coded):
     """The papers, by the name the command line and file names use."""
 
     NEEDS_PLAN = "needs-plan", C_("paper", "Needs and plan")
+    EXTENSION_REQUEST = "extension-request", C_("paper", "Extension request")
     DONOR_BRIEF = "donor-brief", C_("paper", "Donor brief")
     CONCEPT_NOTE = "concept-note", C_("paper", "Concept note of a country coalition")
     STATEMENT = "statement", C_("paper", "Statement")
@@ -38,6 +39,7 @@ class PaperFormat(Coded):
 _MODULES: Mapping[DocumentKind, str] = MappingProxyType(
     {
         DocumentKind.NEEDS_PLAN: "ccmdesk.report.documents.needs_plan",
+        DocumentKind.EXTENSION_REQUEST: "ccmdesk.report.documents.extension_request",
         DocumentKind.DONOR_BRIEF: "ccmdesk.report.documents.donor_brief",
         DocumentKind.CONCEPT_NOTE: "ccmdesk.report.documents.concept_note",
         DocumentKind.STATEMENT: "ccmdesk.report.documents.statement",

@@ -38,7 +38,7 @@ def plan(desk: Desk) -> Iterator[Block]:
     """Yield the section: the plan as a whole, each article, and progress on agreed actions."""
     yield from _whole(desk)
     for article in (*Article, None):
-        yield from _article(desk, article)
+        yield from of_article(desk, article)
     yield from _measurements(desk)
     yield from _progress(desk)
 
@@ -62,7 +62,8 @@ def _whole(desk: Desk) -> Iterator[Block]:
     yield from author_paragraph(desk.paper, found.summary)
 
 
-def _article(desk: Desk, article: Article | None) -> Iterator[Block]:
+def of_article(desk: Desk, article: Article | None) -> Iterator[Block]:
+    """Yield objectives, activities, milestones and indicators under one article."""
     objectives = [one for one in desk.paper.of(Objective) if one.article is article]
     activities = desk.of_article(article)
     if article is None and not objectives and not activities:
