@@ -127,8 +127,12 @@ def _standing(lang: Lang, line: ObligationLine, today: dt.date) -> str:
     if end <= line.deadline:
         return lang(N_("due {date}, on pace"), date=day)
     months = max(round((end - line.deadline).days / _DAYS_PER_MONTH), 1)
-    said = ("due {date}, {n} month late at this pace", "due {date}, {n} months late at this pace")
-    return lang.ngettext(*said, months, date=day)
+    return lang.ngettext(
+        "due {date}, {n} month late at this pace",
+        "due {date}, {n} months late at this pace",
+        months,
+        date=day,
+    )
 
 
 def _clock_text(lang: Lang, clock: Clock) -> str:
