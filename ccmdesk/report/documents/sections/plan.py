@@ -17,6 +17,7 @@ from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import author_paragraph, heading, note
 from ccmdesk.report.documents.quantities import amount_text
 from ccmdesk.report.documents.record_tables import Register, fact_sheet, register, unfilled_note
+from ccmdesk.report.documents.sections.unit_costs import unit_cost_blocks
 from ccmdesk.report.documents.value_cells import (
     absent_text,
     field_cell,
@@ -75,6 +76,8 @@ def of_article(desk: Desk, article: Article | None) -> Iterator[Block]:
     yield from _activities(desk, activities, name)
     yield from _milestones(desk, activities, name)
     yield from _indicators(desk, article, name)
+    if article is Article.CLEARANCE:
+        yield from unit_cost_blocks(desk)
 
 
 def _objectives(desk: Desk, objectives: Sequence[Objective], name: str) -> Iterator[Block]:
