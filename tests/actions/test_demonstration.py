@@ -73,7 +73,7 @@ def paper(
 def _reached(plan: PlanDocument, packs: Packs) -> dict[tuple[str, int], str]:
     found = {}
     for finding in plan_findings(plan, packs=packs, today=TODAY):
-        activity = activity_of(finding, plan)
+        activity = activity_of(finding, document=plan)
         if activity is not None and finding.criterion is not None and finding.reached is not None:
             found[activity.code, finding.criterion] = finding.reached.value
     return found
