@@ -15,7 +15,11 @@ from ccmdesk.actions.export_document import (
     paper_name,
 )
 from ccmdesk.actions.import_tables import import_all
-from ccmdesk.actions.pack_submission import PackSubmission, pack_submission
+from ccmdesk.actions.pack_submission import (
+    PackSubmission,
+    prepare_submission,
+    record_submission,
+)
 from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.db.atomic_file import set_aside
 from ccmdesk.db.backup import SIDE_FILES
@@ -85,7 +89,9 @@ def make_demo(ask: MakeDemo, *, packs: Packs, clock: Callable[[], dt.datetime]) 
             key=signing_key(folder / "keys", passphrase=""),
             papers=papers,
         )
-        yield pack_submission(store, request, packs=packs, author=author).path
+        prepared = prepare_submission(store.document(), request, packs=packs, author=author)
+        record_submission(store, prepared)
+        yield prepared.packed.path
 
 
 def _make_room(plan_file: Path) -> None:

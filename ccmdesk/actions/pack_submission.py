@@ -27,9 +27,10 @@ from ccmdesk.bundle.reader import verify
 from ccmdesk.bundle.writer import Submission, Written, write_submission
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.db.store import Store
+from ccmdesk.db.write import Step
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
-from ccmdesk.model.change import StepKind, difference
+from ccmdesk.model.change import Change, Stamp, StepKind, difference
 from ccmdesk.model.codec import flatten
 from ccmdesk.model.codes import LanguageTag, StateCode
 from ccmdesk.model.document import PlanDocument
@@ -74,6 +75,15 @@ class Packed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A package that was written, and what the plan has still to record of it."""
+
+    packed: Packed
+    changes: tuple[Change, ...]
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Basis:
     """What a submission is made from: the plan as its receiver may see it, and the one before."""
 
@@ -87,14 +97,19 @@ class _Basis:
         return 1 if self.last is None or self.last.number is None else self.last.number + 1
 
 
-def pack_submission(
-    store: Store, ask: PackSubmission, *, packs: Packs, author: Author, hooks: Hooks = NO_HOOKS
-) -> Packed:
-    """Write the package, prove it by reading it back, then record the edition in the plan.
+def prepare_submission(
+    document: PlanDocument,
+    ask: PackSubmission,
+    *,
+    packs: Packs,
+    author: Author,
+    hooks: Hooks = NO_HOOKS,
+) -> Prepared:
+    """Write the package of *document* and prove it by reading it back; no plan is changed yet.
 
-    Raises Problem when the plan has no country yet, or for what the package itself refuses.
+    All that is to be recorded is of *document*, whatever is written to the plan meanwhile. Raises
+    Problem when it has no country yet, or for what the package itself refuses.
     """
-    document = store.document()
     basis = _Basis(
         seen=for_audience(document, Audience.ISU),
         last=last_edition(document),
@@ -105,14 +120,35 @@ def pack_submission(
     path, written = _write(submission, ask)
     missing = _missing(basis)
     edition = _edition(basis, submission, written=written, missing=missing)
-    store.apply(difference(None, edition), author.stamp(StepKind.SUBMIT))
-    return Packed(
+    packed = Packed(
         path=path,
         number=submission.number,
         fingerprint=fingerprint_text(ask.key.fingerprint),
         written=written,
         missing=missing,
     )
+    return Prepared(
+        packed=packed, changes=difference(None, edition), stamp=author.stamp(StepKind.SUBMIT)
+    )
+
+
+def record_submission(store: Store, prepared: Prepared) -> Step | None:
+    """Record in the plan what was packed, as one step.
+
+    A package that the plan does not know of must not be sent: when it cannot be recorded, its file
+    is deleted and Problem is raised.
+    """
+    try:
+        _refuse_used_number(store.document(), prepared.packed)
+        return store.apply(prepared.changes, prepared.stamp)
+    except Problem:
+        discard_package(prepared)
+        raise
+
+
+def discard_package(prepared: Prepared) -> None:
+    """Delete a package that is not going to be recorded."""
+    prepared.packed.path.unlink(missing_ok=True)
 
 
 def last_edition(document: PlanDocument) -> Edition | None:
@@ -125,6 +161,19 @@ def contents_of(document: PlanDocument) -> dict[str, int]:
     """Return how many records of each kind would go to the Implementation Support Unit."""
     seen = for_audience(document, Audience.ISU)
     return {kind.name: len(seen.of(kind.record)) for kind in KINDS if seen.of(kind.record)}
+
+
+def _refuse_used_number(document: PlanDocument, packed: Packed) -> None:
+    """Two packages with one number would raise an alarm where they are received."""
+    last = last_edition(document)
+    if last is not None and last.number is not None and last.number >= packed.number:
+        raise Problem(
+            N_(
+                "Submission {number} was entered in the plan while this package was made, so the"
+                " package was deleted. Pack again: it then gets the next number."
+            ),
+            number=str(last.number),
+        )
 
 
 def _submission(
@@ -164,6 +213,8 @@ def _papers(basis: _Basis, ask: PackSubmission, *, hooks: Hooks) -> dict[Languag
             today=basis.author.today,
             hooks=Hooks(cancelled=hooks.cancelled),
         )
+    if hooks.progress:
+        hooks.progress(len(ask.languages), len(ask.languages))
     return papers
 
 

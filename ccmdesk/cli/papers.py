@@ -23,7 +23,11 @@ def export(ask: Namespace, desk: Desk) -> int:
 
 def pack(ask: Namespace, desk: Desk) -> int:
     """Write the signed package for the Implementation Support Unit."""
-    from ccmdesk.actions.pack_submission import PackSubmission, pack_submission
+    from ccmdesk.actions.pack_submission import (
+        PackSubmission,
+        prepare_submission,
+        record_submission,
+    )
     from ccmdesk.actions.signing_key import signing_key
 
     out = Path(ask.out)
@@ -37,7 +41,11 @@ def pack(ask: Namespace, desk: Desk) -> int:
         file_name=out.name,
     )
     with writing_store(Path(ask.file)) as store:
-        packed = pack_submission(store, request, packs=desk.packs, author=desk.author)
+        prepared = prepare_submission(
+            store.document(), request, packs=desk.packs, author=desk.author
+        )
+        record_submission(store, prepared)
+    packed = prepared.packed
     desk.say(
         N_("Submission {number} was packed, read back and proved: {file}"),
         number=str(packed.number),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
@@ -19,18 +20,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ccmdesk.actions.pack_submission import Packed, contents_of
+from ccmdesk.actions.pack_submission import (
+    Packed,
+    Prepared,
+    contents_of,
+    discard_package,
+    record_submission,
+)
 from ccmdesk.actions.signing_key import needs_passphrase
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.commands import language_words
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.labels import text_label
-from ccmdesk.ui.packing import PackedPlan, Packing, packing
-from ccmdesk.ui.problems import NoticeBar, show_problem
+from ccmdesk.ui.packing import Packing, packing
+from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
+
+if TYPE_CHECKING:
+    from ccmdesk.ui.open_plan import OpenPlan
 
 _KINDS_TOLD = 5
 
@@ -82,10 +93,10 @@ class PackPanel(QGroupBox):
         )
         self._notice.clear()
         job = self._desk.jobs.prepare(packing(plan, ask))
-        job.done.connect(self._record)
-        job.refused.connect(lambda problem: show_problem(self._notice, problem))
+        job.done.connect(lambda prepared: self._record(plan, prepared))
+        job.refused.connect(self._refuse)
         job.failed.connect(raise_fault)
-        job.ended.connect(lambda: self.pack_button.setEnabled(True))
+        job.ended.connect(self._let_pack)
         self.pack_button.setEnabled(False)
         self.progress.follow(job)
         self._desk.jobs.start(job)
@@ -131,15 +142,21 @@ class PackPanel(QGroupBox):
         if folder:
             self.pack_into(Path(folder))
 
-    def _record(self, done: PackedPlan) -> None:
-        """Write the edition that was packed into the plan, and say so."""
-        plan = self._desk.plan
-        if plan is None:
+    def _refuse(self, problem: Problem) -> None:
+        show_problem(self._notice, problem)
+
+    def _let_pack(self) -> None:
+        self.pack_button.setEnabled(True)
+
+    def _record(self, plan: OpenPlan, prepared: Prepared) -> None:
+        """Write the edition that was packed into its plan, and say so."""
+        if self._desk.plan is not plan:
+            discard_package(prepared)
             return
-        plan.written(plan.store.apply(done.changes, done.stamp))
-        self._packed = (done.packed, dt.datetime.now(dt.UTC).astimezone())
-        self.secret.clear()
-        self.retranslate()
+        if attempt(self._notice, lambda: plan.written(record_submission(plan.store, prepared))):
+            self._packed = (prepared.packed, dt.datetime.now(dt.UTC).astimezone())
+            self.secret.clear()
+            self.retranslate()
 
     def _about_key(self) -> str:
         lang = self._desk.lang

@@ -16,14 +16,16 @@ from ccmdesk.actions.edit_record import AddRecord, SetField, add_record, set_fie
 from ccmdesk.actions.pack_submission import (
     Packed,
     PackSubmission,
+    Prepared,
     contents_of,
     last_edition,
-    pack_submission,
+    prepare_submission,
+    record_submission,
 )
 from ccmdesk.actions.redact import for_audience
 from ccmdesk.actions.signing_key import needs_passphrase, signing_key
 from ccmdesk.actions.verify_package import open_package, verify_package
-from ccmdesk.db.store import Store
+from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.content import content_hash
 from ccmdesk.model.cooperation import Challenge
@@ -40,14 +42,20 @@ def packed(demo: Store, packs: Packs, author: Author, tmp_path: Path) -> Packed:
     return _pack(demo, packs, author, tmp_path)
 
 
-def _pack(demo: Store, packs: Packs, author: Author, tmp_path: Path) -> Packed:
+def _prepare(demo: Store, packs: Packs, author: Author, tmp_path: Path) -> Prepared:
     ask = PackSubmission(
         languages=("en",),
         office="Mine action centre",
         folder=tmp_path / "out",
         key=signing_key(tmp_path / "keys", passphrase=""),
     )
-    return pack_submission(demo, ask, packs=packs, author=author)
+    return prepare_submission(demo.document(), ask, packs=packs, author=author)
+
+
+def _pack(demo: Store, packs: Packs, author: Author, tmp_path: Path) -> Packed:
+    prepared = _prepare(demo, packs, author, tmp_path)
+    record_submission(demo, prepared)
+    return prepared.packed
 
 
 def test_a_package_verifies_and_holds_what_the_isu_may_see(demo: Store, packed: Packed) -> None:
@@ -68,6 +76,57 @@ def test_the_edition_is_kept_and_the_next_one_names_it(
     second = _pack(demo, packs, author, tmp_path)
     manifest = verify_package(second.path).manifest
     assert (manifest.number, manifest.previous) == (2, first.manifest_code)
+
+
+def test_preparing_writes_a_package_and_nothing_to_the_plan(
+    demo: Store, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    before = demo.document()
+    prepared = _prepare(demo, packs, author, tmp_path)
+    assert verify_package(prepared.packed.path).manifest.number == 1
+    assert demo.document() is before
+    assert last_edition(demo.document()) is None
+
+
+def test_the_edition_tells_what_was_packed_though_the_plan_was_edited_meanwhile(
+    demo: Store, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    prepared = _prepare(demo, packs, author, tmp_path)
+    activity = demo.document().of(Activity)[0]
+    edit = SetField(kind=Activity, record=activity.id, field="code", value="A4-99")
+    set_field(demo, edit, author=author, packs=packs)
+    record_submission(demo, prepared)
+    edition = last_edition(demo.document())
+    assert edition is not None
+    opened = open_package(prepared.packed.path)
+    assert edition.check_code == opened.verified.manifest.plan_hash
+    assert edition.check_code == content_hash(opened.records)
+    assert edition.check_code != for_audience(demo.document(), Audience.ISU).content_hash
+    assert edition.manifest_code == prepared.packed.written.manifest_sha256
+    assert demo.document().of(Activity)[0].code == "A4-99"
+
+
+def test_a_number_that_was_used_meanwhile_is_refused_and_the_package_deleted(
+    demo: Store, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    prepared = _prepare(demo, packs, author, tmp_path)
+    add_record(demo, AddRecord(kind=Edition, values={"number": 1}), author=author, packs=packs)
+    with pytest.raises(Problem, match="Submission 1 was entered"):
+        record_submission(demo, prepared)
+    assert not prepared.packed.path.exists()
+    assert len(demo.document().of(Edition)) == 1
+
+
+def test_a_package_that_cannot_be_recorded_is_deleted(
+    demo: Store, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    prepared = _prepare(demo, packs, author, tmp_path)
+    with (
+        open_store(demo.path, reads_only=True) as reading,
+        pytest.raises(Problem, match="reading only"),
+    ):
+        record_submission(reading, prepared)
+    assert not prepared.packed.path.exists()
 
 
 def test_stock_tools_accept_the_unpacked_package(packed: Packed, tmp_path: Path) -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from window_plan import plan_of
+from window_plan import first_activity, make_plan, plan_of
 
 from ccmdesk.actions.verify_package import verify_package
 from ccmdesk.model.edition import Edition
 from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.opening import open_file
 from ccmdesk.ui.send_page import SendPage
 
 PATIENCE_MS = 90_000
@@ -75,3 +76,27 @@ def test_what_is_inside_and_what_stays_is_told_before(page: SendPage) -> None:
     assert "records" in page.pack._inside.text()
     assert "Left out" in page.pack._stays.text()
     assert page.pack._result.text() == "Saved here. Not packed yet."
+
+
+def test_what_was_packed_is_recorded_though_the_plan_was_edited_meanwhile(
+    window: MainWindow, page: SendPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.pack.pack_into(tmp_path)
+    plan, activity = first_activity(window)
+    plan.set_field(activity, "code", "A4-99")
+    qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
+    (edition,) = plan.store.document().of(Edition)
+    (package,) = tmp_path.glob("*.ccmb")
+    assert edition.check_code == verify_package(package).manifest.plan_hash
+    assert first_activity(window)[1].code == "A4-99"
+
+
+def test_another_plan_opened_meanwhile_gets_no_edition_and_no_package_is_left(
+    window: MainWindow, page: SendPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other = make_plan(tmp_path / "other.ccmdesk")
+    page.pack.pack_into(tmp_path / "stick")
+    window.doings.open_with(lambda: open_file(window.desk, other))
+    qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
+    assert plan_of(window).store.document().of(Edition) == ()
+    assert list((tmp_path / "stick").glob("*.ccmb")) == []
