@@ -27,6 +27,8 @@ from ccmdesk.db.store import Store, create_store, open_store
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.change import StepKind
+from ccmdesk.model.ids import MeetingId
+from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.resources import resource
@@ -74,9 +76,10 @@ def make_demo(ask: MakeDemo, *, packs: Packs, clock: Callable[[], dt.datetime]) 
     with make_demo_plan(plan_file, author=author, packs=packs) as store:
         yield plan_file
         papers: dict[str, bytes] = {}
+        meeting = _meeting(store)
         for code in SHIPPED:
             ask.tell(lang(N_("Writing the paper in {language}"), language=SHIPPED[code].name))
-            paper = ExportDocument(kind=DocumentKind.NEEDS_PLAN, language=code)
+            paper = ExportDocument(kind=DocumentKind.NEEDS_PLAN, language=code, meeting=meeting)
             out = folder / paper_name(COUNTRY, paper, today=author.today)
             export_document(store.document(), paper, out=out, packs=packs, today=author.today)
             papers[code] = out.read_bytes()
@@ -87,11 +90,17 @@ def make_demo(ask: MakeDemo, *, packs: Packs, clock: Callable[[], dt.datetime]) 
             office=OFFICE,
             folder=folder,
             key=signing_key(folder / "keys", passphrase=""),
+            meeting=meeting,
             papers=papers,
         )
         prepared = prepare_submission(store.document(), request, packs=packs, author=author)
         record_submission(store, prepared)
         yield prepared.packed.path
+
+
+def _meeting(store: Store) -> MeetingId | None:
+    meeting = store.document().first(Meeting)
+    return None if meeting is None else meeting.id
 
 
 def _make_room(plan_file: Path) -> None:

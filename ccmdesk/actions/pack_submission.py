@@ -36,7 +36,7 @@ from ccmdesk.model.codes import LanguageTag, StateCode
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.edition import Edition, EditionState
 from ccmdesk.model.facts import Audience, fields_of
-from ccmdesk.model.ids import EditionId
+from ccmdesk.model.ids import EditionId, MeetingId
 from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Plan
@@ -59,8 +59,9 @@ class PackSubmission:
     key: SigningKey
     file_name: str = ""
     """Another name than the usual one, such as BIH-2026-11-submission-000001.ccmb."""
+    meeting: MeetingId | None = None
     papers: Mapping[str, bytes] = field(default_factory=dict)
-    """Papers that were written from this very plan today, so that they need not be again."""
+    """Papers that were written from this very plan today for the same meeting, to be taken in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,7 @@ class Prepared:
 class _Basis:
     """What a submission is made from: the plan as its receiver may see it, and the one before."""
 
+    ask: PackSubmission
     seen: PlanDocument
     last: Edition | None
     packs: Packs
@@ -111,12 +113,13 @@ def prepare_submission(
     Problem when it has no country yet, or for what the package itself refuses.
     """
     basis = _Basis(
+        ask=ask,
         seen=for_audience(document, Audience.ISU),
         last=last_edition(document),
         packs=packs,
         author=author,
     )
-    submission = _submission(basis, ask, papers=_papers(basis, ask, hooks=hooks))
+    submission = _submission(basis, papers=_papers(basis, hooks=hooks))
     path, written = _write(submission, ask)
     missing = _missing(basis)
     edition = _edition(basis, submission, written=written, missing=missing)
@@ -176,14 +179,12 @@ def _refuse_used_number(document: PlanDocument, packed: Packed) -> None:
         )
 
 
-def _submission(
-    basis: _Basis, ask: PackSubmission, *, papers: dict[LanguageTag, bytes]
-) -> Submission:
+def _submission(basis: _Basis, *, papers: dict[LanguageTag, bytes]) -> Submission:
     seen = basis.seen
     return Submission(
         country=_country(seen),
         sender_name=basis.author.name,
-        sender_office=ask.office,
+        sender_office=basis.ask.office,
         recipients=(ISU,),
         number=basis.number,
         previous=None if basis.last is None else basis.last.manifest_code,
@@ -200,12 +201,13 @@ def _submission(
     )
 
 
-def _papers(basis: _Basis, ask: PackSubmission, *, hooks: Hooks) -> dict[LanguageTag, bytes]:
+def _papers(basis: _Basis, *, hooks: Hooks) -> dict[LanguageTag, bytes]:
+    ask = basis.ask
     papers: dict[LanguageTag, bytes] = {}
     for done, language in enumerate(ask.languages):
         if hooks.progress:
             hooks.progress(done, len(ask.languages))
-        paper = ExportDocument(kind=DocumentKind.NEEDS_PLAN, language=language)
+        paper = ExportDocument(kind=DocumentKind.NEEDS_PLAN, language=language, meeting=ask.meeting)
         papers[LanguageTag(language)] = ask.papers.get(language) or document_bytes(
             basis.seen,
             paper,
@@ -245,6 +247,7 @@ def _edition(basis: _Basis, submission: Submission, *, written: Written, missing
         plan=None if plan is None else plan.id,
         number=submission.number,
         state=EditionState.SUBMITTED,
+        meeting=basis.ask.meeting,
         dated=basis.author.today,
         languages=tuple(submission.papers),
         check_code=submission.plan_hash,

@@ -36,6 +36,7 @@ from ccmdesk.ui.commands import language_words
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.labels import text_label
+from ccmdesk.ui.meeting_choice import MeetingChoice
 from ccmdesk.ui.packing import Packing, packing
 from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
@@ -59,6 +60,9 @@ class PackPanel(QGroupBox):
         self._choose = QLabel()
         self.languages = {code: QCheckBox() for code in SHIPPED}
         self.languages[desk.lang.code].setChecked(True)
+        self._meeting_label = QLabel()
+        self.meeting = MeetingChoice(desk)
+        self._meeting_label.setBuddy(self.meeting)
         self._inside = text_label()
         self._stays = text_label(muted=True)
         self._secret_label = QLabel()
@@ -86,6 +90,7 @@ class PackPanel(QGroupBox):
             return
         ask = Packing(
             languages=chosen,
+            meeting=self.meeting.meeting,
             office=self._desk.state.office,
             folder=folder,
             keys=self._keys,
@@ -111,6 +116,7 @@ class PackPanel(QGroupBox):
         for code, box in self.languages.items():
             box.setText(SHIPPED[code].name)
             box.setToolTip(language_words(lang, code))
+        self._meeting_label.setText(lang(N_("Papers made for this meeting:")))
         self._secret_label.setText(lang(N_("Passphrase of this office's key")))
         self._about.setText(self._about_key())
         self.secret.setAccessibleName(lang(N_("Passphrase of this office's key")))
@@ -224,6 +230,8 @@ class PackPanel(QGroupBox):
         column.addWidget(self._choose)
         column.addLayout(boxes)
         rest: tuple[QWidget, ...] = (
+            self._meeting_label,
+            self.meeting,
             self._inside,
             self._stays,
             self._secret_label,

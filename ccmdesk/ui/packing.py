@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ccmdesk.actions.export_document import Hooks
 from ccmdesk.actions.pack_submission import PackSubmission, Prepared, prepare_submission
 from ccmdesk.actions.signing_key import signing_key
+from ccmdesk.model.ids import MeetingId
 from ccmdesk.ui.jobs import Running
 
 if TYPE_CHECKING:
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packing:
-    """What the panel asks: the papers' languages, where to, and the key of this office."""
+    """What the panel asks: languages and meeting of the papers, where to, this office's key."""
 
     languages: tuple[str, ...]
+    meeting: MeetingId | None
     office: str
     folder: Path
     keys: Path
@@ -37,6 +39,7 @@ def packing(plan: OpenPlan, ask: Packing) -> Callable[[Running], Prepared]:
             office=ask.office,
             folder=ask.folder,
             key=signing_key(ask.keys, passphrase=ask.passphrase),
+            meeting=ask.meeting,
         )
         hooks = Hooks(progress=running.progress, cancelled=running.cancelled)
         return prepare_submission(document, request, packs=packs, author=author, hooks=hooks)

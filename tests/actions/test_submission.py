@@ -7,8 +7,10 @@ import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import bagit
+import pypdfium2
 import pytest
 
 from ccmdesk.actions.author import Author, new_id
@@ -31,6 +33,7 @@ from ccmdesk.model.content import content_hash
 from ccmdesk.model.cooperation import Challenge
 from ccmdesk.model.edition import Edition, EditionState
 from ccmdesk.model.facts import Audience, Visibility
+from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.need import Need
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
@@ -42,18 +45,19 @@ def packed(demo: Store, packs: Packs, author: Author, tmp_path: Path) -> Packed:
     return _pack(demo, packs, author, tmp_path)
 
 
-def _prepare(demo: Store, packs: Packs, author: Author, tmp_path: Path) -> Prepared:
+def _prepare(demo: Store, packs: Packs, author: Author, tmp_path: Path, **asked: Any) -> Prepared:
     ask = PackSubmission(
         languages=("en",),
         office="Mine action centre",
         folder=tmp_path / "out",
         key=signing_key(tmp_path / "keys", passphrase=""),
+        **asked,
     )
     return prepare_submission(demo.document(), ask, packs=packs, author=author)
 
 
-def _pack(demo: Store, packs: Packs, author: Author, tmp_path: Path) -> Packed:
-    prepared = _prepare(demo, packs, author, tmp_path)
+def _pack(demo: Store, packs: Packs, author: Author, tmp_path: Path, **asked: Any) -> Packed:
+    prepared = _prepare(demo, packs, author, tmp_path, **asked)
     record_submission(demo, prepared)
     return prepared.packed
 
@@ -127,6 +131,21 @@ def test_a_package_that_cannot_be_recorded_is_deleted(
     ):
         record_submission(reading, prepared)
     assert not prepared.packed.path.exists()
+
+
+def test_papers_and_edition_are_made_for_the_chosen_meeting(
+    demo: Store, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    (meeting,) = demo.document().of(Meeting)
+    packed = _pack(demo, packs, author, tmp_path, meeting=meeting.id)
+    with zipfile.ZipFile(packed.path) as archive:
+        paper = pypdfium2.PdfDocument(archive.read("data/human/plan.en.pdf"))
+    front = paper[0].get_textpage().get_text_range()
+    assert "Geneva (illustrative), 6 September 2027 to 10 September 2027" in front
+    assert "Item 7 of the provisional agenda" in front
+    edition = last_edition(demo.document())
+    assert edition is not None
+    assert edition.meeting == meeting.id
 
 
 def test_stock_tools_accept_the_unpacked_package(packed: Packed, tmp_path: Path) -> None:
