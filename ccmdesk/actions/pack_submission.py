@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -130,9 +130,8 @@ def prepare_submission(
         written=written,
         missing=missing,
     )
-    return Prepared(
-        packed=packed, changes=difference(None, edition), stamp=author.stamp(StepKind.SUBMIT)
-    )
+    changes = (*difference(None, edition), *_superseding(basis))
+    return Prepared(packed=packed, changes=changes, stamp=author.stamp(StepKind.SUBMIT))
 
 
 def record_submission(store: Store, prepared: Prepared) -> Step | None:
@@ -255,6 +254,14 @@ def _edition(basis: _Basis, submission: Submission, *, written: Written, missing
         packs=basis.packs.record,
         missing=missing,
     )
+
+
+def _superseding(basis: _Basis) -> tuple[Change, ...]:
+    """Return what says that the submission before is no longer the one that counts."""
+    last = basis.last
+    if last is None or last.state is not EditionState.SUBMITTED:
+        return ()
+    return difference(last, replace(last, state=EditionState.SUPERSEDED))
 
 
 def _missing(basis: _Basis) -> int:

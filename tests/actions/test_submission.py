@@ -8,13 +8,26 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import bagit
 import pypdfium2
 import pytest
 
 from ccmdesk.actions.author import Author, new_id
-from ccmdesk.actions.edit_record import AddRecord, SetField, add_record, set_field
+from ccmdesk.actions.edit_record import (
+    AddRecord,
+    DeleteRecord,
+    DuplicateRecord,
+    SetField,
+    SetNote,
+    add_record,
+    change_records,
+    delete_record,
+    duplicate_record,
+    set_field,
+    set_note,
+)
 from ccmdesk.actions.pack_submission import (
     Packed,
     PackSubmission,
@@ -29,6 +42,7 @@ from ccmdesk.actions.signing_key import needs_passphrase, signing_key
 from ccmdesk.actions.verify_package import open_package, verify_package
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.activity import Activity
+from ccmdesk.model.change import StepKind
 from ccmdesk.model.content import content_hash
 from ccmdesk.model.cooperation import Challenge
 from ccmdesk.model.edition import Edition, EditionState
@@ -37,7 +51,7 @@ from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.need import Need
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
-from ccmdesk.model.values import Texts
+from ccmdesk.model.values import Absence, FieldNote, Texts
 
 
 @pytest.fixture
@@ -148,6 +162,71 @@ def test_papers_and_edition_are_made_for_the_chosen_meeting(
     assert edition.meeting == meeting.id
 
 
+@pytest.mark.parametrize("state", [EditionState.SUBMITTED, EditionState.SUPERSEDED])
+def test_what_was_sent_can_be_neither_changed_nor_copied_nor_deleted(
+    demo: Store, packs: Packs, author: Author, state: EditionState
+) -> None:
+    values = {"number": 3, "state": state, "check_code": "F" * 64}
+    ask = AddRecord(kind=Edition, values=values)
+    edition = add_record(demo, ask, author=author, packs=packs)
+    before = demo.get(Edition, edition)
+    assert before is not None
+    other = replace(before, number=4)
+    for work in (
+        lambda: set_field(demo, _set(edition, "number", 4), author=author, packs=packs),
+        lambda: set_field(demo, _set(edition, "state", None), author=author, packs=packs),
+        lambda: set_note(demo, _unknown_number(edition), author=author),
+        lambda: change_records(demo, [(before, other)], author=author, packs=packs),
+        lambda: delete_record(demo, DeleteRecord(kind=Edition, record=edition), author=author),
+        lambda: duplicate_record(
+            demo, DuplicateRecord(kind=Edition, record=edition), author=author
+        ),
+    ):
+        with pytest.raises(Problem, match="change the plan, then pack again"):
+            work()
+    assert demo.document().of(Edition) == (before,)
+
+
+def test_the_internal_note_of_a_submission_stays_open_and_so_does_a_working_edition(
+    demo: Store, packed: Packed, packs: Packs, author: Author
+) -> None:
+    sent = last_edition(demo.document())
+    assert sent is not None
+    note = _set(sent.id, "remark", "Handed over in person")
+    assert set_field(demo, note, author=author, packs=packs)
+    ask = AddRecord(kind=Edition, values={"state": EditionState.WORKING})
+    working = add_record(demo, ask, author=author, packs=packs)
+    for field, value in (("number", 7), ("state", EditionState.SUBMITTED)):
+        assert set_field(demo, _set(working, field, value), author=author, packs=packs)
+    demo.undo(author.stamp(StepKind.UNDO))
+    assert demo.get(Edition, working).state is EditionState.WORKING  # type: ignore[union-attr]
+
+
+def test_a_submission_is_not_taken_back_and_a_correction_supersedes_it(
+    demo: Store, packed: Packed, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    with pytest.raises(Problem, match="cannot be taken back"):
+        demo.undo(author.stamp(StepKind.UNDO))
+    assert packed.path.exists()
+    activity = demo.document().of(Activity)[0]
+    edit = SetField(kind=Activity, record=activity.id, field="code", value="A4-99")
+    set_field(demo, edit, author=author, packs=packs)
+    demo.undo(author.stamp(StepKind.UNDO))
+    assert demo.document().of(Activity)[0].code == activity.code
+    _pack(demo, packs, author, tmp_path)
+    editions = {edition.number: edition.state for edition in demo.document().of(Edition)}
+    assert editions == {1: EditionState.SUPERSEDED, 2: EditionState.SUBMITTED}
+
+
+def _set(edition: UUID, field: str, value: Any) -> SetField:
+    return SetField(kind=Edition, record=edition, field=field, value=value)
+
+
+def _unknown_number(edition: UUID) -> SetNote:
+    note = FieldNote(absence=Absence.UNKNOWN)
+    return SetNote(kind=Edition, record=edition, field="number", note=note)
+
+
 def test_stock_tools_accept_the_unpacked_package(packed: Packed, tmp_path: Path) -> None:
     folder = tmp_path / "unpacked"
     with zipfile.ZipFile(packed.path) as archive:
@@ -205,7 +284,6 @@ def test_the_preview_counts_what_goes(demo: Store, packed: Packed) -> None:
 def test_a_plan_without_a_country_is_not_packed(
     demo: Store, packs: Packs, author: Author, tmp_path: Path
 ) -> None:
-    from ccmdesk.actions.edit_record import DeleteRecord, delete_record
     from ccmdesk.model.state import StateParty
 
     (state,) = demo.document().of(StateParty)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_plan import first_activity, make_plan, plan_of
 
@@ -12,6 +15,7 @@ from ccmdesk.actions.verify_package import verify_package
 from ccmdesk.model.edition import Edition
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.opening import open_file
+from ccmdesk.ui.records.editors.choice import ChoiceEditor
 from ccmdesk.ui.send_page import SendPage
 
 PATIENCE_MS = 90_000
@@ -59,6 +63,68 @@ def test_a_package_is_written_verified_and_recorded(
     qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
     assert "complete and unchanged" not in page.verify.sentence.text()
     assert page.verify.sentence.text().count(".") >= 1
+
+
+def test_a_submission_is_shown_but_not_edited_and_not_taken_back(
+    window: MainWindow, page: SendPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _pack(window, page, tmp_path, qtbot)
+    plan = plan_of(window)
+    (edition,) = plan.store.document().of(Edition)
+    window.do("undo")
+    assert "cannot be taken back" in window.notice._text.text()
+    assert plan.store.document().of(Edition) == (edition,)
+
+    window.open_record(Edition, edition.id)
+    records = window.pages.records()
+    assert records is not None
+    form = records.form()
+    assert form is not None
+    assert "change the plan, then pack again" in form.lock.text()
+    for name, row in form.rows.items():
+        assert row.locked is (name != "remark"), name
+        assert row.editor.isVisible() is (name == "remark"), name
+        assert row.note.isVisible() is (name == "remark"), name
+    number = form.rows["number"].kept
+    assert (number.text(), window.focusWidget()) == ("1", number)
+    QTest.keyClicks(number, "7")
+    number.paste()
+    QTest.keyClick(number, Qt.Key.Key_Delete)
+    assert number.text() == "1"
+    number.selectAll()
+    number.copy()
+    assert QApplication.clipboard().text() == "1"
+    records.delete_record()
+    assert "is locked" in records.head._notice.text()
+    form.rows["remark"].focus()
+    QTest.keyClicks(form.rows["remark"].editor.first(), "Sent by courier")
+    form.leave()
+    (kept,) = plan.store.document().of(Edition)
+    assert (kept.number, kept.remark) == (1, "Sent by courier")
+
+
+def test_a_working_edition_is_edited_until_it_is_said_to_be_submitted(window: MainWindow) -> None:
+    plan = plan_of(window)
+    edition = plan.add(Edition)
+    window.open_record(Edition, edition)
+    records = window.pages.records()
+    assert records is not None
+    form = records.form()
+    assert form is not None
+    assert not form.lock.isVisible()
+    form.rows["number"].focus()
+    QTest.keyClicks(window.focusWidget(), "3")
+    state = form.rows["state"].editor
+    assert isinstance(state, ChoiceEditor)
+    form.rows["state"].focus()
+    state.combo.setCurrentIndex(2)
+    state.combo.decided.emit()
+    assert form.lock.isVisible()
+    assert form.rows["state"].kept.text() == "Submitted"
+    assert form.rows["number"].kept.text() == "3"
+    window.do("undo")
+    assert not form.lock.isVisible()
+    assert form.rows["number"].editor.isVisible()
 
 
 def test_nothing_is_packed_without_a_language(
