@@ -92,6 +92,7 @@ def make_demo(ask: MakeDemo, *, packs: Packs, clock: Callable[[], dt.datetime]) 
             key=signing_key(folder / "keys", passphrase=""),
             meeting=meeting,
             papers=papers,
+            illustrative=True,
         )
         prepared = prepare_submission(store.document(), request, packs=packs, author=author)
         record_submission(store, prepared)

@@ -47,6 +47,11 @@ from ccmdesk.rules.finding import Level
 from ccmdesk.version import VERSION
 
 ISU = Recipient(code="isu", name="Implementation Support Unit, Convention on Cluster Munitions")
+EXAMPLE = N_(
+    "This plan is marked as illustrative, so it was not packed. If it is the plan of the State,"
+    " take the mark off in the plan. To pack the example all the same, tick the box that says so,"
+    " or add --illustrative on the command line."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,8 @@ class PackSubmission:
     meeting: MeetingId | None = None
     papers: Mapping[str, bytes] = field(default_factory=dict)
     """Papers that were written from this very plan today for the same meeting, to be taken in."""
+    illustrative: bool = False
+    """Whether to pack also a plan that is an example and not the plan of the State."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +117,11 @@ def prepare_submission(
     """Write the package of *document* and prove it by reading it back; no plan is changed yet.
 
     All that is to be recorded is of *document*, whatever is written to the plan meanwhile. Raises
-    Problem when it has no country yet, or for what the package itself refuses.
+    Problem when it has no country yet, when it is an example and that was not asked for, or for
+    what the package itself refuses.
     """
+    if is_illustrative(document) and not ask.illustrative:
+        raise Problem(EXAMPLE)
     basis = _Basis(
         ask=ask,
         seen=for_audience(document, Audience.ISU),
@@ -151,6 +161,11 @@ def record_submission(store: Store, prepared: Prepared) -> Step | None:
 def discard_package(prepared: Prepared) -> None:
     """Delete a package that is not going to be recorded."""
     prepared.packed.path.unlink(missing_ok=True)
+
+
+def is_illustrative(document: PlanDocument) -> bool:
+    """Whether the plan, or one of several, is an example and not the plan of the State."""
+    return any(plan.illustrative for plan in document.of(Plan))
 
 
 def last_edition(document: PlanDocument) -> Edition | None:

@@ -92,6 +92,7 @@ def _submission(ask: Namespace, desk: Desk, *, reading: Reading) -> PackSubmissi
         key=signing_key(desk.data_folder, passphrase=ask.passphrase),
         file_name=out.name,
         meeting=_meeting(ask.meeting, reading=reading),
+        illustrative=ask.illustrative,
     )
 
 

@@ -148,6 +148,11 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                 _arg("--languages", default="en", help=N_("of the papers inside, such as ar,fr")),
                 _MEETING,
                 _OFFICE,
+                _arg(
+                    "--illustrative",
+                    action="store_true",
+                    help=N_("pack an example that is not the plan of the State"),
+                ),
                 _arg("--passphrase", default="", help=N_("of the key that signs")),
             ),
         ),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
     QGroupBox,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -25,6 +26,7 @@ from ccmdesk.actions.pack_submission import (
     Prepared,
     contents_of,
     discard_package,
+    is_illustrative,
     record_submission,
 )
 from ccmdesk.actions.signing_key import needs_passphrase
@@ -63,6 +65,7 @@ class PackPanel(QGroupBox):
         self._meeting_label = QLabel()
         self.meeting = MeetingChoice(desk)
         self._meeting_label.setBuddy(self.meeting)
+        self.example = QCheckBox()
         self._inside = text_label()
         self._stays = text_label(muted=True)
         self._secret_label = QLabel()
@@ -95,6 +98,7 @@ class PackPanel(QGroupBox):
             folder=folder,
             keys=self._keys,
             passphrase=self.secret.text(),
+            illustrative=self.example.isChecked(),
         )
         self._notice.clear()
         job = self._desk.jobs.prepare(packing(plan, ask))
@@ -117,6 +121,8 @@ class PackPanel(QGroupBox):
             box.setText(SHIPPED[code].name)
             box.setToolTip(language_words(lang, code))
         self._meeting_label.setText(lang(N_("Papers made for this meeting:")))
+        said = N_("Pack this example all the same: it is not the plan of the State")
+        self.example.setText(lang(said))
         self._secret_label.setText(lang(N_("Passphrase of this office's key")))
         self._about.setText(self._about_key())
         self.secret.setAccessibleName(lang(N_("Passphrase of this office's key")))
@@ -162,6 +168,7 @@ class PackPanel(QGroupBox):
         if attempt(self._notice, lambda: plan.written(record_submission(plan.store, prepared))):
             self._packed = (prepared.packed, dt.datetime.now(dt.UTC).astimezone())
             self.secret.clear()
+            self.example.setChecked(False)
             self.retranslate()
 
     def _about_key(self) -> str:
@@ -179,6 +186,7 @@ class PackPanel(QGroupBox):
         if plan is None:
             return
         document = plan.store.document()
+        self.example.setVisible(is_illustrative(document))
         inside = contents_of(document)
         most = sorted(inside, key=lambda name: -inside[name])[:_KINDS_TOLD]
         told = [
@@ -224,16 +232,20 @@ class PackPanel(QGroupBox):
         boxes = QGridLayout()
         for place, box in enumerate(self.languages.values()):
             boxes.addWidget(box, place // 3, place % 3)
+        meeting = QHBoxLayout()
+        meeting.addWidget(self._meeting_label)
+        meeting.addWidget(self.meeting, 1)
+        meeting.addStretch()
         column = QVBoxLayout(self)
         column.setSpacing(8)
         column.addWidget(self._whom)
         column.addWidget(self._choose)
         column.addLayout(boxes)
+        column.addLayout(meeting)
         rest: tuple[QWidget, ...] = (
-            self._meeting_label,
-            self.meeting,
             self._inside,
             self._stays,
+            self.example,
             self._secret_label,
             self.secret,
             self._about,

@@ -27,6 +27,7 @@ class Packing:
     folder: Path
     keys: Path
     passphrase: str
+    illustrative: bool
 
 
 def packing(plan: OpenPlan, ask: Packing) -> Callable[[Running], Prepared]:
@@ -40,6 +41,7 @@ def packing(plan: OpenPlan, ask: Packing) -> Callable[[Running], Prepared]:
             folder=ask.folder,
             key=signing_key(ask.keys, passphrase=ask.passphrase),
             meeting=ask.meeting,
+            illustrative=ask.illustrative,
         )
         hooks = Hooks(progress=running.progress, cancelled=running.cancelled)
         return prepare_submission(document, request, packs=packs, author=author, hooks=hooks)

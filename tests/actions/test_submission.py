@@ -50,6 +50,7 @@ from ccmdesk.model.facts import Audience, Visibility
 from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.need import Need
 from ccmdesk.model.packs import Packs
+from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Absence, FieldNote, Texts
 
@@ -65,7 +66,7 @@ def _prepare(demo: Store, packs: Packs, author: Author, tmp_path: Path, **asked:
         office="Mine action centre",
         folder=tmp_path / "out",
         key=signing_key(tmp_path / "keys", passphrase=""),
-        **asked,
+        **{"illustrative": True, **asked},
     )
     return prepare_submission(demo.document(), ask, packs=packs, author=author)
 
@@ -145,6 +146,18 @@ def test_a_package_that_cannot_be_recorded_is_deleted(
     ):
         record_submission(reading, prepared)
     assert not prepared.packed.path.exists()
+
+
+def test_an_example_is_packed_only_when_that_is_asked_for(
+    demo: Store, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    with pytest.raises(Problem, match="marked as illustrative"):
+        _prepare(demo, packs, author, tmp_path, illustrative=False)
+    assert not (tmp_path / "out").exists()
+    (plan,) = demo.document().of(Plan)
+    real = SetField(kind=Plan, record=plan.id, field="illustrative", value=False)
+    set_field(demo, real, author=author, packs=packs)
+    assert _pack(demo, packs, author, tmp_path, illustrative=False).number == 1
 
 
 def test_papers_and_edition_are_made_for_the_chosen_meeting(

@@ -238,3 +238,19 @@ def test_a_package_made_for_a_meeting_says_so_in_its_edition(
     assert main(pack) == 0
     (edition,) = _json(capsys, "list", str(plan), "edition", "--json")
     assert edition["meeting"] == meeting
+
+
+def test_an_illustrative_plan_is_packed_only_when_that_is_typed(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (only,) = _json(capsys, "list", str(plan), "plan", "--json")
+    assert main(["set", str(plan), only["id"], "illustrative=yes"]) == 0
+    package = tmp_path / "LAO-1.ccmb"
+    pack = ["--data-folder", str(tmp_path), "pack", str(plan), "--for", "isu"]
+    pack += ["--out", str(package)]
+    assert main(pack) == 1
+    assert "--illustrative" in capsys.readouterr().err
+    assert not package.exists()
+    assert _json(capsys, "list", str(plan), "edition", "--json") == []
+    assert main([*pack, "--illustrative"]) == 0
+    assert package.exists()

@@ -13,6 +13,7 @@ from window_plan import first_activity, make_plan, plan_of
 
 from ccmdesk.actions.verify_package import verify_package
 from ccmdesk.model.edition import Edition
+from ccmdesk.model.plan import Plan
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.opening import open_file
 from ccmdesk.ui.records.editors.choice import ChoiceEditor
@@ -125,6 +126,25 @@ def test_a_working_edition_is_edited_until_it_is_said_to_be_submitted(window: Ma
     window.do("undo")
     assert not form.lock.isVisible()
     assert form.rows["number"].editor.isVisible()
+
+
+def test_an_example_is_packed_only_when_its_box_is_ticked(
+    window: MainWindow, page: SendPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    plan = plan_of(window)
+    assert not page.pack.example.isVisible()
+    (only,) = plan.store.document().of(Plan)
+    with qtbot.waitSignal(window.desk.checked):
+        plan.set_field(only, "illustrative", value=True)
+    assert page.pack.example.isVisible()
+    assert "not the plan of the State" in page.pack.example.text()
+    page.pack.pack_into(tmp_path)
+    qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
+    assert "marked as illustrative" in page.notice._text.text()
+    assert list(tmp_path.glob("*.ccmb")) == []
+    page.pack.example.setChecked(True)
+    _pack(window, page, tmp_path, qtbot)
+    assert not page.pack.example.isChecked()
 
 
 def test_nothing_is_packed_without_a_language(
