@@ -14,7 +14,7 @@ from ccmdesk.rules.wording import Wording
 
 def plan_findings(document: PlanDocument, *, packs: Packs, today: dt.date) -> tuple[Finding, ...]:
     """Return every finding about *document* on the day *today*, most pressing scope first."""
-    return check(document, packs, wording=wording_of(document, packs=packs), today=today)
+    return check(document, packs=packs, wording=wording_of(document, packs=packs), today=today)
 
 
 def wording_of(document: PlanDocument, *, packs: Packs) -> Wording:

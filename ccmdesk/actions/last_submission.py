@@ -17,11 +17,11 @@ def last_submission(store: Store, document: PlanDocument) -> Submitted | None:
 
     The records are all of them, whoever may see them; `seen_by` reduces them for a reader.
     """
-    edition = newest_edition(document)
+    edition = last_edition(document)
     return None if edition is None else submitted(store, edition)
 
 
-def newest_edition(document: PlanDocument) -> Edition | None:
+def last_edition(document: PlanDocument) -> Edition | None:
     """Return the edition with the highest number, or None."""
     numbered = [edition for edition in document.of(Edition) if edition.number is not None]
     return max(numbered, key=lambda edition: edition.number or 0, default=None)

@@ -47,6 +47,7 @@ _OUT = _arg("--out", required=True, help=N_("where to write"))
 _VALUES = _arg("values", nargs="+", metavar="FIELD=VALUE", help=N_("title@fr=... for one language"))
 _OFFICE = _arg("--office", default="National authority", help=N_("the office that sends it"))
 _KIND = _arg("kind", help=N_("such as activity, need, hazardous_area"))
+_MEETING = _arg("--meeting", help=N_("the meeting it is made for: its id or title"))
 _LANGUAGE = _arg("--language", default="en", help=N_("a language code such as fr"))
 
 COMMANDS: Mapping[str, Command] = MappingProxyType(
@@ -109,6 +110,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                 _FILE,
                 _arg("--document", required=True, choices=["needs-plan"], help=N_("which paper")),
                 _LANGUAGE,
+                _MEETING,
                 _arg("--format", choices=["pdf"], default="pdf", help=N_("pdf")),
                 _OUT,
             ),
@@ -144,7 +146,13 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                 ),
                 _OUT,
                 _arg("--languages", default="en", help=N_("of the papers inside, such as ar,fr")),
+                _MEETING,
                 _OFFICE,
+                _arg(
+                    "--illustrative",
+                    action="store_true",
+                    help=N_("pack an example that is not the plan of the State"),
+                ),
                 _arg("--passphrase", default="", help=N_("of the key that signs")),
             ),
         ),

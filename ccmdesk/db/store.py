@@ -160,10 +160,21 @@ class Store:
             return self._step(con, log_undo.redoable(con, self.replica))
 
     def undo(self, stamp: Stamp) -> Step:
-        """Take back the newest step of this office's copy; raises Problem when there is none."""
+        """Take back the newest step of this office's copy; raises Problem when there is none.
+
+        A submission is not taken back: its package may be in other hands, and the next one must
+        not get the same number.
+        """
         step = self.undoable()
         if step is None:
             raise Problem(N_("There is nothing to take back."))
+        if step.does is StepKind.SUBMIT:
+            raise Problem(
+                N_(
+                    "A submission cannot be taken back, because its package may have been sent."
+                    " To correct it, change the plan, then pack again."
+                )
+            )
         return self._take_back(step, replace(stamp, does=StepKind.UNDO))
 
     def redo(self, stamp: Stamp) -> Step:

@@ -170,8 +170,9 @@ class KeyFigures:
 class Masthead:
     """The title block of a meeting paper: who and what at the start, symbol and date at the end.
 
-    *organisation* and *symbol* stand above the rule, *left* and *right* under it, and *meeting*
-    (place, dates, agenda item) before the title. No emblem is drawn: its use is regulated.
+    *organisation* and *symbol* stand above the rule; under it *left* has the meeting with place,
+    dates and agenda item, *right* the date and the original language. No emblem is drawn: its use
+    is regulated.
     """
 
     organisation: str
@@ -179,7 +180,6 @@ class Masthead:
     title: str
     left: tuple[str, ...] = ()
     right: tuple[str, ...] = ()
-    meeting: tuple[str, ...] = ()
     subtitle: str = ""
 
 

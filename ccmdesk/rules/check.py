@@ -21,7 +21,7 @@ _Key = tuple[int, tuple[tuple[int, int, str], ...], int, int]
 
 
 def check(
-    document: PlanDocument, packs: Packs, wording: Wording, today: dt.date
+    document: PlanDocument, *, packs: Packs, wording: Wording, today: dt.date
 ) -> tuple[Finding, ...]:
     """Return every finding: plans, activities and needs by number, then the rest by kind.
 
@@ -40,7 +40,7 @@ def check(
     return tuple(sorted(found, key=lambda finding: _key(finding, document, place)))
 
 
-def activity_of(finding: Finding, document: PlanDocument) -> Activity | None:
+def activity_of(finding: Finding, *, document: PlanDocument) -> Activity | None:
     """Return the activity a finding is about: the record itself, or the one it belongs to."""
     record = document.any(finding.record)
     if isinstance(record, Activity):

@@ -87,7 +87,8 @@ class Desk(QObject):
         self._plan, self._file = plan, file
         plan.setParent(self)
         plan.changed.connect(self._write)
-        self.remember(plan=str(file))
+        same = self.state.plan == str(file)
+        self.remember(plan=str(file), meeting=self.state.meeting if same else "")
         self._findings = plan.findings
         self.plan_changed.emit()
         self.checked.emit()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ccmdesk.actions.export_document import ExportDocument, Hooks, document_bytes, paper_name
+from ccmdesk.actions.last_submission import last_submission
 from ccmdesk.lang.catalogue import PAPER_LANGUAGES
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
@@ -31,6 +34,7 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.jobs import Running
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
+from ccmdesk.ui.meeting_choice import MeetingChoice
 from ccmdesk.ui.paper_pages import Paper, open_paper
 from ccmdesk.ui.paper_view import STEP, PaperView
 from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
@@ -48,10 +52,12 @@ class DocumentsPage(QWidget):
         self._desk = desk
         self._paper: Paper | None = None
         self._asked: ExportDocument | None = None
+        self._making: tuple[ExportDocument, Callable[[Paper], None]] | None = None
         self._page = 0
         self._title = BoldLabel(TITLE)
         self.kind = QComboBox()
         self.language = QComboBox()
+        self.meeting = MeetingChoice(desk)
         for kind in DocumentKind:
             self.kind.addItem("", kind)
         for code in PAPER_LANGUAGES:
@@ -79,7 +85,11 @@ class DocumentsPage(QWidget):
 
     def ask(self) -> ExportDocument:
         """Return the paper that is chosen."""
-        return ExportDocument(kind=self.kind.currentData(), language=self.language.currentData())
+        return ExportDocument(
+            kind=self.kind.currentData(),
+            language=self.language.currentData(),
+            meeting=self.meeting.meeting,
+        )
 
     def preview(self) -> None:
         """Make the paper from the plan as it is now, and show its pages."""
@@ -126,30 +136,37 @@ class DocumentsPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
-    def _make(self, then: Any) -> None:
+    def _make(self, then: Callable[[Paper], None]) -> None:
         plan = self._desk.plan
         if plan is None:
             return
         ask, document, today = self.ask(), plan.store.document(), plan.author.today
-        packs = plan.packs
+        packs, store = plan.packs, plan.store
 
         def work(running: Running) -> Paper:
             hooks = Hooks(progress=running.progress, cancelled=running.cancelled)
-            return open_paper(document_bytes(document, ask, packs=packs, today=today, hooks=hooks))
+            full = replace(ask, before=last_submission(store, document))
+            return open_paper(document_bytes(document, full, packs=packs, today=today, hooks=hooks))
 
         self.notice.clear()
         job = self._desk.jobs.prepare(work)
-        job.done.connect(lambda paper: self._done(ask, paper, then))
+        job.done.connect(self._done)
         job.refused.connect(self._refuse)
         job.failed.connect(raise_fault)
-        job.ended.connect(lambda: self._busy(busy=False))
-        self._busy(busy=True)
+        job.ended.connect(self._rest)
+        self._making = (ask, then)
+        self._let_ask(may=False)
         self.progress.follow(job)
         self._desk.jobs.start(job)
 
-    def _done(self, ask: ExportDocument, paper: Paper, then: Any) -> None:
-        self._asked = ask
-        then(paper)
+    def _done(self, paper: Paper) -> None:
+        if self._making is not None:
+            self._asked, then = self._making
+            then(paper)
+
+    def _rest(self) -> None:
+        self._making = None
+        self._let_ask(may=True)
 
     def _refuse(self, problem: Problem) -> None:
         show_problem(self.notice, problem)
@@ -177,9 +194,9 @@ class DocumentsPage(QWidget):
         if chosen:
             self.save_to(Path(chosen))
 
-    def _busy(self, *, busy: bool) -> None:
-        self.show_button.setEnabled(not busy)
-        self.save_button.setEnabled(not busy)
+    def _let_ask(self, *, may: bool) -> None:
+        self.show_button.setEnabled(may)
+        self.save_button.setEnabled(may)
 
     def _name_language(self) -> None:
         """Tell the whole name of the chosen language, and make room for all in the list."""
@@ -255,8 +272,9 @@ class DocumentsPage(QWidget):
         for button in (self.show_button, self.save_button):
             head.addWidget(button)
         below.addWidget(self.kind)
-        below.addWidget(self.language, 3)
-        below.addStretch(1)
+        below.addWidget(self.language, 2)
+        below.addWidget(self.meeting, 3)
+        below.addStretch()
         sizes: tuple[QWidget, ...] = (self._where, self._smaller, self._larger, self._fit)
         for part in sizes:
             below.addWidget(part)
@@ -274,6 +292,7 @@ class DocumentsPage(QWidget):
         self.save_button.clicked.connect(self.save)
         self.kind.currentIndexChanged.connect(self._forget)
         self.language.currentIndexChanged.connect(self._forget)
+        self.meeting.chosen.connect(self._forget)
         self.view.page_changed.connect(self._say_where)
         self._larger.clicked.connect(lambda: self.view.zoom(STEP))
         self._smaller.clicked.connect(lambda: self.view.zoom(1 / STEP))

@@ -128,7 +128,7 @@ class OverviewPage(QWidget):
         self.asked_record.emit(kind_of(record).record, record.id)  # type: ignore[attr-defined]
 
     def _sent(self, plan: OpenPlan) -> list[Offer]:
-        from ccmdesk.actions.pack_submission import last_edition
+        from ccmdesk.actions.last_submission import last_edition
 
         lang, last = plan.lang, last_edition(plan.store.document())
         if last is None or last.dated is None:

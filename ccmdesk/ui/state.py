@@ -27,7 +27,8 @@ class WindowState:
     """Settings and the place where the user was; *geometry* is Qt's own, in hexadecimal.
 
     *text_size* is in per cent of 10.5 points. *unfolded* and *folded* name the pages on which the
-    user opened or closed the panel of what is missing against its custom.
+    user opened or closed the panel of what is missing against its custom. *meeting* is the id of
+    the meeting papers are made for, or none.
     """
 
     plan: str = ""
@@ -40,6 +41,7 @@ class WindowState:
     page: str = "overview"
     kind: str = ""
     record: str = ""
+    meeting: str = ""
     folded: tuple[str, ...] = ()
     unfolded: tuple[str, ...] = ()
 

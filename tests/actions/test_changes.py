@@ -15,7 +15,7 @@ from ccmdesk.actions.edit_record import (
 )
 from ccmdesk.actions.export_document import ExportDocument, paper_of
 from ccmdesk.actions.last_submission import last_submission
-from ccmdesk.actions.pack_submission import PackSubmission, pack_submission
+from ccmdesk.actions.pack_submission import PackSubmission, prepare_submission, record_submission
 from ccmdesk.actions.redact import for_audience
 from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.db.store import Store
@@ -38,8 +38,10 @@ def packed(demo: Store, packs: Packs, author: Author, tmp_path: Path) -> Store:
         office="Mine action centre",
         folder=tmp_path / "out",
         key=signing_key(tmp_path / "keys", passphrase=""),
+        illustrative=True,
     )
-    pack_submission(demo, ask, packs=packs, author=author)
+    prepared = prepare_submission(demo.document(), ask, packs=packs, author=author)
+    record_submission(demo, prepared)
     return demo
 
 

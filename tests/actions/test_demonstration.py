@@ -32,9 +32,10 @@ from ccmdesk.lang.scripts import is_rtl
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Plan
-from ccmdesk.report.blocks import Document, Table
+from ccmdesk.report.blocks import Contents, Document, Masthead, Table
 from ccmdesk.report.cancel import Cancelled
 from ccmdesk.report.documents.kinds import DocumentKind
 from ccmdesk.rules.check import activity_of
@@ -60,7 +61,8 @@ def plan(demo_file: Path) -> PlanDocument:
 def paper(
     request: pytest.FixtureRequest, plan: PlanDocument, packs: Packs
 ) -> tuple[Document, bytes]:
-    ask = ExportDocument(kind=DocumentKind.NEEDS_PLAN, language=request.param)
+    (meeting,) = plan.of(Meeting)
+    ask = ExportDocument(kind=DocumentKind.NEEDS_PLAN, language=request.param, meeting=meeting.id)
     blocks = paper_of(plan, ask, packs=packs, today=TODAY)
     return blocks, document_bytes(plan, ask, packs=packs, today=TODAY)
 
@@ -68,7 +70,7 @@ def paper(
 def _reached(plan: PlanDocument, packs: Packs) -> dict[tuple[str, int], str]:
     found = {}
     for finding in plan_findings(plan, packs=packs, today=TODAY):
-        activity = activity_of(finding, plan)
+        activity = activity_of(finding, document=plan)
         if activity is not None and finding.criterion is not None and finding.reached is not None:
             found[activity.code, finding.criterion] = finding.reached.value
     return found
@@ -130,6 +132,18 @@ def test_a_paper_is_long_enough_to_be_one_and_says_on_each_page_what_it_is(
     assert len(pages) >= 12
     first_word = plain(blocks.banner.split()[0])
     assert all(first_word in plain(page) for page in pages)
+
+
+def test_page_one_has_room_for_the_meeting_and_ends_before_the_contents(
+    paper: tuple[Document, bytes],
+) -> None:
+    blocks, data = paper
+    pages = [p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(data)]
+    (contents,) = [block for block in blocks.blocks if isinstance(block, Contents)]
+    (head,) = [block for block in blocks.blocks if isinstance(block, Masthead)]
+    assert len(head.left) == 4
+    assert all(plain(text.split()[0]) in plain(pages[0]) for text in head.left)
+    assert plain(contents.title) in plain(pages[1])
 
 
 @needs_poppler

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from ccmdesk.cli.main import main
@@ -201,3 +202,55 @@ def test_a_bad_row_is_named_with_sheet_row_and_column(
     (fault,) = result["faults"]
     assert (fault["row"], fault["column"]) == (2, "C")
     assert "maybe" in fault["says"]
+
+
+MEETING = ("title@en=Thirteenth Meeting", "title@fr=Treizième Assemblée", "start=2026-09-16")
+
+
+def _front(paper: Path) -> str:
+    return str(pypdfium2.PdfDocument(paper)[0].get_textpage().get_text_range())
+
+
+def test_a_paper_is_made_for_the_meeting_that_an_id_or_a_title_names(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", str(plan), "meeting", *MEETING]) == 0
+    meeting = capsys.readouterr().out.strip()
+    export = ["export", str(plan), "--document", "needs-plan", "--out"]
+    for name, asked in (("id", meeting), ("title", "thirteenth meeting"), ("fr", MEETING[1][9:])):
+        paper = tmp_path / f"{name}.pdf"
+        assert main([*export, str(paper), "--meeting", asked]) == 0
+        assert "Thirteenth Meeting" in _front(paper)
+        assert "16 September 2026" in _front(paper)
+    assert main([*export, str(tmp_path / "none.pdf")]) == 0
+    assert "Thirteenth Meeting" not in _front(tmp_path / "none.pdf")
+    assert main([*export, str(tmp_path / "no.pdf"), "--meeting", "Fourteenth"]) == 1
+    assert "Fourteenth" in capsys.readouterr().err
+
+
+def test_a_package_made_for_a_meeting_says_so_in_its_edition(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", str(plan), "meeting", *MEETING]) == 0
+    meeting = capsys.readouterr().out.strip()
+    pack = ["--data-folder", str(tmp_path), "pack", str(plan), "--for", "isu"]
+    pack += ["--out", str(tmp_path / "LAO-1.ccmb"), "--meeting", "Thirteenth Meeting"]
+    assert main(pack) == 0
+    (edition,) = _json(capsys, "list", str(plan), "edition", "--json")
+    assert edition["meeting"] == meeting
+
+
+def test_an_illustrative_plan_is_packed_only_when_that_is_typed(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (only,) = _json(capsys, "list", str(plan), "plan", "--json")
+    assert main(["set", str(plan), only["id"], "illustrative=yes"]) == 0
+    package = tmp_path / "LAO-1.ccmb"
+    pack = ["--data-folder", str(tmp_path), "pack", str(plan), "--for", "isu"]
+    pack += ["--out", str(package)]
+    assert main(pack) == 1
+    assert "--illustrative" in capsys.readouterr().err
+    assert not package.exists()
+    assert _json(capsys, "list", str(plan), "edition", "--json") == []
+    assert main([*pack, "--illustrative"]) == 0
+    assert package.exists()

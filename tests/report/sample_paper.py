@@ -255,9 +255,8 @@ def masthead(language: str) -> Masthead:
         symbol="CCM/MSP/2026/WP.3",
         title=words.title,
         subtitle=words.heading,
-        left=(words.places[0], words.places[1]),
+        left=(words.places[0], words.places[1], words.activities[2]),
         right=("20.11.2026", words.places[2]),
-        meeting=(words.activities[2],),
     )
 
 
