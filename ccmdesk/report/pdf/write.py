@@ -54,7 +54,7 @@ def write(document: Document, out: BinaryIO, *, progress: Progress = ignore_prog
     fill_in(pages)
     pens = [_drawn(sheet, pages, index, steps) for index in range(len(pages))]
     headings = [slab for slab in slabs if isinstance(slab, HeadingSlab)]
-    _assembled(sheet, root, pens, headings).save(out)
+    assembled(sheet, root, pens, headings).save(out)
 
 
 @dataclass(slots=True)
@@ -89,11 +89,12 @@ def _slabs(sheet: Sheet, root: Element, steps: _Steps) -> Iterator[Slab]:
             yield from paragraph_slabs(sheet, block, numbered)
         else:
             numbered = None
-            yield from _block_slabs(sheet, block, root)
+            yield from block_slabs(sheet, block, root)
         steps.next()
 
 
-def _block_slabs(sheet: Sheet, block: Block, root: Element) -> Iterator[Slab]:  # noqa: C901
+def block_slabs(sheet: Sheet, block: Block, root: Element) -> Iterator[Slab]:  # noqa: C901
+    """Return the slabs of one block; *root* is the element it belongs to."""
     match block:
         case Heading():
             return heading_slabs(sheet, block, root)
@@ -140,7 +141,8 @@ class _File:
         self.file.save(out, root=self.root, info=self.info)
 
 
-def _assembled(sheet: Sheet, root: Element, pens: list[Pen], headings: list[HeadingSlab]) -> _File:
+def assembled(sheet: Sheet, root: Element, pens: list[Pen], headings: list[HeadingSlab]) -> _File:
+    """Return the file of drawn pages; *headings* are those of its outline."""
     file, document = PdfFile(), sheet.document
     tree, pages = _write_pages(file, sheet, pens)
     structure = write_structure(file, root, pages=pages, marks=[pen.marks for pen in pens])

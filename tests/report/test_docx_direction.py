@@ -1,0 +1,152 @@
+"""Direction, fonts and languages in a Word file: every mark that Word needs, and none too many."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+from docx_reader import (
+    W,
+    docx_of,
+    names,
+    paragraphs,
+    part,
+    pieces,
+    property_of,
+    style_of,
+    tables,
+    text_of,
+)
+from rich_paper import rich_paper
+from sample_paper import WORDS, cells, full_paper, paper
+
+from ccmdesk.lang.lang import Lang
+from ccmdesk.model.words import N_
+from ccmdesk.report.blocks import Align, Cell, Column, Paragraph, Run, Table
+
+ARABIC = re.compile("[\u0620-\u06ff]")
+LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u024f0-9]")
+STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@pytest.fixture(scope="module")
+def arabic() -> bytes:
+    return docx_of(full_paper("ar"))
+
+
+def test_a_paper_from_right_to_left_says_so_everywhere(arabic: bytes) -> None:
+    root = part(arabic)
+    assert {property_of(one, "bidi") for one in _own(paragraphs(arabic))} == {""}
+    for table in root.iter(f"{W}tblPr"):
+        assert table.find(f"{W}bidiVisual") is not None
+    (section,) = root.iter(f"{W}sectPr")
+    assert section.find(f"{W}bidi") is not None
+    for name in names(arabic):
+        if "/header-" in name or "/footer-" in name:
+            assert all(property_of(one, "bidi") == "" for one in part(arabic, name).iter(f"{W}p"))
+
+
+def _own(found: list[ET.Element]) -> list[ET.Element]:
+    """Leave out the two passages that are written in French and Chinese."""
+    foreign = (WORDS["fr"].paragraph[:20], WORDS["zh"].paragraph[:10])
+    return [one for one in found if not any(words in text_of(one) for words in foreign)]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_only_letters_that_run_from_right_to_left_are_marked_so(language: str) -> None:
+    for data in (docx_of(full_paper(language)), docx_of(rich_paper(language, "ar"))):
+        for name in ("word/document.xml", "word/footnotes.xml", "word/footer-default.xml"):
+            for piece in pieces(part(data, name)):
+                turned = "rtl" in piece.marks
+                assert turned or not ARABIC.search(piece.text), piece
+                assert not (turned and LEFT_TO_RIGHT.search(piece.text)), piece
+
+
+def test_digits_keep_their_order_and_stand_in_runs_of_their_own() -> None:
+    texts = ("من 1,234 إلى BLU-26", "۱۲۳۴", "(12.5 %) من", "2024-2026 ثم -5")
+    data = docx_of(paper("ar", tuple(Paragraph(text) for text in texts)))
+    assert [text_of(one) for one in paragraphs(data, "BodyText")] == list(texts)
+    cut = [piece.text for piece in pieces(paragraphs(data, "BodyText")[0])]
+    assert cut == ["من ", "1,234", " إلى ", "BLU-26"]
+
+
+def test_marks_that_steered_direction_are_gone_and_their_work_is_done() -> None:
+    sentence = Lang.load("ar")(N_("Page {page} of {pages}"), page="(x) 1", pages="2)")
+    assert STEERING.search(sentence)
+    data = docx_of(paper("ar", (Paragraph(sentence),)))
+    (found,) = paragraphs(data, "BodyText")
+    assert text_of(found) == STEERING.sub("", sentence)
+    inside = [piece for piece in pieces(found) if "(x) 1" in piece.text]
+    assert [("rtl" in piece.marks) for piece in inside] == [False]
+
+
+@pytest.mark.parametrize("language", ["ar", "zh", "ru", "en"])
+def test_each_style_has_size_and_weight_for_both_kinds_of_letters(language: str) -> None:
+    root = part(docx_of(full_paper(language)), "word/styles.xml")
+    styles = list(root.iter(f"{W}style"))
+    assert len(styles) > 25
+    for look in root.iter(f"{W}rPr"):
+        own = {child.tag.removeprefix(W) for child in look}
+        assert ("sz" in own) == ("szCs" in own)
+        assert ("b" in own) == ("bCs" in own)
+    (fonts,) = root.iter(f"{W}rFonts")
+    assert {key.removeprefix(W) for key in fonts.attrib} == {"ascii", "hAnsi", "eastAsia", "cs"}
+
+
+@pytest.mark.parametrize(
+    ("language", "slot", "tag"),
+    [("ar", "bidi", "ar-SA"), ("zh", "eastAsia", "zh-CN"), ("fr", "val", "fr-FR"),
+     ("lo", "bidi", "lo"), ("fa_AF", "bidi", "fa-AF")],
+)  # fmt: skip
+def test_the_language_of_a_paper_is_marked_where_word_looks_for_it(
+    language: str, slot: str, tag: str
+) -> None:
+    document = replace(paper("en", (Paragraph("a"),)), language=language)
+    (mark,) = part(docx_of(document), "word/styles.xml").iter(f"{W}lang")
+    assert mark.get(f"{W}{slot}") == tag
+
+
+def test_passages_in_other_languages_are_marked_and_run_their_own_way() -> None:
+    found = {text_of(one)[:12]: one for one in paragraphs(docx_of(full_paper("ar")))}
+    french = found["4.\t" + WORDS["fr"].paragraph[:9]]
+    assert property_of(french, "bidi") == "0"
+    assert {p.language.get("val") for p in pieces(french) if p.text[0].isalpha()} == {"fr-FR"}
+    chinese = found[WORDS["zh"].paragraph[:12]]
+    assert {piece.language.get("eastAsia") for piece in pieces(chinese)} == {"zh-CN"}
+    arabic = paragraphs(docx_of(full_paper("en")))
+    turned = [one for one in arabic if property_of(one, "bidi") == ""]
+    assert [text_of(one)[:3] for one in turned] == ["5.\t"]
+    marked = {p.language.get("bidi") for p in pieces(turned[0]) if ARABIC.search(p.text)}
+    assert marked == {"ar-SA"}
+
+
+def test_a_run_in_another_language_says_which() -> None:
+    runs = (Run("See "), Run("北部地区", language="zh"), Run("ພາສາ", language="lo"))
+    data = docx_of(paper("en", (Paragraph("", runs=runs),)))
+    plain, chinese, lao = pieces(paragraphs(data, "BodyText")[0])
+    assert not plain.language
+    assert (chinese.language, lao.language) == ({"eastAsia": "zh-CN"}, {"bidi": "lo"})
+    fonts = [fonts.attrib for fonts in part(data).iter(f"{W}rFonts")]
+    assert fonts == [{f"{W}hint": "eastAsia"}, {f"{W}cs": "Leelawadee UI"}]
+
+
+@pytest.mark.parametrize(("language", "edge"), [("en", "right"), ("ar", "left")])
+def test_figures_stand_at_the_right_edge_of_the_sheet_in_both_directions(
+    language: str, edge: str
+) -> None:
+    """In a paragraph from right to left, Word takes left for where lines begin."""
+    rows = (cells(("x", "1,234")), (Cell("y"), Cell("not known", language="en")))
+    block = Table(columns=(Column(), Column(Align.NUMBER)), head=(cells(("a", "b")),), rows=rows)
+    found = [one for one in paragraphs(docx_of(paper(language, (block,)))) if text_of(one)]
+    by_text = {text_of(one): one for one in found if style_of(one).startswith("Table")}
+    assert property_of(by_text["1,234"], "jc") == edge
+    assert property_of(by_text["b"], "jc") == edge
+    assert property_of(by_text["not known"], "jc") == "right"
+
+
+def test_columns_are_written_in_reading_order(arabic: bytes) -> None:
+    """Word turns them round because of bidiVisual; the cells stay as they are read."""
+    heads = [table[0] for table in tables(arabic) if table[0] == list(WORDS["ar"].columns)]
+    assert len(heads) == 1
