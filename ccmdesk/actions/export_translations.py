@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from ccmdesk.actions.known_languages import known_language, known_languages
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.exchange.translation_file import Outgoing, Unit
 from ccmdesk.exchange.xml_text import fits_xml
@@ -85,6 +86,9 @@ def translations_bytes(
     """
     if ask.source == ask.language:
         raise Problem(N_("Choose two different languages: one to translate from, one into."))
+    known = known_languages(plan, packs=packs)
+    for tag in (ask.source, ask.language):
+        known_language(tag, known)
     found = [each for each in passages(plan) if _is_wanted(each, ask, changed)]
     written = [each for each in found if each.texts.get(ask.source)]
     fit = [each for each in written if _fits(each, ask)]

@@ -9,6 +9,7 @@ from typing import Any
 
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.edit_record import with_value
+from ccmdesk.actions.known_languages import known_language, known_languages
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
 from ccmdesk.exchange.returned_texts import (
@@ -24,7 +25,6 @@ from ccmdesk.exchange.translation_file import ReturnedFile
 from ccmdesk.exchange.word_reading import read_word_table
 from ccmdesk.exchange.xliff import read_xliff
 from ccmdesk.exchange.xml_pieces import MOST_BYTES, too_large
-from ccmdesk.lang.catalogue import PAPER_LANGUAGES
 from ccmdesk.model.change import Change, StepKind, confirmation, difference
 from ccmdesk.model.codes import LanguageTag
 from ccmdesk.model.document import PlanDocument
@@ -75,7 +75,7 @@ def preview_translations(
     Raises Problem when it cannot be read, or is in a language this program does not know.
     """
     file = _read(ask.path)
-    language = _language(file, ask, packs)
+    language = _language(file, ask, known_languages(document, packs=packs))
     against = Against(passages=passages(document), changed=changed, language=language)
     return TranslationPreview(file=file, language=language, texts=judge(file, against))
 
@@ -146,18 +146,17 @@ def _read(path: Path) -> ReturnedFile:
     return read_xliff(path.name, data)
 
 
-def _language(file: ReturnedFile, ask: ImportTranslations, packs: Packs) -> LanguageTag:
+def _language(file: ReturnedFile, ask: ImportTranslations, known: Sequence[str]) -> LanguageTag:
     """Return the language to take in; raises Problem when neither user nor file says it."""
     if ask.language is not None:
-        return LanguageTag(ask.language)
-    known = [*PAPER_LANGUAGES, *packs.languages]
+        return LanguageTag(known_language(ask.language, known))
     said = dict.fromkeys(str(text.pair.target) for text in file.texts if text.pair.target)
     exact = [tag for tag in said if tag in known]
     near = [tag for found in said for tag in known if same_language(found, tag)]
     if not [*exact, *near]:
         raise Problem(
             N_(
-                "“{name}” does not say which language it was translated into. Choose the language,"
+                "“{name}” does not say into which language it was translated. Choose the language,"
                 " then take the file in."
             ),
             name=file.name,

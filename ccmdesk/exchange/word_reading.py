@@ -19,7 +19,11 @@ from ccmdesk.rules.translations import LanguagePair
 _HYPHEN = "[-\u2010-\u2015\u2212]"
 _FOUR = "([A-Z2-7]{4})"
 _KEY = re.compile(f"{_FOUR}{_HYPHEN}{_FOUR}(?:{_HYPHEN}{_FOUR})?", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[(（]\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\s*[)）]\s*$")
+_TAG = "([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)"
+_SOURCE = re.compile(rf"[(（]\s*{_TAG}\s*[)）]\s*$")
+_TARGET = re.compile(rf"[(（]\s*{_TAG}\s*(?:→|->|>)\s*{_TAG}\s*[)）]\s*$")
+"""The headings end with the languages: (en) above the source, (en → fr) above the translation."""
+
 _PLACE = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})")
 _MOST_NAMED = 20
 _UNKNOWN = LanguagePair(LanguageTag(""), LanguageTag(""))
@@ -141,16 +145,16 @@ def _pass(_tag: str, _values: Attributes) -> None:
 
 
 def _head(cells: Sequence[Cell]) -> _Columns | None:
-    """Return what a row of headings says: the two that end with the code of a language."""
-    found = [
-        (place, match[1])
-        for place, text in enumerate(_spread(cells))
-        if (match := _LANGUAGE.search(latin_digits(text))) and not _key(text)
+    """Return what a row of headings says; None for any other row."""
+    texts = [latin_digits(text) for text in _spread(cells)]
+    sources = [place for place, text in enumerate(texts) if _SOURCE.search(text)]
+    targets = [
+        (place, match) for place, text in enumerate(texts) if (match := _TARGET.search(text))
     ]
-    if len(found) != 2 or any(_key(cell.text) for cell in cells):
+    if len(sources) != 1 or len(targets) != 1 or any(_key(cell.text) for cell in cells):
         return None
-    (source, first), (target, second) = found
-    return _Columns(source, target, LanguagePair(LanguageTag(first), LanguageTag(second)))
+    ((target, tags),) = targets
+    return _Columns(sources[0], target, LanguagePair(*map(LanguageTag, tags.groups())))
 
 
 def _spread(cells: Sequence[Cell]) -> list[str]:

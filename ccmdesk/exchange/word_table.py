@@ -59,7 +59,7 @@ def _table(outgoing: Outgoing) -> Iterator[str]:
     heads = (
         lang(C_("translation", "Number and key")),
         lang(C_("translation", "Source ({code})"), code=pair.source),
-        lang(C_("translation", "Translation ({code})"), code=pair.target),
+        lang(C_("translation", "Translation ({code})"), code=f"{pair.source} → {pair.target}"),
     )
     cells = (paragraph(head, lang.code, bold=True) for head in heads)
     yield _row([(cell, _HEAD_SHADE) for cell in cells], head=True)

@@ -71,6 +71,7 @@ def _unit(unit: Unit, outgoing: Outgoing) -> str:
     about = {
         "id": unit.key,
         "resname": f"{unit.record} · {unit.field}",
+        "approved": "yes" if unit.state is TextState.UP_TO_DATE else "no",
         "xml:space": "preserve",
         "extradata": _WAS + short_text(unit.target),
         **limit,

@@ -200,16 +200,14 @@ def source_before(passage: Passage, pair: LanguagePair, changed: Changed) -> str
 def progress(
     found: Iterable[Passage], pairs: Sequence[LanguagePair], changed: Changed
 ) -> tuple[Progress, ...]:
-    """Return how far each of *pairs* is, in one pass over the texts."""
+    """Return how far each of *pairs*, which have one source, is: in one pass over the texts."""
     sums: list[dict[TextState, Amount]] = [{} for _ in pairs]
     for passage in found:
-        counted: dict[LanguageTag, int] = {}
+        best = passage.texts.best(pairs[0].source, source=FALLBACK)
+        words = word_count(best[1]) if best else 0
         for pair, amounts in zip(pairs, sums, strict=True):
-            tag, text = source_of(passage, pair) or passage.texts.by_language[0]
-            if tag not in counted:
-                counted[tag] = word_count(text)
             state = state_of(passage, pair, changed)
-            amounts[state] = amounts.get(state, Amount()) + Amount(1, counted[tag])
+            amounts[state] = amounts.get(state, Amount()) + Amount(1, words)
     return tuple(Progress(MappingProxyType(amounts)) for amounts in sums)
 
 
@@ -261,7 +259,7 @@ def _place(kind: str) -> tuple[int, int]:
 def _number(record: Any) -> Any:
     """Sort by number; records without one stay in the order they were made."""
     code = kind_of(record).code
-    return natural(getattr(record, code)) if code else ()
+    return natural(getattr(record, code) or "") if code else ()
 
 
 @cache
