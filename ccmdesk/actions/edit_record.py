@@ -10,7 +10,7 @@ from uuid import UUID
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
-from ccmdesk.model.change import Change, StepKind, deletion, difference
+from ccmdesk.model.change import Change, StepKind, confirmation, deletion, difference
 from ccmdesk.model.facts import field_map
 from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.packs import Packs
@@ -38,6 +38,16 @@ class SetField:
     field: str
     value: Any
     language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmText:
+    """Somebody has read a translation beside its changed source: it still fits."""
+
+    kind: type[Any]
+    record: UUID
+    field: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +95,15 @@ def set_field(store: Store, ask: SetField, *, author: Author, packs: Packs) -> S
     after = with_value(before, ask.field, ask.value, language=ask.language)
     refuse(after, ask.field, author=author, packs=packs)
     return store.apply(difference(before, after), author.stamp(StepKind.EDIT))
+
+
+def confirm_text(store: Store, ask: ConfirmText, *, author: Author) -> Step | None:
+    """Say that one text stands as it is; None when there is no such text any more."""
+    record = _live(store, ask.kind, ask.record)
+    if getattr(record, ask.field).get(ask.language) is None:
+        return None
+    change = confirmation(record, [f"{ask.field}@{ask.language}"])
+    return store.apply([change], author.stamp(StepKind.CONFIRM))
 
 
 def set_note(store: Store, ask: SetNote, *, author: Author) -> Step | None:

@@ -48,6 +48,7 @@ _VALUES = _arg("values", nargs="+", metavar="FIELD=VALUE", help=N_("title@fr=...
 _OFFICE = _arg("--office", default="National authority", help=N_("the office that sends it"))
 _KIND = _arg("kind", help=N_("such as activity, need, hazardous_area"))
 _MEETING = _arg("--meeting", help=N_("the meeting it is made for: its id or title"))
+_SOURCE = _arg("--from", dest="written_in", default="en", help=N_("from which language"))
 _LANGUAGE = _arg("--language", default="en", help=N_("a language code such as fr"))
 
 COMMANDS: Mapping[str, Command] = MappingProxyType(
@@ -129,6 +130,44 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                 _arg("--dry-run", action="store_true", help=N_("only say what would happen")),
                 _arg("--status", help=N_("write a copy of the workbook with a status column")),
                 _LANGUAGE,
+                _JSON,
+            ),
+        ),
+        "translations": Command(
+            "ccmdesk.cli.translations:progress_of_languages",
+            N_("say how far the texts are translated into each language"),
+            (_FILE, _SOURCE, _JSON),
+        ),
+        "translations-out": Command(
+            "ccmdesk.cli.translations:give_out",
+            N_("write the texts to be translated into a file for a translator"),
+            (
+                _FILE,
+                _arg("--language", required=True, help=N_("into which language, such as fr")),
+                _SOURCE,
+                _arg(
+                    "--format",
+                    choices=["xliff2", "xliff12", "docx"],
+                    default="xliff2",
+                    help=N_("for translation tools, for older ones, or a Word table"),
+                ),
+                _arg("--to-do", action="store_true", help=N_("only what is still to be done")),
+                _OUT,
+            ),
+        ),
+        "translations-in": Command(
+            "ccmdesk.cli.translations:take_in",
+            N_("take in a file that a translator sends back"),
+            (
+                _FILE,
+                _arg("source", metavar="SOURCE", help=N_("an .xlf or .docx file")),
+                _arg("--language", help=N_("the language taken in; else the one the file says")),
+                _arg("--dry-run", action="store_true", help=N_("only say what would happen")),
+                _arg(
+                    "--held-back",
+                    action="store_true",
+                    help=N_("also what is held back: its source or translation was changed since"),
+                ),
                 _JSON,
             ),
         ),

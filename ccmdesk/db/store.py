@@ -23,6 +23,7 @@ from ccmdesk.db.engine import reads_only as for_reading
 from ccmdesk.db.history import Dispute, Entry, Moment
 from ccmdesk.db.log import Received, apply_lines
 from ccmdesk.db.opening import Making, Opened, make_file, open_file
+from ccmdesk.db.out_of_date import OutOfDate, read_out_of_date
 from ccmdesk.db.query import ListQuery, read_ids
 from ccmdesk.db.rebuild import rebuild_tables
 from ccmdesk.db.rows import read_records
@@ -34,6 +35,7 @@ from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
+from ccmdesk.rules.translations import Changed
 
 R = TypeVar("R")
 _STEPS_KEPT = 8
@@ -56,6 +58,7 @@ class Store:
         self._readers = for_reading(opened.engine)
         self._guard = RLock()
         self._snapshot: Snapshot | None = None
+        self._out_of_date: OutOfDate | None = None
         self._steps: dict[UUID, Step] = {}
 
     def __enter__(self) -> Self:
@@ -143,9 +146,9 @@ class Store:
     def apply(self, changes: Sequence[Change], stamp: Stamp) -> Step | None:
         """Write *changes* as one step in one transaction and return what really changed.
 
-        None, and nothing is written, when nothing differs. Writing the shown value of a field in
-        conflict decides the conflict. Raises KeyError for an unknown kind and ValueError for a
-        value that its field cannot have.
+        None, and nothing is written, when nothing differs and nothing is confirmed. Writing the
+        shown value of a field in conflict decides the conflict. Raises KeyError for an unknown
+        kind and ValueError for a value that its field cannot have.
         """
         return self._write(Writing(rep=self.replica, stamp=stamp, changes=changes))
 
@@ -229,6 +232,15 @@ class Store:
         """Return the lines of the log after *since*, or all, parents before children."""
         with self._reading() as con:
             return list(log_history.lines_since(con, since or Moment({})))
+
+    def out_of_date(self) -> Changed:
+        """Return the translations whose source was changed since, each with the source of then.
+
+        The first time the whole log is read, later only what was written since.
+        """
+        with self._reading() as con:
+            self._out_of_date = read_out_of_date(con, self._out_of_date)
+            return self._out_of_date.changed
 
     def disputes(self) -> list[Dispute]:
         """Return the fields that need a decision."""

@@ -93,7 +93,7 @@ def mark_of(lang: Lang, section: Section, missing: Mapping[str, int]) -> str:
 
 
 class Nav(QListView):
-    """Twelve places; choosing one opens its page."""
+    """The places; choosing one opens its page."""
 
     chosen = Signal(str)
 

@@ -100,6 +100,13 @@ class OpenPlan(QObject):
         )
         self._announce(edit_record.set_field(self.store, ask, author=self.author, packs=self.packs))
 
+    def confirm_text(self, record: Any, field: str, language: str) -> None:
+        """Say that a translation still fits its changed source."""
+        ask = edit_record.ConfirmText(
+            kind=type(record), record=record.id, field=field, language=language
+        )
+        self._announce(edit_record.confirm_text(self.store, ask, author=self.author))
+
     def set_note(self, record: Any, field: str, note: FieldNote) -> None:
         """Write what is known about one field: source, confidence, absence with its reason."""
         ask = edit_record.SetNote(kind=type(record), record=record.id, field=field, note=note)

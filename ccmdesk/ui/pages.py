@@ -80,6 +80,10 @@ class Pages(QStackedWidget):
                 overview.asked_list.connect(self._open_list)
                 overview.asked_page.connect(self.open)
                 return overview
+            case "translations":
+                from ccmdesk.ui.translations.page import TranslationsPage
+
+                return TranslationsPage(self._desk, self)
             case "documents":
                 from ccmdesk.ui.documents_page import DocumentsPage
 

@@ -23,6 +23,7 @@ _UNDO: Mapping[StepKind, str] = MappingProxyType(
         StepKind.IMPORT: N_("Undo the import"),
         StepKind.MERGE: N_("Undo what was received"),
         StepKind.DECIDE: N_("Undo the decision on {what}"),
+        StepKind.CONFIRM: N_("Undo confirming: {what}"),
         StepKind.SUBMIT: N_("Undo the submission"),
     }
 )
@@ -35,6 +36,7 @@ _REDO: Mapping[StepKind, str] = MappingProxyType(
         StepKind.IMPORT: N_("Redo the import"),
         StepKind.MERGE: N_("Redo what was received"),
         StepKind.DECIDE: N_("Redo the decision on {what}"),
+        StepKind.CONFIRM: N_("Redo confirming: {what}"),
         StepKind.SUBMIT: N_("Redo the submission"),
     }
 )
@@ -72,7 +74,8 @@ def _what(lang: Lang, step: Step) -> str:
     if len(records) != 1:
         return lang.ngettext("{n} record", "{n} records", len(records))
     kind = BY_NAME[step.changes[0].kind]
-    labels = _labels(step) if _sense(step) is StepKind.EDIT else ()
+    one_field = _sense(step) in {StepKind.EDIT, StepKind.CONFIRM}
+    labels = _labels(step) if one_field else ()
     match labels:
         case (label,):
             return lang(label)

@@ -254,3 +254,47 @@ def test_an_illustrative_plan_is_packed_only_when_that_is_typed(
     assert _json(capsys, "list", str(plan), "edition", "--json") == []
     assert main([*pack, "--illustrative"]) == 0
     assert package.exists()
+
+
+def test_texts_go_to_a_translator_and_come_back(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    far = _json(capsys, "translations", str(plan), "--json")
+    assert far["fr"]["missing"]["texts"] == far["fr"]["all"]["texts"] > 0
+    assert far["en"]["up_to_date"] == far["en"]["all"]
+    out = tmp_path / "fr.xlf"
+    assert (
+        main(["translations-out", str(plan), "--language", "fr", "--to-do", "--out", str(out)]) == 0
+    )
+    said = out.read_text("utf-8").replace(
+        "<source>Survey of 42 villages</source>",
+        "<source>Survey of 42 villages</source><target>Étude de 42 villages</target>",
+    )
+    out.write_text(said, "utf-8")
+    dry = _json(capsys, "translations-in", str(plan), str(out), "--dry-run", "--json")
+    assert (dry["language"], dry["counts"]["new"]) == ("fr", 1)
+    assert "title@fr" not in _json(capsys, "show", str(plan), "A-1", "--json")
+    assert main(["translations-in", str(plan), str(out)]) == 0
+    assert "New translation: 1" in capsys.readouterr().out
+    assert _json(capsys, "show", str(plan), "A-1", "--json")["title@fr"] == "Étude de 42 villages"
+    assert main(["undo", str(plan)]) == 0
+    assert "title@fr" not in _json(capsys, "show", str(plan), "A-1", "--json")
+
+
+def test_a_translation_of_a_changed_source_waits_to_be_asked_for(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "fr.xlf"
+    give = ["translations-out", str(plan), "--language", "fr", "--format", "xliff12"]
+    assert main([*give, "--out", str(out)]) == 0
+    said = out.read_text("utf-8").replace(
+        "<source>Survey of 42 villages</source>",
+        "<source>Survey of 42 villages</source><target>Étude</target>",
+    )
+    out.write_text(said, "utf-8")
+    assert main(["set", str(plan), "A-1", "title@en=Survey of 43 villages"]) == 0
+    capsys.readouterr()
+    assert main(["translations-in", str(plan), str(out)]) == 1
+    assert "source is no longer" in capsys.readouterr().out
+    assert main(["translations-in", str(plan), str(out), "--held-back"]) == 0
+    assert _json(capsys, "show", str(plan), "A-1", "--json")["title@fr"] == "Étude"
