@@ -13,6 +13,7 @@ from typing import Any, NoReturn, cast
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.words import C_, N_
+from ccmdesk.report.documents.kinds import DocumentKind
 from ccmdesk.version import VERSION
 
 WRONG_USAGE = 2
@@ -47,6 +48,7 @@ _OUT = _arg("--out", required=True, help=N_("where to write"))
 _VALUES = _arg("values", nargs="+", metavar="FIELD=VALUE", help=N_("title@fr=... for one language"))
 _OFFICE = _arg("--office", default="National authority", help=N_("the office that sends it"))
 _KIND = _arg("kind", help=N_("such as activity, need, hazardous_area"))
+_PAPERS = [str(kind.value) for kind in DocumentKind]
 _LANGUAGE = _arg("--language", default="en", help=N_("a language code such as fr"))
 
 COMMANDS: Mapping[str, Command] = MappingProxyType(
@@ -107,7 +109,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             N_("write a paper"),
             (
                 _FILE,
-                _arg("--document", required=True, choices=["needs-plan"], help=N_("which paper")),
+                _arg("--document", required=True, choices=_PAPERS, help=N_("which paper")),
                 _LANGUAGE,
                 _arg("--format", choices=["pdf"], default="pdf", help=N_("pdf")),
                 _OUT,

@@ -20,7 +20,7 @@ from ccmdesk.model.codec import Flat
 FORMAT = 1
 """The version of the line itself."""
 
-RECORDS_VERSION = 1
+RECORDS_VERSION = 2
 """The version of the records; raised when a field with a higher ``since`` is declared."""
 
 ChangeId = NewType("ChangeId", bytes)

@@ -21,6 +21,7 @@ class DocumentKind(Coded):
     """The papers, by the name the command line and file names use."""
 
     NEEDS_PLAN = "needs-plan", C_("paper", "Needs and plan")
+    ARTICLE7 = "article7", C_("paper", "Article 7 report")
 
 
 class PaperFormat(Coded):
@@ -33,6 +34,7 @@ class PaperFormat(Coded):
 _MODULES: Mapping[DocumentKind, str] = MappingProxyType(
     {
         DocumentKind.NEEDS_PLAN: "ccmdesk.report.documents.needs_plan",
+        DocumentKind.ARTICLE7: "ccmdesk.report.documents.article7",
     }
 )
 
