@@ -16,7 +16,7 @@ from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
-from ccmdesk.report.documents.kinds import DocumentKind
+from ccmdesk.report.documents.kinds import DocumentKind, PaperFormat
 
 if TYPE_CHECKING:
     from ccmdesk.actions.pack_submission import PackSubmission
@@ -29,7 +29,15 @@ def export(ask: Namespace, desk: Desk) -> int:
         meeting = _meeting(ask.meeting, reading=desk.reading(store))
         before = last_submission(store, plan)
     kind = DocumentKind(ask.document)
-    request = ExportDocument(kind=kind, language=ask.language, meeting=meeting, before=before)
+    request = ExportDocument(
+        kind=kind,
+        language=ask.language,
+        meeting=meeting,
+        before=before,
+        format=PaperFormat(ask.format),
+        second_language=ask.second_language,
+        with_map=not ask.no_map,
+    )
     export_document(plan, request, out=Path(ask.out), packs=desk.packs, today=desk.today)
     desk.line(ask.out)
     return 0

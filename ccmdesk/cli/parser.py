@@ -13,6 +13,7 @@ from typing import Any, NoReturn, cast
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.words import C_, N_
+from ccmdesk.report.documents.kinds import DocumentKind, PaperFormat
 from ccmdesk.version import VERSION
 
 WRONG_USAGE = 2
@@ -49,6 +50,8 @@ _OFFICE = _arg("--office", default="National authority", help=N_("the office tha
 _KIND = _arg("kind", help=N_("such as activity, need, hazardous_area"))
 _MEETING = _arg("--meeting", help=N_("the meeting it is made for: its id or title"))
 _SOURCE = _arg("--from", dest="written_in", default="en", help=N_("from which language"))
+_PAPERS = [str(kind.value) for kind in DocumentKind]
+_FORMATS = [str(kind.value) for kind in PaperFormat]
 _LANGUAGE = _arg("--language", default="en", help=N_("a language code such as fr"))
 
 COMMANDS: Mapping[str, Command] = MappingProxyType(
@@ -109,10 +112,12 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             N_("write a paper"),
             (
                 _FILE,
-                _arg("--document", required=True, choices=["needs-plan"], help=N_("which paper")),
+                _arg("--document", required=True, choices=_PAPERS, help=N_("which paper")),
                 _LANGUAGE,
                 _MEETING,
-                _arg("--format", choices=["pdf"], default="pdf", help=N_("pdf")),
+                _arg("--second-language", help=N_("set beside it, for a paper in two languages")),
+                _arg("--format", choices=_FORMATS, default="pdf", help=N_("pdf or docx")),
+                _arg("--no-map", action="store_true", help=N_("leave out the map of the areas")),
                 _OUT,
             ),
         ),

@@ -27,6 +27,7 @@ class DocumentKind(Coded):
     STATEMENT = "statement", C_("paper", "Statement")
     RESULTS = "results", C_("paper", "Results page")
     CHANGES = "changes", C_("paper", "What changed since the last submission")
+    ARTICLE7 = "article7", C_("paper", "Article 7 report")
 
 
 class PaperFormat(Coded):
@@ -45,6 +46,7 @@ _MODULES: Mapping[DocumentKind, str] = MappingProxyType(
         DocumentKind.STATEMENT: "ccmdesk.report.documents.statement",
         DocumentKind.RESULTS: "ccmdesk.report.documents.results",
         DocumentKind.CHANGES: "ccmdesk.report.documents.changes",
+        DocumentKind.ARTICLE7: "ccmdesk.report.documents.article7",
     }
 )
 

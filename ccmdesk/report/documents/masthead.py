@@ -23,7 +23,7 @@ def masthead(desk: Desk, *, title: str) -> Masthead:
         title=title,
         left=() if desk.meeting is None else _meeting(desk, desk.meeting),
         right=(lang.date(desk.ask.today), _original(desk)),
-        subtitle=_submitted_by(desk),
+        subtitle=submitted_by(desk),
     )
 
 
@@ -70,7 +70,8 @@ def _dates(desk: Desk, meeting: Meeting) -> str:
     return desk.lang.period(Period(meeting.start, meeting.end))
 
 
-def _submitted_by(desk: Desk) -> str:
+def submitted_by(desk: Desk) -> str:
+    """Return whose paper it is, or that it is an example."""
     if desk.paper.is_illustrative:
         return desk.lang(N_("Illustrative example, not submitted by the State"))
     return desk.lang(N_("Submitted by {country}"), country=desk.country)
