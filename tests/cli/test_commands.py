@@ -11,6 +11,7 @@ import pytest
 
 from ccmdesk.cli.main import main
 from ccmdesk.cli.parser import COMMANDS
+from ccmdesk.report.documents.kinds import DocumentKind
 
 SURVEY = (
     "code=A-1",
@@ -174,6 +175,22 @@ def test_every_command_is_in_the_readme_or_its_help() -> None:
     assert all(command.help for command in COMMANDS.values())
     for name in ("demo", "new", "add", "set", "check", "undo", "template", "import", "export"):
         assert f"ccmdesk {name}" in readme
+
+
+def test_the_article_7_report_is_written_from_the_command_line(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = ("year=2025", "measures@en=A law.")
+    assert main(["add", str(plan), "transparency_report", *said]) == 0
+    out = tmp_path / "report.pdf"
+    ask = ("--document", "article7", "--language", "fr", "--out", str(out))
+    assert main(["export", str(plan), *ask]) == 0
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_every_paper_can_be_named_on_the_command_line() -> None:
+    (document,) = [a for a in COMMANDS["export"].arguments if "--document" in a.flags]
+    assert document.options["choices"] == [kind.value for kind in DocumentKind]
 
 
 def test_a_template_is_filled_in_and_imported_as_one_step(
