@@ -9,12 +9,14 @@ from ccmdesk.actions.export_document import ExportDocument, export_document
 from ccmdesk.cli.desk import Desk, reading_store, writing_store
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
-from ccmdesk.report.documents.kinds import DocumentKind
+from ccmdesk.report.documents.kinds import DocumentKind, PaperFormat
 
 
 def export(ask: Namespace, desk: Desk) -> int:
     """Write one paper in one language."""
-    request = ExportDocument(kind=DocumentKind(ask.document), language=ask.language)
+    request = ExportDocument(
+        kind=DocumentKind(ask.document), language=ask.language, format=PaperFormat(ask.format)
+    )
     with reading_store(Path(ask.file)) as store:
         plan = store.document()
     export_document(plan, request, out=Path(ask.out), packs=desk.packs, today=desk.today)

@@ -109,7 +109,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                 _FILE,
                 _arg("--document", required=True, choices=["needs-plan"], help=N_("which paper")),
                 _LANGUAGE,
-                _arg("--format", choices=["pdf"], default="pdf", help=N_("pdf")),
+                _arg("--format", choices=["pdf", "docx"], default="pdf", help=N_("pdf or docx")),
                 _OUT,
             ),
         ),

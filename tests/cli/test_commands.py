@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -201,3 +202,14 @@ def test_a_bad_row_is_named_with_sheet_row_and_column(
     (fault,) = result["faults"]
     assert (fault["row"], fault["column"]) == (2, "C")
     assert "maybe" in fault["says"]
+
+
+def test_a_paper_is_written_as_pdf_or_as_a_word_file(plan: Path, tmp_path: Path) -> None:
+    ask = ["export", str(plan), "--document", "needs-plan", "--language", "fr"]
+    pdf, docx = tmp_path / "plan.pdf", tmp_path / "plan.docx"
+    assert main([*ask, "--out", str(pdf)]) == 0
+    assert main([*ask, "--format", "docx", "--out", str(docx)]) == 0
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert "word/document.xml" in zipfile.ZipFile(docx).namelist()
+    with pytest.raises(SystemExit):
+        main([*ask, "--format", "odt", "--out", str(docx)])
