@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import re
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,6 +12,8 @@ import pikepdf
 import pypdfium2
 import pytest
 from pdf_reader import (
+    is_asked,
+    needs_poppler,
     painted_outside_marks,
     plain,
     shown_glyphs,
@@ -45,8 +45,6 @@ SOUND_UNDER = {3, 4, 6, 8, 9, 12, 14, 19, 20}
 WEAK = {"A3-03", "A4-05", "A4-12", "A4-13", "A5-07", "A5-08"}
 TODAY = dt.date(2026, 3, 2)
 EDGES = "().,:;،؛«»“”‘’·–[]（）：，。、"
-SIGNS = re.compile("[A-Za-z\u064b-\u0652]")
-needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils missing")
 
 
 @pytest.fixture(scope="module")
@@ -168,7 +166,7 @@ def test_every_word_of_every_cell_is_found_by_two_readers(
 ) -> None:
     blocks, data = paper
     words = {plain(w.strip(EDGES)) for cell in _cells(blocks) for w in cell.split()} - {""}
-    asked = {word for word in words if _is_asked(word, rtl=is_rtl(blocks.language))}
+    asked = {word for word in words if is_asked(word, rtl=is_rtl(blocks.language))}
     poppler, pdfium = plain(text_by_poppler(data, tmp_path, "-raw")), plain(text_by_pdfium(data))
     assert len(asked) > 500
     assert {word for word in asked if word not in poppler} == set()
@@ -226,17 +224,6 @@ def test_giving_up_leaves_no_paper(plan: PlanDocument, packs: Packs) -> None:
     with pytest.raises(Cancelled):
         document_bytes(plan, ask, packs=packs, today=TODAY, hooks=hooks)
     assert told
-
-
-def _is_asked(word: str, *, rtl: bool) -> bool:
-    """Whether both readers can be asked for *word*.
-
-    Both drop a hyphen at the end of a line. In lines from right to left pdfium turns Latin names
-    round and detaches vowel signs, and both split a letter from the digit or bracket after it.
-    """
-    if not rtl:
-        return "-" not in word
-    return word.isdecimal() or (word.isalpha() and not word.isascii() and not SIGNS.search(word))
 
 
 def _cells(document: Document) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -315,3 +316,14 @@ def test_a_translation_of_a_changed_source_waits_to_be_asked_for(
     assert "source is no longer" in capsys.readouterr().out
     assert main(["translations-in", str(plan), str(out), "--held-back"]) == 0
     assert _json(capsys, "show", str(plan), "A-1", "--json")["title@fr"] == "Étude"
+
+
+def test_a_paper_is_written_as_pdf_or_as_a_word_file(plan: Path, tmp_path: Path) -> None:
+    ask = ["export", str(plan), "--document", "needs-plan", "--language", "fr"]
+    pdf, docx = tmp_path / "plan.pdf", tmp_path / "plan.docx"
+    assert main([*ask, "--out", str(pdf)]) == 0
+    assert main([*ask, "--format", "docx", "--out", str(docx)]) == 0
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert "word/document.xml" in zipfile.ZipFile(docx).namelist()
+    with pytest.raises(SystemExit):
+        main([*ask, "--format", "odt", "--out", str(docx)])

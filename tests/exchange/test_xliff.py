@@ -40,7 +40,7 @@ CORE2 = 'xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en
 CORE1 = 'xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"'
 
 
-class _Beside(etree.Resolver):
+class _Beside(etree.Resolver):  # type: ignore[misc]  # lxml has no types
     def resolve(self, system_url: str, _public_id: str, context: Any) -> Any:
         name = SCHEMAS / system_url.rpartition("/")[2]
         return self.resolve_filename(str(name), context)

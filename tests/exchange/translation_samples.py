@@ -21,7 +21,7 @@ EN_AR = LanguagePair(LanguageTag("en"), LanguageTag("ar"))
 AWKWARD = "  two  spaces,\ttab,\n\nline feeds, <b>&amp;</b> ]]> \"'\u00a0\u2028\ufeff\u202b.  "
 
 ANY_TEXT = (
-    st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60)
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
     .map(clean)
     .filter(bool)
 )

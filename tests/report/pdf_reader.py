@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import subprocess
 import unicodedata
 from collections.abc import Iterator
@@ -13,10 +14,13 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
+import pytest
 
 from ccmdesk.report.blocks import Document
 from ccmdesk.report.pdf.write import write
 
+needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils missing")
+_SIGNS = re.compile("[A-Za-z\u064b-\u0652]")
 _PAINTING = frozenset(
     ["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "Tj", "TJ", "BI"]
 )
@@ -69,6 +73,17 @@ def plain(text: str) -> str:
     """Return *text* without format characters and white space."""
     kept = "".join(char for char in text if unicodedata.category(char) != "Cf")
     return re.sub(r"\s+", "", unicodedata.normalize("NFC", kept))
+
+
+def is_asked(word: str, *, rtl: bool) -> bool:
+    """Whether both readers can be asked for *word*.
+
+    Both drop a hyphen at the end of a line. In lines from right to left pdfium turns Latin names
+    round and detaches vowel signs, and both split a letter from the digit or bracket after it.
+    """
+    if not rtl:
+        return "-" not in word
+    return word.isdecimal() or (word.isalpha() and not word.isascii() and not _SIGNS.search(word))
 
 
 def shown_glyphs(data: bytes, page: int = 0) -> list[Shown]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 import uharfbuzz as hb
-from pdf_reader import plain, shown_glyphs, text_by_pdfium, text_by_poppler, written
+from pdf_reader import needs_poppler, plain, shown_glyphs, text_by_pdfium, text_by_poppler, written
 from sample_paper import WORDS, full_paper, paper, rows_of, table
 
 from ccmdesk.lang.scripts import fonts_of, is_rtl
@@ -19,7 +19,6 @@ from ccmdesk.report.blocks import Document, Paragraph
 
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 LATIN = re.compile(r"[A-Za-z]")
-needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils missing")
 
 
 @pytest.fixture(scope="module")

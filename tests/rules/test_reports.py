@@ -87,9 +87,12 @@ def test_what_contradicts_the_cover_page_is_found(
 
 
 def test_findings_stand_in_the_one_list_without_moving_the_others(packs: Packs) -> None:
-    without = check(bih_document(RELEASE), packs, WORDING, TODAY)
+    without = check(bih_document(RELEASE), packs=packs, wording=WORDING, today=TODAY)
     with_report = check(
-        bih_document(RELEASE, report(2020, unchanged_since=2019)), packs, WORDING, TODAY
+        bih_document(RELEASE, report(2020, unchanged_since=2019)),
+        packs=packs,
+        wording=WORDING,
+        today=TODAY,
     )
     added = [one for one in with_report if one.kind == "transparency_report"]
     assert [one.rule for one in added] == ["report-cover-alone"]
