@@ -170,6 +170,7 @@ class MainWindow(QMainWindow):
     def reset_layout(self) -> None:
         """Give every part its usual size again."""
         self.desk.remember(folded=(), unfolded=(), geometry="")
+        self.pages.reset_columns()
         self.resize(USUAL)
         self._fold_by_custom()
 
