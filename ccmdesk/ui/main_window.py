@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         self._front.setCurrentWidget(self._welcome)
 
     def return_to(self, *, page: str, kind: str, record: str) -> None:
-        """Show the page, and the record, where the user was; the focus is never in the box."""
+        """Show the page, and the record, where the user was, with the focus on what to do first."""
         from ccmdesk.model.kinds import BY_NAME
 
         plan = self.desk.plan
@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
         self.open_page(page if known else SECTIONS[0].name)
         if kind in BY_NAME and record and plan.find(UUID(record)) is not None:
             self.open_record(BY_NAME[kind].record, UUID(record))
-        self.nav.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_first()
 
     def step_missing(self, by: int) -> None:
         """Go to the next or previous point; after the last one say that there is no more."""
@@ -156,17 +156,21 @@ class MainWindow(QMainWindow):
             self.tell(Message(N_("There is no further point in this direction.")))
 
     def fold_panel(self) -> None:
-        """Fold or unfold the panel on this page, and remember it."""
+        """Fold or unfold the panel on this page, and remember it; from its strip go into it."""
+        from_strip = self.focusWidget() is self.panel.strip
         folded, page = not self.panel.folded, self.pages.name
         state = self.desk.state
         kept = [name for name in state.folded if name != page] + ([page] if folded else [])
         opened = [name for name in state.unfolded if name != page] + ([] if folded else [page])
         self.desk.remember(folded=tuple(kept), unfolded=tuple(opened))
         self.panel.fold(folded)
+        if from_strip:
+            self.panel.take_focus()
 
     def reset_layout(self) -> None:
         """Give every part its usual size again."""
         self.desk.remember(folded=(), unfolded=(), geometry="")
+        self.pages.reset_columns()
         self.resize(USUAL)
         self._fold_by_custom()
 
@@ -252,6 +256,16 @@ class MainWindow(QMainWindow):
         from ccmdesk.model.kinds import BY_RECORD
 
         self.desk.remember(kind=BY_RECORD[kind].name, record="" if record is None else str(record))
+
+    def _focus_first(self) -> None:
+        """Stand on the first point that is missing; without one on the list of the page."""
+        records = self.pages.records()
+        if self.desk.findings:
+            self.panel.take_focus()
+        elif records is not None:
+            records.record_list().focus()
+        else:
+            _focus_into(self.pages)
 
     def _fold_by_custom(self) -> None:
         """Fold where the page or the width asks for it, unless the user wished otherwise."""

@@ -30,6 +30,7 @@ class MeetingChoice(QComboBox):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._kept = desk.state.meeting
         short = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.setSizeAdjustPolicy(short)
         self.setMinimumContentsLength(_LETTERS)
@@ -95,6 +96,9 @@ class MeetingChoice(QComboBox):
 
     def _follow(self) -> None:
         """Take over what was chosen on another page."""
+        if self._kept == self._desk.state.meeting:
+            return
+        self._kept = self._desk.state.meeting
         if self._desk.plan is not None and self._wanted() != self.currentIndex():
             with QSignalBlocker(self):
                 self.setCurrentIndex(self._wanted())

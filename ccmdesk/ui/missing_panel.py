@@ -35,6 +35,7 @@ WIDTH = 286
 FOLDED_WIDTH = 40
 _LEAST_ROW, _MOST_ROW = 30, 40
 _MANY = 2000
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FindingList(QListView):
@@ -58,7 +59,7 @@ class FindingList(QListView):
         self.setUniformItemSizes(self.rows.rowCount() > _MANY)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in _ENTER:
             self._ask(self.currentIndex())
         else:
             super().keyPressEvent(event)
@@ -75,6 +76,12 @@ class Strip(QAbstractButton):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(FOLDED_WIDTH, WIDTH)
@@ -109,6 +116,7 @@ class MissingPanel(QWidget):
         self._folded = False
         self._here: Finding | None = None
         self._place: int | None = None
+        self._ahead = False
         self._announced: int | None = None
         self.strip = Strip()
         self.strip.clicked.connect(self.fold_asked)
@@ -139,6 +147,18 @@ class MissingPanel(QWidget):
         self._folded = folded
         self._stack.setCurrentIndex(1 if folded else 0)
         self.setFixedWidth(FOLDED_WIDTH if folded else WIDTH)
+
+    def take_focus(self) -> None:
+        """Stand on the point where the user was, else on the first: Enter then goes to its field.
+
+        A folded panel takes it on its strip, which Enter unfolds.
+        """
+        if self._here is None and self._desk.findings:
+            self._place, self._here = 0, self._desk.findings[0]
+            self._select()
+            self._ahead = True
+        part = self.strip if self._folded else self.list
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step(self, by: int) -> bool:
         """Go to the next (1) or the one before (-1); False when there is no more."""
@@ -211,7 +231,7 @@ class MissingPanel(QWidget):
         """Return which point comes next; the mended one has made room for its successor."""
         if self._place is None:
             return 0 if by > 0 else len(self._desk.findings) - 1
-        if self._here is None and by > 0:
+        if (self._ahead or self._here is None) and by > 0:
             return self._place
         return self._place + by
 
@@ -237,11 +257,13 @@ class MissingPanel(QWidget):
     def _leave_for(self, place: int) -> None:
         self._place, self._here = place, self._desk.findings[place]
         self._select()
+        self._ahead = False
         self.go.emit(self._here)
 
     def _explain(self, current: QModelIndex, _before: QModelIndex) -> None:
         place = self.list.rows.place_of(current)
         if place is not None:
+            self._ahead = self._ahead and place == self._place
             self._place, self._here = place, self._desk.findings[place]
         self._say_why()
 

@@ -92,7 +92,7 @@ def test_the_last_plan_is_opened_again(open_on: OpenWindow, plan_file: Path) -> 
     load_last(again)
     assert again.desk.file == plan_file
     assert again.pages.name == "needs"
-    assert again.focusWidget() is again.nav
+    assert again.focusWidget() is again.panel.list
 
 
 @pytest.mark.parametrize("gone", ["nowhere.ccmdesk"])

@@ -17,6 +17,7 @@ from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import Problem
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.form import RecordForm
 from ccmdesk.ui.records.kind_tabs import KindTabs
 from ccmdesk.ui.records.page_head import PageHead
@@ -40,9 +41,10 @@ class RecordsPage(QWidget):
     record_shown = Signal(object, object)
     """(kind, id) of what is in the form; the id is None when only the list is shown."""
 
-    def __init__(self, plan: OpenPlan, section: Section, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, plan: OpenPlan, section: Section, *, widths: ColumnWidths) -> None:
+        super().__init__()
         self._plan = plan
+        self._widths = widths
         self.section = section
         self._trail: list[tuple[type[Any], UUID]] = []
         self._lists: dict[type[Any], RecordList] = {}
@@ -236,7 +238,7 @@ class RecordsPage(QWidget):
 
     def _set_kind(self, kind: type[Any]) -> None:
         if kind not in self._lists:
-            shown = self._lists[kind] = RecordList(self._plan, kind)
+            shown = self._lists[kind] = RecordList(self._plan, kind, widths=self._widths)
             shown.chosen.connect(lambda record: self._open(kind, record, focus=False))
             shown.opened.connect(lambda record: self._open(kind, record))
             shown.delete_asked.connect(self.delete_record)

@@ -15,6 +15,7 @@ from ccmdesk.model.codec import DELETED
 from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.words import N_
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.empty_page import EmptyPage
 from ccmdesk.ui.records.narrow_list import NarrowList
 from ccmdesk.ui.records.table_model import RecordTable
@@ -36,8 +37,8 @@ class RecordList(QWidget):
     left = Signal()
     """The user leaves the narrow list for the table."""
 
-    def __init__(self, plan: OpenPlan, kind: type[Any], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, plan: OpenPlan, kind: type[Any], *, widths: ColumnWidths) -> None:
+        super().__init__()
         self.kind = kind
         self.searched = ""
         self._plan = plan
@@ -46,7 +47,7 @@ class RecordList(QWidget):
         self._descending = False
         self._quiet = False
         self.model = RecordTable(plan, kind, counts_missing=True, parent=self)
-        self.table = WideTable(plan, self.model)
+        self.table = WideTable(plan, self.model, widths=widths)
         self.narrow = NarrowList(plan)
         self.empty = EmptyPage(plan, kind)
         self._stack = QStackedWidget()

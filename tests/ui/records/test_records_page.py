@@ -26,6 +26,7 @@ from ccmdesk.model.stockpile import Stock
 from ccmdesk.model.values import Texts
 from ccmdesk.ui.app import speak
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.field_row import holds
 from ccmdesk.ui.records.layout import fields_on_form
 from ccmdesk.ui.records.page import FOLDED_BELOW, LIST_WIDTH, RecordsPage
@@ -42,7 +43,7 @@ def page_of(plan: OpenPlan, qtbot: QtBot) -> OpenPage:
     """Opens the page on which a kind is kept, at the list of that kind."""
 
     def open_it(kind: type[Any]) -> RecordsPage:
-        page = RecordsPage(plan, section_of(kind))
+        page = RecordsPage(plan, section_of(kind), widths=ColumnWidths({}))
         qtbot.addWidget(page)
         page.resize(848, 597)
         page.show_kind(kind)
