@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -19,6 +20,21 @@ def sentence(msgid: str, /, **values: object) -> Message:
 def square_metres(size_m2: int) -> Message:
     """Return an area as a value of a sentence."""
     return sentence(C_("unit", "{number} m²"), number=size_m2)
+
+
+def called(records: Iterable[Record]) -> tuple[object, ...]:
+    """Return the numbers of records as one value of a sentence; their names where they have none.
+
+    Records with neither are left out: a sentence that names some still counts all.
+    """
+    names = (_name(record) for record in records)
+    return tuple(name for name in names if name)
+
+
+def _name(record: Record) -> object:
+    kind = kind_of(record)
+    fields = (*([kind.code] if kind.code else []), *kind.title)
+    return next((value for field in fields if (value := getattr(record, field))), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -167,6 +167,11 @@ def test_page_one_has_what_a_donor_looks_for() -> None:
     assert "Contact point: Centre, tel. 5550" in found
 
 
+def test_page_one_says_how_old_its_facts_are() -> None:
+    assert "As of 1 June 2022. The latest fact on record is of 2021." in first_page(small_plan())
+    assert "As of 1 June 2022. No dated fact is on record." in first_page(document_of([]))
+
+
 def test_page_one_fits_on_the_first_page_of_the_file() -> None:
     import pypdfium2
 

@@ -27,6 +27,7 @@ from ccmdesk.report.documents.prose import note
 from ccmdesk.report.documents.sections.budget import gap_text, stated_amount, year_name
 from ccmdesk.report.documents.sections.need_values import effective_cell
 from ccmdesk.report.documents.value_cells import field_cell
+from ccmdesk.rules.data_date import latest_fact
 from ccmdesk.rules.funding_totals import Totals
 from ccmdesk.rules.summary import ObligationLine, UrgentNeed
 
@@ -37,10 +38,21 @@ MOST_YEARS = 7
 def first_page(desk: Desk) -> Iterator[Block]:
     """Yield what a donor must see within one minute."""
     yield _key_figures(desk)
+    yield _as_of(desk)
     yield from _problem(desk)
     yield from _by_year(desk)
     yield from _urgent(desk)
     yield _contact(desk)
+
+
+def _as_of(desk: Desk) -> Block:
+    """Return on which day the records were read, and up to when their facts reach."""
+    lang, fact = desk.lang, latest_fact(desk.document, desk.ask.today)
+    date = lang.date(desk.ask.today)
+    if fact is None:
+        return note(lang(N_("As of {date}. No dated fact is on record."), date=date))
+    says = N_("As of {date}. The latest fact on record is of {fact}.")
+    return note(lang(says, date=date, fact=lang.partial_date(fact)))
 
 
 def _key_figures(desk: Desk) -> KeyFigures:
