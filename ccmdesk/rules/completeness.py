@@ -27,7 +27,7 @@ def completeness_findings(document: PlanDocument) -> Iterator[Finding]:
                 blank = getattr(record, field.name) in _BLANK
                 if blank and record.notes[field.name].absence is None:
                     says = sentence(
-                        N_("{field} is not filled in."), field=sentence(field.spec.label)
+                        N_("“{field}” is not filled in."), field=sentence(field.spec.label)
                     )
                     yield rule.about(record, says)
 
