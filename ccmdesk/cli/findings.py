@@ -45,6 +45,9 @@ def finding_lines(findings: Sequence[Finding], document: PlanDocument, show: Sho
 
 
 def _field(finding: Finding, record: Any, show: Show) -> str:
+    """Return the label of the field, unless the sentence itself names it."""
     if record is None or finding.field not in field_map(type(record)):
+        return ""
+    if "field" in finding.says.values:
         return ""
     return show.lang(field_map(type(record))[finding.field].spec.label) + ": "

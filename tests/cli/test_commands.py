@@ -128,7 +128,7 @@ def test_a_field_that_is_not_filled_in_is_named_as_a_label(
     plan: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["check", str(plan)]) == 0
-    assert "“What the problem is” is not filled in." in capsys.readouterr().out
+    assert "  [Needed] “What the problem is” is not filled in." in capsys.readouterr().out
 
 
 def test_a_plan_that_is_not_there_is_missed_in_a_folder_with_a_name(

@@ -125,17 +125,16 @@ def test_every_stated_gap_is_computed_alike(document: PlanDocument) -> None:
 
 
 @pytest.mark.parametrize(
-    ("criterion", "first", "field", "named"),
+    ("criterion", "place", "named"),
     [
-        (7, "A4-05", "budget_line", "A4-05, A4-12, A5-08"),
-        (8, "A4-05", "budget_line", "A4-05, A4-12, A5-08"),
-        (17, "A4-03", "period", "A4-03, A4-05"),
+        (7, ("A4-05", "activity", "budget_line"), "A4-05, A4-12, A5-08"),
+        (8, ("A4-05", "activity", "budget_line"), "A4-05, A4-12, A5-08"),
+        (17, ("A4-03", "activity", "period"), "A4-03, A4-05"),
     ],
 )
 def test_a_finding_about_the_plan_names_what_is_to_blame_and_leads_to_the_first(
     criterion: int,
-    first: str,
-    field: str,
+    place: tuple[str, str, str],
     named: str,
     findings: tuple[Finding, ...],
     document: PlanDocument,
@@ -143,7 +142,7 @@ def test_a_finding_about_the_plan_names_what_is_to_blame_and_leads_to_the_first(
     (found,) = [
         one for one in findings if one.criterion == criterion and "activities" in one.says.values
     ]
-    assert (_code(found, document), found.kind, found.field) == (first, "activity", field)
+    assert (_code(found, document), found.kind, found.field) == place
     assert named in ENGLISH.say(found.says)
 
 

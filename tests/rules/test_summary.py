@@ -252,6 +252,22 @@ def test_a_required_field_is_missing_until_filled_or_declared_absent() -> None:
     assert fields(code="1", name=en("A"), notes=unknown) == ["kind", "status"]
 
 
+def test_a_need_lacks_what_a_partner_looks_for_until_it_or_its_activity_says_it() -> None:
+    def wanted(*records: Any, **values: Any) -> list[tuple[str, Level]]:
+        document = document_of([need(**values), *records])
+        found = completeness_findings(document)
+        return [(one.field, one.level) for one in found if one.rule.startswith("wanted-")]
+
+    names = ("contact", "own_contribution", "cost")
+    assert wanted() == [(name, Level.STRONGER) for name in names]
+    costed = work(responsible=OFFICE.id, cost=Money(100, EUR))
+    lines = [money(1, BudgetRole.NATIONAL, 30), money(2, BudgetRole.PLEDGED, 20)]
+    assert wanted(costed, OFFICE, *lines) == [("own_contribution", Level.STRONGER)]
+    assert wanted(own_contribution=en("Staff"), contact="me", cost=Money(7, EUR)) == []
+    unknown = FieldNote(absence=Absence.UNKNOWN)
+    assert wanted(notes=Notes.of(dict.fromkeys(names, unknown))) == []
+
+
 def _findings(packs: Packs, *records: Any) -> tuple[PlanDocument, tuple[Finding, ...]]:
     document = document_of(records)
     return document, check(document, packs, WORDING, TODAY)
