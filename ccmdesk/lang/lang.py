@@ -14,7 +14,7 @@ from ccmdesk.lang.catalogue import SOURCE_LANGUAGE, messages_of
 from ccmdesk.lang.formats import AreaUnit, DateStyle
 from ccmdesk.lang.scripts import FontFiles, fonts_of, is_rtl
 from ccmdesk.model.conventions import MonthNames
-from ccmdesk.model.values import Money, PartialDate, Period
+from ccmdesk.model.values import Money, PartialDate, Period, Texts
 from ccmdesk.model.words import C_, N_, Message, bare
 
 _log = logging.getLogger(__name__)
@@ -82,21 +82,34 @@ class Lang:
         match value:
             case Message():
                 return self.say(value)
-            case str():
-                return value
+            case tuple():
+                return self.join([self.value(part) for part in value])
             case bool():
                 return self(N_("yes")) if value else self(N_("no"))
-            case int():
-                return self.number(value)
+            case str() | int() | Texts():
+                return self._plain(value)
             case Money():
                 return self.money(value)
+            case Period() | PartialDate() | dt.date():
+                return self._dated(value)
+        raise TypeError(type(value))
+
+    def _plain(self, value: str | int | Texts) -> str:
+        match value:
+            case Texts():
+                best = value.best(self.code)
+                return "" if best is None else best[1]
+            case int():
+                return self.number(value)
+        return value
+
+    def _dated(self, value: Period | PartialDate | dt.date) -> str:
+        match value:
             case Period():
                 return self.period(value)
             case PartialDate():
                 return self.partial_date(value)
-            case dt.date():
-                return self.date(value)
-        raise TypeError(type(value))
+        return self.date(value)
 
     def number(self, value: int | Decimal, *, decimals: int = 0) -> str:
         return formats.number(self.code, value, decimals=decimals)

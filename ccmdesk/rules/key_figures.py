@@ -105,7 +105,7 @@ def _money(document: PlanDocument) -> Iterator[KeyFigure]:
             (C_("key figure", "Total cost, {currency}"), sums.needed),
             (C_("key figure", "National contribution, {currency}"), sums.national),
             (C_("key figure", "Pledged from abroad, {currency}"), sums.external),
-            (C_("key figure", "Known funding gap, {currency}"), sums.gap if sums.known else None),
+            (C_("key figure", "Known funding gap, {currency}"), sums.gap),
         )
         for msgid, minor in parts:
             value = None if minor is None else Money(minor, currency)

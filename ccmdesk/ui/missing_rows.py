@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ccmdesk.model.words import C_, N_
+from ccmdesk.model.words import N_
 from ccmdesk.rules.finding import Finding, Level
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.two_columns import LOOK, MARK, Look
@@ -17,10 +17,6 @@ from ccmdesk.ui.two_columns import LOOK, MARK, Look
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
-_SHORT = {
-    Level.NEEDED: C_("level of a point", "needed"),
-    Level.STRONGER: C_("level of a point", "stronger"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +87,7 @@ class MissingRows(QAbstractListModel):
         return self._desk.lang.say(self._desk.findings[row.place].says)
 
     def _level(self, place: int) -> str:
-        return self._desk.lang(_SHORT[self._desk.findings[place].level])
+        return self._desk.lang(self._desk.findings[place].level.label)
 
     def _spoken(self, row: Row) -> str:
         if row.place is None:
@@ -106,7 +102,7 @@ class MissingRows(QAbstractListModel):
     def _title(self, record: UUID) -> str:
         plan = self._desk.plan
         found = None if plan is None else plan.find(record)
-        return "" if plan is None or found is None else plan.show.title(found)
+        return "" if plan is None or found is None else plan.show.named(found)
 
 
 def counts_words(desk: Desk) -> str:

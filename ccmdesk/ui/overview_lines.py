@@ -14,7 +14,8 @@ from ccmdesk.model.state import Duty
 from ccmdesk.model.words import C_, N_
 from ccmdesk.rules import deadlines
 from ccmdesk.rules.clocks import Clock, ClockState, clocks
-from ccmdesk.rules.summary import MoneyLine, ObligationLine, Summary, summary
+from ccmdesk.rules.money_summary import MoneyLine, first_years
+from ccmdesk.rules.summary import ObligationLine, Summary, summary
 
 if TYPE_CHECKING:
     from ccmdesk.lang.lang import Lang
@@ -83,20 +84,19 @@ def kinds_of_support(plan: OpenPlan, figures: Figures) -> Iterator[Told]:
 
 
 def money(lang: Lang, figures: Figures) -> Iterator[Told]:
-    """Yield what is needed and what is known to be missing, per year of the main currency."""
+    """Yield what is needed and what is missing, the whole and then by year, in one currency."""
     if not figures.summary.money:
         return
     first = figures.summary.money[0]
-    years = [line for line in first.by_year if line.year is not None]
-    for line in [first.total, *years[: YEARS - 1]]:
-        year = lang(N_("Whole plan")) if line.year is None else str(line.year)
-        yield Told(year, _gap(lang, line))
+    yield Told(lang(N_("Whole plan")), _gap(lang, first.total))
+    for line in first_years(first.totals, rows=YEARS):
+        yield Told(_years(lang, line), _gap(lang, line))
 
 
 def currency(figures: Figures) -> str:
     """Return the currency of the lines of *money*."""
     found = figures.summary.money
-    return found[0].total.cost.currency if found else ""
+    return found[0].totals.currency if found else ""
 
 
 def last_worked_on(plan: OpenPlan) -> tuple[type, UUID, str] | None:
@@ -151,8 +151,24 @@ def _clock_mark(lang: Lang, clock: Clock) -> str:
     return day
 
 
+def _years(lang: Lang, line: MoneyLine) -> str:
+    years = [year for year in line.years if year is not None]
+    if not years:
+        return lang(C_("budget", "Not by year"))
+    span = lang.years(years[0], years[-1])
+    if None not in line.years:
+        return span
+    return lang(C_("budget", "{years}, or not by year"), years=span)
+
+
 def _gap(lang: Lang, line: MoneyLine) -> str:
-    cost, gap = lang.amount(line.cost), lang.amount(line.gap)
-    if line.unknown:
-        return lang(N_("{cost} needed, at least {gap} missing"), cost=cost, gap=gap)
-    return lang(N_("{cost} needed, {gap} missing"), cost=cost, gap=gap)
+    cost = lang(C_("amount in a sentence", "not stated"))
+    cost = cost if line.cost is None else lang.amount(line.cost)
+    if line.gap is None:
+        return lang(N_("{cost} needed, gap not known"), cost=cost)
+    gap = lang.amount(line.gap)
+    if not line.unknown:
+        return lang(N_("{cost} needed, {gap} missing"), cost=cost, gap=gap)
+    unsettled = lang.amount(line.unsettled)
+    said = N_("{cost} needed, {gap} missing, {unsettled} not known")
+    return lang(said, cost=cost, gap=gap, unsettled=unsettled)

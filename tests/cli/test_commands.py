@@ -113,6 +113,36 @@ def test_check_lists_what_is_missing_and_strict_ends_with_three(
     assert main(["check", str(plan), "--strict"]) == 3
 
 
+def test_check_tells_records_of_one_year_apart_by_their_kind(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", str(plan), "annual_position", "year=2015", "closing_m2=900"]) == 0
+    assert main(["add", str(plan), "land_release", "year=2015", "cancelled_m2=100"]) == 0
+    capsys.readouterr()
+    assert main(["check", str(plan)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "Position at year end: 2015" in lines
+    assert "Land release: 2015" in lines
+    levels = {line.partition("]")[0].strip() for line in lines if line.startswith("  [")}
+    assert levels == {"[Needed", "[Stronger"}
+
+
+def test_a_field_that_is_not_filled_in_is_named_as_a_label(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(plan)]) == 0
+    assert "  [Needed] “What the problem is” is not filled in." in capsys.readouterr().out
+
+
+def test_a_plan_that_is_not_there_is_missed_in_a_folder_with_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "nofile.ccmdesk"]) == 1
+    told = capsys.readouterr().err
+    assert f"There is no plan nofile.ccmdesk in {tmp_path}. If it was moved" in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

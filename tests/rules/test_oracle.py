@@ -17,6 +17,7 @@ from bih_plan import (
     published_series,
 )
 
+from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.area import AreaKind, AreaStatus, Evidence, HazardousArea
 from ccmdesk.model.document import PlanDocument
@@ -121,6 +122,28 @@ def test_every_stated_gap_is_computed_alike(document: PlanDocument) -> None:
         if row["gap_eur"]:
             gap = funding_of(document, activities[row["activity_id"]]).total.gap
             assert gap == int(row["gap_eur"]) * 100, row["activity_id"]
+
+
+@pytest.mark.parametrize(
+    ("criterion", "place", "named"),
+    [
+        (7, ("A4-05", "activity", "budget_line"), "A4-05, A4-12, A5-08"),
+        (8, ("A4-05", "activity", "budget_line"), "A4-05, A4-12, A5-08"),
+        (17, ("A4-03", "activity", "period"), "A4-03, A4-05"),
+    ],
+)
+def test_a_finding_about_the_plan_names_what_is_to_blame_and_leads_to_the_first(
+    criterion: int,
+    place: tuple[str, str, str],
+    named: str,
+    findings: tuple[Finding, ...],
+    document: PlanDocument,
+) -> None:
+    (found,) = [
+        one for one in findings if one.criterion == criterion and "activities" in one.says.values
+    ]
+    assert (_code(found, document), found.kind, found.field) == place
+    assert named in ENGLISH.say(found.says)
 
 
 def _seconds(document: PlanDocument, packs: Packs) -> float:

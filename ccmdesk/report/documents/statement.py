@@ -72,7 +72,8 @@ def _spoken(desk: Desk) -> Iterator[Block]:
         yield from _obligation(desk, obligation)
     yield from _progress(desk)
     for found in desk.totals:
-        yield Paragraph(_money(desk, found))
+        if found.total.needed is not None:
+            yield Paragraph(_money(desk, found))
     yield from _needs(desk)
     yield from _offers(desk)
     yield from _thanks(desk)
@@ -123,16 +124,19 @@ def _progress(desk: Desk) -> Iterator[Block]:
 
 
 def _money(desk: Desk, found: Totals) -> str:
-    lang, sums = desk.lang, found.total
-    cost = lang.money(Money(sums.needed, found.currency))
-    told_so_far = [lang(N_("The plan costs {cost}."), cost=cost)]
-    if sums.national_per_mille is not None:
-        national = lang.money(Money(sums.national, found.currency))
-        told_so_far.append(lang(N_("We pay {amount} ourselves."), amount=national))
-    if sums.known:
-        gap = lang.money(Money(sums.gap, found.currency))
-        told_so_far.append(lang(N_("{amount} are not funded yet."), amount=gap))
-    return sentences(lang, told_so_far)
+    """Return what is stated of cost, own contribution and gap; what is not is left out."""
+    sums = found.total
+    parts = (
+        (N_("The plan costs {cost}."), "cost", sums.needed),
+        (N_("We pay {amount} ourselves."), "amount", sums.national),
+        (N_("{amount} are not funded yet."), "amount", sums.gap),
+    )
+    told_so_far = [
+        desk.lang(text, **{name: desk.lang.money(Money(minor, found.currency))})
+        for text, name, minor in parts
+        if minor is not None
+    ]
+    return sentences(desk.lang, told_so_far)
 
 
 def _needs(desk: Desk) -> Iterator[Block]:

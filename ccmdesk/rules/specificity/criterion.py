@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
 from ccmdesk.model.activity import Activity, ActivityType
 from ccmdesk.model.codes import CurrencyCode
-from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.document import PlanDocument, natural
+from ccmdesk.model.facts import Record
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Objective, Plan
 from ccmdesk.model.words import Message
@@ -37,13 +38,15 @@ class Criterion:
 class Verdict:
     """How far one record meets one criterion; *reached* None means not applicable.
 
-    *field* is a field of the record, or the kind of record that is missing below it.
+    *field* is a field of the record, or the kind of record that is missing below it. *at* is where
+    it is mended when that is another record, such as one activity of a plan; *field* is then its.
     """
 
     reached: Reached | None
     field: str
     says: Message | None = None
     todo: Message | None = None
+    at: Record | None = None
 
 
 def missing(field: str, says: str, *, todo: str, **values: object) -> Verdict:
@@ -54,6 +57,11 @@ def missing(field: str, says: str, *, todo: str, **values: object) -> Verdict:
 def present(field: str, says: str, *, todo: str, **values: object) -> Verdict:
     """Return that the criterion is met, but that nothing backs it yet."""
     return Verdict(Reached.PRESENT, field, sentence(says, **values), sentence(todo))
+
+
+def at_first(offenders: Sequence[Record], verdict: Verdict) -> Verdict:
+    """Return *verdict* about a whole, to be mended first at the first of what is to blame."""
+    return replace(verdict, at=offenders[0])
 
 
 def sourced(field: str) -> Verdict:
@@ -87,7 +95,7 @@ class Case:
         return plans[0] if len(plans) == 1 else None
 
     def activities_of(self, plan: Plan) -> tuple[Activity, ...]:
-        """Return the activities of a plan."""
+        """Return the activities of a plan by their number."""
         return self._by_plan.get(plan.id, ())
 
     @cached_property
@@ -113,7 +121,10 @@ class Case:
             plan = self.plan_of(activity)
             if plan is not None:
                 found.setdefault(plan.id, []).append(activity)
-        return {plan: tuple(activities) for plan, activities in found.items()}
+        return {
+            plan: tuple(sorted(activities, key=lambda one: natural(one.code)))
+            for plan, activities in found.items()
+        }
 
 
 def price_of(activity: Activity) -> _Price | None:

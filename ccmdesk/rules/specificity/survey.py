@@ -8,10 +8,12 @@ from ccmdesk.model.plan import Plan
 from ccmdesk.model.state import Article
 from ccmdesk.model.words import N_
 from ccmdesk.rules.land import positions
+from ccmdesk.rules.rule import called
 from ccmdesk.rules.specificity.criterion import (
     Case,
     Criterion,
     Verdict,
+    at_first,
     missing,
     not_applicable,
     present,
@@ -70,13 +72,19 @@ def survey(plan: Plan, case: Case) -> Verdict:
         return not_applicable("activity", N_("Clearance is planned on confirmed land only."))
     surveys = [one for one in activities if one.type in SURVEYS]
     if not surveys:
-        says = N_("Clearance is planned on land that may only be suspected, without a survey.")
-        return missing("activity", says, todo=N_("Plan a survey first, or link confirmed areas."))
-    if all(any(_ends_before(one, work) for one in surveys) for work in on_suspected):
+        says = N_(
+            "Clearance is planned on land that may only be suspected, without a survey:"
+            " {activities}."
+        )
+        todo = N_("Plan a survey first, or link confirmed areas.")
+        found = missing("areas", says, todo=todo, activities=called(on_suspected))
+        return at_first(on_suspected, found)
+    early = [one for one in on_suspected if not any(_ends_before(s, one) for s in surveys)]
+    if not early:
         return sourced("activity")
-    says = N_("A survey is planned, but some clearance starts before any survey has ended.")
+    says = N_("A survey is planned, but clearance starts before any has ended: {activities}.")
     todo = N_("Let clearance start after the survey, or link the confirmed areas to it.")
-    return present("activity", says, todo=todo)
+    return at_first(early, present("period", says, todo=todo, activities=called(early)))
 
 
 def low_cost(activity: Activity, case: Case) -> Verdict:

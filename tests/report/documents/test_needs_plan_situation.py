@@ -147,6 +147,7 @@ def test_many_years_run_down_the_page_instead_of_across() -> None:
         "Needed",
         "National contribution",
         "Pledged from abroad",
+        "Needed, gap not known",
         "Funding gap",
     ]
     assert len(found.rows) == 12 + 1 + 1  # the years, what is not by year, the total

@@ -56,6 +56,7 @@ def test_a_donor_brief_has_two_pages_at_the_most() -> None:
 def test_money_is_the_same_in_every_paper_that_tells_of_it() -> None:
     plan = PLANS["small"]
     gap = totals(plan, all_funding(plan))[0].total.gap
+    assert gap is not None
     shown = ENGLISH.amount(Money(gap, EUR))
     tellers = (
         DocumentKind.NEEDS_PLAN,
