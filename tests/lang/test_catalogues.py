@@ -45,10 +45,8 @@ def _fields(text: str) -> set[str]:
 def _pairs(po: polib.POFile) -> list[tuple[str, str]]:
     pairs = []
     for entry in po:
-        if entry.msgid_plural:
-            pairs += [(entry.msgid_plural, form) for form in entry.msgstr_plural.values()]
-        else:
-            pairs.append((entry.msgid, entry.msgstr))
+        forms = entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]
+        pairs += [(entry.msgid_plural or entry.msgid, form) for form in forms if form]
     return pairs
 
 
@@ -70,17 +68,17 @@ def test_headers_state_language_plurals_and_review(po: polib.POFile) -> None:
 
 
 def test_nothing_is_left_untranslated_or_doubtful(po: polib.POFile) -> None:
-    left = [entry.msgid for entry in po if not entry.translated() or entry.fuzzy]
+    left = {(entry.msgctxt, entry.msgid) for entry in po if not entry.translated() or entry.fuzzy}
     if _language(po) in TERMS_ONLY:
-        left = [msgid for msgid in left if msgid in _terms()]
-    assert left == []
+        left &= _terms()
+    assert left == set()
 
 
-def _terms() -> set[str]:
+def _terms() -> set[tuple[str | None, str]]:
     """Return headings, terms and labels: what a paper says that is no whole sentence."""
     rooms = ("ccmdesk/model/", "ccmdesk/report/", "ccmdesk/rules/", "ccmdesk/lang/", "resources/")
     return {
-        entry.msgid
+        (entry.context, entry.msgid)
         for entry in messages.entries()
         if entry.place.startswith(rooms) and not entry.msgid.rstrip("”)").endswith(".")
     }
