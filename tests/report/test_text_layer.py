@@ -154,13 +154,13 @@ def test_line_feeds_end_lines_and_an_empty_text_is_one_line() -> None:
 
 def test_a_space_at_the_end_of_a_line_takes_no_room() -> None:
     voice = voice_of("en")
-    word = widths_of("words", voice, rtl=False)[0]
+    word = widths_of(voice.words("words", rtl=False))[0]
     first, second = lines_of("words words", voice, rtl=False, width=word)
     assert first.advance == second.advance == pytest.approx(word)
 
 
 def test_line_and_word_widths_are_told_apart() -> None:
-    word, line = widths_of("clearance of areas\nlong", voice_of("en"), rtl=False)
+    word, line = widths_of(voice_of("en").words("clearance of areas\nlong", rtl=False))
     assert word < line
     assert line == lines_of("clearance of areas", voice_of("en"), rtl=False, width=1e6)[0].advance
 

@@ -37,12 +37,12 @@ from ccmdesk.report.docx.settings import core_part, footnotes_part, section, set
 from ccmdesk.report.docx.styles import styles_part
 from ccmdesk.report.docx.tables import table_nodes
 from ccmdesk.report.maps import AreaMap
-from ccmdesk.report.pdf.prose import HeadingSlab
+from ccmdesk.report.pdf.notes import foot_rule
 from ccmdesk.report.pdf.sheet import Sheet
 from ccmdesk.report.pdf.slab import Slab, paginated
 from ccmdesk.report.pdf.structure import Element
 from ccmdesk.report.pdf.styles import Styles
-from ccmdesk.report.pdf.write import block_slabs
+from ccmdesk.report.pdf.write import block_slabs, settle
 
 
 def write(document: Document, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
@@ -53,7 +53,7 @@ def write(document: Document, out: BinaryIO, *, progress: Progress = ignore_prog
     bytes.
     """
     steps = _Steps(progress, len(document.blocks))
-    sheet = Sheet(document, Styles(document.language), steps.again)
+    sheet = Sheet(document, Styles(document.language, document.second_language), steps.again)
     paper = Paper(
         document=document,
         language=document.language,
@@ -104,12 +104,10 @@ def _heading_pages(sheet: Sheet, steps: _Steps) -> dict[int, int]:
         if is_asked:
             slabs += block_slabs(sheet, block, Element("Document"))
         steps.next()
-    return {
-        id(placed.slab.heading): number
-        for number, page in enumerate(paginated(slabs, sheet.capacity), 1)
-        for placed in page
-        if isinstance(placed.slab, HeadingSlab)
-    }
+    if not is_asked:
+        return {}
+    settle(sheet, paginated(slabs, sheet.capacity, rule=foot_rule(sheet)))
+    return {id(listed.heading): listed.place.page + 1 for listed in sheet.references.headings}
 
 
 def _body(paper: Paper, steps: _Steps) -> Iterator[Node]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,6 +10,7 @@ from typing import Any, NamedTuple
 import uharfbuzz as hb
 
 from ccmdesk.report.text.clean import copied
+from ccmdesk.report.text.hyphens import SOFT_HYPHEN
 
 VISUAL_TO_UNICODE = True
 """Keep the letters of a right-to-left ligature in the order they are seen, against the letter of
@@ -74,12 +76,29 @@ class Face:
             shaped = self._shaped[key] = self._shows(self.glyphs(*key))
         return shaped
 
+    def shape_between(self, text: str, around: tuple[str, str], *, language: str) -> Shaped:
+        """Shape Arabic letters so that they join those before and after them in other faces."""
+        buffer = _buffer("Arab", language, rtl=True)
+        buffer.add_str("".join((around[0], text, around[1])), len(around[0]), len(text))
+        return self._shows(self._placed(buffer, text, rtl=True, first=len(around[0])))
+
+    @cached_property
+    def hyphen(self) -> Shaped:
+        """The hyphen of a word that goes on in the next line."""
+        (glyph,) = self.glyphs("-", False, "Latn", "en")
+        return self._shows([glyph._replace(text=SOFT_HYPHEN)])
+
     def glyphs(self, text: str, rtl: bool, script: str, language: str) -> list[Glyph]:  # noqa: FBT001
         """Return the glyphs of *text* from left to right."""
-        buffer = _buffer(text, rtl, script, language)
+        buffer = _buffer(script, language, rtl=rtl)
+        buffer.add_str(text)
+        return self._placed(buffer, text, rtl=rtl)
+
+    def _placed(self, buffer: Any, text: str, *, rtl: bool, first: int = 0) -> list[Glyph]:
+        """Shape the buffer; its clusters are counted from *first*."""
         hb.shape(self.hb_font, buffer)
         infos = buffer.glyph_infos
-        clusters = [info.cluster for info in infos]
+        clusters = [info.cluster - first for info in infos]
         advances = [position.x_advance for position in buffer.glyph_positions]
         texts = _texts(text, clusters, advances, rtl)
         unit = self.unit
@@ -134,9 +153,8 @@ def _array(parts: list[str]) -> str:
     return f"<{''.join(parts)}>".replace("<>", "")
 
 
-def _buffer(text: str, rtl: bool, script: str, language: str) -> Any:  # noqa: FBT001
+def _buffer(script: str, language: str, *, rtl: bool) -> Any:
     buffer = hb.Buffer()
-    buffer.add_str(text)
     buffer.direction = "rtl" if rtl else "ltr"
     buffer.script = script
     buffer.language = language
