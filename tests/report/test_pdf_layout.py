@@ -267,7 +267,7 @@ def test_tints_lie_behind_the_text() -> None:
     data = written(paper("en", (block,)))
     with pikepdf.open(io.BytesIO(data)) as pdf:
         content = pdf.pages[0].Contents.read_bytes()
-    assert content.startswith(b"/Artifact BMC q")
+    assert content.startswith(b"/Artifact")
     assert content.index(b"re f") < content.index(b"BT")
 
 

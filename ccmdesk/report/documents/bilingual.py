@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
 from ccmdesk.report.blocks import (
     Block,
     Cell,
@@ -23,12 +25,18 @@ from ccmdesk.report.blocks import (
 from ccmdesk.report.charts import Chart, TimeLine
 from ccmdesk.report.maps import AreaMap
 
+OTHER_ORDER = N_(
+    "The parts of this paper have another order in the second language, so that they cannot stand"
+    " side by side. Write the paper in each language by itself."
+)
+
 
 def side_by_side(first: Document, second: Document) -> Document:
     """Return one paper of the same paper in two languages; it runs as the first does.
 
     Both are made of the same records, so that they have the same blocks in the same order. A
-    paper that borrows its sentences has one note more under its title, which stands alone.
+    paper that borrows its sentences has one note more under its title, which stands alone. Raises
+    Problem where the order is another one, as that of the French forms C and D is.
     """
     blocks = tuple(_paired(list(first.blocks), list(second.blocks)))
     return replace(
@@ -66,7 +74,7 @@ def _pair(first: Block, second: Block) -> Iterator[Block]:
             yield first
             yield second
         case _:
-            raise ValueError(type(first), type(second))
+            raise Problem(OTHER_ORDER)
 
 
 def _both(*texts: str) -> str:

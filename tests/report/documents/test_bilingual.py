@@ -8,6 +8,7 @@ from plan_paper import request
 
 from ccmdesk.lang.catalogue import PAPER_LANGUAGES
 from ccmdesk.lang.lang import Lang
+from ccmdesk.model.problem import Problem
 from ccmdesk.report.blocks import Document, Heading, ListItems, Paragraph, SideBySide, Table
 from ccmdesk.report.documents.bilingual import side_by_side
 from ccmdesk.report.documents.kinds import DocumentKind, builder
@@ -23,6 +24,10 @@ def _paper(kind: DocumentKind, code: str) -> Document:
 @pytest.mark.parametrize("kind", list(DocumentKind), ids=lambda kind: kind.value)
 @pytest.mark.parametrize("code", [code for code in PAPER_LANGUAGES if code != "en"])
 def test_every_paper_can_stand_in_two_languages(kind: DocumentKind, code: str) -> None:
+    if (kind, code) == (DocumentKind.ARTICLE7, "fr"):
+        with pytest.raises(Problem, match="another order"):
+            side_by_side(_paper(kind, "en"), _paper(kind, code))
+        return
     both = side_by_side(_paper(kind, "en"), _paper(kind, code))
     assert both.second_language == code
     prose = (Heading, Paragraph, ListItems)
