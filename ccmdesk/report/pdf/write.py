@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, assert_never
 
@@ -78,6 +78,20 @@ class _Steps:
         """Tell that *page* of *pages* is drawn."""
         self.done = self.blocks + self.blocks * page // pages
         self.again()
+
+
+def heading_pages(sheet: Sheet, tick: Callable[[], None]) -> dict[int, int]:
+    """Return the page of every heading by its identity; *tick* is called after each block."""
+    slabs: list[Slab] = []
+    for block in sheet.document.blocks:
+        slabs += block_slabs(sheet, block, Element("Document"))
+        tick()
+    return {
+        id(placed.slab.heading): number
+        for number, page in enumerate(paginated(slabs, sheet.capacity), 1)
+        for placed in page
+        if isinstance(placed.slab, HeadingSlab)
+    }
 
 
 def _slabs(sheet: Sheet, root: Element, steps: _Steps) -> Iterator[Slab]:
