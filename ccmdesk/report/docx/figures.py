@@ -28,7 +28,7 @@ def figure_nodes(paper: Paper, figure: Figure) -> Iterator[Node]:
         keep = flag("w:keepNext") if note else None
         yield paragraph(paper, "Picture", keep, node("w:r", _drawing(paper, picture, words)))
     if note:
-        yield paragraph(paper, "Note", *text_nodes(paper, note))
+        yield paragraph(paper, "Small", *text_nodes(paper, note))
 
 
 def _drawing(paper: Paper, picture: Picture, words: str) -> Node:

@@ -37,12 +37,9 @@ from ccmdesk.report.docx.settings import core_part, footnotes_part, section, set
 from ccmdesk.report.docx.styles import styles_part
 from ccmdesk.report.docx.tables import table_nodes
 from ccmdesk.report.maps import AreaMap
-from ccmdesk.report.pdf.notes import foot_rule
 from ccmdesk.report.pdf.sheet import Sheet
-from ccmdesk.report.pdf.slab import Slab, paginated
-from ccmdesk.report.pdf.structure import Element
 from ccmdesk.report.pdf.styles import Styles
-from ccmdesk.report.pdf.write import block_slabs, settle
+from ccmdesk.report.pdf.write import heading_pages
 
 
 def write(document: Document, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
@@ -98,16 +95,11 @@ class _Steps:
 def _heading_pages(sheet: Sheet, steps: _Steps) -> dict[int, int]:
     """Return the pages of headings in the PDF by identity, where there is a list of contents."""
     blocks = sheet.document.blocks
-    is_asked = any(isinstance(block, Contents) for block in blocks)
-    slabs: list[Slab] = []
-    for block in blocks:
-        if is_asked:
-            slabs += block_slabs(sheet, block, Element("Document"))
+    if any(isinstance(block, Contents) for block in blocks):
+        return heading_pages(sheet, steps.next)
+    for _ in blocks:
         steps.next()
-    if not is_asked:
-        return {}
-    settle(sheet, paginated(slabs, sheet.capacity, rule=foot_rule(sheet)))
-    return {id(listed.heading): listed.place.page + 1 for listed in sheet.references.headings}
+    return {}
 
 
 def _body(paper: Paper, steps: _Steps) -> Iterator[Node]:

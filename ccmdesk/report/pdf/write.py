@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, assert_never
 
@@ -63,7 +63,7 @@ def write(
     sheet = Sheet(document, Styles(document.language, document.second_language), steps.again)
     root = Element("Document")
     pages = paginated(list(_slabs(sheet, root, steps)), sheet.capacity, rule=foot_rule(sheet))
-    settle(sheet, pages)
+    _settle(sheet, pages)
     pens = [Pen(index, is_tagged) for index in range(len(pages))]
     for pen, page in zip(pens, pages, strict=True):
         _draw(sheet, page, pen, of=len(pages))
@@ -92,6 +92,16 @@ class _Steps:
         """Tell that *page* of *pages* is drawn."""
         self.done = self.blocks + self.blocks * page // pages
         self.again()
+
+
+def heading_pages(sheet: Sheet, tick: Callable[[], None]) -> dict[int, int]:
+    """Return the page of every heading by its identity; *tick* is called after each block."""
+    slabs: list[Slab] = []
+    for block in sheet.document.blocks:
+        slabs += block_slabs(sheet, block, Element("Document"))
+        tick()
+    _settle(sheet, paginated(slabs, sheet.capacity, rule=foot_rule(sheet)))
+    return {id(listed.heading): listed.place.page + 1 for listed in sheet.references.headings}
 
 
 def _slabs(sheet: Sheet, root: Element, steps: _Steps) -> Iterator[Slab]:
@@ -141,7 +151,7 @@ def block_slabs(sheet: Sheet, block: Block, parent: Element) -> Iterator[Slab]: 
             assert_never(block)
 
 
-def settle(sheet: Sheet, pages: list[Page]) -> None:
+def _settle(sheet: Sheet, pages: list[Page]) -> None:
     """Note where everything stands, before the first page that refers to it is drawn."""
     for index, page in enumerate(pages):
         for slab, offset in page:
