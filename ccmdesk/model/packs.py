@@ -39,7 +39,6 @@ from ccmdesk.model.values import PartialDate
 Row = TypeVar("Row")
 _Cells = Mapping[str, str]
 _ANSWERS: Mapping[str, bool | None] = MappingProxyType({"yes": True, "no": False, "": None})
-UNKNOWN_MUNITIONS = frozenset({MunitionCode("UNKNOWN-SUB"), MunitionCode("UNKNOWN-CAR")})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +109,7 @@ def pack_messages(packs: Packs) -> Iterator[str]:
     for method in packs.methods.values():
         labels += [method.label, method.definition_label]
     labels += [action.label for action in packs.actions.values()]
+    labels += [munition.label for munition in packs.munitions.values() if munition.label]
     yield from dict.fromkeys(labels)
 
 

@@ -88,6 +88,13 @@ def test_destruction_of_stocks_is_told_and_drawn_by_year() -> None:
     assert said in texts(document)
 
 
+def test_a_munition_that_nobody_knows_is_named_in_words() -> None:
+    event = Destruction(id=DestructionId(uid(7)), munition=MunitionCode("UNKNOWN-CAR"), quantity=9)
+    said = texts(with_records(event))
+    assert "Unknown cluster munition" in said
+    assert not any("UNKNOWN-CAR" in text for text in said)
+
+
 def test_equal_remarks_on_one_record_are_told_once() -> None:
     note = FieldNote(remark="end of year")
     plan = changed(type(POSITION), notes=Notes.of({"suspected_m2": note, "confirmed_m2": note}))
