@@ -41,7 +41,6 @@ from ccmdesk.model.values import PartialDate
 Row = TypeVar("Row")
 _Cells = Mapping[str, str]
 _ANSWERS: Mapping[str, bool | None] = MappingProxyType({"yes": True, "no": False, "": None})
-UNKNOWN_MUNITIONS = frozenset({MunitionCode("UNKNOWN-SUB"), MunitionCode("UNKNOWN-CAR")})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +123,7 @@ def pack_messages(packs: Packs) -> Iterator[str]:
     labels += [action.label for action in packs.actions.values()]
     labels += [pack.label for pack in packs.versions]
     labels += form_messages(packs.forms)
+    labels += [munition.label for munition in packs.munitions.values() if munition.label]
     yield from dict.fromkeys(labels)
 
 

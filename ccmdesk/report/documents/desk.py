@@ -111,6 +111,15 @@ class Desk:
         return tuple(sorted(self.paper.of(Obligation), key=place))
 
     @cached_property
+    def problems(self) -> Mapping[UUID, int]:
+        """The paragraph of page one that tells the problem of each obligation.
+
+        They are the first paragraphs of the paper, so that other parts can refer to them.
+        """
+        told = [one.id for one in self.obligations if one.problem]
+        return MappingProxyType({obligation: n for n, obligation in enumerate(told, 1)})
+
+    @cached_property
     def funding(self) -> Mapping[UUID, ActivityFunding]:
         """The money of each activity by its id."""
         found = all_funding(self.document)

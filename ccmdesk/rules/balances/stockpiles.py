@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccmdesk.model.document import PlanDocument
-from ccmdesk.model.packs import UNKNOWN_MUNITIONS, Packs
+from ccmdesk.model.pack_rows import UNKNOWN_MUNITIONS
+from ccmdesk.model.packs import Packs
 from ccmdesk.model.stockpile import Destruction, MunitionType, Retention, Stock, Transfer
 from ccmdesk.model.words import N_
 from ccmdesk.rules.finding import Finding

@@ -21,9 +21,8 @@ from ccmdesk.report.blocks import (
     Row,
     Table,
 )
-from ccmdesk.report.documents.authors import told
 from ccmdesk.report.documents.desk import Desk
-from ccmdesk.report.documents.prose import note
+from ccmdesk.report.documents.prose import author_paragraph, note
 from ccmdesk.report.documents.sections.budget import gap_text, stated_amount, year_name
 from ccmdesk.report.documents.sections.need_values import effective_cell
 from ccmdesk.report.documents.value_cells import field_cell
@@ -179,15 +178,12 @@ def _not_stated(desk: Desk) -> str:
 
 
 def _problem(desk: Desk) -> Iterator[Block]:
-    told_one = False
+    """Yield the problem under each obligation: the only place where it stands in full."""
     for obligation in desk.obligations:
-        text = told(desk.paper, obligation.problem)
-        if text is not None:
-            told_one = True
-            yield Paragraph(text.text, language=text.language)
-    if not told_one:
-        text_of = desk.lang(N_("What the problem is has not been entered yet."))
-        yield Paragraph(text_of)
+        if obligation.id in desk.problems:
+            yield from author_paragraph(desk.paper, obligation.problem)
+    if not desk.problems:
+        yield Paragraph(desk.lang(N_("What the problem is has not been entered yet.")))
 
 
 def _by_year(desk: Desk) -> Iterator[Block]:

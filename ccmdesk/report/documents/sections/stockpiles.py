@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ccmdesk.lang.naming import munition_name
 from ccmdesk.model.stockpile import Destruction, MunitionType, Retention, Stock
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Align, Block, Cell, Column, Paragraph, Row, Table, Tint
@@ -91,7 +92,9 @@ def _balances(desk: Desk, balances: tuple[StockBalance, ...]) -> Iterator[Block]
 
 
 def _row(desk: Desk, balance: StockBalance) -> Row:
-    type_name = balance.munition or desk.lang(C_("munition", "Type not stated"))
+    type_name = desk.lang(C_("munition", "Type not stated"))
+    if balance.munition is not None:
+        type_name = munition_name(desk.lang, balance.munition, packs=desk.paper.packs)
     return (
         Cell(type_name),
         _count(desk, balance.held),
