@@ -218,8 +218,13 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         ),
         "shots": Command(
             "ccmdesk.__main__:shots",
-            N_("save a picture of each main screen"),
-            (_FILE, _OUT, _arg("--languages", default="en,ar", help=N_("such as en,ar,zh"))),
+            N_("save a picture of each screen"),
+            (
+                _FILE,
+                _OUT,
+                _arg("--languages", default="en,ar", help=N_("such as en,ar,zh")),
+                _arg("--scale", type=int, default=100, help=N_("size of the text in per cent")),
+            ),
         ),
     }
 )

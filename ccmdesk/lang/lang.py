@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import logging
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -180,7 +181,15 @@ class Lang:
         """Keep the order of an inserted value apart from the right-to-left sentence around it."""
         if not self.rtl or not value:
             return value
-        return f"{_RLI if value.startswith(_FSI) else _FSI}{value}{_PDI}"
+        runs_with_us = value.startswith(_FSI) or _is_behind_a_number(value)
+        return f"{_RLI if runs_with_us else _FSI}{value}{_PDI}"
+
+
+def _is_behind_a_number(value: str) -> bool:
+    """Whether it is a title from right to left behind a number such as N4-02."""
+    _, parts, title = value.partition(" · ")
+    ways = (unicodedata.bidirectional(letter) for letter in title)
+    return bool(parts) and next((way for way in ways if way in {"L", "R", "AL"}), "L") != "L"
 
 
 def _has_borrowed(values: dict[str, object]) -> bool:

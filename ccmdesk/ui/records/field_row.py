@@ -51,7 +51,7 @@ class FieldRow(QObject):
         self.editor: Editor = editor_of(field, plan)
         self.head = FieldHead()
         self.label, self.note = self.head.label, self.head.note
-        self.help = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
+        self.absence = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
         self.error = QLabel(wordWrap=True)
         self.error.setForegroundRole(QPalette.ColorRole.BrightText)
         self.below = QWidget()
@@ -61,6 +61,11 @@ class FieldRow(QObject):
         self.editor.chosen.connect(self._choose)
         self.note.clicked.connect(self.note_asked)
         self._lay_out()
+
+    @property
+    def hint(self) -> str:
+        """What belongs into the field, in the language of the window."""
+        return self._plan.lang(self.field.spec.help)
 
     @property
     def touched(self) -> bool:
@@ -134,23 +139,25 @@ class FieldRow(QObject):
         first.setFocus(reason)
 
     def retranslate(self) -> None:
-        """Say label, help, state and error again; what was typed stays."""
+        """Say label, hint, state and error again; what was typed stays."""
         self.editor.retranslate()
         lang, spec = self._plan.lang, self.field.spec
         label = lang(spec.label)
         shown = lang(N_("{label} (required)"), label=label) if spec.required else label
         self.label.setText(shown.replace("&", "&&"))
+        self.head.updateGeometry()
+        self.label.setBuddy(self.editor.first())
         self.editor.name(shown)
         self.kept.setAccessibleName(shown)
         if self._record is not None:
             self.show(self._record, fresh=False)
-        self._say_help()
+        self._tell_below()
 
     def _lay_out(self) -> None:
         below = QVBoxLayout(self.below)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
-        below.addWidget(self.help)
+        below.addWidget(self.absence)
         below.addWidget(self.error)
         self.error.hide()
         self.below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -199,25 +206,24 @@ class FieldRow(QObject):
 
     def _tell(self, message: Message | None) -> None:
         self._error = message
-        self._say_help()
+        self._tell_below()
         if message is not None:
             self.refused.emit(message)
 
     def _say_state(self) -> None:
         about = self._plan.lang(N_("About this value: source, not known, does not apply (F2)"))
         self.note.say(state_words(self._record, self.field, self._plan), about=about)
-        self._say_help()
+        self.head.updateGeometry()
+        self._tell_below()
 
-    def _say_help(self) -> None:
-        lang = self._plan.lang
+    def _tell_below(self) -> None:
         absent = "" if self._record is None else absence_words(self._record, self.field, self._plan)
-        help_ = lang(self.field.spec.help)
-        self.help.setText(absent or help_)
-        self.help.setVisible(bool(absent or help_))
+        self.absence.setText(absent)
+        self.absence.setVisible(bool(absent))
         error = "" if self._error is None else self._refusal(self._error)
         self.error.setText(error)
         self.error.setVisible(bool(error))
-        told = [part for part in (error, absent, help_) if part]
+        told = [part for part in (error, absent, self.hint) if part]
         self.editor.first().setAccessibleDescription("\n".join(told))
 
     def _refusal(self, message: Message) -> str:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QGridLayout,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -27,14 +26,17 @@ from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.children import ChildList, children_of
 from ccmdesk.ui.records.editors.reference import PickEditor
 from ccmdesk.ui.records.elided import ElidedLabel
+from ccmdesk.ui.records.field_grid import FieldGrid
 from ccmdesk.ui.records.field_row import FieldRow, holds
 from ccmdesk.ui.records.form_group import Group
+from ccmdesk.ui.records.hint_strip import HintStrip
 from ccmdesk.ui.records.layout import FORMS
 from ccmdesk.ui.records.note_box import NoteBox
 from ccmdesk.ui.records.words import shown_in
 
 _MARGIN = 12
-_BETWEEN = 8
+_BETWEEN = 5
+_AROUND = 4
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -72,6 +74,7 @@ class RecordForm(QWidget):
         self.title.setAccessibleName("")
         self.lock = text_label()
         self.lock.hide()
+        self.hint = HintStrip()
         self._heads: list[tuple[BoldLabel, Group]] = []
         self.scroll_area = QScrollArea()
         self._lay_out()
@@ -149,6 +152,7 @@ class RecordForm(QWidget):
         for children in self.children_lists:
             children.retranslate()
         self.scroll_area.setAccessibleName(lang(N_("Form")))
+        self._say_hint()
         self._say_back()
         self._say_lock()
         if self._record is not None:
@@ -187,7 +191,7 @@ class RecordForm(QWidget):
     def _lay_out(self) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(_MARGIN, 4, _MARGIN, _MARGIN)
+        column.setContentsMargins(_MARGIN, _AROUND, _MARGIN, _AROUND)
         column.setSpacing(_BETWEEN)
         for place, group in enumerate(FORMS[self.kind]):
             if place:
@@ -196,7 +200,7 @@ class RecordForm(QWidget):
                 column.addSpacing(_BETWEEN)
                 column.addWidget(head)
             for names in group.rows:
-                column.addLayout(self._row_layout(names))
+                column.addLayout(FieldGrid([self.rows[name] for name in names]))
         for children in self.children_lists:
             column.addWidget(children)
         column.addStretch(1)
@@ -214,23 +218,11 @@ class RecordForm(QWidget):
         whole.addWidget(self.scroll_area, 1)
         for part in (self.title, self.lock):
             part.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        whole.addWidget(self.hint)
+        self.title.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         bold = self.title.font()
         bold.setBold(True)
         self.title.setFont(bold)
-
-    def _row_layout(self, names: tuple[str, ...]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(_MARGIN)
-        grid.setVerticalSpacing(2)
-        for place, name in enumerate(names):
-            row = self.rows[name]
-            grid.addWidget(row.head, 0, place, Qt.AlignmentFlag.AlignBottom)
-            for part in (row.editor, row.kept):
-                grid.addWidget(part, 1, place, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(row.below, 2, place, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(place, 1)
-        return grid
 
     def _connect(self) -> None:
         for row in self.rows.values():
@@ -248,6 +240,8 @@ class RecordForm(QWidget):
         if left is not None and left is not into:
             left.commit()
             left.settle()
+        if into is not left:
+            self.hint.setText("" if into is None else into.hint)
         if into is not None and into is not left:
             self._reveal(into)
 
@@ -296,8 +290,15 @@ class RecordForm(QWidget):
         self.lock.setVisible(self._record is not None and is_locked(self._record))
         self.lock.setText(self._plan.lang.say(LOCKED))
 
+    def _say_hint(self) -> None:
+        here = self._row_of(QApplication.focusWidget())
+        self.hint.setText("" if here is None else here.hint)
+        self.hint.keep_room([row.hint for row in self.rows.values() if row.hint])
+
     def _say_back(self) -> None:
+        """Say the way back and what is shown; a record of the list is named there."""
         self.back.setVisible(bool(self._back_to))
+        self.title.setVisible(bool(self._back_to))
         said = self._plan.lang(N_("Back to: {record}"), record=self._back_to)
         self.back.setText(said.replace("&", "&&"))
         self.back.setAccessibleName(said)

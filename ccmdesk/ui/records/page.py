@@ -53,6 +53,7 @@ class RecordsPage(QWidget):
         self.head = PageHead(plan, section)
         self.tabs = KindTabs(plan, section.kinds)
         self._list_stack, self._form_stack = QStackedWidget(), QStackedWidget()
+        self._side = QWidget()
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._check = QTimer(self, singleShot=True, interval=self.CHECK_AFTER_MS)
         self._check.timeout.connect(self._count_missing)
@@ -204,7 +205,12 @@ class RecordsPage(QWidget):
     def _lay_out(self) -> None:
         self._body.setContentsMargins(14, 0, 8, 0)
         self._body.setSpacing(8)
-        self._body.addWidget(self._list_stack)
+        self._body.addWidget(self._side)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(4)
+        side.addWidget(self.tabs.choice)
+        side.addWidget(self._list_stack, 1)
         self._body.addWidget(self._form_stack, 1)
         self._form_stack.hide()
         column = QVBoxLayout(self)
@@ -215,11 +221,17 @@ class RecordsPage(QWidget):
         column.addLayout(self._body, 1)
 
     def _connect(self) -> None:
-        self.tabs.chosen.connect(self.show_kind)
+        self.tabs.chosen.connect(self._choose_kind)
         self.head.asked.connect(self._do)
         self.head.searched.connect(lambda text: self._list().search(text))
         self.head.left_search.connect(lambda: self._list().focus())
         self._plan.changed.connect(self._written)
+
+    def _choose_kind(self, kind: type[Any]) -> None:
+        from_form = bool(self._trail)
+        self.show_kind(kind)
+        if from_form:
+            self._list().focus()
 
     def _do(self, name: str) -> None:
         doings: dict[str, Callable[[], object]] = {
@@ -380,6 +392,8 @@ class RecordsPage(QWidget):
         self._body.setDirection(way.TopToBottom if folded else way.LeftToRight)
         most = 16_777_215
         beside = open_ and not folded
-        self._list_stack.setMinimumWidth(LIST_WIDTH if beside else 0)
-        self._list_stack.setMaximumWidth(LIST_WIDTH if beside else most)
-        self._list_stack.setMaximumHeight(FOLDED_HEIGHT if folded else most)
+        self.tabs.setVisible(not open_)
+        self.tabs.choice.setVisible(open_)
+        self._side.setMinimumWidth(LIST_WIDTH if beside else 0)
+        self._side.setMaximumWidth(LIST_WIDTH if beside else most)
+        self._side.setMaximumHeight(FOLDED_HEIGHT if folded else most)
