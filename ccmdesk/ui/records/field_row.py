@@ -146,7 +146,7 @@ class FieldRow(QObject):
         shown = lang(N_("{label} (required)"), label=label) if spec.required else label
         self.label.setText(shown.replace("&", "&&"))
         self.head.updateGeometry()
-        self.label.setBuddy(self.editor.first())
+        self.label.setBuddy(self.kept if self._locked else self.editor.first())
         self.editor.name(shown)
         self.kept.setAccessibleName(shown)
         if self._record is not None:

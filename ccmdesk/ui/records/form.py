@@ -216,10 +216,9 @@ class RecordForm(QWidget):
         whole.addWidget(self.title)
         whole.addWidget(self.lock)
         whole.addWidget(self.scroll_area, 1)
+        whole.addWidget(self.hint)
         for part in (self.title, self.lock):
             part.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
-        whole.addWidget(self.hint)
-        self.title.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         bold = self.title.font()
         bold.setBold(True)
         self.title.setFont(bold)
