@@ -10,7 +10,7 @@ from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.facts import Field, fields_of
 from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.values import Texts
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import N_, Message
 from ccmdesk.rules.finding import Finding, Level
 from ccmdesk.rules.rule import Rule, sentence
 
@@ -23,18 +23,25 @@ def completeness_findings(document: PlanDocument) -> Iterator[Finding]:
         record_type: Any = kind.record
         required = _required(record_type)
         for record in document.of(record_type):
-            for field, rule in required:
-                blank = getattr(record, field.name) in _BLANK
-                if blank and record.notes[field.name].absence is None:
-                    says = sentence(
-                        N_("{field} is not filled in."), field=sentence(field.spec.label)
-                    )
+            for rule, says in required:
+                if _is_blank(record, rule.field):
                     yield rule.about(record, says)
 
 
+def _is_blank(record: Any, field: str) -> bool:
+    value = getattr(record, field)
+    return not value and value in _BLANK and record.notes[field].absence is None
+
+
 @cache
-def _required(kind: Any) -> tuple[tuple[Field, Rule], ...]:
-    return tuple((field, _rule(field.name)) for field in fields_of(kind) if field.spec.required)
+def _required(kind: Any) -> tuple[tuple[Rule, Message], ...]:
+    return tuple(
+        (_rule(field.name), _says(field)) for field in fields_of(kind) if field.spec.required
+    )
+
+
+def _says(field: Field) -> Message:
+    return sentence(N_("{field} is not filled in."), field=sentence(field.spec.label))
 
 
 def _rule(field: str) -> Rule:
