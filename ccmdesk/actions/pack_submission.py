@@ -12,6 +12,7 @@ import orjson
 
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.check_plan import plan_findings
+from ccmdesk.actions.editions import last_edition
 from ccmdesk.actions.export_document import (
     NO_HOOKS,
     DocumentKind,
@@ -97,7 +98,7 @@ def pack_submission(
     document = store.document()
     basis = _Basis(
         seen=for_audience(document, Audience.ISU),
-        last=last_edition(document),
+        last=last_edition(document.of(Edition)),
         packs=packs,
         author=author,
     )
@@ -113,18 +114,6 @@ def pack_submission(
         written=written,
         missing=missing,
     )
-
-
-def last_edition(document: PlanDocument) -> Edition | None:
-    """Return the submitted edition with the highest number."""
-    numbered = [edition for edition in document.of(Edition) if edition.number is not None]
-    return max(numbered, key=lambda edition: edition.number or 0, default=None)
-
-
-def contents_of(document: PlanDocument) -> dict[str, int]:
-    """Return how many records of each kind would go to the Implementation Support Unit."""
-    seen = for_audience(document, Audience.ISU)
-    return {kind.name: len(seen.of(kind.record)) for kind in KINDS if seen.of(kind.record)}
 
 
 def _submission(

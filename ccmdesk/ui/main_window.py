@@ -29,7 +29,7 @@ from ccmdesk.ui.find_source import FindSource
 from ccmdesk.ui.missing_panel import MissingPanel
 from ccmdesk.ui.nav import Nav
 from ccmdesk.ui.pages import IMPORT, Pages
-from ccmdesk.ui.problems import NoticeBar
+from ccmdesk.ui.problems import NoticeBar, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.sections import SECTIONS
 from ccmdesk.ui.state import Theme
@@ -146,8 +146,9 @@ class MainWindow(QMainWindow):
             return
         known = page in {section.name for section in SECTIONS}
         self.open_page(page if known else SECTIONS[0].name)
-        if kind in BY_NAME and record and plan.find(UUID(record)) is not None:
-            self.open_record(BY_NAME[kind].record, UUID(record))
+        kept = BY_NAME[kind].record if kind in BY_NAME and record else None
+        if kept is not None and plan.store.get(kept, UUID(record)) is not None:
+            self.open_record(kept, UUID(record))
         self.nav.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step_missing(self, by: int) -> None:
@@ -202,7 +203,7 @@ class MainWindow(QMainWindow):
         self._fold_by_custom()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.desk.jobs.close()
+        self.desk.jobs.stop()
         geometry = bytes(self.saveGeometry().toHex().data()).decode("ascii")
         self.desk.remember(geometry=geometry)
         self.desk.close()
@@ -238,6 +239,7 @@ class MainWindow(QMainWindow):
         self.panel.fold_asked.connect(self.fold_panel)
         self.desk.plan_changed.connect(self.show_front)
         self.desk.plan_changed.connect(self.retranslate)
+        self.desk.unchecked.connect(lambda problem: show_problem(self.notice, problem))
 
     def _page_shown(self, name: str) -> None:
         if name == IMPORT:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ccmdesk.actions.pack_submission import Packed, contents_of
+from ccmdesk.actions.pack_submission import Packed
 from ccmdesk.actions.signing_key import needs_passphrase
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.model.kinds import BY_NAME
@@ -153,10 +153,9 @@ class PackPanel(QGroupBox):
 
     def _say_contents(self) -> None:
         plan, lang = self._desk.plan, self._desk.lang
-        if plan is None:
+        if plan is None or plan.found is None:
             return
-        document = plan.store.document()
-        inside = contents_of(document)
+        document, inside = plan.found.document, plan.found.inside
         most = sorted(inside, key=lambda name: -inside[name])[:_KINDS_TOLD]
         told = [
             lang(N_("{kind}: {number}"), kind=lang(BY_NAME[n].many), number=lang.number(inside[n]))

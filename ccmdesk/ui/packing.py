@@ -57,10 +57,10 @@ class Packing:
 
 def packing(plan: OpenPlan, ask: Packing) -> Callable[[Running], PackedPlan]:
     """Return the work of packing; the key is made on first use."""
-    frozen = FrozenStore(plan.store.document())
-    packs, author = plan.packs, plan.author
+    store, packs, author = plan.store, plan.packs, plan.author
 
     def work(running: Running) -> PackedPlan:
+        frozen = FrozenStore(store.document(watch=running.go_on))
         key = signing_key(ask.keys, passphrase=ask.passphrase)
         request = PackSubmission(
             languages=ask.languages, office=ask.office, folder=ask.folder, key=key

@@ -13,13 +13,8 @@ import pytest
 
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.edit_record import AddRecord, SetField, add_record, set_field
-from ccmdesk.actions.pack_submission import (
-    Packed,
-    PackSubmission,
-    contents_of,
-    last_edition,
-    pack_submission,
-)
+from ccmdesk.actions.editions import contents_of, last_edition
+from ccmdesk.actions.pack_submission import Packed, PackSubmission, pack_submission
 from ccmdesk.actions.redact import for_audience
 from ccmdesk.actions.signing_key import needs_passphrase, signing_key
 from ccmdesk.actions.verify_package import open_package, verify_package
@@ -61,7 +56,7 @@ def test_a_package_verifies_and_holds_what_the_isu_may_see(demo: Store, packed: 
 def test_the_edition_is_kept_and_the_next_one_names_it(
     demo: Store, packed: Packed, packs: Packs, author: Author, tmp_path: Path
 ) -> None:
-    first = last_edition(demo.document())
+    first = last_edition(demo.document().of(Edition))
     assert first is not None
     assert (first.number, first.state) == (1, EditionState.SUBMITTED)
     assert first.manifest_code == packed.written.manifest_sha256
