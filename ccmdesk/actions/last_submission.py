@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ccmdesk.actions.editions import last_edition
 from ccmdesk.actions.redact import for_audience
 from ccmdesk.db.store import Store
 from ccmdesk.model.document import PlanDocument
@@ -17,14 +18,8 @@ def last_submission(store: Store, document: PlanDocument) -> Submitted | None:
 
     The records are all of them, whoever may see them; `seen_by` reduces them for a reader.
     """
-    edition = last_edition(document)
+    edition = last_edition(document.of(Edition))
     return None if edition is None else submitted(store, edition)
-
-
-def last_edition(document: PlanDocument) -> Edition | None:
-    """Return the edition with the highest number, or None."""
-    numbered = [edition for edition in document.of(Edition) if edition.number is not None]
-    return max(numbered, key=lambda edition: edition.number or 0, default=None)
 
 
 def submitted(store: Store, edition: Edition) -> Submitted | None:

@@ -12,8 +12,8 @@ import orjson
 
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.check_plan import plan_findings
+from ccmdesk.actions.editions import last_edition
 from ccmdesk.actions.export_document import NO_HOOKS, ExportDocument, Hooks, document_bytes
-from ccmdesk.actions.last_submission import last_edition
 from ccmdesk.actions.redact import for_audience
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.keys import SigningKey
@@ -124,7 +124,7 @@ def prepare_submission(
     basis = _Basis(
         ask=ask,
         seen=for_audience(document, Audience.ISU),
-        last=last_edition(document),
+        last=last_edition(document.of(Edition)),
         packs=packs,
         author=author,
     )
@@ -167,15 +167,9 @@ def is_illustrative(document: PlanDocument) -> bool:
     return any(plan.illustrative for plan in document.of(Plan))
 
 
-def contents_of(document: PlanDocument) -> dict[str, int]:
-    """Return how many records of each kind would go to the Implementation Support Unit."""
-    seen = for_audience(document, Audience.ISU)
-    return {kind.name: len(seen.of(kind.record)) for kind in KINDS if seen.of(kind.record)}
-
-
 def _refuse_used_number(document: PlanDocument, packed: Packed) -> None:
     """Two packages with one number would raise an alarm where they are received."""
-    last = last_edition(document)
+    last = last_edition(document.of(Edition))
     if last is not None and last.number is not None and last.number >= packed.number:
         raise Problem(
             N_(

@@ -53,6 +53,7 @@ class DocumentsPage(QWidget):
         self._paper: Paper | None = None
         self._asked: ExportDocument | None = None
         self._making: tuple[ExportDocument, Callable[[Paper], None]] | None = None
+        self._changed = False
         self._page = 0
         self._title = BoldLabel(TITLE)
         self.kind = QComboBox()
@@ -140,15 +141,17 @@ class DocumentsPage(QWidget):
         plan = self._desk.plan
         if plan is None:
             return
-        ask, document, today = self.ask(), plan.store.document(), plan.author.today
-        packs, store = plan.packs, plan.store
+        ask, store, today = self.ask(), plan.store, plan.author.today
+        packs = plan.packs
 
         def work(running: Running) -> Paper:
+            document = store.document(watch=running.go_on)
             hooks = Hooks(progress=running.progress, cancelled=running.cancelled)
             full = replace(ask, before=last_submission(store, document))
             return open_paper(document_bytes(document, full, packs=packs, today=today, hooks=hooks))
 
         self.notice.clear()
+        self._changed = False
         job = self._desk.jobs.prepare(work)
         job.done.connect(self._done)
         job.refused.connect(self._refuse)
@@ -161,7 +164,8 @@ class DocumentsPage(QWidget):
 
     def _done(self, paper: Paper) -> None:
         if self._making is not None:
-            self._asked, then = self._making
+            ask, then = self._making
+            self._asked = None if self._changed else ask
             then(paper)
 
     def _rest(self) -> None:
@@ -184,7 +188,7 @@ class DocumentsPage(QWidget):
         plan = self._desk.plan
         if plan is None:
             return
-        state = plan.store.document().first(StateParty)
+        state = plan.store.first(StateParty)
         country = state.country if state is not None and state.country else "plan"
         usual = paper_name(country, self.ask(), today=plan.author.today)
         lang = self._desk.lang
@@ -219,10 +223,19 @@ class DocumentsPage(QWidget):
 
     def _written(self) -> None:
         """Say that the plan is newer than the pages, and let the next look make them anew."""
-        self._asked = None
+        self._asked, self._changed = None, True
         self._say_states()
 
     def _say_states(self) -> None:
+        lang = self._desk.lang
+        parts = [] if self._desk.found is None else [self._about_missing()]
+        if self._paper is None:
+            parts.append(lang(N_("Choose a paper and its language, then show its pages.")))
+        elif self._asked is None:
+            parts.append(lang(N_("The plan was changed after these pages were made.")))
+        self._states.setText("\n".join(parts))
+
+    def _about_missing(self) -> str:
         lang = self._desk.lang
         counts = [
             sum(finding.level is level for finding in self._desk.findings)
@@ -232,17 +245,8 @@ class DocumentsPage(QWidget):
         stronger = lang.ngettext(
             "{n} would make it stronger", "{n} would make it stronger", counts[1]
         )
-        parts = [
-            lang(
-                N_("The paper states what is missing: {points}."),
-                points=lang.join([needed, stronger]),
-            )
-        ]
-        if self._paper is None:
-            parts.append(lang(N_("Choose a paper and its language, then show its pages.")))
-        elif self._asked is None:
-            parts.append(lang(N_("The plan was changed after these pages were made.")))
-        self._states.setText("\n".join(parts))
+        said = N_("The paper states what is missing: {points}.")
+        return lang(said, points=lang.join([needed, stronger]))
 
     def _say_where(self, page: int) -> None:
         self._page = page

@@ -29,7 +29,7 @@ from ccmdesk.ui.find_source import FindSource
 from ccmdesk.ui.missing_panel import MissingPanel
 from ccmdesk.ui.nav import Nav
 from ccmdesk.ui.pages import IMPORT, Pages
-from ccmdesk.ui.problems import NoticeBar
+from ccmdesk.ui.problems import NoticeBar, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.sections import SECTIONS
 from ccmdesk.ui.state import Theme
@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self.doings = Doings(self, folder=folder)
         self._front = QStackedWidget()
         self._welcome: QWidget | None = None
+        self._stood_on: QWidget | None = None
         self._lay_out()
         self._connect()
         self._restore()
@@ -146,9 +147,11 @@ class MainWindow(QMainWindow):
             return
         known = page in {section.name for section in SECTIONS}
         self.open_page(page if known else SECTIONS[0].name)
-        if kind in BY_NAME and record and plan.find(UUID(record)) is not None:
-            self.open_record(BY_NAME[kind].record, UUID(record))
+        kept = BY_NAME[kind].record if kind in BY_NAME and record else None
+        if kept is not None and plan.store.get(kept, UUID(record)) is not None:
+            self.open_record(kept, UUID(record))
         self._focus_first()
+        self._stood_on = QApplication.focusWidget()
 
     def step_missing(self, by: int) -> None:
         """Go to the next or previous point; after the last one say that there is no more."""
@@ -206,7 +209,7 @@ class MainWindow(QMainWindow):
         self._fold_by_custom()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.desk.jobs.close()
+        self.desk.jobs.stop()
         geometry = bytes(self.saveGeometry().toHex().data()).decode("ascii")
         self.desk.remember(geometry=geometry)
         self.desk.close()
@@ -242,6 +245,8 @@ class MainWindow(QMainWindow):
         self.panel.fold_asked.connect(self.fold_panel)
         self.desk.plan_changed.connect(self.show_front)
         self.desk.plan_changed.connect(self.retranslate)
+        self.desk.unchecked.connect(lambda problem: show_problem(self.notice, problem))
+        self.desk.checked.connect(self._focus_on_found)
 
     def _page_shown(self, name: str) -> None:
         if name == IMPORT:
@@ -266,6 +271,12 @@ class MainWindow(QMainWindow):
             records.record_list().focus()
         else:
             _focus_into(self.pages)
+
+    def _focus_on_found(self) -> None:
+        """Go on to the first point once it is known, unless the user has gone elsewhere."""
+        stood_on, self._stood_on = self._stood_on, None
+        if stood_on is not None and QApplication.focusWidget() is stood_on:
+            self._focus_first()
 
     def _fold_by_custom(self) -> None:
         """Fold where the page or the width asks for it, unless the user wished otherwise."""

@@ -206,9 +206,10 @@ class MissingPanel(QWidget):
 
     def _reread(self) -> None:
         self.list.rows.reread()
-        lang, count = self._desk.lang, len(self._desk.findings)
-        self._counts.setText(counts_words(self._desk) if self._desk.plan else "")
-        if self._desk.plan is None:
+        lang = self._desk.lang
+        count = None if self._desk.found is None else len(self._desk.findings)
+        self._counts.setText("" if count is None else counts_words(self._desk))
+        if count is None:
             self.strip.setText("")
         elif count:
             self.strip.setText(lang.ngettext("{n} point missing", "{n} points missing", count))
@@ -220,9 +221,9 @@ class MissingPanel(QWidget):
         self.strip.update()
         self._announce(count)
 
-    def _announce(self, count: int) -> None:
-        """Let a screen reader say once that there is more or less to do."""
-        if count != self._announced and self._announced is not None:
+    def _announce(self, count: int | None) -> None:
+        """Let a screen reader say once how much there is to do, and when that changes."""
+        if count is not None and count != self._announced:
             event = QAccessibleAnnouncementEvent(self, self.strip.text())
             QAccessible.updateAccessibility(event)
         self._announced = count
@@ -237,16 +238,17 @@ class MissingPanel(QWidget):
 
     def _find_again(self) -> None:
         """Stay on the same point; when it is mended, stay where it was."""
-        findings = self._desk.findings
-        keys = [(each.record, each.field, each.rule) for each in findings]
-        here = self._here
-        key = None if here is None else (here.record, here.field, here.rule)
-        if key in keys:
-            self._place = keys.index(key)
-            self._here = findings[self._place]
-            self._select()
-        else:
+        here, findings = self._here, self._desk.findings
+        if here is None:
+            return
+        key = (here.record, here.field, here.rule)
+        same = (n for n, one in enumerate(findings) if (one.record, one.field, one.rule) == key)
+        place = next(same, None)
+        if place is None:
             self._here = None
+        else:
+            self._place, self._here = place, findings[place]
+            self._select()
 
     def _select(self) -> None:
         if self._place is not None and self._here is not None:
@@ -274,7 +276,7 @@ class MissingPanel(QWidget):
     def _reason(self) -> str:
         lang, finding = self._desk.lang, self._here
         if finding is None:
-            done = self._desk.plan is not None and not self._desk.findings
+            done = self._desk.found is not None and not self._desk.findings
             return lang(N_("Nothing is missing in this plan.")) if done else ""
         todo = lang.say(finding.todo)
         why = lang(N_("Why: {basis}"), basis=lang(finding.basis))

@@ -69,14 +69,12 @@ class Places(QAbstractListModel):
 
     def announce(self) -> None:
         """Count again what is missing, and say that marks or words are new."""
+        found = self._desk.found
         self._missing = Counter(finding.kind for finding in self._desk.findings)
-        plan = self._desk.plan
-        self._held = frozenset() if plan is None else plan.kinds_held
+        self._held = frozenset() if found is None else found.held
         self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
 
     def _mark(self, section: Section) -> str:
-        if self._desk.plan is None:
-            return ""
         if not self._held.intersection(section.kind_names):
             return ""
         return mark_of(self._desk.lang, section, self._missing)

@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 from ccmdesk.actions.pack_submission import (
     Packed,
     Prepared,
-    contents_of,
     discard_package,
     is_illustrative,
     record_submission,
@@ -183,11 +182,10 @@ class PackPanel(QGroupBox):
 
     def _say_contents(self) -> None:
         plan, lang = self._desk.plan, self._desk.lang
-        if plan is None:
+        if plan is None or plan.found is None:
             return
-        document = plan.store.document()
+        document, inside = plan.found.document, plan.found.inside
         self.example.setVisible(is_illustrative(document))
-        inside = contents_of(document)
         most = sorted(inside, key=lambda name: -inside[name])[:_KINDS_TOLD]
         told = [
             lang(N_("{kind}: {number}"), kind=lang(BY_NAME[n].many), number=lang.number(inside[n]))

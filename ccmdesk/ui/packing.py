@@ -34,9 +34,9 @@ class Packing:
 def packing(plan: OpenPlan, ask: Packing) -> Callable[[Running], Prepared]:
     """Return the work of packing the plan as it is now; the key is made on first use."""
     store, packs, author = plan.store, plan.packs, plan.author
-    document = store.document()
 
     def work(running: Running) -> Prepared:
+        document = store.document(watch=running.go_on)
         request = PackSubmission(
             languages=ask.languages,
             office=ask.office,

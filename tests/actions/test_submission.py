@@ -28,12 +28,11 @@ from ccmdesk.actions.edit_record import (
     set_field,
     set_note,
 )
-from ccmdesk.actions.last_submission import last_edition
+from ccmdesk.actions.editions import contents_of, last_edition
 from ccmdesk.actions.pack_submission import (
     Packed,
     PackSubmission,
     Prepared,
-    contents_of,
     prepare_submission,
     record_submission,
 )
@@ -88,7 +87,7 @@ def test_a_package_verifies_and_holds_what_the_isu_may_see(demo: Store, packed: 
 def test_the_edition_is_kept_and_the_next_one_names_it(
     demo: Store, packed: Packed, packs: Packs, author: Author, tmp_path: Path
 ) -> None:
-    first = last_edition(demo.document())
+    first = last_edition(demo.document().of(Edition))
     assert first is not None
     assert (first.number, first.state) == (1, EditionState.SUBMITTED)
     assert first.manifest_code == packed.written.manifest_sha256
@@ -104,7 +103,7 @@ def test_preparing_writes_a_package_and_nothing_to_the_plan(
     prepared = _prepare(demo, packs, author, tmp_path)
     assert verify_package(prepared.packed.path).manifest.number == 1
     assert demo.document() is before
-    assert last_edition(demo.document()) is None
+    assert last_edition(demo.document().of(Edition)) is None
 
 
 def test_the_edition_tells_what_was_packed_though_the_plan_was_edited_meanwhile(
@@ -115,7 +114,7 @@ def test_the_edition_tells_what_was_packed_though_the_plan_was_edited_meanwhile(
     edit = SetField(kind=Activity, record=activity.id, field="code", value="A4-99")
     set_field(demo, edit, author=author, packs=packs)
     record_submission(demo, prepared)
-    edition = last_edition(demo.document())
+    edition = last_edition(demo.document().of(Edition))
     assert edition is not None
     opened = open_package(prepared.packed.path)
     assert edition.check_code == opened.verified.manifest.plan_hash
@@ -170,7 +169,7 @@ def test_papers_and_edition_are_made_for_the_chosen_meeting(
     front = paper[0].get_textpage().get_text_range()
     assert "Geneva (illustrative), 6 September 2027 to 10 September 2027" in front
     assert "Item 7 of the provisional agenda" in front
-    edition = last_edition(demo.document())
+    edition = last_edition(demo.document().of(Edition))
     assert edition is not None
     assert edition.meeting == meeting.id
 
@@ -203,7 +202,7 @@ def test_what_was_sent_can_be_neither_changed_nor_copied_nor_deleted(
 def test_the_internal_note_of_a_submission_stays_open_and_so_does_a_working_edition(
     demo: Store, packed: Packed, packs: Packs, author: Author
 ) -> None:
-    sent = last_edition(demo.document())
+    sent = last_edition(demo.document().of(Edition))
     assert sent is not None
     note = _set(sent.id, "remark", "Handed over in person")
     assert set_field(demo, note, author=author, packs=packs)

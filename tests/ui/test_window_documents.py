@@ -87,6 +87,28 @@ def test_pages_made_before_a_change_are_said_to_be_old(
     assert "after these pages were made" not in page._states.text()
 
 
+def test_a_change_while_pages_are_made_is_not_taken_for_shown(
+    window: MainWindow, page: DocumentsPage, qtbot: QtBot
+) -> None:
+    plan, activity = first_activity(window)
+    page.preview()
+    plan.set_field(activity, "code", "A4-76")
+    qtbot.waitUntil(lambda: page.paper is not None, timeout=PATIENCE_MS)
+    assert "after these pages were made" in page._states.text()
+
+
+def test_another_plan_takes_the_place_of_one_whose_paper_is_being_made(
+    window: MainWindow, page: DocumentsPage, kept_file: Path, qtbot: QtBot
+) -> None:
+    from ccmdesk.ui.opening import open_file
+
+    page.preview()
+    window.doings.open_with(lambda: open_file(window.desk, kept_file, reads_only=True))
+    qtbot.waitUntil(lambda: not window.desk.busy, timeout=PATIENCE_MS)
+    assert window.desk.file == kept_file
+    assert window.pages.name == "overview"
+
+
 def test_closing_while_a_paper_is_made_leaves_no_work_behind(
     window: MainWindow, page: DocumentsPage
 ) -> None:

@@ -171,6 +171,17 @@ def test_undo_is_worded_by_what_was_done(window: MainWindow) -> None:
     assert undo.text() == "Undo deleting: Activity"
 
 
+def test_an_import_is_worded_as_one_whether_it_is_taken_back_or_done_again(
+    window: MainWindow,
+) -> None:
+    undo, redo = (window.commands.actions[name] for name in ("undo", "redo"))
+    assert undo.text() == "Undo the import"
+    window.do("undo")
+    assert redo.text() == "Redo the import"
+    window.do("redo")
+    assert undo.text() == "Undo the import"
+
+
 def test_undo_in_a_form_goes_to_the_field_that_changed(window: MainWindow, qtbot: QtBot) -> None:
     plan, activity = first_activity(window)
     window.open_record(Activity, activity.id, "title")

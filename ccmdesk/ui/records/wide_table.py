@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
@@ -35,6 +35,7 @@ class WideTable(QTableView):
         self._plan, self._rows = plan, model
         self._widths, self._kind = widths, BY_RECORD[model.kind].name
         self._fitting = False
+        self._widest: dict[int, int] = {}
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -58,6 +59,8 @@ class WideTable(QTableView):
         head.customContextMenuRequested.connect(self._open_menu)
         widths.forgotten.connect(self.fit_columns)
         self.clicked.connect(self.opened)
+        for changed in (model.modelReset, model.dataChanged):
+            changed.connect(self._widest.clear)
         model.modelReset.connect(self.fit_columns)
 
     def column_name(self, column: int) -> str | None:
@@ -125,7 +128,18 @@ class WideTable(QTableView):
         head = self.horizontalHeader().sectionSizeHint(column)
         return min(max(self._of_values(column), head, _NARROWEST), _WIDEST)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._widest.clear()
+
     def _of_values(self, column: int) -> int:
+        """Return what the first values need; it is asked each time the page is laid out."""
+        if column not in self._widest:
+            self._widest[column] = self._measured(column)
+        return self._widest[column]
+
+    def _measured(self, column: int) -> int:
         metrics = self.fontMetrics()
         texts = (
             str(self._rows.index(row, column).data() or "")

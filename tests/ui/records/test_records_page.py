@@ -161,9 +161,12 @@ def test_a_click_on_a_heading_sorts_and_keeps_the_chosen_record(
     assert shown.current() == chosen
 
 
-def test_sorting_by_what_is_missing_puts_the_worst_first(plan: OpenPlan, page_of: OpenPage) -> None:
+def test_sorting_by_what_is_missing_puts_the_worst_first(
+    plan: OpenPlan, page_of: OpenPage, qtbot: QtBot
+) -> None:
     page = page_of(Need)
-    page._count_missing()
+    with qtbot.waitSignal(plan.checking.done):
+        plan.checking.begin()
     shown = page.record_list()
     last = shown.model.columnCount() - 1
     shown.table.horizontalHeader().sectionClicked.emit(last)
@@ -347,13 +350,13 @@ def test_a_page_out_of_sight_catches_up_when_it_is_shown(plan: OpenPlan, page_of
 
 
 def test_what_is_missing_is_counted_in_the_list(
-    plan: OpenPlan, page_of: OpenPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    plan: OpenPlan, page_of: OpenPage, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(RecordsPage, "CHECK_AFTER_MS", 1)
     page = page_of(Need)
     shown = page.record_list()
     record = shown.model.id_at(1)
-    qtbot.waitUntil(lambda: shown.model.missing(record) > 0)
+    with qtbot.waitSignal(plan.checking.done):
+        plan.checking.begin()
     expected = [finding for finding in plan.findings if finding.record == record]
     assert shown.model.missing(record) == len(expected)
     last = shown.model.columnCount() - 1
