@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sample_paper import WORDS, cells, paper
+from sample_paper import cells, paper
+from sample_words import WORDS
 
 from ccmdesk.report.blocks import (
     Align,

@@ -20,7 +20,8 @@ from docx_reader import (
     text_of,
 )
 from rich_paper import rich_paper
-from sample_paper import WORDS, cells, full_paper, paper
+from sample_paper import cells, full_paper, paper
+from sample_words import WORDS
 
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.words import N_

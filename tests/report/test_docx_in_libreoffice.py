@@ -13,7 +13,8 @@ from docx_reader import docx_of
 from libreoffice import Found, cells_of, converted, found_in, in_order, needs_libreoffice, prose_of
 from pdf_reader import plain
 from rich_paper import rich_paper
-from sample_paper import WORDS, cells, full_paper, paper, rows_of
+from sample_paper import cells, full_paper, paper, rows_of
+from sample_words import WORDS
 
 from ccmdesk.report.blocks import Align, Column, Document, Table
 from ccmdesk.report.charts import Chart, TimeLine

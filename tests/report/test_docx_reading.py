@@ -28,7 +28,8 @@ from docx_reader import (
 from pdf_reader import written
 from PIL import Image
 from rich_paper import head_table, rich_paper
-from sample_paper import CREATED, WORDS, cells, chart, full_paper, masthead, paper, time_line
+from sample_paper import CREATED, cells, chart, full_paper, masthead, paper, time_line
+from sample_words import WORDS
 
 from ccmdesk.report.blocks import (
     Block,

@@ -10,7 +10,8 @@ import pikepdf
 import pypdfium2
 import pytest
 from pdf_reader import painted_outside_marks, structure, text_of_marks, written
-from sample_paper import WORDS, cells, full_paper, paper, table
+from sample_paper import cells, full_paper, paper, table
+from sample_words import WORDS
 
 from ccmdesk.report.blocks import (
     Cell,

@@ -77,8 +77,11 @@ def cell_texts(grid: Grid, cell: Cell, spot: Spot, owner: Element, kind: Kind) -
     sheet = grid.sheet
     role = role_of(cell, bold=kind is not Kind.DATA)
     if not cell.runs:
+        owner_of_text = owner.part() if cell.second else owner
         style = sheet.styles.of(role, cell.language)
-        first = SetText(style.lines(cell.text, spot.width), style, spot.edge, owner, PAD_BLOCK)
+        first = SetText(
+            style.lines(cell.text, spot.width), style, spot.edge, owner_of_text, PAD_BLOCK
+        )
     else:
         wording = Wording(cell.text, role, owner, cell.language, cell.runs)
         box = spot.box.within(PAD)

@@ -31,6 +31,7 @@ _BAR_HEIGHT = 3.0
 _INSET = 8.0
 _ARROW = Size(12.0, 22.0)
 _NOTE_SPACE = 3.0
+_MARK = 4.0  # points a side that words leave free for a mark
 
 
 @dataclass(slots=True)
@@ -98,7 +99,7 @@ def map_slabs(sheet: Sheet, block: AreaMap, parent: Element) -> Iterator[Slab]:
         figure=figure,
         field=area,
         shapes=_drawing(area, block, shapes),
-        labels=list(_labels(area, block, figure.style)),
+        labels=list(_labels(area, block, shapes, figure.style)),
         scale=block.scale,
         legend=legend,
     )
@@ -138,8 +139,10 @@ def _drawing(area: Field, block: AreaMap, shapes: dict[Ink, _Shapes]) -> str:
     return " ".join([*parts, f"Q {_FRAME} {frame} S"])
 
 
-def _labels(area: Field, block: AreaMap, style: Style) -> Iterator[_Label]:
-    """Yield the names, then the labels of areas as far as there is room for them."""
+def _labels(
+    area: Field, block: AreaMap, shapes: dict[Ink, _Shapes], style: Style
+) -> Iterator[_Label]:
+    """Yield the names, then the labels of areas as far as there is room for them and no mark."""
     taken = Taken(area.size)
     taken.take(area.size.width - 2 * _INSET - _ARROW.width, area.size.height - 40, Size(40, 40))
     scale = Size(max(area.length(block.scale[0]), style.widths(block.scale[1])[1]), 16)
@@ -148,6 +151,8 @@ def _labels(area: Field, block: AreaMap, style: Style) -> Iterator[_Label]:
         at = taken.place(area.point(name.at), _size(name.text, style))
         if at:
             yield _Label(name.text, at)
+    for x, y in (place for shape in shapes.values() for place in shape.places):
+        taken.take(x - _MARK / 2, y - _MARK / 2, Size(_MARK, _MARK))
     for each in block.areas:
         if each.label and each.outline:
             yield from _area_label(area, each, taken, style)

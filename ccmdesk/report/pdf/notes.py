@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from ccmdesk.report.pdf.links import Link, Place
 from ccmdesk.report.pdf.pen import Pen, Strand
-from ccmdesk.report.pdf.sheet import LEFT, TEXT_WIDTH, SetText, Sheet, TextSlab
+from ccmdesk.report.pdf.sheet import LEFT, TEXT_WIDTH, Measure, SetText, Sheet, TextSlab
 from ccmdesk.report.pdf.slab import Slab
 from ccmdesk.report.pdf.structure import Element, Named
 from ccmdesk.report.pdf.styles import Role
@@ -71,17 +71,18 @@ def note_slab(sheet: Sheet, hung: Hung, owner: Element, language: str | None) ->
     """Set a footnote as the last child of its text; a click on its mark leads back to that."""
     element = Named("Note", f"note{hung.number:05}")
     owner.kids.append(element)
-    style = sheet.styles.of(Role.FOOTNOTE, language)
-    mark = _mark(sheet, hung, element, below=style.drop - sheet.styles.of(Role.FOOTNOTE).drop)
-    box = sheet.box(_HANG, TEXT_WIDTH - _HANG)
+    measure = Measure(sheet, LEFT, TEXT_WIDTH, language)
+    mark = _mark(measure, hung, element)
+    style, box = sheet.styles.of(Role.FOOTNOTE, language), measure.box(_HANG)
     body = SetText(style.lines(hung.text, box.width), style, box.start(rtl=style.rtl), element)
     return NoteSlab(height=body.height + _GAP, texts=[mark, body], places=[hung.place])
 
 
-def _mark(sheet: Sheet, hung: Hung, element: Element, *, below: float) -> SetText:
-    style = sheet.styles.of(Role.FOOTNOTE)
+def _mark(measure: Measure, hung: Hung, element: Element) -> SetText:
+    """Set the mark where lines of the note's language begin."""
+    style = measure.sheet.styles.of(Role.FOOTNOTE, measure.language)
     label = Passage([Stretch("", style.voice, mark=hung.mark)], style.voice, style.rtl)
-    edge = sheet.box(0, TEXT_WIDTH).start(rtl=sheet.rtl)
+    edge = measure.box(0).start(rtl=style.rtl)
     link = Link(hung.mark_place, hung.hangs_on or hung.mark)
     owner = Strand(element.add("Lbl").add("Link"), style.colour, link)
-    return SetText(label.lines(TEXT_WIDTH * 1000), style, edge, element, below, {1: owner})
+    return SetText(label.lines(TEXT_WIDTH * 1000), style, edge, element, 0.0, {1: owner})

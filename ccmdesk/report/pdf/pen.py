@@ -13,7 +13,7 @@ from enum import Enum
 from ccmdesk.report.pdf.links import Link, LinkBox, Place
 from ccmdesk.report.pdf.structure import Box, Element, Marked
 from ccmdesk.report.pdf.styles import BLACK, Style
-from ccmdesk.report.text.lines import Line, Segment
+from ccmdesk.report.text.lines import Line, Segment, Torn
 
 
 class Anchor(Enum):
@@ -110,11 +110,16 @@ class Pen:
         size, shift = style.size, anchor.value * style.size / 1000
         last_x = last_y = 0.0
         y = at[1] - style.drop
-        for line in lines:
+        last = len(lines) - 1
+        is_open = False
+        for index, line in enumerate(lines):
             x = at[0] - shift * line.advance
             add(f"{x - last_x:.2f} {y - last_y:.2f} Td")
             last_x, last_y = x, y
-            self._shows(line, size, size)
+            if line.torn:
+                is_open = self._torn(line, line.torn, size, (is_open, index < last))
+            else:
+                self._shows(line, size, size)
             y -= style.leading
         add("ET")
 
@@ -185,8 +190,7 @@ class Pen:
         """Show glyphs at *size*; they rise in thousandths of *em*."""
         add = self._ops.append
         if line.actual:
-            text = line.actual.encode("utf-16-be").hex().upper()
-            add(f"/Span<</ActualText<FEFF{text}>>>BDC")
+            add(_actual_text(line.actual))
         for face, rise, operator in line.shows:
             if self._font != (face.name, size):
                 self._font = (face.name, size)
@@ -195,7 +199,35 @@ class Pen:
         if line.actual:
             add("EMC")
 
+    def _torn(self, line: Line, torn: Torn, size: float, span: tuple[bool, bool]) -> bool:
+        """Show a line of which a word goes on below, or ends; each such word is read as a whole.
+
+        *span* is whether one is open, and whether the next line is set here too. Return whether one
+        is left open.
+        """
+        is_open, goes_on = span
+        shows, begins = line.shows, len(line.shows) - torn.begins
+        if is_open:
+            self._shows(line._replace(shows=shows[: torn.ends]), size, size)
+            if torn.ends == len(shows) and torn.word and goes_on:
+                return True
+            self._ops.append("EMC")
+        rest = shows[torn.ends if is_open else 0 : begins]
+        self._shows(line._replace(shows=rest), size, size)
+        if not torn.word or (is_open and torn.ends == len(shows)):
+            return False
+        self._ops.append(_actual_text(torn.word if goes_on else torn.start))
+        self._shows(line._replace(shows=shows[begins:]), size, size)
+        if not goes_on:
+            self._ops.append("EMC")
+        return goes_on
+
     def _ink(self, colour: str) -> None:
         if colour != self._colour:
             self._colour = colour
             self._ops.append(colour)
+
+
+def _actual_text(text: str) -> str:
+    """Return what begins a stretch that is read as *text*, whatever its glyphs stand for."""
+    return f"/Span<</ActualText<FEFF{text.encode('utf-16-be').hex().upper()}>>>BDC"

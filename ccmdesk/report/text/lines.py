@@ -8,10 +8,12 @@ from typing import NamedTuple
 from ccmdesk.report.text.clean import cleaned, copied
 from ccmdesk.report.text.direction import visual_order
 from ccmdesk.report.text.face import Face
+from ccmdesk.report.text.hyphens import SOFT_HYPHEN
 from ccmdesk.report.text.pieces import Piece, Word, divided, in_letters, narrowest
 from ccmdesk.report.text.voice import Voice
 
 _ROUNDING = 0.01
+_PART = 2  # pieces of a word at the end of a line: its letters and the hyphen
 _UGLY = 0.5
 """Share of a line that may stay empty before the next word is divided to fill it."""
 
@@ -35,6 +37,19 @@ class Segment(NamedTuple):
     actual: str
 
 
+class Torn(NamedTuple):
+    """How a line shares words with its neighbours, so that readers are given each word whole.
+
+    The first *ends* of its shows end a word of the line above, the last *begins* begin *word*, of
+    which *start* stands here and the rest below.
+    """
+
+    ends: int
+    begins: int
+    word: str
+    start: str
+
+
 class Line(NamedTuple):
     """One line from left to right, in thousandths of an em.
 
@@ -47,6 +62,7 @@ class Line(NamedTuple):
     shows: tuple[Show, ...]
     actual: str
     segments: tuple[Segment, ...] = ()
+    torn: Torn | None = None
 
 
 Filled = tuple[list[Piece], float]
@@ -60,8 +76,9 @@ def lines_of(text: str, voice: Voice, *, rtl: bool, width: float) -> tuple[Line,
 
     A paragraph without words is one empty line.
     """
-    words = voice.words(cleaned(text), rtl=rtl)
-    lines = filled(words, width)
+    lines = list(filled(voice.words(cleaned(text), rtl=rtl), width))
+    if any(is_torn(pieces) for pieces, _ in lines):
+        return tuple(reversed(list(_torn_lines(lines, rtl=rtl))))
     return tuple(_line(pieces, advance, rtl=rtl) for pieces, advance in lines) or (_EMPTY,)
 
 
@@ -135,6 +152,36 @@ def _line(pieces: list[Piece], advance: float, *, rtl: bool) -> Line:
     return Line(advance, shows_of(visual_order(pieces)), "" if rtl else actual_of(pieces))
 
 
+def is_torn(pieces: Sequence[Piece]) -> bool:
+    """Whether a line ends with the hyphen of a word that goes on below."""
+    return bool(pieces) and pieces[-1].text == SOFT_HYPHEN
+
+
+def _torn_lines(lines: list[Filled], *, rtl: bool) -> Iterator[Line]:
+    """Yield the lines from the last to the first; each is told what its words are as a whole."""
+    rest = ""
+    for (pieces, advance), above in zip(lines[::-1], [*lines[-2::-1], None], strict=True):
+        word = pieces[-2].text + rest if is_torn(pieces) else ""
+        line = _line(pieces, advance, rtl=rtl)
+        continues = above is not None and is_torn(above[0])
+        yield line if line.actual else _torn(line, pieces, word, continues=continues)
+        whole = len(pieces) == _PART
+        rest = word if word and whole else "".join(piece.text for piece in pieces[:1])
+
+
+def _torn(line: Line, pieces: list[Piece], word: str, *, continues: bool) -> Line:
+    """Return *line* with its shows cut where the words end and begin that it shares."""
+    first, last = int(continues), _PART if word else 0
+    if first and last and len(pieces) == last:
+        shows = line.shows
+        return line._replace(torn=Torn(len(shows), len(shows), word, pieces[0].text))
+    middle = visual_order(pieces[first : len(pieces) - last])
+    parts = [shows_of(part) for part in (pieces[:first], middle, pieces[len(pieces) - last :])]
+    start = pieces[-2].text if word else ""
+    torn = Torn(len(parts[0]), len(parts[2]), word, start)
+    return line._replace(shows=(*parts[0], *parts[1], *parts[2]), torn=torn)
+
+
 def shows_of(pieces: Sequence[Piece]) -> tuple[Show, ...]:
     """Join pieces, given from left to right, to what shows their glyphs."""
     arrays: list[tuple[Face, float, list[str]]] = []
@@ -153,7 +200,7 @@ def actual_of(pieces: Sequence[Piece]) -> str:
         return ""
     if any(piece.level for piece in pieces):
         return ""
-    return copied("".join(piece.text for piece in pieces))
+    return copied("".join(piece.text for piece in pieces)).replace(SOFT_HYPHEN, "")
 
 
 def _operator(array: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
+from ccmdesk.report.text.clean import copied
 from ccmdesk.report.text.direction import embedding_levels, visual_order
 from ccmdesk.report.text.itemise import script_of
 from ccmdesk.report.text.lines import (
@@ -13,6 +14,7 @@ from ccmdesk.report.text.lines import (
     Segment,
     actual_of,
     filled,
+    is_torn,
     part_width,
     shows_of,
     widths_of,
@@ -178,4 +180,6 @@ def _segment(owner: int, start: float, pieces: list[Piece], *, turns: bool) -> S
         for show in shows_of(pieces)
     )
     actual = "" if turns else actual_of(pieces)
+    if is_torn(pieces) and not turns:
+        actual = copied("".join(piece.text for piece in pieces[:-1]))
     return Segment(owner, start, advance_of(pieces), scale, shows, actual)
