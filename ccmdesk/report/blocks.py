@@ -41,8 +41,8 @@ class Tint(Enum):
 class Run:
     """A stretch of a text that looks or leads otherwise than what is around it.
 
-    *target* is the anchor it leads to. *footnote* is hung on its end. *language* is given when it
-    is not that of the text around it.
+    *target* is the anchor it leads to. *footnote* is hung on its end, in the language of the text
+    around the run. *language* is given when it is not that of the text around it.
     """
 
     text: str

@@ -268,7 +268,7 @@ def test_tints_lie_behind_the_text() -> None:
     data = written(paper("en", (block,)))
     with pikepdf.open(io.BytesIO(data)) as pdf:
         content = pdf.pages[0].Contents.read_bytes()
-    assert content.startswith(b"/Artifact")
+    assert content.startswith(b"/Artifact<</Type/Layout>>BDC\nq")
     assert content.index(b"re f") < content.index(b"BT")
 
 

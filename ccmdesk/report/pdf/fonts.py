@@ -104,8 +104,8 @@ def _glyph_of_cid(face: Face) -> bytes:
 def _cmap(face: Face) -> str:
     pairs = [
         f"<{cid:04X}><{(text or _SPARE).encode('utf-16-be').hex().upper()}>"
-        for (glyph, text), cid in face.cids.items()
-        if glyph
+        for (_, text), cid in face.cids.items()
+        if cid
     ]
     blocks = [pairs[start : start + _PER_BLOCK] for start in range(0, len(pairs), _PER_BLOCK)]
     body = "".join(

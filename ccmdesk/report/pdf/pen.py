@@ -67,10 +67,14 @@ class Pen:
     def begin(self, element: Element) -> None:
         """Give what is drawn next to *element*; inside an artifact it belongs to that."""
         if self.is_tagged and not self._is_artifact:
-            number = len(self.marks)
-            self.marks.append(element)
-            element.kids.append(Marked(self.page, number))
-            self._ops.append(f"/{element.kind}<</MCID {number}>>BDC")
+            self._ops.append(self._mark(element))
+
+    def _mark(self, element: Element) -> str:
+        """Give the next number to *element*; return what opens the content of that number."""
+        number = len(self.marks)
+        self.marks.append(element)
+        element.kids.append(Marked(self.page, number))
+        return f"/{element.kind}<</MCID {number}>>BDC"
 
     def end(self) -> None:
         """Close what `begin` opened."""
@@ -131,12 +135,21 @@ class Pen:
         edge: tuple[float, float, Anchor],
         strands: Mapping[int, Strand],
     ) -> None:
-        """Set lines in segments, each with its owner; *edge* is as in `text`."""
+        """Set lines in segments, each with its owner; *edge* is as in `text`.
+
+        They are drawn from left to right and owned in reading order.
+        """
         per_em = style.size / 1000
         x, top, anchor = edge
+        is_marked = self.is_tagged and not self._is_artifact
         for line in lines:
             left = x - anchor.value * line.advance * per_em
+            opening = {
+                segment.order: self._mark(strands[segment.owner].element)
+                for segment in (sorted(line.segments) if is_marked else ())
+            }
             for segment in line.segments:
+                self._ops += [opening[segment.order]] if is_marked else []
                 place = (left + segment.start * per_em, top)
                 self._segment(segment, style, place, strands[segment.owner])
             top -= style.leading
@@ -144,8 +157,8 @@ class Pen:
     def _segment(
         self, segment: Segment, style: Style, at: tuple[float, float], strand: Strand
     ) -> None:
+        """Draw a segment whose content is open."""
         x, top = at
-        self.begin(strand.element)
         self._ink(strand.colour)
         self._ops.append(f"BT {x:.2f} {top - style.drop:.2f} Td")
         self._shows(segment, style.size * segment.scale, style.size)

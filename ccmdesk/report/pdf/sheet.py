@@ -145,7 +145,7 @@ class SetText(NamedTuple):
         """The footnotes that hang on these lines, each once."""
         if not self.hung:
             return ()
-        owners = (segment.owner for line in self.lines for segment in line.segments)
+        owners = (each.owner for line in self.lines for each in sorted(line.segments))
         return [self.hung[owner] for owner in dict.fromkeys(owners) if owner in self.hung]
 
 

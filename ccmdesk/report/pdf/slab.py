@@ -228,7 +228,8 @@ class _Filling:
 
     def _split(self, slab: Slab) -> tuple[Slab, Slab] | None:
         """Divide *slab* so that its first part fits with the notes that hang on it."""
-        room = limit = self._room(slab)
+        room = self._room(slab)
+        limit = min(room, slab.height - _LESS)
         while parts := slab.split(limit):
             if parts[0].height + self._foot.needs(parts[0].notes) <= room:
                 return parts

@@ -16,6 +16,10 @@ VISUAL_TO_UNICODE = True
 """Keep the letters of a right-to-left ligature in the order they are seen, against the letter of
 PDF 32000-1, because poppler and pdfium turn them round once more: lam-alef is found only so."""
 
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+"""Drawn for a character that no font has; readers are told the character all the same."""
+
+_MISSING = 0
 _SLACK = 0.05
 """Thousandths of an em a glyph may stand off before the string is broken to put it right."""
 
@@ -101,17 +105,26 @@ class Face:
         clusters = [info.cluster - first for info in infos]
         advances = [position.x_advance for position in buffer.glyph_positions]
         texts = _texts(text, clusters, advances, rtl)
+        ids = [info.codepoint for info in infos]
         unit = self.unit
-        return [
+        glyphs = [
             Glyph(
-                info.codepoint,
+                own,
                 read,
                 position.x_advance * unit,
                 position.x_offset * unit,
                 position.y_offset * unit,
             )
-            for info, position, read in zip(infos, buffer.glyph_positions, texts, strict=True)
+            for own, position, read in zip(ids, buffer.glyph_positions, texts, strict=True)
         ]
+        return [self._shown(glyph) for glyph in glyphs] if _MISSING in ids else glyphs
+
+    def _shown(self, glyph: Glyph) -> Glyph:
+        """Return the sign for a character that cannot be shown in place of the font's empty box."""
+        sign = self.hb_font.get_nominal_glyph(ord(REPLACEMENT))
+        if glyph.id != _MISSING or sign is None:
+            return glyph
+        return Glyph(sign, glyph.text, self._width(sign), 0.0, 0.0)
 
     def _shows(self, glyphs: list[Glyph]) -> Shaped:
         shows: list[tuple[float, str]] = []

@@ -27,8 +27,12 @@ class Show(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """What belongs to one stretch of a line, *start* from its left, at *scale* times its size."""
+    """What belongs to one stretch of a line, *start* from its left, at *scale* times its size.
 
+    *order* is its place in reading order, and tells it from the others of its line.
+    """
+
+    order: int
     owner: int
     start: float
     advance: float
@@ -55,7 +59,7 @@ class Line(NamedTuple):
 
     *actual* is what must be read instead of the glyphs; only lines that run wholly from left to
     right have it, because readers would turn it round again in others. A line of a text in
-    stretches has *segments*, in reading order, and nothing else.
+    stretches has *segments*, from left to right as readers want them, and nothing else.
     """
 
     advance: float

@@ -163,17 +163,16 @@ class _Placed(NamedTuple):
 def _line(pieces: list[Piece], advance: float, *, rtl: bool) -> Line:
     seen = visual_order([_Placed(piece.level, n, piece) for n, piece in enumerate(pieces)])
     turns = rtl or any(piece.level for piece in pieces)
-    segments: list[tuple[int, Segment]] = []
+    segments: list[Segment] = []
     start = 0.0
-    for owner, run in groupby(seen, key=lambda placed: placed.piece.owner):
-        group = list(run)
-        segment = _segment(owner, start, [placed.piece for placed in group], turns=turns)
-        segments.append((min(placed.order for placed in group), segment))
-        start += segment.advance
-    return Line(advance, (), "", tuple(segment for _, segment in sorted(segments)))
+    for _, run in groupby(seen, key=lambda placed: placed.piece.owner):
+        segments.append(_segment(list(run), start, turns=turns))
+        start += segments[-1].advance
+    return Line(advance, (), "", tuple(segments))
 
 
-def _segment(owner: int, start: float, pieces: list[Piece], *, turns: bool) -> Segment:
+def _segment(run: list[_Placed], start: float, *, turns: bool) -> Segment:
+    pieces = [placed.piece for placed in run]
     scale, rise = pieces[0].scale, pieces[0].rise
     shows = tuple(
         show._replace(rise=rise + show.rise * scale) if rise or scale != 1 else show
@@ -182,4 +181,5 @@ def _segment(owner: int, start: float, pieces: list[Piece], *, turns: bool) -> S
     actual = "" if turns else actual_of(pieces)
     if is_torn(pieces) and not turns:
         actual = copied("".join(piece.text for piece in pieces[:-1]))
-    return Segment(owner, start, advance_of(pieces), scale, shows, actual)
+    order = min(placed.order for placed in run)
+    return Segment(order, pieces[0].owner, start, advance_of(pieces), scale, shows, actual)
