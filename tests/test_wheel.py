@@ -52,5 +52,5 @@ def test_an_installed_program_makes_the_demonstration(wheel: Path, tmp_path: Pat
     _run(program, "demo", str(tmp_path / "out"), cwd=tmp_path)
     papers = sorted(path.name for path in (tmp_path / "out").glob("*.pdf"))
     (package,) = (tmp_path / "out").glob("*.ccmb")
-    assert len(papers) == 6
+    assert len(papers) == len(COMPLETE)
     _run(program, "verify", str(package), cwd=tmp_path)

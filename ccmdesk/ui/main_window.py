@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         if kept is not None and plan.store.get(kept, UUID(record)) is not None:
             self.open_record(kept, UUID(record))
         self._focus_first()
-        self._stood_on = QApplication.focusWidget()
+        self._stood_on = self.focusWidget()
 
     def step_missing(self, by: int) -> None:
         """Go to the next or previous point; after the last one say that there is no more."""
@@ -275,7 +275,7 @@ class MainWindow(QMainWindow):
     def _focus_on_found(self) -> None:
         """Go on to the first point once it is known, unless the user has gone elsewhere."""
         stood_on, self._stood_on = self._stood_on, None
-        if stood_on is not None and QApplication.focusWidget() is stood_on:
+        if stood_on is not None and self.focusWidget() is stood_on:
             self._focus_first()
 
     def _fold_by_custom(self) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from ccmdesk.db.atomic_file import write_file
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.need import Need
@@ -128,7 +129,7 @@ def _find(stage: Stage) -> None:
 
 def _imported(stage: Stage) -> None:
     file = stage.folder / "hazardous_area.csv"
-    file.write_text(_ROWS, "utf-8")
+    write_file(file, lambda stream: stream.write(_ROWS.encode()))
     stage.page(IMPORT).preview([file])
 
 

@@ -28,7 +28,7 @@ from ccmdesk.model.plan import Objective, Plan, PlanStatus
 from ccmdesk.model.resources import resource
 from ccmdesk.model.state import Duty, Extension, Obligation, StateParty
 from ccmdesk.model.stockpile import Destruction
-from ccmdesk.model.values import Absence, Texts
+from ccmdesk.model.values import E7, Absence, Texts
 from ccmdesk.model.victims import CasualtyCounts
 from ccmdesk.rules.funding import whole_shares
 
@@ -352,8 +352,13 @@ def test_areas_add_up_to_what_is_worked_on(document: PlanDocument) -> None:
         areas = [document.get(HazardousArea, area) for area in activity.areas]
         assert activity.quantity is not None
         assert sum(a.size_m2 or 0 for a in areas if a) == activity.quantity.amount
+
+
+def test_areas_stand_on_the_map_but_at_no_exact_place(document: PlanDocument) -> None:
     for area in document.of(HazardousArea):
-        assert area.position is None
+        assert area.position is not None
+        for degrees_e7 in (area.position.latitude_e7, area.position.longitude_e7):
+            assert degrees_e7 % (E7 // 100) == 0
         assert area.polygon is None
 
 

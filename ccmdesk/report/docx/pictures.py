@@ -59,9 +59,9 @@ def drawn(document: Document, tick: Callable[[], None]) -> Mapping[int, Sequence
     sheets = [_sheets(sheet, figure, root) for figure in figures]
     pages = list(chain.from_iterable(sheets))
     pens = [_pen(sheet, page, index) for index, page in enumerate(pages)]
-    file = io.BytesIO()
-    assembled(sheet, root, pens, []).save(file)
-    pictures = iter(_rendered(file.getvalue(), sheet, pages))
+    buffer = io.BytesIO()
+    assembled(sheet, root, pens, []).save(buffer)
+    pictures = iter(_rendered(buffer.getvalue(), sheet, pages))
     return {
         id(figure): [next(pictures) for _ in own]
         for figure, own in zip(figures, sheets, strict=True)
