@@ -87,9 +87,12 @@ class WordArea(QPlainTextEdit):
         self.document().setModified(False)
 
     def set_direction(self, way: Qt.LayoutDirection) -> None:
-        """Run the lines the way of the text's own language."""
+        """Run the lines the way of the text's own language, from the side where they begin."""
         option = QTextOption(self.document().defaultTextOption())
         option.setTextDirection(way)
+        # Qt does not mirror the side of plain text by itself.
+        rtl = way == Qt.LayoutDirection.RightToLeft
+        option.setAlignment(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
         self.document().setDefaultTextOption(option)
 
     def _changed(self) -> None:
