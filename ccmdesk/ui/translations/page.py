@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QHideEvent
@@ -35,7 +36,7 @@ from ccmdesk.model.change import StepKind
 from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
-from ccmdesk.ui.jobs import Running
+from ccmdesk.ui.jobs import Running, Work
 from ccmdesk.ui.labels import TITLE, BoldLabel
 from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
@@ -70,18 +71,18 @@ class TranslationsPage(QWidget):
         self.survey.load()
 
     def save_to(self, file: Path, form: TranslationFormat) -> None:
-        """Write the file for the translator."""
+        """Let the worker write the file for the translator."""
         plan, ask = self._desk.plan, self._ask(form)
         if plan is None or not self.work.bench.commit():
             return
         document, changed, packs = plan.store.document(), self.survey.changed, plan.packs
 
-        def write() -> None:
+        def work(_running: Running) -> Message:
             exported = translations_bytes(document, changed, ask, packs=packs)
             save_translations(exported, file)
-            self.notice.tell(_told(exported, file), alarm=False)
+            return _told(exported, file)
 
-        attempt(self.notice, write)
+        self._start(work, lambda told: self.notice.tell(told, alarm=False))
 
     def preview(self, file: Path) -> None:
         """Read a file in the worker and show what taking it in would do."""
@@ -94,13 +95,7 @@ class TranslationsPage(QWidget):
         def work(_running: Running) -> TranslationPreview:
             return preview_translations(document, store.out_of_date(), ask, packs=packs)
 
-        self.notice.clear()
-        job = self._desk.jobs.prepare(work)
-        job.done.connect(self._show_preview)
-        job.refused.connect(lambda problem: show_problem(self.notice, problem))
-        job.failed.connect(raise_fault)
-        self.progress.follow(job)
-        self._desk.jobs.start(job)
+        self._start(work, self._show_preview)
 
     def take(self) -> None:
         """Write the translations of the file as one step."""
@@ -150,6 +145,15 @@ class TranslationsPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.work.bench.commit()
+
+    def _start(self, work: Work, done: Callable[[Any], object]) -> None:
+        self.notice.clear()
+        job = self._desk.jobs.prepare(work)
+        job.done.connect(done)
+        job.refused.connect(lambda problem: show_problem(self.notice, problem))
+        job.failed.connect(raise_fault)
+        self.progress.follow(job)
+        self._desk.jobs.start(job)
 
     def _ask(self, form: TranslationFormat) -> ExportTranslations:
         pair = self.survey.pair
