@@ -119,9 +119,8 @@ def save_translations(exported: Exported, out: Path) -> None:
     write_file(out, lambda file: file.write(exported.data))
 
 
-def translations_name(plan: PlanDocument, ask: ExportTranslations) -> str:
+def translations_name(state: StateParty | None, ask: ExportTranslations) -> str:
     """Return the usual file name, in ASCII: LAO-en-fr.xlf."""
-    state = plan.first(StateParty)
     country = state.country if state is not None and state.country else "plan"
     return f"{country}-{ask.source}-{ask.language}.{ask.format.ending}"
 

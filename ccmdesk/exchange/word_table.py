@@ -23,7 +23,7 @@ _INSTRUCTIONS = (
     N_("Do not change the first two columns, and do not delete, divide or join rows."),
     N_("Leave the last column empty where you have no translation; the text can follow later."),
     N_("Numbers, codes and names of places stay as they are unless your language writes them so."),
-    N_("Save the file as .docx, whatever your program offers, and send it back."),
+    N_("Save the file in the format DOCX, whatever your program offers, and send it back."),
 )
 
 

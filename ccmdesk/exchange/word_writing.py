@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
@@ -16,6 +17,11 @@ _COMPLEX: Mapping[str, str] = MappingProxyType(
 """Fonts of scripts Arial has no letters of; every Windows brings them."""
 
 _COMPLEX_SCRIPTS = frozenset({"Arab", "Hebr", "Syrc", "Thaa", *_COMPLEX})
+_LETTER = "A-Za-z\u00c0-\u024f"
+_FROM_THE_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_LATIN = re.compile(f"[{_LETTER}](?:[^{_FROM_THE_RIGHT}\t]*[{_LETTER}0-9])?")
+"""Latin words with what stands between them."""
+
 _BODY_SIZE = 20
 _SMALL_SIZE = 15
 
@@ -57,20 +63,33 @@ def code(text: str) -> str:
 
 
 def _runs(text: str, language: str, *, bold: bool) -> Iterator[str]:
-    about = _run_properties(language, bold=bold)
-    for place, part in enumerate(text.split("\t")):
-        if place:
-            yield f"<w:r>{about}<w:tab/></w:r>"
-        if part:
-            yield f'<w:r>{about}<w:t xml:space="preserve">{escaped(part)}</w:t></w:r>'
+    for part, rtl in _parts(text, rtl=is_rtl(language)):
+        about = _run_properties(language, bold=bold, rtl=rtl)
+        for place, piece in enumerate(part.split("\t")):
+            if place:
+                yield f"<w:r>{about}<w:tab/></w:r>"
+            if piece:
+                yield f'<w:r>{about}<w:t xml:space="preserve">{escaped(piece)}</w:t></w:r>'
 
 
-def _run_properties(language: str, *, bold: bool) -> str:
+def _parts(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a text, and whether each runs from the right: Latin words never do."""
+    start = 0
+    for found in _LATIN.finditer(text) if rtl else ():
+        if found.start() > start:
+            yield text[start : found.start()], True
+        yield found.group(), False
+        start = found.end()
+    if start < len(text):
+        yield text[start:], rtl
+
+
+def _run_properties(language: str, *, bold: bool, rtl: bool) -> str:
     """Word wants these in this order."""
     script = script_of(language)
     fonts = f'<w:rFonts w:cs="{_COMPLEX[script]}"/>' if script in _COMPLEX else ""
     weight = _marks({"b": bold, "bCs": bold})
-    direction = _marks({"rtl": is_rtl(language)})
+    direction = _marks({"rtl": rtl})
     slot = "bidi" if script in _COMPLEX_SCRIPTS else "eastAsia" if script == "Hans" else "val"
     return f'<w:rPr>{fonts}{weight}{direction}<w:lang w:{slot}="{language}"/></w:rPr>'
 

@@ -14,11 +14,18 @@ from xml.parsers import expat
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
-MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = 48 * 1024 * 1024
 MOST_DEPTH = 200
-MOST_ELEMENTS = 5_000_000
+MOST_ELEMENTS = 2_500_000
+MOST_PIECES = 200_000
 LARGEST_PIECE = 4 * 1024 * 1024
 """Characters of text in one piece: no field holds so much."""
+
+_MOST_IN_A_PIECE = 50_000
+_CHUNK = 256 * 1024
+_LONGEST_TAG = 2 * 1024 * 1024
+"""Bytes that may be read without a beginning or end of anything: expat starts such a tag anew
+with every chunk, which would take ever longer."""
 
 Attributes = Mapping[str, str]
 
@@ -53,7 +60,11 @@ def read_pieces(data: bytes, reader: Reader, *, name: str) -> None:
         raise too_large(name)
     walk = _Walk(reader, name)
     try:
-        walk.parser.Parse(data, True)
+        for start in range(0, len(data), _CHUNK):
+            walk.parser.Parse(data[start : start + _CHUNK], False)
+            if start - walk.parser.CurrentByteIndex > _LONGEST_TAG:
+                raise too_large(name)
+        walk.parser.Parse(b"", True)
     except (expat.ExpatError, LookupError, UnicodeError) as error:
         raise Problem(
             N_(
@@ -82,8 +93,8 @@ class _Walk:
     def __init__(self, reader: Reader, name: str) -> None:
         self._reader = reader
         self._name = name
-        self._depth = self._elements = self._letters = self._line = 0
-        self._piece_depth = 0
+        self._depth = self._elements = self._pieces = 0
+        self._line = self._piece_depth = self._first = self._letters = 0
         self._tree: TreeBuilder | None = None
         self.parser = expat.ParserCreate(namespace_separator="}")
         self.parser.buffer_text = True
@@ -107,13 +118,23 @@ class _Walk:
         if self._depth > MOST_DEPTH or self._elements > MOST_ELEMENTS:
             raise too_large(self._name)
         tag = _braced(name)
+        about = {_braced(key): value for key, value in values.items()}
         if self._tree is None and not self._reader.is_piece(tag):
-            self._reader.enter(tag, {_braced(key): value for key, value in values.items()})
+            self._reader.enter(tag, about)
             return
         if self._tree is None:
-            self._tree, self._piece_depth, self._letters = TreeBuilder(), self._depth, 0
-            self._line = self.parser.CurrentLineNumber
-        self._tree.start(tag, {_braced(key): value for key, value in values.items()})
+            self._tree = self._begun()
+        if self._elements - self._first > _MOST_IN_A_PIECE:
+            raise too_large(self._name)
+        self._tree.start(tag, about)
+
+    def _begun(self) -> TreeBuilder:
+        self._pieces += 1
+        if self._pieces > MOST_PIECES:
+            raise too_large(self._name)
+        self._piece_depth, self._first, self._letters = self._depth, self._elements, 0
+        self._line = self.parser.CurrentLineNumber
+        return TreeBuilder()
 
     def _text(self, text: str) -> None:
         if self._tree is not None:

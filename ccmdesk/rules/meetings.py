@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
-from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.meeting import Meeting
 
 
-def meetings_by_date(document: PlanDocument) -> tuple[Meeting, ...]:
+def meetings_by_date(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
     """Return the meetings by their first day; those without one come last."""
-    return tuple(sorted(document.of(Meeting), key=lambda meeting: meeting.start or dt.date.max))
+    return tuple(sorted(meetings, key=lambda meeting: meeting.start or dt.date.max))
 
 
-def next_meeting(document: PlanDocument, *, today: dt.date) -> Meeting | None:
+def next_meeting(meetings: Iterable[Meeting], *, today: dt.date) -> Meeting | None:
     """Return the meeting that is held on *today* or begins next, or None."""
-    coming = (meeting for meeting in meetings_by_date(document) if _is_coming(meeting, today))
+    coming = (meeting for meeting in meetings_by_date(meetings) if _is_coming(meeting, today))
     return next(coming, None)
 
 

@@ -201,14 +201,20 @@ def progress(
     found: Iterable[Passage], pairs: Sequence[LanguagePair], changed: Changed
 ) -> tuple[Progress, ...]:
     """Return how far each of *pairs*, which have one source, is: in one pass over the texts."""
-    sums: list[dict[TextState, Amount]] = [{} for _ in pairs]
+    whole = Amount()
+    sums: dict[LanguageTag, dict[TextState, Amount]] = {pair.target: {} for pair in pairs}
     for passage in found:
         best = passage.texts.best(pairs[0].source, source=FALLBACK)
-        words = word_count(best[1]) if best else 0
-        for pair, amounts in zip(pairs, sums, strict=True):
-            state = state_of(passage, pair, changed)
-            amounts[state] = amounts.get(state, Amount()) + Amount(1, words)
-    return tuple(Progress(MappingProxyType(amounts)) for amounts in sums)
+        one = Amount(1, word_count(best[1]) if best else 0)
+        whole += one
+        for target, _ in passage.texts:
+            if target in sums:
+                state = state_of(passage, LanguagePair(pairs[0].source, target), changed)
+                amounts = sums[target]
+                amounts[state] = amounts.get(state, Amount()) + one
+    for amounts in sums.values():
+        amounts[TextState.MISSING] = whole - sum(amounts.values(), Amount())
+    return tuple(Progress(MappingProxyType(sums[pair.target])) for pair in pairs)
 
 
 def word_count(text: str) -> int:

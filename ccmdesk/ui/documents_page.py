@@ -40,7 +40,7 @@ from ccmdesk.ui.paper_view import STEP, PaperView
 from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 
-_LETTERS = 20
+_LETTERS = 14
 _AROUND = 48
 
 
@@ -64,8 +64,9 @@ class DocumentsPage(QWidget):
         for code in PAPER_LANGUAGES:
             self.language.addItem("", code)
         short = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        self.language.setSizeAdjustPolicy(short)
-        self.language.setMinimumContentsLength(_LETTERS)
+        for box in (self.kind, self.language):
+            box.setSizeAdjustPolicy(short)
+            box.setMinimumContentsLength(_LETTERS)
         self.language.setCurrentIndex(self.language.findData(desk.lang.code))
         self.show_button = QPushButton()
         self.save_button = QPushButton()
@@ -125,7 +126,7 @@ class DocumentsPage(QWidget):
         for place in range(self.language.count()):
             words = language_words(lang, self.language.itemData(place))
             self.language.setItemText(place, words)
-        self._name_language()
+        self._name_choices()
         self.show_button.setText(lang(N_("Show the pages")))
         self.save_button.setText(lang(N_("Save as PDF…")))
         self._name_zoom()
@@ -202,18 +203,19 @@ class DocumentsPage(QWidget):
         self.show_button.setEnabled(may)
         self.save_button.setEnabled(may)
 
-    def _name_language(self) -> None:
-        """Tell the whole name of the chosen language, and make room for all in the list."""
-        self.language.setToolTip(self.language.currentText())
+    def _name_choices(self) -> None:
+        """Tell the whole names of what is chosen, and make room for all in the lists."""
         metrics = QFontMetrics(QApplication.font())
-        texts = [self.language.itemText(place) for place in range(self.language.count())]
-        widest = max(metrics.horizontalAdvance(text) for text in texts) + _AROUND
-        self.language.view().setMinimumWidth(widest)
-        self.language.setMaximumWidth(widest)
+        for box in (self.kind, self.language):
+            box.setToolTip(box.currentText())
+            texts = [box.itemText(place) for place in range(box.count())]
+            widest = max(metrics.horizontalAdvance(text) for text in texts) + _AROUND
+            box.view().setMinimumWidth(widest)
+            box.setMaximumWidth(widest)
 
     def _forget(self) -> None:
         """Another paper was chosen: the pages of the old one must not be taken for it."""
-        self._name_language()
+        self._name_choices()
         if self._asked is not None and self._asked != self.ask():
             self._paper = None
             self._asked = None
@@ -273,15 +275,13 @@ class DocumentsPage(QWidget):
         head.setSpacing(8)
         head.addWidget(self._title)
         head.addStretch(1)
-        for button in (self.show_button, self.save_button):
-            head.addWidget(button)
-        below.addWidget(self.kind)
+        sizes: tuple[QWidget, ...] = (self._where, self._smaller, self._larger, self._fit)
+        for part in (*sizes, self.show_button, self.save_button):
+            head.addWidget(part)
+        below.addWidget(self.kind, 2)
         below.addWidget(self.language, 2)
         below.addWidget(self.meeting, 3)
         below.addStretch()
-        sizes: tuple[QWidget, ...] = (self._where, self._smaller, self._larger, self._fit)
-        for part in sizes:
-            below.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 8, 8)
         column.addLayout(head)

@@ -63,7 +63,7 @@ class MeetingChoice(QComboBox):
         with QSignalBlocker(self):
             self.clear()
             self.addItem(self._desk.lang(N_("No meeting")), None)
-            for meeting in meetings_by_date(plan.store.document()):
+            for meeting in meetings_by_date(plan.all_of(Meeting)):
                 self.addItem(self._words(meeting), meeting.id)
             self.setCurrentIndex(self._wanted())
         self._make_room()
@@ -86,7 +86,7 @@ class MeetingChoice(QComboBox):
             return 0
         if kept in places:
             return places[kept]
-        coming = next_meeting(plan.store.document(), today=plan.author.today)
+        coming = next_meeting(plan.all_of(Meeting), today=plan.author.today)
         return 0 if coming is None else places[str(coming.id)]
 
     def _choose(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QListView,
@@ -26,12 +27,13 @@ from PySide6.QtWidgets import (
 
 from ccmdesk.model.words import N_
 from ccmdesk.rules.finding import Finding
+from ccmdesk.ui.app import POINTS
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import BoldLabel, text_label
 from ccmdesk.ui.missing_rows import MissingRows, counts_words
 from ccmdesk.ui.two_columns import TwoColumns
 
-WIDTH = 286
+WIDTH, WIDEST = 286, 380
 FOLDED_WIDTH = 40
 _LEAST_ROW, _MOST_ROW = 30, 40
 _MANY = 2000
@@ -103,7 +105,7 @@ class Strip(QAbstractButton):
 
 
 class MissingPanel(QWidget):
-    """286 pixels wide, or folded to a strip of 40 with the number written out."""
+    """286 pixels wide, more in larger text, or folded to a strip of 40 with the number on it."""
 
     go = Signal(object)
     """The Finding to go to."""
@@ -146,7 +148,7 @@ class MissingPanel(QWidget):
         """Show the whole panel or only its strip."""
         self._folded = folded
         self._stack.setCurrentIndex(1 if folded else 0)
-        self.setFixedWidth(FOLDED_WIDTH if folded else WIDTH)
+        self._widen()
 
     def take_focus(self) -> None:
         """Stand on the point where the user was, else on the first: Enter then goes to its field.
@@ -181,6 +183,7 @@ class MissingPanel(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
+            self._widen()
             self.retranslate()
 
     def _open_side(self) -> QWidget:
@@ -194,6 +197,8 @@ class MissingPanel(QWidget):
         head.addWidget(self._fold)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 0, 12, 0)
+        # Else Qt reckons its height from the width it would like, not from what the panel has.
+        self._why.setMinimumWidth(1)
         foot.addWidget(self._why)
         counts = QHBoxLayout()
         counts.setContentsMargins(12, 0, 12, 0)
@@ -203,6 +208,11 @@ class MissingPanel(QWidget):
         column.addWidget(self.list, 1)
         column.addLayout(foot)
         return side
+
+    def _widen(self) -> None:
+        size = QApplication.font().pointSizeF() / POINTS
+        wide = min(max(round(WIDTH * size), WIDTH), WIDEST)
+        self.setFixedWidth(FOLDED_WIDTH if self._folded else wide)
 
     def _reread(self) -> None:
         self.list.rows.reread()

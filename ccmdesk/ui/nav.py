@@ -130,9 +130,8 @@ class Nav(QListView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._fit()
         if event.type() == QEvent.Type.LanguageChange:
+            self._fit()
             self.retranslate()
 
     def _fit(self) -> None:

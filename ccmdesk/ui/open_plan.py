@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject, Signal
 from ccmdesk.actions import edit_record
 from ccmdesk.actions.author import Author
 from ccmdesk.db.query import ListQuery
-from ccmdesk.db.store import Store
+from ccmdesk.db.store import R, Store
 from ccmdesk.db.write import Step
 from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.naming import show_of
 from ccmdesk.lang.show import Show
 from ccmdesk.model.change import StepKind
-from ccmdesk.model.edition import Edition
+from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.values import FieldNote
 from ccmdesk.rules.finding import Finding
@@ -80,9 +80,13 @@ class OpenPlan(QObject):
         """Return the record of whatever kind as it was at the last check, or None."""
         return None if self.found is None else self.found.document.any(record)
 
-    def editions(self) -> list[Edition]:
-        """Return the editions on record as they are now."""
-        return self.store.records(Edition, self.store.ids(ListQuery(kind=Edition)))
+    def now(self, kind: str, record: UUID) -> Any | None:
+        """Return the record of *kind* as it is now, or None when it is gone."""
+        return self.store.get(BY_NAME[kind].record, record)
+
+    def all_of(self, kind: type[R]) -> list[R]:
+        """Return the records of one kind as they are now, without reading the whole plan."""
+        return self.store.records(kind, self.store.ids(ListQuery(kind=kind)))
 
     def close(self) -> None:
         """Save what was typed last, let what reads the plan come to its end, and close the file."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ccmdesk.lang.formats import DateStyle
 from ccmdesk.model.budget import BudgetLine
+from ccmdesk.model.edition import Edition
 from ccmdesk.model.kinds import kind_of
 from ccmdesk.model.need import Need
 from ccmdesk.model.state import Obligation
@@ -133,7 +134,7 @@ class OverviewPage(QWidget):
     def _sent(self, plan: OpenPlan) -> list[Offer]:
         from ccmdesk.actions.editions import last_edition
 
-        lang, last = plan.lang, last_edition(plan.editions())
+        lang, last = plan.lang, last_edition(plan.all_of(Edition))
         if last is None or last.dated is None:
             return []
         number = lang(N_("Submission {number}"), number=str(last.number))

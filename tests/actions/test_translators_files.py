@@ -29,6 +29,7 @@ from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.problem import Problem
+from ccmdesk.model.state import StateParty
 from ccmdesk.rules.translations import TextState, passages, state_of
 
 FORMATS = pytest.mark.parametrize("form", TranslationFormat)
@@ -305,7 +306,7 @@ def test_languages_must_be_two_known_ones(plan: Store, source: str, language: st
 
 def test_a_file_is_named_by_country_and_languages(plan: Store) -> None:
     ask = ExportTranslations(source="en", language="lo", format=TranslationFormat.DOCX)
-    assert translations_name(plan.document(), ask) == "LAO-en-lo.docx"
+    assert translations_name(plan.first(StateParty), ask) == "LAO-en-lo.docx"
 
 
 def test_a_missing_file_is_told(plan: Store, tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -32,6 +34,7 @@ from ccmdesk.model.codes import LanguageTag
 from ccmdesk.model.problem import Problem
 from ccmdesk.rules.translations import LanguagePair
 
+PROGRAM = shutil.which("soffice")
 KEPT = Path(__file__).parents[1] / "data" / "translations-saved-by-libreoffice.docx"
 UNITS = (
     unit("Survey of 42 villages", "", number=1),
@@ -263,7 +266,7 @@ def _archive(parts: Mapping[str, bytes]) -> bytes:
         (b"PK\x03\x04 nothing", "Word file"),
         (_archive({"word/other.xml": b"<x/>"}), "Word file"),
         (_archive({f"a/{n}": b"" for n in range(3000)}), "Word file"),
-        (_archive({"word/document.xml": b" " * (65 * 1024 * 1024)}), "too large"),
+        (_archive({"word/document.xml": b" " * (49 * 1024 * 1024)}), "too large"),
         (_archive({"word/document.xml": b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}), "type"),
         (_archive({"word/document.xml": b"<a>" * 9000}), "too deeply"),
         (_archive({"word/document.xml": b"<a/>"}), "no table"),
@@ -285,3 +288,52 @@ def test_a_damaged_file_is_read_or_refused_but_never_a_fault(place: int, bits: b
     except Problem:
         return
     assert len(found.texts) <= len(UNITS)
+
+
+TRIED = (
+    "Étude « non technique » de 42 villages – première phase…",
+    "مسح غير تقني في 42 قرية (BLU-26) لعام 2026.",
+    "بررسی غیرفنی در ۴۲ روستا؛ می‌خواهیم",
+    "在学校开展非技术调查，并培训两个小组。",
+    "ການສຳຫຼວດທີ່ບໍ່ແມ່ນເຕັກນິກ",
+    "Нетехническое обследование\n\n– первый пункт\n– второй пункт",
+    "one\ttwo\t\tthree   spaces",
+    "non\u00a0breaking\u00a0space, soft\u00adhyphen, hard\u2011hyphen, \u202fnarrow",
+    "a < b & c > d \"quoted\" 'so' ]]>",
+    "𝕏 😀 \u200d \u2066isolated\u2069",
+)
+
+
+@pytest.mark.skipif(PROGRAM is None, reason="libreoffice-writer missing")
+@pytest.mark.parametrize("pair", [EN_FR, EN_AR])
+def test_libreoffice_opens_the_file_and_saves_it_without_loss(
+    tmp_path: Path, pair: LanguagePair
+) -> None:
+    units = tuple(unit(text, text, number=n) for n, text in enumerate(TRIED, start=1))
+    found = _read(_saved_by_libreoffice(_file(units, pair), tmp_path))
+    assert [(r.key, r.source, r.target) for r in found.texts] == [
+        (short_key(each.key), each.source, each.target) for each in units
+    ]
+    assert {r.pair for r in found.texts} == {pair}
+    assert found.notices == ()
+
+
+def _saved_by_libreoffice(data: bytes, folder: Path) -> bytes:
+    (folder / "sent.docx").write_bytes(data)
+    (folder / "saved").mkdir()
+    subprocess.run(
+        [
+            str(PROGRAM),
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--convert-to",
+            "docx:MS Word 2007 XML",
+            "--outdir",
+            str(folder / "saved"),
+            str(folder / "sent.docx"),
+        ],
+        capture_output=True,
+        check=True,
+        timeout=240,
+    )
+    return (folder / "saved" / "sent.docx").read_bytes()

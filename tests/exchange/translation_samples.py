@@ -20,11 +20,8 @@ EN_FR = LanguagePair(LanguageTag("en"), LanguageTag("fr"))
 EN_AR = LanguagePair(LanguageTag("en"), LanguageTag("ar"))
 AWKWARD = "  two  spaces,\ttab,\n\nline feeds, <b>&amp;</b> ]]> \"'\u00a0\u2028\ufeff\u202b.  "
 
-ANY_TEXT = (
-    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
-    .map(clean)
-    .filter(bool)
-)
+_LETTERS = st.characters(codec="utf-8")
+ANY_TEXT = st.text(_LETTERS, min_size=1, max_size=60).map(clean).filter(bool)
 """All that a field may hold, as it is kept."""
 
 

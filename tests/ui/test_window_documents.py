@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from window_plan import first_activity, make_plan, plan_of
 
+from ccmdesk.lang.catalogue import SHIPPED, TERMS_ONLY
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.values import Texts
@@ -70,9 +71,16 @@ def test_the_paper_has_a_language_of_its_own(
 
 
 def test_each_language_says_whether_it_was_reviewed(page: DocumentsPage) -> None:
-    texts = [page.language.itemText(place) for place in range(page.language.count())]
-    assert texts[0] == "English"
-    assert all("not yet reviewed by a native speaker" in text for text in texts[1:])
+    texts = {
+        page.language.itemData(place): page.language.itemText(place)
+        for place in range(page.language.count())
+    }
+    assert texts.pop("en") == "English"
+    for code, text in texts.items():
+        assert ("not yet reviewed by a native speaker" in text) is (code in SHIPPED)
+        assert ("draft of headings, terms and labels, not yet reviewed" in text) is (
+            code in TERMS_ONLY
+        )
 
 
 def test_pages_made_before_a_change_are_said_to_be_old(

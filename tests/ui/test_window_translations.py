@@ -325,7 +325,7 @@ def test_a_file_goes_out_and_what_comes_back_is_looked_at_first(
 ) -> None:
     file = tmp_path / "fr.xlf"
     page.save_to(file, TranslationFormat.XLIFF2)
-    assert page.notice.isVisible()
+    qtbot.waitUntil(page.notice.isVisible, timeout=PATIENCE_MS)
     said = file.read_text("utf-8")
     source = "<source>Survey of 42 villages in the north</source>"
     said = said.replace(source, f"{source}<target>Étude</target>")

@@ -93,7 +93,7 @@ class Bench(QWidget):
         passage, plan = self.passage, self._desk.plan
         if not self._touched or passage is None or plan is None:
             return True
-        record, text = plan.find(passage.record), tidy(self.target.toPlainText())
+        record, text = plan.now(passage.kind, passage.record), tidy(self.target.toPlainText())
         if record is None:
             return True
         try:
@@ -113,7 +113,9 @@ class Bench(QWidget):
         if passage is None or plan is None or not self.commit():
             return
         try:
-            plan.confirm_text(plan.find(passage.record), passage.name, self._survey.pair.target)
+            plan.confirm_text(
+                plan.now(passage.kind, passage.record), passage.name, self._survey.pair.target
+            )
         except Problem as problem:
             self._error = problem.message
             self._say_error()
@@ -181,7 +183,7 @@ class Bench(QWidget):
         if plan is None or found is None:
             return []
         own = LanguagePair(found[0], pair.target)
-        terms = plan.store.document().of(Term)
+        terms = plan.all_of(Term)
         return [self._term_words(term) for term in terms_in(found[1], terms, own)]
 
     def _term_words(self, term: TermFound) -> str:

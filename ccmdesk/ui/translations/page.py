@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QHideEvent
@@ -32,10 +33,11 @@ from ccmdesk.actions.import_translations import (
     preview_translations,
 )
 from ccmdesk.model.change import StepKind
+from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
-from ccmdesk.ui.jobs import Running
+from ccmdesk.ui.jobs import Running, Work
 from ccmdesk.ui.labels import TITLE, BoldLabel
 from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
@@ -70,37 +72,32 @@ class TranslationsPage(QWidget):
         self.survey.load()
 
     def save_to(self, file: Path, form: TranslationFormat) -> None:
-        """Write the file for the translator."""
+        """Let the worker write the file for the translator."""
         plan, ask = self._desk.plan, self._ask(form)
         if plan is None or not self.work.bench.commit():
             return
-        document, changed, packs = plan.store.document(), self.survey.changed, plan.packs
+        store, changed, packs = plan.store, self.survey.changed, plan.packs
 
-        def write() -> None:
+        def work(running: Running) -> Message:
+            document = store.document(watch=running.go_on)
             exported = translations_bytes(document, changed, ask, packs=packs)
             save_translations(exported, file)
-            self.notice.tell(_told(exported, file), alarm=False)
+            return _told(exported, file)
 
-        attempt(self.notice, write)
+        self._start(work, lambda told: self.notice.tell(told, alarm=False))
 
     def preview(self, file: Path) -> None:
         """Read a file in the worker and show what taking it in would do."""
         plan = self._desk.plan
         if plan is None or not self.work.bench.commit():
             return
-        document, store, packs = plan.store.document(), plan.store, plan.packs
-        ask = ImportTranslations(path=file)
+        store, packs, ask = plan.store, plan.packs, ImportTranslations(path=file)
 
-        def work(_running: Running) -> TranslationPreview:
+        def work(running: Running) -> TranslationPreview:
+            document = store.document(watch=running.go_on)
             return preview_translations(document, store.out_of_date(), ask, packs=packs)
 
-        self.notice.clear()
-        job = self._desk.jobs.prepare(work)
-        job.done.connect(self._show_preview)
-        job.refused.connect(lambda problem: show_problem(self.notice, problem))
-        job.failed.connect(raise_fault)
-        self.progress.follow(job)
-        self._desk.jobs.start(job)
+        self._start(work, self._show_preview)
 
     def take(self) -> None:
         """Write the translations of the file as one step."""
@@ -151,6 +148,15 @@ class TranslationsPage(QWidget):
         super().hideEvent(event)
         self.work.bench.commit()
 
+    def _start(self, work: Work, done: Callable[[Any], object]) -> None:
+        self.notice.clear()
+        job = self._desk.jobs.prepare(work)
+        job.done.connect(done)
+        job.refused.connect(lambda problem: show_problem(self.notice, problem))
+        job.failed.connect(raise_fault)
+        self.progress.follow(job)
+        self._desk.jobs.start(job)
+
     def _ask(self, form: TranslationFormat) -> ExportTranslations:
         pair = self.survey.pair
         return ExportTranslations(
@@ -164,7 +170,7 @@ class TranslationsPage(QWidget):
         plan, lang = self._desk.plan, self._desk.lang
         if plan is None:
             return
-        usual = translations_name(plan.store.document(), self._ask(form))
+        usual = translations_name(plan.store.first(StateParty), self._ask(form))
         kinds = f"*.{form.ending}"
         title = lang(N_("Save the file for the translator"))
         chosen, _ = QFileDialog.getSaveFileName(self, title, usual, kinds)

@@ -89,6 +89,8 @@ class Survey(QObject):
         self.changed: Changed = {}
         self._by_record: dict[UUID, tuple[Passage, ...]] = {}
         self._progress: dict[str, Progress] = {}
+        self._written_in: set[str] = set()
+        self._kinds: dict[str, None] = {}
         self._job: Job | None = None
         desk.written.connect(self._written)
 
@@ -96,27 +98,24 @@ class Survey(QObject):
     def languages(self) -> list[str]:
         """The languages of papers, then those spoken in the country or written in the plan."""
         plan = self._desk.plan
-        parties = () if plan is None else plan.store.document().of(StateParty)
+        parties = () if plan is None else plan.all_of(StateParty)
         spoken = [str(tag) for party in parties for tag in party.languages]
-        written = sorted(
-            {str(t) for some in self._by_record.values() for p in some for t, _ in p.texts}
-        )
-        return list(dict.fromkeys([*PAPER_LANGUAGES, *spoken, *written]))
+        return list(dict.fromkeys([*PAPER_LANGUAGES, *spoken, *sorted(self._written_in)]))
 
     @property
     def kinds(self) -> list[str]:
         """The kinds of records that have texts, in the order of the list."""
-        return list(dict.fromkeys(p.kind for some in self._by_record.values() for p in some[:1]))
+        return list(self._kinds)
 
     def load(self) -> None:
         """Let the worker read everything anew."""
         plan = self._desk.plan
         if plan is None:
             return
-        document, store, source = plan.store.document(), plan.store, self.pair.source
-        languages = self.languages
+        store, source, languages = plan.store, self.pair.source, self.languages
 
-        def work(_running: Running) -> _Found:
+        def work(running: Running) -> _Found:
+            document = store.document(watch=running.go_on)
             return _survey(document, store.out_of_date(), source, languages)
 
         if self._job is not None:
@@ -179,6 +178,8 @@ class Survey(QObject):
             self._job, self.loaded = None, True
             self._by_record, self.changed = found.by_record, found.changed
             self._progress = found.progress
+            for some in found.by_record.values():
+                self._note(some)
             self.filter()
 
     def _written(self, step: Step) -> None:
@@ -192,8 +193,8 @@ class Survey(QObject):
             return
         before = [p for record in records for p in self._by_record.get(record, ())]
         was, self.changed = self.changed, plan.store.out_of_date()
-        for record in records:
-            self._put(record, plan.find(record))
+        for change in step.changes:
+            self._put(change.record, plan.now(change.kind, change.record))
         after = [p for record in records for p in self._by_record.get(record, ())]
         for language, known in self._progress.items():
             pairs = [LanguagePair(self.pair.source, LanguageTag(language))]
@@ -201,10 +202,17 @@ class Survey(QObject):
             self._progress[language] = known.replaced(old, new)
         self.touched.emit()
 
+    def _note(self, some: Iterable[Passage]) -> None:
+        """Remember the kinds and languages there are."""
+        for passage in some:
+            self._kinds.setdefault(passage.kind)
+            self._written_in.update(tag for tag, _ in passage.texts)
+
     def _put(self, record: UUID, value: Any | None) -> None:
         found = () if value is None else tuple(passages_of(value))
         if found:
             self._by_record[record] = found
+            self._note(found)
         else:
             self._by_record.pop(record, None)
 
@@ -216,7 +224,9 @@ def _survey(
     by_record: dict[UUID, tuple[Passage, ...]] = {}
     for passage in found:
         by_record[passage.record] = (*by_record.get(passage.record, ()), passage)
-    pairs = [LanguagePair(source, LanguageTag(language)) for language in languages]
+    used = sorted({str(tag) for passage in found for tag, _ in passage.texts})
+    targets = dict.fromkeys([*languages, *used])
+    pairs = [LanguagePair(source, LanguageTag(target)) for target in targets]
     far = progress(found, pairs, changed)
     return _Found(by_record, changed, {str(p.target): f for p, f in zip(pairs, far, strict=True)})
 

@@ -28,7 +28,7 @@ class LanguageArea(WordArea):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.LanguageChange:
             self._dress()
 
     def _dress(self) -> None:

@@ -16,11 +16,17 @@ from ccmdesk.model.words import N_
 from ccmdesk.rules.translations import Passage, Progress, TextState
 from ccmdesk.ui.open_plan import OpenPlan
 
+_FSI, _PDI = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+"""Around a name that runs the other way, so that what follows it stays behind it."""
+
 
 def named(tag: str, plan: OpenPlan) -> str:
     """Return a language by its own name, else as the window's language calls it."""
     known = PAPER_LANGUAGES.get(tag)
-    return known.name if known else language_name(plan.lang, LanguageTag(tag), packs=plan.packs)
+    if known is None:
+        return language_name(plan.lang, LanguageTag(tag), packs=plan.packs)
+    apart = is_rtl(tag) and not plan.lang.rtl
+    return f"{_FSI}{known.name}{_PDI}" if apart else known.name
 
 
 def way_of_language(tag: str) -> Qt.LayoutDirection:
@@ -43,6 +49,8 @@ def where_words(passage: Passage, plan: OpenPlan) -> str:
     title = "" if record is None else plan.show.title(record)
     kind = lang(BY_NAME[passage.kind].one)
     field = lang(passage.field.spec.label)
+    if field == kind:
+        return lang(N_("{kind}: {record}"), kind=kind, record=title)
     return lang(N_("{field} – {kind}: {record}"), kind=kind, record=title, field=field)
 
 
@@ -56,7 +64,7 @@ def short_progress(lang: Lang, far: Progress) -> str:
 def long_progress(lang: Lang, far: Progress) -> str:
     """Return the rest of what is to be said: words, and what is to be done."""
     done, stale = far.of(TextState.UP_TO_DATE), far.of(TextState.OUT_OF_DATE)
-    said = N_("{done} of {all} words; missing: {missing} texts; out of date: {stale} texts")
+    said = N_("{done} of {all} words; texts missing: {missing}; texts out of date: {stale}")
     return lang(
         said,
         done=lang.number(done.words),

@@ -83,7 +83,7 @@ class WorkPanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.LanguageChange, QEvent.Type.ApplicationFontChange}:
+        if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
     def _renew(self) -> None:
