@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from block_texts import footnotes_of, pictures_said
 from docx_reader import schema_errors
 from libreoffice import Found, cells_of, converted, found_in, in_order, needs_libreoffice, prose_of
 from pdf_reader import is_asked, needs_poppler, plain, text_by_poppler
@@ -18,9 +19,7 @@ from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.packs import Packs
 from ccmdesk.report.blocks import Document
 from ccmdesk.report.cancel import Cancelled
-from ccmdesk.report.charts import Chart, TimeLine
 from ccmdesk.report.documents.kinds import DocumentKind, PaperFormat
-from ccmdesk.report.docx.element import readable
 
 TODAY = dt.date(2026, 3, 2)
 LANGUAGES = ("en", "ar", "zh", "ru", "fr")
@@ -77,8 +76,8 @@ def test_libreoffice_finds_every_paragraph_cell_and_figure(
     assert len(tables) > 90
     assert in_order(list(prose_of(paper)), list(own.paragraphs)) == []
     assert in_order(list(tables), list(own.tables)) == []
-    figures = [block for block in paper.blocks if isinstance(block, Chart | TimeLine)]
-    assert own.alternatives == [readable(figure.alternative) for figure in figures]
+    assert own.alternatives == pictures_said(paper, own.alternatives)
+    assert own.notes == [plain(text) for text, _ in footnotes_of(paper)]
 
 
 @needs_libreoffice

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from block_texts import Place
 from openxml_audit import OpenXmlValidator, ValidationErrorType
 
 from ccmdesk.report.blocks import Document
@@ -122,6 +123,21 @@ def tables(data: bytes) -> list[list[list[str]]]:
     ]
 
 
+def grids(data: bytes) -> list[list[list[Place]]]:
+    """Return the cells of all tables with what they cover, table by table, row by row."""
+    return [
+        [[_place(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+        for table in part(data).iter(f"{W}tbl")
+    ]
+
+
+def footnotes(data: bytes) -> list[ET.Element]:
+    """Return the paragraphs of the footnotes in the order in which the text refers to them."""
+    notes = {note.get(f"{W}id"): note for note in part(data, "word/footnotes.xml")}
+    marks = part(data).iter(f"{W}footnoteReference")
+    return [one for mark in marks for one in notes[mark.get(f"{W}id")].iter(f"{W}p")]
+
+
 def alternatives(data: bytes) -> list[str]:
     """Return what is said instead of each picture."""
     return [picture.get("descr", "") for picture in part(data).iter(f"{DRAWING}docPr")]
@@ -129,6 +145,15 @@ def alternatives(data: bytes) -> list[str]:
 
 def _cell(cell: ET.Element) -> str:
     return "\n".join(text_of(paragraph) for paragraph in cell.iter(f"{W}p"))
+
+
+def _place(cell: ET.Element) -> Place:
+    span, merge = cell[0].find(f"{W}gridSpan"), cell[0].find(f"{W}vMerge")
+    return Place(
+        _cell(cell),
+        1 if span is None else int(span.get(f"{W}val", "")),
+        None if merge is None else merge.get(f"{W}val", ""),
+    )
 
 
 def _value(element: ET.Element, name: str) -> str:

@@ -10,9 +10,10 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from block_texts import grid_of, passages, tables_of
 from pdf_reader import plain
 
-from ccmdesk.report.blocks import Document, Heading, ListItems, Paragraph, Table
+from ccmdesk.report.blocks import Document
 
 PROGRAM = shutil.which("soffice")
 _WRITER = Path(PROGRAM or "").resolve().with_name("libswlo.so")
@@ -76,16 +77,15 @@ def found_in(flat: bytes) -> Found:
 
 
 def prose_of(document: Document) -> list[str]:
-    """Return headings, paragraphs and items with their numbers and labels, in order."""
-    return [plain(text) for block in document.blocks for text in _prose(block)]
+    """Return every paragraph but those of the contents, with its number or label, in order."""
+    return [plain(one.text) for one in passages(document)]
 
 
 def cells_of(document: Document) -> list[list[list[str]]]:
-    """Return the cells of all tables, in order."""
+    """Return the cells of all tables, in order, without those that others cover."""
     return [
-        [[plain(cell.text) for cell in row] for row in (*table.head, *table.rows, *table.totals)]
-        for table in document.blocks
-        if isinstance(table, Table)
+        [[plain(place.text) for place in row if place.merge != ""] for row in grid_of(table)]
+        for table in tables_of(document)
     ]
 
 
@@ -99,19 +99,6 @@ def in_order(wanted: list[object], found: list[object]) -> list[object]:
         except ValueError:
             missing.append(one)
     return missing
-
-
-def _prose(block: object) -> Iterator[str]:
-    match block:
-        case Heading():
-            yield f"{block.number or ''}{block.text}"
-        case Paragraph():
-            text = "".join(run.text for run in block.runs) or block.text
-            yield f"{block.number or ''}{text}"
-        case ListItems():
-            yield from (f"{item.label}{item.text}" for item in block.items)
-        case _:
-            return
 
 
 def _cells(row: ET.Element) -> list[str]:

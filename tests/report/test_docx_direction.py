@@ -7,9 +7,11 @@ from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
+from block_texts import Passage, footnotes_of, passages
 from docx_reader import (
     W,
     docx_of,
+    footnotes,
     names,
     paragraphs,
     part,
@@ -24,11 +26,17 @@ from sample_paper import cells, full_paper, paper
 from sample_words import WORDS
 
 from ccmdesk.lang.lang import Lang
+from ccmdesk.lang.scripts import is_rtl
 from ccmdesk.model.words import N_
-from ccmdesk.report.blocks import Align, Cell, Column, Paragraph, Run, Table
+from ccmdesk.report.blocks import Align, Cell, Column, Heading, Paragraph, Run, Table
 
 ARABIC = re.compile("[\u0620-\u06ff]")
 LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u024f0-9]")
+MARKS = {
+    "ar": ("bidi", "ar-SA"), "en": ("val", "en-GB"),
+    "fr": ("val", "fr-FR"), "zh": ("eastAsia", "zh-CN"),
+}  # fmt: skip
+"""Where Word looks for a language, and the name it knows it by."""
 STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -39,7 +47,8 @@ def arabic() -> bytes:
 
 def test_a_paper_from_right_to_left_says_so_everywhere(arabic: bytes) -> None:
     root = part(arabic)
-    assert {property_of(one, "bidi") for one in _own(paragraphs(arabic))} == {""}
+    others = [one for one in paragraphs(arabic) if not text_of(one) or _is_listed(one)]
+    assert {property_of(one, "bidi") for one in others} == {""}
     for table in root.iter(f"{W}tblPr"):
         assert table.find(f"{W}bidiVisual") is not None
     (section,) = root.iter(f"{W}sectPr")
@@ -49,10 +58,81 @@ def test_a_paper_from_right_to_left_says_so_everywhere(arabic: bytes) -> None:
             assert all(property_of(one, "bidi") == "" for one in part(arabic, name).iter(f"{W}p"))
 
 
-def _own(found: list[ET.Element]) -> list[ET.Element]:
-    """Leave out the two passages that are written in French and Chinese."""
-    foreign = (WORDS["fr"].paragraph[:20], WORDS["zh"].paragraph[:10])
-    return [one for one in found if not any(words in text_of(one) for words in foreign)]
+def _is_listed(paragraph: ET.Element) -> bool:
+    return style_of(paragraph).startswith("TOC")
+
+
+def _bidi(language: str, paper_language: str) -> str | None:
+    """Return what a passage must say: a paper from left to right leaves its own way unsaid."""
+    if is_rtl(language):
+        return ""
+    return "0" if is_rtl(paper_language) else None
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "zh"])
+def test_every_passage_runs_the_way_of_its_own_language(language: str) -> None:
+    document = full_paper(language)
+    wanted = passages(document)
+    found = _with_text(docx_of(document))
+    assert [(text_of(one), property_of(one, "bidi")) for one in found] == [
+        (one.text, _bidi(one.language, language)) for one in wanted
+    ]
+    assert len({is_rtl(one.language) for one in wanted}) == 2
+
+
+def _with_text(data: bytes) -> list[ET.Element]:
+    """Return the paragraphs with text but for the list of contents."""
+    return [one for one in paragraphs(data) if text_of(one) and not _is_listed(one)]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_footnote_is_in_the_language_of_the_text_around_its_mark(language: str) -> None:
+    document = full_paper(language)
+    found = footnotes(docx_of(document))
+    wanted = footnotes_of(document)
+    assert [property_of(one, "bidi") for one in found] == [
+        _bidi(own, language) for _, own in wanted
+    ]
+    for one, (_, own) in zip(found, wanted, strict=True):
+        assert _marked(one) == (set() if own == language else {MARKS[own]}), text_of(one)
+
+
+def _marked(paragraph: ET.Element) -> set[tuple[str, str]]:
+    """Return the languages that the letters of a paragraph are marked with."""
+    lettered = (one for one in pieces(paragraph) if any(map(str.isalpha, one.text)))
+    return {mark for one in lettered for mark in one.language.items()}
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_run_that_goes_against_its_text_keeps_its_direction_to_itself(language: str) -> None:
+    """It is cut as a paragraph of its own would be, commas after figures included."""
+    document = full_paper(language)
+    wanted = [one for passage in passages(document) for one in _against(passage)]
+    assert len(wanted) == 6
+    turned = list(part(docx_of(document)).iter(f"{W}dir"))
+    assert [(text_of(one), one.get(f"{W}val")) for one in turned] == [
+        (run.text, "rtl" if is_rtl(run.language) else "ltr") for run in wanted if run.language
+    ]
+    for one, run in zip(turned, wanted, strict=True):
+        alone = docx_of(paper(str(run.language), (Paragraph(run.text),)))
+        assert _cut(one) == _cut(paragraphs(alone, "BodyText")[0])
+
+
+def _against(passage: Passage) -> list[Run]:
+    """Return the runs of a passage that run the other way."""
+    way = is_rtl(passage.language)
+    return [run for run in passage.runs if run.language and is_rtl(run.language) is not way]
+
+
+def _cut(element: ET.Element) -> list[tuple[str, bool]]:
+    return [(piece.text, "rtl" in piece.marks) for piece in pieces(element)]
+
+
+def test_a_link_in_another_language_has_its_direction_inside() -> None:
+    run = Run(f"{WORDS['ar'].places[0]} (4)", language="ar", target="there")
+    data = docx_of(paper("en", (Heading(1, "x", anchor="there"), Paragraph("", runs=(run,)))))
+    (link,) = (link for link in part(data).iter(f"{W}hyperlink") if text_of(link) == run.text)
+    assert [one.tag for one in link] == [f"{W}dir"]
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -109,18 +189,17 @@ def test_the_language_of_a_paper_is_marked_where_word_looks_for_it(
     assert mark.get(f"{W}{slot}") == tag
 
 
-def test_passages_in_other_languages_are_marked_and_run_their_own_way() -> None:
-    found = {text_of(one)[:12]: one for one in paragraphs(docx_of(full_paper("ar")))}
-    french = found["4.\t" + WORDS["fr"].paragraph[:9]]
-    assert property_of(french, "bidi") == "0"
-    assert {p.language.get("val") for p in pieces(french) if p.text[0].isalpha()} == {"fr-FR"}
-    chinese = found[WORDS["zh"].paragraph[:12]]
-    assert {piece.language.get("eastAsia") for piece in pieces(chinese)} == {"zh-CN"}
-    arabic = paragraphs(docx_of(full_paper("en")))
-    turned = [one for one in arabic if property_of(one, "bidi") == ""]
-    assert [text_of(one)[:3] for one in turned] == ["5.\t"]
-    marked = {p.language.get("bidi") for p in pieces(turned[0]) if ARABIC.search(p.text)}
-    assert marked == {"ar-SA"}
+@pytest.mark.parametrize(
+    ("language", "others"), [("ar", {"en", "fr", "zh"}), ("en", {"ar", "fr", "zh"})]
+)
+def test_passages_in_other_languages_are_marked_as_such(language: str, others: set[str]) -> None:
+    document = full_paper(language)
+    seen = set()
+    for one, passage in zip(_with_text(docx_of(document)), passages(document), strict=True):
+        spoken = {passage.language, *(run.language for run in passage.runs if run.language)}
+        assert _marked(one) == {MARKS[own] for own in spoken - {language}}, passage.text
+        seen |= spoken
+    assert seen == {language, *others}
 
 
 def test_a_run_in_another_language_says_which() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from block_texts import footnotes_of, pictures_said
 from docx_reader import docx_of
 from libreoffice import Found, cells_of, converted, found_in, in_order, needs_libreoffice, prose_of
 from pdf_reader import plain
@@ -17,7 +18,6 @@ from sample_paper import cells, full_paper, paper, rows_of
 from sample_words import WORDS
 
 from ccmdesk.report.blocks import Align, Column, Document, Table
-from ccmdesk.report.charts import Chart, TimeLine
 
 pytestmark = [needs_libreoffice, pytest.mark.xdist_group("libreoffice")]
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
@@ -92,8 +92,8 @@ def test_every_paragraph_is_found_in_its_order(
 def test_every_cell_of_every_table_is_found_in_its_place(
     documents: dict[str, Document], found: dict[str, Found]
 ) -> None:
-    for name in (name for name in documents if not name.startswith("rich")):
-        wanted = cells_of(documents[name])
+    for name, document in documents.items():
+        wanted = cells_of(document)
         assert in_order(list(wanted), list(found[name].tables)) == [], name
 
 
@@ -115,10 +115,9 @@ def test_pictures_notes_contents_and_page_numbers_are_found(
     documents: dict[str, Document], found: dict[str, Found]
 ) -> None:
     for language in LANGUAGES:
-        own, blocks = found[f"full-{language}"], documents[f"full-{language}"].blocks
-        assert own.alternatives == [
-            b.alternative for b in blocks if isinstance(b, Chart | TimeLine)
-        ]
+        own, document = found[f"full-{language}"], documents[f"full-{language}"]
+        assert own.alternatives == pictures_said(document, own.alternatives)
+        assert own.notes == [plain(text) for text, _ in footnotes_of(document)]
         assert own.fields[:2] == ["page-number", "page-count"]
         assert own.has_contents
     notes = [plain(text) for text in WORDS["ar"].activities[:2]]

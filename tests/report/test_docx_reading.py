@@ -1,20 +1,20 @@
-"""Finished Word files are read back: texts, tables, notes, links, contents, pictures."""
+"""Finished Word files are read back: texts, tables, notes, links, contents."""
 
 from __future__ import annotations
 
 import io
-import struct
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pikepdf
 import pytest
+from block_texts import Place, footnotes_of, grid_of, passages_of, tables_of
 from docx_reader import (
     W,
-    alternatives,
     docx_of,
+    footnotes,
+    grids,
     names,
     paragraphs,
     part,
@@ -26,9 +26,8 @@ from docx_reader import (
     texts,
 )
 from pdf_reader import written
-from PIL import Image
 from rich_paper import head_table, rich_paper
-from sample_paper import CREATED, cells, chart, full_paper, masthead, paper, time_line
+from sample_paper import cells, full_paper, masthead, paper
 from sample_words import WORDS
 
 from ccmdesk.report.blocks import (
@@ -40,19 +39,12 @@ from ccmdesk.report.blocks import (
     Heading,
     KeyFigure,
     KeyFigures,
+    ListItems,
     PageBreak,
     Paragraph,
     SideBySide,
     Table,
 )
-from ccmdesk.report.charts import ChartKind, Ink, TimeBar, TimeGroup
-from ccmdesk.report.docx.figures import figure_nodes
-from ccmdesk.report.docx.package import Package
-from ccmdesk.report.docx.paper import Paper
-from ccmdesk.report.docx.pictures import Picture
-from ccmdesk.report.docx.png import png_of
-from ccmdesk.report.maps import AreaMap
-from ccmdesk.report.pdf.styles import Styles
 
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 
@@ -64,19 +56,30 @@ def english() -> bytes:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_paragraphs_keep_their_numbers_as_plain_text(language: str) -> None:
-    data = docx_of(full_paper(language))
-    found = texts(data, "BodyText")
-    assert found[:3] == [f"{n}.\t{WORDS[language].paragraph}" for n in (1, 2, 3)]
-    assert [text[:2] for text in found] == ["1.", "2.", "3.", "4.", "5."]
+    document = full_paper(language)
+    data = docx_of(document)
+    wanted = [one.text for one in passages_of(document, Paragraph) if one.text[:1].isdigit()]
+    assert texts(data, "BodyText") == wanted
+    assert [text[:3] for text in wanted] == [f"{n}.\t" for n in (1, 2, 3, 4, 4, 5, 5, 4, 5)]
     assert texts(data, "Lead") == [WORDS[language].paragraph]
-    assert texts(data, "ListItem") == [f"•\t{text}" for text in WORDS[language].activities]
+    assert texts(data, "Note") == [WORDS[language].paragraph]
+    assert texts(data, "Small") == [WORDS[language].paragraph, WORDS["zh"].paragraph]
+    items = [one.text for one in passages_of(document, ListItems)]
+    assert texts(data, "ListItem") == items
+    assert items[:5] == [f"•\t{text}" for text in WORDS[language].activities]
 
 
 def test_headings_have_the_styles_of_word_and_stay_with_what_follows(english: bytes) -> None:
     assert texts(english, "Heading1") == [
         f"I.\t{WORDS['en'].heading}", f"II.\t{WORDS['en'].title}",
     ]  # fmt: skip
-    assert texts(english, "Heading3") == [WORDS["en"].deadline]
+    for level in (1, 2, 3):
+        own, beside = _headings(full_paper("en"), level)
+        assert (texts(english, f"Heading{level}"), texts(english, f"Beside{level}")) == (
+            own,
+            beside,
+        )
+    assert texts(docx_of(paper("en", (Heading(3, "c", number="1"),))), "Heading3") == ["1\tc"]
     assert texts(english, "Title") == [WORDS["en"].title]
     styles = part(english, "word/styles.xml")
     for level in (1, 2, 3):
@@ -86,12 +89,19 @@ def test_headings_have_the_styles_of_word_and_stay_with_what_follows(english: by
         assert style.find(f"{W}pPr/{W}outlineLvl").get(f"{W}val") == str(level - 1)  # type: ignore[union-attr]
 
 
+def _headings(document: Document, level: int) -> tuple[list[str], list[str]]:
+    """Return the headings of a level, and those in a second column."""
+    found = passages_of(document, Heading)
+    own = [one for one in found if isinstance(one.source, Heading) and one.source.level == level]
+    return [one.text for one in own if not one.beside], [one.text for one in own if one.beside]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_tables_hold_every_cell_in_its_place(language: str) -> None:
     document = full_paper(language)
-    (block,) = (block for block in document.blocks if isinstance(block, Table))
-    rows = [[cell.text for cell in row] for row in (*block.head, *block.rows, *block.totals)]
-    assert rows in tables(docx_of(document))
+    wanted = [grid_of(block) for block in tables_of(document)]
+    assert [grid[0][0].merge for grid in wanted] == [None, "restart"]
+    assert [grid for grid in grids(docx_of(document)) if grid in wanted] == wanted
 
 
 def test_the_head_is_repeated_and_rows_are_not_divided() -> None:
@@ -114,28 +124,14 @@ def _first_cells(rows: list[ET.Element]) -> list[ET.Element]:
 
 def test_cells_of_a_head_cover_columns_and_rows() -> None:
     data = docx_of(paper("en", (head_table("en", "ar"),)))
-    first, second = list(part(data).iter(f"{W}tr"))[:2]
-    assert [_covers(cell) for cell in first.iter(f"{W}tc")] == [
-        (1, "restart"),
-        (2, None),
-        (1, "restart"),
+    words, second = WORDS["en"].columns, WORDS["ar"].columns
+    first, below = grids(data)[0][:2]
+    assert first == [
+        Place(f"{words[1]}\n{second[1]}", 1, "restart"),
+        Place(words[4], 2),
+        Place(words[7], 1, "restart"),
     ]
-    assert [_covers(cell) for cell in second.iter(f"{W}tc")] == [
-        (1, ""),
-        (1, None),
-        (1, None),
-        (1, ""),
-    ]
-    assert tables(data)[0][1] == ["", WORDS["en"].columns[5], WORDS["en"].columns[6], ""]
-
-
-def _covers(cell: ET.Element) -> tuple[int, str | None]:
-    look = cell[0]
-    span, merge = look.find(f"{W}gridSpan"), look.find(f"{W}vMerge")
-    return (
-        1 if span is None else int(span.get(f"{W}val", "")),
-        None if merge is None else merge.get(f"{W}val", ""),
-    )
+    assert below == [Place("", 1, ""), Place(words[5]), Place(words[6]), Place("", 1, "")]
 
 
 def test_columns_fill_the_sheet_and_cells_are_as_wide_as_what_they_cover() -> None:
@@ -166,6 +162,14 @@ def test_runs_keep_their_looks_links_and_notes() -> None:
     notes = {n.get(f"{W}id"): text_of(n).strip() for n in part(data, "word/footnotes.xml")}
     marks = [mark.get(f"{W}id") for mark in found.iter(f"{W}footnoteReference")]
     assert [notes[mark] for mark in marks] == list(WORDS["en"].activities[:2])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_footnote_is_kept_in_the_order_of_the_marks(language: str) -> None:
+    document = full_paper(language)
+    found = [text_of(one).strip() for one in footnotes(docx_of(document))]
+    assert found == [text for text, _ in footnotes_of(document)]
+    assert len(found) == 14
 
 
 def _bookmark(data: bytes, text: str) -> str | None:
@@ -218,6 +222,21 @@ def test_contents_name_headings_with_the_pages_of_the_pdf() -> None:
     assert {code.split()[1] for code in instructions[1:] if code} <= named
     links = {link.get(f"{W}anchor") for link in part(data).iter(f"{W}hyperlink")}
     assert links <= named
+
+
+def test_contents_stand_in_by_their_level_with_a_number_or_without() -> None:
+    headings = (Heading(1, "a", number="I."), Heading(2, "b", number="A."), Heading(2, "c"))
+    data = docx_of(paper("en", (Contents("Contents"), *headings)))
+    (first,) = paragraphs(data, "TOC1")
+    numbered, bare = (_starts(one) for one in paragraphs(data, "TOC2"))
+    assert numbered == bare > _starts(first)
+
+
+def _starts(paragraph: ET.Element) -> int:
+    """Return where the first line of a paragraph begins."""
+    indent = paragraph[0].find(f"{W}ind")
+    assert indent is not None
+    return int(indent.get(f"{W}left", "")) - int(indent.get(f"{W}hanging", ""))
 
 
 def test_word_is_not_told_to_ask_about_fields(english: bytes) -> None:
@@ -292,78 +311,6 @@ def test_a_page_break_turns_the_page_before_what_follows() -> None:
     assert [(text_of(found[i]), text_of(found[i + 1])) for i in turning] == [
         ("one", "two"), ("two", ""), ("", "h"),
     ]  # fmt: skip
-
-
-def test_figures_are_pictures_with_words_for_those_who_do_not_see_them(english: bytes) -> None:
-    blocks = [b for b in full_paper("en").blocks if getattr(b, "alternative", "")]
-    spoken = [b.alternative for b in blocks if not isinstance(b, Table)]  # type: ignore[union-attr]
-    assert alternatives(english) == spoken
-    captions = [b.caption for b in blocks]  # type: ignore[union-attr]
-    assert texts(english, "Caption") == captions
-    for picture in _pictures(english):
-        assert picture.mode == "RGB"
-        assert picture.width == pytest.approx((595.28 - 112 + 3) * 200 / 72, abs=3)
-        assert picture.info["dpi"] == pytest.approx((200, 200), abs=0.1)
-        colours = picture.getcolors(maxcolors=1 << 20)
-        assert colours is not None
-        assert len(colours) > 8
-        assert picture.getpixel((0, picture.height - 1)) == (255, 255, 255)
-
-
-def _pictures(data: bytes) -> list[Image.Image]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        files = [archive.read(name) for name in archive.namelist() if name.endswith(".png")]
-    return [Image.open(io.BytesIO(file)) for file in files]
-
-
-def test_the_caption_is_not_drawn_into_the_picture() -> None:
-    block = chart("en", ChartKind.LINES)
-    plain = _pictures(docx_of(paper("en", (block,))))[0]
-    other = _pictures(docx_of(paper("en", (replace(block, caption="W" * 60),))))[0]
-    assert plain.tobytes() == other.tobytes()
-
-
-def test_a_time_line_higher_than_a_page_becomes_several_pictures() -> None:
-    line = time_line("en")
-    bars = tuple(TimeBar(f"Activity {n}", line.start, line.end, Ink.SOLID) for n in range(90))
-    block = replace(line, groups=(TimeGroup("All", bars),))
-    data = docx_of(paper("en", (block,)))
-    words = alternatives(data)
-    count = len(words)
-    assert count > 1
-    assert words == [
-        block.alternative, *(f"{block.caption} ({n}/{count})" for n in range(2, count + 1)),
-    ]  # fmt: skip
-    assert next(p.height for p in _pictures(data)) < 842 * 200 / 72
-    assert len(texts(data, "Picture")) == count
-
-
-def test_a_map_is_followed_by_its_note() -> None:
-    block = AreaMap(
-        caption="Areas", alternative="Two areas in the north", note="Lines say nothing of borders",
-        country=(), around=(), areas=(), legend=(), scale=(10, "10 km"), anchor="map",
-    )  # fmt: skip
-    picture = Picture(png_of([b"\0" * 6] * 2, per_inch=200), 483.0, 300.0)
-    document = Document(
-        title="t", language="en", created=CREATED, blocks=(), running_foot=lambda _p, _n: ""
-    )
-    shared = Paper(
-        document=document, language="en", styles=Styles("en"), package=Package(), names={},
-        pages={}, pictures={id(block): [picture]}, tick=lambda: None,
-    )  # fmt: skip
-    caption, drawing, note = figure_nodes(shared, block)
-    assert [next(n.iter("w:t")).text for n in (caption, note)] == [block.caption, block.note]
-    (found,) = drawing.iter("wp:docPr")
-    assert found.get("descr") == block.alternative
-    assert list(drawing.iter("w:keepNext"))
-
-
-def test_a_png_is_what_it_says() -> None:
-    rows = [bytes((255, 0, 0, 0, 255, 0)), bytes((0, 0, 255, 9, 9, 9))]
-    data = png_of(rows, per_inch=200)
-    assert struct.unpack(">II", data[16:24]) == (2, 2)
-    picture = Image.open(io.BytesIO(data))
-    assert picture.tobytes() == b"".join(rows)
 
 
 def test_side_by_side_without_a_second_language_still_lists_one_heading() -> None:

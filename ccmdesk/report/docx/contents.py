@@ -54,7 +54,7 @@ def _entry(paper: Paper, heading: Heading, before: Sequence[Node]) -> Node:
         paper,
         f"TOC{heading.level}",
         tabs(stop(start + HANG), far) if number else tabs(far),
-        hanging(start, HANG) if number else None,
+        hanging(start, HANG if number else 0.0),
         *before,
         node("w:hyperlink", *content, attributes={"w:anchor": name, "w:history": "1"}),
     )

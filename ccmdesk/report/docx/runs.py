@@ -17,6 +17,7 @@ from ccmdesk.report.text.direction import embedding_levels
 
 _PRESERVE = {"xml:space": "preserve"}
 _PARTS = re.compile(r"(\n)")
+_LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
 
 
 class _Piece(NamedTuple):
@@ -42,9 +43,10 @@ def run_nodes(paper: Paper, runs: Runs, *, language: str | None = None) -> list[
     nodes: list[Node] = []
     for run, pieces in _cut(runs, rtl=is_rtl(language)):
         own = run.language or language
-        nodes += _linked(run, [_run(paper, run, language=own, piece=piece) for piece in pieces])
+        made = [_run(paper, run, language=own, piece=piece) for piece in pieces]
+        nodes += _linked(run, _turned(made, rtl=is_rtl(own), around=is_rtl(language)))
         if run.footnote:
-            nodes.append(_note_mark(paper, run.footnote, own))
+            nodes.append(_note_mark(paper, run.footnote, language))
     return nodes
 
 
@@ -53,9 +55,10 @@ def _cut(runs: Runs, *, rtl: bool) -> Iterator[tuple[Run, list[_Piece]]]:
 
     Digits and Latin names stand in pieces of their own: Word takes everything neutral in a run
     that is marked from right to left as such. Direction is decided over the whole paragraph, by
-    the same rules as in the PDF; the marks that steered it have then done their work.
+    the same rules as in the PDF: a run that goes against it is held apart. The marks that steered
+    it have then done their work.
     """
-    texts = [cleaned(run.text) for run in runs]
+    texts = [_apart(run, rtl=rtl) for run in runs]
     levels = embedding_levels("".join(texts), rtl=rtl) or [0] * sum(map(len, texts))
     start = 0
     for run, text in zip(runs, texts, strict=True):
@@ -66,6 +69,24 @@ def _cut(runs: Runs, *, rtl: bool) -> Iterator[tuple[Run, list[_Piece]]]:
             for turned, pairs in groupby(zip(text, own, strict=True), lambda pair: pair[1] & 1)
         ]
         yield run, [piece for piece in pieces if piece.text]
+
+
+def _apart(run: Run, *, rtl: bool) -> str:
+    """Return the text of a run, between marks that hold it apart when it goes against *rtl*."""
+    text = cleaned(run.text)
+    if not run.language or is_rtl(run.language) is rtl:
+        return text
+    return f"{_LRI if rtl else _RLI}{text}{_PDI}"
+
+
+def _turned(made: Sequence[Node], *, rtl: bool, around: bool) -> Sequence[Node]:
+    """Put what runs against the text around it inside a direction of its own.
+
+    Without one Word shows digits and names within it in the order of the text around.
+    """
+    if rtl is around:
+        return made
+    return [node("w:dir", *made, attributes={"w:val": "rtl" if rtl else "ltr"})]
 
 
 def _run(paper: Paper, run: Run, *, language: str, piece: _Piece) -> Node:
