@@ -198,12 +198,13 @@ def _first(record: Any, choice: Sequence[FieldPath], document: PlanDocument) -> 
 
 
 def _entry(record: Any, path: FieldPath, document: PlanDocument) -> Entry:
-    """Return the entry of a path; where the reference is empty, the entry of the reference."""
+    """Return the entry of a path; where the reference leads nowhere, that of the reference."""
     if not path.link:
         return Entry(record, path.name, _value(record, path.name, document))
-    linked = document.any(getattr(record, path.link)) if getattr(record, path.link) else None
+    reference = getattr(record, path.link)
+    linked = document.any(reference) if reference else None
     if linked is None:
-        return Entry(record, path.link, None)
+        return Entry(record, path.link, reference)
     return Entry(linked, path.name, getattr(linked, path.name))
 
 
