@@ -232,7 +232,7 @@ _PART_READERS: Mapping[tuple[Any, str], Callable[[CellValue, Reading], Any]] = {
     (Position, "latitude"): _degrees,
     (Position, "longitude"): _degrees,
     (Quantity, "amount"): _count,
-    (Quantity, "unit"): lambda cell, _reading: _text(cell),
+    (Quantity, "unit"): lambda cell, reading: reading.words.unit(_text(cell)),
 }
 
 _ASSEMBLERS: Mapping[Any, Callable[[Parts, Any, Reading], Any]] = {

@@ -10,6 +10,7 @@ from typing import Any
 from ccmdesk.exchange.tables import folded
 from ccmdesk.lang.lang import ENGLISH, Lang
 from ccmdesk.lang.naming import country_name, customary_name, language_name, munition_name
+from ccmdesk.lang.units import unit_of
 from ccmdesk.model.codes import (
     ActionCode,
     Coded,
@@ -23,7 +24,7 @@ from ccmdesk.model.codes import (
 from ccmdesk.model.currencies import CURRENCIES
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
-from ccmdesk.model.values import Absence
+from ccmdesk.model.values import Absence, Quantity
 from ccmdesk.model.words import N_
 
 PACK_CODES: tuple[Any, ...] = (
@@ -138,6 +139,13 @@ class Words:
     def meaning(self, kind: Any, text: str) -> object | None:
         """Return the value that *text* is a word for in the list of *kind*, or None."""
         return self._list(kind).get(folded(text)) if has_list(kind) else None
+
+    def unit(self, text: str) -> str:
+        """Return the code of a usual unit of quantities, else the text as it was typed."""
+        met = self._met.get((Quantity, text))
+        if met is None:
+            met = self._met[Quantity, text] = unit_of(text, langs=self.langs)
+        return str(met)
 
     def absence(self, text: str) -> tuple[Absence, str] | None:
         """Return why there is no value and the reason, when *text* says so: unknown, n/a: why."""

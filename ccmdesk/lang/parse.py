@@ -12,6 +12,7 @@ from uuid import UUID
 
 from ccmdesk.lang.digits import latin_digits, parse_number, parse_whole
 from ccmdesk.lang.lang import Lang
+from ccmdesk.lang.units import unit_of
 from ccmdesk.model.codes import Coded, CurrencyCode
 from ccmdesk.model.currencies import CURRENCIES, minor_digits
 from ccmdesk.model.facts import Unit
@@ -112,13 +113,14 @@ def parse_money(text: str, *, language: str, currency: CurrencyCode | None) -> M
     return Money(int(minor), known)
 
 
-def parse_quantity(text: str, *, language: str) -> Quantity:
-    """Return an amount followed by its unit, such as 24 trainees."""
+def parse_quantity(text: str, *, lang: Lang) -> Quantity:
+    """Return an amount followed by its unit in this language or in English: 24 trainees."""
     plain = latin_digits(text)
     match = re.match(r"[+-]?\d[\d., ]*", plain)
     figure = match.group() if match else ""
-    amount = parse_whole(figure, language=language) if figure.strip() else None
-    return Quantity(amount, clean_text(plain[len(figure) :].strip()))
+    amount = parse_whole(figure, language=lang.code) if figure.strip() else None
+    unit = clean_text(plain[len(figure) :].strip())
+    return Quantity(amount, unit_of(unit, langs=(lang,)))
 
 
 def parse_position(text: str, *, language: str) -> Position:
@@ -199,7 +201,7 @@ _BY_KIND: Mapping[Any, Callable[[str, Lang], Any]] = {
     bool: lambda text, lang: parse_bool(text, lang=lang),
     dt.date: lambda text, _lang: parse_date(text),
     PartialDate: lambda text, _lang: parse_partial_date(text),
-    Quantity: lambda text, lang: parse_quantity(text, language=lang.code),
+    Quantity: lambda text, lang: parse_quantity(text, lang=lang),
     Position: lambda text, lang: parse_position(text, language=lang.code),
     Decimal: lambda text, lang: parse_number(text, language=lang.code),
     UUID: lambda text, _lang: UUID(text),

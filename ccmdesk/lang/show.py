@@ -10,6 +10,7 @@ from uuid import UUID
 
 from ccmdesk.lang.formats import AreaUnit
 from ccmdesk.lang.lang import Lang
+from ccmdesk.lang.units import quantity_text
 from ccmdesk.model.codes import Coded
 from ccmdesk.model.facts import Field, Unit, field_map
 from ccmdesk.model.kinds import kind_of
@@ -120,11 +121,6 @@ def _people(lang: Lang, people: People) -> str:
     return lang.join(told)
 
 
-def _quantity(lang: Lang, quantity: Quantity) -> str:
-    figure = "" if quantity.amount is None else lang.number(quantity.amount)
-    return "\N{NO-BREAK SPACE}".join(part for part in (figure, quantity.unit) if part)
-
-
 def _position(position: Position) -> str:
     """Decimal degrees are written alike in every language, so that they can be copied."""
     latitude, longitude = position.latitude_e7 / E7, position.longitude_e7 / E7
@@ -139,7 +135,7 @@ _BY_TYPE: Mapping[type, Callable[[Lang, Any], str]] = {
     Period: lambda lang, value: lang.period(value),
     Money: lambda lang, value: lang.money(value),
     People: _people,
-    Quantity: _quantity,
+    Quantity: quantity_text,
     Position: lambda _lang, value: _position(value),
     Polygon: lambda lang, value: lang.ngettext("{n} point", "{n} points", len(value.points)),
     Absence: lambda lang, value: lang(value.label),

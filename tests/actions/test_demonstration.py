@@ -32,9 +32,12 @@ from ccmdesk.lang.scripts import is_rtl
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.facts import fields_of
 from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Plan
+from ccmdesk.model.units import unit_code
+from ccmdesk.model.values import Quantity
 from ccmdesk.report.blocks import Contents, Document, Masthead, Table
 from ccmdesk.report.cancel import Cancelled
 from ccmdesk.report.documents.kinds import DocumentKind
@@ -96,6 +99,18 @@ def test_the_plan_is_marked_illustrative(plan: PlanDocument) -> None:
     (only,) = plan.of(Plan)
     assert only.illustrative
     assert len(plan.of(Activity)) == 25
+
+
+def test_every_unit_of_the_plan_is_a_usual_one_that_papers_translate(plan: PlanDocument) -> None:
+    values = [
+        getattr(record, field.name)
+        for kind, records in plan.records.items()
+        for field in fields_of(kind)
+        for record in records
+    ]
+    units = {value.unit for value in values if isinstance(value, Quantity)}
+    assert "staff" in units
+    assert {unit for unit in units if unit and unit_code(unit) is None} == set()
 
 
 def test_two_offices_that_enter_the_same_data_have_the_same_check_code(

@@ -279,6 +279,15 @@ def test_numbers_of_number_cells_stay_exact(office: Office) -> None:
     )
 
 
+def test_a_unit_typed_in_another_language_is_kept_by_its_code(office: Office) -> None:
+    text = "code,quantity.amount,quantity.unit\nA1,24,stagiaires\nA2,3,puits\n"
+    found = applied(office.plan([office.csv("activities", text)]).changes)
+    assert {record.code: record.quantity for record in found} == {
+        "A1": Quantity(24, "trainees"),
+        "A2": Quantity(3, "puits"),
+    }
+
+
 def test_half_a_position_is_refused(office: Office) -> None:
     plan = office.plan([office.csv("activities", "code,position.latitude\nA1,44.5\n")])
     assert faults_of(plan) == [(2, "B", "A position needs both its latitude and its longitude.")]

@@ -27,11 +27,13 @@ from ccmdesk.lang.parse import (
     parse_quantity,
     parse_value,
 )
+from ccmdesk.lang.units import quantity_text, unit_of, unit_text
 from ccmdesk.model.area import AreaKind
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.conventions import Digits, MonthNames
 from ccmdesk.model.currencies import CURRENCIES, minor_digits
 from ccmdesk.model.problem import Problem
+from ccmdesk.model.units import UNITS
 from ccmdesk.model.values import Money, PartialDate, Period, Position, Quantity
 from ccmdesk.model.words import Message
 
@@ -200,8 +202,8 @@ def test_money_needs_a_currency_from_somewhere() -> None:
 
 
 def test_quantities_and_positions_are_read() -> None:
-    assert parse_quantity("24 trainees", language="en") == Quantity(24, "trainees")
-    assert parse_quantity("trainees", language="en") == Quantity(None, "trainees")
+    assert parse_quantity("24 trainees", lang=ENGLISH) == Quantity(24, "trainees")
+    assert parse_quantity("trainees", lang=ENGLISH) == Quantity(None, "trainees")
     assert parse_position("44.53, 18.67", language="en") == Position(445_300_000, 186_700_000)
     for text in ("44", "91 0"):
         with pytest.raises(Problem):
@@ -258,3 +260,24 @@ def test_figures_change_their_digits_and_codes_keep_theirs(
     text: str, digits: Digits, shown: str
 ) -> None:
     assert in_digits(text, digits) == shown
+
+
+@pytest.mark.parametrize("code", SHIPPED)
+def test_a_unit_typed_in_any_language_is_kept_by_its_code(code: str) -> None:
+    lang = Lang.load(code)
+    words = {unit_text(lang, unit) for unit in UNITS}
+    assert len(words) == len(UNITS)
+    for unit in UNITS:
+        assert unit_of(unit_text(lang, unit).upper(), langs=(lang,)) == unit
+        assert unit_of(unit.title(), langs=(lang,)) == unit
+    assert unit_of("Wells", langs=(lang,)) == "Wells"
+    assert unit_of("", langs=(lang,)) == ""
+
+
+def test_a_quantity_is_shown_and_read_in_the_language_of_the_reader() -> None:
+    french = Lang.load("fr")
+    quantity = Quantity(24, "trainees")
+    assert quantity_text(french, quantity) == "24 stagiaires"
+    assert parse_quantity("24 Stagiaires", lang=french) == quantity
+    assert parse_quantity("24 trainees", lang=french) == quantity
+    assert parse_quantity("24 puits", lang=french) == Quantity(24, "puits")

@@ -10,7 +10,7 @@ from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.values import Period
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Masthead
-from ccmdesk.report.documents.authors import original_language, told
+from ccmdesk.report.documents.authors import told
 from ccmdesk.report.documents.desk import Desk
 
 
@@ -33,11 +33,9 @@ def _symbol(desk: Desk) -> str:
 
 
 def _original(desk: Desk) -> str:
-    written_in = original_language(desk.document, default=desk.lang.code)
-    return desk.lang(
-        N_("Original: {language}"),
-        language=language_name(desk.lang, written_in, packs=desk.paper.packs),
-    )
+    paper = desk.paper
+    written_in = language_name(desk.lang, paper.original, packs=paper.packs)
+    return desk.lang(N_("Original: {language}"), language=written_in)
 
 
 def _meeting(desk: Desk, meeting: Meeting) -> tuple[str, ...]:

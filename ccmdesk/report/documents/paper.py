@@ -11,12 +11,14 @@ from typing import TypeVar
 from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.naming import show_document
 from ccmdesk.lang.show import Show
+from ccmdesk.model.codes import LanguageTag
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.evidence import Source
 from ccmdesk.model.facts import Audience, field_map
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.state import StateParty
+from ccmdesk.report.documents.original import original_language
 
 R = TypeVar("R")
 
@@ -48,6 +50,11 @@ class Paper:
     def state(self) -> StateParty | None:
         """The State whose plan it is."""
         return self.document.first(StateParty)
+
+    @cached_property
+    def original(self) -> LanguageTag:
+        """The language the plan was written in; that of the paper when it has no texts."""
+        return original_language(self.document, default=self.lang.code)
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -1,64 +1,28 @@
-"""Quantities with their units: usual units in the paper's language, others as they were typed."""
+"""Quantities in a paper: usual units in its language, an author's own unit marked as such."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from types import MappingProxyType
 
-from ccmdesk.lang.formats import AreaUnit
 from ccmdesk.lang.lang import Lang
+from ccmdesk.lang.units import amount_text, quantity_text
+from ccmdesk.model.units import SQUARE_METRE, unit_code
 from ccmdesk.model.values import Quantity
-from ccmdesk.model.words import C_
+from ccmdesk.report.documents.authors import Told, told_in
+from ccmdesk.report.documents.paper import Paper
 
 _DIGITS = re.compile(r"\d+")
 _SQUARED = re.compile("([mмم])2(?!\\d)")
-_SQUARE_METRES = frozenset({"m2", "m²", "sq m", "square metres"})
-
-# fmt: off
-_USUAL: Mapping[str, str] = MappingProxyType({
-    "tasks": C_("unit of quantity", "tasks"),
-    "signs": C_("unit of quantity", "signs"),
-    "people": C_("unit of quantity", "people"),
-    "visits": C_("unit of quantity", "visits"),
-    "person-months": C_("unit of quantity", "person-months"),
-    "person-days": C_("unit of quantity", "person-days"),
-    "items": C_("unit of quantity", "items"),
-    "dossier": C_("unit of quantity", "dossier"),
-    "depots": C_("unit of quantity", "depots"),
-    "munitions": C_("unit of quantity", "munitions"),
-    "submunitions": C_("unit of quantity", "submunitions"),
-    "packages": C_("unit of quantity", "packages"),
-    "households": C_("unit of quantity", "households"),
-    "fittings": C_("unit of quantity", "fittings"),
-    "sessions": C_("unit of quantity", "sessions"),
-    "homes": C_("unit of quantity", "homes"),
-    "trainees": C_("unit of quantity", "trainees"),
-    "surveys": C_("unit of quantity", "surveys"),
-    "exchanges": C_("unit of quantity", "exchanges"),
-    "documents": C_("unit of quantity", "documents"),
-    "locations": C_("unit of quantity", "locations"),
-    "per cent": C_("unit of quantity", "per cent"),
-})
-# fmt: on
 
 
-def quantity_text(lang: Lang, quantity: Quantity) -> str:
+def quantity_told(paper: Paper, quantity: Quantity) -> Told:
     """Return the amount and its unit, or the one of them that is there."""
-    if quantity.amount is None:
-        return unit_text(lang, quantity.unit)
-    return amount_text(lang, quantity.amount, unit=quantity.unit)
+    return _told(paper, quantity_text(paper.lang, quantity), unit=quantity.unit)
 
 
-def amount_text(lang: Lang, amount: int, *, unit: str) -> str:
+def amount_told(paper: Paper, amount: int, *, unit: str) -> Told:
     """Return *amount* with its unit: 1,200,000 m², 24 trainees."""
-    if unit.casefold() in _SQUARE_METRES:
-        return lang.area(amount, unit=AreaUnit.M2)
-    return lang(
-        C_("amount and unit", "{amount} {unit}"),
-        amount=lang.number(amount),
-        unit=unit_text(lang, unit),
-    ).strip()
+    return _told(paper, amount_text(paper.lang, amount, unit=unit), unit=unit)
 
 
 def holding(lang: Lang, text: str, quantity: Quantity) -> str | None:
@@ -71,12 +35,14 @@ def holding(lang: Lang, text: str, quantity: Quantity) -> str | None:
         return None
     shown = lang.number(quantity.amount or 0)
     set_like_others = _DIGITS.sub(lambda found: shown if found[0] == amount else found[0], text)
-    if quantity.unit.casefold() not in _SQUARE_METRES:
+    if unit_code(quantity.unit) != SQUARE_METRE:
         return set_like_others
     return _SQUARED.sub("\\1²", set_like_others)
 
 
-def unit_text(lang: Lang, unit: str) -> str:
-    """Return what *unit* is called in the paper's language, else as it was typed."""
-    usual = _USUAL.get(unit.casefold())
-    return lang(usual) if usual else unit
+def _told(paper: Paper, text: str, *, unit: str) -> Told:
+    """Mark an author's own unit, which does not say its language: it is taken for the plan's."""
+    is_word = any(letter.isalpha() for letter in unit)
+    if unit_code(unit) is not None or not is_word:
+        return Told(text)
+    return told_in(paper, text, language=paper.original)

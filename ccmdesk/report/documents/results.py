@@ -26,7 +26,7 @@ from ccmdesk.report.documents.ask import PaperAsk
 from ccmdesk.report.documents.desk import Desk, desk_of
 from ccmdesk.report.documents.frame import Frame, framed
 from ccmdesk.report.documents.masthead import masthead
-from ccmdesk.report.documents.quantities import amount_text
+from ccmdesk.report.documents.quantities import amount_told
 from ccmdesk.report.documents.sections.changes import changed
 from ccmdesk.report.documents.value_cells import field_cell, source_marks
 from ccmdesk.rules.deadlines import last_day
@@ -156,7 +156,7 @@ def _actual(desk: Desk, indicator: Indicator, actual: Measurement | None) -> Cel
     if activity is None or achieved is None:
         return Cell(desk.lang(C_("result", "Not measured yet")), tint=Tint.QUIET)
     unit = "" if activity.quantity is None else activity.quantity.unit
-    shown = amount_text(desk.lang, achieved, unit=unit)
+    shown = amount_told(desk.paper, achieved, unit=unit).text
     return Cell(desk.lang(C_("result", "{value} by the milestones"), value=shown))
 
 
@@ -187,7 +187,7 @@ def _difference(desk: Desk, old: Quantity, new: Quantity) -> str:
         return desk.lang(C_("result", "Unchanged"))
     if old.unit != new.unit or old.amount is None or new.amount is None:
         return ""
-    shown = amount_text(desk.lang, new.amount - old.amount, unit=new.unit)
+    shown = amount_told(desk.paper, new.amount - old.amount, unit=new.unit).text
     if new.amount < old.amount:
         return shown
     return desk.lang(C_("difference", "+{number}"), number=shown)

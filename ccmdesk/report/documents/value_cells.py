@@ -23,7 +23,7 @@ from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Cell, Tint
 from ccmdesk.report.documents.authors import Told, told
 from ccmdesk.report.documents.paper import Paper
-from ccmdesk.report.documents.quantities import quantity_text
+from ccmdesk.report.documents.quantities import quantity_told
 from ccmdesk.report.documents.titles import reference
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -79,6 +79,8 @@ def value_told(paper: Paper, field: Field, value: object) -> Told:
     match value:
         case Texts():
             return told(paper, value) or Told("")
+        case Quantity():
+            return quantity_told(paper, value)
         case UUID():
             return reference(paper, value)
         case tuple() if is_reference(item_type(field.type)):
@@ -89,8 +91,6 @@ def value_told(paper: Paper, field: Field, value: object) -> Told:
 def value_text(paper: Paper, field: Field, value: object) -> str:
     """Return one present value that is no author's text, with short dates to save room."""
     match value:
-        case Quantity():
-            return quantity_text(paper.lang, value)
         case Money():
             return money_text(paper, value)
         case Period():

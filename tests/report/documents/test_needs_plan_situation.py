@@ -9,9 +9,20 @@ from uuid import UUID
 
 import pytest
 from plan_paper import english, packs, paper, table, texts
-from small_plan import DUTY, POSITION, RELEASE, activity, changed, euros, line, records
+from small_plan import (
+    DUTY,
+    POSITION,
+    RELEASE,
+    activity,
+    changed,
+    euros,
+    line,
+    records,
+    small_plan,
+)
 from small_plan import english as english_text
 
+from ccmdesk.lang.lang import Lang
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.budget import BudgetRole
 from ccmdesk.model.codes import MunitionCode
@@ -43,7 +54,7 @@ from ccmdesk.model.victims import CasualtyCounts
 from ccmdesk.report.blocks import Document, ListItems, Paragraph
 from ccmdesk.report.charts import Chart
 from ccmdesk.report.documents.paper import Paper
-from ccmdesk.report.documents.quantities import quantity_text
+from ccmdesk.report.documents.quantities import quantity_told
 from ccmdesk.report.documents.value_cells import field_cell
 
 ACTIVITY = activity(1, 0).id
@@ -201,7 +212,26 @@ def test_years_without_a_split_are_drawn_apart() -> None:
     ],
 )
 def test_a_quantity_has_its_unit(quantity: Quantity, shown: str) -> None:
-    assert quantity_text(english(), quantity) == shown
+    assert quantity_told(_paper(small_plan()), quantity).text == shown
+
+
+@pytest.mark.parametrize(
+    ("quantity", "shown", "language"),
+    [
+        (Quantity(24, "Staff"), "24 membres du personnel", None),
+        (Quantity(5_000, "m²"), "5\N{NARROW NO-BREAK SPACE}000\xa0m²", None),
+        (Quantity(3, "wells"), "3 wells [anglais]", "en"),
+        (Quantity(None, "wells"), "wells [anglais]", "en"),
+        (Quantity(7, ""), "7", None),
+        (Quantity(7, "#"), "7 #", None),
+    ],
+)
+def test_a_usual_unit_is_translated_and_an_own_one_is_marked_as_an_author_s_text(
+    quantity: Quantity, shown: str, language: str | None
+) -> None:
+    french = Paper(small_plan(), Lang.load("fr"), packs(), Audience.PUBLIC)
+    told = quantity_told(french, quantity)
+    assert (told.text, told.language) == (shown, language)
 
 
 def _paper(plan: PlanDocument) -> Paper:

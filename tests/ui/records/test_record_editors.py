@@ -157,6 +157,22 @@ def test_a_quantity_may_be_half_filled(make: Make) -> None:
     assert editor.value() == Quantity(0, "trainees")
 
 
+def test_a_usual_unit_is_shown_and_typed_in_the_language_of_the_window(
+    plan: OpenPlan, qtbot: QtBot
+) -> None:
+    plan.set_lang(Lang.load("fr"))
+    editor = editor_of(field_map(Activity)["quantity"], plan)
+    assert isinstance(editor, QuantityEditor)
+    qtbot.addWidget(editor)
+    editor.show_value(Quantity(24, "trainees"))
+    assert editor.unit.text() == "stagiaires"
+    assert editor.value() == Quantity(24, "trainees")
+    editor.unit.setText("Personnes")
+    assert editor.value() == Quantity(24, "people")
+    editor.unit.setText("puits")
+    assert editor.value() == Quantity(24, "puits")
+
+
 def test_a_period_may_be_open_on_either_side(make: Make) -> None:
     editor: PeriodEditor = make(Activity, "period")
     QTest.keyClicks(editor.end.line, "31/12/2027")

@@ -14,7 +14,7 @@ from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Align, Block, Cell, Column, Paragraph, Row, Table, Tint
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import author_paragraph, heading, note
-from ccmdesk.report.documents.quantities import amount_text, holding
+from ccmdesk.report.documents.quantities import amount_told, holding
 from ccmdesk.report.documents.record_tables import (
     Register,
     alike_in,
@@ -176,7 +176,8 @@ def _figure(desk: Desk, milestone: Milestone, name: str, unit: str) -> str:
     amount: int | None = getattr(milestone, name)
     if amount is None:
         return absent_text(desk.paper, milestone.notes[name])
-    return with_note(desk.paper, amount_text(desk.lang, amount, unit=unit), milestone.notes[name])
+    told = amount_told(desk.paper, amount, unit=unit)
+    return with_note(desk.paper, told.text, milestone.notes[name])
 
 
 def _milestone_notes(desk: Desk, milestones: Sequence[Milestone]) -> Iterator[Block]:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ccmdesk.lang.digits import latin_digits, parse_whole
 from ccmdesk.lang.parse import clean_text, parse_int, parse_money
+from ccmdesk.lang.units import unit_of, unit_text
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.facts import Field, Unit
 from ccmdesk.model.plan import Plan
@@ -186,14 +187,15 @@ class QuantityEditor(Editor):
     def show_value(self, value: Quantity | None) -> None:
         amount = None if value is None else value.amount
         self.amount.show_text("" if amount is None else self.plan.lang.number(amount))
-        self.unit.show_text("" if value is None else value.unit)
+        self.unit.show_text("" if value is None else unit_text(self.plan.lang, value.unit))
 
     def value(self) -> Quantity | None:
         typed, unit = self.amount.text().strip(), clean_text(self.unit.text()).strip()
         if not typed and not unit:
             return None
-        language = self.plan.lang.code
-        return Quantity(parse_whole(typed, language=language) if typed else None, unit)
+        lang = self.plan.lang
+        amount = parse_whole(typed, language=lang.code) if typed else None
+        return Quantity(amount, unit_of(unit, langs=(lang,)))
 
     def first(self) -> QWidget:
         return self.amount
