@@ -285,3 +285,18 @@ def test_what_all_indicators_share_is_said_once() -> None:
 def test_two_records_may_be_alike_by_chance_and_keep_their_columns() -> None:
     document = with_records(indicator(1), indicator(2))
     assert not any("in all of these records" in text for text in texts(document))
+
+
+def test_land_released_without_a_split_is_printed_and_drawn() -> None:
+    unsplit = replace(RELEASE, id=LandReleaseId(uid(9)), year=2022, reduced_m2=None,
+                      cleared_m2=None, released_m2=1_460_000)  # fmt: skip
+    document = with_records(unsplit)
+    _, row = table(document, "Land released by year").rows
+    assert [cell.text for cell in row] == ["2022", *["Not yet filled"] * 3, "1.46 km²"]
+    drawn = {s.name: s.values for s in chart(document, "Land released by year").series}
+    assert drawn["Not split"] == (None, 1.46)
+    whole = replace(unsplit, whole_programme=True)
+    found = table(
+        with_records(whole), "Sums of the whole programme, not added to the yearly figures"
+    )
+    assert "1.46 km²" in [cell.text for cell in found.rows[0]]

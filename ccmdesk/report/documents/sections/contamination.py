@@ -31,6 +31,7 @@ RELEASES = (
     "cancelled_m2",
     "reduced_m2",
     "cleared_m2",
+    "released_m2",
     "submunitions_destroyed",
 )
 RELEASE_DETAILS = (
@@ -44,6 +45,8 @@ RELEASE_DETAILS = (
     "quality_result",
     "operator",
 )
+WHOLE = ("year", *RELEASES[4:], "locations", "other_items_destroyed")
+"""What is told of a sum of the whole programme, beside its details."""
 
 
 def contamination(desk: Desk) -> Iterator[Block]:
@@ -206,7 +209,7 @@ def _release_table(desk: Desk, years: Sequence[ReleaseYear]) -> Table:
         desk.paper.label(LandRelease, "cancelled_m2"),
         desk.paper.label(LandRelease, "reduced_m2"),
         desk.paper.label(LandRelease, "cleared_m2"),
-        lang(C_("land release", "Released in all")),
+        desk.paper.label(LandRelease, "released_m2"),
     )
     return Table(
         columns=(Column(), *[Column(Align.NUMBER) for _ in heads[1:]]),
@@ -234,6 +237,7 @@ def _release_chart(desk: Desk, years: Sequence[ReleaseYear]) -> Block:
         (label(LandRelease, "cancelled_m2"), Ink.OPEN, {y.year: y.cancelled for y in years}),
         (label(LandRelease, "reduced_m2"), Ink.HATCHED, {y.year: y.reduced for y in years}),
         (label(LandRelease, "cleared_m2"), Ink.SOLID, {y.year: y.cleared for y in years}),
+        (lang(C_("chart", "Not split")), Ink.CROSSED, {y.year: y.unsplit for y in years}),
     )
     return year_chart(
         lang,
@@ -241,7 +245,7 @@ def _release_chart(desk: Desk, years: Sequence[ReleaseYear]) -> Block:
             caption=lang(N_("Land released by year")),
             measure=square_kilometres(lang),
             years=[one.year for one in years],
-            series=[YearSeries(*one) for one in series],
+            series=[YearSeries(*one) for one in series if any(one[2].values())],
         ),
     )
 
@@ -252,12 +256,16 @@ def _release_registers(desk: Desk, releases: Sequence[LandRelease]) -> Iterator[
     single = [one for one in ordered if not one.whole_programme]
     caption = lang(N_("Land release, record by record"))
     yield from register(paper, Register(LandRelease, single, RELEASES, caption, sourced=True))
-    names = RELEASE_DETAILS[2:]
-    detailed = [one for one in ordered if any(getattr(one, name) for name in names)]
+    detailed = [one for one in ordered if _has_details(one)]
     caption = lang(N_("Land release: depth, standard and quality"))
     yield from register(paper, Register(LandRelease, detailed, RELEASE_DETAILS, caption))
     whole = [one for one in ordered if one.whole_programme]
     caption = lang(N_("Sums of the whole programme, not added to the yearly figures"))
-    names = ("year", *RELEASES[4:], "locations", "other_items_destroyed")
-    asked = Register(LandRelease, whole, names, caption, sourced=True, areas=AreaUnit.KM2)
+    asked = Register(LandRelease, whole, WHOLE, caption, sourced=True, areas=AreaUnit.KM2)
     yield from register(paper, asked)
+
+
+def _has_details(release: LandRelease) -> bool:
+    """Whether a release says what its own table leaves out."""
+    told = WHOLE if release.whole_programme else ()
+    return any(getattr(release, name) for name in RELEASE_DETAILS[2:] if name not in told)
