@@ -46,7 +46,7 @@ from ccmdesk.report.blocks import Heading, Masthead, PageBreak, Paragraph, Table
 from ccmdesk.report.charts import TimeLine
 from ccmdesk.report.documents.length import Counted, length_of, texts_of
 from ccmdesk.report.documents.needs_plan import build
-from ccmdesk.rules.finding import Reached
+from ccmdesk.rules.finding import Level, Reached
 from ccmdesk.rules.summary import summary
 
 FOLDER = Path(documents.__file__).parent
@@ -328,13 +328,26 @@ def test_a_need_names_what_it_takes_from_its_activity() -> None:
     assert pairs["Taken from the activity"].startswith("Article, Place, From when to when")
 
 
-def test_the_annex_lists_the_same_findings_in_the_same_order() -> None:
+def test_the_annex_lists_the_same_findings_in_the_same_order_one_row_for_each_record() -> None:
     asked = request(small_plan())
     found = table(build(asked), "Points to complete or to explain")
     lang = asked.lang
-    rows = [(row[2].text, row[3].text) for row in found.rows if len(row) > 1]
-    assert rows == [(lang.say(f.says), lang.say(f.todo)) for f in asked.findings]
-    assert len(rows) > 10
+    assert [cell.text for cell in found.head[0]][1:3] == ["Needed", "Stronger"]
+    rows = [row for row in found.rows if len(row) > 1]
+    of_record = {
+        f.record: [g for g in asked.findings if g.record == f.record] for f in asked.findings
+    }
+    assert len(rows) == len(of_record) > 5
+    for row, findings in zip(rows, of_record.values(), strict=True):
+        for cell, level in zip(row[1:3], Level, strict=True):
+            said = dict.fromkeys(lang.say(f.says) for f in findings if f.level is level)
+            assert cell.text == " ".join(said)
+        assert all(lang(f.basis) in row[3].text for f in findings)
+
+
+def test_the_annex_of_what_is_missing_sends_nobody_back_to_another_table() -> None:
+    found = table(paper(small_plan()), "Points to complete or to explain")
+    assert not any("Criterion" in cell.text for row in found.rows for cell in row)
 
 
 def test_the_matrix_tells_by_letters_and_not_by_colour_alone() -> None:
