@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ast
-import datetime as dt
 import re
 from dataclasses import replace
-from itertools import chain, takewhile
+from itertools import chain, groupby, takewhile
 from pathlib import Path
 from uuid import UUID
 
@@ -31,19 +30,16 @@ from plan_paper import (
 from small_plan import PLAN, activity, changed, euros, need, records, small_plan
 
 from ccmdesk.lang.lang import Lang
-from ccmdesk.model.activity import Activity
 from ccmdesk.model.area import AnnualPosition, LandRelease
 from ccmdesk.model.document import PlanDocument, document_of
 from ccmdesk.model.facts import fields_of
-from ccmdesk.model.ids import AnnualPositionId, MeetingId
+from ccmdesk.model.ids import AnnualPositionId
 from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.need import Priority
 from ccmdesk.model.plan import Plan
-from ccmdesk.model.state import Obligation
 from ccmdesk.model.values import Absence, FieldNote, Notes, Qualifier, Texts
 from ccmdesk.report import documents
 from ccmdesk.report.blocks import Heading, Masthead, PageBreak, Paragraph, Table
-from ccmdesk.report.charts import TimeLine
 from ccmdesk.report.documents.length import Counted, length_of, texts_of
 from ccmdesk.report.documents.needs_plan import build
 from ccmdesk.rules.finding import Level, Reached
@@ -257,64 +253,13 @@ def test_figures_that_do_not_add_up_are_noted_under_their_table() -> None:
 # Parts
 
 
-def time_line_of(plan: PlanDocument) -> TimeLine:
-    (found,) = [b for b in paper(plan).blocks if isinstance(b, TimeLine)]
-    return found
-
-
-def test_one_time_line_holds_all_articles_and_the_day_of_the_paper() -> None:
-    found = time_line_of(changed(Activity, code="A4-09"))
-    assert [bar.label for group in found.groups for bar in group.bars] == [
-        "A4-02 Survey of the ridge",
-        "A4-09 Clearance of the valley",
-    ]
-    assert [(mark.day, mark.label) for mark in found.marks] == [(TODAY, "This paper: 1 Jun 2022")]
-    assert "This paper: 1 Jun 2022" in found.alternative
-
-
-def test_a_deadline_after_the_years_drawn_is_said_beneath() -> None:
-    said = "Before or after the years drawn: Deadline of Article 4.1 (a): 1 May 2026."
-    assert said in texts(paper(small_plan()))
-
-
-def test_work_that_ends_after_its_deadline_is_called_late() -> None:
-    plan = changed(Obligation, deadline=dt.date(2023, 3, 1))
-    found = time_line_of(plan)
-    marks = {mark.label: mark.strong for mark in found.marks}
-    assert marks == {
-        "Deadline of Article 4.1 (a): 1 Mar 2023": True,
-        "This paper: 1 Jun 2022": False,
-    }
-    assert {bar.text for group in found.groups for bar in group.bars} == {"late"}
-    said = "2 activities end after the deadline that binds them: A4-01, A4-02."
-    assert said in texts(paper(plan))
-    assert {b.text for g in time_line_of(small_plan()).groups for b in g.bars} == {""}
-
-
-def test_a_meeting_is_drawn_in_its_year_and_else_told_with_its_date() -> None:
-    meeting = Meeting(
-        id=MeetingId(UUID(int=77)), title=Texts.of({"en": "Meeting"}), start=dt.date(2022, 9, 5)
-    )
-    inside = time_line_of(document_of([*records(), meeting]))
-    assert "Meeting: 5 Sept 2022" in [mark.label for mark in inside.marks]
-    later = replace(meeting, start=dt.date(2027, 9, 6))
-    said = [text for text in texts(paper(document_of([*records(), later]))) if "drawn" in text]
-    assert said[0].endswith("Meeting: 6 Sept 2027.")
-
-
-def test_activities_without_dates_are_named_under_the_time_line() -> None:
-    document = paper(changed(Activity, period=None))
-    said = "1 activity has no usable dates and is not drawn: A4-01."
-    assert said in texts(document)
-
-
 def test_needs_follow_the_letters_of_article_6_11() -> None:
     headings = [b for b in paper(small_plan()).blocks if isinstance(b, Heading) and b.level == 3]
     letters = [h.number for h in headings if h.number]
     assert letters == ["(a)", "(b)", "(c)", "(d)", "(e)", "(f)"]
 
 
-def test_a_need_names_what_it_takes_from_its_activity() -> None:
+def test_a_need_marks_what_it_takes_from_its_activity() -> None:
     (sheet,) = [
         b
         for b in paper(small_plan()).blocks
@@ -322,27 +267,27 @@ def test_a_need_names_what_it_takes_from_its_activity() -> None:
     ]
     cells = [cell.text for row in sheet.rows for cell in row]
     pairs = dict(zip(cells[::2], cells[1::2], strict=True))
-    assert pairs["Place"] == "Nabatieh"
-    assert pairs["Estimated cost"] == "EUR\N{NO-BREAK SPACE}240,000"
+    assert pairs["Place *"] == "Nabatieh"
+    assert pairs["Estimated cost *"] == "EUR\N{NO-BREAK SPACE}240,000"
     assert pairs["Funding gap"] == "EUR\N{NO-BREAK SPACE}240,000"
-    assert pairs["Taken from the activity"].startswith("Article, Place, From when to when")
+    assert pairs["Activity this makes possible"].startswith("A4-01")
+    assert "Kinds of support" not in pairs  # the heading says it
 
 
 def test_the_annex_lists_the_same_findings_in_the_same_order_one_row_for_each_record() -> None:
     asked = request(small_plan())
     found = table(build(asked), "Points to complete or to explain")
-    lang = asked.lang
-    assert [cell.text for cell in found.head[0]][1:3] == ["Needed", "Stronger"]
-    rows = [row for row in found.rows if len(row) > 1]
-    of_record = {
-        f.record: [g for g in asked.findings if g.record == f.record] for f in asked.findings
-    }
-    assert len(rows) == len(of_record) > 5
-    for row, findings in zip(rows, of_record.values(), strict=True):
-        for cell, level in zip(row[1:3], Level, strict=True):
-            said = dict.fromkeys(lang.say(f.says) for f in findings if f.level is level)
-            assert cell.text == " ".join(said)
-        assert all(lang(f.basis) in row[3].text for f in findings)
+    rows = [row[1].text for row in found.rows if len(row) > 1]
+    by_record = groupby(asked.findings, key=lambda finding: finding.record)
+    for text, (_, findings) in zip(rows, by_record, strict=True):
+        of_record = tuple(findings)
+        assert text.startswith(("Needed: ", "Stronger: "))
+        assert "Needed: " in text or all(f.level is Level.STRONGER for f in of_record)
+        places = [text.index(asked.lang.say(finding.says)) for finding in of_record]
+        needed = [p for p, f in zip(places, of_record, strict=True) if f.level is Level.NEEDED]
+        others = [p for p, f in zip(places, of_record, strict=True) if f.level is Level.STRONGER]
+        assert needed + others == sorted(places)
+    assert len(rows) > 5
 
 
 def test_the_annex_of_what_is_missing_sends_nobody_back_to_another_table() -> None:

@@ -40,7 +40,7 @@ from ccmdesk.model.values import (
     Quantity,
 )
 from ccmdesk.model.victims import CasualtyCounts
-from ccmdesk.report.blocks import Document, ListItems, Paragraph
+from ccmdesk.report.blocks import Document, Heading, ListItems, Paragraph, Table
 from ccmdesk.report.charts import Chart
 from ccmdesk.report.documents.paper import Paper
 from ccmdesk.report.documents.quantities import quantity_text
@@ -300,3 +300,35 @@ def test_land_released_without_a_split_is_printed_and_drawn() -> None:
         with_records(whole), "Sums of the whole programme, not added to the yearly figures"
     )
     assert "1.46 km²" in [cell.text for cell in found.rows[0]]
+
+
+def test_flows_are_summed_only_where_there_is_something_to_sum() -> None:
+    def flow(number: int, year: int) -> AssistanceFlow:
+        return AssistanceFlow(
+            id=AssistanceFlowId(uid(200 + number)),
+            year=year,
+            direction=FlowDirection.RECEIVED,
+            amount=euros(1_000),
+        )
+
+    caption = "National resources and assistance by year, in EUR"
+    single = with_records(flow(1, 2020), flow(2, 2021))
+    assert not [b for b in single.blocks if isinstance(b, Table) and b.caption == caption]
+    several = table(with_records(flow(1, 2020), flow(2, 2020)), caption)
+    assert [cell.text for cell in several.rows[0]] == ["2020", "EUR\N{NO-BREAK SPACE}2,000"]
+
+
+def test_the_annex_of_activities_leaves_out_what_the_plan_has_told() -> None:
+    document = paper(document_of(records()))
+    sheets = [b for b in document.blocks if isinstance(b, Table) and b.alternative[:3] == "A4-"]
+    labels = {cell.text for sheet in sheets for row in sheet.rows for cell in row[::2]}
+    assert len(sheets) == 2
+    assert not {"Place", "Start and end", "Total cost", "Funding gap"} & labels
+    said = texts(document)
+    assert "National framework: not yet filled for any activity." in said
+    assert any(isinstance(b, Heading) and b.text == "No objective named" for b in document.blocks)
+
+
+def test_the_annex_names_the_activities_that_lack_a_field() -> None:
+    plan = changed(Activity, framework=english_text("Strategy"))
+    assert "National framework: not yet filled for A4-02." in texts(paper(plan))

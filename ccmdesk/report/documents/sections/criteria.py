@@ -115,23 +115,16 @@ def _list(desk: Desk, findings: Sequence[Finding]) -> Table:
     """
     lang = desk.lang
     caption = lang(N_("Points to complete or to explain"))
-    heads = (
-        lang(C_("column", "Record")),
-        *(lang(level.label) for level in Level),
-        lang(C_("column", "Asked for by")),
-    )
+    heads = (lang(C_("column", "Record")), lang(C_("column", "What is missing")))
     rows: list[Row] = []
     for kind, of_kind in groupby(findings, key=lambda finding: finding.kind):
         label = lang(BY_NAME[kind].many)
         rows.append((Cell(label, bold=True, tint=Tint.QUIET, span=len(heads)),))
         for record, found in groupby(of_kind, key=lambda finding: finding.record):
-            rows.append(_record_row(desk, record, tuple(found)))
+            cell = Cell(_points(desk, tuple(found)))
+            rows.append((_record_cell(desk, record), cell))
     return Table(
-        columns=(
-            Column(weight=1.0),
-            *[Column(weight=2.2) for _ in Level],
-            Column(weight=1.5),
-        ),
+        columns=(Column(weight=1.0), Column(weight=5.5)),
         head=(tuple(Cell(text, bold=True) for text in heads),),
         rows=tuple(rows),
         caption=caption,
@@ -139,20 +132,26 @@ def _list(desk: Desk, findings: Sequence[Finding]) -> Table:
     )
 
 
-def _record_row(desk: Desk, record: UUID, found: Sequence[Finding]) -> Row:
+def _points(desk: Desk, found: Sequence[Finding]) -> str:
+    """Return all that is said of one record, level by level and each sentence once."""
     lang = desk.lang
-    bases = dict.fromkeys(lang(finding.basis) for finding in found)
-    return (
-        _record_cell(desk, record),
-        *(Cell(_said(desk, found, level)) for level in Level),
-        Cell(lang(C_("between fields", "; ")).join(bases)),
-    )
+    parts = []
+    for level in Level:
+        said = dict.fromkeys(_point(desk, one) for one in found if one.level is level)
+        if said:
+            points = sentences(lang, tuple(said))
+            both = C_("points of one level", "{level}: {points}")
+            parts.append(lang(both, level=lang(level.label), points=points))
+    return sentences(lang, parts)
 
 
-def _said(desk: Desk, found: Sequence[Finding], level: Level) -> str:
-    """Return what is said of one record at one level, each sentence once."""
-    said = dict.fromkeys(desk.lang.say(one.says) for one in found if one.level is level)
-    return sentences(desk.lang, tuple(said)) if said else ""
+def _point(desk: Desk, finding: Finding) -> str:
+    """Return a sentence with what asks for it; for criteria the table above says that once."""
+    says = desk.lang.say(finding.says)
+    if finding.criterion is not None:
+        return says
+    both = C_("sentence and what asks for it", "{sentence} ({basis})")
+    return desk.lang(both, sentence=says, basis=desk.lang(finding.basis))
 
 
 def _record_cell(desk: Desk, record: UUID) -> Cell:
