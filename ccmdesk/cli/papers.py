@@ -13,12 +13,15 @@ from ccmdesk.report.documents.kinds import DocumentKind
 
 
 def export(ask: Namespace, desk: Desk) -> int:
-    """Write one paper in one language."""
+    """Write one paper in one language, and say how long it is."""
     request = ExportDocument(kind=DocumentKind(ask.document), language=ask.language)
     with reading_store(Path(ask.file)) as store:
         plan = store.document()
-    export_document(plan, request, out=Path(ask.out), packs=desk.packs, today=desk.today)
+    out = Path(ask.out)
+    length = export_document(plan, request, out=out, packs=desk.packs, today=desk.today)
     desk.line(ask.out)
+    for message in length:
+        desk.line(desk.lang.say(message))
     return 0
 
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ccmdesk.actions.export_document import ExportDocument, Hooks, document_bytes, paper_name
+from ccmdesk.actions.export_document import ExportDocument, Hooks, paper_name, written
 from ccmdesk.lang.catalogue import PAPER_LANGUAGES
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
@@ -135,7 +135,8 @@ class DocumentsPage(QWidget):
 
         def work(running: Running) -> Paper:
             hooks = Hooks(progress=running.progress, cancelled=running.cancelled)
-            return open_paper(document_bytes(document, ask, packs=packs, today=today, hooks=hooks))
+            made = written(document, ask, packs=packs, today=today, hooks=hooks)
+            return open_paper(made.data, length=made.length)
 
         self.notice.clear()
         job = self._desk.jobs.prepare(work)
@@ -223,8 +224,10 @@ class DocumentsPage(QWidget):
         ]
         if self._paper is None:
             parts.append(lang(N_("Choose a paper and its language, then show its pages.")))
-        elif self._asked is None:
-            parts.append(lang(N_("The plan was changed after these pages were made.")))
+        else:
+            parts += [lang.say(message) for message in self._paper.length]
+            if self._asked is None:
+                parts.append(lang(N_("The plan was changed after these pages were made.")))
         self._states.setText("\n".join(parts))
 
     def _say_where(self, page: int) -> None:

@@ -231,3 +231,16 @@ def test_a_bad_row_is_named_with_sheet_row_and_column(
     (fault,) = result["faults"]
     assert (fault["row"], fault["column"]) == (2, "C")
     assert "maybe" in fault["says"]
+
+
+def test_export_says_how_long_the_paper_is(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "plan.pdf"
+    capsys.readouterr()
+    asked = ("--document", "needs-plan", "--language", "en", "--out", str(out))
+    assert main(["export", str(plan), *asked]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == str(out)
+    assert lines[1].startswith("The paper has ")
+    assert lines[1].endswith(" of them in running text.")

@@ -79,6 +79,7 @@ def test_pages_made_before_a_change_are_said_to_be_old(
     page.preview()
     qtbot.waitUntil(lambda: page.paper != before, timeout=PATIENCE_MS)
     assert "after these pages were made" not in page._states.text()
+    assert "of them in running text." in page._states.text()
 
 
 def test_closing_while_a_paper_is_made_leaves_no_work_behind(

@@ -40,7 +40,7 @@ from ccmdesk.model.plan import Plan
 from ccmdesk.model.values import Absence, FieldNote, Notes, Qualifier, Texts
 from ccmdesk.report import documents
 from ccmdesk.report.blocks import Heading, Masthead, PageBreak, Paragraph, Table
-from ccmdesk.report.documents.length import Counted, length_of, texts_of
+from ccmdesk.report.documents.length import Counted, Length, length_messages, length_of, texts_of
 from ccmdesk.report.documents.needs_plan import build
 from ccmdesk.rules.finding import Level, Reached
 from ccmdesk.rules.summary import summary
@@ -353,3 +353,16 @@ def test_length_counts_words_and_chinese_characters() -> None:
     assert with_six.counted is Counted.CHARACTERS
     assert with_six.whole - without.whole == 6
     assert with_six.running - without.running == 6
+
+
+def test_a_paper_over_the_usual_limit_is_said_to_be() -> None:
+    def said(whole: int, counted: Counted = Counted.WORDS) -> list[str]:
+        return [english().say(message) for message in length_messages(Length(50, whole, counted))]
+
+    assert said(3300) == ["The paper has 3,300 words, 50 of them in running text."]
+    over = said(3301)
+    assert over[0].startswith("The paper has 3,301 words")
+    assert over[1].startswith("Papers of a meeting usually hold 3,300 words")
+    assert said(9000, Counted.CHARACTERS) == [
+        "The paper has 9,000 characters, 50 of them in running text."
+    ]
