@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ccmdesk.lang.naming import language_name
 from ccmdesk.model.meeting import Meeting
+from ccmdesk.model.plan import PlanStatus
 from ccmdesk.model.values import Period
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Masthead
@@ -76,6 +77,13 @@ def _dates(desk: Desk, meeting: Meeting) -> str:
 
 
 def _submitted_by(desk: Desk) -> str:
+    """Return who submits the paper; what nobody has approved is a draft and submitted by nobody.
+
+    The name of the State stands after a colon, because in many languages it would need an article.
+    """
     if desk.paper.is_illustrative:
         return desk.lang(N_("Illustrative example, not submitted by the State"))
-    return desk.lang(N_("Submitted by {country}"), country=desk.country)
+    plan = desk.paper.plan
+    if plan is None or plan.status is not PlanStatus.APPROVED:
+        return desk.lang(N_("Draft: {country}"), country=desk.country)
+    return desk.lang(N_("Submitted by: {country}"), country=desk.country)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
 import re
 from dataclasses import replace
 from itertools import chain, groupby, takewhile
@@ -36,7 +37,8 @@ from ccmdesk.model.facts import fields_of
 from ccmdesk.model.ids import AnnualPositionId
 from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.need import Priority
-from ccmdesk.model.plan import Plan
+from ccmdesk.model.plan import Plan, PlanStatus
+from ccmdesk.model.state import StateParty
 from ccmdesk.model.values import Absence, FieldNote, Notes, Qualifier, Texts
 from ccmdesk.report import documents
 from ccmdesk.report.blocks import Heading, Masthead, PageBreak, Paragraph, Table
@@ -120,7 +122,22 @@ def test_the_title_block_leaves_the_symbol_to_the_secretariat() -> None:
     (masthead,) = [b for b in paper(small_plan()).blocks if isinstance(b, Masthead)]
     assert masthead.organisation == "Convention on Cluster Munitions"
     assert masthead.symbol == "[symbol]"
-    assert masthead.subtitle == "Submitted by Lebanon"
+    assert masthead.subtitle == "Draft: Lebanon"
+
+
+def test_only_an_approved_plan_is_submitted() -> None:
+    approved = paper(changed(Plan, status=PlanStatus.APPROVED))
+    (masthead,) = [b for b in approved.blocks if isinstance(b, Masthead)]
+    assert masthead.subtitle == "Submitted by: Lebanon"
+    for plan in (changed(Plan, status=PlanStatus.DRAFT), document_of([])):
+        assert not any(text.startswith("Submitted by") for text in texts(paper(plan)))
+
+
+def test_no_sentence_puts_a_preposition_before_the_name_of_a_state() -> None:
+    plan = changed(StateParty, entry_into_force=dt.date(2011, 5, 1))
+    said = [text for text in texts(paper(plan)) if "Lebanon" in text and len(text) > 20]
+    assert "Lebanon: the Convention entered into force on 1 May 2011." in said
+    assert not any(re.search(r"\b(by|for|of|in) Lebanon", text) for text in said)
 
 
 def test_the_title_block_names_meeting_place_dates_and_item() -> None:
