@@ -34,7 +34,7 @@ from ccmdesk.model.change import StepKind
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Plan
-from ccmdesk.report.blocks import Document, Table
+from ccmdesk.report.blocks import Contents, Document, Table
 from ccmdesk.report.cancel import Cancelled
 from ccmdesk.report.documents.kinds import DocumentKind
 from ccmdesk.rules.check import activity_of
@@ -131,6 +131,13 @@ def test_a_paper_is_long_enough_to_be_one_and_says_on_each_page_what_it_is(
     assert len(pages) < (45 if blocks.language == "en" else 53)
     first_word = plain(blocks.banner.split()[0])
     assert all(first_word in plain(page) for page in pages)
+
+
+def test_page_one_holds_on_one_page(paper: tuple[Document, bytes]) -> None:
+    blocks, data = paper
+    (contents,) = [block.title for block in blocks.blocks if isinstance(block, Contents)]
+    second = pypdfium2.PdfDocument(data)[1].get_textpage().get_text_range()
+    assert plain(contents) in plain(second)
 
 
 @needs_poppler
