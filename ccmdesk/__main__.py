@@ -21,10 +21,16 @@ def main() -> int:
 
 
 def shots(ask: Namespace, desk: Any) -> int:
-    """Save a picture of each main screen; the one command that needs both window and output."""
-    from ccmdesk.ui.shots import save_shots
+    """Save a picture of each screen; the one command that needs both window and output."""
+    from ccmdesk.ui.shots import Shots, save_shots
 
-    for path in save_shots(Path(ask.file), Path(ask.out), tuple(ask.languages.split(","))):
+    asked = Shots(
+        plan_file=Path(ask.file),
+        folder=Path(ask.out),
+        languages=tuple(ask.languages.split(",")),
+        scale=ask.scale,
+    )
+    for path in save_shots(asked):
         desk.line(str(path))
     return 0
 

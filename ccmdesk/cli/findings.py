@@ -15,7 +15,7 @@ from ccmdesk.rules.finding import Finding
 
 def finding_json(finding: Finding, document: PlanDocument, show: Show) -> dict[str, Any]:
     """Return one finding as plain values; *activity* is the number of the activity concerned."""
-    activity = activity_of(finding, document)
+    activity = activity_of(finding, document=document)
     record = document.any(finding.record)
     return {
         "record": str(finding.record),

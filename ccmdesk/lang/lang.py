@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import logging
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -61,14 +62,14 @@ class Lang:
         if not msgid:
             return ""
         found = self.messages.gettext(msgid)
-        return self._fill(self._owned(found, msgid), bare(msgid), values)
+        translated = bare(found) if found == msgid else found
+        return self._fill(translated, bare(msgid), values)
 
     def ngettext(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Translate a sentence about *n* things; *n* is given to it as {n}, already formatted."""
-        english = one if n == 1 else many
         found = self.messages.ngettext(one, many, n)
         values = {"n": self.number(n), **values}
-        return self._fill(self._owned(found, english), english, values)
+        return self._fill(found, one if n == 1 else many, values)
 
     def say(self, message: Message) -> str:
         """Translate a message that was declared elsewhere, with its values formatted."""
@@ -164,12 +165,6 @@ class Lang:
         joined = self(C_("list separator", ", ")).join(parts)
         return Borrowed(joined) if any(isinstance(part, Borrowed) for part in parts) else joined
 
-    def _owned(self, found: str, msgid: str) -> str:
-        """Return a translation as it is, and English that stands for a missing one as borrowed."""
-        if found != msgid or self.code == SOURCE_LANGUAGE:
-            return bare(found)
-        return Borrowed(bare(msgid))
-
     def _fill(self, translated: str, english: str, values: dict[str, object]) -> str:
         if not values:
             return translated
@@ -186,7 +181,15 @@ class Lang:
         """Keep the order of an inserted value apart from the right-to-left sentence around it."""
         if not self.rtl or not value:
             return value
-        return f"{_RLI if value.startswith(_FSI) else _FSI}{value}{_PDI}"
+        runs_with_us = value.startswith(_FSI) or _is_behind_a_number(value)
+        return f"{_RLI if runs_with_us else _FSI}{value}{_PDI}"
+
+
+def _is_behind_a_number(value: str) -> bool:
+    """Whether it is a title from right to left behind a number such as N4-02."""
+    _, parts, title = value.partition(" · ")
+    ways = (unicodedata.bidirectional(letter) for letter in title)
+    return bool(parts) and next((way for way in ways if way in {"L", "R", "AL"}), "L") != "L"
 
 
 def _has_borrowed(values: dict[str, object]) -> bool:

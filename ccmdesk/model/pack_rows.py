@@ -35,6 +35,11 @@ class PackVersion:
     licence: str
     source: str
 
+    @property
+    def label(self) -> str:
+        """The translatable title."""
+        return C_("reference data", self.title)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateRow:

@@ -39,10 +39,9 @@ def completeness_findings(document: PlanDocument) -> Iterator[Finding]:
         record_type: Any = kind.record
         required = _required(record_type)
         for record in document.of(record_type):
-            for field, rule in required:
-                blank = getattr(record, field.name) in _BLANK
-                if blank and record.notes[field.name].absence is None:
-                    yield rule.about(record, _not_filled(field))
+            for rule, says in required:
+                if _is_blank(record, rule.field):
+                    yield rule.about(record, says)
     for need in document.of(Need):
         yield from _wanted(need, document)
 
@@ -57,16 +56,23 @@ def _wanted(need: Need, document: PlanDocument) -> Iterator[Finding]:
     }
     for name, rule in WANTED.items():
         if stated[name] in _BLANK and need.notes[name].absence is None:
-            yield rule.about(need, _not_filled(field_map(Need)[name]))
+            yield rule.about(need, _says(field_map(Need)[name]))
 
 
-def _not_filled(field: Field) -> Message:
-    return sentence(N_("“{field}” is not filled in."), field=sentence(field.spec.label))
+def _is_blank(record: Any, field: str) -> bool:
+    value = getattr(record, field)
+    return not value and value in _BLANK and record.notes[field].absence is None
 
 
 @cache
-def _required(kind: Any) -> tuple[tuple[Field, Rule], ...]:
-    return tuple((field, _rule(field.name)) for field in fields_of(kind) if field.spec.required)
+def _required(kind: Any) -> tuple[tuple[Rule, Message], ...]:
+    return tuple(
+        (_rule(field.name), _says(field)) for field in fields_of(kind) if field.spec.required
+    )
+
+
+def _says(field: Field) -> Message:
+    return sentence(N_("“{field}” is not filled in."), field=sentence(field.spec.label))
 
 
 def _rule(field: str) -> Rule:

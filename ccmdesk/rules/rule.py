@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from ccmdesk.model.facts import Record
@@ -14,7 +15,13 @@ from ccmdesk.rules.finding import Finding, Level
 
 def sentence(msgid: str, /, **values: object) -> Message:
     """Return a marked sentence with the values it names; years are given as text."""
-    return Message(msgid, MappingProxyType(values))
+    return Message(msgid, MappingProxyType(values)) if values else _plain(msgid)
+
+
+@cache
+def _plain(msgid: str) -> Message:
+    """Return the one value of a sentence without values; thousands of findings share it."""
+    return Message(msgid)
 
 
 def square_metres(size_m2: int) -> Message:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ccmdesk.lang.formats import DateStyle
-from ccmdesk.model.kinds import BY_NAME, kind_of
+from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.packs import Packs
 from ccmdesk.model.state import Duty
 from ccmdesk.model.words import C_, N_
 from ccmdesk.rules import deadlines
@@ -45,10 +48,9 @@ class Told:
     record: UUID | None = None
 
 
-def figures_of(plan: OpenPlan) -> Figures:
+def figures_of(document: PlanDocument, *, packs: Packs, today: dt.date) -> Figures:
     """Work out everything the overview tells."""
-    document, today = plan.store.document(), plan.author.today
-    return Figures(summary(document, plan.packs, today), clocks(document, plan.packs, today), today)
+    return Figures(summary(document, packs, today), clocks(document, packs, today), today)
 
 
 def obligations(lang: Lang, figures: Figures) -> Iterator[Told]:
@@ -101,12 +103,16 @@ def currency(figures: Figures) -> str:
 
 def last_worked_on(plan: OpenPlan) -> tuple[type, UUID, str] | None:
     """Return the record changed last, or the first one with something missing, and its name."""
-    step = plan.store.undoable()
-    changed = [] if step is None else [change.record for change in step.changes]
-    for record in [*changed, *(finding.record for finding in plan.findings)]:
-        found = plan.find(record)
+    from ccmdesk.ui.records.words import shown_in
+
+    step = plan.store.next_undo()
+    touched = () if step is None else ((one.kind, one.record) for one in step.first)
+    missing = ((finding.kind, finding.record) for finding in plan.findings)
+    for name, record in chain(touched, missing):
+        kind = BY_NAME[name].record
+        found = plan.store.get(kind, record)
         if found is not None:
-            return BY_NAME[kind_of(found).name].record, record, plan.show.title(found)
+            return kind, record, shown_in(plan).title(found)
     return None
 
 
@@ -127,8 +133,12 @@ def _standing(lang: Lang, line: ObligationLine, today: dt.date) -> str:
     if end <= line.deadline:
         return lang(N_("due {date}, on pace"), date=day)
     months = max(round((end - line.deadline).days / _DAYS_PER_MONTH), 1)
-    said = ("due {date}, {n} month late at this pace", "due {date}, {n} months late at this pace")
-    return lang.ngettext(*said, months, date=day)
+    return lang.ngettext(
+        "due {date}, {n} month late at this pace",
+        "due {date}, {n} months late at this pace",
+        months,
+        date=day,
+    )
 
 
 def _clock_text(lang: Lang, clock: Clock) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ccmdesk.lang.formats import DateStyle
 from ccmdesk.model.budget import BudgetLine
+from ccmdesk.model.edition import Edition
 from ccmdesk.model.kinds import kind_of
 from ccmdesk.model.need import Need
 from ccmdesk.model.state import Obligation
@@ -49,6 +50,7 @@ class OverviewPage(QWidget):
         self.go_on.clicked.connect(self._go_on)
         self.obligations, self.dates, self.kinds = Card(), Card(), Card()
         self.money, self.sent = Card(), Card()
+        self._cards = QWidget()
         self._lay_out()
         self._stale = False
         desk.checked.connect(self._tell_again)
@@ -63,7 +65,9 @@ class OverviewPage(QWidget):
         self._stale = False
         self._title.setText(lang(N_("Overview")))
         self._say_go_on(plan)
-        self._fill(plan, overview_lines.figures_of(plan))
+        if plan.found is not None:
+            self._fill(plan, plan.found.figures)
+        self._cards.setVisible(plan.found is not None)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -128,9 +132,9 @@ class OverviewPage(QWidget):
         self.asked_record.emit(kind_of(record).record, record.id)  # type: ignore[attr-defined]
 
     def _sent(self, plan: OpenPlan) -> list[Offer]:
-        from ccmdesk.actions.pack_submission import last_edition
+        from ccmdesk.actions.editions import last_edition
 
-        lang, last = plan.lang, last_edition(plan.store.document())
+        lang, last = plan.lang, last_edition(plan.all_of(Edition))
         if last is None or last.dated is None:
             return []
         number = lang(N_("Submission {number}"), number=str(last.number))
@@ -163,8 +167,7 @@ class OverviewPage(QWidget):
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self.go_on)
-        cards = QWidget()
-        grid = QGridLayout(cards)
+        grid = QGridLayout(self._cards)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
         grid.addWidget(self.obligations, 0, 0, 1, 2)
@@ -177,7 +180,7 @@ class OverviewPage(QWidget):
             grid.setColumnStretch(column, 1)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(cards)
+        area.setWidget(self._cards)
         column_of_all = QVBoxLayout(self)
         column_of_all.setContentsMargins(14, 8, 8, 8)
         column_of_all.addLayout(head)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from ccmdesk.model.codec import DELETED
 from ccmdesk.model.words import N_
 
 if TYPE_CHECKING:
-    from ccmdesk.db.write import Step
+    from ccmdesk.db.undo import Brief, Touched
     from ccmdesk.lang.lang import Lang
 
 _UNDO: Mapping[StepKind, str] = MappingProxyType(
@@ -23,6 +23,7 @@ _UNDO: Mapping[StepKind, str] = MappingProxyType(
         StepKind.IMPORT: N_("Undo the import"),
         StepKind.MERGE: N_("Undo what was received"),
         StepKind.DECIDE: N_("Undo the decision on {what}"),
+        StepKind.CONFIRM: N_("Undo confirming: {what}"),
         StepKind.SUBMIT: N_("Undo the submission"),
     }
 )
@@ -35,63 +36,52 @@ _REDO: Mapping[StepKind, str] = MappingProxyType(
         StepKind.IMPORT: N_("Redo the import"),
         StepKind.MERGE: N_("Redo what was received"),
         StepKind.DECIDE: N_("Redo the decision on {what}"),
+        StepKind.CONFIRM: N_("Redo confirming: {what}"),
         StepKind.SUBMIT: N_("Redo the submission"),
     }
 )
 
 
-def undo_words(lang: Lang, step: Step | None) -> str:
+def undo_words(lang: Lang, step: Brief | None) -> str:
     """Return the words of the undo entry; without a step there is nothing to undo."""
     if step is None:
         return lang(N_("Undo"))
-    return lang(_UNDO[_sense(step)], what=_what(lang, step))
+    return lang(_UNDO[step.meant], what=_what(lang, step))
 
 
-def redo_words(lang: Lang, step: Step | None) -> str:
+def redo_words(lang: Lang, step: Brief | None) -> str:
     """Return the words of the redo entry; without a step there is nothing to redo."""
     if step is None:
         return lang(N_("Redo"))
-    return lang(_REDO[_sense(step)], what=_what(lang, step))
+    return lang(_REDO[step.meant], what=_what(lang, step))
 
 
-def _sense(step: Step) -> StepKind:
-    """Return what the user did at first: an undo of adding takes a record to the bin."""
-    if step.does not in {StepKind.UNDO, StepKind.REDO}:
-        return step.does
-    binned = {change.new[DELETED] for change in step.changes if DELETED in change.new}
-    if not binned:
-        return StepKind.EDIT
-    return StepKind.ADD if (True in binned) is (step.does is StepKind.UNDO) else StepKind.DELETE
+def changed_fields(keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of the fields that flat *keys* belong to, each once."""
+    from ccmdesk.model.codec import split_key
+
+    return tuple(dict.fromkeys(split_key(key)[0] for key in sorted(set(keys) - {DELETED})))
 
 
-def _what(lang: Lang, step: Step) -> str:
+def _what(lang: Lang, step: Brief) -> str:
     """Return the field of a change of one field, else the kind of the one record, else how many."""
     from ccmdesk.model.kinds import BY_NAME
 
-    records = {change.record for change in step.changes}
-    if len(records) != 1:
-        return lang.ngettext("{n} record", "{n} records", len(records))
-    kind = BY_NAME[step.changes[0].kind]
-    labels = _labels(step) if _sense(step) is StepKind.EDIT else ()
+    if step.count != 1:
+        return lang.ngettext("{n} record", "{n} records", step.count)
+    touched = step.first[0]
+    labels = _labels(touched) if step.meant in {StepKind.EDIT, StepKind.CONFIRM} else ()
     match labels:
         case (label,):
             return lang(label)
         case ():
-            return lang(kind.one)
+            return lang(BY_NAME[touched.kind].one)
     return lang.join([lang(label) for label in labels[:2]])
 
 
-def changed_fields(step: Step) -> tuple[str, ...]:
-    """Return the names of the fields that a step changed, each once."""
-    from ccmdesk.model.codec import split_key
-
-    keys = sorted({key for change in step.changes for key in change.new if key != DELETED})
-    return tuple(dict.fromkeys(split_key(key)[0] for key in keys))
-
-
-def _labels(step: Step) -> tuple[str, ...]:
+def _labels(touched: Touched) -> tuple[str, ...]:
     from ccmdesk.model.facts import field_map
     from ccmdesk.model.kinds import BY_NAME
 
-    facts = field_map(BY_NAME[step.changes[0].kind].record)
-    return tuple(facts[name].spec.label for name in changed_fields(step) if name in facts)
+    facts = field_map(BY_NAME[touched.kind].record)
+    return tuple(facts[name].spec.label for name in changed_fields(touched.keys) if name in facts)

@@ -9,6 +9,8 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from ccmdesk.ui.direction import elided, way_of
+
 MARK = Qt.ItemDataRole.UserRole
 LOOK = Qt.ItemDataRole.UserRole + 1
 _MARGIN = 12
@@ -99,14 +101,14 @@ def in_lines(text: str, font: QFont, width: int, *, lines: int) -> str:
         laid = QTextLayout(text, font)
         laid.beginLayout()
     laid.endLayout()
-    last = metrics.elidedText(text.strip(), Qt.TextElideMode.ElideRight, width)
+    last = elided(text.strip(), metrics, width)
     return "\n".join([*broken, last] if last else broken)
 
 
 def _draw(painter: QPainter, whole: Any, place: QRect, side: Qt.AlignmentFlag, text: str) -> None:
     way = whole.direction
     across = QStyle.visualAlignment(way, side) | Qt.AlignmentFlag.AlignVCenter
-    painter.setLayoutDirection(way)
+    painter.setLayoutDirection(way_of(text, way))
     painter.drawText(QStyle.visualRect(way, whole.rect, place), across, text)
 
 

@@ -146,8 +146,8 @@ CASES: list[tuple[list[Any], list[str]]] = [
     ([MEETING, extension(requested_on=dt.date(2019, 12, 10), meeting=MEETING.id)], []),
     ([extension(granted_until=JUNE, requested_until=MAY)], ["extension-beyond-request"]),
     ([extension(granted_until=MAY, requested_until=MAY)], []),
-    ([extension(), request()], ["request-items"]),
-    ([extension(status=ExtensionStatus.DRAFT), request()], []),
+    ([obligation(deadline=first), extension(), request()], ["request-items"] * 9),
+    ([extension(), request()], []),
     ([request()], []),
     (
         [extension(), request(reasons=en("r"), past_work=en("p"), future_work=en("f"))],

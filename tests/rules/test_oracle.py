@@ -38,11 +38,11 @@ def document() -> PlanDocument:
 
 @pytest.fixture(scope="module")
 def findings(document: PlanDocument, packs: Packs) -> tuple[Finding, ...]:
-    return check(document, packs, WORDING, TODAY)
+    return check(document, packs=packs, wording=WORDING, today=TODAY)
 
 
 def _code(finding: Finding, document: PlanDocument) -> str:
-    activity = activity_of(finding, document)
+    activity = activity_of(finding, document=document)
     return "" if activity is None else activity.code
 
 
@@ -93,7 +93,7 @@ def test_the_list_begins_with_the_plan_and_goes_on_by_number(
 
 
 def test_the_same_plan_gives_the_same_list(findings: tuple[Finding, ...], packs: Packs) -> None:
-    again = check(bih_document(*published_series()), packs, WORDING, TODAY)
+    again = check(bih_document(*published_series()), packs=packs, wording=WORDING, today=TODAY)
     assert again == findings
 
 
@@ -148,7 +148,7 @@ def test_a_finding_about_the_plan_names_what_is_to_blame_and_leads_to_the_first(
 
 def _seconds(document: PlanDocument, packs: Packs) -> float:
     before = time.process_time()
-    check(document, packs, WORDING, TODAY)
+    check(document, packs=packs, wording=WORDING, today=TODAY)
     return time.process_time() - before
 
 

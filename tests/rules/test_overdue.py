@@ -72,9 +72,9 @@ def test_the_open_areas_are_named_with_their_size(packs: Packs) -> None:
 
 def test_a_plan_read_years_after_its_end_says_what_was_never_recorded(packs: Packs) -> None:
     document = bih_document(*published_series())
-    late = check(document, packs, WORDING, dt.date(2026, 3, 2))
+    late = check(document, packs=packs, wording=WORDING, today=dt.date(2026, 3, 2))
     rules_found = [finding.rule for finding in late]
     assert rules_found.count("activity-overdue") == 23  # two of the 25 have no dates
     assert rules_found.count("need-overdue") == 23
-    early = {finding.rule for finding in check(document, packs, WORDING, TODAY)}
+    early = {finding.rule for finding in check(document, packs=packs, wording=WORDING, today=TODAY)}
     assert not {"activity-overdue", "need-overdue"} & early

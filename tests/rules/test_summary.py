@@ -270,7 +270,7 @@ def test_a_need_lacks_what_a_partner_looks_for_until_it_or_its_activity_says_it(
 
 def _findings(packs: Packs, *records: Any) -> tuple[PlanDocument, tuple[Finding, ...]]:
     document = document_of(records)
-    return document, check(document, packs, WORDING, TODAY)
+    return document, check(document, packs=packs, wording=WORDING, today=TODAY)
 
 
 def test_a_criterion_and_a_required_field_do_not_say_the_same_twice(packs: Packs) -> None:
@@ -294,14 +294,14 @@ def test_plan_activities_and_needs_come_before_the_rest(packs: Packs) -> None:
 def test_a_finding_leads_to_its_activity(packs: Packs) -> None:
     milestone = Milestone(id=MilestoneId(identity(7)), activity=WORK)
     document, found = _findings(packs, milestone, need(1), work(), Plan(id=PLAN))
-    leads = {one.kind: activity_of(one, document) for one in found}
+    leads = {one.kind: activity_of(one, document=document) for one in found}
     assert leads["plan"] is None
     assert {leads[kind].id for kind in ("activity", "need", "milestone") if leads[kind]} == {WORK}  # type: ignore[union-attr]
 
 
 def test_every_finding_says_what_to_do_and_what_asks_for_it(packs: Packs) -> None:
     document = bih_document(*published_series())
-    for one in check(document, packs, WORDING, TODAY):
+    for one in check(document, packs=packs, wording=WORDING, today=TODAY):
         assert one.says.msgid.endswith((".", "?"))
         assert one.todo.msgid.endswith(".")
         assert one.basis

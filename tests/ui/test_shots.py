@@ -4,20 +4,59 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from ccmdesk.db.store import open_store
 from ccmdesk.lang.lang import ENGLISH
+from ccmdesk.model.kinds import KINDS
+from ccmdesk.model.problem import Problem
 from ccmdesk.ui.app import speak
-from ccmdesk.ui.shots import SCREENS, WELCOME, save_shots
+from ccmdesk.ui.shots import Shots, save_shots
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+BESIDE_RECORDS = {
+    "welcome",
+    "new-plan",
+    "overview",
+    "history",
+    "bin",
+    "note",
+    "find",
+    "who",
+    "documents",
+    "import",
+    "import-result",
+    "send",
+    "pack-result",
+    "verify-result",
+}
 
 
-def test_each_screen_is_saved_in_each_language(
+def test_every_screen_is_saved_and_the_plan_is_left_alone(
     qapp: QApplication, plan_file: Path, tmp_path: Path
 ) -> None:
-    saved = save_shots(plan_file, tmp_path / "shots", ["ar"])
+    before = plan_file.read_bytes()
+    ask = Shots(plan_file=plan_file, folder=tmp_path / "shots", languages=("ar",), scale=125)
+    saved = save_shots(ask)
     speak(qapp, ENGLISH)
-    assert {file.stem for file in saved} == {WELCOME, *SCREENS}
-    sizes = {(QImage(str(file)).width(), QImage(str(file)).height()) for file in saved}
-    assert sizes == {(1366, 728)}
+    wanted = {f"{what}-{kind.name}" for kind in KINDS for what in ("list", "form")}
+    names = {file.stem for file in saved}
+    assert BESIDE_RECORDS | wanted <= names
+    assert "form-activity-2" in names
+    pictures = {file.stem: QImage(str(file)) for file in saved}
+    assert {(one.width(), one.height()) for one in pictures.values()} == {(1366, 728)}
     assert all(file.parent.name == "ar" for file in saved)
+    assert pictures["send"] != pictures["pack-result"] != pictures["verify-result"]
+    assert pictures["import"] != pictures["import-result"]
+    assert plan_file.read_bytes() == before
+    with open_store(plan_file, reads_only=True) as store:
+        assert "edition" not in {name for name, count in store.counts().items() if count}
+
+
+def test_a_language_that_is_not_there_is_named(plan_file: Path, tmp_path: Path) -> None:
+    with pytest.raises(Problem) as caught:
+        save_shots(Shots(plan_file=plan_file, folder=tmp_path, languages=("en", "xx")))
+    assert caught.value.message.values["language"] == "xx"

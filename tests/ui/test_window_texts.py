@@ -13,7 +13,7 @@ from ccmdesk.lang.lang import Lang
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.sections import SECTIONS
 
-SHELL = ("overview", "documents", "send", "import")
+SHELL = ("overview", "translations", "documents", "send", "import")
 DATA = {"Bosnia", "Officer", "HQ", "A4-0", "Source"}
 
 

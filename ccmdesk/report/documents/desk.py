@@ -21,7 +21,7 @@ from ccmdesk.model.state import Article, Duty, Obligation
 from ccmdesk.model.words import C_
 from ccmdesk.report.documents.ask import PaperAsk
 from ccmdesk.report.documents.paper import Paper
-from ccmdesk.rules.deadlines import running_deadline
+from ccmdesk.rules.deadlines import DONE, running_deadline
 from ccmdesk.rules.funding import ActivityFunding, all_funding
 from ccmdesk.rules.funding_totals import Totals, totals
 from ccmdesk.rules.summary import Summary, summary
@@ -114,9 +114,11 @@ class Desk:
     def problems(self) -> Mapping[UUID, int]:
         """The paragraph of page one that tells the problem of each obligation.
 
-        They are the first paragraphs of the paper, so that other parts can refer to them.
+        They are the first paragraphs of the paper, so that other parts can refer to them. What is
+        completed has no room there while something is still open.
         """
-        told = [one.id for one in self.obligations if one.problem]
+        still = [one for one in self.obligations if one.status not in DONE]
+        told = [one.id for one in still or self.obligations if one.problem]
         return MappingProxyType({obligation: n for n, obligation in enumerate(told, 1)})
 
     @cached_property

@@ -22,10 +22,9 @@ def masthead(desk: Desk, *, title: str) -> Masthead:
         organisation=lang(N_("Convention on Cluster Munitions")),
         symbol=_symbol(desk),
         title=title,
-        left=_left(desk),
+        left=() if desk.meeting is None else _meeting(desk, desk.meeting),
         right=(lang.date(desk.ask.today), _original(desk)),
-        meeting=() if desk.meeting is None else _meeting(desk, desk.meeting),
-        subtitle=_submitted_by(desk),
+        subtitle=submitted_by(desk),
     )
 
 
@@ -42,14 +41,10 @@ def _original(desk: Desk) -> str:
     )
 
 
-def _left(desk: Desk) -> tuple[str, ...]:
-    name = None if desk.meeting is None else told(desk.paper, desk.meeting.title)
-    return () if name is None else (name.text,)
-
-
 def _meeting(desk: Desk, meeting: Meeting) -> tuple[str, ...]:
     lang = desk.lang
-    lines = [_place_and_dates(desk, meeting)]
+    name = told(desk.paper, meeting.title)
+    lines = ["" if name is None else name.text, _place_and_dates(desk, meeting)]
     if meeting.agenda_item:
         item = lang(N_("Item {number} of the provisional agenda"), number=meeting.agenda_item)
         lines.append(item)
@@ -76,8 +71,8 @@ def _dates(desk: Desk, meeting: Meeting) -> str:
     return desk.lang.period(Period(meeting.start, meeting.end))
 
 
-def _submitted_by(desk: Desk) -> str:
-    """Return who submits the paper; what nobody has approved is a draft and submitted by nobody.
+def submitted_by(desk: Desk) -> str:
+    """Return whose paper it is: an example's, a draft's while nobody approved it, or the State's.
 
     The name of the State stands after a colon, because in many languages it would need an article.
     """

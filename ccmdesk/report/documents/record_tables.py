@@ -111,7 +111,7 @@ def _table(paper: Paper, ask: Register) -> Table:
     heads = [heading_of(paper, ask.kind, name) for name in ask.names]
     source = [paper.lang(C_("column", "Source"))] if sourced else []
     return Table(
-        columns=(*(_column(ask.kind, name) for name in ask.names), *[Column() for _ in source]),
+        columns=(*(column_of(ask.kind, name) for name in ask.names), *[Column() for _ in source]),
         head=(tuple(Cell(text, bold=True) for text in (*heads, *source)),),
         rows=tuple(_row(paper, record, asked) for record in ask.records),
         caption=ask.caption,
@@ -217,7 +217,8 @@ def _row(paper: Paper, record: Any, ask: Register) -> Row:
     return (*cells, Cell(source_marks(paper, record))) if ask.sourced else cells
 
 
-def _column(kind: type, name: str) -> Column:
+def column_of(kind: type, name: str) -> Column:
+    """Return how wide the column of a field is, and where its texts stand."""
     field = field_map(kind)[name]
     if field.type in _NUMBERS and name != "year":
         return Column(Align.NUMBER)

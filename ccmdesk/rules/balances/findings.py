@@ -14,6 +14,7 @@ from ccmdesk.rules.balances.money import money_findings
 from ccmdesk.rules.balances.overdue import overdue_findings
 from ccmdesk.rules.balances.people import people_findings
 from ccmdesk.rules.balances.positions import position_findings
+from ccmdesk.rules.balances.reports import report_findings
 from ccmdesk.rules.balances.stockpiles import stockpile_findings
 from ccmdesk.rules.finding import Finding
 
@@ -21,6 +22,7 @@ from ccmdesk.rules.finding import Finding
 def balance_findings(document: PlanDocument, packs: Packs, today: dt.date) -> Iterator[Finding]:
     """Yield what would make the plan stronger; none of it ever blocks saving or sending."""
     yield from duty_findings(document, packs, today)
+    yield from report_findings(document, packs, today)
     yield from date_findings(document)
     yield from overdue_findings(document, today)
     yield from money_findings(document)

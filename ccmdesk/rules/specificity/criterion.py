@@ -13,6 +13,7 @@ from ccmdesk.model.document import PlanDocument, natural
 from ccmdesk.model.facts import Record
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Objective, Plan
+from ccmdesk.model.state import Article, Obligation
 from ccmdesk.model.words import Message
 from ccmdesk.rules.finding import Reached
 from ccmdesk.rules.funding import ActivityFunding, funding_of
@@ -105,14 +106,20 @@ class Case:
         return {one.id: funding_of(document, one) for one in document.of(Activity)}
 
     @cached_property
-    def unit_costs(self) -> Mapping[_Price, Mapping[UUID, int]]:
-        """Sourced costs per unit in minor units, by kind of work, currency and unit."""
-        found: dict[_Price, dict[UUID, int]] = {}
+    def articles(self) -> frozenset[Article]:
+        """The articles under which an obligation of the State is on record."""
+        duties = (one.duty for one in self.document.of(Obligation))
+        return frozenset(duty.article for duty in duties if duty is not None)
+
+    @cached_property
+    def unit_costs(self) -> Mapping[_Price, tuple[tuple[int, UUID], ...]]:
+        """Sourced costs per unit in minor units with their activities, the lowest first."""
+        found: dict[_Price, list[tuple[int, UUID]]] = {}
         for activity in self.document.of(Activity):
             price = price_of(activity)
             if price is not None and activity.unit_cost and activity.notes["unit_cost"].source:
-                found.setdefault(price, {})[activity.id] = activity.unit_cost.minor
-        return found
+                found.setdefault(price, []).append((activity.unit_cost.minor, activity.id))
+        return {price: tuple(sorted(costs)) for price, costs in found.items()}
 
     @cached_property
     def _by_plan(self) -> Mapping[UUID, tuple[Activity, ...]]:

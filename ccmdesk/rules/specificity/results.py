@@ -91,16 +91,15 @@ class Result:
 
 def criterion_results(document: PlanDocument, packs: Packs, wording: Wording) -> tuple[Result, ...]:
     """Return every result: plans first, then activities and needs by number, by criterion."""
-    case = Case(document, packs, wording)
-    return tuple(_results(case))
+    return tuple(_results(Case(document, packs, wording)))
 
 
 def specificity_findings(
     document: PlanDocument, packs: Packs, wording: Wording
-) -> tuple[Finding, ...]:
-    """Return what is missing, or present but not backed, in the order of the results."""
-    results = criterion_results(document, packs, wording)
-    return tuple(finding for result in results for finding in _finding(result))
+) -> Iterator[Finding]:
+    """Yield what is missing, or present but not backed, in the order of the results."""
+    for result in _results(Case(document, packs, wording)):
+        yield from _finding(result)
 
 
 def by_code(document: PlanDocument) -> tuple[Activity, ...]:

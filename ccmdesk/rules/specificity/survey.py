@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
 from ccmdesk.model.activity import Activity, ActivityType
 from ccmdesk.model.area import AreaKind, HazardousArea
+from ccmdesk.model.ids import HazardousAreaId
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.state import Article
 from ccmdesk.model.words import N_
@@ -79,7 +83,8 @@ def survey(plan: Plan, case: Case) -> Verdict:
         todo = N_("Plan a survey first, or link confirmed areas.")
         found = missing("areas", says, todo=todo, activities=called(on_suspected))
         return at_first(on_suspected, found)
-    early = [one for one in on_suspected if not any(_ends_before(s, one) for s in surveys)]
+    ends = _first_ends(surveys)
+    early = [work for work in on_suspected if not _starts_after(work, ends)]
     if not early:
         return sourced("activity")
     says = N_("A survey is planned, but clearance starts before any has ended: {activities}.")
@@ -126,10 +131,19 @@ def _only_confirmed(activity: Activity, case: Case) -> bool:
     )
 
 
-def _ends_before(survey: Activity, work: Activity) -> bool:
-    """Whether *survey* ends before *work* starts; where both name areas, they must share one."""
-    if survey.areas and work.areas and not set(survey.areas) & set(work.areas):
-        return False
-    end = None if survey.period is None else survey.period.end
+def _first_ends(surveys: Iterable[Activity]) -> Mapping[HazardousAreaId | None, dt.date]:
+    """Return the first day on which a survey of each area ends; None for those that name none."""
+    ends: dict[HazardousAreaId | None, dt.date] = {}
+    for survey in surveys:
+        end = None if survey.period is None else survey.period.end
+        if end is not None:
+            for area in survey.areas or (None,):
+                ends[area] = min(end, ends.get(area, end))
+    return ends
+
+
+def _starts_after(work: Activity, ends: Mapping[HazardousAreaId | None, dt.date]) -> bool:
+    """Whether a survey ends before *work* starts; where both name areas, they must share one."""
     start = None if work.period is None else work.period.start
-    return end is not None and start is not None and end < start
+    of_work = (None, *work.areas) if work.areas else tuple(ends)
+    return start is not None and any(ends[area] < start for area in of_work if area in ends)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
@@ -14,6 +12,8 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+
+from ccmdesk.ui.direction import LTR, elided, way_of
 
 _LEAST = 40
 _MARGIN = 4
@@ -54,13 +54,11 @@ class ElidedLabel(QLabel):
         side = QStyle.visualAlignment(way, Qt.AlignmentFlag.AlignLeading)
         painter.setPen(self.palette().color(self.foregroundRole()))
         short = self._elided()
-        painter.setLayoutDirection(way_of(short))
+        painter.setLayoutDirection(way_of(short, way))
         painter.drawText(self.contentsRect(), side | Qt.AlignmentFlag.AlignVCenter, short)
 
     def _elided(self) -> str:
-        return self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
-        )
+        return elided(self.text(), self.fontMetrics(), self.contentsRect().width())
 
     def _tell(self) -> None:
         self.setToolTip("" if self._elided() == self.text() else self.text())
@@ -94,10 +92,8 @@ class WordButton(QToolButton):
         painter = QPainter(self)
         room = self.rect().adjusted(_MARGIN, 0, -_MARGIN, 0)
         painter.setPen(self.palette().color(QPalette.ColorRole.Link))
-        short = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.setLayoutDirection(way_of(short))
+        short = elided(self.text(), self.fontMetrics(), room.width())
+        painter.setLayoutDirection(way_of(short, self.layoutDirection()))
         side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignTrailing)
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, short)
         if self.underMouse():
@@ -110,16 +106,6 @@ class WordButton(QToolButton):
 
     def _underline(self, painter: QPainter, room: QRect, text: str) -> None:
         wide = self.fontMetrics().horizontalAdvance(text)
-        left = room.right() - wide if self.layoutDirection() is _LTR else room.left()
+        left = room.right() - wide if self.layoutDirection() is LTR else room.left()
         below = room.bottom() - 1
         painter.drawLine(left, below, left + wide, below)
-
-
-def way_of(text: str) -> Qt.LayoutDirection:
-    """Return the direction of the first letter that has one, so that … stands at the text's end."""
-    strong = (unicodedata.bidirectional(letter) for letter in text)
-    first = next((way for way in strong if way in {"L", "R", "AL"}), "L")
-    return _LTR if first == "L" else Qt.LayoutDirection.RightToLeft
-
-
-_LTR = Qt.LayoutDirection.LeftToRight

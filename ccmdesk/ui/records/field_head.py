@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 from ccmdesk.ui.records.elided import WordButton
 
 _GAP = 8
+_USUAL_LETTERS = 16
 _SHARE = 0.4
 """The part of the width the words keep when both do not fit; the label then takes more lines."""
 
@@ -34,6 +35,11 @@ class FieldHead(QWidget):
     def sizeHint(self) -> QSize:
         wide = self._label_width() + _GAP + self.note.sizeHint().width()
         return QSize(wide, self.heightForWidth(wide))
+
+    def usual_width(self) -> int:
+        """Return the width for the label and a word or two; a long source is cut short."""
+        usual = self.note.fontMetrics().averageCharWidth() * _USUAL_LETTERS
+        return self._label_width() + _GAP + min(self.note.sizeHint().width(), usual)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.note.minimumSizeHint().width() * 2, self.note.sizeHint().height())

@@ -11,7 +11,6 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QGridLayout,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -21,19 +20,23 @@ from PySide6.QtWidgets import (
 from ccmdesk.model.facts import field_map
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.words import N_
-from ccmdesk.ui.labels import BoldLabel
+from ccmdesk.rules.locks import LOCKED, is_locked
+from ccmdesk.ui.labels import BoldLabel, text_label
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.children import ChildList, children_of
 from ccmdesk.ui.records.editors.reference import PickEditor
 from ccmdesk.ui.records.elided import ElidedLabel
+from ccmdesk.ui.records.field_grid import FieldGrid
 from ccmdesk.ui.records.field_row import FieldRow, holds
 from ccmdesk.ui.records.form_group import Group
+from ccmdesk.ui.records.hint_strip import HintStrip
 from ccmdesk.ui.records.layout import FORMS
 from ccmdesk.ui.records.note_box import NoteBox
 from ccmdesk.ui.records.words import shown_in
 
 _MARGIN = 12
-_BETWEEN = 8
+_BETWEEN = 5
+_AROUND = 4
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -69,6 +72,9 @@ class RecordForm(QWidget):
         self.back.clicked.connect(self.back_asked)
         self.title = ElidedLabel()
         self.title.setAccessibleName("")
+        self.lock = text_label()
+        self.lock.hide()
+        self.hint = HintStrip()
         self._heads: list[tuple[BoldLabel, Group]] = []
         self.scroll_area = QScrollArea()
         self._lay_out()
@@ -146,7 +152,9 @@ class RecordForm(QWidget):
         for children in self.children_lists:
             children.retranslate()
         self.scroll_area.setAccessibleName(lang(N_("Form")))
+        self._say_hint()
         self._say_back()
+        self._say_lock()
         if self._record is not None:
             self.title.setText(shown_in(self._plan).title(self._record))
 
@@ -174,7 +182,7 @@ class RecordForm(QWidget):
     def open_note(self, row: FieldRow) -> NoteBox | None:
         """Open what is known about the value of a field."""
         row.commit()
-        if self._record is None:
+        if self._record is None or row.locked:
             return None
         box = NoteBox(self._plan, self._record, row.field, self)
         box.show_below(row.note)
@@ -183,7 +191,7 @@ class RecordForm(QWidget):
     def _lay_out(self) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(_MARGIN, 4, _MARGIN, _MARGIN)
+        column.setContentsMargins(_MARGIN, _AROUND, _MARGIN, _AROUND)
         column.setSpacing(_BETWEEN)
         for place, group in enumerate(FORMS[self.kind]):
             if place:
@@ -192,7 +200,7 @@ class RecordForm(QWidget):
                 column.addSpacing(_BETWEEN)
                 column.addWidget(head)
             for names in group.rows:
-                column.addLayout(self._row_layout(names))
+                column.addLayout(FieldGrid([self.rows[name] for name in names]))
         for children in self.children_lists:
             column.addWidget(children)
         column.addStretch(1)
@@ -206,24 +214,14 @@ class RecordForm(QWidget):
         whole.setSpacing(2)
         whole.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
         whole.addWidget(self.title)
+        whole.addWidget(self.lock)
         whole.addWidget(self.scroll_area, 1)
-        self.title.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        whole.addWidget(self.hint)
+        for part in (self.title, self.lock):
+            part.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         bold = self.title.font()
         bold.setBold(True)
         self.title.setFont(bold)
-
-    def _row_layout(self, names: tuple[str, ...]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(_MARGIN)
-        grid.setVerticalSpacing(2)
-        for place, name in enumerate(names):
-            row = self.rows[name]
-            grid.addWidget(row.head, 0, place, Qt.AlignmentFlag.AlignBottom)
-            grid.addWidget(row.editor, 1, place, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(row.below, 2, place, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(place, 1)
-        return grid
 
     def _connect(self) -> None:
         for row in self.rows.values():
@@ -241,13 +239,15 @@ class RecordForm(QWidget):
         if left is not None and left is not into:
             left.commit()
             left.settle()
+        if into is not left:
+            self.hint.setText("" if into is None else into.hint)
         if into is not None and into is not left:
             self._reveal(into)
 
     def _row_of(self, widget: QWidget | None) -> FieldRow | None:
         if widget is None or not holds(self, widget):
             return None
-        found = (row for row in self.rows.values() if holds(row.editor, widget))
+        found = (row for row in self.rows.values() if row.holds(widget))
         return next(found, None)
 
     def _enter(self, row: FieldRow, event: QKeyEvent) -> None:
@@ -270,7 +270,7 @@ class RecordForm(QWidget):
 
     def _scroll_to(self, row: FieldRow) -> None:
         self.scroll_area.ensureWidgetVisible(row.head, 0, _BETWEEN)
-        self.scroll_area.ensureWidgetVisible(row.editor, 0, _BETWEEN)
+        self.scroll_area.ensureWidgetVisible(row.shown, 0, _BETWEEN)
 
     def _type_again(self) -> None:
         for name, row in self.rows.items():
@@ -282,10 +282,22 @@ class RecordForm(QWidget):
         self.title.setText(shown_in(self._plan).title(self._record))
         for children in self.children_lists:
             children.show_parent(self._record.id)
+        self._say_lock()
         self._say_back()
 
+    def _say_lock(self) -> None:
+        self.lock.setVisible(self._record is not None and is_locked(self._record))
+        self.lock.setText(self._plan.lang.say(LOCKED))
+
+    def _say_hint(self) -> None:
+        here = self._row_of(QApplication.focusWidget())
+        self.hint.setText("" if here is None else here.hint)
+        self.hint.keep_room([row.hint for row in self.rows.values() if row.hint])
+
     def _say_back(self) -> None:
+        """Say the way back and what is shown; a record of the list is named there."""
         self.back.setVisible(bool(self._back_to))
+        self.title.setVisible(bool(self._back_to))
         said = self._plan.lang(N_("Back to: {record}"), record=self._back_to)
         self.back.setText(said.replace("&", "&&"))
         self.back.setAccessibleName(said)

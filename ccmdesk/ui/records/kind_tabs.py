@@ -12,11 +12,15 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.words import N_
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.editors.lines import QuietCombo
 from ccmdesk.ui.records.flow import FlowBox
 
 
 class KindTabs(QWidget):
-    """One button a kind; a second line takes what does not fit in the first."""
+    """One button a kind; a second line takes what does not fit in the first.
+
+    *choice* offers the same above the narrow list, where the form needs the height.
+    """
 
     chosen = Signal(object)
 
@@ -36,6 +40,11 @@ class KindTabs(QWidget):
             button.clicked.connect(partial(self.chosen.emit, kind))
             self._group.addButton(button)
             box.add(button)
+        self.choice = QuietCombo()
+        for _ in kinds:
+            self.choice.addItem("")
+        for picked in (self.choice.decided, self.choice.browsed):
+            picked.connect(self._pick)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 0, 8, 0)
         column.addWidget(box)
@@ -44,18 +53,24 @@ class KindTabs(QWidget):
     def show_kind(self, kind: type[Any]) -> None:
         """Mark the button of the kind whose list is shown."""
         self.buttons[kind].setChecked(True)
+        self.choice.setCurrentIndex(list(self.buttons).index(kind))
 
     def count(self) -> None:
         """Count the records of each kind again."""
-        self._counts = self._plan.store.counts()
+        self._counts = self._plan.store.counts(BY_RECORD[kind].name for kind in self.buttons)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Say every kind again."""
         lang = self._plan.lang
-        for kind, button in self.buttons.items():
+        self.choice.setAccessibleName(lang(N_("Kind of record")))
+        for place, (kind, button) in enumerate(self.buttons.items()):
             number = lang.number(self._counts[BY_RECORD[kind].name])
             said = lang(N_("{kind}: {n}"), kind=lang(BY_RECORD[kind].many), n=number)
             button.setText(said.replace("&", "&&"))
             button.setAccessibleName(said)
+            self.choice.setItemText(place, said)
         self.updateGeometry()
+
+    def _pick(self) -> None:
+        self.chosen.emit(list(self.buttons)[self.choice.currentIndex()])

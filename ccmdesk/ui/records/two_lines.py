@@ -9,8 +9,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ccmdesk.model.words import C_
+from ccmdesk.ui.direction import elided, way_of
 from ccmdesk.ui.open_plan import OpenPlan
-from ccmdesk.ui.records.elided import way_of
 from ccmdesk.ui.records.table_model import STATE, TITLE, Index
 
 _MARGIN = 8
@@ -62,8 +62,8 @@ class TwoLines(QStyledItemDelegate):
             painter.setPen(
                 whole.palette.color(QPalette.ColorRole.HighlightedText if chosen else role)
             )
-            short = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-            painter.setLayoutDirection(way_of(short))
+            short = elided(text, QFontMetrics(font), place.width())
+            painter.setLayoutDirection(way_of(short, whole.direction))
             side = QStyle.visualAlignment(whole.direction, Qt.AlignmentFlag.AlignLeft)
             painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, short)
 

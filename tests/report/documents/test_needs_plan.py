@@ -146,9 +146,9 @@ def test_the_title_block_names_meeting_place_dates_and_item() -> None:
     meeting = every.first(Meeting)
     assert meeting is not None
     assert masthead.symbol == meeting.symbol
-    assert masthead.left == ("Meeting title words",)
-    assert masthead.meeting[0].startswith("Meeting place words, ")
-    assert masthead.meeting[1] == "Item Meeting agenda_item words of the provisional agenda"
+    assert masthead.left[0] == "Meeting title words"
+    assert masthead.left[1].startswith("Meeting place words, ")
+    assert masthead.left[2] == "Item Meeting agenda_item words of the provisional agenda"
 
 
 def test_an_illustrative_plan_says_so_on_every_page_and_is_submitted_by_nobody() -> None:

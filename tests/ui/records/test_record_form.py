@@ -166,21 +166,21 @@ def test_four_kinds_of_nothing_survive_and_look_different(
 ) -> None:
     form = form_of(HazardousArea)
     row = form.rows["size_m2"]
-    seen = {(_line(form, "size_m2").text(), row.note.text(), row.help.text())}
+    seen = {(_line(form, "size_m2").text(), row.note.text(), row.absence.text())}
     stock = form_of(next(k.record for k in KINDS if k.name == "stock"))
     zero = stock.rows["quantity"]
     stock.focus_field("quantity")
     QTest.keyClicks(_line(stock, "quantity"), "0")
     QTest.keyClick(_line(stock, "quantity"), Qt.Key.Key_Tab)
-    seen.add((_line(stock, "quantity").text(), zero.note.text(), zero.help.text()))
+    seen.add((_line(stock, "quantity").text(), zero.note.text(), zero.absence.text()))
     assert _now(stock, plan).quantity == 0
     for absence, reason in ((Absence.UNKNOWN, ""), (Absence.NOT_APPLICABLE, "no stocks")):
         plan.set_note(_now(stock, plan), "quantity", FieldNote(absence=absence, reason=reason))
-        seen.add((_line(stock, "quantity").text(), zero.note.text(), zero.help.text()))
+        seen.add((_line(stock, "quantity").text(), zero.note.text(), zero.absence.text()))
         assert _now(stock, plan).quantity is None
         assert _now(stock, plan).notes["quantity"].absence is absence
     assert len(seen) == 4
-    assert "no stocks" in zero.help.text()
+    assert "no stocks" in zero.absence.text()
 
 
 def test_a_value_takes_away_what_said_it_was_absent(form_of: OpenForm, plan: OpenPlan) -> None:

@@ -113,7 +113,7 @@ def _of_currency(desk: Desk, found: Totals) -> Iterator[Block]:
                 )
             )
         )
-    yield from _gap_chart(desk, found)
+    yield from gap_chart(desk, found)
     caption = lang(N_("Needed, covered and missing by article, in {currency}"), currency=currency)
     rows = _rows(desk, found, found.by_article, _article(desk))
     yield sums_table(desk, found, rows, caption=caption)
@@ -164,7 +164,8 @@ _LAYERS: tuple[tuple[str, Ink, Callable[[Sums], int | None]], ...] = (
 """What a bar of the budget is made of, from its foot; together it is what is needed."""
 
 
-def _gap_chart(desk: Desk, found: Totals) -> Iterator[Block]:
+def gap_chart(desk: Desk, found: Totals) -> Iterator[Block]:
+    """Yield the sources and the gap of each year as a chart; nothing without a year."""
     lang = desk.lang
     years = {row.key: row.sums for row in found.by_year if row.key is not None}
     rest = next((row.sums for row in found.by_year if row.key is None), None)

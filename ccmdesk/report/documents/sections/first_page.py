@@ -39,7 +39,7 @@ def first_page(desk: Desk) -> Iterator[Block]:
     yield _key_figures(desk)
     yield from _problem(desk)
     yield from _by_year(desk)
-    yield from _urgent(desk)
+    yield from urgent(desk)
     yield _contact(desk)
 
 
@@ -229,9 +229,10 @@ def _grid(desk: Desk, totals: Totals) -> list[Row]:
     return grid if totals.total.unknown else [*grid[:4], grid[5]]
 
 
-def _urgent(desk: Desk) -> Iterator[Block]:
-    lang, urgent = desk.lang, desk.summary.urgent
-    if not urgent:
+def urgent(desk: Desk) -> Iterator[Block]:
+    """Yield the needs that come first as a table, or that there is none."""
+    lang, found = desk.lang, desk.summary.urgent
+    if not found:
         yield Paragraph(lang(N_("No need for assistance is entered.")))
         return
     caption = lang(N_("The most urgent needs"))
@@ -253,7 +254,7 @@ def _urgent(desk: Desk) -> Iterator[Block]:
             Column(Align.NUMBER),
         ),
         head=(tuple(Cell(text, bold=True) for text in heads),),
-        rows=tuple(_urgent_row(desk, one) for one in urgent),
+        rows=tuple(_urgent_row(desk, one) for one in found),
         caption=caption,
         alternative=caption,
     )

@@ -47,7 +47,7 @@ EXTENSIONS = (
 def obligations(desk: Desk) -> Iterator[Block]:
     """Yield the section: the State, its obligations, each clock, extensions and the forecast."""
     yield from _state(desk)
-    yield from _table(desk)
+    yield from obligation_table(desk)
     yield from _explained(desk)
     yield from _clocks(desk)
     yield from _extensions(desk)
@@ -69,7 +69,8 @@ def _state(desk: Desk) -> Iterator[Block]:
     yield fact_sheet(desk.paper, state, STATE, caption=lang(N_("State Party")))
 
 
-def _table(desk: Desk) -> Iterator[Block]:
+def obligation_table(desk: Desk) -> Iterator[Block]:
+    """Yield each obligation with its deadline in force under a heading."""
     lang = desk.lang
     yield heading(2, lang(N_("Obligations and deadlines")))
     if not desk.obligations:

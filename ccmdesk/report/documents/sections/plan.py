@@ -23,6 +23,7 @@ from ccmdesk.report.documents.record_tables import (
     said_once,
     unfilled_note,
 )
+from ccmdesk.report.documents.sections.unit_costs import unit_cost_blocks
 from ccmdesk.report.documents.titles import title_of
 from ccmdesk.report.documents.value_cells import (
     absent_text,
@@ -45,7 +46,7 @@ def plan(desk: Desk) -> Iterator[Block]:
     """Yield the section: the plan as a whole, each article, and progress on agreed actions."""
     yield from _whole(desk)
     for article in (*Article, None):
-        yield from _article(desk, article)
+        yield from of_article(desk, article)
     yield from _measurements(desk)
     yield from _progress(desk)
 
@@ -69,7 +70,8 @@ def _whole(desk: Desk) -> Iterator[Block]:
     yield from author_paragraph(desk.paper, found.summary)
 
 
-def _article(desk: Desk, article: Article | None) -> Iterator[Block]:
+def of_article(desk: Desk, article: Article | None) -> Iterator[Block]:
+    """Yield objectives, activities, milestones and indicators under one article."""
     objectives = [one for one in desk.paper.of(Objective) if one.article is article]
     activities = desk.of_article(article)
     if article is None and not objectives and not activities:
@@ -81,6 +83,8 @@ def _article(desk: Desk, article: Article | None) -> Iterator[Block]:
     yield from _activities(desk, activities, name)
     yield from _milestones(desk, activities, name)
     yield from _indicators(desk, article, name)
+    if article is Article.CLEARANCE:
+        yield from unit_cost_blocks(desk)
 
 
 def _objectives(desk: Desk, objectives: Sequence[Objective], name: str) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import heading
 from ccmdesk.report.documents.record_tables import Register, register
 from ccmdesk.report.documents.sections.figure_notes import figure_notes
+from ccmdesk.report.documents.sections.stock_curve import stock_curve
 from ccmdesk.report.documents.year_charts import YearChart, YearSeries, counted, year_chart
 from ccmdesk.rules.stock import StockBalance, destroyed_by_year, stock_balances
 
@@ -87,6 +88,7 @@ def _balances(desk: Desk, balances: tuple[StockBalance, ...]) -> Iterator[Block]
     )
     if len(years) > 1:
         yield _chart(desk, years)
+    yield from stock_curve(desk)
 
 
 def _row(desk: Desk, balance: StockBalance) -> Row:

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextOption, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from typing import Any
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextOption, QWheelEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStyleOptionFrame,
+    QStylePainter,
+    QToolTip,
+    QWidget,
+)
+
+from ccmdesk.ui.direction import elided, way_of
+
+_INSIDE = 2
+_WIDEST = 440
+"""A choice does not ask for more, however long its words are."""
 
 _UNDOING = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
@@ -23,6 +42,10 @@ class WordLine(QLineEdit):
         if _asks_plan(event, touched=self.isModified()):
             event.ignore()
             return False
+        if event.type() == QEvent.Type.ToolTip and self._is_cut():
+            told = "\n".join(part for part in (self.text(), self.toolTip()) if part)
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), told, self)
+            return True
         return super().event(event)
 
     def show_text(self, text: str) -> None:
@@ -31,6 +54,35 @@ class WordLine(QLineEdit):
             self.setText(text)
             self.setCursorPosition(0)
         self.setModified(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """While nobody types in it, a text that is too long ends in … instead of being cut."""
+        if self.hasFocus() or not self._is_cut():
+            super().paintEvent(event)
+            return
+        painter, option = QPainter(self), self._option()
+        panel = QStyle.PrimitiveElement.PE_PanelLineEdit
+        self.style().drawPrimitive(panel, option, painter, self)
+        way = way_of(self.text(), self.layoutDirection())
+        room = self._room()
+        painter.setLayoutDirection(way)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        side = QStyle.visualAlignment(way, Qt.AlignmentFlag.AlignLeading)
+        short = elided(self.text(), self.fontMetrics(), room.width())
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, short)
+
+    def _is_cut(self) -> bool:
+        return self.fontMetrics().horizontalAdvance(self.text()) > self._room().width()
+
+    def _option(self) -> QStyleOptionFrame:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        return option
+
+    def _room(self) -> QRect:
+        part = QStyle.SubElement.SE_LineEditContents
+        inside = self.style().subElementRect(part, self._option(), self)
+        return inside.adjusted(_INSIDE, 0, -_INSIDE, 0)
 
 
 class FigureLine(WordLine):
@@ -75,7 +127,7 @@ class WordArea(QPlainTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange}:
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.LanguageChange}:
             self._grow()
 
     def show_text(self, text: str) -> None:
@@ -87,9 +139,12 @@ class WordArea(QPlainTextEdit):
         self.document().setModified(False)
 
     def set_direction(self, way: Qt.LayoutDirection) -> None:
-        """Run the lines the way of the text's own language."""
+        """Run the lines the way of the text's own language, from the side where they begin."""
         option = QTextOption(self.document().defaultTextOption())
         option.setTextDirection(way)
+        # Qt does not mirror the side of plain text by itself.
+        rtl = way == Qt.LayoutDirection.RightToLeft
+        option.setAlignment(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
         self.document().setDefaultTextOption(option)
 
     def _changed(self) -> None:
@@ -121,7 +176,26 @@ class QuietCombo(QComboBox):
         self.setMinimumContentsLength(6)
         self._opened = False
         self.activated.connect(self._activate)
-        self.currentTextChanged.connect(self.setToolTip)
+        self.currentTextChanged.connect(self._tell)
+
+    def sizeHint(self) -> QSize:
+        """Return the room that shows the whole of what is chosen, within reason."""
+        usual = super().sizeHint()
+        text = self.fontMetrics().horizontalAdvance(self.currentText())
+        return QSize(max(usual.width(), min(text + self._beside(), _WIDEST)), usual.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """End in … what is too long; in a line that can be typed in, the line does it."""
+        if self.isEditable():
+            super().paintEvent(event)
+            return
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        whole: Any = option
+        room = self.width() - self._beside()
+        whole.currentText = elided(self.currentText(), self.fontMetrics(), room)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def showPopup(self) -> None:
         self._opened = True
@@ -139,6 +213,22 @@ class QuietCombo(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def _beside(self) -> int:
+        """Return how much of the width is frame and arrow."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            self,
+        )
+        return self.width() - field.width() + _INSIDE
+
+    def _tell(self, text: str) -> None:
+        self.setToolTip(text)
+        self.updateGeometry()
 
     def _activate(self, _place: int) -> None:
         if self._opened:

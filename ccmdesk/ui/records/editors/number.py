@@ -92,18 +92,20 @@ class MoneyEditor(Editor):
         self.currency = SearchCombo(
             lambda text: found_code(codes_of(CurrencyCode, plan), text), width=_CODE_WIDTH
         )
+        self.prices = QLabel()
         self.year = FigureLine()
+        self.prices.setBuddy(self.year)
         wide = self.fontMetrics().horizontalAdvance
         self.amount.setMinimumWidth(wide("999,999,999") + 14)
-        self.year.setMinimumWidth(wide("2026") + 14)
-        self.year.setMaximumWidth(wide("2026") + 40)
+        self.year.setFixedWidth(wide("2026") + 16)
         for line in (self.amount, self.year):
             line.textEdited.connect(lambda _: self.typed.emit())
         self.currency.typed.connect(self.typed)
         self.currency.decided.connect(self._choose_currency)
         row = _row(self)
-        for part, stretch in ((self.amount, 3), (self.currency, 0), (self.year, 1)):
-            row.addWidget(part, stretch)
+        row.addWidget(self.amount, 1)
+        for part in (self.currency, self.prices, self.year):
+            row.addWidget(part)
         self.retranslate()
 
     def show_value(self, value: Money | None) -> None:
@@ -148,8 +150,10 @@ class MoneyEditor(Editor):
 
     def retranslate(self) -> None:
         lang = self.plan.lang
-        self.year.setPlaceholderText(lang(C_("placeholder", "prices")))
-        self.year.setToolTip(lang(N_("The year whose prices the amount is in; empty: current.")))
+        self.prices.setText(lang(C_("before a year", "at prices of")))
+        said = lang(N_("The year whose prices the amount is in; empty: current."))
+        self.prices.setToolTip(said)
+        self.year.setToolTip(said)
         self.currency.retranslate(lang)
 
     def _year(self) -> int | None:

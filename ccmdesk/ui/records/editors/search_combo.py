@@ -13,6 +13,7 @@ from ccmdesk.lang.lang import Lang
 from ccmdesk.model.folding import fold
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
+from ccmdesk.ui.direction import directed, unmarked
 from ccmdesk.ui.records.codes import MOST, Choice
 from ccmdesk.ui.records.editors.lines import QuietCombo, WordLine
 
@@ -59,19 +60,23 @@ class SearchCombo(QuietCombo):
         self._value, self._label = value, "" if value is None else label or str(value)
         if self.count():
             self.clear()
-        if self.line.text() != self._label:
-            self.setEditText(self._label)
+        if self.text() != self._label:
+            self.setEditText(directed(self._label, self.layoutDirection()))
             self.line.setCursorPosition(0)
         self.set_untouched()
 
     def value(self) -> Any:
         """Return what is chosen, None for nothing; raises Problem for what is not in the list."""
-        text = self.line.text().strip()
+        text = self.text()
         if not text:
             return None
         if text == self._label:
             return self._value
         return self._read(text)
+
+    def text(self) -> str:
+        """Return what is typed or chosen, as it reads."""
+        return unmarked(self.line.text()).strip()
 
     def set_untouched(self) -> None:
         """Leave undo to the plan."""
@@ -115,6 +120,7 @@ class SearchCombo(QuietCombo):
         )
 
     def _type(self, text: str) -> None:
+        text = unmarked(text)
         self._offered = self._find(text)[:MOST] if text.strip() else ()
         self._words.setStringList([choice.label for choice in self._offered])
         self.typed.emit()
@@ -129,6 +135,6 @@ class SearchCombo(QuietCombo):
 
     def _take(self, choice: Choice) -> None:
         self._value, self._label = choice.value, choice.label
-        self.setEditText(choice.label)
+        self.setEditText(directed(choice.label, self.layoutDirection()))
         self.line.setModified(True)
         self.decided.emit()

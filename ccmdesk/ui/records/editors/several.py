@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ccmdesk.lang.naming import show_of
 from ccmdesk.model.facts import Field, item_type
 from ccmdesk.model.pack_rows import ModalityKind
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.editors.editor import Editor
+from ccmdesk.ui.records.editors.popup import Popup
 from ccmdesk.ui.records.editors.reference import search_combo
 from ccmdesk.ui.records.flow import FlowBox
 from ccmdesk.ui.records.words import called, shown_in
@@ -72,7 +75,10 @@ class TicksEditor(Editor):
 
 
 class ModalitiesEditor(TicksEditor):
-    """Kinds of support by their broad kind; money comes last because it is one among several."""
+    """The kinds of support that are chosen, and a button that opens all of them.
+
+    They stand by their broad kind; money comes last because it is one among several.
+    """
 
     ORDER = (
         ModalityKind.KNOWLEDGE,
@@ -81,13 +87,22 @@ class ModalitiesEditor(TicksEditor):
         ModalityKind.MONEY,
     )
 
-    def _lay_out(self) -> None:
-        self._heads: dict[ModalityKind, QLabel] = {}
-        rows = self.plan.packs.modalities.values()
-        for kind in self.ORDER:
-            head = self._heads[kind] = QLabel()
-            self._column.addWidget(head)
-            self._column.addWidget(self._flow([row.code for row in rows if row.kind is kind]))
+    def show_value(self, value: tuple[Any, ...]) -> None:
+        super().show_value(value)
+        self._tell()
+
+    def first(self) -> QWidget:
+        return self.button
+
+    def name(self, label: str) -> None:
+        super().name(label)
+        self.button.setAccessibleName(self.plan.lang(N_("{label}: choose"), label=label))
+
+    def open_choices(self) -> None:
+        """Open the boxes below what is chosen, with the cursor in the first that is ticked."""
+        self.choices.open_below(self, width=max(self.width(), self.choices.sizeHint().width()))
+        ticked = [box for box in self.boxes.values() if box.isChecked()]
+        (ticked or list(self.boxes.values()))[0].setFocus(Qt.FocusReason.PopupFocusReason)
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -96,6 +111,37 @@ class ModalitiesEditor(TicksEditor):
             head.setText(lang(kind.label))
         for code, box in self.boxes.items():
             box.setToolTip(lang(packs.modalities[code].definition_label))
+        self.button.setText(lang(C_("button", "Choose…")))
+        self._tell()
+
+    def _lay_out(self) -> None:
+        self.told = QLabel(wordWrap=True)
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.button = QPushButton()
+        self.button.setAutoDefault(True)
+        self.button.clicked.connect(self.open_choices)
+        self.chosen.connect(self._tell)
+        self.choices = Popup(self)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.told, 1)
+        row.addWidget(self.button)
+        self._column.addLayout(row)
+        self._heads: dict[ModalityKind, QLabel] = {}
+        rows = self.plan.packs.modalities.values()
+        for kind in self.ORDER:
+            head = self._heads[kind] = QLabel()
+            self.choices.column.addWidget(head)
+            flow = self._flow([row.code for row in rows if row.kind is kind])
+            self.choices.column.addWidget(flow)
+
+    def _tell(self) -> None:
+        """Say what is chosen; before that, what sorts there are."""
+        lang = self.plan.lang
+        chosen = [self._words(member) for member in self.value()]
+        self.told.setText(lang.join(chosen or [lang(kind.label) for kind in self.ORDER]))
+        role = QPalette.ColorRole
+        self.told.setForegroundRole(role.WindowText if chosen else role.PlaceholderText)
 
     def _words(self, member: Any) -> str:
         show = show_of(self.plan.lang, packs=self.plan.packs, find=lambda _: None)

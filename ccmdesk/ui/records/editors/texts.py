@@ -107,7 +107,8 @@ class TextsEditor(Editor):
         lang = self.plan.lang
         others = [tag for tag, _ in self._texts if tag != self.language]
         here = self._named(self.language)
-        self.chooser.setText(lang.join([self.language, *others]) if others else self.language)
+        more = lang(N_("{language} +{n}"), language=self.language, n=lang.number(len(others)))
+        self.chooser.setText(more if others else self.language)
         said = lang(N_("Language of this text: {language} (Alt+Down)"), language=here)
         if others:
             names = lang.join([self._named(tag) for tag in others])

@@ -1,0 +1,164 @@
+"""Every screen there is by name, and the way to it: what the pictures show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ccmdesk.db.atomic_file import write_file
+from ccmdesk.model.area import HazardousArea
+from ccmdesk.model.kinds import KINDS
+from ccmdesk.model.need import Need
+from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.pages import IMPORT
+from ccmdesk.ui.records.form import RecordForm
+from ccmdesk.ui.records.page import RecordsPage
+from ccmdesk.ui.sections import section_of
+
+_TYPED = "20"
+"""What is typed into the find box: a part of many years, numbers and titles."""
+
+_ROWS = "code,name@en,kind,size_m2\nX-1,First,CHA,42000\nX-2,Second,maybe,42000\nX-3,Third,CHA,7x\n"
+"""An import of which two rows have faults."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The window that is pictured, a folder for what it writes, and how to let it come to rest."""
+
+    window: MainWindow
+    folder: Path
+    settle: Callable[[], None]
+
+    def page(self, name: str) -> Any:
+        """Return the page *name*, which is shown from now on."""
+        self.window.open_page(name)
+        return self.window.pages.currentWidget()
+
+    def records(self, kind: type) -> RecordsPage:
+        """Return the page on which records of *kind* are listed."""
+        page: RecordsPage = self.page(section_of(kind).name)
+        page.show_kind(kind)
+        return page
+
+    def form(self, kind: type) -> RecordForm | None:
+        """Return the form of the first record of *kind*; a plan without one gets an empty one."""
+        page = self.records(kind)
+        ids = page.record_list().model.ids
+        if ids:
+            page.show_record(kind, ids[0])
+        else:
+            page.new_record()
+        return page.form()
+
+
+Show = Callable[[Stage], QWidget | None]
+"""Goes to a screen; returns the box that stands over the window, if it is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One screen: the name of its picture, and how it is shown."""
+
+    name: str
+    show: Show
+
+
+def _welcome(stage: Stage) -> None:
+    stage.window.show_front()
+
+
+def _new_plan(stage: Stage) -> QWidget:
+    from ccmdesk.ui.start_dialog import StartDialog
+
+    return StartDialog(stage.window.desk, stage.window)
+
+
+def _who(stage: Stage) -> QWidget:
+    from ccmdesk.ui.who_dialog import WhoDialog
+
+    return WhoDialog(stage.window.desk, stage.window)
+
+
+def _open(stage: Stage, *, name: str) -> None:
+    stage.page(name)
+
+
+def _documents(stage: Stage) -> None:
+    stage.window.do("preview")
+
+
+def _list(stage: Stage, *, kind: type) -> None:
+    stage.records(kind)
+
+
+def _form(stage: Stage, *, kind: type) -> None:
+    stage.form(kind)
+
+
+def _history(stage: Stage) -> QWidget | None:
+    stage.form(Need)
+    page = stage.window.pages.records()
+    return None if page is None else page.show_history()
+
+
+def _bin(stage: Stage) -> QWidget:
+    page = stage.records(HazardousArea)
+    page.new_record()
+    page.delete_record()
+    page.close_form()
+    return page.show_bin()
+
+
+def _note(stage: Stage) -> QWidget | None:
+    form = stage.form(Need)
+    return None if form is None else form.open_note(form.rows["cost"])
+
+
+def _find(stage: Stage) -> None:
+    box = stage.window.find_box
+    stage.page("overview")
+    box.setText(_TYPED)
+    box.ask()
+
+
+def _imported(stage: Stage) -> None:
+    file = stage.folder / "hazardous_area.csv"
+    write_file(file, lambda stream: stream.write(_ROWS.encode()))
+    stage.page(IMPORT).preview([file])
+
+
+def _packed(stage: Stage) -> None:
+    stage.page("send").pack.pack_into(stage.folder)
+
+
+def _verified(stage: Stage) -> None:
+    (package,) = stage.folder.glob("*.ccmb")
+    stage.page("send").verify.check(package)
+
+
+WITHOUT_PLAN = (Screen("welcome", _welcome), Screen("new-plan", _new_plan))
+"""What is seen before a plan is open."""
+
+WITH_PLAN = (
+    Screen("overview", partial(_open, name="overview")),
+    *(Screen(f"list-{kind.name}", partial(_list, kind=kind.record)) for kind in KINDS),
+    *(Screen(f"form-{kind.name}", partial(_form, kind=kind.record)) for kind in KINDS),
+    Screen("history", _history),
+    Screen("bin", _bin),
+    Screen("note", _note),
+    Screen("find", _find),
+    Screen("who", _who),
+    Screen("documents", _documents),
+    Screen(IMPORT, partial(_open, name=IMPORT)),
+    Screen("import-result", _imported),
+    Screen("send", partial(_open, name="send")),
+    Screen("pack-result", _packed),
+    Screen("verify-result", _verified),
+)
+"""What is seen of an open plan; the last ones write to it."""
