@@ -302,6 +302,16 @@ def test_land_released_without_a_split_is_printed_and_drawn() -> None:
     assert "1.46 km²" in [cell.text for cell in found.rows[0]]
 
 
+def test_the_figure_in_all_is_asked_for_only_where_no_part_is_stated() -> None:
+    def not_filled(release: LandRelease) -> bool:
+        said = [text for text in texts(with_records(release)) if "any of these records" in text]
+        return any("Released in all" in text for text in said)
+
+    split = replace(RELEASE, released_m2=None, submunitions_destroyed=1)
+    assert not not_filled(split)
+    assert not_filled(replace(split, cancelled_m2=None, reduced_m2=None, cleared_m2=None))
+
+
 def test_flows_are_summed_only_where_there_is_something_to_sum() -> None:
     def flow(number: int, year: int) -> AssistanceFlow:
         return AssistanceFlow(

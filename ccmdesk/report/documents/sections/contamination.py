@@ -11,10 +11,15 @@ from ccmdesk.report.blocks import Align, Block, Cell, Column, Paragraph, Row, Ta
 from ccmdesk.report.charts import Ink
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import author_paragraph, heading, note
-from ccmdesk.report.documents.record_tables import Register, register, remarks
+from ccmdesk.report.documents.record_tables import Register, any_filled, register, remarks
 from ccmdesk.report.documents.sections.area_map import area_map
 from ccmdesk.report.documents.sections.figure_notes import figure_notes
-from ccmdesk.report.documents.value_cells import absent_text, source_marks, with_note
+from ccmdesk.report.documents.value_cells import (
+    absent_text,
+    says_something,
+    source_marks,
+    with_note,
+)
 from ccmdesk.report.documents.year_charts import (
     YearChart,
     YearSeries,
@@ -35,6 +40,7 @@ RELEASES = (
     "released_m2",
     "submunitions_destroyed",
 )
+PARTS = ("cancelled_m2", "reduced_m2", "cleared_m2")
 RELEASE_DETAILS = (
     "year",
     "place",
@@ -257,7 +263,8 @@ def _release_registers(desk: Desk, releases: Sequence[LandRelease]) -> Iterator[
     ordered = sorted(releases, key=lambda one: (one.year is None, one.year or 0))
     single = [one for one in ordered if not one.whole_programme]
     caption = lang(N_("Land release, record by record"))
-    yield from register(paper, Register(LandRelease, single, RELEASES, caption, sourced=True))
+    names = tuple(name for name in RELEASES if name != "released_m2" or _asks_for_all(single))
+    yield from register(paper, Register(LandRelease, single, names, caption, sourced=True))
     detailed = [one for one in ordered if _has_details(one)]
     caption = lang(N_("Land release: depth, standard and quality"))
     yield from register(paper, Register(LandRelease, detailed, RELEASE_DETAILS, caption))
@@ -265,6 +272,11 @@ def _release_registers(desk: Desk, releases: Sequence[LandRelease]) -> Iterator[
     caption = lang(N_("Sums of the whole programme, not added to the yearly figures"))
     asked = Register(LandRelease, whole, WHOLE, caption, sourced=True, areas=AreaUnit.KM2)
     yield from register(paper, asked)
+
+
+def _asks_for_all(releases: Sequence[LandRelease]) -> bool:
+    """Whether the figure in all is stated or asked for: where parts are stated it is their sum."""
+    return any(says_something(one, "released_m2") or not any_filled(one, PARTS) for one in releases)
 
 
 def _has_details(release: LandRelease) -> bool:
