@@ -286,8 +286,8 @@ def test_a_need_marks_what_it_takes_from_its_activity() -> None:
     ]
     cells = [cell.text for row in sheet.rows for cell in row]
     pairs = dict(zip(cells[::2], cells[1::2], strict=True))
-    assert pairs["Place *"] == "Nabatieh"
-    assert pairs["Estimated cost *"] == "EUR\N{NO-BREAK SPACE}240,000"
+    assert pairs["Place\N{NO-BREAK SPACE}*"] == "Nabatieh"
+    assert pairs["Estimated cost\N{NO-BREAK SPACE}*"] == "EUR\N{NO-BREAK SPACE}240,000"
     assert pairs["Funding gap"] == "EUR\N{NO-BREAK SPACE}240,000"
     assert pairs["Activity this makes possible"].startswith("A4-01")
     assert "Kinds of support" not in pairs  # the heading says it

@@ -92,7 +92,7 @@ def _label(desk: Desk, found: EffectiveNeed, name: str) -> Cell:
     """Return the name of a field, marked when its value is that of the activity."""
     label = heading_of(desk.paper, Need, name)
     if name in found.inherited:
-        label = desk.lang(C_("taken from the activity", "{field} *"), field=label)
+        label = desk.lang(C_("taken from the activity", "{field}\u00a0*"), field=label)
     return Cell(label, bold=True)
 
 
