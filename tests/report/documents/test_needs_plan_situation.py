@@ -13,6 +13,7 @@ from small_plan import DUTY, POSITION, RELEASE, activity, changed, euros, line, 
 from small_plan import english as english_text
 
 from ccmdesk.model.activity import Activity
+from ccmdesk.model.area import LandRelease
 from ccmdesk.model.budget import BudgetRole
 from ccmdesk.model.codes import MunitionCode
 from ccmdesk.model.cooperation import AssistanceFlow, FlowDirection
