@@ -11,6 +11,9 @@ from uuid import UUID
 
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.db.store import Store, create_store
+from ccmdesk.lang.borrowed import Borrowed
+from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.lang.lang import Lang
 from ccmdesk.model.change import StepKind, difference
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.evidence import Source, SourceKind
@@ -23,6 +26,7 @@ from ccmdesk.model.state import Article, Duty, Obligation, ObligationStatus, Sta
 from ccmdesk.model.values import Confidence, FieldNote, Notes, PartialDate, Period, Texts
 from ccmdesk.model.words import N_
 
+_CODE_HOST = "github.com"
 _DUTY = {
     Article.STOCKPILES: Duty.ARTICLE_3,
     Article.CLEARANCE: Duty.ARTICLE_4A,
@@ -61,19 +65,23 @@ def create_plan(ask: CreatePlan, *, author: Author, packs: Packs) -> Store:
     store = create_store(ask.path, office=ask.office, at=author.clock(), new_id=new_id)
     changes = [
         change
-        for record in _first_records(ask, state, packs)
+        for record in _first_records(ask, state, packs, author.today)
         for change in difference(None, record)
     ]
     store.apply(changes, author.stamp(StepKind.ADD))
     return store
 
 
-def _first_records(ask: CreatePlan, state: StateRow, packs: Packs) -> Iterator[Any]:
-    source = _source(state.source, address=_address(packs, state.source), checked=state.verified)
+def _first_records(ask: CreatePlan, state: StateRow, packs: Packs, today: dt.date) -> Iterator[Any]:
+    read_on = _read_on(packs, today)
+    source = _source(_STANDING, address=_address(packs, state.source), read_on=read_on)
     yield source
     yield _state_party(state, source.id)
     for row in packs.duties_of(state.code):
-        evidence = _source(row.source, address=row.source, checked=row.verified)
+        if not row.source:
+            yield _obligation(row, None)
+            continue
+        evidence = _source(_POSITION[row.article], address=row.source, read_on=read_on)
         yield evidence
         yield _obligation(row, evidence.id)
     yield Plan(
@@ -99,7 +107,7 @@ def _state_party(state: StateRow, source: UUID) -> StateParty:
     )
 
 
-def _obligation(row: DutyRow, source: UUID) -> Obligation:
+def _obligation(row: DutyRow, source: UUID | None) -> Obligation:
     note = _note(source, verified=row.verified)
     told = {"deadline": row.deadline, "status": row.status, "completed_on": row.completed_on}
     return Obligation(
@@ -117,22 +125,64 @@ def _completed(row: DutyRow) -> PartialDate | None:
     return None if row.status is ObligationStatus.OPEN else row.completed_on
 
 
-def _source(title: str, *, address: str, checked: bool) -> Source:
+_STANDING = N_("Status of the Convention: signature, deposit and entry into force")
+_POSITION = {
+    Article.STOCKPILES: N_("Published position under Article 3"),
+    Article.CLEARANCE: N_("Published position under Article 4"),
+    Article.VICTIMS: N_("Published position under Article 5"),
+}
+_CHECK = N_(
+    "Filled in from the reference data of the program. Open the address, read the figures there,"
+    " and mark the source as checked."
+)
+_TREATIES = "untc-xml"
+"""The key of the treaty collection of the United Nations, which every office can open."""
+
+
+def _source(title: str, *, address: str, read_on: PartialDate) -> Source:
+    """Return a source nobody at the office has opened yet, called in words of every language."""
     return Source(
         id=SourceId(new_id()),
-        title=Texts.of({"en": title}),
+        title=_in_all_languages(title),
         kind=SourceKind.REPORT,
+        dated=read_on,
         address=address,
-        checked=checked,
+        checked=False,
+        remark=_in_all_languages(_CHECK),
     )
 
 
+def _in_all_languages(msgid: str) -> Texts:
+    told = {code: Lang.load(code)(msgid) for code in SHIPPED}
+    return Texts.of({code: str(text) for code, text in told.items() if _is_own(text)})
+
+
+def _is_own(text: str) -> bool:
+    return not isinstance(text, Borrowed)
+
+
 def _address(packs: Packs, keys: str) -> str:
-    """Return the address of the first source that *keys* (joined by +) names."""
-    row = packs.sources.get(keys.split("+", maxsplit=1)[0].strip())
-    return row.address if row else ""
+    """Return the address of the first source that *keys* (joined by +) names.
+
+    What was read in a table of programmers is to be checked where the table was made from.
+    """
+    row = packs.sources.get(_first_key(keys))
+    if row is None or _CODE_HOST in row.address:
+        row = packs.sources.get(_TREATIES)
+    return "" if row is None else row.address.partition(" ")[0]
 
 
-def _note(source: UUID, *, verified: bool) -> FieldNote:
+def _first_key(keys: str) -> str:
+    """Return the first key of such as untc-2015 + mondiale-2026, or month only: udas."""
+    return keys.partition("+")[0].rpartition(":")[2].strip()
+
+
+def _read_on(packs: Packs, today: dt.date) -> PartialDate:
+    """Return the day of the reference data, which is that of their sources for the office."""
+    dated = max((pack.dated for pack in packs.versions), default=today)
+    return PartialDate(min(dated, today).isoformat())
+
+
+def _note(source: UUID | None, *, verified: bool) -> FieldNote:
     confidence = Confidence.REPORTED if verified else Confidence.UNKNOWN
-    return FieldNote(source=str(source), confidence=confidence)
+    return FieldNote(source="" if source is None else str(source), confidence=confidence)

@@ -22,7 +22,7 @@ from ccmdesk.model.ids import MeetingId
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import N_, Message
 from ccmdesk.report.blocks import Document
 from ccmdesk.report.documents.kinds import DocumentKind, PaperFormat
 
@@ -69,6 +69,14 @@ class Hooks:
 NO_HOOKS = Hooks()
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The file of a paper, and what is to be said of its length."""
+
+    data: bytes
+    length: tuple[Message, ...]
+
+
 def document_bytes(
     plan: PlanDocument,
     ask: ExportDocument,
@@ -81,10 +89,25 @@ def document_bytes(
 
     Raises Problem for a language that is not shipped, and Cancelled when the user gave up.
     """
+    return written(plan, ask, packs=packs, today=today, hooks=hooks).data
+
+
+def written(
+    plan: PlanDocument,
+    ask: ExportDocument,
+    *,
+    packs: Packs,
+    today: dt.date,
+    hooks: Hooks = NO_HOOKS,
+) -> Written:
+    """Return the file of a paper and its length; raises as *document_bytes* does."""
+    from ccmdesk.report.documents.length import length_messages, length_of
+
     out = io.BytesIO()
     write = _writer(ask.format)
-    write(paper_of(plan, ask, packs=packs, today=today), out, progress=_telling(hooks))
-    return out.getvalue()
+    paper = paper_of(plan, ask, packs=packs, today=today)
+    write(paper, out, progress=_telling(hooks))
+    return Written(out.getvalue(), length_messages(length_of(paper)))
 
 
 def paper_of(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt.date) -> Document:
@@ -123,10 +146,14 @@ def _request(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt
 
 def export_document(
     plan: PlanDocument, ask: ExportDocument, *, out: Path, packs: Packs, today: dt.date
-) -> None:
-    """Write a paper to *out*; an older file there stays whole until the new one is complete."""
-    paper = document_bytes(plan, ask, packs=packs, today=today)
-    write_file(out, lambda file: file.write(paper))
+) -> tuple[Message, ...]:
+    """Write a paper to *out* and return what is to be said of its length.
+
+    An older file there stays whole until the new one is complete.
+    """
+    paper = written(plan, ask, packs=packs, today=today)
+    write_file(out, lambda file: file.write(paper.data))
+    return paper.length
 
 
 def check_code(content_hash: str) -> str:

@@ -23,14 +23,13 @@ if TYPE_CHECKING:
 
 
 def export(ask: Namespace, desk: Desk) -> int:
-    """Write one paper in one language."""
+    """Write one paper, in one language or in two, and say how long it is."""
     with reading_store(Path(ask.file)) as store:
         plan = store.document()
         meeting = _meeting(ask.meeting, reading=desk.reading(store))
         before = last_submission(store, plan)
-    kind = DocumentKind(ask.document)
     request = ExportDocument(
-        kind=kind,
+        kind=DocumentKind(ask.document),
         language=ask.language,
         meeting=meeting,
         before=before,
@@ -38,8 +37,11 @@ def export(ask: Namespace, desk: Desk) -> int:
         second_language=ask.second_language,
         with_map=not ask.no_map,
     )
-    export_document(plan, request, out=Path(ask.out), packs=desk.packs, today=desk.today)
+    out = Path(ask.out)
+    length = export_document(plan, request, out=out, packs=desk.packs, today=desk.today)
     desk.line(ask.out)
+    for message in length:
+        desk.line(desk.lang.say(message))
     return 0
 
 

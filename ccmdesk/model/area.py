@@ -97,7 +97,10 @@ class ReleaseMethod(Coded):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LandRelease:
-    """Land cancelled, reduced or cleared in a period (Article 7.1 (i)); released is their sum."""
+    """Land cancelled, reduced or cleared in a period (Article 7.1 (i)).
+
+    Released is their sum; it is stated only where they are not known apart.
+    """
 
     id: LandReleaseId
     area: Annotated[HazardousAreaId | None, Spec(label=N_("Hazardous area"))] = None
@@ -130,6 +133,16 @@ class LandRelease:
             help=N_("Searched completely to a stated depth, every remnant removed or destroyed."),
             unit=Unit.SQUARE_METRE,
             limits=(0, LARGEST_M2),
+        ),
+    ] = None
+    released_m2: Annotated[
+        int | None,
+        Spec(
+            label=C_("land release", "Released in all"),
+            help=N_("Only when the split into cancelled, reduced and cleared is not known."),
+            unit=Unit.SQUARE_METRE,
+            limits=(0, LARGEST_M2),
+            since=2,
         ),
     ] = None
     depth_cm: Annotated[

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,9 @@ from ccmdesk.report.maps import Place, Ring
 
 _BESIDE = 0.15
 """Share of the country's size that is shown around it."""
+
+_WIDEST = 1.5
+"""Around a high country a frame is at most so many times as wide as high; its land is drawn too."""
 
 _LEAST_DEGREES = 0.3
 _HALF_ROUND = 180
@@ -108,9 +112,15 @@ def _drawn_with() -> dict[str, str]:
 
 
 def _view(rings: Sequence[Ring]) -> Box:
+    """Return what a frame around the country may show: beside a high one that is much more.
+
+    Degrees of longitude are as much shorter as they are on the middle latitude, as on the map.
+    """
     west, south, east, north = _box(rings)
-    across = max((east - west) * _BESIDE, _LEAST_DEGREES)
     along = max((north - south) * _BESIDE, _LEAST_DEGREES)
+    high = north - south + 2 * along
+    wide = high * _WIDEST / math.cos(math.radians((south + north) / 2))
+    across = max((east - west) * _BESIDE, _LEAST_DEGREES, (wide - (east - west)) / 2)
     return west - across, south - along, east + across, north + along
 
 

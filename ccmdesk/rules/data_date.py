@@ -6,10 +6,16 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from ccmdesk.model.cooperation import Organisation
 from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.evidence import Source
+from ccmdesk.model.plan import Plan
 from ccmdesk.model.values import PartialDate, Period
 from ccmdesk.rules.deadlines import first_day, last_day
 from ccmdesk.rules.refusals import PAST
+
+NO_FACTS = frozenset({Source, Organisation, Plan})
+"""When a source was published, a contact checked or a plan approved is no fact of the situation."""
 
 
 def latest_fact(document: PlanDocument, today: dt.date) -> PartialDate | None:
@@ -23,7 +29,7 @@ def latest_fact(document: PlanDocument, today: dt.date) -> PartialDate | None:
 
 def _dates(document: PlanDocument) -> Iterator[PartialDate]:
     for kind, names in PAST.items():
-        records: tuple[Any, ...] = document.of(kind)
+        records: tuple[Any, ...] = () if kind in NO_FACTS else document.of(kind)
         for record in records:
             for name in names:
                 yield from _partial(getattr(record, name))

@@ -10,17 +10,22 @@ from ccmdesk.model.document import PlanDocument, natural
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseYear:
-    """Square metres released in one year, by kind; None where nothing was stated."""
+    """Square metres released in one year, by kind; None where nothing was stated.
+
+    *unsplit* was released in all without it being known as what.
+    """
 
     year: int
     cancelled: int | None = None
     reduced: int | None = None
     cleared: int | None = None
+    unsplit: int | None = None
 
     @property
     def released(self) -> int:
-        """Cancelled plus reduced plus cleared; never typed by anybody."""
-        return (self.cancelled or 0) + (self.reduced or 0) + (self.cleared or 0)
+        """Cancelled plus reduced plus cleared, and what is not split into them."""
+        parts = (self.cancelled, self.reduced, self.cleared, self.unsplit)
+        return sum(part or 0 for part in parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +59,23 @@ def release_year(release: LandRelease) -> int | None:
     return release.period.end.year
 
 
+def parts_of(release: LandRelease) -> tuple[int | None, int | None, int | None]:
+    """Return what was cancelled, reduced and cleared."""
+    return release.cancelled_m2, release.reduced_m2, release.cleared_m2
+
+
+def unsplit_m2(release: LandRelease) -> int | None:
+    """Return what was released in all beyond the stated parts; None where nothing is said of it."""
+    if release.released_m2 is None or None not in parts_of(release):
+        return None
+    return max(release.released_m2 - (_sum(list(parts_of(release))) or 0), 0)
+
+
+def released_of(release: LandRelease) -> int:
+    """Return the land of one release: the sum of its parts and what is not split into them."""
+    return _sum([*parts_of(release), unsplit_m2(release)]) or 0
+
+
 def released_by_year(document: PlanDocument) -> tuple[ReleaseYear, ...]:
     """Return the land released in each year on record; sums of a whole programme do not count."""
     years: dict[int, list[LandRelease]] = {}
@@ -67,6 +89,7 @@ def released_by_year(document: PlanDocument) -> tuple[ReleaseYear, ...]:
             cancelled=_sum([release.cancelled_m2 for release in years[year]]),
             reduced=_sum([release.reduced_m2 for release in years[year]]),
             cleared=_sum([release.cleared_m2 for release in years[year]]),
+            unsplit=_sum([unsplit_m2(release) for release in years[year]]),
         )
         for year in sorted(years)
     )

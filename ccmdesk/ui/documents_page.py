@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ccmdesk.actions.export_document import ExportDocument, Hooks, document_bytes, paper_name
+from ccmdesk.actions.export_document import ExportDocument, Hooks, paper_name, written
 from ccmdesk.actions.last_submission import last_submission
 from ccmdesk.lang.catalogue import PAPER_LANGUAGES
 from ccmdesk.model.problem import Problem
@@ -149,7 +149,8 @@ class DocumentsPage(QWidget):
             document = store.document(watch=running.go_on)
             hooks = Hooks(progress=running.progress, cancelled=running.cancelled)
             full = replace(ask, before=last_submission(store, document))
-            return open_paper(document_bytes(document, full, packs=packs, today=today, hooks=hooks))
+            made = written(document, full, packs=packs, today=today, hooks=hooks)
+            return open_paper(made.data, length=made.length)
 
         self.notice.clear()
         self._changed = False
@@ -233,8 +234,10 @@ class DocumentsPage(QWidget):
         parts = [] if self._desk.found is None else [self._about_missing()]
         if self._paper is None:
             parts.append(lang(N_("Choose a paper and its language, then show its pages.")))
-        elif self._asked is None:
-            parts.append(lang(N_("The plan was changed after these pages were made.")))
+        else:
+            parts += [lang.say(message) for message in self._paper.length]
+            if self._asked is None:
+                parts.append(lang(N_("The plan was changed after these pages were made.")))
         self._states.setText("\n".join(parts))
 
     def _about_missing(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtGui import QImage
 
+from ccmdesk.model.words import Message
 from ccmdesk.ui.jobs import Running
 
 POINTS_PER_INCH = 72
@@ -14,20 +15,21 @@ POINTS_PER_INCH = 72
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The bytes that Save writes, and the size of each page in points."""
+    """The bytes that Save writes, the size of each page in points, and words on its length."""
 
     data: bytes
     sizes: tuple[tuple[float, float], ...]
+    length: tuple[Message, ...] = ()
 
 
-def open_paper(data: bytes) -> Paper:
+def open_paper(data: bytes, *, length: tuple[Message, ...] = ()) -> Paper:
     """Measure the pages of a paper; PDFium is used by one thread at a time."""
     pdf = _pdfium(data)
     try:
         sizes = tuple((float(width), float(height)) for width, height in _sizes(pdf))
     finally:
         pdf.close()
-    return Paper(data, sizes)
+    return Paper(data, sizes, length)
 
 
 def draw_page(paper: Paper, page: int, *, scale: float) -> QImage:

@@ -8,7 +8,8 @@ from ccmdesk.model.codes import StateCode
 from ccmdesk.model.packs import load_packs
 from ccmdesk.model.resources import resource
 from ccmdesk.report.base_map import BaseMap, base_map
-from ccmdesk.report.maps import Ring
+from ccmdesk.report.maps import AreaMap, Ring
+from ccmdesk.report.pdf.map_field import Size, field_of
 
 PACKS = load_packs(resource("packs"))
 
@@ -38,13 +39,26 @@ def test_a_country_lies_where_it_lies() -> None:
 def test_land_around_is_cut_to_the_view() -> None:
     found = _map("LBN")
     west, south, east, north = _box(found.country)
-    margin = 0.35
+    beside, margin = 1.6, 0.35
     for ring in found.around:
         left, bottom, right, top = _box((ring,))
-        assert left >= west - margin
-        assert right <= east + margin
+        assert left >= west - beside
+        assert right <= east + beside
         assert bottom >= south - margin
         assert top <= north + margin
+
+
+@pytest.mark.parametrize("code", ["BIH", "LAO", "DEU"])
+def test_land_beside_a_country_reaches_to_the_sides_of_the_frame(code: str) -> None:
+    found = _map(code)
+    block = AreaMap(
+        caption="", alternative="", note="", country=found.country, around=found.around,
+        areas=(), legend=(), scale=(1, "1 km"),
+    )  # fmt: skip
+    field = field_of(block, Size(482.0, 345.0))
+    xs = [field.point(place)[0] for ring in found.around for place in ring]
+    assert min(xs) <= 0
+    assert max(xs) >= field.size.width
 
 
 @pytest.mark.parametrize(("code", "north"), [("SOM", 11.0), ("CYP", 35.5)])

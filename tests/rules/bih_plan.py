@@ -327,7 +327,7 @@ def published_series() -> list[Any]:
         release(
             4,
             2023,
-            cleared_m2=14_610_000,
+            released_m2=14_610_000,
             locations=140,
             submunitions_destroyed=7932,
             whole_programme=True,

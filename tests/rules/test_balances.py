@@ -78,6 +78,13 @@ from ccmdesk.model.values import (
 )
 from ccmdesk.rules.finding import Level
 
+SURVEYED: dict[str, Any] = {"method": ReleaseMethod.TECHNICAL_SURVEY}
+SPLIT: dict[str, Any] = {
+    "cancelled_m2": 0,
+    "reduced_m2": 600,
+    "cleared_m2": 0,
+    "method": ReleaseMethod.TECHNICAL_SURVEY,
+}
 CASES: list[tuple[list[Any], list[str]]] = [
     # the State, its obligations and extensions
     ([party()], []),
@@ -358,6 +365,18 @@ CASES: list[tuple[list[Any], list[str]]] = [
     ([retention(2019, 10), retention(2020, 12, notes=told("used"))], []),
     ([retention(2018, 10), retention(2020, 12)], []),
     ([retention(2019, None), retention(2020, 12), retention(None, 12)], []),
+    # released in all
+    ([release(year=2020, released_m2=500)], []),
+    ([release(year=2020, released_m2=500, **SPLIT)], ["release-sum"]),
+    ([release(year=2020, released_m2=600, **SPLIT)], []),
+    ([release(year=2020, released_m2=500, notes=told("released_m2"), **SPLIT)], []),
+    ([release(year=2020, released_m2=500, reduced_m2=400, **SURVEYED)], []),
+    ([release(year=2020, released_m2=500, reduced_m2=501, **SURVEYED)], ["release-sum"]),
+    (
+        [release(year=2020, released_m2=500, whole_programme=True, **SPLIT)],
+        ["release-sum"],
+    ),
+    ([area(size_m2=400), release(area=area().id, released_m2=500)], ["area-released"]),
     # people
     ([casualties(killed=1, injured=2, people=People(1, 1, 1, 0))], []),
     ([casualties(killed=1, injured=2, people=People(1, 1))], ["casualties-sum"]),

@@ -103,3 +103,18 @@ def test_stock_is_held_destroyed_and_left_by_type() -> None:
     assert (other.left, other.submunitions_left, other.retained) == (None, None, None)
     assert (nameless.munition, nameless.destroyed) == (None, 1)
     assert (held(document), destroyed_by_year(document)) == (10, {2018: 10, 2019: 4})
+
+
+def test_what_was_released_without_a_split_counts_as_released() -> None:
+    records = [
+        release(1, year=2020, released_m2=500),
+        release(2, year=2020, cleared_m2=70),
+        release(3, year=2021, released_m2=500, reduced_m2=200),
+        release(4, year=2022, released_m2=90, cancelled_m2=30, reduced_m2=30, cleared_m2=30),
+    ]
+    years = {one.year: one for one in released_by_year(document_of(records))}
+    assert {year: (one.unsplit, one.released) for year, one in years.items()} == {
+        2020: (500, 570),
+        2021: (300, 500),
+        2022: (None, 90),
+    }

@@ -93,6 +93,7 @@ def test_pages_made_before_a_change_are_said_to_be_old(
     page.preview()
     qtbot.waitUntil(lambda: page.paper != before, timeout=PATIENCE_MS)
     assert "after these pages were made" not in page._states.text()
+    assert "of them in running text." in page._states.text()
 
 
 def test_a_change_while_pages_are_made_is_not_taken_for_shown(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ccmdesk.lang.scripts import script_of
 from ccmdesk.model.codes import Coded
-from ccmdesk.model.words import C_
+from ccmdesk.model.words import C_, N_, Message
 from ccmdesk.report.blocks import (
     Block,
     Cell,
@@ -51,6 +52,29 @@ class Length:
     def is_over(self, limit: int) -> bool:
         """Whether everything together is longer than *limit*."""
         return self.whole > limit
+
+
+def length_messages(length: Length) -> tuple[Message, ...]:
+    """Return how long a paper is and, when it is over the usual limit, what to do about it.
+
+    Limits of meetings are in words, so that a count of characters is not set against one.
+    """
+    values = {"whole": length.whole, "running": length.running}
+    if length.counted is Counted.CHARACTERS:
+        says = N_("The paper has {whole} characters, {running} of them in running text.")
+        return (_message(says, values),)
+    says = N_("The paper has {whole} words, {running} of them in running text.")
+    if not length.is_over(USUAL_LIMIT):
+        return (_message(says, values),)
+    over = N_(
+        "Papers of a meeting usually hold {limit} words: ask its secretariat whether tables and"
+        " annexes count, or send them apart."
+    )
+    return _message(says, values), _message(over, {"limit": USUAL_LIMIT})
+
+
+def _message(says: str, values: Mapping[str, int]) -> Message:
+    return Message(says, MappingProxyType({**values}))
 
 
 def length_of(document: Document) -> Length:

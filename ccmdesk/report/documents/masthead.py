@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ccmdesk.lang.naming import language_name
 from ccmdesk.model.meeting import Meeting
+from ccmdesk.model.plan import PlanStatus
 from ccmdesk.model.values import Period
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Masthead
@@ -69,7 +70,13 @@ def _dates(desk: Desk, meeting: Meeting) -> str:
 
 
 def submitted_by(desk: Desk) -> str:
-    """Return whose paper it is, or that it is an example."""
+    """Return whose paper it is: an example's, a draft's while nobody approved it, or the State's.
+
+    The name of the State stands after a colon, because in many languages it would need an article.
+    """
     if desk.paper.is_illustrative:
         return desk.lang(N_("Illustrative example, not submitted by the State"))
-    return desk.lang(N_("Submitted by {country}"), country=desk.country)
+    plan = desk.paper.plan
+    if plan is None or plan.status is not PlanStatus.APPROVED:
+        return desk.lang(N_("Draft: {country}"), country=desk.country)
+    return desk.lang(N_("Submitted by: {country}"), country=desk.country)

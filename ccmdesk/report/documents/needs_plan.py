@@ -88,6 +88,7 @@ def _blocks(desk: Desk) -> Iterator[Block]:
     sections = (_section(desk, *section) for section in SECTIONS)
     annexes = (_annex(desk, *annex) for annex in ANNEXES)
     yield from chain.from_iterable(sections)
+    yield PageBreak()
     yield from chain.from_iterable(annexes)
 
 
@@ -97,6 +98,5 @@ def _section(desk: Desk, number: str, name: str, content: Section) -> Iterator[B
 
 
 def _annex(desk: Desk, name: str, content: Section) -> Iterator[Block]:
-    yield PageBreak()
     yield Heading(1, desk.lang(name))
     yield from content(desk)

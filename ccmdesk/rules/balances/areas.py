@@ -9,6 +9,7 @@ from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.words import N_
 from ccmdesk.rules.finding import Finding
 from ccmdesk.rules.geometry import FEWEST_POINTS, polygon_size_m2
+from ccmdesk.rules.land import parts_of, released_of
 from ccmdesk.rules.rule import Rule, explained, sentence, square_metres
 
 POLYGON_PER_CENT = 5
@@ -42,6 +43,12 @@ REDUCED = Rule(
     todo=N_("Name technical survey as the method, or say why the method is not known."),
     basis=N_("Article 4.2 (a)"),
 )
+SUM = Rule(
+    name="release-sum",
+    field="released_m2",
+    todo=N_("Correct one of the figures; what was released in all follows from its parts."),
+    basis=N_("Article 7.1 (i)"),
+)
 DEPTH = Rule(
     name="release-depth",
     field="depth_cm",
@@ -57,6 +64,7 @@ def area_findings(document: PlanDocument) -> Iterator[Finding]:
         yield from _outline(area)
         yield from _released(document, area)
     for release in document.of(LandRelease):
+        yield from _sum(release)
         if not release.whole_programme:
             yield from _methods(release)
 
@@ -85,11 +93,7 @@ def _outline(area: HazardousArea) -> Iterator[Finding]:
 
 def _released(document: PlanDocument, area: HazardousArea) -> Iterator[Finding]:
     releases = document.children(LandRelease, "area", area.id)
-    released = sum(
-        (one.cancelled_m2 or 0) + (one.reduced_m2 or 0) + (one.cleared_m2 or 0)
-        for one in releases
-        if not one.whole_programme
-    )
+    released = sum(released_of(one) for one in releases if not one.whole_programme)
     if area.size_m2 is not None and released > area.size_m2 and not explained(area, "size_m2"):
         says = sentence(
             N_("{released} were released from an area of {size}."),
@@ -97,6 +101,21 @@ def _released(document: PlanDocument, area: HazardousArea) -> Iterator[Finding]:
             size=square_metres(area.size_m2),
         )
         yield RELEASED.about(area, says)
+
+
+def _sum(release: LandRelease) -> Iterator[Finding]:
+    """Yield a stated sum that its parts contradict: all are there, or they are more already."""
+    stated, parts = release.released_m2, parts_of(release)
+    total = sum(part or 0 for part in parts)
+    if stated is None or explained(release, "released_m2"):
+        return
+    if total > stated or (None not in parts and total != stated):
+        says = sentence(
+            N_("{stated} are said to be released in all, but the parts add up to {total}."),
+            stated=square_metres(stated),
+            total=square_metres(total),
+        )
+        yield SUM.about(release, says)
 
 
 def _methods(release: LandRelease) -> Iterator[Finding]:

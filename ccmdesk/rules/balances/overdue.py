@@ -27,7 +27,7 @@ ACTIVITY = Rule(
     name="activity-overdue",
     field="status",
     todo=N_("Record whether it was carried out or stopped, or move its dates."),
-    basis=N_("Articles 6.11 (c) and 7.1 (i)"),
+    basis=N_("Article 6.11 (c)"),
 )
 NEED = Rule(
     name="need-overdue",

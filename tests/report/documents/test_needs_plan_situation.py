@@ -24,6 +24,7 @@ from small_plan import english as english_text
 
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.activity import Activity
+from ccmdesk.model.area import LandRelease
 from ccmdesk.model.budget import BudgetRole
 from ccmdesk.model.codes import MunitionCode
 from ccmdesk.model.cooperation import AssistanceFlow, FlowDirection
@@ -51,7 +52,7 @@ from ccmdesk.model.values import (
     Quantity,
 )
 from ccmdesk.model.victims import CasualtyCounts
-from ccmdesk.report.blocks import Document, ListItems, Paragraph
+from ccmdesk.report.blocks import Document, Heading, ListItems, Paragraph, Table
 from ccmdesk.report.charts import Chart
 from ccmdesk.report.documents.paper import Paper
 from ccmdesk.report.documents.quantities import quantity_told
@@ -315,3 +316,60 @@ def test_what_all_indicators_share_is_said_once() -> None:
 def test_two_records_may_be_alike_by_chance_and_keep_their_columns() -> None:
     document = with_records(indicator(1), indicator(2))
     assert not any("in all of these records" in text for text in texts(document))
+
+
+def test_land_released_without_a_split_is_printed_and_drawn() -> None:
+    unsplit = replace(RELEASE, id=LandReleaseId(uid(9)), year=2022, reduced_m2=None,
+                      cleared_m2=None, released_m2=1_460_000)  # fmt: skip
+    document = with_records(unsplit)
+    _, row = table(document, "Land released by year").rows
+    assert [cell.text for cell in row] == ["2022", *["Not yet filled"] * 3, "1.46 km²"]
+    drawn = {s.name: s.values for s in chart(document, "Land released by year").series}
+    assert drawn["Not split"] == (None, 1.46)
+    whole = replace(unsplit, whole_programme=True)
+    found = table(
+        with_records(whole), "Sums of the whole programme, not added to the yearly figures"
+    )
+    assert "1.46 km²" in [cell.text for cell in found.rows[0]]
+
+
+def test_the_figure_in_all_is_asked_for_only_where_no_part_is_stated() -> None:
+    def not_filled(release: LandRelease) -> bool:
+        said = [text for text in texts(with_records(release)) if "any of these records" in text]
+        return any("Released in all" in text for text in said)
+
+    split = replace(RELEASE, released_m2=None, submunitions_destroyed=1)
+    assert not not_filled(split)
+    assert not_filled(replace(split, cancelled_m2=None, reduced_m2=None, cleared_m2=None))
+
+
+def test_flows_are_summed_only_where_there_is_something_to_sum() -> None:
+    def flow(number: int, year: int) -> AssistanceFlow:
+        return AssistanceFlow(
+            id=AssistanceFlowId(uid(200 + number)),
+            year=year,
+            direction=FlowDirection.RECEIVED,
+            amount=euros(1_000),
+        )
+
+    caption = "National resources and assistance by year, in EUR"
+    single = with_records(flow(1, 2020), flow(2, 2021))
+    assert not [b for b in single.blocks if isinstance(b, Table) and b.caption == caption]
+    several = table(with_records(flow(1, 2020), flow(2, 2020)), caption)
+    assert [cell.text for cell in several.rows[0]] == ["2020", "EUR\N{NO-BREAK SPACE}2,000"]
+
+
+def test_the_annex_of_activities_leaves_out_what_the_plan_has_told() -> None:
+    document = paper(document_of(records()))
+    sheets = [b for b in document.blocks if isinstance(b, Table) and b.alternative[:3] == "A4-"]
+    labels = {cell.text for sheet in sheets for row in sheet.rows for cell in row[::2]}
+    assert len(sheets) == 2
+    assert not {"Place", "Start and end", "Total cost", "Funding gap"} & labels
+    said = texts(document)
+    assert "National framework: not yet filled for any activity." in said
+    assert any(isinstance(b, Heading) and b.text == "No objective named" for b in document.blocks)
+
+
+def test_the_annex_names_the_activities_that_lack_a_field() -> None:
+    plan = changed(Activity, framework=english_text("Strategy"))
+    assert "National framework: not yet filled for A4-02." in texts(paper(plan))

@@ -46,7 +46,7 @@ def assistance(desk: Desk) -> Iterator[Block]:
         lang(N_("Amounts in different currencies are shown apart and never added to one another."))
     )
     for currency, sums in _by_currency(flows).items():
-        yield from _of_currency(desk, currency, sums)
+        yield from _of_currency(desk, currency, sums, adds_up=_adds_up(flows, currency))
     ordered = sorted(flows, key=lambda one: (one.year is None, one.year or 0))
     caption = lang(N_("Flows of assistance, record by record"))
     yield from register(desk.paper, Register(AssistanceFlow, ordered, FLOWS, caption, sourced=True))
@@ -63,27 +63,49 @@ def _by_currency(flows: Sequence[AssistanceFlow]) -> dict[CurrencyCode, _Sums]:
     return found
 
 
-def _of_currency(desk: Desk, currency: CurrencyCode, sums: _Sums) -> Iterator[Block]:
+def _adds_up(flows: Sequence[AssistanceFlow], currency: CurrencyCode) -> bool:
+    """Whether some sum by year is of several flows; else the flows themselves say all of it."""
+    places = [
+        (flow.year, flow.direction)
+        for flow in flows
+        if flow.amount is not None and flow.amount.currency == currency
+    ]
+    return len(set(places)) < len(places)
+
+
+def _of_currency(
+    desk: Desk, currency: CurrencyCode, sums: _Sums, *, adds_up: bool
+) -> Iterator[Block]:
     lang = desk.lang
     directions = [one for one in FlowDirection if one in sums]
     years = sorted({year for by_year in sums.values() for year in by_year})
     caption = lang(
         N_("National resources and assistance by year, in {currency}"), currency=currency
     )
-    heads = [desk.paper.label(AssistanceFlow, "year"), *(lang(d.label) for d in directions)]
-    yield Table(
-        columns=(Column(), *[Column(Align.NUMBER) for _ in directions]),
-        head=(tuple(Cell(text, bold=True) for text in heads),),
-        rows=tuple(_row(desk, year, [sums[d] for d in directions], currency) for year in years),
-        caption=caption,
-        alternative=caption,
-    )
+    if adds_up:
+        yield _table(desk, currency, sums, caption=caption)
     series = [YearSeries(lang(d.label), _INKS[d], sums[d]) for d in directions]
     yield year_chart(
         lang,
         YearChart(
             caption=caption, measure=thousands_of(lang, currency), years=years, series=series
         ),
+    )
+
+
+def _table(desk: Desk, currency: CurrencyCode, sums: _Sums, *, caption: str) -> Table:
+    directions = [one for one in FlowDirection if one in sums]
+    years = sorted({year for by_year in sums.values() for year in by_year})
+    heads = (
+        desk.paper.label(AssistanceFlow, "year"),
+        *(desk.lang(direction.label) for direction in directions),
+    )
+    return Table(
+        columns=(Column(), *[Column(Align.NUMBER) for _ in directions]),
+        head=(tuple(Cell(text, bold=True) for text in heads),),
+        rows=tuple(_row(desk, year, [sums[d] for d in directions], currency) for year in years),
+        caption=caption,
+        alternative=caption,
     )
 
 

@@ -11,10 +11,15 @@ from ccmdesk.report.blocks import Align, Block, Cell, Column, Paragraph, Row, Ta
 from ccmdesk.report.charts import Ink
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import author_paragraph, heading, note
-from ccmdesk.report.documents.record_tables import Register, register, remarks
+from ccmdesk.report.documents.record_tables import Register, any_filled, register, remarks
 from ccmdesk.report.documents.sections.area_map import area_map
 from ccmdesk.report.documents.sections.figure_notes import figure_notes
-from ccmdesk.report.documents.value_cells import absent_text, source_marks, with_note
+from ccmdesk.report.documents.value_cells import (
+    absent_text,
+    says_something,
+    source_marks,
+    with_note,
+)
 from ccmdesk.report.documents.year_charts import (
     YearChart,
     YearSeries,
@@ -32,8 +37,10 @@ RELEASES = (
     "cancelled_m2",
     "reduced_m2",
     "cleared_m2",
+    "released_m2",
     "submunitions_destroyed",
 )
+PARTS = ("cancelled_m2", "reduced_m2", "cleared_m2")
 RELEASE_DETAILS = (
     "year",
     "place",
@@ -45,6 +52,8 @@ RELEASE_DETAILS = (
     "quality_result",
     "operator",
 )
+WHOLE = ("year", *RELEASES[4:], "locations", "other_items_destroyed")
+"""What is told of a sum of the whole programme, beside its details."""
 
 
 def contamination(desk: Desk) -> Iterator[Block]:
@@ -208,7 +217,7 @@ def _release_table(desk: Desk, years: Sequence[ReleaseYear]) -> Table:
         desk.paper.label(LandRelease, "cancelled_m2"),
         desk.paper.label(LandRelease, "reduced_m2"),
         desk.paper.label(LandRelease, "cleared_m2"),
-        lang(C_("land release", "Released in all")),
+        desk.paper.label(LandRelease, "released_m2"),
     )
     return Table(
         columns=(Column(), *[Column(Align.NUMBER) for _ in heads[1:]]),
@@ -236,6 +245,7 @@ def _release_chart(desk: Desk, years: Sequence[ReleaseYear]) -> Block:
         (label(LandRelease, "cancelled_m2"), Ink.OPEN, {y.year: y.cancelled for y in years}),
         (label(LandRelease, "reduced_m2"), Ink.HATCHED, {y.year: y.reduced for y in years}),
         (label(LandRelease, "cleared_m2"), Ink.SOLID, {y.year: y.cleared for y in years}),
+        (lang(C_("chart", "Not split")), Ink.CROSSED, {y.year: y.unsplit for y in years}),
     )
     return year_chart(
         lang,
@@ -243,7 +253,7 @@ def _release_chart(desk: Desk, years: Sequence[ReleaseYear]) -> Block:
             caption=lang(N_("Land released by year")),
             measure=square_kilometres(lang),
             years=[one.year for one in years],
-            series=[YearSeries(*one) for one in series],
+            series=[YearSeries(*one) for one in series if any(one[2].values())],
         ),
     )
 
@@ -253,13 +263,23 @@ def _release_registers(desk: Desk, releases: Sequence[LandRelease]) -> Iterator[
     ordered = sorted(releases, key=lambda one: (one.year is None, one.year or 0))
     single = [one for one in ordered if not one.whole_programme]
     caption = lang(N_("Land release, record by record"))
-    yield from register(paper, Register(LandRelease, single, RELEASES, caption, sourced=True))
-    names = RELEASE_DETAILS[2:]
-    detailed = [one for one in ordered if any(getattr(one, name) for name in names)]
+    names = tuple(name for name in RELEASES if name != "released_m2" or _asks_for_all(single))
+    yield from register(paper, Register(LandRelease, single, names, caption, sourced=True))
+    detailed = [one for one in ordered if _has_details(one)]
     caption = lang(N_("Land release: depth, standard and quality"))
     yield from register(paper, Register(LandRelease, detailed, RELEASE_DETAILS, caption))
     whole = [one for one in ordered if one.whole_programme]
     caption = lang(N_("Sums of the whole programme, not added to the yearly figures"))
-    names = ("year", *RELEASES[4:], "locations", "other_items_destroyed")
-    asked = Register(LandRelease, whole, names, caption, sourced=True, areas=AreaUnit.KM2)
+    asked = Register(LandRelease, whole, WHOLE, caption, sourced=True, areas=AreaUnit.KM2)
     yield from register(paper, asked)
+
+
+def _asks_for_all(releases: Sequence[LandRelease]) -> bool:
+    """Whether the figure in all is stated or asked for: where parts are stated it is their sum."""
+    return any(says_something(one, "released_m2") or not any_filled(one, PARTS) for one in releases)
+
+
+def _has_details(release: LandRelease) -> bool:
+    """Whether a release says what its own table leaves out."""
+    told = WHOLE if release.whole_programme else ()
+    return any(getattr(release, name) for name in RELEASE_DETAILS[2:] if name not in told)

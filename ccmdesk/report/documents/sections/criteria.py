@@ -8,14 +8,13 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from ccmdesk.model.facts import field_map
-from ccmdesk.model.kinds import BY_NAME, kind_of
+from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Block, Cell, Column, Paragraph, Row, Table, Tint
 from ccmdesk.report.documents.desk import Desk
-from ccmdesk.report.documents.prose import heading
+from ccmdesk.report.documents.prose import heading, sentences
 from ccmdesk.report.documents.titles import title_of
-from ccmdesk.rules.finding import Finding, Reached
+from ccmdesk.rules.finding import Finding, Level, Reached
 from ccmdesk.rules.specificity.results import CRITERIA, Result
 
 _LETTERS: Mapping[Reached | None, tuple[str, Tint | None]] = MappingProxyType(
@@ -38,14 +37,6 @@ def criteria(desk: Desk) -> Iterator[Block]:
         if results:
             yield _matrix(desk, kind, results)
     yield from _findings(desk)
-
-
-def finding_field(desk: Desk, finding: Finding) -> str:
-    """Return the label of the field a finding points at, or of the records that are missing."""
-    fields = field_map(BY_NAME[finding.kind].record)
-    if finding.field in fields:
-        return desk.lang(fields[finding.field].spec.label)
-    return desk.lang(BY_NAME[finding.field].many)
 
 
 def _introduction(desk: Desk) -> str:
@@ -94,7 +85,7 @@ def _matrix(desk: Desk, kind: str, results: Sequence[Result]) -> Table:
 def _matrix_row(desk: Desk, record: UUID, results: Sequence[Result], numbers: Sequence[int]) -> Row:
     by_number = {result.criterion.number: result.reached for result in results}
     cells = (_letter(desk, by_number.get(number)) for number in numbers)
-    return (Cell(_name(desk, record)), *cells)
+    return (_record_cell(desk, record), *cells)
 
 
 def _letter(desk: Desk, reached: Reached | None) -> Cell:
@@ -102,18 +93,14 @@ def _letter(desk: Desk, reached: Reached | None) -> Cell:
     return Cell(desk.lang(letter), tint=tint)
 
 
-def _name(desk: Desk, record: UUID) -> str:
-    """Return the number of a record, which is short, else what it is called."""
-    found: Any = desk.document.any(record)
-    return getattr(found, "code", "") or title_of(desk.paper, found).text
-
-
 def _findings(desk: Desk) -> Iterator[Block]:
     lang, found = desk.lang, desk.ask.findings
     yield heading(2, lang(N_("List of what is still missing")))
     text = lang.ngettext(
-        "The check names {n} point, in the order of the program's own list.",
-        "The check names {n} points, in the order of the program's own list.",
+        "The check names {n} point, in the order of the program's own list. What is needed should"
+        " be mended before the paper is sent; the rest would make the plan stronger.",
+        "The check names {n} points, in the order of the program's own list. What is needed should"
+        " be mended before the paper is sent; the rest would make the plan stronger.",
         len(found),
     )
     yield Paragraph(text)
@@ -122,27 +109,22 @@ def _findings(desk: Desk) -> Iterator[Block]:
 
 
 def _list(desk: Desk, findings: Sequence[Finding]) -> Table:
+    """Return one row for each record, under a line for each kind of record.
+
+    What to do about a point is for the office to know: window and command line say it.
+    """
     lang = desk.lang
     caption = lang(N_("Points to complete or to explain"))
-    heads = (
-        lang(C_("column", "Field")),
-        lang(C_("column", "How far")),
-        lang(C_("column", "What is missing")),
-        lang(C_("column", "What to do")),
-        lang(C_("column", "Asked for by")),
-    )
+    heads = (lang(C_("column", "Record")), lang(C_("column", "What is missing")))
     rows: list[Row] = []
-    for record, found in groupby(findings, key=lambda finding: finding.record):
-        rows.append(_group(desk, record, span=len(heads)))
-        rows += [_finding_row(desk, finding) for finding in found]
+    for kind, of_kind in groupby(findings, key=lambda finding: finding.kind):
+        label = lang(BY_NAME[kind].many)
+        rows.append((Cell(label, bold=True, tint=Tint.QUIET, span=len(heads)),))
+        for record, found in groupby(of_kind, key=lambda finding: finding.record):
+            cell = Cell(_points(desk, tuple(found)))
+            rows.append((_record_cell(desk, record), cell))
     return Table(
-        columns=(
-            Column(weight=1.2),
-            Column(weight=0.8),
-            Column(weight=2.2),
-            Column(weight=2.2),
-            Column(weight=1.1),
-        ),
+        columns=(Column(weight=1.0), Column(weight=5.5)),
         head=(tuple(Cell(text, bold=True) for text in heads),),
         rows=tuple(rows),
         caption=caption,
@@ -150,30 +132,33 @@ def _list(desk: Desk, findings: Sequence[Finding]) -> Table:
     )
 
 
-def _group(desk: Desk, record: UUID, *, span: int) -> Row:
-    found: Any = desk.document.any(record)
-    title = title_of(desk.paper, found)
-    name = desk.lang(
-        C_("record of a kind", "{kind}: {record}"),
-        kind=desk.lang(kind_of(found).one),
-        record=title.text,
-    )
-    return (Cell(name, bold=True, tint=Tint.QUIET, span=span, language=title.language),)
-
-
-def _finding_row(desk: Desk, finding: Finding) -> Row:
+def _points(desk: Desk, found: Sequence[Finding]) -> str:
+    """Return all that is said of one record, level by level and each sentence once."""
     lang = desk.lang
-    return (
-        Cell(finding_field(desk, finding)),
-        Cell(lang((finding.reached or finding.level).label)),
-        Cell(lang.say(finding.says)),
-        Cell(lang.say(finding.todo)),
-        Cell(_asked_by(desk, finding)),
-    )
+    parts = []
+    for level in Level:
+        said = dict.fromkeys(_point(desk, one) for one in found if one.level is level)
+        if said:
+            points = sentences(lang, tuple(said))
+            both = C_("points of one level", "{level}: {points}")
+            parts.append(lang(both, level=lang(level.label), points=points))
+    return sentences(lang, parts)
 
 
-def _asked_by(desk: Desk, finding: Finding) -> str:
-    """Return what asks for it; for a criterion its number, under which the table above has it."""
-    if finding.criterion is None:
-        return desk.lang(finding.basis)
-    return desk.lang(N_("Criterion {number}"), number=str(finding.criterion))
+def _point(desk: Desk, finding: Finding) -> str:
+    """Return a sentence with what asks for it; for criteria the table above says that once."""
+    says = desk.lang.say(finding.says)
+    if finding.criterion is not None:
+        return says
+    both = C_("sentence and what asks for it", "{sentence} ({basis})")
+    return desk.lang(both, sentence=says, basis=desk.lang(finding.basis))
+
+
+def _record_cell(desk: Desk, record: UUID) -> Cell:
+    """Return the number of a record, under which the paper tells it, else what it is called."""
+    found: Any = desk.document.any(record)
+    code = getattr(found, "code", "")
+    if code:
+        return Cell(code)
+    title = title_of(desk.paper, found)
+    return Cell(title.text, language=title.language)

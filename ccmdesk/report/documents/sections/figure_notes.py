@@ -17,6 +17,7 @@ _FIGURES = _ADDITIONS | {
     "completed-areas-open",
     "position-repeated",
     "position-split",
+    "release-sum",
     "retention-change",
     "stock-destroyed",
 }

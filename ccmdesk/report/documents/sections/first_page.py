@@ -37,21 +37,22 @@ MOST_YEARS = 7
 def first_page(desk: Desk) -> Iterator[Block]:
     """Yield what a donor must see within one minute."""
     yield _key_figures(desk)
-    yield _as_of(desk)
     yield from _problem(desk)
     yield from _by_year(desk)
     yield from urgent(desk)
     yield _contact(desk)
 
 
-def _as_of(desk: Desk) -> Block:
+def _as_of(desk: Desk) -> str:
     """Return on which day the records were read, and up to when their facts reach."""
     lang, fact = desk.lang, latest_fact(desk.document, desk.ask.today)
-    date = lang.date(desk.ask.today)
+    date = lang.date(desk.ask.today, style=DateStyle.MEDIUM)
     if fact is None:
-        return note(lang(N_("As of {date}. No dated fact is on record."), date=date))
-    says = N_("As of {date}. The latest fact on record is of {fact}.")
-    return note(lang(says, date=date, fact=lang.partial_date(fact)))
+        return lang(N_("as of {date}; no dated fact on record"), date=date)
+    shown = lang.partial_date(fact)
+    if fact.date is not None:
+        shown = lang.date(fact.date, style=DateStyle.MEDIUM)
+    return lang(N_("as of {date}; latest fact on record: {fact}"), date=date, fact=shown)
 
 
 def _key_figures(desk: Desk) -> KeyFigures:
@@ -60,7 +61,7 @@ def _key_figures(desk: Desk) -> KeyFigures:
     gaps = [(one.currency, one.total.gap) for one in totals]
     return KeyFigures(
         (
-            KeyFigure(lang(N_("End of the plan")), _end(desk), _deadlines(desk)),
+            KeyFigure(lang(N_("End of the plan")), _end(desk), lang.join(_standing(desk))),
             replace(_amounts(desk, N_("Total cost"), costs), note=_uncosted(desk)),
             KeyFigure(
                 lang(N_("National contribution")),
@@ -147,14 +148,14 @@ def _end(desk: Desk) -> str:
     return _not_stated(desk) if end is None else desk.lang.date(end, style=DateStyle.MEDIUM)
 
 
-def _deadlines(desk: Desk) -> str:
-    """Return the deadlines that still run; section I gives all of them."""
+def _standing(desk: Desk) -> list[str]:
+    """Return the deadlines that still run, which section I explains, and how old the facts are."""
     running = [
         line
         for line in desk.summary.obligations
         if line.deadline is not None and line.obligation.status is ObligationStatus.OPEN
     ]
-    return desk.lang.join([_deadline(desk, line) for line in running])
+    return [*(_deadline(desk, line) for line in running), _as_of(desk)]
 
 
 def _deadline(desk: Desk, line: ObligationLine) -> str:
@@ -241,14 +242,14 @@ def urgent(desk: Desk) -> Iterator[Block]:
         lang(C_("urgent need", "When")),
         lang(C_("urgent need", "How much")),
         lang(C_("urgent need", "Cost")),
-        lang(N_("Funding gap")),
+        lang(C_("urgent need", "Gap")),
     )
     yield Table(
         columns=(
+            Column(weight=2.0),
             Column(weight=1.5),
-            Column(weight=1.0),
             Column(weight=1.4),
-            Column(),
+            Column(weight=1.3),
             Column(Align.NUMBER),
             Column(Align.NUMBER),
         ),

@@ -51,7 +51,10 @@ DEFINITIONS = (
     ),
     (
         N_("Land release"),
-        N_("Cancelled, reduced and cleared land together; it is computed, never entered."),
+        N_(
+            "Cancelled, reduced and cleared land together. It is computed, and entered as one"
+            " figure only where its parts are not known."
+        ),
     ),
     (
         N_("Units of area"),

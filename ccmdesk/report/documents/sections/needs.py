@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ccmdesk.model.ids import NeedId
 from ccmdesk.model.need import Need
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Block, Cell, Paragraph
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import heading, note
@@ -56,7 +56,7 @@ def needs(desk: Desk) -> Iterator[Block]:
         lang(
             N_(
                 "Each need names the activity it makes possible. What a need does not say itself is"
-                " taken from that activity and named as such; its cost is then the funding gap of"
+                " taken from that activity and marked with *; its cost is then the funding gap of"
                 " the activity."
             )
         )
@@ -82,14 +82,18 @@ def _of_modality(desk: Desk, found: ModalityNeeds, printed: set[NeedId]) -> Iter
 
 def _need_sheet(desk: Desk, found: EffectiveNeed) -> Iterator[Block]:
     """Yield the sheet of a need: what a reader looks for always, the rest where it is filled."""
-    shown = _shown(desk, found)
-    pairs = [
-        (Cell(heading_of(desk.paper, Need, name), bold=True), _cell(desk, found, name))
-        for name in shown
-    ]
-    pairs += [*_gap_pairs(desk, found), *_inherited_pair(desk, found)]
+    pairs = [(_label(desk, found, name), _cell(desk, found, name)) for name in _shown(desk, found)]
+    pairs += _gap_pairs(desk, found)
     yield compact_sheet(title_of(desk.paper, found.need), pairs)
     yield from remarks(desk.paper, (found.need,), FIELDS)
+
+
+def _label(desk: Desk, found: EffectiveNeed, name: str) -> Cell:
+    """Return the name of a field, marked when its value is that of the activity."""
+    label = heading_of(desk.paper, Need, name)
+    if name in found.inherited:
+        label = desk.lang(C_("taken from the activity", "{field}\u00a0*"), field=label)
+    return Cell(label, bold=True)
 
 
 def _shown(desk: Desk, found: EffectiveNeed) -> Sequence[str]:
@@ -97,23 +101,20 @@ def _shown(desk: Desk, found: EffectiveNeed) -> Sequence[str]:
         name
         for name in FIELDS
         if desk.paper.may_print(Need, name)
+        if not _is_heading(found.need, name)
         if name in ALWAYS or name in found.inherited or says_something(found.need, name)
     ]
+
+
+def _is_heading(need: Need, name: str) -> bool:
+    """Whether the one kind of support a need asks for is the heading it stands under."""
+    return name == "modalities" and len(need.modalities) == 1 and not need.notes[name].remark
 
 
 def _cell(desk: Desk, found: EffectiveNeed, name: str) -> Cell:
     if name in found.inherited:
         return effective_cell(desk, found, name)
     return field_cell(desk.paper, found.need, name)
-
-
-def _inherited_pair(desk: Desk, found: EffectiveNeed) -> list[tuple[Cell, Cell]]:
-    names = [name for name in FIELDS if name in found.inherited]
-    if not names:
-        return []
-    labels = [desk.paper.label(Need, name) for name in names]
-    name = Cell(desk.lang(N_("Taken from the activity")), bold=True)
-    return [(name, Cell(desk.lang.join(labels)))]
 
 
 def _gap_pairs(desk: Desk, found: EffectiveNeed) -> list[tuple[Cell, Cell]]:

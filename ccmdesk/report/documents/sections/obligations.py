@@ -61,7 +61,7 @@ def _state(desk: Desk) -> Iterator[Block]:
         return
     if state.entry_into_force is not None:
         text = lang(
-            N_("The Convention entered into force for {country} on {date}."),
+            N_("{country}: the Convention entered into force on {date}."),
             country=desk.country,
             date=lang.date(state.entry_into_force),
         )

@@ -28,14 +28,14 @@ _INKS: Mapping[Article | None, Ink] = MappingProxyType(
     }
 )
 
-_ARTICLES: Mapping[Duty, str] = MappingProxyType(
+_DEADLINES: Mapping[Duty, str] = MappingProxyType(
     {
-        Duty.ARTICLE_3: "3",
-        Duty.ARTICLE_4A: "4.1 (a)",
-        Duty.ARTICLE_4B: "4.1 (b)",
-        Duty.ARTICLE_5: "5",
+        Duty.ARTICLE_3: N_("Deadline of Article 3.2: {date}"),
+        Duty.ARTICLE_4A: N_("Deadline of Article 4.1 (a): {date}"),
+        Duty.ARTICLE_4B: N_("Deadline of Article 4.1 (b): {date}"),
     }
 )
+"""Article 5 has no deadline."""
 
 
 def time_line(desk: Desk) -> Iterator[Block]:
@@ -138,10 +138,9 @@ def _marks(desk: Desk) -> Iterator[TimeMark]:
     lang = desk.lang
     for obligation in desk.obligations:
         deadline = desk.deadline(obligation)
-        if deadline is not None and obligation.duty is not None:
-            article, date = _ARTICLES[obligation.duty], _short(desk, deadline)
-            says = N_("Deadline of Article {article}: {date}")
-            yield TimeMark(deadline, lang(says, article=article, date=date))
+        says = None if obligation.duty is None else _DEADLINES.get(obligation.duty)
+        if deadline is not None and says is not None:
+            yield TimeMark(deadline, lang(says, date=_short(desk, deadline)))
     today = desk.ask.today
     says = N_("This paper: {date}")
     yield TimeMark(today, lang(says, date=_short(desk, today)), strong=False)
