@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ccmdesk.actions.compared_editions import compared
 from ccmdesk.actions.export_document import ExportDocument, export_document
 from ccmdesk.actions.last_submission import last_submission
 from ccmdesk.actions.typed_value import Reading, find_record
@@ -26,18 +27,17 @@ def export(ask: Namespace, desk: Desk) -> int:
     """Write one paper in one language."""
     with reading_store(Path(ask.file)) as store:
         plan = store.document()
-        meeting = _meeting(ask.meeting, reading=desk.reading(store))
-        before = last_submission(store, plan)
-    kind = DocumentKind(ask.document)
-    request = ExportDocument(
-        kind=kind,
-        language=ask.language,
-        meeting=meeting,
-        before=before,
-        format=PaperFormat(ask.format),
-        second_language=ask.second_language,
-        with_map=not ask.no_map,
-    )
+        request = ExportDocument(
+            kind=DocumentKind(ask.document),
+            language=ask.language,
+            meeting=_meeting(ask.meeting, reading=desk.reading(store)),
+            format=PaperFormat(ask.format),
+            second_language=ask.second_language,
+            with_map=not ask.no_map,
+            edition=ask.submission,
+            since=ask.since,
+        )
+        plan, request = compared(store, plan, request)
     export_document(plan, request, out=Path(ask.out), packs=desk.packs, today=desk.today)
     desk.line(ask.out)
     return 0
