@@ -17,6 +17,7 @@ from ccmdesk.lang.catalogue import PAPER_LANGUAGES
 from ccmdesk.lang.lang import Dates, Lang
 from ccmdesk.model.conventions import MonthNames
 from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.edition import Edition
 from ccmdesk.model.facts import Audience
 from ccmdesk.model.ids import MeetingId
 from ccmdesk.model.packs import Packs
@@ -54,8 +55,14 @@ class ExportDocument:
     with_map: bool = True
     second_language: str | None = None
     """A paper in two languages has this one beside its own."""
+    edition: int | None = None
+    """The number of the submission whose records it tells; None for the records as they are."""
+    since: int | None = None
+    """The number of the submission they are compared with; None for the one before."""
     before: Submitted | None = None
-    """What was submitted last, by `last_submission`; papers say what changed since."""
+    """That submission itself, by `compared`; papers say what changed since."""
+    as_of: Edition | None = None
+    """The submission whose records these are, by `compared`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +148,7 @@ def _request(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt
         audience=ask.audience,
         with_map=ask.with_map,
         before=seen_by(ask.before, ask.audience),
+        as_of=ask.as_of,
     )
 
 
@@ -167,8 +175,9 @@ def check_code(content_hash: str) -> str:
 def paper_name(country: str, ask: ExportDocument, *, today: dt.date) -> str:
     """Return the usual file name, in ASCII: LAO-needs-plan-2026-03-fr.pdf."""
     languages = "-".join(filter(None, (ask.language, ask.second_language)))
-    stem = f"{country}-{ask.kind.value}-{today.isoformat()[:7]}-{languages}"
-    return f"{stem}.{ask.format.value}"
+    parts = [country, ask.kind.value, today.isoformat()[:7], languages]
+    parts += [] if ask.edition is None else [f"submission-{ask.edition}"]
+    return f"{'-'.join(parts)}.{ask.format.value}"
 
 
 def _writer(paper_format: PaperFormat) -> Write:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ccmdesk.actions.compared_editions import compared
 from ccmdesk.actions.export_document import ExportDocument, export_document
 from ccmdesk.actions.last_submission import last_submission
 from ccmdesk.actions.typed_value import Reading, find_record
@@ -26,17 +27,17 @@ def export(ask: Namespace, desk: Desk) -> int:
     """Write one paper, in one language or in two, and say how long it is."""
     with reading_store(Path(ask.file)) as store:
         plan = store.document()
-        meeting = _meeting(ask.meeting, reading=desk.reading(store))
-        before = last_submission(store, plan)
-    request = ExportDocument(
-        kind=DocumentKind(ask.document),
-        language=ask.language,
-        meeting=meeting,
-        before=before,
-        format=PaperFormat(ask.format),
-        second_language=ask.second_language,
-        with_map=not ask.no_map,
-    )
+        request = ExportDocument(
+            kind=DocumentKind(ask.document),
+            language=ask.language,
+            meeting=_meeting(ask.meeting, reading=desk.reading(store)),
+            format=PaperFormat(ask.format),
+            second_language=ask.second_language,
+            with_map=not ask.no_map,
+            edition=ask.submission,
+            since=ask.since,
+        )
+        plan, request = compared(store, plan, request)
     out = Path(ask.out)
     length = export_document(plan, request, out=out, packs=desk.packs, today=desk.today)
     desk.line(ask.out)

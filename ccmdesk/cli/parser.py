@@ -118,6 +118,8 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                 _arg("--second-language", help=N_("set beside it, for a paper in two languages")),
                 _arg("--format", choices=_FORMATS, default="pdf", help=N_("pdf or docx")),
                 _arg("--no-map", action="store_true", help=N_("leave out the map of the areas")),
+                _arg("--submission", type=int, help=N_("tell the records of this submission")),
+                _arg("--since", type=int, help=N_("compare them with this earlier submission")),
                 _OUT,
             ),
         ),

@@ -21,25 +21,36 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ccmdesk.actions.export_document import ExportDocument, Hooks, paper_name, written
-from ccmdesk.actions.last_submission import last_submission
+from ccmdesk.actions.compared_editions import compared
+from ccmdesk.actions.export_document import (
+    ExportDocument,
+    Hooks,
+    document_bytes,
+    paper_name,
+    written,
+)
 from ccmdesk.lang.catalogue import PAPER_LANGUAGES
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_, Message
-from ccmdesk.report.documents.kinds import DocumentKind
+from ccmdesk.report.documents.kinds import DocumentKind, PaperFormat
 from ccmdesk.rules.finding import Level
 from ccmdesk.ui.commands import language_words
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
-from ccmdesk.ui.jobs import Running
+from ccmdesk.ui.jobs import Running, Work
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.meeting_choice import MeetingChoice
+from ccmdesk.ui.paper_options import OptionsButton
 from ccmdesk.ui.paper_pages import Paper, open_paper
 from ccmdesk.ui.paper_view import STEP, PaperView
 from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 
+_FILTERS = {
+    PaperFormat.PDF: N_("PDF papers (*.pdf)"),
+    PaperFormat.DOCX: N_("Word papers (*.docx)"),
+}
 _LETTERS = 14
 _AROUND = 48
 
@@ -59,6 +70,7 @@ class DocumentsPage(QWidget):
         self.kind = QComboBox()
         self.language = QComboBox()
         self.meeting = MeetingChoice(desk)
+        self.options = OptionsButton(desk)
         for kind in DocumentKind:
             self.kind.addItem("", kind)
         for code in PAPER_LANGUAGES:
@@ -87,10 +99,15 @@ class DocumentsPage(QWidget):
 
     def ask(self) -> ExportDocument:
         """Return the paper that is chosen."""
+        options = self.options.options
         return ExportDocument(
             kind=self.kind.currentData(),
             language=self.language.currentData(),
             meeting=self.meeting.meeting,
+            second_language=options.second_language,
+            with_map=options.with_map,
+            edition=options.edition,
+            since=options.since,
         )
 
     def preview(self) -> None:
@@ -112,8 +129,26 @@ class DocumentsPage(QWidget):
         if data is None:
             return
         if attempt(self.notice, lambda: write_file(file, lambda out: _put(out, data))):
-            said = N_("Saved and read back: {file}")
-            self.notice.tell(Message(said, {"file": str(file)}), alarm=False)
+            self._tell_saved(file)
+
+    def save_word_to(self, file: Path) -> None:
+        """Let the worker write the same paper as a Word file."""
+        from ccmdesk.db.atomic_file import write_file
+
+        plan = self._desk.plan
+        if plan is None:
+            return
+        ask, store = replace(self.ask(), format=PaperFormat.DOCX), plan.store
+        packs, today = plan.packs, plan.author.today
+
+        def work(running: Running) -> Path:
+            told, full = compared(store, store.document(watch=running.go_on), ask)
+            hooks = Hooks(progress=running.progress, cancelled=running.cancelled)
+            data = document_bytes(told, full, packs=packs, today=today, hooks=hooks)
+            write_file(file, lambda out: _put(out, data))
+            return file
+
+        self._start(work, self._tell_saved)
 
     def retranslate(self) -> None:
         """Say the texts again in the language of the window."""
@@ -128,7 +163,7 @@ class DocumentsPage(QWidget):
             self.language.setItemText(place, words)
         self._name_choices()
         self.show_button.setText(lang(N_("Show the pages")))
-        self.save_button.setText(lang(N_("Save as PDF…")))
+        self.save_button.setText(lang(N_("Save…")))
         self._name_zoom()
         self._say_states()
         self._say_where(self._page)
@@ -148,18 +183,21 @@ class DocumentsPage(QWidget):
         def work(running: Running) -> Paper:
             document = store.document(watch=running.go_on)
             hooks = Hooks(progress=running.progress, cancelled=running.cancelled)
-            full = replace(ask, before=last_submission(store, document))
-            made = written(document, full, packs=packs, today=today, hooks=hooks)
+            told, full = compared(store, document, ask)
+            made = written(told, full, packs=packs, today=today, hooks=hooks)
             return open_paper(made.data, length=made.length)
 
-        self.notice.clear()
         self._changed = False
+        self._making = (ask, then)
+        self._start(work, self._done)
+
+    def _start(self, work: Work, done: Callable[[Any], object]) -> None:
+        self.notice.clear()
         job = self._desk.jobs.prepare(work)
-        job.done.connect(self._done)
+        job.done.connect(done)
         job.refused.connect(self._refuse)
         job.failed.connect(raise_fault)
         job.ended.connect(self._rest)
-        self._making = (ask, then)
         self._let_ask(may=False)
         self.progress.follow(job)
         self._desk.jobs.start(job)
@@ -169,6 +207,10 @@ class DocumentsPage(QWidget):
             ask, then = self._making
             self._asked = None if self._changed else ask
             then(paper)
+
+    def _tell_saved(self, file: Path) -> None:
+        said = N_("Saved and read back: {file}")
+        self.notice.tell(Message(said, {"file": str(file)}), alarm=False)
 
     def _rest(self) -> None:
         self._making = None
@@ -194,11 +236,18 @@ class DocumentsPage(QWidget):
         country = state.country if state is not None and state.country else "plan"
         usual = paper_name(country, self.ask(), today=plan.author.today)
         lang = self._desk.lang
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, lang(N_("Save the paper")), usual, lang(N_("PDF papers (*.pdf)"))
+        kinds = {lang(_FILTERS[form]): form for form in PaperFormat}
+        chosen, kind = QFileDialog.getSaveFileName(
+            self, lang(N_("Save the paper")), usual, ";;".join(kinds)
         )
-        if chosen:
-            self.save_to(Path(chosen))
+        if not chosen:
+            return
+        form = kinds.get(kind, PaperFormat.PDF)
+        file = with_ending(Path(chosen), form)
+        if file.suffix.casefold() == f".{PaperFormat.DOCX.value}":
+            self.save_word_to(file)
+        else:
+            self.save_to(file)
 
     def _let_ask(self, *, may: bool) -> None:
         self.show_button.setEnabled(may)
@@ -222,7 +271,7 @@ class DocumentsPage(QWidget):
             self._asked = None
             self.view.show_paper(None)
             self._say_where(0)
-            self._say_states()
+        self._say_states()
 
     def _written(self) -> None:
         """Say that the plan is newer than the pages, and let the next look make them anew."""
@@ -232,6 +281,7 @@ class DocumentsPage(QWidget):
     def _say_states(self) -> None:
         lang = self._desk.lang
         parts = [] if self._desk.found is None else [self._about_missing()]
+        parts += self.options.words()
         if self._paper is None:
             parts.append(lang(N_("Choose a paper and its language, then show its pages.")))
         else:
@@ -284,6 +334,7 @@ class DocumentsPage(QWidget):
         below.addWidget(self.kind, 2)
         below.addWidget(self.language, 2)
         below.addWidget(self.meeting, 3)
+        below.addWidget(self.options)
         below.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 8, 8)
@@ -300,12 +351,21 @@ class DocumentsPage(QWidget):
         self.kind.currentIndexChanged.connect(self._forget)
         self.language.currentIndexChanged.connect(self._forget)
         self.meeting.chosen.connect(self._forget)
+        self.options.chosen.connect(self._forget)
         self.view.page_changed.connect(self._say_where)
         self._larger.clicked.connect(lambda: self.view.zoom(STEP))
         self._smaller.clicked.connect(lambda: self.view.zoom(1 / STEP))
         self._fit.clicked.connect(lambda: self.view.zoom(0))
         self._desk.written.connect(self._written)
         self._desk.checked.connect(self._say_states)
+
+
+def with_ending(file: Path, form: PaperFormat) -> Path:
+    """Return *file* with an ending that names a format: the one chosen, where it has none."""
+    known = {f".{one.value}" for one in PaperFormat}
+    if file.suffix.casefold() in known:
+        return file
+    return file.with_name(f"{file.name}.{form.value}")
 
 
 def _put(out: Any, data: bytes) -> None:

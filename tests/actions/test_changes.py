@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from ccmdesk.actions.author import Author
+from ccmdesk.actions.compared_editions import compared
 from ccmdesk.actions.edit_record import (
     DeleteRecord,
     SetField,
@@ -19,12 +21,14 @@ from ccmdesk.actions.pack_submission import PackSubmission, prepare_submission, 
 from ccmdesk.actions.redact import for_audience
 from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.db.store import Store
+from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.budget import BudgetLine, BudgetRole
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.facts import Audience
 from ccmdesk.model.need import Need
 from ccmdesk.model.packs import Packs
+from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Money
 from ccmdesk.report.blocks import Document, Paragraph, Table
 from ccmdesk.report.documents.kinds import DocumentKind
@@ -33,15 +37,7 @@ from ccmdesk.rules.changes import Changed, changes_between
 
 @pytest.fixture
 def packed(demo: Store, packs: Packs, author: Author, tmp_path: Path) -> Store:
-    ask = PackSubmission(
-        languages=(),
-        office="Mine action centre",
-        folder=tmp_path / "out",
-        key=signing_key(tmp_path / "keys", passphrase=""),
-        illustrative=True,
-    )
-    prepared = prepare_submission(demo.document(), ask, packs=packs, author=author)
-    record_submission(demo, prepared)
+    _pack(demo, packs, author, tmp_path)
     return demo
 
 
@@ -62,6 +58,40 @@ def _paper(store: Store, packs: Packs, author: Author, kind: DocumentKind) -> Do
     document = store.document()
     ask = ExportDocument(kind=kind, language="en", before=last_submission(store, document))
     return paper_of(document, ask, packs=packs, today=author.today)
+
+
+def _pack(store: Store, packs: Packs, author: Author, folder: Path) -> None:
+    ask = PackSubmission(
+        languages=(),
+        office="Mine action centre",
+        folder=folder / "out",
+        key=signing_key(folder / "keys", passphrase=""),
+        illustrative=True,
+    )
+    prepared = prepare_submission(store.document(), ask, packs=packs, author=author)
+    record_submission(store, prepared)
+
+
+def _compared(
+    store: Store,
+    packs: Packs,
+    author: Author,
+    *,
+    edition: int | None = None,
+    since: int | None = None,
+) -> Document:
+    ask = ExportDocument(kind=DocumentKind.CHANGES, language="en", edition=edition, since=since)
+    plan, ask = compared(store, store.document(), ask)
+    return paper_of(plan, ask, packs=packs, today=author.today)
+
+
+def _amount(activity: Activity) -> str:
+    assert activity.cost is not None
+    return ENGLISH.money(activity.cost)
+
+
+def _tables(document: Document) -> list[Table]:
+    return [block for block in document.blocks if isinstance(block, Table)]
 
 
 def _prose(document: Document) -> list[str]:
@@ -115,6 +145,42 @@ def test_the_paper_of_changes_tells_them_in_words_and_figures(
     assert cost[3] == "+1,000"
     ((_name, field, _before, _now),) = tables["What changed: Budget lines"].rows
     assert field.text == "Amount"
+
+
+def test_any_two_submissions_are_compared(
+    packed: Store, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    first = _activity(packed, "A4-01")
+    second = _set_cost(packed, packs, author)
+    _pack(packed, packs, author, tmp_path)
+    _set_cost(packed, packs, author)
+    _pack(packed, packs, author, tmp_path)
+    paper = _compared(packed, packs, author, edition=2, since=1)
+    assert any("compares submission 2 of" in text for text in _prose(paper))
+    assert any("are those of submission 2 of" in text for text in _prose(paper))
+    told = {cell.text for table in _tables(paper) for row in table.rows for cell in row}
+    assert {_amount(first), _amount(second)} <= told
+    heads = {cell.text for table in _tables(paper) for row in table.head for cell in row}
+    assert {"Submission 1", "Submission 2"} <= heads
+    assert "Now" not in heads
+    now = _compared(packed, packs, author, since=1)
+    assert any("compares the records with submission 1 of" in text for text in _prose(now))
+    assert not any("are those of submission" in text for text in _prose(now))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ((None, 3), "There is no submission 3. Those on record are: 1."),
+        ((1, 1), "Submission 1 can be compared with an earlier one only, and 1 is not earlier."),
+    ],
+)
+def test_a_comparison_that_cannot_be_made_says_why(
+    packed: Store, packs: Packs, author: Author, numbers: tuple[int | None, int], said: str
+) -> None:
+    edition, since = numbers
+    with pytest.raises(Problem, match=re.escape(said)):
+        _compared(packed, packs, author, edition=edition, since=since)
 
 
 def test_a_plan_that_was_never_submitted_says_so(demo: Store, packs: Packs, author: Author) -> None:

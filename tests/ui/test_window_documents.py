@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pypdfium2
 import pytest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 from window_plan import first_activity, make_plan, plan_of
 
+from ccmdesk.actions.author import new_id
 from ccmdesk.lang.catalogue import SHIPPED, TERMS_ONLY
 from ccmdesk.lang.lang import Lang
+from ccmdesk.model.change import StepKind, difference
+from ccmdesk.model.edition import Edition
+from ccmdesk.model.ids import EditionId
 from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.values import Texts
-from ccmdesk.ui.documents_page import DocumentsPage
+from ccmdesk.report.documents.kinds import PaperFormat
+from ccmdesk.ui.documents_page import DocumentsPage, with_ending
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.opening import open_file
 from ccmdesk.ui.paper_pages import draw_page, open_paper
 from ccmdesk.ui.send_page import SendPage
 
 PATIENCE_MS = 60_000
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @pytest.fixture
@@ -199,3 +208,70 @@ def test_another_plan_opened_while_a_paper_is_made_is_left_alone(
     assert isinstance(fresh, DocumentsPage)
     assert fresh.paper is None
     assert fresh.show_button.isEnabled()
+
+
+def test_a_paper_is_saved_as_a_word_file_with_the_same_choices(
+    page: DocumentsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.options.fill()
+    _pick(page.options.languages, "Français")
+    page.options.map.trigger()
+    assert page.ask().second_language == "fr"
+    assert not page.ask().with_map
+    assert "A second language stands beside it: Français." in page._states.text()
+    assert "The map of the areas is left out." in page._states.text()
+    file = tmp_path / "paper.docx"
+    page.save_word_to(file)
+    qtbot.waitUntil(page.notice.isVisible, timeout=PATIENCE_MS)
+    with zipfile.ZipFile(file) as packed:
+        root = ET.fromstring(packed.read("word/document.xml"))  # noqa: S314 - our own file
+    languages = {mark.get(f"{W}val") for mark in root.iter(f"{W}lang")}
+    assert "fr-FR" in languages
+    text = "".join(part.text or "" for part in root.iter(f"{W}t"))
+    assert "Convention on Cluster Munitions" in text
+    assert "Formules de notification" in text
+
+
+def test_submissions_are_offered_and_a_later_one_is_never_compared_with(
+    window: MainWindow, page: DocumentsPage
+) -> None:
+    options, plan = page.options, plan_of(window)
+    options.fill()
+    assert [a.text() for a in options.editions.actions()] == ["As they are now"]
+    changes = [
+        change
+        for number in (1, 2)
+        for change in difference(None, Edition(id=EditionId(new_id()), number=number))
+    ]
+    plan.store.apply(changes, plan.author.stamp(StepKind.IMPORT))
+    options.fill()
+    _pick(options.earlier, "Submission 1")
+    options.fill()
+    _pick(options.editions, "Submission 2")
+    assert (page.ask().edition, page.ask().since) == (2, 1)
+    assert "It tells the records of submission 2." in page._states.text()
+    options.fill()
+    assert [a.text() for a in options.earlier.actions()] == [
+        "The submission before",
+        "Submission 1",
+    ]
+    _pick(options.editions, "Submission 1")
+    assert (page.ask().edition, page.ask().since) == (1, None)
+
+
+def _pick(menu: QMenu, text: str) -> None:
+    next(action for action in menu.actions() if action.text() == text).trigger()
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "saved"),
+    [
+        ("a", PaperFormat.PDF, "a.pdf"),
+        ("a.b", PaperFormat.DOCX, "a.b.docx"),
+        ("a.DOCX", PaperFormat.PDF, "a.DOCX"),
+    ],
+)
+def test_a_name_without_an_ending_gets_that_of_the_format(
+    name: str, form: PaperFormat, saved: str
+) -> None:
+    assert with_ending(Path(name), form) == Path(saved)

@@ -34,7 +34,8 @@ class PaperAsk:
     *findings* is the list that window and command line show, in their order; *results* says how
     far each criterion is met by each record. *check_code* is the short form of the content hash.
     *plan* holds only records that *audience* may see, and the checks were made of just these.
-    *before* is what was submitted last, None when nothing was.
+    *before* is the submission they are compared with, None when there is none. *as_of* is the
+    submission whose records these are, None when they are those of now.
     """
 
     plan: PlanDocument
@@ -47,4 +48,5 @@ class PaperAsk:
     meeting: MeetingId | None = None
     audience: Audience = Audience.PUBLIC
     before: Submitted | None = None
+    as_of: Edition | None = None
     with_map: bool = True

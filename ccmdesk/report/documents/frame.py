@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ccmdesk.lang.digits import in_digits
 from ccmdesk.model.conventions import Digits
 from ccmdesk.model.words import N_
-from ccmdesk.report.blocks import Block, Document
+from ccmdesk.report.blocks import Block, Document, Masthead
 from ccmdesk.report.documents.borrowings import marked
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.numbering import numbered
+from ccmdesk.report.documents.prose import note, number_and_date
 from ccmdesk.report.documents.rewritten import rewritten
 
 
@@ -26,7 +27,7 @@ class Frame:
 
 def framed(desk: Desk, frame: Frame, blocks: Iterable[Block]) -> Document:
     """Return the paper; its paragraphs are numbered through, the same in every language."""
-    ready = numbered(marked(blocks, desk.lang))
+    ready = numbered(marked(_dated(desk, blocks), desk.lang))
     document = Document(
         title=frame.title,
         language=desk.lang.code,
@@ -40,6 +41,20 @@ def framed(desk: Desk, frame: Frame, blocks: Iterable[Block]) -> Document:
     )
     digits = desk.digits
     return document if digits is Digits.LATIN else _in_digits(document, digits)
+
+
+def _dated(desk: Desk, blocks: Iterable[Block]) -> Iterator[Block]:
+    """Say after the title block of which submission the records are, where they are not of now."""
+    as_of = desk.ask.as_of
+    for block in blocks:
+        yield block
+        if as_of is not None and isinstance(block, Masthead):
+            said = N_(
+                "The records of this paper are those of submission {number} of {date}; what"
+                " changed later is not in it."
+            )
+            number, date = number_and_date(desk.lang, as_of)
+            yield note(desk.lang(said, number=number, date=date))
 
 
 def _in_digits(document: Document, digits: Digits) -> Document:

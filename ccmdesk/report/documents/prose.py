@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import reduce
 
 from ccmdesk.lang.lang import Lang
+from ccmdesk.model.edition import Edition
 from ccmdesk.model.values import Texts
 from ccmdesk.model.words import C_
 from ccmdesk.report.blocks import Block, Heading, Paragraph, ParagraphStyle
@@ -39,6 +40,14 @@ def sentences(lang: Lang, told_one_by_one: Sequence[str]) -> str:
     """Return sentences after one another, with what the language writes between them."""
     both = C_("two sentences", "{first} {second}")
     return reduce(lambda first, second: lang(both, first=first, second=second), told_one_by_one)
+
+
+def number_and_date(lang: Lang, edition: Edition) -> tuple[str, str]:
+    """Return how a submission is named in a sentence: its number, and the day it bears."""
+    number = "" if edition.number is None else lang.number(edition.number)
+    if edition.dated is None:
+        return number, lang(C_("date", "unknown date"))
+    return number, lang.date(edition.dated)
 
 
 def author_paragraph(paper: Paper, texts: Texts) -> Iterator[Block]:

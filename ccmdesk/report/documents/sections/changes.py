@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ccmdesk.lang.formats import AreaUnit
+from ccmdesk.model.edition import Edition
 from ccmdesk.model.values import Money
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Align, Block, Cell, Column, Paragraph, Row, Table
 from ccmdesk.report.documents.ask import Submitted
 from ccmdesk.report.documents.desk import Desk
-from ccmdesk.report.documents.prose import note, sentences
+from ccmdesk.report.documents.prose import note, number_and_date, sentences
 from ccmdesk.report.documents.sections.change_rows import change_rows
 from ccmdesk.rules.changes import Changed, RecordChange, changes_between
 from ccmdesk.rules.key_figures import FigureChange, Measure, Value, figure_changes
@@ -58,19 +59,42 @@ def _seen(desk: Desk, found: Sequence[RecordChange]) -> list[RecordChange]:
 
 
 def _in_words(desk: Desk, before: Submitted, found: Sequence[RecordChange]) -> str:
-    lang, edition = desk.lang, before.edition
-    since = lang(
-        N_("This section compares the records with submission {number} of {date}."),
-        number="" if edition.number is None else lang.number(edition.number),
-        date=lang(C_("date", "unknown date"))
-        if edition.dated is None
-        else lang.date(edition.dated),
-    )
+    lang = desk.lang
+    since = _since(desk, before.edition)
     if not found:
         return sentences(lang, [since, lang(N_("Nothing has changed since."))])
     counts = [_count(desk, found, changed) for changed in Changed]
     told = lang(N_("Since then: {counts}."), counts=lang.join([text for text in counts if text]))
     return sentences(lang, [since, told])
+
+
+def _since(desk: Desk, earlier: Edition) -> str:
+    lang, as_of = desk.lang, desk.ask.as_of
+    before, before_date = number_and_date(lang, earlier)
+    if as_of is None:
+        said = N_("This section compares the records with submission {number} of {date}.")
+        return lang(said, number=before, date=before_date)
+    number, date = number_and_date(lang, as_of)
+    return lang(
+        N_(
+            "This section compares submission {number} of {date} with submission {before} of"
+            " {before_date}."
+        ),
+        number=number,
+        date=date,
+        before=before,
+        before_date=before_date,
+    )
+
+
+def _heads(desk: Desk) -> tuple[str, str]:
+    """Return the heads of the columns of then and now."""
+    lang, as_of, before = desk.lang, desk.ask.as_of, desk.ask.before
+    if as_of is None or before is None:
+        return lang(C_("column", "When submitted")), lang(C_("column", "Now"))
+    said = C_("column", "Submission {number}")
+    then, now = (number_and_date(lang, edition)[0] for edition in (before.edition, as_of))
+    return lang(said, number=then), lang(said, number=now)
 
 
 def _count(desk: Desk, found: Sequence[RecordChange], changed: Changed) -> str:
@@ -95,8 +119,7 @@ def _figures(desk: Desk, found: Sequence[FigureChange]) -> Iterator[Block]:
     caption = lang(N_("Key figures that changed"))
     heads = (
         lang(C_("column", "Figure")),
-        lang(C_("column", "When submitted")),
-        lang(C_("column", "Now")),
+        *_heads(desk),
         lang(C_("column", "Difference")),
     )
     yield Table(
@@ -157,8 +180,7 @@ def _kind_table(desk: Desk, name: str, found: Sequence[RecordChange]) -> Table:
     heads = (
         lang(C_("column", "Record")),
         lang(C_("column", "Field")),
-        lang(C_("column", "When submitted")),
-        lang(C_("column", "Now")),
+        *_heads(desk),
     )
     return Table(
         columns=(Column(weight=1.3), Column(weight=1.0), Column(weight=1.4), Column(weight=1.4)),
