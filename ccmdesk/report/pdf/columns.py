@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import ge
 
 from ccmdesk.report.blocks import Cell, Column, Row, Runs, Table
 from ccmdesk.report.pdf.runs import even_style, passage
@@ -13,6 +14,8 @@ from ccmdesk.report.pdf.styles import Role, Style, Styles
 PAD = 3.5
 """Points left free on either side of a cell's text."""
 _WIDEST = 0.5  # share of the table that one column may ask for
+_READABLE = 0.13  # share of the table that a column by weight gets at least, if its data is as wide
+_HEAD = 0.08  # share of the table that a head gets at least beside columns by weight
 
 
 @dataclass(slots=True)
@@ -140,16 +143,20 @@ def _widen(need: _Need, widths: tuple[float, float], *, of_head: bool) -> None:
 
 
 def _weighted(columns: Sequence[Column], needs: list[_Need], width: float) -> list[float]:
-    """Give columns by weight what the others leave; nothing when none has one or none is left."""
+    """Give columns by weight what the others leave; nothing when none has one or it is too little.
+
+    Where words are not parted by spaces one sign would be enough for them, but not for a reader.
+    """
     weights = [column.weight or 0.0 for column in columns]
     total = sum(weights)
     if not total:
         return []
-    fixed = [0.0 if weight else need.data for weight, need in zip(weights, needs, strict=True)]
+    owns = [max(need.data, min(need.head, _HEAD * width)) for need in needs]
+    fixed = [0.0 if weight else own for weight, own in zip(weights, owns, strict=True)]
     room = width - sum(fixed)
     widths = [own or room * weight / total for own, weight in zip(fixed, weights, strict=True)]
-    enough = all(got >= need.word for got, need in zip(widths, needs, strict=True))
-    return widths if enough else []
+    least = [max(need.word, min(need.data, _READABLE * width)) for need in needs]
+    return widths if all(map(ge, widths, least)) else []
 
 
 def _shared_out(needs: list[_Need], parts: Callable[[], list[float]], width: float) -> list[float]:
