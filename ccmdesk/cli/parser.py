@@ -91,6 +91,11 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "delete": Command(
             "ccmdesk.cli.records:delete", N_("put a record in the bin"), (_FILE, _RECORD)
         ),
+        "next-report": Command(
+            "ccmdesk.cli.records:next_report",
+            N_("begin the next Article 7 report from the last one"),
+            (_FILE,),
+        ),
         "undo": Command("ccmdesk.cli.records:undo", N_("take back the newest step"), (_FILE,)),
         "redo": Command("ccmdesk.cli.records:redo", N_("do again what was taken back"), (_FILE,)),
         "history": Command(

@@ -83,6 +83,15 @@ def delete(ask: Namespace, desk: Desk) -> int:
     return 0
 
 
+def next_report(ask: Namespace, desk: Desk) -> int:
+    """Begin the Article 7 report for the next year from the last one."""
+    from ccmdesk.actions.next_report import begin_next_report
+
+    with writing_store(Path(ask.file)) as store:
+        desk.line(str(begin_next_report(store, author=desk.author)))
+    return 0
+
+
 def undo(ask: Namespace, desk: Desk) -> int:
     """Take back the newest step of this office."""
     with writing_store(Path(ask.file)) as store:

@@ -65,6 +65,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             None,
             Command("new", N_("New here"), "Ctrl+N"),
             Command("duplicate", N_("Make a copy of this record")),
+            Command("next report", N_("Begin the next Article 7 report from the last one")),
             Command("delete", N_("Put this record in the bin"), "Ctrl+Delete"),
             Command("history", N_("History of this record"), "Ctrl+H"),
             Command("bin", N_("Deleted records…")),

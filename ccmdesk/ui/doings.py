@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWhatsThis
@@ -43,6 +44,7 @@ class Doings:
             "redo": lambda: self._take("redo"),
             "new": lambda: self._on_records(lambda page: page.new_record()),
             "duplicate": lambda: self._on_records(lambda page: page.duplicate_record()),
+            "next report": self._begin_next_report,
             "delete": lambda: self._on_records(lambda page: page.delete_record()),
             "bin": lambda: self._on_records(lambda page: page.show_bin()),
             "history": lambda: self._on_records(lambda page: page.show_history()),
@@ -147,6 +149,17 @@ class Doings:
             return
         if focus is not None and self._window.pages.isAncestorOf(focus):
             self._show_change(step)
+
+    def _begin_next_report(self) -> None:
+        """Begin the next Article 7 report and show it."""
+        from ccmdesk.model.edition import TransparencyReport
+
+        window, made = self._window, list[UUID]()
+        plan = window.desk.plan
+        if plan is not None and attempt(
+            window.notice, lambda: made.append(plan.begin_next_report())
+        ):
+            window.open_record(TransparencyReport, made[0])
 
     def _show_change(self, step: Step) -> None:
         """Put the cursor into the one field that changed, when its kind is kept on this page."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from ccmdesk.actions import edit_record
+from ccmdesk.actions import edit_record, next_report
 from ccmdesk.actions.author import Author
 from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import R, Store
@@ -138,6 +138,13 @@ class OpenPlan(QObject):
         copy = edit_record.duplicate_record(self.store, ask, author=self.author)
         self._announce(self.store.undoable())
         return copy
+
+    def begin_next_report(self) -> UUID:
+        """Begin the Article 7 report for the next year from the last one; return its id."""
+        self.checking.hold()
+        report = next_report.begin_next_report(self.store, author=self.author)
+        self._announce(self.store.undoable())
+        return report
 
     def undo(self) -> Step:
         """Take the newest step back; raises Problem when there is none."""

@@ -10,11 +10,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
-from window_plan import AUTHOR, OpenWindow, first_activity, make_plan
+from window_plan import AUTHOR, OpenWindow, first_activity, make_plan, plan_of
 
 from ccmdesk.actions.author import new_id
 from ccmdesk.db.store import create_store
 from ccmdesk.model.activity import Activity
+from ccmdesk.model.edition import TransparencyReport
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.ui.commands import MENUS
 from ccmdesk.ui.main_window import MainWindow
@@ -250,3 +251,16 @@ def test_f6_goes_round_the_parts_of_the_window(window: MainWindow) -> None:
     assert window.focusWidget() is window.nav
     window.do("previous part")
     assert window.focusWidget() is window.panel.list
+
+
+def test_the_next_report_is_begun_from_the_last_and_shown(window: MainWindow) -> None:
+    plan = plan_of(window)
+    window.do("next report")
+    assert window.notice.isVisible()
+    plan.add(TransparencyReport, {"year": 2024, "not_applicable_forms": "C, E"})
+    window.do("next report")
+    page = window.pages.records()
+    assert page is not None
+    shown = page.current_record()
+    assert isinstance(shown, TransparencyReport)
+    assert (shown.year, shown.not_applicable_forms) == (2025, "C, E")
