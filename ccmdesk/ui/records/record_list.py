@@ -62,6 +62,7 @@ class RecordList(QWidget):
         kept = self.current()
         self._quiet = True
         self.model.show(self._ids())
+        self._show_filled()
         if kept is not None:
             self.select(kept)
         self._quiet = False
@@ -78,6 +79,8 @@ class RecordList(QWidget):
             self.model.reread()
         else:
             self.model.touch(change.record for change in own)
+        if own:
+            self._show_filled()
 
     def set_missing(self, missing: Mapping[UUID, int]) -> None:
         """Say how much is missing in each record; the words get the room they need."""
@@ -183,6 +186,11 @@ class RecordList(QWidget):
         if column is not None and self.table.column_name(column) is None:
             ids.sort(key=self.model.missing, reverse=not self._descending)
         return ids
+
+    def _show_filled(self) -> None:
+        """Leave out the columns that would be empty from top to bottom."""
+        names = [field.name for field in self.model.fields]
+        self.table.show_columns(self._plan.store.filled(self.kind, names))
 
     def _choose_row(self, row: int) -> None:
         index = self.model.index(row, 0)

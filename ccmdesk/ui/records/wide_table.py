@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ccmdesk.model.values import Texts
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.cells import Cells
 from ccmdesk.ui.records.columns import is_number
 from ccmdesk.ui.records.table_model import RecordTable
+from ccmdesk.ui.records.two_line_header import TwoLineHeader
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LOOKED_AT = 40
@@ -43,12 +47,12 @@ class WideTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setItemDelegate(Cells(self))
+        self._head = head = TwoLineHeader(self)
         head.setSectionsClickable(True)
         head.setSortIndicatorShown(True)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setHorizontalHeader(head)
         head.sectionClicked.connect(self.sort_asked)
         head.sectionResized.connect(self._resized)
         self.clicked.connect(self.opened)
@@ -78,24 +82,34 @@ class WideTable(QTableView):
         if self._by_hand or not self.isVisible() or not self._rows.rowCount():
             return
         self._fitting = True
-        head = self.horizontalHeader()
-        widths = [self._needed(column) for column in range(self._rows.columnCount())]
-        spare = self.viewport().width() - sum(widths)
+        head, main = self._head, self._main_column()
+        shown = [n for n in range(self._rows.columnCount()) if not head.isSectionHidden(n)]
+        widths = {column: self._needed(column) for column in shown}
+        spare = self.viewport().width() - sum(widths.values())
         if spare > 0:
-            widths[self._main_column()] += spare
+            widths[main] += spare
         else:
-            _squeeze(widths, -spare, least=self._least_widths())
-        for column, width in enumerate(widths):
+            _squeeze(widths, -spare, least={column: self._least(column) for column in shown})
+        for column, width in widths.items():
             head.resizeSection(column, width)
         self._fitting = False
+        self.updateGeometries()
+
+    def show_columns(self, names: frozenset[str]) -> None:
+        """Show the columns of these fields, and always the one that names a record."""
+        main, self._fitting = self._main_column(), True
+        for column, field in enumerate(self._rows.fields):
+            self.setColumnHidden(column, field.name not in names and column != main)
+        self._fitting = False
+        self.fit_columns()
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
         self.fit_columns()
 
     def _needed(self, column: int) -> int:
-        head = self.horizontalHeader().sectionSizeHint(column)
-        return min(max(self._of_values(column), head, _NARROWEST), _WIDEST)
+        head = self._head.least_width(column)
+        return max(min(self._of_values(column), _WIDEST), head, _NARROWEST)
 
     def _of_values(self, column: int) -> int:
         metrics = self.fontMetrics()
@@ -105,18 +119,12 @@ class WideTable(QTableView):
         )
         return max((metrics.horizontalAdvance(text) for text in texts), default=0) + _AROUND
 
-    def _least_widths(self) -> list[int]:
-        """Return how narrow each column may become: figures and what is missing stay whole."""
-        fields, main = self._rows.fields, self._main_column()
-        whole = {n for n, field in enumerate(fields) if is_number(field)} | {len(fields)}
-        return [
-            max(self._of_values(column), _NARROWEST)
-            if column in whole
-            else _LEAST_MAIN
-            if column == main
-            else _LEAST
-            for column in range(self._rows.columnCount())
-        ]
+    def _least(self, column: int) -> int:
+        """Return how narrow a column may become: headings, figures, what is missing stay whole."""
+        fields, head = self._rows.fields, self._head.least_width(column)
+        if column == len(fields) or is_number(fields[column]):
+            return max(self._of_values(column), head, _NARROWEST)
+        return max(_LEAST_MAIN if column == self._main_column() else _LEAST, head)
 
     def _main_column(self) -> int:
         texts = (n for n, field in enumerate(self._rows.fields) if field.type is Texts)
@@ -127,10 +135,10 @@ class WideTable(QTableView):
             self._by_hand = True
 
 
-def _squeeze(widths: list[int], over: int, *, least: list[int]) -> None:
+def _squeeze(widths: dict[int, int], over: int, *, least: Mapping[int, int]) -> None:
     """Take *over* pixels from the widest columns first, none below its least width."""
     while over > 0:
-        room = [(width, place) for place, width in enumerate(widths) if width > least[place]]
+        room = [(width, place) for place, width in widths.items() if width > least[place]]
         if not room:
             return
         _, widest = max(room)
