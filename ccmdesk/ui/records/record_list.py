@@ -189,8 +189,11 @@ class RecordList(QWidget):
 
     def _show_filled(self) -> None:
         """Leave out the columns that would be empty from top to bottom."""
-        names = [field.name for field in self.model.fields]
-        self.table.show_columns(self._plan.store.filled(self.kind, names))
+        by = self.model.filled_by
+        every = {name for names in by.values() for name in names}
+        filled = self._plan.store.filled(self.kind, every)
+        shown = (name for name, names in by.items() if filled.intersection(names))
+        self.table.show_columns(frozenset(shown))
 
     def _choose_row(self, row: int) -> None:
         index = self.model.index(row, 0)

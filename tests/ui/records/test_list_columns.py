@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QTableView
 from window_plan import OpenWindow, plan_of
 
 from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.model.activity import Activity
 from ccmdesk.model.area import HazardousArea
+from ccmdesk.model.budget import BudgetLine
+from ccmdesk.model.cooperation import Organisation
 from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.need import Need
-from ccmdesk.model.values import Absence, FieldNote
+from ccmdesk.model.values import Absence, FieldNote, Texts
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.records.page import RecordsPage
+from ccmdesk.ui.records.table_model import BORROWED
 from ccmdesk.ui.records.two_line_header import TwoLineHeader
 from ccmdesk.ui.sections import section_of
 
@@ -80,3 +84,38 @@ def _cut_headings(table: QTableView) -> list[str]:
         for n, text in told.items()
         if table.isVisible() and head._lines(n).split() != text.split()
     ]
+
+
+def test_a_text_in_another_language_is_shown_as_such(open_on: OpenWindow, plan_file: Path) -> None:
+    window = open_on(plan_file, language="ar")
+    page = _page(window, Activity)
+    model = page.record_list().model
+    title = [field.name for field in model.fields].index("title")
+    cells = {model.index(row, 0).data(): model.index(row, title) for row in range(model.rowCount())}
+    english, arabic = cells["A4-01"], cells["A4-03"]
+    assert english.data(Qt.ItemDataRole.FontRole).italic()
+    assert "الإنجليزية" in english.data(Qt.ItemDataRole.ToolTipRole)
+    assert arabic.data(Qt.ItemDataRole.FontRole) is None
+    assert arabic.data(Qt.ItemDataRole.ToolTipRole) == "أطراف صناعية للناجين"
+    assert [cells[code].data(BORROWED) for code in ("A4-01", "A4-03")] == [True, False]
+
+
+def test_a_budget_line_names_its_organisation_in_the_language_of_the_window(
+    open_on: OpenWindow, plan_file: Path
+) -> None:
+    window = open_on(plan_file, language="ar")
+    plan = plan_of(window)
+    page = _page(window, BudgetLine)
+    assert "funder" not in _shown(page)
+    first, second = page.record_list().model.ids[:2]
+    names = Texts.of({"en": "State budget", "ar": "ميزانية الدولة"})
+    organisation = plan.add(Organisation, {"name": names})
+    for record in (first, second):
+        plan.set_field(plan.find(record), "funder", "State budget")
+    plan.set_field(plan.find(first), "organisation", organisation)
+    settle()
+    model = page.record_list().model
+    column = [field.name for field in model.fields].index("funder")
+    told = [model.index(row, column).data() for row in (0, 1)]
+    assert told == ["ميزانية الدولة", "State budget"]
+    assert "funder" in _shown(page)
