@@ -36,6 +36,7 @@ _WITH_PRICE_YEAR = frozenset({"cost", "unit_cost", "yearly_cost"})
 
 ID_KEY = "id"
 LONGEST_SHEET_NAME = 31
+_MARKS = dict.fromkeys(map(ord, "\u2067\u2068\u2069"))
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 PARTS: Mapping[Any, tuple[str, ...]] = MappingProxyType(
@@ -51,7 +52,7 @@ PART_LABELS: Mapping[str, str] = MappingProxyType(
     {
         "start": C_("sheet part", "start"),
         "end": C_("sheet part", "end"),
-        "amount": C_("sheet part", "amount"),
+        "amount": C_("sheet part of money", "amount"),
         "currency": C_("sheet part", "currency"),
         "price_year": C_("sheet part", "year of the prices"),
         "women": C_("sheet part", "women"),
@@ -64,6 +65,8 @@ PART_LABELS: Mapping[str, str] = MappingProxyType(
         "unit": C_("sheet part", "unit"),
     }
 )
+
+_HOW_MANY = C_("sheet part of a quantity", "number")
 
 
 class NotePart(Coded):
@@ -160,7 +163,12 @@ def heading(kind: type, column: Column, *, lang: Lang) -> str:
         return _shown(
             lang(C_("sheet heading", "{field} [{language}]"), field=label, language=column.part)
         )
-    return _of_part(lang, label, lang(PART_LABELS[column.part])) if column.part else label
+    return _of_part(lang, label, lang(_part_label(field, column.part))) if column.part else label
+
+
+def _part_label(field: Field, part: str) -> str:
+    """Return what a part is called; the amount of a quantity is no sum of money."""
+    return _HOW_MANY if field.type is Quantity and part == "amount" else PART_LABELS[part]
 
 
 def sheet_names(kinds: Sequence[Kind], *, lang: Lang) -> Mapping[Kind, str]:
@@ -211,4 +219,4 @@ def _of_part(lang: Lang, label: str, part: str) -> str:
 
 def _shown(text: str) -> str:
     """Drop the marks that keep values apart in a sentence; a cell holds one heading only."""
-    return text.replace("\N{FIRST STRONG ISOLATE}", "").replace("\N{POP DIRECTIONAL ISOLATE}", "")
+    return text.translate(_MARKS)

@@ -13,9 +13,10 @@ from ccmdesk.ui.direction import elided, way_of
 
 MARK = Qt.ItemDataRole.UserRole
 LOOK = Qt.ItemDataRole.UserRole + 1
-_MARGIN = 12
+_MARGIN = 10
 _INDENT = 10
 _GAP = 8
+_BETWEEN = 6
 _SMALLER = 0.9
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -62,7 +63,7 @@ def text_room(rect: QRect, font: QFont, index: _Index) -> int:
     """Return how wide the text of a row may be; longer ones are cut short."""
     mark = str(index.data(MARK) or "")
     left = rect.width() - 2 * _MARGIN - _indent(index)
-    return max(left - (_mark_width(font, mark) + _GAP if mark else 0), 0)
+    return max(left - (_mark_width(font, mark) + _BETWEEN if mark else 0), 0)
 
 
 def _words(painter: QPainter, whole: Any, index: _Index, *, lines: int) -> None:
