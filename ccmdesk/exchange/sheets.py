@@ -10,6 +10,7 @@ from typing import Any
 
 from ccmdesk.exchange.tables import folded
 from ccmdesk.lang.digits import latin_digits
+from ccmdesk.lang.isolation import joined
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.codes import Coded
@@ -36,7 +37,6 @@ _WITH_PRICE_YEAR = frozenset({"cost", "unit_cost", "yearly_cost"})
 
 ID_KEY = "id"
 LONGEST_SHEET_NAME = 31
-_MARKS = dict.fromkeys(map(ord, "\u2067\u2068\u2069"))
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 PARTS: Mapping[Any, tuple[str, ...]] = MappingProxyType(
@@ -156,7 +156,7 @@ def heading(kind: type, column: Column, *, lang: Lang) -> str:
     if not column.field and column.note is not None:
         return lang(ROW_NOTE_LABELS[column.note])
     field = field_map(kind)[column.field]
-    label = lang(field.spec.label)
+    label = joined(lang(field.spec.label))
     if column.note is not None:
         return _of_part(lang, label, lang(column.note.label))
     if field.type is Texts:
@@ -182,7 +182,7 @@ def sheet_names(kinds: Sequence[Kind], *, lang: Lang) -> Mapping[Kind, str]:
 
 def free_sheet_name(wanted: str, taken: set[str]) -> str:
     """Return *wanted* as a name a sheet may have that is not *taken* yet, and take it."""
-    plain = " ".join(latin_digits(wanted).translate(_NOT_IN_NAMES).split())
+    plain = " ".join(latin_digits(joined(wanted)).translate(_NOT_IN_NAMES).split())
     name, number = plain[:LONGEST_SHEET_NAME].strip(), 1
     while folded(name) in taken:
         number += 1
@@ -219,4 +219,4 @@ def _of_part(lang: Lang, label: str, part: str) -> str:
 
 def _shown(text: str) -> str:
     """Drop the marks that keep values apart in a sentence; a cell holds one heading only."""
-    return text.translate(_MARKS)
+    return joined(text)

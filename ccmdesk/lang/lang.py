@@ -13,14 +13,13 @@ from ccmdesk.lang import formats
 from ccmdesk.lang.borrowed import Borrowed
 from ccmdesk.lang.catalogue import SOURCE_LANGUAGE, messages_of
 from ccmdesk.lang.formats import AreaUnit, DateStyle
+from ccmdesk.lang.isolation import FSI, LRI, PDI, RLI, apart
 from ccmdesk.lang.scripts import FontFiles, fonts_of, is_rtl
 from ccmdesk.model.conventions import MonthNames
 from ccmdesk.model.values import Money, PartialDate, Period
 from ccmdesk.model.words import C_, N_, Message, bare
 
 _log = logging.getLogger(__name__)
-_FSI, _RLI = "\N{FIRST STRONG ISOLATE}", "\N{RIGHT-TO-LEFT ISOLATE}"
-_PDI = "\N{POP DIRECTIONAL ISOLATE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +154,7 @@ class Lang:
     def _owned(self, found: str, msgid: str) -> str:
         """Return a translation as it is, and English that stands for a missing one as borrowed."""
         if found != msgid or self.code == SOURCE_LANGUAGE:
-            return bare(found)
+            return apart(bare(found)) if self.rtl else bare(found)
         return Borrowed(bare(msgid))
 
     def _fill(self, translated: str, english: str, values: dict[str, object]) -> str:
@@ -174,8 +173,8 @@ class Lang:
         """Keep the order of an inserted value apart from the right-to-left sentence around it."""
         if not self.rtl or not value:
             return value
-        runs_with_us = value.startswith(_FSI) or _is_behind_a_number(value)
-        return f"{_RLI if runs_with_us else _FSI}{value}{_PDI}"
+        runs_with_us = value.startswith((FSI, LRI)) or _is_behind_a_number(value)
+        return f"{RLI if runs_with_us else FSI}{value}{PDI}"
 
 
 def _is_behind_a_number(value: str) -> bool:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ccmdesk.actions.export_document import ExportDocument, Hooks, document_bytes, paper_name
 from ccmdesk.lang.catalogue import PAPER_LANGUAGES
+from ccmdesk.lang.isolation import joined
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_, Message
@@ -172,7 +173,7 @@ class DocumentsPage(QWidget):
         usual = paper_name(country, self.ask(), today=plan.author.today)
         lang = self._desk.lang
         chosen, _ = QFileDialog.getSaveFileName(
-            self, lang(N_("Save the paper")), usual, lang(N_("PDF papers (*.pdf)"))
+            self, lang(N_("Save the paper")), usual, joined(lang(N_("PDF papers (*.pdf)")))
         )
         if chosen:
             self.save_to(Path(chosen))

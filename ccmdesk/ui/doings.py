@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWhatsThis
 
+from ccmdesk.lang.isolation import joined
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.faults import raise_fault
@@ -89,7 +90,7 @@ class Doings:
 
         desk = self._window.desk
         lang = desk.lang
-        plans = lang(N_("Plans (*{suffix})"), suffix=SUFFIX)
+        plans = joined(lang(N_("Plans (*{suffix})"), suffix=SUFFIX))
         every = lang(N_("All files (*)"))
         chosen, _ = QFileDialog.getOpenFileName(
             self._window, lang(N_("Open a plan")), "", f"{plans};;{every}"

@@ -1,4 +1,4 @@
-"""Counts of people: casualties, risk reduction education, needs assessments, and who is responsible."""
+"""Counts of people: casualties, education on risks, needs assessments, and who is responsible."""
 
 from __future__ import annotations
 
