@@ -151,8 +151,8 @@ class Doings:
 
     def _show_change(self, step: Step) -> None:
         """Put the cursor into the one field that changed, when its kind is kept on this page."""
+        from ccmdesk.actions.step_facts import changed_fields
         from ccmdesk.model.kinds import BY_NAME
-        from ccmdesk.ui.step_words import changed_fields
 
         page, keys = self._window.pages.records(), changed_fields(step)
         if page is None or len({change.record for change in step.changes}) != 1 or not keys:

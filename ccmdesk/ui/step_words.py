@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ccmdesk.model.change import StepKind
-from ccmdesk.model.codec import DELETED
 from ccmdesk.model.words import N_
 
 if TYPE_CHECKING:
@@ -44,54 +43,33 @@ def undo_words(lang: Lang, step: Step | None) -> str:
     """Return the words of the undo entry; without a step there is nothing to undo."""
     if step is None:
         return lang(N_("Undo"))
-    return lang(_UNDO[_sense(step)], what=_what(lang, step))
+    from ccmdesk.actions.step_facts import sense_of
+
+    return lang(_UNDO[sense_of(step)], what=_what(lang, step))
 
 
 def redo_words(lang: Lang, step: Step | None) -> str:
     """Return the words of the redo entry; without a step there is nothing to redo."""
     if step is None:
         return lang(N_("Redo"))
-    return lang(_REDO[_sense(step)], what=_what(lang, step))
+    from ccmdesk.actions.step_facts import sense_of
 
-
-def _sense(step: Step) -> StepKind:
-    """Return what the user did at first: an undo of adding takes a record to the bin."""
-    if step.does not in {StepKind.UNDO, StepKind.REDO}:
-        return step.does
-    binned = {change.new[DELETED] for change in step.changes if DELETED in change.new}
-    if not binned:
-        return StepKind.EDIT
-    return StepKind.ADD if (True in binned) is (step.does is StepKind.UNDO) else StepKind.DELETE
+    return lang(_REDO[sense_of(step)], what=_what(lang, step))
 
 
 def _what(lang: Lang, step: Step) -> str:
     """Return the field of a change of one field, else the kind of the one record, else how many."""
+    from ccmdesk.actions.step_facts import changed_labels, sense_of
     from ccmdesk.model.kinds import BY_NAME
 
     records = {change.record for change in step.changes}
     if len(records) != 1:
         return lang.ngettext("{n} record", "{n} records", len(records))
     kind = BY_NAME[step.changes[0].kind]
-    labels = _labels(step) if _sense(step) is StepKind.EDIT else ()
+    labels = changed_labels(step) if sense_of(step) is StepKind.EDIT else ()
     match labels:
         case (label,):
             return lang(label)
         case ():
             return lang(kind.one)
     return lang.join([lang(label) for label in labels[:2]])
-
-
-def changed_fields(step: Step) -> tuple[str, ...]:
-    """Return the names of the fields that a step changed, each once."""
-    from ccmdesk.model.codec import split_key
-
-    keys = sorted({key for change in step.changes for key in change.new if key != DELETED})
-    return tuple(dict.fromkeys(split_key(key)[0] for key in keys))
-
-
-def _labels(step: Step) -> tuple[str, ...]:
-    from ccmdesk.model.facts import field_map
-    from ccmdesk.model.kinds import BY_NAME
-
-    facts = field_map(BY_NAME[step.changes[0].kind].record)
-    return tuple(facts[name].spec.label for name in changed_fields(step) if name in facts)

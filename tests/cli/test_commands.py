@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -201,3 +202,57 @@ def test_a_bad_row_is_named_with_sheet_row_and_column(
     (fault,) = result["faults"]
     assert (fault["row"], fault["column"]) == (2, "C")
     assert "maybe" in fault["says"]
+
+
+def _said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    capsys.readouterr()
+    assert main(arguments) == 0
+    return capsys.readouterr().out
+
+
+def test_the_history_is_told_in_the_words_of_the_window(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--by", "Keo", "set", str(plan), "A-1", "cost=USD 500,000", "place@fr=Sepon"]) == 0
+    assert main(["--by", "Keo", "set", str(plan), "A-1", "direct=?"]) == 0
+    told = _said(capsys, "history", str(plan), "A-1")
+    assert "Keo. Total cost: USD\xa0450,000 → USD\xa0500,000" in told
+    assert "Keo. Place (French): empty → Sepon" in told
+    assert "Keo. People who benefit directly: empty → Not known" in told
+    assert told.splitlines()[-1].endswith("The whole record: empty → in the plan")
+    for internal in ("None", "_deleted", "place@", "[", "{", "True", "#note"):
+        assert internal not in told
+    french = _said(capsys, "--ui-lang", "fr", "history", str(plan), "A-1")
+    assert "Coût total" in french
+    assert "Total cost" not in french
+
+
+def test_each_command_that_writes_says_in_one_sentence_what_it_did(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    title = "Activity “A-1 · Survey of 42 villages”"
+    added = _said(capsys, "add", str(plan), "source", "title@en=Survey 2025").splitlines()
+    assert added[0] == "Added: Source “Survey 2025”."
+    assert UUID(added[1])
+    changed = _said(capsys, "set", str(plan), "A-1", "place@en=Sepon", "code=A-2")
+    assert changed == "Changed in Activity “A-2 · Survey of 42 villages”: Number, Place.\n"
+    undone = _said(capsys, "undo", str(plan))
+    assert undone == f"Taken back in {title}: change of Number, Place.\n"
+    redone = _said(capsys, "redo", str(plan))
+    assert redone.startswith("Done again in Activity “A-2")
+    main(["undo", str(plan)])
+    assert _said(capsys, "delete", str(plan), "A-1") == (
+        f"In the bin now: {title}. Undo brings it back.\n"
+    )
+    assert _said(capsys, "undo", str(plan)) == f"Taken back: deleting {title}.\n"
+    assert _said(capsys, "redo", str(plan)) == f"Done again: deleting {title}.\n"
+
+
+def test_taking_back_an_import_says_so(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    areas = tmp_path / "hazardous_areas.csv"
+    areas.write_text("code,name@en,kind\nA1,Ban Na,CHA\nA2,Ban Ko,CHA\n", "utf-8")
+    assert main(["import", str(plan), str(areas)]) == 0
+    assert _said(capsys, "undo", str(plan)) == "Taken back: the import of 2 records.\n"
+    assert _said(capsys, "redo", str(plan)) == "Done again: adding 2 records.\n"

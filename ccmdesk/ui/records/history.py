@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccmdesk.actions.history_words import HistoryWords
 from ccmdesk.db.history import Entry
 from ccmdesk.lang.formats import DateStyle
 from ccmdesk.model.codec import DELETED, is_absent, split_key, unflatten
@@ -27,8 +28,8 @@ from ccmdesk.model.values import Texts
 from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.history_view import HistoryView, PlainTable
-from ccmdesk.ui.records.history_words import field_words, value_words
 from ccmdesk.ui.records.table_model import Index, title_of
+from ccmdesk.ui.records.words import shown_in
 
 _ROOT = QModelIndex()
 _Role = Qt.ItemDataRole
@@ -86,11 +87,13 @@ class HistoryTable(QAbstractTableModel):
                 return entry.by
             case 2:
                 return entry.office
+        words = HistoryWords(shown_in(plan), plan.packs)
+        match column:
             case 3:
-                return field_words(entry, plan)
+                return words.field(entry)
             case 4:
-                return value_words(entry, entry.old, plan)
-        return value_words(entry, entry.new, plan)
+                return words.value(entry, entry.old)
+        return words.value(entry, entry.new)
 
 
 class HistoryBox(QDialog):
