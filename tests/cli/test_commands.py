@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from ccmdesk.cli.main import main
 from ccmdesk.cli.parser import COMMANDS
@@ -202,6 +203,14 @@ def test_a_bad_row_is_named_with_sheet_row_and_column(
     (fault,) = result["faults"]
     assert (fault["row"], fault["column"]) == (2, "C")
     assert "maybe" in fault["says"]
+    assert result["written"] is False
+    assert _json(capsys, "list", str(plan), "hazardous_area", "--json") == []
+    assert main(["import", str(plan), str(areas)]) == 1
+    said = capsys.readouterr()
+    assert "row 2" in said.out
+    assert said.out.splitlines()[-1].startswith("Nothing was written.")
+    assert main(["import", str(plan), str(areas), "--yes"]) == 1
+    assert len(_json(capsys, "list", str(plan), "hazardous_area", "--json")) == 1
 
 
 def _said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -256,3 +265,46 @@ def test_taking_back_an_import_says_so(
     assert main(["import", str(plan), str(areas)]) == 0
     assert _said(capsys, "undo", str(plan)) == "Taken back: the import of 2 records.\n"
     assert _said(capsys, "redo", str(plan)) == "Done again: adding 2 records.\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("info",), ("list", "activity"), ("show", "A-1"), ("check",), ("history", "A-1"), ("repair",)],
+)
+def test_a_command_that_only_reads_leaves_nothing_beside_the_plan(
+    plan: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    before = plan.read_bytes()
+    first, *rest = arguments
+    assert main([first, str(plan), *rest]) == 0
+    assert [file.name for file in plan.parent.iterdir()] == [plan.name]
+    assert plan.read_bytes() == before
+
+
+def test_a_whole_plan_is_not_called_damaged(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = _said(capsys, "repair", str(plan))
+    assert said.startswith("lao.ccmdesk is whole")
+    assert "damaged" not in said
+
+
+def test_a_damaged_plan_is_saved_beside_the_file_that_stays_as_it_is(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    con = dbapi2.connect(str(plan))
+    con.execute("UPDATE change SET body = x'00' WHERE n = 2")
+    con.commit()
+    con.close()
+    before = plan.read_bytes()
+    said = _said(capsys, "repair", str(plan))
+    assert "could not be read" in said
+    assert "lao-repaired.ccmdesk; the damaged file was not touched." in said
+    assert plan.read_bytes() == before
+    assert main(["info", str(plan.with_name("lao-repaired.ccmdesk"))]) == 0
+
+
+def test_info_names_what_is_damaged(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    con = dbapi2.connect(str(plan))
+    con.execute("UPDATE change SET body = x'00' WHERE n = 2")
+    con.commit()
+    con.close()
+    assert "Change number 2 is damaged" in _said(capsys, "info", str(plan))
