@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import string
+
+import catalogues
+import polib
 import pytest
 
 from ccmdesk.exchange.sheets import Column, heading
@@ -15,6 +20,7 @@ from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.risk_education import RiskEducation
 
+FIELDS = string.Formatter()
 LANGUAGES = [code for code in PAPER_LANGUAGES if code != SOURCE_LANGUAGE]
 COMPLETE = [code for code in SHIPPED if code != SOURCE_LANGUAGE]
 MONEY = {"fr": "montant", "es": "importe", "ar": "المبلغ", "ru": "сумма", "zh": "金额",
@@ -55,3 +61,21 @@ def test_the_size_of_a_file_is_not_an_area(code: str) -> None:
     size = lang(field_map(Attachment)["size_bytes"].spec.label)
     assert size not in {"Superficie", "Площадь", "面积", "Superfície", "Površina", "المساحة"}
     assert "بريدي" not in lang(field_map(Source)["address"].spec.label)
+
+
+DATES = {"date", "day", "due", "deposited", "end", "deadline", "done", "sent", "earliest", "latest",
+         "start", "period", "until", "signed", "granted", "requested", "opened"}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", COMPLETE)
+def test_no_sentence_ends_with_two_stops_after_a_date(code: str) -> None:
+    lang = Lang.load(code)
+    day = lang.date(dt.date(2026, 3, 7))
+    doubled = []
+    for entry in polib.pofile(str(catalogues.path_of(code))):
+        forms = entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]
+        for form in forms:
+            names = {name for _, name, _, _ in FIELDS.parse(form) if name is not None}
+            filled = form.format(**{n: day if n in DATES else "7" for n in names})
+            doubled += [filled] if ".." in filled.replace("...", "") and DATES & names else []
+    assert doubled == []
