@@ -12,7 +12,7 @@ from ccmdesk.ui.labels import BoldLabel, text_label
 from ccmdesk.ui.offers import Offer, Offers
 from ccmdesk.ui.two_columns import TwoColumns
 
-_LEAST, _MOST = 28, 34
+_LEAST, _MOST, _AROUND = 26, 34, 3
 
 
 class LineList(QListView):
@@ -22,7 +22,9 @@ class LineList(QListView):
         super().__init__()
         self.found = Offers(self)
         self.setModel(self.found)
-        self.setItemDelegate(TwoColumns(self, least=_LEAST, most=_MOST))
+        lines = TwoColumns(self, least=_LEAST, most=_MOST)
+        lines.around = _AROUND
+        self.setItemDelegate(lines)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

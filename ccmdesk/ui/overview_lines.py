@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from ccmdesk.actions.step_facts import changed_fields, sense_of
 from ccmdesk.lang.formats import DateStyle
-from ccmdesk.model.kinds import BY_NAME, kind_of
+from ccmdesk.model.change import StepKind
+from ccmdesk.model.edition import Edition
+from ccmdesk.model.facts import field_map
 from ccmdesk.model.state import Duty
 from ccmdesk.model.words import C_, N_
 from ccmdesk.rules import deadlines
@@ -21,9 +24,14 @@ if TYPE_CHECKING:
     from ccmdesk.ui.open_plan import OpenPlan
 
 DATES = 4
-KINDS = 4
-YEARS = 5
+KINDS = 7
+MONEY = 7
+"""The most lines of a card; what goes beyond is counted in its last line."""
+
 _DAYS_PER_MONTH = 30.44
+_BY_HAND = frozenset({StepKind.ADD, StepKind.EDIT, StepKind.RESTORE, StepKind.DECIDE})
+_MADE_BY_PROGRAM = frozenset({Edition})
+"""Kinds that record what was sent: looking at them is no work to go on with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,16 @@ class Told:
     text: str
     mark: str
     record: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where work goes on: a record, one of its fields when one is meant, and both in words."""
+
+    kind: type
+    record: UUID
+    field: str | None
+    words: str
 
 
 def figures_of(plan: OpenPlan) -> Figures:
@@ -65,21 +83,23 @@ def dates(lang: Lang, figures: Figures) -> Iterator[Told]:
         for clock in figures.clocks
         if clock.day is not None and clock.state in {ClockState.OVERDUE, ClockState.RUNNING}
     ]
-    for clock in coming[:DATES]:
-        yield Told(_clock_text(lang, clock), _clock_mark(lang, clock), clock.record)
+    told = [Told(_clock_text(lang, c), _clock_mark(lang, c), c.record) for c in coming]
+    yield from _within(told, DATES, lambda n: lang.ngettext("{n} more date", "{n} more dates", n))
 
 
 def kinds_of_support(plan: OpenPlan, figures: Figures) -> Iterator[Told]:
     """Yield how many needs ask for each kind of support, most asked for first."""
     lang = plan.lang
     by_kind = sorted(figures.summary.by_modality, key=lambda each: -len(each.needs))
-    for each in by_kind[:KINDS]:
+    told = []
+    for each in by_kind:
         row = None if each.modality is None else plan.packs.modalities.get(each.modality)
         if each.modality is None:
             text = lang(N_("No kind of support named yet"))
         else:
             text = lang(row.label) if row else each.modality
-        yield Told(text, lang.ngettext("{n} need", "{n} needs", len(each.needs)))
+        told.append(Told(text, lang.ngettext("{n} need", "{n} needs", len(each.needs))))
+    yield from _within(told, KINDS, lambda n: lang.ngettext("{n} more kind", "{n} more kinds", n))
 
 
 def money(lang: Lang, figures: Figures) -> Iterator[Told]:
@@ -87,10 +107,13 @@ def money(lang: Lang, figures: Figures) -> Iterator[Told]:
     if not figures.summary.money:
         return
     first = figures.summary.money[0]
-    years = [line for line in first.by_year if line.year is not None]
-    for line in [first.total, *years[: YEARS - 1]]:
-        year = lang(N_("Whole plan")) if line.year is None else str(line.year)
-        yield Told(year, _gap(lang, line))
+    no_year = lang(C_("overview", "No year"))
+    years = sorted(first.by_year, key=lambda line: (line.year is None, line.year or 0))
+    told = [
+        Told(lang(N_("Whole plan")), _gap(lang, first.total)),
+        *(Told(no_year if one.year is None else str(one.year), _gap(lang, one)) for one in years),
+    ]
+    yield from _within(told, MONEY, lambda n: lang.ngettext("{n} more year", "{n} more years", n))
 
 
 def currency(figures: Figures) -> str:
@@ -99,15 +122,36 @@ def currency(figures: Figures) -> str:
     return found[0].total.cost.currency if found else ""
 
 
-def last_worked_on(plan: OpenPlan) -> tuple[type, UUID, str] | None:
-    """Return the record changed last, or the first one with something missing, and its name."""
+def place_to_go_on(plan: OpenPlan) -> Place | None:
+    """Return the field changed last by hand, else the first one with something missing."""
     step = plan.store.undoable()
-    changed = [] if step is None else [change.record for change in step.changes]
-    for record in [*changed, *(finding.record for finding in plan.findings)]:
-        found = plan.find(record)
-        if found is not None:
-            return BY_NAME[kind_of(found).name].record, record, plan.show.title(found)
-    return None
+    if step is not None and sense_of(step) in _BY_HAND:
+        names = changed_fields(step)
+        for change in step.changes:
+            place = _place(plan, change.record, names[0] if names else None)
+            if place is not None:
+                return place
+    found = (_place(plan, finding.record, finding.field) for finding in plan.findings)
+    return next((place for place in found if place is not None), None)
+
+
+def _place(plan: OpenPlan, record: UUID, field: str | None) -> Place | None:
+    found = plan.find(record)
+    if found is None or type(found) in _MADE_BY_PROGRAM:
+        return None
+    kind, title = type(found), plan.show.title(found)
+    facts = field_map(kind).get(field or "")
+    label = "" if facts is None else plan.lang(facts.spec.label)
+    return Place(kind, record, field, plan.lang.join([part for part in (title, label) if part]))
+
+
+def _within(told: list[Told], most: int, more: Callable[[int], str]) -> Iterator[Told]:
+    """Yield up to *most* lines; when there are more, the last one says how many."""
+    if len(told) <= most:
+        yield from told
+        return
+    yield from told[: most - 1]
+    yield Told(more(len(told) - most + 1), "")
 
 
 def _standing(lang: Lang, line: ObligationLine, today: dt.date) -> str:

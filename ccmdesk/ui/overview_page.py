@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -26,18 +25,20 @@ from ccmdesk.model.words import N_
 from ccmdesk.ui import overview_lines
 from ccmdesk.ui.card import Card
 from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.direction import elided
 from ccmdesk.ui.labels import TITLE, BoldLabel
 from ccmdesk.ui.offers import Offer
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.overview_lines import Figures, Told
 
 _WIDEST = 420
+_BETWEEN = 8
 
 
 class OverviewPage(QWidget):
     """Five cards; each line opens the record or the list its figure was made from."""
 
-    asked_record = Signal(object, object)
+    asked_record = Signal(object, object, object)
     asked_list = Signal(object)
     asked_page = Signal(str)
 
@@ -125,7 +126,7 @@ class OverviewPage(QWidget):
         return offers
 
     def _open(self, record: object) -> None:
-        self.asked_record.emit(kind_of(record).record, record.id)  # type: ignore[attr-defined]
+        self.asked_record.emit(kind_of(record).record, record.id, None)  # type: ignore[attr-defined]
 
     def _sent(self, plan: OpenPlan) -> list[Offer]:
         from ccmdesk.actions.pack_submission import last_edition
@@ -143,20 +144,20 @@ class OverviewPage(QWidget):
         return [Offer(text, mark, go) for text, mark in lines]
 
     def _say_go_on(self, plan: OpenPlan) -> None:
-        found = overview_lines.last_worked_on(plan)
+        found = overview_lines.place_to_go_on(plan)
         self.go_on.setVisible(found is not None)
         if found is not None:
-            said = plan.lang(N_("Continue: {record}"), record=found[2])
+            said = plan.lang(N_("Continue: {record}"), record=found.words)
             self.go_on.setToolTip(said)
             self.go_on.setAccessibleName(said)
-            metrics = self.go_on.fontMetrics()
-            self.go_on.setText(metrics.elidedText(said, Qt.TextElideMode.ElideRight, _WIDEST))
+            short = elided(said, self.go_on.fontMetrics(), _WIDEST)
+            self.go_on.setText(short.replace("&", "&&"))
 
     def _go_on(self) -> None:
         plan = self._desk.plan
-        found = None if plan is None else overview_lines.last_worked_on(plan)
+        found = None if plan is None else overview_lines.place_to_go_on(plan)
         if found is not None:
-            self.asked_record.emit(found[0], found[1])
+            self.asked_record.emit(found.kind, found.record, found.field)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -164,17 +165,21 @@ class OverviewPage(QWidget):
         head.addStretch(1)
         head.addWidget(self.go_on)
         cards = QWidget()
-        grid = QGridLayout(cards)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
-        grid.addWidget(self.obligations, 0, 0, 1, 2)
-        grid.addWidget(self.dates, 1, 0)
-        grid.addWidget(self.kinds, 1, 1)
-        grid.addWidget(self.money, 2, 0)
-        grid.addWidget(self.sent, 2, 1)
-        grid.setRowStretch(3, 1)
-        for column in (0, 1):
-            grid.setColumnStretch(column, 1)
+        whole = QVBoxLayout(cards)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(_BETWEEN)
+        whole.addWidget(self.obligations)
+        sides = QHBoxLayout()
+        sides.setSpacing(_BETWEEN)
+        for stacked in ((self.dates, self.money), (self.kinds, self.sent)):
+            side = QVBoxLayout()
+            side.setSpacing(_BETWEEN)
+            for card in stacked:
+                side.addWidget(card)
+            side.addStretch(1)
+            sides.addLayout(side, 1)
+        whole.addLayout(sides)
+        whole.addStretch(1)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(cards)

@@ -39,13 +39,15 @@ class TwoColumns(QStyledItemDelegate):
     def __init__(self, parent: QObject, *, least: int, most: int, lines: int = 1) -> None:
         super().__init__(parent)
         self._least, self._most, self._lines = least, most, lines
+        self.around = _GAP
+        """Pixels above a line of text and below it, between *least* and *most*."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         whole: Any = option
         metrics = QFontMetrics(whole.font)
         if self._lines > 1 and index.data(LOOK) == Look.BELOW:
             return QSize(0, self._lines * metrics.lineSpacing() + _GAP)
-        return QSize(0, min(max(metrics.height() + 2 * _GAP, self._least), self._most))
+        return QSize(0, min(max(metrics.height() + 2 * self.around, self._least), self._most))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         whole: Any = QStyleOptionViewItem(option)

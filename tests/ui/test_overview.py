@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
+from pseudo import settle
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
-from window_plan import first_activity, plan_of
+from window_plan import OpenWindow, first_activity, plan_of
 
+from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.model.budget import BudgetLine, BudgetRole
+from ccmdesk.model.codes import CurrencyCode
+from ccmdesk.model.edition import Edition
 from ccmdesk.model.need import Need
 from ccmdesk.model.state import Duty, Obligation, ObligationStatus
-from ccmdesk.model.values import Texts
+from ccmdesk.model.values import Money, Texts
 from ccmdesk.ui.card import Card
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.overview_page import OverviewPage
+from ccmdesk.ui.two_columns import text_room
 
 
 @pytest.fixture
@@ -72,15 +82,71 @@ def test_no_card_is_empty(page: OverviewPage) -> None:
         assert _lines(card) or card._none.text()
 
 
-def test_continue_leads_to_the_record_changed_last(window: MainWindow, page: OverviewPage) -> None:
+def test_continue_leads_to_the_field_changed_last(window: MainWindow, page: OverviewPage) -> None:
     plan, activity = first_activity(window)
     plan.set_field(activity, "code", "A4-55")
     page.retranslate()
-    assert "A4-55" in page.go_on.toolTip()
+    assert page.go_on.toolTip().startswith("Continue: A4-55")
+    assert page.go_on.toolTip().endswith("Number")
     page.go_on.click()
     records = window.pages.records()
     assert records is not None
     assert records.current() == (type(activity), activity.id)
+    focus = window.focusWidget()
+    assert isinstance(focus, QLineEdit)
+    assert focus.text() == "A4-55"
+
+
+def test_continue_never_leads_to_what_was_sent_but_to_what_is_missing(
+    window: MainWindow, page: OverviewPage
+) -> None:
+    plan = plan_of(window)
+    values = {"number": 1, "dated": dt.date(2026, 11, 28)}
+    edition = plan.add(Edition, values)
+    page.retranslate()
+    page.go_on.click()
+    records = window.pages.records()
+    assert records is not None
+    first = plan.findings[0]
+    current = records.current()
+    assert current is not None
+    assert current[1] == first.record != edition
+
+
+def test_every_year_and_kind_is_told_or_counted(window: MainWindow, page: OverviewPage) -> None:
+    plan, activity = first_activity(window)
+    euro = CurrencyCode("EUR")
+    years = (*range(2026, 2031), None)
+    for year in years:
+        values = {"activity": activity.id, "role": BudgetRole.NEEDED, "year": year}
+        plan.add(BudgetLine, {**values, "amount": Money(100_00, euro)})
+    for number, code in enumerate(list(plan.packs.modalities)[:9]):
+        plan.add(Need, {"code": f"X-{number}", "modalities": (code,)})
+    page.retranslate()
+    money = [text for text, _ in _lines(page.money)]
+    assert money == ["Whole plan", "2026", "2027", "2028", "2029", "2030", "No year"]
+    told = [text for text, _ in _lines(page.kinds)]
+    asked = {code for need in plan.store.document().of(Need) for code in need.modalities}
+    assert told[-1] == f"{len(asked) - 6} more kinds"
+    assert len(told) == 7
+    page.kinds.list.found.offers[-1].choose()
+    assert window.pages.name == "needs"
+
+
+@pytest.mark.parametrize("code", list(SHIPPED))
+def test_the_lines_of_a_card_are_whole(open_on: OpenWindow, plan_file: Path, code: str) -> None:
+    window = open_on(plan_file, language=code)
+    plan, activity = first_activity(window)
+    plan.set_field(activity, "cost", Money(4_469_700_00, CurrencyCode("EUR")))
+    page = window.pages.currentWidget()
+    assert isinstance(page, OverviewPage)
+    page.retranslate()
+    settle()
+    for card in (page.obligations, page.dates, page.money, page.sent):
+        room = QRect(0, 0, card.list.viewport().width(), 30)
+        wide = QFontMetrics(card.list.font()).horizontalAdvance
+        for row, (text, _) in enumerate(_lines(card)):
+            assert wide(text) <= text_room(room, card.list.font(), card.list.found.index(row)), text
 
 
 def test_everything_fits_without_scrolling(window: MainWindow, page: OverviewPage) -> None:
