@@ -36,7 +36,7 @@ from ccmdesk.report.pdf.write import write
 INKS = (Ink.SOLID, Ink.HATCHED, Ink.OPEN)
 
 
-def main() -> None:
+def main(*, is_tagged: bool = True) -> None:
     language, unique, out = sys.argv[1], sys.argv[2] == "unique", Path(sys.argv[3])
     words = WORDS[language]
     blocks: list[Block] = [Heading(1, words.title)]
@@ -55,7 +55,7 @@ def main() -> None:
         running_foot=lambda page, pages: f"CCM/MSP/2026/WP.3 — {page}/{pages}",
     )
     with out.open("wb") as stream:
-        write(document, stream)
+        write(document, stream, is_tagged=is_tagged)
 
 
 def _bars(words: Words, section: Section) -> Chart:
@@ -103,4 +103,5 @@ def _table(words: Words, section: Section) -> Table:
     )
 
 
-main()
+if __name__ == "__main__":
+    main()

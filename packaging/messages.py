@@ -61,6 +61,8 @@ def _entry(call: ast.Call, place: str) -> Entry | None:
     if name == "C_":
         context, text = (_literal(argument, place) for argument in call.args[:2])
         return Entry(context, text or "", None, place)
+    if name in PLURAL and any(isinstance(argument, ast.Starred) for argument in call.args):
+        raise ValueError(f"{place}: both forms of a sentence must stand in the call")
     if name in PLURAL and len(call.args) >= 2:
         one, many = (_literal(argument, place) for argument in call.args[:2])
         return Entry(None, one, many, place) if one and many else None

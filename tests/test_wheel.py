@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from ccmdesk.lang.catalogue import SHIPPED
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -52,5 +54,5 @@ def test_an_installed_program_makes_the_demonstration(wheel: Path, tmp_path: Pat
     _run(program, "demo", str(tmp_path / "out"), cwd=tmp_path)
     papers = sorted(path.name for path in (tmp_path / "out").glob("*.pdf"))
     (package,) = (tmp_path / "out").glob("*.ccmb")
-    assert len(papers) == 6
+    assert len(papers) == len(SHIPPED)
     _run(program, "verify", str(package), cwd=tmp_path)

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from ccmdesk.lang.whole_country import whole_country_words
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.packs import Packs
-from ccmdesk.rules.check import check
+from ccmdesk.rules.check import every_finding, in_order
 from ccmdesk.rules.finding import Finding
 from ccmdesk.rules.wording import Wording
 
 
-def plan_findings(document: PlanDocument, *, packs: Packs, today: dt.date) -> tuple[Finding, ...]:
-    """Return every finding about *document* on the day *today*, most pressing scope first."""
-    return check(document, packs, wording=wording_of(document, packs=packs), today=today)
+def plan_findings(
+    document: PlanDocument,
+    *,
+    packs: Packs,
+    today: dt.date,
+    watch: Callable[[], object] = lambda: None,
+) -> tuple[Finding, ...]:
+    """Return every finding about *document* on the day *today*, most pressing scope first.
+
+    *watch* is called at each finding, and stops the check by raising.
+    """
+    found = []
+    for finding in every_finding(document, packs, wording_of(document, packs=packs), today):
+        watch()
+        found.append(finding)
+    return in_order(found, document)
 
 
 def wording_of(document: PlanDocument, *, packs: Packs) -> Wording:

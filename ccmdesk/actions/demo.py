@@ -10,7 +10,11 @@ from pathlib import Path
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.export_document import ExportDocument, export_document, paper_name
 from ccmdesk.actions.import_tables import import_all
-from ccmdesk.actions.pack_submission import PackSubmission, pack_submission
+from ccmdesk.actions.pack_submission import (
+    PackSubmission,
+    prepare_submission,
+    record_submission,
+)
 from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.db.atomic_file import set_aside
 from ccmdesk.db.backup import SIDE_FILES
@@ -18,6 +22,8 @@ from ccmdesk.db.store import Store, create_store, open_store
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.change import StepKind
+from ccmdesk.model.ids import MeetingId
+from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.resources import resource
@@ -66,9 +72,10 @@ def make_demo(ask: MakeDemo, *, packs: Packs, clock: Callable[[], dt.datetime]) 
     with make_demo_plan(plan_file, author=author, packs=packs) as store:
         yield plan_file
         papers: dict[str, bytes] = {}
+        meeting = _meeting(store)
         for code in SHIPPED:
             ask.tell(lang(N_("Writing the paper in {language}"), language=SHIPPED[code].name))
-            paper = ExportDocument(kind=DocumentKind.NEEDS_PLAN, language=code)
+            paper = ExportDocument(kind=DocumentKind.NEEDS_PLAN, language=code, meeting=meeting)
             out = folder / paper_name(COUNTRY, paper, today=author.today)
             export_document(store.document(), paper, out=out, packs=packs, today=author.today)
             papers[code] = out.read_bytes()
@@ -79,9 +86,18 @@ def make_demo(ask: MakeDemo, *, packs: Packs, clock: Callable[[], dt.datetime]) 
             office=OFFICE,
             folder=folder,
             key=signing_key(folder / "keys", passphrase=""),
+            meeting=meeting,
             papers=papers,
+            illustrative=True,
         )
-        yield pack_submission(store, request, packs=packs, author=author).path
+        prepared = prepare_submission(store.document(), request, packs=packs, author=author)
+        record_submission(store, prepared)
+        yield prepared.packed.path
+
+
+def _meeting(store: Store) -> MeetingId | None:
+    meeting = store.document().first(Meeting)
+    return None if meeting is None else meeting.id
 
 
 def _make_room(plan_file: Path) -> None:

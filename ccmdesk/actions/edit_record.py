@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -10,13 +10,14 @@ from uuid import UUID
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
-from ccmdesk.model.change import Change, StepKind, deletion, difference
+from ccmdesk.model.change import Change, StepKind, confirmation, deletion, difference
 from ccmdesk.model.facts import field_map
 from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import NO_NOTE, FieldNote, Texts
 from ccmdesk.model.words import N_
+from ccmdesk.rules.locks import LOCKED, may_change
 from ccmdesk.rules.refusals import refusals
 
 
@@ -37,6 +38,16 @@ class SetField:
     field: str
     value: Any
     language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmText:
+    """Somebody has read a translation beside its changed source: it still fits."""
+
+    kind: type[Any]
+    record: UUID
+    field: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +91,25 @@ def set_field(store: Store, ask: SetField, *, author: Author, packs: Packs) -> S
     Raises Problem with a sentence to show under the field when the value cannot be right.
     """
     before = _live(store, ask.kind, ask.record)
+    _refuse_locked(before, {ask.field})
     after = with_value(before, ask.field, ask.value, language=ask.language)
     refuse(after, ask.field, author=author, packs=packs)
     return store.apply(difference(before, after), author.stamp(StepKind.EDIT))
 
 
+def confirm_text(store: Store, ask: ConfirmText, *, author: Author) -> Step | None:
+    """Say that one text stands as it is; None when there is no such text any more."""
+    record = _live(store, ask.kind, ask.record)
+    if getattr(record, ask.field).get(ask.language) is None:
+        return None
+    change = confirmation(record, [f"{ask.field}@{ask.language}"])
+    return store.apply([change], author.stamp(StepKind.CONFIRM))
+
+
 def set_note(store: Store, ask: SetNote, *, author: Author) -> Step | None:
     """Write source, confidence, qualifier, remark or absence of one field."""
     before = _live(store, ask.kind, ask.record)
+    _refuse_locked(before, {ask.field})
     after = replace(before, notes=before.notes.put(ask.field, ask.note))
     if ask.note.absence is not None:
         after = replace(after, **{ask.field: field_map(ask.kind)[ask.field].default})
@@ -97,6 +119,7 @@ def set_note(store: Store, ask: SetNote, *, author: Author) -> Step | None:
 def delete_record(store: Store, ask: DeleteRecord, *, author: Author) -> Step | None:
     """Put a record in the bin."""
     record = _live(store, ask.kind, ask.record)
+    _refuse_locked(record, field_map(ask.kind))
     return store.apply((deletion(record),), author.stamp(StepKind.DELETE))
 
 
@@ -108,7 +131,9 @@ def restore_record(store: Store, kind: str, record: UUID, *, author: Author) -> 
 
 def duplicate_record(store: Store, ask: DuplicateRecord, *, author: Author) -> UUID:
     """Write a copy of a record and return its id."""
-    copy = replace(_live(store, ask.kind, ask.record), id=new_id())
+    record = _live(store, ask.kind, ask.record)
+    _refuse_locked(record, field_map(ask.kind))
+    copy = replace(record, id=new_id())
     store.apply(difference(None, copy), author.stamp(StepKind.ADD))
     return UUID(bytes=copy.id.bytes)
 
@@ -119,6 +144,7 @@ def change_records(
     """Write several (before, after) pairs as one step."""
     changes: list[Change] = []
     for before, after in pairs:
+        _refuse_locked(before, _changed(before, after))
         refuse(after, None, author=author, packs=packs)
         changes += difference(before, after)
     return store.apply(changes, author.stamp(StepKind.EDIT))
@@ -136,6 +162,20 @@ def with_value(record: Any, name: str, value: Any, *, language: str | None) -> A
     filled = value is not None and value not in {"", ()} and value != Texts()
     kept = replace(note, absence=None, reason="") if filled and note != NO_NOTE else note
     return replace(record, **{name: value}, notes=record.notes.put(name, kept))
+
+
+def _refuse_locked(record: Any, names: Iterable[str]) -> None:
+    if not all(may_change(record, name=name) for name in names):
+        raise Problem(LOCKED.msgid)
+
+
+def _changed(before: Any, after: Any) -> set[str]:
+    """Return the names of the fields whose value or note is another."""
+    return {
+        name
+        for name in field_map(type(before))
+        if getattr(before, name) != getattr(after, name) or before.notes[name] != after.notes[name]
+    }
 
 
 def _live(store: Store, kind: type[Any], record: UUID) -> Any:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from ccmdesk.actions.check_plan import plan_findings, wording_of
 from ccmdesk.actions.redact import for_audience
@@ -25,6 +25,9 @@ from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_
 from ccmdesk.report.blocks import Document
 from ccmdesk.report.documents.kinds import DocumentKind, PaperFormat
+
+if TYPE_CHECKING:
+    from ccmdesk.report.documents.ask import PaperAsk, Submitted
 
 Progress = Callable[[int, int], None]
 """Told how many pages are done, of how many."""
@@ -49,6 +52,10 @@ class ExportDocument:
     meeting: MeetingId | None = None
     format: PaperFormat = PaperFormat.PDF
     with_map: bool = True
+    second_language: str | None = None
+    """A paper in two languages has this one beside its own."""
+    before: Submitted | None = None
+    """What was submitted last, by `last_submission`; papers say what changed since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,24 +89,35 @@ def document_bytes(
 
 def paper_of(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt.date) -> Document:
     """Return the blocks of a paper, made of what its audience may see."""
-    from ccmdesk.report.documents.ask import PaperAsk
+    from ccmdesk.report.documents.bilingual import side_by_side
     from ccmdesk.report.documents.kinds import builder
+
+    build, request = builder(ask.kind), _request(plan, ask, packs=packs, today=today)
+    paper = build(request)
+    if ask.second_language in {None, ask.language}:
+        return paper
+    second = _lang(ask.second_language or "", request.plan.first(StateParty))
+    return side_by_side(paper, build(replace(request, lang=second)))
+
+
+def _request(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt.date) -> PaperAsk:
+    from ccmdesk.actions.last_submission import seen_by
+    from ccmdesk.report.documents.ask import PaperAsk
     from ccmdesk.rules.specificity.results import criterion_results
 
     seen = for_audience(plan, ask.audience)
-    return builder(ask.kind)(
-        PaperAsk(
-            plan=seen,
-            lang=_lang(ask.language, seen.first(StateParty)),
-            packs=packs,
-            findings=plan_findings(seen, packs=packs, today=today),
-            results=criterion_results(seen, packs, wording_of(seen, packs=packs)),
-            today=today,
-            check_code=check_code(seen.content_hash),
-            meeting=ask.meeting,
-            audience=ask.audience,
-            with_map=ask.with_map,
-        )
+    return PaperAsk(
+        plan=seen,
+        lang=_lang(ask.language, seen.first(StateParty)),
+        packs=packs,
+        findings=plan_findings(seen, packs=packs, today=today),
+        results=criterion_results(seen, packs, wording_of(seen, packs=packs)),
+        today=today,
+        check_code=check_code(seen.content_hash),
+        meeting=ask.meeting,
+        audience=ask.audience,
+        with_map=ask.with_map,
+        before=seen_by(ask.before, ask.audience),
     )
 
 
@@ -121,7 +139,8 @@ def check_code(content_hash: str) -> str:
 
 def paper_name(country: str, ask: ExportDocument, *, today: dt.date) -> str:
     """Return the usual file name, in ASCII: LAO-needs-plan-2026-03-fr.pdf."""
-    stem = f"{country}-{ask.kind.value}-{today.isoformat()[:7]}-{ask.language}"
+    languages = "-".join(filter(None, (ask.language, ask.second_language)))
+    stem = f"{country}-{ask.kind.value}-{today.isoformat()[:7]}-{languages}"
     return f"{stem}.{ask.format.value}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import orjson
 
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.check_plan import plan_findings
+from ccmdesk.actions.editions import last_edition
 from ccmdesk.actions.export_document import NO_HOOKS, ExportDocument, Hooks, document_bytes
 from ccmdesk.actions.redact import for_audience
 from ccmdesk.bundle.fingerprint import fingerprint_text
@@ -21,26 +22,33 @@ from ccmdesk.bundle.reader import verify
 from ccmdesk.bundle.writer import Submission, Written, write_submission
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.db.store import Store
+from ccmdesk.db.write import Step
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
-from ccmdesk.model.change import StepKind, difference
+from ccmdesk.model.change import Change, Stamp, StepKind, difference
 from ccmdesk.model.codec import flatten
 from ccmdesk.model.codes import LanguageTag, StateCode
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.edition import Edition, EditionState
 from ccmdesk.model.facts import Audience, fields_of
-from ccmdesk.model.ids import EditionId
+from ccmdesk.model.ids import EditionId, MeetingId
 from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_
+from ccmdesk.report.documents.ask import Submitted
 from ccmdesk.report.documents.kinds import DocumentKind
 from ccmdesk.rules.finding import Level
 from ccmdesk.version import VERSION
 
 ISU = Recipient(code="isu", name="Implementation Support Unit, Convention on Cluster Munitions")
+EXAMPLE = N_(
+    "This plan is marked as illustrative, so it was not packed. If it is the plan of the State,"
+    " take the mark off in the plan. To pack the example all the same, tick the box that says so,"
+    " or add --illustrative on the command line."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +61,13 @@ class PackSubmission:
     key: SigningKey
     file_name: str = ""
     """Another name than the usual one, such as BIH-2026-11-submission-000001.ccmb."""
+    meeting: MeetingId | None = None
+    before: Submitted | None = None
+    """What was submitted last, by `last_submission`; papers say what changed since."""
     papers: Mapping[str, bytes] = field(default_factory=dict)
-    """Papers that were written from this very plan today, so that they need not be again."""
+    """Papers that were written from this very plan today for the same meeting, to be taken in."""
+    illustrative: bool = False
+    """Whether to pack also a plan that is an example and not the plan of the State."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +82,19 @@ class Packed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A package that was written, and what the plan has still to record of it."""
+
+    packed: Packed
+    changes: tuple[Change, ...]
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Basis:
     """What a submission is made from: the plan as its receiver may see it, and the one before."""
 
+    ask: PackSubmission
     seen: PlanDocument
     last: Edition | None
     packs: Packs
@@ -82,54 +105,87 @@ class _Basis:
         return 1 if self.last is None or self.last.number is None else self.last.number + 1
 
 
-def pack_submission(
-    store: Store, ask: PackSubmission, *, packs: Packs, author: Author, hooks: Hooks = NO_HOOKS
-) -> Packed:
-    """Write the package, prove it by reading it back, then record the edition in the plan.
+def prepare_submission(
+    document: PlanDocument,
+    ask: PackSubmission,
+    *,
+    packs: Packs,
+    author: Author,
+    hooks: Hooks = NO_HOOKS,
+) -> Prepared:
+    """Write the package of *document* and prove it by reading it back; no plan is changed yet.
 
-    Raises Problem when the plan has no country yet, or for what the package itself refuses.
+    All that is to be recorded is of *document*, whatever is written to the plan meanwhile. Raises
+    Problem when it has no country yet, when it is an example and that was not asked for, or for
+    what the package itself refuses.
     """
-    document = store.document()
+    if is_illustrative(document) and not ask.illustrative:
+        raise Problem(EXAMPLE)
     basis = _Basis(
+        ask=ask,
         seen=for_audience(document, Audience.ISU),
-        last=last_edition(document),
+        last=last_edition(document.of(Edition)),
         packs=packs,
         author=author,
     )
-    submission = _submission(basis, ask, papers=_papers(basis, ask, hooks=hooks))
+    submission = _submission(basis, papers=_papers(basis, hooks=hooks))
     path, written = _write(submission, ask)
     missing = _missing(basis)
     edition = _edition(basis, submission, written=written, missing=missing)
-    store.apply(difference(None, edition), author.stamp(StepKind.SUBMIT))
-    return Packed(
+    packed = Packed(
         path=path,
         number=submission.number,
         fingerprint=fingerprint_text(ask.key.fingerprint),
         written=written,
         missing=missing,
     )
+    changes = (*difference(None, edition), *_superseding(basis))
+    return Prepared(packed=packed, changes=changes, stamp=author.stamp(StepKind.SUBMIT))
 
 
-def last_edition(document: PlanDocument) -> Edition | None:
-    """Return the submitted edition with the highest number."""
-    numbered = [edition for edition in document.of(Edition) if edition.number is not None]
-    return max(numbered, key=lambda edition: edition.number or 0, default=None)
+def record_submission(store: Store, prepared: Prepared) -> Step | None:
+    """Record in the plan what was packed, as one step.
+
+    A package that the plan does not know of must not be sent: when it cannot be recorded, its file
+    is deleted and Problem is raised.
+    """
+    try:
+        _refuse_used_number(store.document(), prepared.packed)
+        return store.apply(prepared.changes, prepared.stamp)
+    except Problem:
+        discard_package(prepared)
+        raise
 
 
-def contents_of(document: PlanDocument) -> dict[str, int]:
-    """Return how many records of each kind would go to the Implementation Support Unit."""
-    seen = for_audience(document, Audience.ISU)
-    return {kind.name: len(seen.of(kind.record)) for kind in KINDS if seen.of(kind.record)}
+def discard_package(prepared: Prepared) -> None:
+    """Delete a package that is not going to be recorded."""
+    prepared.packed.path.unlink(missing_ok=True)
 
 
-def _submission(
-    basis: _Basis, ask: PackSubmission, *, papers: dict[LanguageTag, bytes]
-) -> Submission:
+def is_illustrative(document: PlanDocument) -> bool:
+    """Whether the plan, or one of several, is an example and not the plan of the State."""
+    return any(plan.illustrative for plan in document.of(Plan))
+
+
+def _refuse_used_number(document: PlanDocument, packed: Packed) -> None:
+    """Two packages with one number would raise an alarm where they are received."""
+    last = last_edition(document.of(Edition))
+    if last is not None and last.number is not None and last.number >= packed.number:
+        raise Problem(
+            N_(
+                "Submission {number} was entered in the plan while this package was made, so the"
+                " package was deleted. Pack again: it then gets the next number."
+            ),
+            number=str(last.number),
+        )
+
+
+def _submission(basis: _Basis, *, papers: dict[LanguageTag, bytes]) -> Submission:
     seen = basis.seen
     return Submission(
         country=_country(seen),
         sender_name=basis.author.name,
-        sender_office=ask.office,
+        sender_office=basis.ask.office,
         recipients=(ISU,),
         number=basis.number,
         previous=None if basis.last is None else basis.last.manifest_code,
@@ -146,12 +202,18 @@ def _submission(
     )
 
 
-def _papers(basis: _Basis, ask: PackSubmission, *, hooks: Hooks) -> dict[LanguageTag, bytes]:
+def _papers(basis: _Basis, *, hooks: Hooks) -> dict[LanguageTag, bytes]:
+    ask = basis.ask
     papers: dict[LanguageTag, bytes] = {}
     for done, language in enumerate(ask.languages):
         if hooks.progress:
             hooks.progress(done, len(ask.languages))
-        paper = ExportDocument(kind=DocumentKind.NEEDS_PLAN, language=language)
+        paper = ExportDocument(
+            kind=DocumentKind.NEEDS_PLAN,
+            language=language,
+            meeting=ask.meeting,
+            before=ask.before,
+        )
         papers[LanguageTag(language)] = ask.papers.get(language) or document_bytes(
             basis.seen,
             paper,
@@ -159,6 +221,8 @@ def _papers(basis: _Basis, ask: PackSubmission, *, hooks: Hooks) -> dict[Languag
             today=basis.author.today,
             hooks=Hooks(cancelled=hooks.cancelled),
         )
+    if hooks.progress:
+        hooks.progress(len(ask.languages), len(ask.languages))
     return papers
 
 
@@ -189,6 +253,7 @@ def _edition(basis: _Basis, submission: Submission, *, written: Written, missing
         plan=None if plan is None else plan.id,
         number=submission.number,
         state=EditionState.SUBMITTED,
+        meeting=basis.ask.meeting,
         dated=basis.author.today,
         languages=tuple(submission.papers),
         check_code=submission.plan_hash,
@@ -196,6 +261,14 @@ def _edition(basis: _Basis, submission: Submission, *, written: Written, missing
         packs=basis.packs.record,
         missing=missing,
     )
+
+
+def _superseding(basis: _Basis) -> tuple[Change, ...]:
+    """Return what says that the submission before is no longer the one that counts."""
+    last = basis.last
+    if last is None or last.state is not EditionState.SUBMITTED:
+        return ()
+    return difference(last, replace(last, state=EditionState.SUPERSEDED))
 
 
 def _missing(basis: _Basis) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ccmdesk.db.write import Step
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.codec import DELETED, split_key
@@ -19,13 +21,18 @@ def sense_of(step: Step) -> StepKind:
     return StepKind.ADD if (True in binned) is (step.does is StepKind.UNDO) else StepKind.DELETE
 
 
-def changed_fields(step: Step) -> tuple[str, ...]:
-    """Return the names of the fields that a step changed, each once."""
-    keys = sorted({key for change in step.changes for key in change.new if key != DELETED})
-    return tuple(dict.fromkeys(split_key(key)[0] for key in keys))
+def changed_fields(keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of the fields that flat *keys* belong to, each once."""
+    return tuple(dict.fromkeys(split_key(key)[0] for key in sorted(set(keys) - {DELETED})))
+
+
+def field_labels(kind: str, keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the labels of those fields of the kind with the stored name *kind*."""
+    facts = field_map(BY_NAME[kind].record)
+    return tuple(facts[name].spec.label for name in changed_fields(keys) if name in facts)
 
 
 def changed_labels(step: Step) -> tuple[str, ...]:
-    """Return the labels of those fields, of the kind of the step's first record."""
-    facts = field_map(BY_NAME[step.changes[0].kind].record)
-    return tuple(facts[name].spec.label for name in changed_fields(step) if name in facts)
+    """Return the labels of the fields that a step changed, of the kind of its first record."""
+    keys = (key for change in step.changes for key in change.new)
+    return field_labels(step.changes[0].kind, keys)

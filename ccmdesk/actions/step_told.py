@@ -31,6 +31,7 @@ _UNDONE: Mapping[StepKind, str] = MappingProxyType(
         StepKind.IMPORT: N_("Taken back: the import of {record}."),
         StepKind.MERGE: N_("Taken back: what was received, {record}."),
         StepKind.DECIDE: N_("Taken back in {record}: decision on {fields}."),
+        StepKind.CONFIRM: N_("Taken back in {record}: confirming {fields}."),
         StepKind.SUBMIT: N_("Taken back: the submission, {record}."),
     }
 )

@@ -15,7 +15,7 @@ from ccmdesk.rules.finding import Finding
 
 def finding_json(finding: Finding, document: PlanDocument, show: Show) -> dict[str, Any]:
     """Return one finding as plain values; *activity* is the number of the activity concerned."""
-    activity = activity_of(finding, document)
+    activity = activity_of(finding, document=document)
     record = document.any(finding.record)
     return {
         "record": str(finding.record),
@@ -34,10 +34,10 @@ def finding_json(finding: Finding, document: PlanDocument, show: Show) -> dict[s
 
 
 def finding_lines(findings: Sequence[Finding], document: PlanDocument, show: Show) -> Iterator[str]:
-    """Yield the title of each record and, below it, what is missing in it."""
+    """Yield kind and title of each record and, below them, what is missing in it."""
     for record_id, group in groupby(findings, key=lambda finding: finding.record):
         record = document.any(record_id)
-        yield "" if record is None else show.title(record)
+        yield "" if record is None else show.named(record)
         for finding in group:
             label = show.lang(finding.level.label)
             yield f"  [{label}] {_field(finding, record, show)}{show.lang.say(finding.says)}"
@@ -45,6 +45,9 @@ def finding_lines(findings: Sequence[Finding], document: PlanDocument, show: Sho
 
 
 def _field(finding: Finding, record: Any, show: Show) -> str:
+    """Return the label of the field, unless the sentence itself names it."""
     if record is None or finding.field not in field_map(type(record)):
+        return ""
+    if "field" in finding.says.values:
         return ""
     return show.lang(field_map(type(record))[finding.field].spec.label) + ": "

@@ -13,6 +13,7 @@ from typing import Any, NoReturn, cast
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.words import C_, N_
+from ccmdesk.report.documents.kinds import DocumentKind, PaperFormat
 from ccmdesk.version import VERSION
 
 WRONG_USAGE = 2
@@ -47,6 +48,10 @@ _OUT = _arg("--out", required=True, help=N_("where to write"))
 _VALUES = _arg("values", nargs="+", metavar="FIELD=VALUE", help=N_("title@fr=... for one language"))
 _OFFICE = _arg("--office", default="National authority", help=N_("the office that sends it"))
 _KIND = _arg("kind", help=N_("such as activity, need, hazardous_area"))
+_MEETING = _arg("--meeting", help=N_("the meeting it is made for: its id or title"))
+_SOURCE = _arg("--from", dest="written_in", default="en", help=N_("from which language"))
+_PAPERS = [str(kind.value) for kind in DocumentKind]
+_FORMATS = [str(kind.value) for kind in PaperFormat]
 _LANGUAGE = _arg("--language", default="en", help=N_("a language code such as fr"))
 
 COMMANDS: Mapping[str, Command] = MappingProxyType(
@@ -107,9 +112,12 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             N_("write a paper"),
             (
                 _FILE,
-                _arg("--document", required=True, choices=["needs-plan"], help=N_("which paper")),
+                _arg("--document", required=True, choices=_PAPERS, help=N_("which paper")),
                 _LANGUAGE,
-                _arg("--format", choices=["pdf"], default="pdf", help=N_("pdf")),
+                _MEETING,
+                _arg("--second-language", help=N_("set beside it, for a paper in two languages")),
+                _arg("--format", choices=_FORMATS, default="pdf", help=N_("pdf or docx")),
+                _arg("--no-map", action="store_true", help=N_("leave out the map of the areas")),
                 _OUT,
             ),
         ),
@@ -131,6 +139,44 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                 _JSON,
             ),
         ),
+        "translations": Command(
+            "ccmdesk.cli.translations:progress_of_languages",
+            N_("say how far the texts are translated into each language"),
+            (_FILE, _SOURCE, _JSON),
+        ),
+        "translations-out": Command(
+            "ccmdesk.cli.translations:give_out",
+            N_("write the texts to be translated into a file for a translator"),
+            (
+                _FILE,
+                _arg("--language", required=True, help=N_("into which language, such as fr")),
+                _SOURCE,
+                _arg(
+                    "--format",
+                    choices=["xliff2", "xliff12", "docx"],
+                    default="xliff2",
+                    help=N_("for translation tools, for older ones, or a Word table"),
+                ),
+                _arg("--to-do", action="store_true", help=N_("only what is still to be done")),
+                _OUT,
+            ),
+        ),
+        "translations-in": Command(
+            "ccmdesk.cli.translations:take_in",
+            N_("take in a file that a translator sends back"),
+            (
+                _FILE,
+                _arg("source", metavar="SOURCE", help=N_("an .xlf or .docx file")),
+                _arg("--language", help=N_("the language taken in; else the one the file says")),
+                _arg("--dry-run", action="store_true", help=N_("only say what would happen")),
+                _arg(
+                    "--held-back",
+                    action="store_true",
+                    help=N_("also what is held back: its source or translation was changed since"),
+                ),
+                _JSON,
+            ),
+        ),
         "pack": Command(
             "ccmdesk.cli.papers:pack",
             N_("write a signed package"),
@@ -145,7 +191,13 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                 ),
                 _OUT,
                 _arg("--languages", default="en", help=N_("of the papers inside, such as ar,fr")),
+                _MEETING,
                 _OFFICE,
+                _arg(
+                    "--illustrative",
+                    action="store_true",
+                    help=N_("pack an example that is not the plan of the State"),
+                ),
                 _arg("--passphrase", default="", help=N_("of the key that signs")),
             ),
         ),

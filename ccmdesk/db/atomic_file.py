@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from ccmdesk.db.place import folder_of
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
@@ -229,7 +230,7 @@ def _damaged(target: Path) -> Problem:
             " there. The disk may be failing: save in another folder."
         ),
         name=target.name,
-        folder=str(target.parent),
+        folder=folder_of(target),
     )
 
 
@@ -249,7 +250,7 @@ def _explained(target: Path, needed: int) -> Iterator[None]:
 
 def problem_of(error: OSError, target: Path, *, needed: int) -> Problem | None:
     """Return what to tell the user about *error* while writing *target*, or None."""
-    folder, name = str(target.parent), target.name
+    folder, name = folder_of(target), target.name
     if error.errno in _FULL:
         return Problem(
             N_(

@@ -17,7 +17,7 @@ from ccmdesk.db.history import now
 from ccmdesk.db.lock import take_lock
 from ccmdesk.db.migrate import check_version
 from ccmdesk.db.opening import check_identity, name_replica
-from ccmdesk.db.place import check_place
+from ccmdesk.db.place import check_place, folder_of
 from ccmdesk.db.rebuild import get_meta, set_meta
 from ccmdesk.db.store import Store
 from ccmdesk.db.tables import REPLICA
@@ -111,7 +111,7 @@ def _refuse_newer(copy: Path, out: Path, key: bytes | None) -> None:
                 " backup under another name, or say that the older state is wanted."
             ),
             name=out.name,
-            folder=str(out.parent),
+            folder=folder_of(out),
         )
 
 

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from orjson import dumps, loads
 from sqlcipher3 import dbapi2
 
+from ccmdesk.db.place import folder_of
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
@@ -151,7 +152,7 @@ def damaged(path: Path) -> Problem:
             " a new file is made from all that can still be read."
         ),
         name=path.name,
-        folder=str(path.parent),
+        folder=folder_of(path),
     )
 
 

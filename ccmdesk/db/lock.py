@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from ccmdesk.db.place import folder_of
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
@@ -44,7 +45,7 @@ def take_lock(plan: Path) -> Lock:
                     " reading only."
                 ),
                 name=plan.name,
-                folder=str(plan.parent),
+                folder=folder_of(plan),
             ) from error
         if not _try_lock(descriptor):
             os.close(descriptor)

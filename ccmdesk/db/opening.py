@@ -25,7 +25,7 @@ from ccmdesk.db.engine import (
 from ccmdesk.db.line import NO_CHAIN
 from ccmdesk.db.lock import Lock, take_lock
 from ccmdesk.db.migrate import HEAD, check_version, create_tables, is_current, update
-from ccmdesk.db.place import check_place
+from ccmdesk.db.place import check_place, folder_of
 from ccmdesk.db.rebuild import get_meta, set_meta
 from ccmdesk.db.tables import REPLICA
 from ccmdesk.model.problem import Problem
@@ -60,7 +60,7 @@ def make_file(path: Path, ask: Making) -> None:
         raise Problem(
             N_("There is a file {name} in {folder} already. Choose another name, or open it."),
             name=path.name,
-            folder=str(path.parent),
+            folder=folder_of(path),
         )
 
     def make(part: Path) -> None:
@@ -98,7 +98,7 @@ def open_file(path: Path, key: bytes | None, *, for_reading: bool) -> Opened:
                 " if it was lost, restore a backup."
             ),
             name=path.name,
-            folder=str(path.parent),
+            folder=folder_of(path),
         )
     lock = None if for_reading else take_lock(path)
     try:
@@ -126,7 +126,7 @@ def check_identity(path: Path, key: bytes | None, *, name: Path | None = None) -
                 " or restore the newest backup."
             ),
             name=called.name,
-            folder=str(called.parent),
+            folder=folder_of(called),
         )
 
 

@@ -39,6 +39,11 @@ _REMOTE_DRIVE = 4
 MOUNTS = Path("/proc/mounts")
 
 
+def folder_of(file: Path) -> str:
+    """Return the whole path of the folder a message names: a bare dot would tell nobody."""
+    return str(file.absolute().parent)
+
+
 def check_place(plan: Path, *, mounts: Path = MOUNTS) -> None:
     """Raise Problem when *plan* lies, or would lie, where it can be damaged."""
     folder = plan.parent
@@ -48,7 +53,7 @@ def check_place(plan: Path, *, mounts: Path = MOUNTS) -> None:
                 "The folder {folder} is not there. Connect the drive it is on, or choose another"
                 " folder."
             ),
-            folder=str(folder),
+            folder=folder_of(plan),
         )
     if is_network(folder.resolve(), mounts=mounts):
         raise Problem(
@@ -56,7 +61,7 @@ def check_place(plan: Path, *, mounts: Path = MOUNTS) -> None:
                 "The folder {folder} is on the network, where an open plan can be damaged. Keep the"
                 " plan on a disk of this computer and put packages or backups on the network."
             ),
-            folder=str(folder),
+            folder=folder_of(plan),
         )
     service = copying_service(folder.resolve())
     if service is not None:
@@ -65,7 +70,7 @@ def check_place(plan: Path, *, mounts: Path = MOUNTS) -> None:
                 "The folder {folder} is copied to other machines by {service}, which can damage an"
                 " open plan. Keep the plan in another folder and put packages or backups here."
             ),
-            folder=str(folder),
+            folder=folder_of(plan),
             service=service,
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from types import TracebackType
 from typing import Self, TypeVar
 from uuid import UUID
@@ -15,28 +15,36 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ccmdesk.db import history as log_history
+from ccmdesk.db import past
 from ccmdesk.db import undo as log_undo
-from ccmdesk.db.document import Snapshot, read_snapshot
+from ccmdesk.db.document import Snapshot, Watch, read_snapshot
 from ccmdesk.db.engine import explained
 from ccmdesk.db.engine import reads_only as for_reading
 from ccmdesk.db.filled import filled_fields
 from ccmdesk.db.history import Dispute, Entry, Moment
 from ccmdesk.db.log import Received, apply_lines
 from ccmdesk.db.opening import Making, Opened, make_file, open_file
+from ccmdesk.db.out_of_date import OutOfDate, read_out_of_date
 from ccmdesk.db.query import ListQuery, read_ids
 from ccmdesk.db.rebuild import rebuild_tables
 from ccmdesk.db.rows import read_records
 from ccmdesk.db.search import Hit, excerpt, find
 from ccmdesk.db.tables import REPLICA, ROWS, chunks, row_table
+from ccmdesk.db.undo import Brief
 from ccmdesk.db.write import Step, Writing, write_step
 from ccmdesk.model.change import Change, Stamp, StepKind
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
+from ccmdesk.rules.translations import Changed
 
 R = TypeVar("R")
 _STEPS_KEPT = 8
+
+
+def _go_on() -> None:
+    """Let a plan be read to its end."""
 
 
 class Store:
@@ -55,7 +63,9 @@ class Store:
         self._engine = opened.engine
         self._readers = for_reading(opened.engine)
         self._guard = RLock()
+        self._whole = Lock()
         self._snapshot: Snapshot | None = None
+        self._out_of_date: OutOfDate | None = None
         self._steps: dict[UUID, Step] = {}
 
     def __enter__(self) -> Self:
@@ -84,6 +94,14 @@ class Store:
         found = self.records(kind, [record])
         return found[0] if found else None
 
+    def first(self, kind: type[R]) -> R | None:
+        """Return the live record of *kind* that was made first, or None."""
+        table = row_table(kind)
+        live = sa.select(table).where(table.c._deleted == sa.false())  # noqa: SLF001
+        with self._reading() as con:
+            found = read_records(con, BY_RECORD[kind].name, live.order_by(table.c.id).limit(1))
+            return next(found, None)
+
     def records(self, kind: type[R], ids: Sequence[UUID]) -> list[R]:
         """Return the live ones of *ids*, in that order."""
         table = row_table(kind)
@@ -111,20 +129,24 @@ class Store:
             hits += [Hit(kind, record.id, excerpt(record, text)) for record in records]
         return hits
 
-    def document(self) -> PlanDocument:
-        """Return the whole plan; the same value until something is written."""
-        with self._guard, self._reading() as con:
-            self._snapshot = read_snapshot(con, self._snapshot)
+    def document(self, *, watch: Watch = _go_on) -> PlanDocument:
+        """Return the whole plan; the same value until something is written.
+
+        Reading it for the first time takes a while, and holds up nobody who writes. *watch* is
+        called meanwhile, and stops it by raising.
+        """
+        with self._whole, self._reading() as con:
+            self._snapshot = read_snapshot(con, self._snapshot, watch=watch)
             return self._snapshot.document
 
-    def counts(self) -> dict[str, int]:
-        """Return the number of live records of every kind by stored name."""
+    def counts(self, kinds: Iterable[str] = ROWS) -> dict[str, int]:
+        """Return the number of live records of *kinds*, or of every kind, by stored name."""
         with self._reading() as con:
             return {
                 kind: con.execute(
-                    sa.select(sa.func.count()).where(table.c._deleted == sa.false())  # noqa: SLF001
+                    sa.select(sa.func.count()).where(ROWS[kind].c._deleted == sa.false())  # noqa: SLF001
                 ).scalar_one()
-                for kind, table in ROWS.items()
+                for kind in kinds
             }
 
     def filled(self, kind: type, names: Iterable[str]) -> frozenset[str]:
@@ -148,9 +170,9 @@ class Store:
     def apply(self, changes: Sequence[Change], stamp: Stamp) -> Step | None:
         """Write *changes* as one step in one transaction and return what really changed.
 
-        None, and nothing is written, when nothing differs. Writing the shown value of a field in
-        conflict decides the conflict. Raises KeyError for an unknown kind and ValueError for a
-        value that its field cannot have.
+        None, and nothing is written, when nothing differs and nothing is confirmed. Writing the
+        shown value of a field in conflict decides the conflict. Raises KeyError for an unknown
+        kind and ValueError for a value that its field cannot have.
         """
         return self._write(Writing(rep=self.replica, stamp=stamp, changes=changes))
 
@@ -164,11 +186,32 @@ class Store:
         with self._reading() as con:
             return self._step(con, log_undo.redoable(con, self.replica))
 
+    def next_undo(self) -> Brief | None:
+        """Return in brief what undo takes back, or None."""
+        with self._reading() as con:
+            return self._brief(con, log_undo.undoable(con, self.replica))
+
+    def next_redo(self) -> Brief | None:
+        """Return in brief what redo does again, or None."""
+        with self._reading() as con:
+            return self._brief(con, log_undo.redoable(con, self.replica))
+
     def undo(self, stamp: Stamp) -> Step:
-        """Take back the newest step of this office's copy; raises Problem when there is none."""
+        """Take back the newest step of this office's copy; raises Problem when there is none.
+
+        A submission is not taken back: its package may be in other hands, and the next one must
+        not get the same number.
+        """
         step = self.undoable()
         if step is None:
             raise Problem(N_("There is nothing to take back."))
+        if step.does is StepKind.SUBMIT:
+            raise Problem(
+                N_(
+                    "A submission cannot be taken back, because its package may have been sent."
+                    " To correct it, change the plan, then pack again."
+                )
+            )
         return self._take_back(step, replace(stamp, does=StepKind.UNDO))
 
     def redo(self, stamp: Stamp) -> Step:
@@ -195,7 +238,8 @@ class Store:
         """Build all tables again from the log."""
         with self._writing() as con:
             rebuild_tables(con)
-        self._snapshot = None
+        with self._whole:
+            self._snapshot = None
 
     # ---- history ------------------------------------------------------------------------------
 
@@ -214,10 +258,24 @@ class Store:
         with self._reading() as con:
             return log_history.now(con)
 
+    def document_before(self, record: UUID) -> PlanDocument | None:
+        """Return the plan just before *record* was first written here; None when it never was."""
+        with self._reading() as con:
+            return past.document_before(con, record)
+
     def lines(self, since: Moment | None = None) -> list[bytes]:
         """Return the lines of the log after *since*, or all, parents before children."""
         with self._reading() as con:
             return list(log_history.lines_since(con, since or Moment({})))
+
+    def out_of_date(self) -> Changed:
+        """Return the translations whose source was changed since, each with the source of then.
+
+        The first time the whole log is read, later only what was written since.
+        """
+        with self._reading() as con:
+            self._out_of_date = read_out_of_date(con, self._out_of_date)
+            return self._out_of_date.changed
 
     def disputes(self) -> list[Dispute]:
         """Return the fields that need a decision."""
@@ -284,6 +342,9 @@ class Store:
         found = self._steps.get(step) or log_undo.read_step(con, self.replica, step)
         self._keep(found)
         return found
+
+    def _brief(self, con: sa.Connection, step: UUID | None) -> Brief | None:
+        return None if step is None else log_undo.read_brief(con, self.replica, step)
 
     def _keep(self, step: Step) -> None:
         """Remember the last steps, since a window asks for the newest one after every write."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -11,12 +13,36 @@ import sqlalchemy as sa
 
 from ccmdesk.db.derive import read_changes
 from ccmdesk.db.history import with_before
-from ccmdesk.db.line import read_line, unpack
+from ccmdesk.db.line import Line, read_line, unpack
 from ccmdesk.db.rows import read_states
 from ccmdesk.db.tables import CHANGE, STEP
 from ccmdesk.db.write import Step
 from ccmdesk.model.change import Change, StepKind
 from ccmdesk.model.codec import DELETED, Flat
+
+_TOLD = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """One record that a step changed, and the flat keys of what it changed there."""
+
+    kind: str
+    record: UUID
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A step as its user is told of it, however many records it changed.
+
+    *meant* is what the user did at first, which an undo takes back and a redo does again; *count*
+    the number of records, *first* the first few of them.
+    """
+
+    meant: StepKind
+    count: int
+    first: tuple[Touched, ...]
 
 
 def undoable(con: sa.Connection, rep: UUID) -> UUID | None:
@@ -55,6 +81,15 @@ def read_step(con: sa.Connection, rep: UUID, step: UUID) -> Step:
     return Step(row.id, StepKind(row.does), row.at, row.by, changes, row.undoes)
 
 
+def read_brief(con: sa.Connection, rep: UUID, step: UUID) -> Brief:
+    """Return a step in brief: reading an import of thousands of records whole would be felt."""
+    own = sa.func.sum(sa.case((CHANGE.c.rep == rep, 1), else_=0))
+    count = con.execute(sa.select(own).where(CHANGE.c.step == step)).scalar_one()
+    lines = islice(_lines(con, rep, step), _TOLD)
+    first = tuple(Touched(line.kind, line.rec, tuple(line.set)) for line in lines)
+    return Brief(_meant(con, rep, step), count or 0, first)
+
+
 def has_step(con: sa.Connection, rep: UUID, step: UUID) -> bool:
     """Whether *rep* has written the step."""
     query = sa.select(STEP.c.id).where(STEP.c.rep == rep, STEP.c.id == step)
@@ -83,6 +118,19 @@ def taking_back(con: sa.Connection, step: Step) -> tuple[Change, ...]:
     return tuple(found)
 
 
+def _meant(con: sa.Connection, rep: UUID, step: UUID) -> StepKind:
+    """Return what was done by the step at the root of undoing and doing again.
+
+    A repaired file may have lost the root; what is left of it is a change like any other.
+    """
+    steps = sa.select(STEP.c.id, STEP.c.does, STEP.c.undoes).where(STEP.c.rep == rep)
+    chain = steps.where(STEP.c.id == step).cte("chain", recursive=True)
+    chain = chain.union(steps.where(STEP.c.id == chain.c.undoes))
+    back_and_forth = [StepKind.UNDO.value, StepKind.REDO.value]
+    root = sa.select(chain.c.does).where(chain.c.does.not_in(back_and_forth))
+    return StepKind(con.execute(root).scalar() or StepKind.EDIT.value)
+
+
 def _only(change: Change, keys: Sequence[str]) -> Change:
     old = MappingProxyType({key: change.old[key] for key in keys})
     new = MappingProxyType({key: change.new[key] for key in keys})
@@ -95,9 +143,20 @@ def _steps_newest_first(con: sa.Connection, rep: UUID) -> Iterator[Any]:
         yield from rows
 
 
+def _lines(con: sa.Connection, rep: UUID, step: UUID) -> Iterator[Line]:
+    """Yield the lines of a step.
+
+    The replica is compared here, since SQLite, asked for it, looks through all that it ever wrote.
+    """
+    query = sa.select(CHANGE.c.rep, CHANGE.c.body).where(CHANGE.c.step == step)
+    with con.execute(query.order_by(CHANGE.c.n).execution_options(yield_per=_TOLD)) as rows:
+        for writer, body in rows:
+            if writer == rep:
+                yield read_line(unpack(body))
+
+
 def _changes(con: sa.Connection, rep: UUID, step: UUID) -> tuple[Change, ...]:
-    query = sa.select(CHANGE.c.body).where(CHANGE.c.step == step, CHANGE.c.rep == rep)
-    lines = [read_line(unpack(body)) for (body,) in con.execute(query.order_by(CHANGE.c.seq))]
+    lines = sorted(_lines(con, rep, step), key=lambda line: line.seq)
     order = list(dict.fromkeys((line.kind, line.rec) for line in lines))
     by_kind: dict[str, list[UUID]] = {}
     for kind, record in order:

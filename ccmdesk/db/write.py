@@ -20,6 +20,9 @@ from ccmdesk.model.codec import DELETED, Flat, Json, is_absent
 from ccmdesk.model.folding import clean
 
 _UNMADE = State({}, deleted=True, heads=(), disputes=0)
+_NONE: frozenset[str] = frozenset()
+_CONFIRMING = frozenset({StepKind.CONFIRM, StepKind.IMPORT})
+"""Steps that may write what is there already, to say that somebody has read it and it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +55,14 @@ def write_step(con: sa.Connection, ask: Writing) -> Step | None:
     changes = _one_each(ask.changes)
     states = _states(con, changes)
     disputed = _disputed(con, changes)
+    confirmed = _confirmed(ask)
     done: list[Change] = []
     lines: list[bytes] = []
     seq, hlc = _position(con, ask)
     at = moment_of(hlc)
     for change in changes:
         state = states.get((change.kind, change.record), _UNMADE)
-        always = disputed.get(change.record, frozenset())
+        always = disputed.get(change.record, _NONE) | confirmed.get(change.record, _NONE)
         written = _written(state, change, always=None if ask.undoes is not None else always)
         if written.new:
             seq += 1
@@ -80,6 +84,16 @@ def _one_each(changes: Sequence[Change]) -> list[Change]:
     return [Change(kind, record, new, new) for (kind, record), new in values.items()]
 
 
+def _confirmed(ask: Writing) -> dict[UUID, frozenset[str]]:
+    """Return the fields that are said again on purpose: old and new value are the same."""
+    found: dict[UUID, frozenset[str]] = {}
+    if ask.stamp.does in _CONFIRMING:
+        for change in ask.changes:
+            same = (key for key, value in change.new.items() if change.old.get(key, ...) == value)
+            found[change.record] = found.get(change.record, _NONE).union(same)
+    return found
+
+
 def _states(con: sa.Connection, changes: Sequence[Change]) -> dict[tuple[str, UUID], State]:
     by_kind: dict[str, dict[UUID, None]] = {}
     for change in changes:
@@ -97,7 +111,7 @@ def _disputed(con: sa.Connection, changes: Sequence[Change]) -> dict[UUID, froze
     for part in chunks(list({change.record for change in changes})):
         query = sa.select(CONFLICT.c.rec, CONFLICT.c.field).where(CONFLICT.c.rec.in_(part))
         for record, key in con.execute(query):
-            found[record] = found.get(record, frozenset()) | {key}
+            found[record] = found.get(record, _NONE) | {key}
     return found
 
 

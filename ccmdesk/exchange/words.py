@@ -9,7 +9,7 @@ from typing import Any
 
 from ccmdesk.exchange.tables import folded
 from ccmdesk.lang.lang import ENGLISH, Lang
-from ccmdesk.lang.naming import country_name, customary_name, language_name
+from ccmdesk.lang.naming import country_name, customary_name, language_name, munition_name
 from ccmdesk.model.codes import (
     ActionCode,
     Coded,
@@ -76,7 +76,7 @@ def _choices(kind: Any, lang: Lang, packs: Packs) -> Iterator[tuple[object, str]
         case _ if kind is CurrencyCode:
             yield from ((code, str(code)) for code in CURRENCIES)
         case _ if kind is MunitionCode:
-            yield from ((code, str(code)) for code in packs.munitions)
+            yield from ((m, munition_name(lang, m, packs=packs)) for m in packs.munitions)
         case _ if kind is ActionCode:
             yield from ((code, str(code)) for code in packs.actions)
         case _:

@@ -10,6 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from ccmdesk.lang.borrowed import English
+
 DOMAIN: Final = "ccmdesk"
 SOURCE_LANGUAGE: Final = "en"
 _PACKAGE = Path(__file__).parents[1]
@@ -81,6 +83,12 @@ def messages_of(language: str) -> gettext.NullTranslations:
     """Return the messages of a shipped language; raises KeyError for any other."""
     if PAPER_LANGUAGES[language].code == SOURCE_LANGUAGE:
         return gettext.NullTranslations()
+    found = _found(language)
+    found.add_fallback(English())
+    return found
+
+
+def _found(language: str) -> gettext.NullTranslations:
     folder = catalogue_folder() / language / "LC_MESSAGES"
     compiled, source = folder / f"{DOMAIN}.mo", folder / f"{DOMAIN}.po"
     if compiled.exists() and not _is_stale(compiled, source):
@@ -102,6 +110,9 @@ def _from_source(source: Path, language: str) -> gettext.NullTranslations:
 
     with source.open("rb") as file:
         catalogue = read_po(file, locale=language)
+    for message in list(catalogue):
+        if isinstance(message.string, tuple) and not all(message.string):
+            catalogue.delete(message.id, message.context)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

@@ -16,7 +16,7 @@ from ccmdesk.lang.formats import AreaUnit, DateStyle
 from ccmdesk.lang.isolation import FSI, LRI, PDI, RLI, apart
 from ccmdesk.lang.scripts import FontFiles, fonts_of, is_rtl
 from ccmdesk.model.conventions import MonthNames
-from ccmdesk.model.values import Money, PartialDate, Period
+from ccmdesk.model.values import Money, PartialDate, Period, Texts
 from ccmdesk.model.words import C_, N_, Message, bare
 
 _log = logging.getLogger(__name__)
@@ -61,14 +61,14 @@ class Lang:
         if not msgid:
             return ""
         found = self.messages.gettext(msgid)
-        return self._fill(self._owned(found, msgid), bare(msgid), values)
+        translated = bare(found) if found == msgid else found
+        return self._fill(self._own(translated), bare(msgid), values)
 
     def ngettext(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Translate a sentence about *n* things; *n* is given to it as {n}, already formatted."""
-        english = one if n == 1 else many
         found = self.messages.ngettext(one, many, n)
         values = {"n": self.number(n), **values}
-        return self._fill(self._owned(found, english), english, values)
+        return self._fill(self._own(found), one if n == 1 else many, values)
 
     def say(self, message: Message) -> str:
         """Translate a message that was declared elsewhere, with its values formatted."""
@@ -82,21 +82,34 @@ class Lang:
         match value:
             case Message():
                 return self.say(value)
-            case str():
-                return value
+            case tuple():
+                return self.join([self.value(part) for part in value])
             case bool():
                 return self(N_("yes")) if value else self(N_("no"))
-            case int():
-                return self.number(value)
+            case str() | int() | Texts():
+                return self._plain(value)
             case Money():
                 return self.money(value)
+            case Period() | PartialDate() | dt.date():
+                return self._dated(value)
+        raise TypeError(type(value))
+
+    def _plain(self, value: str | int | Texts) -> str:
+        match value:
+            case Texts():
+                best = value.best(self.code)
+                return "" if best is None else best[1]
+            case int():
+                return self.number(value)
+        return value
+
+    def _dated(self, value: Period | PartialDate | dt.date) -> str:
+        match value:
             case Period():
                 return self.period(value)
             case PartialDate():
                 return self.partial_date(value)
-            case dt.date():
-                return self.date(value)
-        raise TypeError(type(value))
+        return self.date(value)
 
     def number(self, value: int | Decimal, *, decimals: int = 0) -> str:
         return formats.number(self.code, value, decimals=decimals)
@@ -151,11 +164,9 @@ class Lang:
         joined = self(C_("list separator", ", ")).join(parts)
         return Borrowed(joined) if any(isinstance(part, Borrowed) for part in parts) else joined
 
-    def _owned(self, found: str, msgid: str) -> str:
-        """Return a translation as it is, and English that stands for a missing one as borrowed."""
-        if found != msgid or self.code == SOURCE_LANGUAGE:
-            return apart(bare(found)) if self.rtl else bare(found)
-        return Borrowed(bare(msgid))
+    def _own(self, found: str) -> str:
+        """Return a translation with its codes isolated, and borrowed English as it is."""
+        return apart(found) if self.rtl and not isinstance(found, Borrowed) else found
 
     def _fill(self, translated: str, english: str, values: dict[str, object]) -> str:
         if not values:

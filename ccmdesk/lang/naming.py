@@ -54,6 +54,12 @@ def language_name(lang: Lang, tag: LanguageTag, *, packs: Packs) -> str:
     return str(known)
 
 
+def munition_name(lang: Lang, code: MunitionCode, *, packs: Packs) -> str:
+    """Return a designation as it is, and what is none, such as unknown, in words."""
+    row = packs.munitions.get(code)
+    return str(code) if row is None or row.label is None else lang(row.label)
+
+
 def show_of(lang: Lang, *, packs: Packs, find: Find) -> Show:
     """Return a Show that names packs' codes, and the records *find* knows."""
     return Show(lang, _naming(lang, packs, find))
@@ -86,6 +92,8 @@ def _code(lang: Lang, packs: Packs, kind: Any, value: Any) -> str | None:
         case _ if kind is MethodCode:
             method = packs.methods.get(value)
             return lang(method.label) if method else str(value)
-        case _ if kind is ActionCode or kind is MunitionCode or kind is CurrencyCode:
+        case _ if kind is MunitionCode:
+            return munition_name(lang, value, packs=packs)
+        case _ if kind is ActionCode or kind is CurrencyCode:
             return str(value)
     return None

@@ -85,6 +85,14 @@ class Show:
         told = [part for part in parts if part]
         return " · ".join(told) if told else self.lang(C_("record without a name", "Not named yet"))
 
+    def named(self, record: Any) -> str:
+        """Return the kind and the title of one record: what is only a year needs the kind."""
+        return self.lang(
+            C_("record of a kind", "{kind}: {record}"),
+            kind=self.lang(kind_of(record).one),
+            record=self.title(record),
+        )
+
     def _number(self, value: int, unit: Unit | None) -> str:
         if unit is Unit.SQUARE_METRE:
             return self.lang.area(value, unit=AreaUnit.M2)

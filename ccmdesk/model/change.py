@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -25,6 +25,7 @@ class StepKind(Coded):
     IMPORT = "import", C_("step", "Import")
     MERGE = "merge", C_("step", "Receive")
     DECIDE = "decide", C_("step", "Decide")
+    CONFIRM = "confirm", C_("step", "Confirm")
     SUBMIT = "submit", C_("step", "Submit")
     UNDO = "undo", C_("step", "Undo")
     REDO = "redo", C_("step", "Redo")
@@ -32,7 +33,10 @@ class StepKind(Coded):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one save writes to one record: old and new values by flat key, None for not filled."""
+    """What one save writes to one record: old and new values by flat key, None for not filled.
+
+    A key whose old and new value are the same is confirmed: see `confirmation`.
+    """
 
     kind: str
     record: UUID
@@ -75,3 +79,13 @@ def deletion(record: Any) -> Change:
     old: Mapping[str, Json] = MappingProxyType({DELETED: False})
     new: Mapping[str, Json] = MappingProxyType({DELETED: True})
     return Change(kind_of(record).name, record.id, old, new)
+
+
+def confirmation(record: Any, keys: Iterable[str]) -> Change:
+    """Return the change that says these values again: somebody has read them and they stand.
+
+    Steps that confirm or import write it although nothing differs; the log then tells when.
+    """
+    flat = flatten(record)
+    kept: Mapping[str, Json] = MappingProxyType({key: flat[key] for key in sorted(keys)})
+    return Change(kind_of(record).name, record.id, kept, kept)

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from ccmdesk.model.codes import Coded, CurrencyCode, LanguageTag
-from ccmdesk.model.facts import Field, fields_of, is_reference, item_type
+from ccmdesk.model.facts import Field, field_map, fields_of, is_reference, item_type
 from ccmdesk.model.values import (
+    NO_NOTE,
     Absence,
     Confidence,
     FieldNote,
@@ -40,7 +42,8 @@ DELETED = "_deleted"
 
 def encode(value: Any) -> Json:
     """Return the JSON form of one present value; raises KeyError for a type it does not know."""
-    return _ENCODE[_family(type(value))](value)
+    kind: Any = type(value)
+    return _ENCODE[_family(kind)](value)
 
 
 def decode(kind: Any, value: Json) -> Any:
@@ -66,17 +69,23 @@ def flatten(record: Any) -> Flat:
 
 def unflatten(kind: type, record: UUID, flat: Mapping[str, Json]) -> Any:
     """Return the record of *kind* that *flat* describes; keys it does not know are ignored."""
+    facts = field_map(kind)
     values: dict[str, Any] = {}
-    notes: dict[str, FieldNote] = {}
-    texts = _texts(flat)
-    for field in fields_of(kind):
-        raw, note = flat.get(field.name), flat.get(field.name + NOTE)
-        if raw is not None or note is not None:
-            notes[field.name] = _note(raw, note)
-        if field.type is Texts:
-            values[field.name] = Texts.of(texts.get(field.name, {}))
-        elif raw is not None and not is_absent(raw):
-            values[field.name] = decode(field.type, raw)
+    texts: dict[str, dict[str, str]] = {}
+    noted: set[str] = set()
+    for key, raw in flat.items():
+        name, language, is_note = split_key(key)
+        if raw is None or name not in facts:
+            continue
+        if is_note or is_absent(raw):
+            noted.add(name)
+        elif facts[name].type is Texts:
+            if language is not None and isinstance(raw, str):
+                texts.setdefault(name, {})[language] = raw
+        elif language is None:
+            values[name] = decode(facts[name].type, raw)
+    values |= {name: Texts.of(said) for name, said in texts.items()}
+    notes = {name: _note(flat.get(name), flat.get(name + NOTE)) for name in noted}
     return kind(id=record, notes=Notes.of(notes), **values)
 
 
@@ -85,6 +94,7 @@ def is_absent(value: Json) -> bool:
     return isinstance(value, dict) and "absent" in value
 
 
+@lru_cache(8192)
 def split_key(key: str) -> tuple[str, LanguageTag | None, bool]:
     """Return (field, language or None, whether it is the note) of a flat key."""
     if key.endswith(NOTE):
@@ -98,6 +108,8 @@ def _flat_field(field: Field, value: Any, note: FieldNote) -> Iterator[tuple[str
         yield from ((f"{field.name}@{language}", text) for language, text in value)
     elif value is not None and value not in {"", ()}:
         yield field.name, encode(value)
+    if note is NO_NOTE:
+        return
     if note.absence is not None and not _is_filled(value):
         yield field.name, _absent(note)
     about = _about(note)
@@ -138,15 +150,7 @@ def _note(raw: Json, about: Json) -> FieldNote:
     )
 
 
-def _texts(flat: Mapping[str, Json]) -> dict[str, dict[str, str]]:
-    texts: dict[str, dict[str, str]] = {}
-    for key, value in flat.items():
-        name, language, _ = split_key(key)
-        if language is not None and isinstance(value, str):
-            texts.setdefault(name, {})[language] = value
-    return texts
-
-
+@cache
 def _family(kind: Any) -> Any:
     """Return the key of *kind* in the tables below."""
     if is_reference(kind):

@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from ccmdesk.model.codec import NOTE, Flat, Json, flatten
 from ccmdesk.model.edition import Edition
-from ccmdesk.model.facts import fields_of, is_reference, item_type
+from ccmdesk.model.facts import field_map, fields_of, is_reference, item_type
 from ccmdesk.model.kinds import kind_of
 
 ROUNDS = 4
@@ -52,25 +53,36 @@ def _refined(
 
 def _links(record: Any) -> list[tuple[str, UUID]]:
     found: list[tuple[str, UUID]] = []
-    for field in fields_of(type(record)):
-        value = getattr(record, field.name)
-        if is_reference(field.type) and value is not None:
-            found.append((field.name, value))
-        elif is_reference(item_type(field.type)):
-            found += [(field.name, target) for target in value]
-        source = record.notes[field.name].source
-        if source:
-            found.append((field.name + NOTE, UUID(source)))
+    kind: Any = type(record)
+    for name in _link_names(kind):
+        value = getattr(record, name)
+        targets = value if isinstance(value, tuple) else (value,)
+        found += [(name, target) for target in targets if target is not None]
+    known = field_map(kind)
+    for name, note in record.notes:
+        if note.source and name in known:
+            found.append((name + NOTE, UUID(note.source)))
     return found
+
+
+@cache
+def _link_names(kind: Any) -> tuple[str, ...]:
+    """Return the fields that name other records."""
+    return tuple(
+        field.name
+        for field in fields_of(kind)
+        if is_reference(field.type) or is_reference(item_type(field.type))
+    )
 
 
 def _without_links(record: Any) -> Flat:
     flat = flatten(record)
-    for field in fields_of(type(record)):
-        links = is_reference(field.type) or is_reference(item_type(field.type))
-        if links and isinstance(flat.get(field.name), str | list):
-            flat.pop(field.name)
-        note = flat.get(field.name + NOTE)
+    kind: Any = type(record)
+    for name in _link_names(kind):
+        if isinstance(flat.get(name), str | list):
+            flat.pop(name)
+    for name, _ in record.notes:
+        note = flat.get(name + NOTE)
         if isinstance(note, dict):
             note.pop("source", None)
     return flat

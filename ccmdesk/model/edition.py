@@ -73,13 +73,32 @@ class TransparencyReport:
         int | None, Spec(label=N_("Unchanged since the report for"), limits=(2010, 2100))
     ] = None
     changed_forms: Annotated[
-        str, Spec(label=N_("Changed forms"), help=N_("Letters, such as B, F, H."), limits=(0, 60))
+        str,
+        Spec(
+            label=N_("Changed forms"),
+            help=N_("Letters of the English forms, such as B, F, H. Leave it empty to compare."),
+            limits=(0, 60),
+        ),
     ] = ""
     not_applicable_forms: Annotated[
-        str, Spec(label=N_("Forms that do not apply"), limits=(0, 60))
+        str,
+        Spec(
+            label=N_("Forms that do not apply"),
+            help=N_("Letters of the English forms, such as C, E."),
+            limits=(0, 60),
+        ),
     ] = ""
     measures: Annotated[
         Texts, Spec(label=N_("National implementation measures"), limits=(0, 8000))
+    ] = NO_TEXTS
+    conversion: Annotated[
+        Texts,
+        Spec(
+            label=N_("Conversion or decommissioning of production facilities"),
+            help=N_("Each facility, where it is, and how far its conversion is (Article 7.1 (d))."),
+            limits=(0, 8000),
+            since=2,
+        ),
     ] = NO_TEXTS
     other_matters: Annotated[Texts, Spec(label=N_("Other relevant matters"), limits=(0, 8000))] = (
         NO_TEXTS

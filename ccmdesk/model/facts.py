@@ -126,11 +126,13 @@ def _present(hint: Any) -> Any:
     return present
 
 
+@cache
 def is_reference(kind: Any) -> bool:
     """Whether *kind* is the id type of a record."""
     return getattr(kind, "__supertype__", None) is UUID
 
 
+@cache
 def item_type(kind: Any) -> Any:
     """Return the type of the items of ``tuple[X, ...]``, or None when it is no list."""
     return typing.get_args(kind)[0] if typing.get_origin(kind) is tuple else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, get_type_hints
 
@@ -34,7 +35,7 @@ from ccmdesk.model.words import C_
 _CAPITAL = re.compile(r"(?<!^)([A-Z])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kind:
     """One kind of record.
 
@@ -48,12 +49,12 @@ class Kind:
     title: tuple[str, ...]
     code: str | None = None
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The stored name, in snake case: hazardous_area."""
         return _CAPITAL.sub(r"_\1", self.record.__name__).lower()
 
-    @property
+    @cached_property
     def id_type(self) -> Any:
         """The NewType of its ids."""
         return get_type_hints(self.record)["id"]

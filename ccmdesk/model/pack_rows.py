@@ -19,6 +19,10 @@ from ccmdesk.model.stockpile import MunitionKind
 from ccmdesk.model.values import PartialDate
 from ccmdesk.model.words import C_
 
+UNKNOWN_MUNITIONS = frozenset({MunitionCode("UNKNOWN-SUB"), MunitionCode("UNKNOWN-CAR")})
+NO_DESIGNATIONS = UNKNOWN_MUNITIONS | {MunitionCode("OTHER")}
+"""Rows of the munition pack that say something in words and so are translated."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackVersion:
@@ -30,6 +34,11 @@ class PackVersion:
     dated: dt.date
     licence: str
     source: str
+
+    @property
+    def label(self) -> str:
+        """The translatable title."""
+        return C_("reference data", self.title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +128,7 @@ class ModalityRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MunitionRow:
-    """A designation of a munition, the same in every language."""
+    """A designation of a munition, the same in every language; a few rows are words instead."""
 
     code: MunitionCode
     kind: MunitionKind
@@ -131,6 +140,11 @@ class MunitionRow:
     note: str
     source: str
     verified: bool
+
+    @property
+    def label(self) -> str | None:
+        """The translatable name of what is no designation, such as a munition that is unknown."""
+        return C_("munition", self.name) if self.code in NO_DESIGNATIONS else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

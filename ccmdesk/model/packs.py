@@ -1,4 +1,4 @@
-"""Reference packs: States, obligations, action plans, munitions, methods and kinds of support."""
+"""Reference packs: States, obligations, action plans, munitions, methods, support, forms."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from ccmdesk.model.codes import (
     MunitionCode,
     StateCode,
 )
+from ccmdesk.model.form_packs import form_messages, load_form_packs
+from ccmdesk.model.form_rows import FormPack
 from ccmdesk.model.pack_rows import (
     ActionPlanRow,
     ActionRow,
@@ -39,7 +41,6 @@ from ccmdesk.model.values import PartialDate
 Row = TypeVar("Row")
 _Cells = Mapping[str, str]
 _ANSWERS: Mapping[str, bool | None] = MappingProxyType({"yes": True, "no": False, "": None})
-UNKNOWN_MUNITIONS = frozenset({MunitionCode("UNKNOWN-SUB"), MunitionCode("UNKNOWN-CAR")})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,7 @@ class Packs:
     methods: Mapping[MethodCode, MethodRow]
     modalities: Mapping[ModalityCode, ModalityRow]
     sources: Mapping[str, SourceRow]
+    forms: Mapping[str, FormPack]
 
     @property
     def record(self) -> str:
@@ -78,7 +80,12 @@ class Packs:
 
 
 def load_packs(folder: Path) -> Packs:
-    """Read all packs below *folder*; raises OSError, KeyError or ValueError when one is damaged."""
+    """Read all packs below *folder*.
+
+    Raises OSError, KeyError or ValueError when one is damaged, and Problem for a form pack that
+    somebody has written wrongly.
+    """
+    forms = load_form_packs(folder / "forms")
     overrides = {row["iso3"]: row["languages"] for row in _rows(folder / "states/languages.csv")}
     names = sorted(path.parent.name for path in folder.glob("*/pack.toml"))
 
@@ -86,7 +93,10 @@ def load_packs(folder: Path) -> Packs:
         return tuple(build(cells) for cells in _rows(folder / path))
 
     return Packs(
-        versions=tuple(_version(folder / name / "pack.toml") for name in names),
+        versions=(
+            *(_version(folder / name / "pack.toml") for name in names),
+            *(pack.version for pack in forms.values()),
+        ),
         states=_keyed(
             read("states/states.csv", lambda cells: _state(cells, overrides)), lambda r: r.code
         ),
@@ -98,6 +108,7 @@ def load_packs(folder: Path) -> Packs:
         methods=_keyed(read("destruction_methods/destruction_methods.csv", _method), _method_code),
         modalities=_keyed(read("modalities/modalities.csv", _modality), lambda r: r.code),
         sources=_keyed(read("sources/sources.csv", _source), lambda r: r.key),
+        forms=forms,
     )
 
 
@@ -110,6 +121,9 @@ def pack_messages(packs: Packs) -> Iterator[str]:
     for method in packs.methods.values():
         labels += [method.label, method.definition_label]
     labels += [action.label for action in packs.actions.values()]
+    labels += [pack.label for pack in packs.versions]
+    labels += form_messages(packs.forms)
+    labels += [munition.label for munition in packs.munitions.values() if munition.label]
     yield from dict.fromkeys(labels)
 
 

@@ -41,8 +41,8 @@ class Tint(Enum):
 class Run:
     """A stretch of a text that looks or leads otherwise than what is around it.
 
-    *target* is the anchor it leads to. *footnote* is hung on its end. *language* is given when it
-    is not that of the text around it.
+    *target* is the anchor it leads to. *footnote* is hung on its end, in the language of the text
+    around the run. *language* is given when it is not that of the text around it.
     """
 
     text: str
@@ -170,8 +170,9 @@ class KeyFigures:
 class Masthead:
     """The title block of a meeting paper: who and what at the start, symbol and date at the end.
 
-    *organisation* and *symbol* stand above the rule, *left* and *right* under it, and *meeting*
-    (place, dates, agenda item) before the title. No emblem is drawn: its use is regulated.
+    *organisation* and *symbol* stand above the rule; under it *left* has the meeting with place,
+    dates and agenda item, *right* the date and the original language. No emblem is drawn: its use
+    is regulated.
     """
 
     organisation: str
@@ -179,7 +180,6 @@ class Masthead:
     title: str
     left: tuple[str, ...] = ()
     right: tuple[str, ...] = ()
-    meeting: tuple[str, ...] = ()
     subtitle: str = ""
 
 
@@ -230,6 +230,7 @@ class Document:
 
     *running_foot* is given a page and the number of pages. *banner*, when there is one, stands at
     the head of every page. Page labels are *label_prefix* and a number. *created* carries its zone.
+    *numeral* shows what is counted when the paper is written: pages in the contents, footnotes.
     """
 
     title: str
@@ -243,6 +244,7 @@ class Document:
     subject: str = ""
     label_prefix: str = ""
     second_language: str | None = None
+    numeral: Callable[[int], str] = str
 
     @property
     def direction(self) -> Direction:

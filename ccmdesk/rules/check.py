@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
+from uuid import UUID
 
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.document import PlanDocument, natural
@@ -21,26 +23,39 @@ _Key = tuple[int, tuple[tuple[int, int, str], ...], int, int]
 
 
 def check(
-    document: PlanDocument, packs: Packs, wording: Wording, today: dt.date
+    document: PlanDocument, *, packs: Packs, wording: Wording, today: dt.date
 ) -> tuple[Finding, ...]:
-    """Return every finding: plans, activities and needs by number, then the rest by kind.
+    """Return every finding in the order in which they are shown."""
+    return in_order(every_finding(document, packs, wording, today), document)
 
-    Within a record, criteria come first, by number. A required field that a criterion already
-    names is not named twice.
+
+def every_finding(
+    document: PlanDocument, packs: Packs, wording: Wording, today: dt.date
+) -> Iterator[Finding]:
+    """Yield every finding as it is found.
+
+    A required field that a criterion already names is not named twice.
     """
-    specific = specificity_findings(document, packs, wording)
-    named = {(finding.record, finding.field) for finding in specific}
-    empty = (
-        finding
-        for finding in completeness_findings(document)
-        if (finding.record, finding.field) not in named
-    )
-    found = [*specific, *empty, *balance_findings(document, packs, today)]
+    named: set[tuple[UUID, str]] = set()
+    for finding in specificity_findings(document, packs, wording):
+        named.add((finding.record, finding.field))
+        yield finding
+    for finding in completeness_findings(document):
+        if (finding.record, finding.field) not in named:
+            yield finding
+    yield from balance_findings(document, packs, today)
+
+
+def in_order(findings: Iterable[Finding], document: PlanDocument) -> tuple[Finding, ...]:
+    """Sort what *every_finding* yields: plans, activities and needs by number, the rest by kind.
+
+    Within a record, criteria come first, by number.
+    """
     place = _places(document)
-    return tuple(sorted(found, key=lambda finding: _key(finding, document, place)))
+    return tuple(sorted(findings, key=lambda finding: _key(finding, document, place)))
 
 
-def activity_of(finding: Finding, document: PlanDocument) -> Activity | None:
+def activity_of(finding: Finding, *, document: PlanDocument) -> Activity | None:
     """Return the activity a finding is about: the record itself, or the one it belongs to."""
     record = document.any(finding.record)
     if isinstance(record, Activity):
@@ -59,4 +74,5 @@ def _key(finding: Finding, document: PlanDocument, place: dict[object, int]) -> 
     record = document.any(finding.record)
     code = getattr(record, code_field) if code_field else ""
     criterion = 99 if finding.criterion is None else finding.criterion
-    return _PLACE[finding.kind], natural(code or ""), place[finding.record], criterion
+    number = natural(code) if code else ()
+    return _PLACE[finding.kind], number, place[finding.record], criterion

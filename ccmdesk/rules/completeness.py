@@ -1,40 +1,78 @@
-"""Required fields that are still empty."""
+"""Fields that are still empty: those every record needs, and those a partner looks for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from ccmdesk.model.document import PlanDocument
-from ccmdesk.model.facts import Field, fields_of
+from ccmdesk.model.facts import Field, field_map, fields_of
 from ccmdesk.model.kinds import KINDS
+from ccmdesk.model.need import Need
 from ccmdesk.model.values import Texts
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import N_, Message
 from ccmdesk.rules.finding import Finding, Level
+from ccmdesk.rules.inherit import effective
 from ccmdesk.rules.rule import Rule, sentence
 
 _BLANK = (None, "", (), Texts())
+_FILL_IN = N_("Fill it in, or say that it is not known or does not apply.")
+_RESOURCES = N_("Article 6.11 (b)")
+WANTED: Mapping[str, Rule] = MappingProxyType(
+    {
+        name: Rule(name=f"wanted-{name}", field=name, todo=_FILL_IN, basis=basis)
+        for name, basis in (
+            ("contact", N_("Article 7.1 (l)")),
+            ("own_contribution", _RESOURCES),
+            ("cost", _RESOURCES),
+        )
+    }
+)
+"""What makes a need easier to answer: whom to ask, what the State brings, what it costs."""
 
 
 def completeness_findings(document: PlanDocument) -> Iterator[Finding]:
-    """Yield every required field that is empty and does not say why."""
+    """Yield every required field that is empty and does not say why, then what needs lack."""
     for kind in KINDS:
         record_type: Any = kind.record
         required = _required(record_type)
         for record in document.of(record_type):
-            for field, rule in required:
-                blank = getattr(record, field.name) in _BLANK
-                if blank and record.notes[field.name].absence is None:
-                    says = sentence(
-                        N_("{field} is not filled in."), field=sentence(field.spec.label)
-                    )
+            for rule, says in required:
+                if _is_blank(record, rule.field):
                     yield rule.about(record, says)
+    for need in document.of(Need):
+        yield from _wanted(need, document)
+
+
+def _wanted(need: Need, document: PlanDocument) -> Iterator[Finding]:
+    """Yield what a partner looks for in a need, when neither it nor its activity says it."""
+    found = effective(need, document)
+    stated = {
+        "contact": found.contact,
+        "own_contribution": need.own_contribution,
+        "cost": found.cost,
+    }
+    for name, rule in WANTED.items():
+        if stated[name] in _BLANK and need.notes[name].absence is None:
+            yield rule.about(need, _says(field_map(Need)[name]))
+
+
+def _is_blank(record: Any, field: str) -> bool:
+    value = getattr(record, field)
+    return not value and value in _BLANK and record.notes[field].absence is None
 
 
 @cache
-def _required(kind: Any) -> tuple[tuple[Field, Rule], ...]:
-    return tuple((field, _rule(field.name)) for field in fields_of(kind) if field.spec.required)
+def _required(kind: Any) -> tuple[tuple[Rule, Message], ...]:
+    return tuple(
+        (_rule(field.name), _says(field)) for field in fields_of(kind) if field.spec.required
+    )
+
+
+def _says(field: Field) -> Message:
+    return sentence(N_("“{field}” is not filled in."), field=sentence(field.spec.label))
 
 
 def _rule(field: str) -> Rule:
@@ -42,6 +80,6 @@ def _rule(field: str) -> Rule:
         name=f"required-{field}",
         field=field,
         level=Level.NEEDED,
-        todo=N_("Fill it in, or say that it is not known or does not apply."),
+        todo=_FILL_IN,
         basis=N_("Completeness of the record"),
     )

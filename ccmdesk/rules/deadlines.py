@@ -16,7 +16,7 @@ from ccmdesk.model.state import (
     Obligation,
     ObligationStatus,
 )
-from ccmdesk.model.values import PartialDate
+from ccmdesk.model.values import PartialDate, Period
 
 THIRTIETH_INSTRUMENT = dt.date(2010, 2, 16)
 FIRST_ENTRY_INTO_FORCE = dt.date(2010, 8, 1)
@@ -202,3 +202,13 @@ def deadline_for(
     """Return the running deadline that binds work under *article*, or None when none does."""
     obligation = binding_obligation(document, article, starting)
     return None if obligation is None else running_deadline(document, obligation)
+
+
+def missed_deadline(
+    document: PlanDocument, article: Article | None, period: Period | None
+) -> dt.date | None:
+    """Return the deadline that binds work under *article* and that it ends after, or None."""
+    if article is None or period is None or period.end is None:
+        return None
+    deadline = deadline_for(document, article, period.start)
+    return deadline if deadline is not None and period.end > deadline else None

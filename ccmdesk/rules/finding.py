@@ -10,10 +10,13 @@ from ccmdesk.model.words import C_, Message
 
 
 class Level(Coded):
-    """How urgent a finding is to its reader."""
+    """How urgent a finding is: needed before sending, or what would make the plan stronger.
 
-    NEEDED = "needed", C_("level", "Needed before sending")
-    STRONGER = "stronger", C_("level", "Would make it stronger")
+    Window, paper and command line all use these two words.
+    """
+
+    NEEDED = "needed", C_("level", "Needed")
+    STRONGER = "stronger", C_("level", "Stronger")
 
 
 class Reached(Coded):

@@ -29,7 +29,7 @@ class Subject(Coded):
 
     AREA = "area", C_("forecast", "Contaminated land")
     STOCK = "stock", C_("forecast", "Stockpile")
-    PEOPLE = "people", C_("forecast", "People assessed who were not reached yet")
+    PEOPLE = "people", C_("forecast", "People assessed, less those served since")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +115,9 @@ def forecast(document: PlanDocument, article: Article, today: dt.date) -> Foreca
         funds=funds,
         says=(
             *_about_pace(subject, found, pace, today),
+            *found.besides,
             *_about_deadline(article, found, deadline, today),
-            why,
+            *why,
         ),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -13,7 +13,7 @@ from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.state import Article
 from ccmdesk.model.values import Money
 from ccmdesk.model.words import N_, Message
-from ccmdesk.rules.funding import ActivityFunding, funding_of
+from ccmdesk.rules.funding import ActivityFunding, Amounts, funding_of
 from ccmdesk.rules.rule import sentence, square_metres
 
 WORK: Mapping[Article, frozenset[ActivityType]] = MappingProxyType(
@@ -52,11 +52,15 @@ UNITS: Mapping[Article, frozenset[str]] = MappingProxyType(
 class FundsForecast:
     """*unit_cost* is the average of the plan, rounded up to a minor unit.
 
-    *by_year* has what is funded in each coming year and the quantity it pays for; *end_year* is
-    the year in which that reaches what remains, None when the stated funds never do.
+    *by_year* has what is funded in each year from *first_year* on and the quantity it pays for;
+    *end_year* is the year in which that reaches what remains, None when the stated funds never do.
+    *left_out* is what is stated under the article for earlier years, for no single year, or for
+    work in other units.
     """
 
     unit_cost: Money
+    first_year: int
+    left_out: Money
     by_year: tuple[tuple[int, Money, int], ...]
     quantity: int
     end_year: int | None
@@ -64,45 +68,59 @@ class FundsForecast:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """The comparable work of a plan: cost in minor units and quantity."""
+    """The comparable work of a plan: cost in minor units, quantity, and what is funded from when.
 
+    *stated* is all that is stated under the article in this currency.
+    """
+
+    currency: CurrencyCode
+    first_year: int
     cost: int
     quantity: int
     funded: Mapping[int, int]
+    stated: int
 
 
 def funds_forecast(
     document: PlanDocument, article: Article, remaining: int | None, today: dt.date
-) -> tuple[FundsForecast | None, Message]:
+) -> tuple[FundsForecast | None, tuple[Message, ...]]:
     """Return how far the funds from this year on carry, and how that was worked out, or why not."""
     if remaining is None:
-        return None, sentence(N_("What remains is not known, so the funds cannot be compared."))
-    funding = [funding_of(document, one) for one in document.of(Activity) if _fits(one, article)]
-    currencies = {one.currency for one in funding if one.currency and one.total.needed is not None}
+        says = N_("What remains is not known, so the funds cannot be compared.")
+        return None, (sentence(says),)
+    funding = [funding_of(document, one) for one in document.of(Activity) if one.article is article]
+    fitting = [one for one in funding if _fits(one.activity, article)]
+    currencies = {one.currency for one in fitting if one.currency and one.total.needed is not None}
     if len(currencies) > 1:
         says = N_("The work is costed in several currencies, so the funds cannot be compared.")
-        return None, sentence(says)
+        return None, (sentence(says),)
     for currency in currencies:
-        work = _work(funding, currency, today)
+        stated = sum(_given(one.total) for one in funding if one.currency == currency)
+        work = _work(fitting, currency, today.year, stated)
         if work.cost and work.quantity:
-            found = _forecast(work, currency, remaining)
-            return found, _says(found, article, remaining)
+            found = _forecast(work, remaining)
+            return found, tuple(_says(found, article, remaining))
     says = N_("No activity of this work states both a quantity and a cost.")
-    return None, sentence(says)
+    return None, (sentence(says),)
 
 
 def _fits(activity: Activity, article: Article) -> bool:
     quantity = activity.quantity
     return (
-        activity.article is article
-        and activity.type in WORK[article]
+        activity.type in WORK[article]
         and quantity is not None
         and quantity.amount is not None
         and quantity.unit in UNITS[article]
     )
 
 
-def _work(funding: Iterable[ActivityFunding], currency: CurrencyCode, today: dt.date) -> _Work:
+def _given(amounts: Amounts) -> int:
+    return (amounts.national or 0) + (amounts.external or 0)
+
+
+def _work(
+    funding: Iterable[ActivityFunding], currency: CurrencyCode, first_year: int, stated: int
+) -> _Work:
     cost = quantity = 0
     funded: dict[int, int] = {}
     for one in funding:
@@ -111,34 +129,54 @@ def _work(funding: Iterable[ActivityFunding], currency: CurrencyCode, today: dt.
             continue
         cost, quantity = cost + one.total.needed, quantity + amount
         for year, amounts in one.by_year:
-            given = (amounts.national or 0) + (amounts.external or 0)
-            if year is not None and year >= today.year and given:
+            given = _given(amounts)
+            if year is not None and year >= first_year and given:
                 funded[year] = funded.get(year, 0) + given
-    return _Work(cost, quantity, funded)
+    return _Work(currency, first_year, cost, quantity, funded, stated)
 
 
-def _forecast(work: _Work, currency: CurrencyCode, remaining: int) -> FundsForecast:
+def _forecast(work: _Work, remaining: int) -> FundsForecast:
     done, end_year = 0, None
     rows = []
     for year in sorted(work.funded):
         paid = work.funded[year] * work.quantity // work.cost
-        rows.append((year, Money(work.funded[year], currency), paid))
+        rows.append((year, Money(work.funded[year], work.currency), paid))
         done += paid
         if end_year is None and done >= remaining:
             end_year = year
-    unit_cost = Money(-(-work.cost // work.quantity), currency)
-    return FundsForecast(unit_cost=unit_cost, by_year=tuple(rows), quantity=done, end_year=end_year)
-
-
-def _says(found: FundsForecast, article: Article, remaining: int) -> Message:
-    if found.end_year is not None:
-        says = N_(
-            "At the average cost per unit of the plan, the stated funds pay for it all by {year}."
-        )
-        return sentence(says, year=str(found.end_year))
-    says = N_(
-        "At the average cost per unit of the plan, the stated funds pay for {quantity} of"
-        " {remaining}."
+    return FundsForecast(
+        unit_cost=Money(-(-work.cost // work.quantity), work.currency),
+        first_year=work.first_year,
+        left_out=Money(work.stated - sum(work.funded.values()), work.currency),
+        by_year=tuple(rows),
+        quantity=done,
+        end_year=end_year,
     )
+
+
+def _says(found: FundsForecast, article: Article, remaining: int) -> Iterator[Message]:
+    """Yield what the funds pay for, from which year on they count, and what is left out."""
     shown = square_metres if article is Article.CLEARANCE else int
-    return sentence(says, quantity=shown(found.quantity), remaining=shown(remaining))
+    first = str(found.first_year)
+    if not found.by_year:
+        says = N_("No funds are stated for {first} or later, so none of {remaining} is paid for.")
+        yield sentence(says, first=first, remaining=shown(remaining))
+    elif found.end_year is not None:
+        says = N_(
+            "At the average cost per unit of the plan, the funds stated for {first} and later pay"
+            " for it all by {year}."
+        )
+        yield sentence(says, first=first, year=str(found.end_year))
+    else:
+        says = N_(
+            "At the average cost per unit of the plan, the funds stated for {first} and later pay"
+            " for {quantity} of {remaining}."
+        )
+        values = {"quantity": shown(found.quantity), "remaining": shown(remaining)}
+        yield sentence(says, first=first, **values)
+    if found.left_out.minor:
+        says = N_(
+            "{amount} stated under this article do not count here: they are for earlier years, for"
+            " no single year, or for work in other units."
+        )
+        yield sentence(says, amount=found.left_out)

@@ -46,7 +46,15 @@ class Amounts:
         """Needed less national less external; None when any of the three is not stated."""
         if self.unclear or self.needed is None or self.national is None or self.external is None:
             return None
-        return self.needed - self.national - self.external
+        return self.uncovered
+
+    @property
+    def uncovered(self) -> int:
+        """Needed less what is stated of national and external; what is not stated is left out.
+
+        It is the gap where the gap is known, and else no more than what is left to explain.
+        """
+        return (self.needed or 0) - (self.national or 0) - (self.external or 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -18,32 +18,47 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sums:
-    """Minor units summed over what is stated, and how often the gap is not known.
+class Part:
+    """The amounts of one activity in one row; *gap* is None where it cannot be computed."""
 
-    *gap* is the sum of the *known* gaps; *unknown* parts have one that cannot be computed and
-    are never counted as zero. *shared* is what is needed where a national part is stated.
+    amounts: Amounts
+    gap: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """Minor units summed over what is stated; None where no part states any, which is not zero.
+
+    *gap* is the sum of the *known* gaps; *unknown* parts have one that cannot be computed.
+    *unsettled* is what these need less what is stated of their means, so that for every row
+    needed less national less external less *unsettled* is the gap. *unshared* parts do not state
+    a national contribution.
     """
 
-    needed: int = 0
-    national: int = 0
-    pledged: int = 0
-    in_kind: int = 0
-    paid: int = 0
-    gap: int = 0
+    needed: int | None = None
+    national: int | None = None
+    pledged: int | None = None
+    in_kind: int | None = None
+    paid: int | None = None
+    gap: int | None = None
     known: int = 0
     unknown: int = 0
-    shared: int = 0
+    unsettled: int = 0
+    unshared: int = 0
 
     @property
-    def external(self) -> int:
-        """Pledged from abroad in money and in kind."""
-        return self.pledged + self.in_kind
+    def external(self) -> int | None:
+        """Pledged from abroad in money and in kind; None when neither is stated."""
+        return _stated_sum([self.pledged, self.in_kind])
 
     @property
     def national_per_mille(self) -> int | None:
-        """The national share, in thousandths, of what is needed where it is stated."""
-        return per_mille(self.national, self.shared)
+        """The national part, in thousandths, of all that is needed; None where none is stated.
+
+        Reviewers of requests read the national contribution from page one and set it against the
+        total cost beside it; a share of only those activities that state one looks larger.
+        """
+        return per_mille(self.national, self.needed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +80,10 @@ class Funder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FunderRow:
-    """What one funder gives, per year; None is for the whole of an activity."""
+    """What one funder gives, per year; None is for the whole of an activity.
+
+    That nothing is given says no more about a funder than the sums do, so it makes no row.
+    """
 
     funder: Funder
     total: int
@@ -73,8 +91,33 @@ class FunderRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class YearShare:
+    """National against external contributions of one year, in minor units; None is not stated.
+
+    *year* None is for what is contributed to an activity as a whole.
+    """
+
+    year: int | None
+    national: int | None
+    external: int | None
+
+    @property
+    def whole(self) -> int:
+        """All contributions that are stated."""
+        return (self.national or 0) + (self.external or 0)
+
+    @property
+    def national_per_mille(self) -> int | None:
+        """The national part of all contributions, in thousandths."""
+        return per_mille(self.national, self.whole)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """Everything in one currency; currencies are never added to one another."""
+    """Everything in one currency; currencies are never added to one another.
+
+    The rows of each table add up to *total*. *shares* has the contributions of each year.
+    """
 
     currency: CurrencyCode
     total: Sums
@@ -82,6 +125,7 @@ class Totals:
     by_article: tuple[Row[Article | None], ...]
     by_modality: tuple[Row[tuple[ModalityCode, ...]], ...]
     by_funder: tuple[FunderRow, ...]
+    shares: tuple[YearShare, ...]
     spread: bool
 
 
@@ -108,91 +152,135 @@ def funding_horizon(found: Totals, *, from_year: int) -> int:
     """Return for how many years from *from_year* the whole need is known to be covered."""
     rows = {row.key: row.sums for row in found.by_year}
     years = 0
-    while (sums := rows.get(from_year + years)) is not None and not sums.unknown and sums.gap <= 0:
+    while (sums := rows.get(from_year + years)) is not None and _is_covered(sums):
         years += 1
     return years
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearShare:
-    """National against external contributions of one year, in minor units."""
-
-    year: int
-    national: int
-    external: int
-
-    @property
-    def national_per_mille(self) -> int | None:
-        """The national part of all contributions, in thousandths."""
-        return per_mille(self.national, self.national + self.external)
-
-
-def transition(found: Totals) -> tuple[YearShare, ...]:
-    """Return the shares of each year in which anything is contributed."""
-    return tuple(
-        YearShare(year=row.key, national=row.sums.national, external=row.sums.external)
-        for row in found.by_year
-        if row.key is not None and row.sums.national + row.sums.external
-    )
-
-
 def external_share_falls(found: Totals) -> bool:
     """Whether the external part of all contributions is smaller in the last year than at first."""
-    shares = transition(found)
+    shares = [one for one in found.shares if one.year is not None]
     if len(shares) < 2:
         return False
     first, last = shares[0], shares[-1]
-    return first.external * (last.national + last.external) > last.external * (
-        first.national + first.external
-    )
+    return (first.external or 0) * last.whole > (last.external or 0) * first.whole
 
 
 def _totals(
     document: PlanDocument, currency: CurrencyCode, funding: list[ActivityFunding]
 ) -> Totals:
-    by_year = ((year, amounts) for one in funding for year, amounts in one.by_year)
-    whole = [(one, one.total) for one in funding]
+    whole = [(one, _part(one.total)) for one in funding]
     return Totals(
         currency=currency,
-        total=_sums(one.total for one in funding),
-        by_year=_rows(by_year, lambda year: (year is None, year or 0)),
+        total=_sums(part for _, part in whole),
+        by_year=_rows((row for one in funding for row in _years(one)), _year_place),
         by_article=_rows(
-            ((one.activity.article, amounts) for one, amounts in whole),
+            ((one.activity.article, part) for one, part in whole),
             lambda article: article.value if article else "~",
         ),
         by_modality=_rows(
-            ((modalities_of(document, one), amounts) for one, amounts in whole),
+            ((modalities_of(document, one), part) for one, part in whole),
             lambda codes: (not codes, codes),
         ),
         by_funder=_funders(document, currency, funding),
+        shares=_shares(funding),
         spread=any(one.spread for one in funding),
     )
 
 
+def _part(amounts: Amounts) -> Part:
+    return Part(amounts=amounts, gap=amounts.gap)
+
+
+def _years(one: ActivityFunding) -> Iterator[tuple[int | None, Part]]:
+    """Yield the parts of an activity by year, whose gaps add up to the gap of the whole.
+
+    When that is not known, no year of it counts as known. A need that is not stated by year cannot
+    be set against contributions that are: all of the activity then stands under no year.
+    """
+    gap = one.total.gap
+    if gap is None:
+        yield from ((year, Part(amounts=amounts, gap=None)) for year, amounts in one.by_year)
+    elif any(year is None and amounts.needed is not None for year, amounts in one.by_year):
+        yield None, Part(amounts=one.total, gap=gap)
+    else:
+        for year, amounts in one.by_year:
+            yield year, Part(amounts=amounts, gap=amounts.uncovered)
+
+
+def _year_place(year: int | None) -> tuple[bool, int]:
+    return year is None, year or 0
+
+
 def _rows(
-    parts: Iterable[tuple[Key, Amounts]], order: Callable[[Key], tuple[object, ...] | str]
+    parts: Iterable[tuple[Key, Part]], order: Callable[[Key], tuple[object, ...] | str]
 ) -> tuple[Row[Key], ...]:
-    groups: dict[Key, list[Amounts]] = {}
-    for key, amounts in parts:
-        groups.setdefault(key, []).append(amounts)
+    groups: dict[Key, list[Part]] = {}
+    for key, part in parts:
+        groups.setdefault(key, []).append(part)
     return tuple(Row(key, _sums(groups[key])) for key in sorted(groups, key=order))
 
 
-def _sums(parts: Iterable[Amounts]) -> Sums:
-    amounts = list(parts)
-    gaps = [one.gap for one in amounts]
-    known = [gap for gap in gaps if gap is not None]
+def _sums(found: Iterable[Part]) -> Sums:
+    parts = list(found)
+    amounts = [part.amounts for part in parts]
+    known = [part.gap for part in parts if part.gap is not None]
     return Sums(
-        needed=sum(one.needed or 0 for one in amounts),
-        national=sum(one.national or 0 for one in amounts),
-        pledged=sum(one.pledged or 0 for one in amounts),
-        in_kind=sum(one.in_kind or 0 for one in amounts),
-        paid=sum(one.paid or 0 for one in amounts),
-        gap=sum(known),
+        needed=_stated_sum(one.needed for one in amounts),
+        national=_stated_sum(one.national for one in amounts),
+        pledged=_stated_sum(one.pledged for one in amounts),
+        in_kind=_stated_sum(one.in_kind for one in amounts),
+        paid=_stated_sum(one.paid for one in amounts),
+        gap=_stated_sum(known),
         known=len(known),
-        unknown=len(gaps) - len(known),
-        shared=sum(one.needed or 0 for one in amounts if one.national is not None),
+        unknown=len(parts) - len(known),
+        unsettled=sum(part.amounts.uncovered for part in parts if part.gap is None),
+        unshared=sum(one.national is None for one in amounts),
     )
+
+
+def merged(parts: Iterable[Sums]) -> Sums:
+    """Return several rows of one table as one."""
+    sums = list(parts)
+    return Sums(
+        needed=_stated_sum(one.needed for one in sums),
+        national=_stated_sum(one.national for one in sums),
+        pledged=_stated_sum(one.pledged for one in sums),
+        in_kind=_stated_sum(one.in_kind for one in sums),
+        paid=_stated_sum(one.paid for one in sums),
+        gap=_stated_sum(one.gap for one in sums),
+        known=sum(one.known for one in sums),
+        unknown=sum(one.unknown for one in sums),
+        unsettled=sum(one.unsettled for one in sums),
+        unshared=sum(one.unshared for one in sums),
+    )
+
+
+def _stated_sum(parts: Iterable[int | None]) -> int | None:
+    """Return the sum of what is stated, or None where nothing is."""
+    stated = [part for part in parts if part is not None]
+    return sum(stated) if stated else None
+
+
+def _is_covered(sums: Sums) -> bool:
+    return not sums.unknown and (sums.gap or 0) <= 0
+
+
+def _shares(funding: Iterable[ActivityFunding]) -> tuple[YearShare, ...]:
+    """Return the contributions of each year in which there are any, those without a year last."""
+    given: dict[int | None, list[Amounts]] = {}
+    for one in funding:
+        for year, amounts in one.by_year:
+            given.setdefault(year, []).append(amounts)
+    shares = [
+        YearShare(
+            year=year,
+            national=_stated_sum(one.national for one in given[year]),
+            external=_stated_sum(one.external for one in given[year]),
+        )
+        for year in sorted(given, key=_year_place)
+    ]
+    return tuple(share for share in shares if share.whole)
 
 
 def _funders(
@@ -207,7 +295,7 @@ def _funders(
                 funder = Funder(line.organisation, line.funder, line.role)
                 book = books.setdefault(funder, {})
                 book[line.year] = book.get(line.year, 0) + line.amount.minor
-    rows = [_funder_row(funder, book) for funder, book in books.items()]
+    rows = [_funder_row(funder, book) for funder, book in books.items() if any(book.values())]
     return tuple(sorted(rows, key=_funder_place))
 
 

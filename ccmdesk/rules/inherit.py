@@ -63,6 +63,12 @@ def effective(need: Need, document: PlanDocument) -> EffectiveNeed:
     return replace(found, inherited=frozenset(taken))
 
 
+def article_of(need: Need, document: PlanDocument) -> Article | None:
+    """Return the article of *need*, its own or that of its activity."""
+    activity = document.get(Activity, need.activity)
+    return need.article or (None if activity is None else activity.article)
+
+
 def _gap(document: PlanDocument, activity: Activity) -> Money | None:
     funding = funding_of(document, activity)
     if funding.total.gap is None or funding.currency is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ccmdesk.model.area import AnnualPosition, AreaStatus, HazardousArea, LandRelease
-from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.document import PlanDocument, natural
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,14 +107,16 @@ def land_balances(document: PlanDocument) -> tuple[LandBalance, ...]:
     return tuple(found)
 
 
+def open_areas(document: PlanDocument) -> tuple[HazardousArea, ...]:
+    """Return the areas that are neither closed nor handed over, by their number."""
+    done = {AreaStatus.CLOSED, AreaStatus.HANDED_OVER}
+    found = [area for area in document.of(HazardousArea) if area.status not in done]
+    return tuple(sorted(found, key=lambda area: natural(area.code)))
+
+
 def open_areas_m2(document: PlanDocument) -> int | None:
     """Return the size of all areas still open, or None when no area has a size."""
-    sizes = [
-        area.size_m2
-        for area in document.of(HazardousArea)
-        if area.status not in {AreaStatus.CLOSED, AreaStatus.HANDED_OVER}
-    ]
-    return _sum(sizes)
+    return _sum([area.size_m2 for area in open_areas(document)])
 
 
 def _sum(parts: list[int | None]) -> int | None:

@@ -35,6 +35,7 @@ from ccmdesk.model.victims import CasualtyCounts, NeedsAssessment
 from ccmdesk.model.words import N_, Message
 from ccmdesk.rules import geometry
 from ccmdesk.rules.deadlines import first_day, last_day
+from ccmdesk.rules.report_forms import forms_named, pack_of
 from ccmdesk.rules.rule import sentence
 
 LARGEST = 10**15
@@ -83,7 +84,7 @@ def refusals(record: Record, packs: Packs, today: dt.date) -> tuple[Refusal, ...
     found += _future(record, today)
     own = _OWN.get(type(record))
     if own is not None:
-        found += own(record)
+        found += own(record, packs)
     return tuple(found)
 
 
@@ -210,7 +211,7 @@ def _is_future(value: dt.date | PartialDate | Period | int | None, today: dt.dat
     return value > today
 
 
-def _obligation(obligation: Obligation) -> Iterator[Refusal]:
+def _obligation(obligation: Obligation, _packs: Packs) -> Iterator[Refusal]:
     if obligation.duty is Duty.ARTICLE_5 and obligation.deadline is not None:
         says = sentence(N_("Article 5 has no deadline; leave this field empty."))
         yield Refusal("deadline", says)
@@ -219,27 +220,25 @@ def _obligation(obligation: Obligation) -> Iterator[Refusal]:
         yield Refusal("conflict", says)
 
 
-def _report(report: TransparencyReport) -> Iterator[Refusal]:
-    if "A" in letters(report.not_applicable_forms):
-        says = sentence(N_("Form A applies to every State."))
-        yield Refusal("not_applicable_forms", says)
+def _report(report: TransparencyReport, packs: Packs) -> Iterator[Refusal]:
+    pack = pack_of(packs, report, report.year or 0)
+    named = () if pack is None else forms_named(pack, report.not_applicable_forms)[0]
+    for form in named:
+        if not form.may_not_apply:
+            says = sentence(N_("Form {letter} applies to every State."), letter=form.letter)
+            yield Refusal("not_applicable_forms", says)
     if report.initial and report.unchanged_since is not None:
         says = sentence(N_("An initial report cannot refer to an earlier one."))
         yield Refusal("unchanged_since", says)
 
 
-def _area(area: HazardousArea) -> Iterator[Refusal]:
+def _area(area: HazardousArea, _packs: Packs) -> Iterator[Refusal]:
     found, closed = area.found_on, area.closed_on
     if found is not None and closed is not None and last_day(closed) < first_day(found):
         yield Refusal("closed_on", sentence(N_("The area was closed before it was found.")))
 
 
-def letters(forms: str) -> frozenset[str]:
-    """Return the letters of forms written as B, F, H or B F-1."""
-    return frozenset(part.strip().upper() for part in forms.replace(",", " ").split())
-
-
-_OWN: Mapping[type, Callable[[Any], Iterator[Refusal]]] = MappingProxyType(
+_OWN: Mapping[type, Callable[[Any, Packs], Iterator[Refusal]]] = MappingProxyType(
     {
         Obligation: _obligation,
         TransparencyReport: _report,

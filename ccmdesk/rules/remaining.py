@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.values import People
 from ccmdesk.model.victims import NeedsAssessment, Service
-from ccmdesk.model.words import N_, Message
+from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.rules.land import closing_m2, open_areas_m2, positions, released_by_year
 from ccmdesk.rules.rule import sentence
 from ccmdesk.rules.stock import destroyed_by_year, stock_balances
@@ -17,12 +17,16 @@ from ccmdesk.rules.stock import destroyed_by_year, stock_balances
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remaining:
-    """A quantity as of a day, the work of past years, and why a quantity is not known."""
+    """A quantity as of a day, the work of past years, and why a quantity is not known.
+
+    *besides* says what is on record and yet no part of it.
+    """
 
     quantity: int | None
     as_of: dt.date | None
     by_year: Mapping[int, int]
     why: Message
+    besides: tuple[Message, ...] = ()
 
 
 def area_remaining(document: PlanDocument, today: dt.date) -> Remaining:
@@ -66,7 +70,33 @@ def people_remaining(document: PlanDocument, _today: dt.date) -> Remaining:
     since = sum(number for year, number in done.items() if year > day.year)
     last = max([year for year in done if year > day.year], default=None)
     as_of = day if last is None else dt.date(last, 12, 31)
-    return Remaining(quantity=max(people - since, 0), as_of=as_of, by_year=done, why=why)
+    return Remaining(
+        quantity=max(people - since, 0),
+        as_of=as_of,
+        by_year=done,
+        why=why,
+        besides=_served_without_a_year(document),
+    )
+
+
+def _served_without_a_year(document: PlanDocument) -> tuple[Message, ...]:
+    """Say how many people services that still run have served; nobody knows in which year."""
+    served = sum(
+        _total(service.served) or 0
+        for service in document.of(Service)
+        if service.period is None or service.period.end is None
+    )
+    if not served:
+        return ()
+    return (
+        counted(
+            "{n} person served by services without an end date is not taken off: in which year is"
+            " not recorded, and one person may use several services.",
+            "{n} people served by services without an end date are not taken off: in which year is"
+            " not recorded, and one person may use several services.",
+            served,
+        ),
+    )
 
 
 def _served(document: PlanDocument) -> Mapping[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ccmdesk.model.codes import MunitionCode
@@ -44,6 +45,9 @@ def stock_balances(document: PlanDocument) -> tuple[StockBalance, ...]:
     gone: dict[MunitionCode | None, list[Destruction]] = {}
     for event in document.of(Destruction):
         gone.setdefault(munition_of(document, event), []).append(event)
+    retained: dict[MunitionCode | None, list[Retention]] = {}
+    for line in document.of(Retention):
+        retained.setdefault(line.munition, []).append(line)
     return tuple(
         StockBalance(
             munition=code,
@@ -51,7 +55,7 @@ def stock_balances(document: PlanDocument) -> tuple[StockBalance, ...]:
             destroyed=_sum([event.quantity for event in gone.get(code, [])]) or 0,
             submunitions_held=_sum([stock.submunitions for stock in stocks.get(code, [])]),
             submunitions_destroyed=_sum([event.submunitions for event in gone.get(code, [])]) or 0,
-            retained=_retained(document, code),
+            retained=_retained(retained.get(code, [])),
         )
         for code in dict.fromkeys([*stocks, *gone])
     )
@@ -80,11 +84,11 @@ def destroyed_by_year(document: PlanDocument) -> dict[int, int]:
     return dict(sorted(years.items()))
 
 
-def _retained(document: PlanDocument, code: MunitionCode | None) -> int | None:
+def _retained(lines: Iterable[Retention]) -> int | None:
     found = [
         (line.year, line.quantity)
-        for line in document.of(Retention)
-        if line.munition == code and line.year is not None and line.quantity is not None
+        for line in lines
+        if line.year is not None and line.quantity is not None
     ]
     latest = max((year for year, _ in found), default=None)
     return _sum([quantity for year, quantity in found if year == latest])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ccmdesk.model.codes import ModalityCode
@@ -16,39 +15,13 @@ from ccmdesk.model.values import Money
 from ccmdesk.model.words import N_, Message
 from ccmdesk.rules import deadlines
 from ccmdesk.rules.forecast import Forecast, forecast
-from ccmdesk.rules.funding import all_funding, funding_of
-from ccmdesk.rules.funding_totals import Sums, Totals, totals
+from ccmdesk.rules.funding import funding_of
 from ccmdesk.rules.inherit import EffectiveNeed, effective
+from ccmdesk.rules.money_summary import MoneySummary, money_summaries
 from ccmdesk.rules.rule import sentence
 
 MOST_URGENT = 3
 _PRIORITY = (*Priority, None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoneyLine:
-    """Cost and gap in one currency; *year* None is what is known without a year.
-
-    *gap* is the sum of the known gaps; *unknown* counts the activities whose gap is not known.
-    """
-
-    year: int | None
-    cost: Money
-    national: Money
-    external: Money
-    gap: Money
-    unknown: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoneySummary:
-    """Everything in one currency, in total and by year, and the sentences that go with it."""
-
-    total: MoneyLine
-    by_year: tuple[MoneyLine, ...]
-    national_per_mille: int | None
-    spread: bool
-    says: tuple[Message, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +70,7 @@ def summary(document: PlanDocument, packs: Packs, today: dt.date) -> Summary:
     return Summary(
         plan=plan,
         end=end,
-        money=tuple(_money(found) for found in totals(document, all_funding(document))),
+        money=money_summaries(document),
         urgent=most_urgent(document),
         by_modality=needs_by_modality(document, packs),
         obligations=tuple(_obligation(document, one, today) for one in document.of(Obligation)),
@@ -151,50 +124,6 @@ def _urgency(one: UrgentNeed) -> tuple[int, dt.date, int, object]:
     gap = 0 if one.gap is None else one.gap.minor
     priority = _PRIORITY.index(one.need.need.priority)
     return priority, start or dt.date.max, -gap, natural(one.need.need.code)
-
-
-def _money(found: Totals) -> MoneySummary:
-    total = _line(found, None, found.total)
-    return MoneySummary(
-        total=total,
-        by_year=tuple(_line(found, row.key, row.sums) for row in found.by_year),
-        national_per_mille=found.total.national_per_mille,
-        spread=found.spread,
-        says=tuple(_about_money(total, found)),
-    )
-
-
-def _line(found: Totals, year: int | None, sums: Sums) -> MoneyLine:
-    currency = found.currency
-    return MoneyLine(
-        year=year,
-        cost=Money(sums.needed, currency),
-        national=Money(sums.national, currency),
-        external=Money(sums.external, currency),
-        gap=Money(sums.gap, currency),
-        unknown=sums.unknown,
-    )
-
-
-def _about_money(total: MoneyLine, found: Totals) -> Iterator[Message]:
-    yield sentence(N_("The plan costs {cost}."), cost=total.cost)
-    share = found.total.national_per_mille
-    if share is None:
-        yield sentence(N_("What the State pays itself is not stated."))
-    else:
-        says = N_("Where the national share is stated, the State pays {percent} per cent itself.")
-        yield sentence(says, percent=(share + 5) // 10)
-    yield sentence(N_("{gap} are known to be missing."), gap=total.gap)
-    if total.unknown:
-        says = N_("Activities whose gap is not known because amounts are not stated: {unknown}.")
-        yield sentence(says, unknown=total.unknown)
-    if found.spread:
-        yield sentence(
-            N_(
-                "Contributions known only for a whole activity are divided over its years in"
-                " proportion to what is needed."
-            )
-        )
 
 
 def _about_end(end: dt.date | None) -> Message:

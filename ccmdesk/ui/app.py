@@ -68,7 +68,10 @@ def build_app(argv: Sequence[str]) -> QApplication:
 
 
 def speak(app: QApplication, lang: Lang, *, text_size: int = 100) -> None:
-    """Change fonts, direction and Qt's own texts; each window then gets a LanguageChange.
+    """Change fonts, direction and Qt's own texts; each widget then gets a LanguageChange.
+
+    That comes after another size of the text too, and tells each widget to fit itself anew: Qt
+    sends no ApplicationFontChange to widgets.
 
     *text_size* is in per cent.
     """

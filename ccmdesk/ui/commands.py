@@ -172,8 +172,8 @@ class Commands(QObject):
         from ccmdesk.ui.step_words import redo_words, undo_words
 
         for name, step, words in (
-            ("undo", plan.store.undoable(), undo_words),
-            ("redo", plan.store.redoable(), redo_words),
+            ("undo", plan.store.next_undo(), undo_words),
+            ("redo", plan.store.next_redo(), redo_words),
         ):
             self.actions[name].setText(words(lang, step))
             self.actions[name].setEnabled(step is not None)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ccmdesk.lang.lang import Lang
 from ccmdesk.rules.finding import Finding
@@ -16,10 +16,8 @@ from ccmdesk.ui.state import WindowState
 
 if TYPE_CHECKING:
     from ccmdesk.db.write import Step
+    from ccmdesk.ui.checking import Checked
     from ccmdesk.ui.open_plan import OpenPlan
-
-CHECK_AFTER_MS = 250
-"""How long nothing must be written before the plan is checked again."""
 
 
 class Desk(QObject):
@@ -34,6 +32,12 @@ class Desk(QObject):
     checked = Signal()
     """The findings are new."""
 
+    unchecked = Signal(object)
+    """The Problem that keeps the plan from being checked."""
+
+    slowed = Signal()
+    """A check has taken noticeably long, or is over."""
+
     remembered = Signal()
     """The settings, or the place where the user is, are others."""
 
@@ -45,9 +49,6 @@ class Desk(QObject):
         self.saved_at: dt.datetime | None = None
         self._plan: OpenPlan | None = None
         self._file: Path | None = None
-        self._findings: tuple[Finding, ...] = ()
-        self._check = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
-        self._check.timeout.connect(self.check_now)
 
     @property
     def lang(self) -> Lang:
@@ -72,9 +73,19 @@ class Desk(QObject):
         return self._file
 
     @property
+    def busy(self) -> bool:
+        """Whether any work beside the window is not done yet."""
+        return self.jobs.busy or (self._plan is not None and self._plan.checking.busy)
+
+    @property
+    def found(self) -> Checked | None:
+        """What the last check found; None without a plan and until its first check is done."""
+        return None if self._plan is None else self._plan.found
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What is missing, as of the last check."""
-        return self._findings
+        return () if self._plan is None else self._plan.findings
 
     def remember(self, **values: Any) -> None:
         """Change what is remembered; it is written a moment later, and when the window closes."""
@@ -82,35 +93,31 @@ class Desk(QObject):
         self.remembered.emit()
 
     def open(self, plan: OpenPlan, file: Path) -> None:
-        """Put *plan* on the desk; the plan that was there is closed."""
+        """Put *plan* on the desk and have it checked; the plan that was there is closed."""
         self.close()
         self._plan, self._file = plan, file
         plan.setParent(self)
         plan.changed.connect(self._write)
-        self.remember(plan=str(file))
-        self._findings = plan.findings
+        same = self.state.plan == str(file)
+        self.remember(plan=str(file), meeting=self.state.meeting if same else "")
+        plan.checking.done.connect(self.checked)
+        plan.checking.refused.connect(self.unchecked)
+        plan.checking.slowed.connect(self.slowed)
         self.plan_changed.emit()
-        self.checked.emit()
+        plan.checking.begin()
 
     def close(self) -> None:
-        """Close the open plan, if any, and let go of its file; what was typed last is saved."""
-        if self._plan is not None:
-            self._plan.closing.emit()
-        plan, self._plan, self._file = self._plan, None, None
-        self._check.stop()
-        self._findings = ()
-        if plan is not None:
-            plan.store.close()
-            plan.deleteLater()
+        """Close the open plan, if any, and let go of its file; what was typed last is saved.
 
-    def check_now(self) -> None:
-        """Check the plan and announce what is missing."""
-        self._check.stop()
-        if self._plan is not None:
-            self._findings = self._plan.findings
-            self.checked.emit()
+        Work that reads the plan, such as a paper that is being made, is stopped first.
+        """
+        plan = self._plan
+        if plan is not None:
+            self.jobs.stop()
+            plan.close()
+            plan.deleteLater()
+        self._plan, self._file = None, None
 
     def _write(self, step: Step) -> None:
         self.saved_at = dt.datetime.now(dt.UTC).astimezone()
-        self._check.start()
         self.written.emit(step)

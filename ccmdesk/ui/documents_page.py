@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ccmdesk.actions.export_document import ExportDocument, Hooks, document_bytes, paper_name
+from ccmdesk.actions.last_submission import last_submission
 from ccmdesk.lang.catalogue import PAPER_LANGUAGES
 from ccmdesk.lang.isolation import joined
 from ccmdesk.model.problem import Problem
@@ -32,12 +35,13 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.jobs import Running
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
+from ccmdesk.ui.meeting_choice import MeetingChoice
 from ccmdesk.ui.paper_pages import Paper, open_paper
 from ccmdesk.ui.paper_view import STEP, PaperView
 from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 
-_LETTERS = 20
+_LETTERS = 14
 _AROUND = 48
 
 
@@ -49,17 +53,21 @@ class DocumentsPage(QWidget):
         self._desk = desk
         self._paper: Paper | None = None
         self._asked: ExportDocument | None = None
+        self._making: tuple[ExportDocument, Callable[[Paper], None]] | None = None
+        self._changed = False
         self._page = 0
         self._title = BoldLabel(TITLE)
         self.kind = QComboBox()
         self.language = QComboBox()
+        self.meeting = MeetingChoice(desk)
         for kind in DocumentKind:
             self.kind.addItem("", kind)
         for code in PAPER_LANGUAGES:
             self.language.addItem("", code)
         short = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        self.language.setSizeAdjustPolicy(short)
-        self.language.setMinimumContentsLength(_LETTERS)
+        for box in (self.kind, self.language):
+            box.setSizeAdjustPolicy(short)
+            box.setMinimumContentsLength(_LETTERS)
         self.language.setCurrentIndex(self.language.findData(desk.lang.code))
         self.show_button = QPushButton()
         self.save_button = QPushButton()
@@ -80,7 +88,11 @@ class DocumentsPage(QWidget):
 
     def ask(self) -> ExportDocument:
         """Return the paper that is chosen."""
-        return ExportDocument(kind=self.kind.currentData(), language=self.language.currentData())
+        return ExportDocument(
+            kind=self.kind.currentData(),
+            language=self.language.currentData(),
+            meeting=self.meeting.meeting,
+        )
 
     def preview(self) -> None:
         """Make the paper from the plan as it is now, and show its pages."""
@@ -115,7 +127,7 @@ class DocumentsPage(QWidget):
         for place in range(self.language.count()):
             words = language_words(lang, self.language.itemData(place))
             self.language.setItemText(place, words)
-        self._name_language()
+        self._name_choices()
         self.show_button.setText(lang(N_("Show the pages")))
         self.save_button.setText(lang(N_("Save as PDF…")))
         self._name_zoom()
@@ -127,30 +139,40 @@ class DocumentsPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
-    def _make(self, then: Any) -> None:
+    def _make(self, then: Callable[[Paper], None]) -> None:
         plan = self._desk.plan
         if plan is None:
             return
-        ask, document, today = self.ask(), plan.store.document(), plan.author.today
+        ask, store, today = self.ask(), plan.store, plan.author.today
         packs = plan.packs
 
         def work(running: Running) -> Paper:
+            document = store.document(watch=running.go_on)
             hooks = Hooks(progress=running.progress, cancelled=running.cancelled)
-            return open_paper(document_bytes(document, ask, packs=packs, today=today, hooks=hooks))
+            full = replace(ask, before=last_submission(store, document))
+            return open_paper(document_bytes(document, full, packs=packs, today=today, hooks=hooks))
 
         self.notice.clear()
+        self._changed = False
         job = self._desk.jobs.prepare(work)
-        job.done.connect(lambda paper: self._done(ask, paper, then))
+        job.done.connect(self._done)
         job.refused.connect(self._refuse)
         job.failed.connect(raise_fault)
-        job.ended.connect(lambda: self._busy(busy=False))
-        self._busy(busy=True)
+        job.ended.connect(self._rest)
+        self._making = (ask, then)
+        self._let_ask(may=False)
         self.progress.follow(job)
         self._desk.jobs.start(job)
 
-    def _done(self, ask: ExportDocument, paper: Paper, then: Any) -> None:
-        self._asked = ask
-        then(paper)
+    def _done(self, paper: Paper) -> None:
+        if self._making is not None:
+            ask, then = self._making
+            self._asked = None if self._changed else ask
+            then(paper)
+
+    def _rest(self) -> None:
+        self._making = None
+        self._let_ask(may=True)
 
     def _refuse(self, problem: Problem) -> None:
         show_problem(self.notice, problem)
@@ -168,7 +190,7 @@ class DocumentsPage(QWidget):
         plan = self._desk.plan
         if plan is None:
             return
-        state = plan.store.document().first(StateParty)
+        state = plan.store.first(StateParty)
         country = state.country if state is not None and state.country else "plan"
         usual = paper_name(country, self.ask(), today=plan.author.today)
         lang = self._desk.lang
@@ -178,22 +200,23 @@ class DocumentsPage(QWidget):
         if chosen:
             self.save_to(Path(chosen))
 
-    def _busy(self, *, busy: bool) -> None:
-        self.show_button.setEnabled(not busy)
-        self.save_button.setEnabled(not busy)
+    def _let_ask(self, *, may: bool) -> None:
+        self.show_button.setEnabled(may)
+        self.save_button.setEnabled(may)
 
-    def _name_language(self) -> None:
-        """Tell the whole name of the chosen language, and make room for all in the list."""
-        self.language.setToolTip(self.language.currentText())
+    def _name_choices(self) -> None:
+        """Tell the whole names of what is chosen, and make room for all in the lists."""
         metrics = QFontMetrics(QApplication.font())
-        texts = [self.language.itemText(place) for place in range(self.language.count())]
-        widest = max(metrics.horizontalAdvance(text) for text in texts) + _AROUND
-        self.language.view().setMinimumWidth(widest)
-        self.language.setMaximumWidth(widest)
+        for box in (self.kind, self.language):
+            box.setToolTip(box.currentText())
+            texts = [box.itemText(place) for place in range(box.count())]
+            widest = max(metrics.horizontalAdvance(text) for text in texts) + _AROUND
+            box.view().setMinimumWidth(widest)
+            box.setMaximumWidth(widest)
 
     def _forget(self) -> None:
         """Another paper was chosen: the pages of the old one must not be taken for it."""
-        self._name_language()
+        self._name_choices()
         if self._asked is not None and self._asked != self.ask():
             self._paper = None
             self._asked = None
@@ -203,10 +226,19 @@ class DocumentsPage(QWidget):
 
     def _written(self) -> None:
         """Say that the plan is newer than the pages, and let the next look make them anew."""
-        self._asked = None
+        self._asked, self._changed = None, True
         self._say_states()
 
     def _say_states(self) -> None:
+        lang = self._desk.lang
+        parts = [] if self._desk.found is None else [self._about_missing()]
+        if self._paper is None:
+            parts.append(lang(N_("Choose a paper and its language, then show its pages.")))
+        elif self._asked is None:
+            parts.append(lang(N_("The plan was changed after these pages were made.")))
+        self._states.setText("\n".join(parts))
+
+    def _about_missing(self) -> str:
         lang = self._desk.lang
         counts = [
             sum(finding.level is level for finding in self._desk.findings)
@@ -216,17 +248,8 @@ class DocumentsPage(QWidget):
         stronger = lang.ngettext(
             "{n} would make it stronger", "{n} would make it stronger", counts[1]
         )
-        parts = [
-            lang(
-                N_("The paper states what is missing: {points}."),
-                points=lang.join([needed, stronger]),
-            )
-        ]
-        if self._paper is None:
-            parts.append(lang(N_("Choose a paper and its language, then show its pages.")))
-        elif self._asked is None:
-            parts.append(lang(N_("The plan was changed after these pages were made.")))
-        self._states.setText("\n".join(parts))
+        said = N_("The paper states what is missing: {points}.")
+        return lang(said, points=lang.join([needed, stronger]))
 
     def _say_where(self, page: int) -> None:
         self._page = page
@@ -253,14 +276,13 @@ class DocumentsPage(QWidget):
         head.setSpacing(8)
         head.addWidget(self._title)
         head.addStretch(1)
-        for button in (self.show_button, self.save_button):
-            head.addWidget(button)
-        below.addWidget(self.kind)
-        below.addWidget(self.language, 3)
-        below.addStretch(1)
         sizes: tuple[QWidget, ...] = (self._where, self._smaller, self._larger, self._fit)
-        for part in sizes:
-            below.addWidget(part)
+        for part in (*sizes, self.show_button, self.save_button):
+            head.addWidget(part)
+        below.addWidget(self.kind, 2)
+        below.addWidget(self.language, 2)
+        below.addWidget(self.meeting, 3)
+        below.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 8, 8)
         column.addLayout(head)
@@ -275,6 +297,7 @@ class DocumentsPage(QWidget):
         self.save_button.clicked.connect(self.save)
         self.kind.currentIndexChanged.connect(self._forget)
         self.language.currentIndexChanged.connect(self._forget)
+        self.meeting.chosen.connect(self._forget)
         self.view.page_changed.connect(self._say_where)
         self._larger.clicked.connect(lambda: self.view.zoom(STEP))
         self._smaller.clicked.connect(lambda: self.view.zoom(1 / STEP))

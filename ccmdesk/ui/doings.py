@@ -154,7 +154,8 @@ class Doings:
         from ccmdesk.actions.step_facts import changed_fields
         from ccmdesk.model.kinds import BY_NAME
 
-        page, keys = self._window.pages.records(), changed_fields(step)
+        keys = changed_fields(key for change in step.changes for key in change.new)
+        page = self._window.pages.records()
         if page is None or len({change.record for change in step.changes}) != 1 or not keys:
             return
         change = step.changes[0]

@@ -80,9 +80,12 @@ class FindSource:
         plan = self._desk.plan
         if plan is None or not text.strip():
             return
-        lang, show = self._desk.lang, plan.show
+        from ccmdesk.ui.records.words import shown_in
+
+        lang, show = self._desk.lang, shown_in(plan)
         for hit in plan.store.find(text.strip(), limit=_RECORDS):
-            record, kind = plan.find(hit.record), BY_NAME[hit.kind_name]
+            kind = BY_NAME[hit.kind_name]
+            record = plan.store.get(kind.record, hit.record)
             if record is not None:
                 go = partial(self._open, kind.record, hit.record)
                 yield Offer(show.title(record), lang(kind.one), go)

@@ -71,10 +71,11 @@ class ImportPage(QWidget):
         plan = self._desk.plan
         if plan is None or not files:
             return
-        document, packs, author = plan.store.document(), plan.packs, plan.author
+        store, packs, author = plan.store, plan.packs, plan.author
         ask = ImportFiles(paths=tuple(files), language=self._desk.lang.code)
 
-        def work(_running: Running) -> Preview:
+        def work(running: Running) -> Preview:
+            document = store.document(watch=running.go_on)
             return preview_import(document, ask, packs=packs, author=author)
 
         self.notice.clear()
@@ -115,7 +116,7 @@ class ImportPage(QWidget):
         plan = self._desk.plan
         if plan is None:
             return
-        state = plan.store.document().first(StateParty)
+        state = plan.store.first(StateParty)
         country = state.country if state is not None and state.country else ""
         ask = SaveTemplate(out=file, language=self._desk.lang.code, country=country)
         today = plan.author.today

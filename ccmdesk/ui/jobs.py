@@ -1,4 +1,4 @@
-"""Long work on one worker thread: results come back as signals, and every job can be cancelled."""
+"""Long work beside the window: results come back as signals; every job can be cancelled."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ class Running:
 
     progress: Callable[[int, int], None]
     cancelled: Callable[[], bool]
+
+    def go_on(self) -> None:
+        """Raise Cancelled when the work is to stop."""
+        if self.cancelled():
+            raise Cancelled
 
 
 Work = Callable[[Running], object]
@@ -53,8 +58,10 @@ class Job(QObject):
 
     def run(self) -> None:
         """Do the work; only the worker thread calls this."""
+        running = Running(self._progress, self._cancelled.is_set)
         try:
-            result = self._work(Running(self._progress, self._cancelled.is_set))
+            running.go_on()
+            result = self._work(running)
         except Exception as error:  # noqa: BLE001 - a job's bug must reach the window, not vanish
             self._outcome.emit(None, error)
         else:
@@ -89,7 +96,7 @@ class _Task(QRunnable):
 
 
 class Jobs(QObject):
-    """The one worker of a window; jobs run one after the other."""
+    """One worker thread; jobs run one after the other."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -114,8 +121,8 @@ class Jobs(QObject):
         """Put *job* at the end of the line."""
         self._pool.start(_Task(job))
 
-    def close(self) -> None:
-        """Cancel what runs and wait for it; after this no job writes anything."""
+    def stop(self) -> None:
+        """Cancel all jobs and wait for the one that runs; after this none reads or writes."""
         for job in self._live:
             job.cancel()
         self._pool.waitForDone(_PATIENCE_MS)

@@ -38,7 +38,7 @@ class BoldLabel(Words):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.LanguageChange:
             self._set()
 
     def _set(self) -> None:

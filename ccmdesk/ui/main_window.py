@@ -29,7 +29,7 @@ from ccmdesk.ui.find_source import FindSource
 from ccmdesk.ui.missing_panel import MissingPanel
 from ccmdesk.ui.nav import Nav
 from ccmdesk.ui.pages import IMPORT, Pages
-from ccmdesk.ui.problems import NoticeBar
+from ccmdesk.ui.problems import NoticeBar, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.sections import SECTIONS
 from ccmdesk.ui.state import Theme
@@ -40,7 +40,7 @@ from ccmdesk.ui.top_bar import TopBar, plan_words
 USUAL = QSize(1366, 728)
 LEAST = QSize(1024, 600)
 PANEL_FROM = 1200
-FOLDED_ON = frozenset({"documents", "send", IMPORT})
+FOLDED_ON = frozenset({"translations", "documents", "send", IMPORT})
 """Pages that need the whole width, where the panel folds by itself."""
 
 
@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self.doings = Doings(self, folder=folder)
         self._front = QStackedWidget()
         self._welcome: QWidget | None = None
+        self._stood_on: QWidget | None = None
         self._lay_out()
         self._connect()
         self._restore()
@@ -138,7 +139,7 @@ class MainWindow(QMainWindow):
         self._front.setCurrentWidget(self._welcome)
 
     def return_to(self, *, page: str, kind: str, record: str) -> None:
-        """Show the page, and the record, where the user was; the focus is never in the box."""
+        """Show the page, and the record, where the user was, with the focus on what to do first."""
         from ccmdesk.model.kinds import BY_NAME
 
         plan = self.desk.plan
@@ -146,9 +147,11 @@ class MainWindow(QMainWindow):
             return
         known = page in {section.name for section in SECTIONS}
         self.open_page(page if known else SECTIONS[0].name)
-        if kind in BY_NAME and record and plan.find(UUID(record)) is not None:
-            self.open_record(BY_NAME[kind].record, UUID(record))
-        self.nav.setFocus(Qt.FocusReason.OtherFocusReason)
+        kept = BY_NAME[kind].record if kind in BY_NAME and record else None
+        if kept is not None and plan.store.get(kept, UUID(record)) is not None:
+            self.open_record(kept, UUID(record))
+        self._focus_first()
+        self._stood_on = self.focusWidget()
 
     def step_missing(self, by: int) -> None:
         """Go to the next or previous point; after the last one say that there is no more."""
@@ -156,17 +159,21 @@ class MainWindow(QMainWindow):
             self.tell(Message(N_("There is no further point in this direction.")))
 
     def fold_panel(self) -> None:
-        """Fold or unfold the panel on this page, and remember it."""
+        """Fold or unfold the panel on this page, and remember it; from its strip go into it."""
+        from_strip = self.focusWidget() is self.panel.strip
         folded, page = not self.panel.folded, self.pages.name
         state = self.desk.state
         kept = [name for name in state.folded if name != page] + ([page] if folded else [])
         opened = [name for name in state.unfolded if name != page] + ([] if folded else [page])
         self.desk.remember(folded=tuple(kept), unfolded=tuple(opened))
         self.panel.fold(folded)
+        if from_strip:
+            self.panel.take_focus()
 
     def reset_layout(self) -> None:
         """Give every part its usual size again."""
         self.desk.remember(folded=(), unfolded=(), geometry="")
+        self.pages.reset_columns()
         self.resize(USUAL)
         self._fold_by_custom()
 
@@ -202,7 +209,7 @@ class MainWindow(QMainWindow):
         self._fold_by_custom()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.desk.jobs.close()
+        self.desk.jobs.stop()
         geometry = bytes(self.saveGeometry().toHex().data()).decode("ascii")
         self.desk.remember(geometry=geometry)
         self.desk.close()
@@ -238,6 +245,8 @@ class MainWindow(QMainWindow):
         self.panel.fold_asked.connect(self.fold_panel)
         self.desk.plan_changed.connect(self.show_front)
         self.desk.plan_changed.connect(self.retranslate)
+        self.desk.unchecked.connect(lambda problem: show_problem(self.notice, problem))
+        self.desk.checked.connect(self._focus_on_found)
 
     def _page_shown(self, name: str) -> None:
         if name == IMPORT:
@@ -252,6 +261,22 @@ class MainWindow(QMainWindow):
         from ccmdesk.model.kinds import BY_RECORD
 
         self.desk.remember(kind=BY_RECORD[kind].name, record="" if record is None else str(record))
+
+    def _focus_first(self) -> None:
+        """Stand on the first point that is missing; without one on the list of the page."""
+        records = self.pages.records()
+        if self.desk.findings:
+            self.panel.take_focus()
+        elif records is not None:
+            records.record_list().focus()
+        else:
+            _focus_into(self.pages)
+
+    def _focus_on_found(self) -> None:
+        """Go on to the first point once it is known, unless the user has gone elsewhere."""
+        stood_on, self._stood_on = self._stood_on, None
+        if stood_on is not None and self.focusWidget() is stood_on:
+            self._focus_first()
 
     def _fold_by_custom(self) -> None:
         """Fold where the page or the width asks for it, unless the user wished otherwise."""

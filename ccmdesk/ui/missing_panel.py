@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QListView,
@@ -26,15 +27,17 @@ from PySide6.QtWidgets import (
 
 from ccmdesk.model.words import N_
 from ccmdesk.rules.finding import Finding
+from ccmdesk.ui.app import POINTS
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import BoldLabel, text_label
 from ccmdesk.ui.missing_rows import MissingRows, counts_words
 from ccmdesk.ui.two_columns import TwoColumns
 
-WIDTH = 286
+WIDTH, WIDEST = 286, 380
 FOLDED_WIDTH = 40
 _LEAST_ROW, _MOST_ROW = 30, 40
 _MANY = 2000
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FindingList(QListView):
@@ -58,7 +61,7 @@ class FindingList(QListView):
         self.setUniformItemSizes(self.rows.rowCount() > _MANY)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in _ENTER:
             self._ask(self.currentIndex())
         else:
             super().keyPressEvent(event)
@@ -75,6 +78,12 @@ class Strip(QAbstractButton):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(FOLDED_WIDTH, WIDTH)
@@ -96,7 +105,7 @@ class Strip(QAbstractButton):
 
 
 class MissingPanel(QWidget):
-    """286 pixels wide, or folded to a strip of 40 with the number written out."""
+    """286 pixels wide, more in larger text, or folded to a strip of 40 with the number on it."""
 
     go = Signal(object)
     """The Finding to go to."""
@@ -109,6 +118,7 @@ class MissingPanel(QWidget):
         self._folded = False
         self._here: Finding | None = None
         self._place: int | None = None
+        self._ahead = False
         self._announced: int | None = None
         self.strip = Strip()
         self.strip.clicked.connect(self.fold_asked)
@@ -138,7 +148,19 @@ class MissingPanel(QWidget):
         """Show the whole panel or only its strip."""
         self._folded = folded
         self._stack.setCurrentIndex(1 if folded else 0)
-        self.setFixedWidth(FOLDED_WIDTH if folded else WIDTH)
+        self._widen()
+
+    def take_focus(self) -> None:
+        """Stand on the point where the user was, else on the first: Enter then goes to its field.
+
+        A folded panel takes it on its strip, which Enter unfolds.
+        """
+        if self._here is None and self._desk.findings:
+            self._place, self._here = 0, self._desk.findings[0]
+            self._select()
+            self._ahead = True
+        part = self.strip if self._folded else self.list
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step(self, by: int) -> bool:
         """Go to the next (1) or the one before (-1); False when there is no more."""
@@ -161,6 +183,7 @@ class MissingPanel(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
+            self._widen()
             self.retranslate()
 
     def _open_side(self) -> QWidget:
@@ -174,6 +197,8 @@ class MissingPanel(QWidget):
         head.addWidget(self._fold)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 0, 12, 0)
+        # Else Qt reckons its height from the width it would like, not from what the panel has.
+        self._why.setMinimumWidth(1)
         foot.addWidget(self._why)
         counts = QHBoxLayout()
         counts.setContentsMargins(12, 0, 12, 0)
@@ -184,11 +209,17 @@ class MissingPanel(QWidget):
         column.addLayout(foot)
         return side
 
+    def _widen(self) -> None:
+        size = QApplication.font().pointSizeF() / POINTS
+        wide = min(max(round(WIDTH * size), WIDTH), WIDEST)
+        self.setFixedWidth(FOLDED_WIDTH if self._folded else wide)
+
     def _reread(self) -> None:
         self.list.rows.reread()
-        lang, count = self._desk.lang, len(self._desk.findings)
-        self._counts.setText(counts_words(self._desk) if self._desk.plan else "")
-        if self._desk.plan is None:
+        lang = self._desk.lang
+        count = None if self._desk.found is None else len(self._desk.findings)
+        self._counts.setText("" if count is None else counts_words(self._desk))
+        if count is None:
             self.strip.setText("")
         elif count:
             self.strip.setText(lang.ngettext("{n} point missing", "{n} points missing", count))
@@ -200,9 +231,9 @@ class MissingPanel(QWidget):
         self.strip.update()
         self._announce(count)
 
-    def _announce(self, count: int) -> None:
-        """Let a screen reader say once that there is more or less to do."""
-        if count != self._announced and self._announced is not None:
+    def _announce(self, count: int | None) -> None:
+        """Let a screen reader say once how much there is to do, and when that changes."""
+        if count is not None and count != self._announced:
             event = QAccessibleAnnouncementEvent(self, self.strip.text())
             QAccessible.updateAccessibility(event)
         self._announced = count
@@ -211,22 +242,23 @@ class MissingPanel(QWidget):
         """Return which point comes next; the mended one has made room for its successor."""
         if self._place is None:
             return 0 if by > 0 else len(self._desk.findings) - 1
-        if self._here is None and by > 0:
+        if (self._ahead or self._here is None) and by > 0:
             return self._place
         return self._place + by
 
     def _find_again(self) -> None:
         """Stay on the same point; when it is mended, stay where it was."""
-        findings = self._desk.findings
-        keys = [(each.record, each.field, each.rule) for each in findings]
-        here = self._here
-        key = None if here is None else (here.record, here.field, here.rule)
-        if key in keys:
-            self._place = keys.index(key)
-            self._here = findings[self._place]
-            self._select()
-        else:
+        here, findings = self._here, self._desk.findings
+        if here is None:
+            return
+        key = (here.record, here.field, here.rule)
+        same = (n for n, one in enumerate(findings) if (one.record, one.field, one.rule) == key)
+        place = next(same, None)
+        if place is None:
             self._here = None
+        else:
+            self._place, self._here = place, findings[place]
+            self._select()
 
     def _select(self) -> None:
         if self._place is not None and self._here is not None:
@@ -237,11 +269,13 @@ class MissingPanel(QWidget):
     def _leave_for(self, place: int) -> None:
         self._place, self._here = place, self._desk.findings[place]
         self._select()
+        self._ahead = False
         self.go.emit(self._here)
 
     def _explain(self, current: QModelIndex, _before: QModelIndex) -> None:
         place = self.list.rows.place_of(current)
         if place is not None:
+            self._ahead = self._ahead and place == self._place
             self._place, self._here = place, self._desk.findings[place]
         self._say_why()
 
@@ -252,7 +286,7 @@ class MissingPanel(QWidget):
     def _reason(self) -> str:
         lang, finding = self._desk.lang, self._here
         if finding is None:
-            done = self._desk.plan is not None and not self._desk.findings
+            done = self._desk.found is not None and not self._desk.findings
             return lang(N_("Nothing is missing in this plan.")) if done else ""
         todo = lang.say(finding.todo)
         why = lang(N_("Why: {basis}"), basis=lang(finding.basis))

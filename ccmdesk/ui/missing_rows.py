@@ -3,69 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 
-from ccmdesk.model.words import C_, N_
+from ccmdesk.model.words import N_
 from ccmdesk.rules.finding import Finding, Level
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.two_columns import LOOK, MARK, Look
 
-_ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
-_SHORT = {
-    Level.NEEDED: C_("level of a point", "needed"),
-    Level.STRONGER: C_("level of a point", "stronger"),
-}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The title of a record, or one finding (by its place in the list)."""
+def rows_of(findings: Sequence[Finding]) -> list[int]:
+    """Return the rows: a title when the record changes, then its findings in their order.
 
-    record: UUID
-    place: int | None = None
-
-
-def rows_of(findings: Sequence[Finding]) -> list[Row]:
-    """Return the rows: a title when the record changes, then its findings in their order."""
-    rows: list[Row] = []
+    A finding is told by its place, the title above it by the inverse of that: ~place.
+    """
+    rows: list[int] = []
+    last = None
     for place, finding in enumerate(findings):
-        if place == 0 or findings[place - 1].record != finding.record:
-            rows.append(Row(finding.record))
-        rows.append(Row(finding.record, place))
+        if finding.record is not last and finding.record != last:
+            last = finding.record
+            rows.append(~place)
+        rows.append(place)
     return rows
 
 
-class MissingRows(QAbstractListModel):
-    """Texts are made when a row is shown, so a long list costs nothing."""
+class MissingRows(QStringListModel):
+    """Texts are made when a row is shown, so a long list costs nothing.
+
+    The strings of the list are empty: they count the rows for a view that asks how many there are
+    twice for each of them.
+    """
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._rows: list[Row] = []
+        self._findings: tuple[Finding, ...] = ()
+        self._rows: list[int] = []
 
     def reread(self) -> None:
         """Take the findings of the last check."""
-        self.beginResetModel()
-        self._rows = rows_of(self._desk.findings)
-        self.endResetModel()
+        self._findings = self._desk.findings
+        self._rows = rows_of(self._findings)
+        self.setStringList([""] * len(self._rows))
 
     def place_of(self, index: _Index) -> int | None:
-        """Return which finding a row stands for; None for a head or a title."""
-        return self._rows[index.row()].place if index.isValid() else None
+        """Return which finding a row stands for; None for a title."""
+        row = self._rows[index.row()] if index.isValid() else -1
+        return row if row >= 0 else None
 
     def row_of(self, place: int) -> QModelIndex:
         """Return the row of one finding."""
-        (row,) = [row for row, each in enumerate(self._rows) if each.place == place]
-        return self.index(row)
-
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+        return self.index(self._rows.index(place))
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if self.place_of(index) is None:
@@ -80,33 +72,33 @@ class MissingRows(QAbstractListModel):
             case _Role.ToolTipRole | _Role.AccessibleTextRole:
                 return self._spoken(row)
             case _ if role == MARK:
-                return "" if row.place is None else self._level(row.place)
+                return "" if row < 0 else self._level(row)
             case _ if role == LOOK:
-                return Look.TITLE if row.place is None else Look.BELOW
+                return Look.TITLE if row < 0 else Look.BELOW
         return None
 
-    def _text(self, row: Row) -> str:
-        if row.place is None:
-            return self._title(row.record)
-        return self._desk.lang.say(self._desk.findings[row.place].says)
+    def _text(self, row: int) -> str:
+        if row < 0:
+            return self._title(~row)
+        return self._desk.lang.say(self._findings[row].says)
 
     def _level(self, place: int) -> str:
-        return self._desk.lang(_SHORT[self._desk.findings[place].level])
+        return self._desk.lang(self._findings[place].level.label)
 
-    def _spoken(self, row: Row) -> str:
-        if row.place is None:
+    def _spoken(self, row: int) -> str:
+        if row < 0:
             return self._text(row)
         return self._desk.lang(
             N_("{record}: {text} ({level})"),
-            record=self._title(row.record),
+            record=self._title(row),
             text=self._text(row),
-            level=self._level(row.place),
+            level=self._level(row),
         )
 
-    def _title(self, record: UUID) -> str:
+    def _title(self, place: int) -> str:
         plan = self._desk.plan
-        found = None if plan is None else plan.find(record)
-        return "" if plan is None or found is None else plan.show.title(found)
+        found = None if plan is None else plan.find(self._findings[place].record)
+        return "" if plan is None or found is None else plan.show.named(found)
 
 
 def counts_words(desk: Desk) -> str:

@@ -69,14 +69,12 @@ class Places(QAbstractListModel):
 
     def announce(self) -> None:
         """Count again what is missing, and say that marks or words are new."""
+        found = self._desk.found
         self._missing = Counter(finding.kind for finding in self._desk.findings)
-        plan = self._desk.plan
-        self._held = frozenset() if plan is None else plan.kinds_held
+        self._held = frozenset() if found is None else found.held
         self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
 
     def _mark(self, section: Section) -> str:
-        if self._desk.plan is None:
-            return ""
         if not self._held.intersection(section.kind_names):
             return ""
         return mark_of(self._desk.lang, section, self._missing)
@@ -93,7 +91,7 @@ def mark_of(lang: Lang, section: Section, missing: Mapping[str, int]) -> str:
 
 
 class Nav(QListView):
-    """Twelve places; choosing one opens its page."""
+    """The places; choosing one opens its page."""
 
     chosen = Signal(str)
 
@@ -132,9 +130,8 @@ class Nav(QListView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._fit()
         if event.type() == QEvent.Type.LanguageChange:
+            self._fit()
             self.retranslate()
 
     def _fit(self) -> None:

@@ -10,17 +10,18 @@ from PySide6.QtCore import QObject, Signal
 
 from ccmdesk.actions import edit_record
 from ccmdesk.actions.author import Author
-from ccmdesk.actions.check_plan import plan_findings
-from ccmdesk.db.store import Store
+from ccmdesk.db.query import ListQuery
+from ccmdesk.db.store import R, Store
 from ccmdesk.db.write import Step
 from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.naming import show_of
 from ccmdesk.lang.show import Show
 from ccmdesk.model.change import StepKind
-from ccmdesk.model.kinds import BY_RECORD
+from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.values import FieldNote
 from ccmdesk.rules.finding import Finding
+from ccmdesk.ui.checking import Checked, Checking
 
 
 class OpenPlan(QObject):
@@ -49,7 +50,7 @@ class OpenPlan(QObject):
         self.packs = packs
         self.author = author
         self._lang = lang
-        self._findings: tuple[Finding, ...] | None = None
+        self.checking = Checking(self)
 
     @property
     def lang(self) -> Lang:
@@ -61,31 +62,41 @@ class OpenPlan(QObject):
         self._lang = lang
 
     @property
-    def show(self) -> Show:
-        """Shows values in the window's language, with records and codes by their names."""
-        return show_of(self._lang, packs=self.packs, find=self.find)
-
-    def find(self, record: UUID) -> Any | None:
-        """Return the live record of whatever kind, or None."""
-        return self.store.document().any(record)
-
-    @property
-    def kinds_held(self) -> frozenset[str]:
-        """The stored names of the kinds the plan has a record of."""
-        kinds = self.store.document().records.items()
-        return frozenset(BY_RECORD[kind].name for kind, records in kinds if records)
+    def found(self) -> Checked | None:
+        """What the last check found; None before the first one is done."""
+        return self.checking.last
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is missing, in the order of window, paper and command line; kept until a write."""
-        if self._findings is None:
-            self._findings = plan_findings(
-                self.store.document(), packs=self.packs, today=self.author.today
-            )
-        return self._findings
+        """What is missing as of the last check, in the order of paper and command line."""
+        return () if self.found is None else self.found.findings
+
+    @property
+    def show(self) -> Show:
+        """Shows values in the window's language, with records as they were at the last check."""
+        return show_of(self._lang, packs=self.packs, find=self.find)
+
+    def find(self, record: UUID) -> Any | None:
+        """Return the record of whatever kind as it was at the last check, or None."""
+        return None if self.found is None else self.found.document.any(record)
+
+    def now(self, kind: str, record: UUID) -> Any | None:
+        """Return the record of *kind* as it is now, or None when it is gone."""
+        return self.store.get(BY_NAME[kind].record, record)
+
+    def all_of(self, kind: type[R]) -> list[R]:
+        """Return the records of one kind as they are now, without reading the whole plan."""
+        return self.store.records(kind, self.store.ids(ListQuery(kind=kind)))
+
+    def close(self) -> None:
+        """Save what was typed last, let what reads the plan come to its end, and close the file."""
+        self.closing.emit()
+        self.checking.close()
+        self.store.close()
 
     def add(self, kind: type[Any], values: Mapping[str, Any] | None = None) -> UUID:
         """Write a new record and return its id."""
+        self.checking.hold()
         ask = edit_record.AddRecord(kind=kind, values=values or {})
         record = edit_record.add_record(self.store, ask, author=self.author, packs=self.packs)
         self._announce(self.store.undoable())
@@ -95,23 +106,34 @@ class OpenPlan(QObject):
         self, record: Any, field: str, value: Any, *, language: str | None = None
     ) -> None:
         """Write one field of *record*, in one language when it is an author's text."""
+        self.checking.hold()
         ask = edit_record.SetField(
             kind=type(record), record=record.id, field=field, value=value, language=language
         )
         self._announce(edit_record.set_field(self.store, ask, author=self.author, packs=self.packs))
 
+    def confirm_text(self, record: Any, field: str, language: str) -> None:
+        """Say that a translation still fits its changed source."""
+        ask = edit_record.ConfirmText(
+            kind=type(record), record=record.id, field=field, language=language
+        )
+        self._announce(edit_record.confirm_text(self.store, ask, author=self.author))
+
     def set_note(self, record: Any, field: str, note: FieldNote) -> None:
         """Write what is known about one field: source, confidence, absence with its reason."""
+        self.checking.hold()
         ask = edit_record.SetNote(kind=type(record), record=record.id, field=field, note=note)
         self._announce(edit_record.set_note(self.store, ask, author=self.author))
 
     def delete(self, record: Any) -> None:
         """Put a record in the bin."""
+        self.checking.hold()
         ask = edit_record.DeleteRecord(kind=type(record), record=record.id)
         self._announce(edit_record.delete_record(self.store, ask, author=self.author))
 
     def duplicate(self, record: Any) -> UUID:
         """Write a copy of a record and return its id."""
+        self.checking.hold()
         ask = edit_record.DuplicateRecord(kind=type(record), record=record.id)
         copy = edit_record.duplicate_record(self.store, ask, author=self.author)
         self._announce(self.store.undoable())
@@ -119,12 +141,14 @@ class OpenPlan(QObject):
 
     def undo(self) -> Step:
         """Take the newest step back; raises Problem when there is none."""
+        self.checking.hold()
         step = self.store.undo(self.author.stamp(StepKind.UNDO))
         self._announce(step)
         return step
 
     def redo(self) -> Step:
         """Do again what was taken back last; raises Problem when there is nothing."""
+        self.checking.hold()
         step = self.store.redo(self.author.stamp(StepKind.REDO))
         self._announce(step)
         return step
@@ -135,5 +159,5 @@ class OpenPlan(QObject):
 
     def _announce(self, step: Step | None) -> None:
         if step is not None:
-            self._findings = None
+            self.checking.hold()
             self.changed.emit(step)

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ccmdesk.actions.step_facts import changed_fields, sense_of
+from ccmdesk.actions.step_facts import changed_fields
 from ccmdesk.lang.formats import DateStyle
 from ccmdesk.model.change import StepKind
+from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.facts import field_map
+from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.packs import Packs
 from ccmdesk.model.state import Duty
 from ccmdesk.model.words import C_, N_
 from ccmdesk.rules import deadlines
 from ccmdesk.rules.clocks import Clock, ClockState, clocks
-from ccmdesk.rules.summary import MoneyLine, ObligationLine, Summary, summary
+from ccmdesk.rules.money_summary import MoneyLine, first_years
+from ccmdesk.rules.summary import ObligationLine, Summary, summary
 
 if TYPE_CHECKING:
     from ccmdesk.lang.lang import Lang
@@ -62,10 +67,9 @@ class Place:
     words: str
 
 
-def figures_of(plan: OpenPlan) -> Figures:
+def figures_of(document: PlanDocument, *, packs: Packs, today: dt.date) -> Figures:
     """Work out everything the overview tells."""
-    document, today = plan.store.document(), plan.author.today
-    return Figures(summary(document, plan.packs, today), clocks(document, plan.packs, today), today)
+    return Figures(summary(document, packs, today), clocks(document, packs, today), today)
 
 
 def obligations(lang: Lang, figures: Figures) -> Iterator[Told]:
@@ -103,46 +107,46 @@ def kinds_of_support(plan: OpenPlan, figures: Figures) -> Iterator[Told]:
 
 
 def money(lang: Lang, figures: Figures) -> Iterator[Told]:
-    """Yield what is needed and what is known to be missing, per year of the main currency."""
+    """Yield what is needed and what is missing, the whole and then by year, in one currency."""
     if not figures.summary.money:
         return
     first = figures.summary.money[0]
-    no_year = lang(C_("overview", "No year"))
-    years = sorted(first.by_year, key=lambda line: (line.year is None, line.year or 0))
-    told = [
-        Told(lang(N_("Whole plan")), _gap(lang, first.total)),
-        *(Told(no_year if one.year is None else str(one.year), _gap(lang, one)) for one in years),
-    ]
-    yield from _within(told, MONEY, lambda n: lang.ngettext("{n} more year", "{n} more years", n))
+    yield Told(lang(N_("Whole plan")), _gap(lang, first.total))
+    for line in first_years(first.totals, rows=MONEY - 1):
+        yield Told(_years(lang, line), _gap(lang, line))
 
 
 def currency(figures: Figures) -> str:
     """Return the currency of the lines of *money*."""
     found = figures.summary.money
-    return found[0].total.cost.currency if found else ""
+    return found[0].totals.currency if found else ""
 
 
 def place_to_go_on(plan: OpenPlan) -> Place | None:
     """Return the field changed last by hand, else the first one with something missing."""
-    step = plan.store.undoable()
-    if step is not None and sense_of(step) in _BY_HAND:
-        names = changed_fields(step)
-        for change in step.changes:
-            place = _place(plan, change.record, names[0] if names else None)
-            if place is not None:
-                return place
-    found = (_place(plan, finding.record, finding.field) for finding in plan.findings)
+    step = plan.store.next_undo()
+    by_hand = () if step is None or step.meant not in _BY_HAND else step.first
+    changed = ((one.kind, one.record, _first_field(one.keys)) for one in by_hand)
+    missing = ((finding.kind, finding.record, finding.field) for finding in plan.findings)
+    found = (_place(plan, *where) for where in chain(changed, missing))
     return next((place for place in found if place is not None), None)
 
 
-def _place(plan: OpenPlan, record: UUID, field: str | None) -> Place | None:
-    found = plan.find(record)
-    if found is None or type(found) in _MADE_BY_PROGRAM:
+def _first_field(keys: Iterable[str]) -> str | None:
+    return next(iter(changed_fields(keys)), None)
+
+
+def _place(plan: OpenPlan, name: str, record: UUID, field: str | None) -> Place | None:
+    from ccmdesk.ui.records.words import shown_in
+
+    kind = BY_NAME[name].record
+    found = None if kind in _MADE_BY_PROGRAM else plan.now(name, record)
+    if found is None:
         return None
-    kind, title = type(found), plan.show.title(found)
     facts = field_map(kind).get(field or "")
     label = "" if facts is None else plan.lang(facts.spec.label)
-    return Place(kind, record, field, plan.lang.join([part for part in (title, label) if part]))
+    parts = [part for part in (shown_in(plan).title(found), label) if part]
+    return Place(kind, record, field, plan.lang.join(parts))
 
 
 def _within(told: list[Told], most: int, more: Callable[[int], str]) -> Iterator[Told]:
@@ -171,8 +175,12 @@ def _standing(lang: Lang, line: ObligationLine, today: dt.date) -> str:
     if end <= line.deadline:
         return lang(N_("due {date}, on pace"), date=day)
     months = max(round((end - line.deadline).days / _DAYS_PER_MONTH), 1)
-    said = ("due {date}, {n} month late at this pace", "due {date}, {n} months late at this pace")
-    return lang.ngettext(*said, months, date=day)
+    return lang.ngettext(
+        "due {date}, {n} month late at this pace",
+        "due {date}, {n} months late at this pace",
+        months,
+        date=day,
+    )
 
 
 def _clock_text(lang: Lang, clock: Clock) -> str:
@@ -191,8 +199,24 @@ def _clock_mark(lang: Lang, clock: Clock) -> str:
     return day
 
 
+def _years(lang: Lang, line: MoneyLine) -> str:
+    years = [year for year in line.years if year is not None]
+    if not years:
+        return lang(C_("budget", "Not by year"))
+    span = lang.years(years[0], years[-1])
+    if None not in line.years:
+        return span
+    return lang(C_("budget", "{years}, or not by year"), years=span)
+
+
 def _gap(lang: Lang, line: MoneyLine) -> str:
-    cost, gap = lang.amount(line.cost), lang.amount(line.gap)
-    if line.unknown:
-        return lang(N_("{cost} needed, at least {gap} missing"), cost=cost, gap=gap)
-    return lang(N_("{cost} needed, {gap} missing"), cost=cost, gap=gap)
+    cost = lang(C_("amount in a sentence", "not stated"))
+    cost = cost if line.cost is None else lang.amount(line.cost)
+    if line.gap is None:
+        return lang(N_("{cost} needed, gap not known"), cost=cost)
+    gap = lang.amount(line.gap)
+    if not line.unknown:
+        return lang(N_("{cost} needed, {gap} missing"), cost=cost, gap=gap)
+    unsettled = lang.amount(line.unsettled)
+    said = N_("{cost} needed, {gap} missing, {unsettled} not known")
+    return lang(said, cost=cost, gap=gap, unsettled=unsettled)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ccmdesk.lang.formats import DateStyle
 from ccmdesk.model.budget import BudgetLine
+from ccmdesk.model.edition import Edition
 from ccmdesk.model.kinds import kind_of
 from ccmdesk.model.need import Need
 from ccmdesk.model.state import Obligation
@@ -50,6 +51,7 @@ class OverviewPage(QWidget):
         self.go_on.clicked.connect(self._go_on)
         self.obligations, self.dates, self.kinds = Card(), Card(), Card()
         self.money, self.sent = Card(), Card()
+        self._cards = QWidget()
         self._lay_out()
         self._stale = False
         desk.checked.connect(self._tell_again)
@@ -64,7 +66,9 @@ class OverviewPage(QWidget):
         self._stale = False
         self._title.setText(lang(N_("Overview")))
         self._say_go_on(plan)
-        self._fill(plan, overview_lines.figures_of(plan))
+        if plan.found is not None:
+            self._fill(plan, plan.found.figures)
+        self._cards.setVisible(plan.found is not None)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -129,9 +133,9 @@ class OverviewPage(QWidget):
         self.asked_record.emit(kind_of(record).record, record.id, None)  # type: ignore[attr-defined]
 
     def _sent(self, plan: OpenPlan) -> list[Offer]:
-        from ccmdesk.actions.pack_submission import last_edition
+        from ccmdesk.actions.editions import last_edition
 
-        lang, last = plan.lang, last_edition(plan.store.document())
+        lang, last = plan.lang, last_edition(plan.all_of(Edition))
         if last is None or last.dated is None:
             return []
         number = lang(N_("Submission {number}"), number=str(last.number))
@@ -164,8 +168,7 @@ class OverviewPage(QWidget):
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self.go_on)
-        cards = QWidget()
-        whole = QVBoxLayout(cards)
+        whole = QVBoxLayout(self._cards)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(_BETWEEN)
         whole.addWidget(self.obligations)
@@ -182,7 +185,7 @@ class OverviewPage(QWidget):
         whole.addStretch(1)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(cards)
+        area.setWidget(self._cards)
         column_of_all = QVBoxLayout(self)
         column_of_all.setContentsMargins(14, 8, 8, 8)
         column_of_all.addLayout(head)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
     QGroupBox,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -19,18 +21,31 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ccmdesk.actions.pack_submission import Packed, contents_of, last_edition
+from ccmdesk.actions.editions import last_edition
+from ccmdesk.actions.pack_submission import (
+    Packed,
+    Prepared,
+    discard_package,
+    is_illustrative,
+    record_submission,
+)
 from ccmdesk.actions.signing_key import needs_passphrase
 from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.model.edition import Edition
 from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.commands import language_words
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.labels import text_label
-from ccmdesk.ui.packing import PackedPlan, Packing, packing
-from ccmdesk.ui.problems import NoticeBar, show_problem
+from ccmdesk.ui.meeting_choice import MeetingChoice
+from ccmdesk.ui.packing import Packing, packing
+from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
+
+if TYPE_CHECKING:
+    from ccmdesk.ui.open_plan import OpenPlan
 
 _KINDS_TOLD = 5
 
@@ -48,6 +63,10 @@ class PackPanel(QGroupBox):
         self._choose = QLabel()
         self.languages = {code: QCheckBox() for code in SHIPPED}
         self.languages[desk.lang.code].setChecked(True)
+        self._meeting_label = QLabel()
+        self.meeting = MeetingChoice(desk)
+        self._meeting_label.setBuddy(self.meeting)
+        self.example = QCheckBox()
         self._inside = text_label()
         self._stays = text_label(muted=True)
         self._secret_label = QLabel()
@@ -75,17 +94,19 @@ class PackPanel(QGroupBox):
             return
         ask = Packing(
             languages=chosen,
+            meeting=self.meeting.meeting,
             office=self._desk.state.office,
             folder=folder,
             keys=self._keys,
             passphrase=self.secret.text(),
+            illustrative=self.example.isChecked(),
         )
         self._notice.clear()
         job = self._desk.jobs.prepare(packing(plan, ask))
-        job.done.connect(self._record)
-        job.refused.connect(lambda problem: show_problem(self._notice, problem))
+        job.done.connect(lambda prepared: self._record(plan, prepared))
+        job.refused.connect(self._refuse)
         job.failed.connect(raise_fault)
-        job.ended.connect(lambda: self.pack_button.setEnabled(True))
+        job.ended.connect(self._let_pack)
         self.pack_button.setEnabled(False)
         self.progress.follow(job)
         self._desk.jobs.start(job)
@@ -100,6 +121,9 @@ class PackPanel(QGroupBox):
         for code, box in self.languages.items():
             box.setText(SHIPPED[code].name)
             box.setToolTip(language_words(lang, code))
+        self._meeting_label.setText(lang(N_("Papers made for this meeting:")))
+        said = N_("Pack this example all the same: it is not the plan of the State")
+        self.example.setText(lang(said))
         self._secret_label.setText(lang(N_("Passphrase of this office's key")))
         self._about.setText(self._about_key())
         self.secret.setAccessibleName(lang(N_("Passphrase of this office's key")))
@@ -131,15 +155,22 @@ class PackPanel(QGroupBox):
         if folder:
             self.pack_into(Path(folder))
 
-    def _record(self, done: PackedPlan) -> None:
-        """Write the edition that was packed into the plan, and say so."""
-        plan = self._desk.plan
-        if plan is None:
+    def _refuse(self, problem: Problem) -> None:
+        show_problem(self._notice, problem)
+
+    def _let_pack(self) -> None:
+        self.pack_button.setEnabled(True)
+
+    def _record(self, plan: OpenPlan, prepared: Prepared) -> None:
+        """Write the edition that was packed into its plan, and say so."""
+        if self._desk.plan is not plan:
+            discard_package(prepared)
             return
-        plan.written(plan.store.apply(done.changes, done.stamp))
-        self._packed = (done.packed, dt.datetime.now(dt.UTC).astimezone())
-        self.secret.clear()
-        self.retranslate()
+        if attempt(self._notice, lambda: plan.written(record_submission(plan.store, prepared))):
+            self._packed = (prepared.packed, dt.datetime.now(dt.UTC).astimezone())
+            self.secret.clear()
+            self.example.setChecked(False)
+            self.retranslate()
 
     def _about_key(self) -> str:
         lang = self._desk.lang
@@ -153,10 +184,10 @@ class PackPanel(QGroupBox):
 
     def _say_contents(self) -> None:
         plan, lang = self._desk.plan, self._desk.lang
-        if plan is None:
+        if plan is None or plan.found is None:
             return
-        document = plan.store.document()
-        inside = contents_of(document)
+        document, inside = plan.found.document, plan.found.inside
+        self.example.setVisible(is_illustrative(document))
         most = sorted(inside, key=lambda name: -inside[name])[:_KINDS_TOLD]
         told = [
             lang(N_("{kind}: {number}"), kind=lang(BY_NAME[n].many), number=lang.number(inside[n]))
@@ -200,7 +231,7 @@ class PackPanel(QGroupBox):
     def _not_packed(self) -> str:
         """Say that nothing was packed here today, in agreement with what was submitted before."""
         plan, lang = self._desk.plan, self._desk.lang
-        last = None if plan is None else last_edition(plan.store.document())
+        last = None if plan is None else last_edition(plan.all_of(Edition))
         if last is None or last.number is None:
             return lang(N_("Saved here. Not packed yet."))
         said = N_("Saved here. What changed since submission {number} is not packed yet.")
@@ -210,14 +241,20 @@ class PackPanel(QGroupBox):
         boxes = QGridLayout()
         for place, box in enumerate(self.languages.values()):
             boxes.addWidget(box, place // 3, place % 3)
+        meeting = QHBoxLayout()
+        meeting.addWidget(self._meeting_label)
+        meeting.addWidget(self.meeting, 1)
+        meeting.addStretch()
         column = QVBoxLayout(self)
         column.setSpacing(8)
         column.addWidget(self._whom)
         column.addWidget(self._choose)
         column.addLayout(boxes)
+        column.addLayout(meeting)
         rest: tuple[QWidget, ...] = (
             self._inside,
             self._stays,
+            self.example,
             self._secret_label,
             self.secret,
             self._about,

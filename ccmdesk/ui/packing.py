@@ -1,75 +1,52 @@
-"""Packs the plan in the worker: the store is only read before and written after it."""
+"""Packs the plan in the worker: the plan is read before it and written after it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from ccmdesk.actions.export_document import Hooks
-from ccmdesk.actions.pack_submission import Packed, PackSubmission, pack_submission
+from ccmdesk.actions.last_submission import last_submission
+from ccmdesk.actions.pack_submission import PackSubmission, Prepared, prepare_submission
 from ccmdesk.actions.signing_key import signing_key
-from ccmdesk.model.change import Change, Stamp
-from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.ids import MeetingId
 from ccmdesk.ui.jobs import Running
 
 if TYPE_CHECKING:
-    from ccmdesk.db.store import Store
     from ccmdesk.ui.open_plan import OpenPlan
-
-
-@dataclass(frozen=True, slots=True)
-class PackedPlan:
-    """The package that was written, and the edition that the plan has still to record."""
-
-    packed: Packed
-    changes: tuple[Change, ...]
-    stamp: Stamp
-
-
-class FrozenStore:
-    """Stands for the store in the worker: it gives the plan as it was and keeps what to write."""
-
-    def __init__(self, document: PlanDocument) -> None:
-        self._document = document
-        self.kept: list[tuple[tuple[Change, ...], Stamp]] = []
-
-    def document(self) -> PlanDocument:
-        """Return the plan as it was when packing began."""
-        return self._document
-
-    def apply(self, changes: Sequence[Change], stamp: Stamp) -> None:
-        """Keep what the window then writes."""
-        self.kept.append((tuple(changes), stamp))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packing:
-    """What the panel asks: the papers' languages, where to, and the key of this office."""
+    """What the panel asks: languages and meeting of the papers, where to, this office's key."""
 
     languages: tuple[str, ...]
+    meeting: MeetingId | None
     office: str
     folder: Path
     keys: Path
     passphrase: str
+    illustrative: bool
 
 
-def packing(plan: OpenPlan, ask: Packing) -> Callable[[Running], PackedPlan]:
-    """Return the work of packing; the key is made on first use."""
-    frozen = FrozenStore(plan.store.document())
-    packs, author = plan.packs, plan.author
+def packing(plan: OpenPlan, ask: Packing) -> Callable[[Running], Prepared]:
+    """Return the work of packing the plan as it is now; the key is made on first use."""
+    store, packs, author = plan.store, plan.packs, plan.author
 
-    def work(running: Running) -> PackedPlan:
-        key = signing_key(ask.keys, passphrase=ask.passphrase)
+    def work(running: Running) -> Prepared:
+        document = store.document(watch=running.go_on)
         request = PackSubmission(
-            languages=ask.languages, office=ask.office, folder=ask.folder, key=key
+            languages=ask.languages,
+            office=ask.office,
+            folder=ask.folder,
+            key=signing_key(ask.keys, passphrase=ask.passphrase),
+            meeting=ask.meeting,
+            illustrative=ask.illustrative,
+            before=last_submission(store, document),
         )
         hooks = Hooks(progress=running.progress, cancelled=running.cancelled)
-        packed = pack_submission(
-            cast("Store", frozen), request, packs=packs, author=author, hooks=hooks
-        )
-        ((changes, stamp),) = frozen.kept
-        return PackedPlan(packed, changes, stamp)
+        return prepare_submission(document, request, packs=packs, author=author, hooks=hooks)
 
     return work

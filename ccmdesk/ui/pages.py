@@ -13,6 +13,7 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.sections import SECTIONS, section_of
 
 if TYPE_CHECKING:
+    from ccmdesk.ui.records.column_widths import ColumnWidths
     from ccmdesk.ui.records.page import RecordsPage
 
 IMPORT = "import"
@@ -29,6 +30,7 @@ class Pages(QStackedWidget):
         self._desk = desk
         self._folder = folder
         self._built: dict[str, QWidget] = {}
+        self._widths: ColumnWidths | None = None
         self.name = ""
         desk.plan_changed.connect(self._drop)
 
@@ -63,6 +65,10 @@ class Pages(QStackedWidget):
         page: Any = self.currentWidget()
         return page if self.name in _RECORD_SECTIONS else None
 
+    def reset_columns(self) -> None:
+        """Let every list fit its columns by itself again."""
+        self._column_widths().forget()
+
     def _drop(self) -> None:
         self.name = ""
         for page in self._built.values():
@@ -80,6 +86,10 @@ class Pages(QStackedWidget):
                 overview.asked_list.connect(self._open_list)
                 overview.asked_page.connect(self.open)
                 return overview
+            case "translations":
+                from ccmdesk.ui.translations.page import TranslationsPage
+
+                return TranslationsPage(self._desk, self)
             case "documents":
                 from ccmdesk.ui.documents_page import DocumentsPage
 
@@ -100,10 +110,20 @@ class Pages(QStackedWidget):
         plan = self._desk.plan
         assert plan is not None  # noqa: S101 - open() has looked
         (section,) = [section for section in SECTIONS if section.name == name]
-        page = RecordsPage(plan, section, self)
+        page = RecordsPage(plan, section, widths=self._column_widths())
         page.record_shown.connect(self.record_shown)
         plan.closing.connect(page.leave)
         return page
+
+    def _column_widths(self) -> ColumnWidths:
+        """Return what the user has made of the columns; all lists share it."""
+        from ccmdesk.ui.records.column_widths import ColumnWidths
+
+        if self._widths is None:
+            desk, widths = self._desk, ColumnWidths(self._desk.state.columns, self)
+            widths.changed.connect(lambda: desk.remember(columns=widths.kept))
+            self._widths = widths
+        return self._widths
 
     def _open_list(self, kind: type) -> None:
         self.open(section_of(kind).name)

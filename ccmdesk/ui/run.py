@@ -22,6 +22,12 @@ from ccmdesk.ui.undo_keys import UndoKeys
 NAME = "ccmdesk"
 STATE_FILE = "window.json"
 KEEP_AFTER_MS = 1500
+GIVE_WAY_S = 0.0005
+"""How long work beside the window goes on before it lets the window have its turn.
+
+A save lets go of the interpreter a hundred times, and with Python's own 5 ms takes three times as
+long beside a check or an export; with this it takes less than twice as long.
+"""
 
 
 def run_window(arguments: Sequence[str]) -> int:
@@ -33,6 +39,7 @@ def run_window(arguments: Sequence[str]) -> int:
     window = open_window(app, state_file, folder=user_data_path(NAME, appauthor=False))
     catch_faults(window)
     given = Path(arguments[0]) if arguments else None
+    sys.setswitchinterval(GIVE_WAY_S)
     window.first_painted.connect(lambda: QTimer.singleShot(0, lambda: load_last(window, given)))
     window.show()
     keep = keep_state(window, state_file)

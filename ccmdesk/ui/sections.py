@@ -64,6 +64,7 @@ SECTIONS: tuple[Section, ...] = (
         C_("section", "Sources and files"),
         "source attachment term edition transparency_report extension_request",
     ),
+    Section("translations", C_("section", "Translations")),
     Section("documents", C_("section", "Documents")),
     Section("send", C_("section", "Send and receive")),
 )

@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ccmdesk.actions.pack_submission import last_edition
+from ccmdesk.actions.editions import last_edition
+from ccmdesk.model.edition import Edition
 from ccmdesk.model.words import N_
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
@@ -52,7 +53,7 @@ class SendPage(QWidget):
         """Say the texts again in the language of the window."""
         lang, plan = self._desk.lang, self._desk.plan
         self._title.setText(lang(N_("Send and receive")))
-        last = None if plan is None else last_edition(plan.store.document())
+        last = None if plan is None else last_edition(plan.all_of(Edition))
         if last is None or last.dated is None:
             self._last.setText(lang(N_("Nothing has been submitted from this plan yet.")))
             return

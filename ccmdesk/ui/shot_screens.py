@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from ccmdesk.db.atomic_file import write_file
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.need import Need
@@ -129,8 +130,6 @@ def _find(stage: Stage) -> None:
 
 
 def _imported(stage: Stage) -> None:
-    from ccmdesk.db.atomic_file import write_file
-
     file = stage.folder / "hazardous_area.csv"
     write_file(file, lambda out: out.write(_ROWS))
     stage.page(IMPORT).preview([file])

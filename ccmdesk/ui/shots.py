@@ -125,14 +125,14 @@ def _scrolled(stage: Stage) -> Iterator[int]:
 
 
 def _settle(window: MainWindow) -> None:
-    """Let the window draw itself, and the worker finish what it was asked for."""
+    """Let the window draw itself, and the work beside it come to its end."""
     loop, clock = QEventLoop(), QTimer()
     clock.setInterval(_SETTLE_MS)
     quiet = 0
 
     def look() -> None:
         nonlocal quiet
-        quiet = 0 if window.desk.jobs.busy else quiet + 1
+        quiet = 0 if window.desk.busy else quiet + 1
         if quiet > 1:
             loop.quit()
 

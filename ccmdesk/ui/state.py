@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,8 @@ class WindowState:
     """Settings and the place where the user was; *geometry* is Qt's own, in hexadecimal.
 
     *text_size* is in per cent of 10.5 points. *unfolded* and *folded* name the pages on which the
-    user opened or closed the panel of what is missing against its custom.
+    user opened or closed the panel of what is missing against its custom. *meeting* is the id of
+    the meeting papers are made for, or none. *columns* are the widths the user gave them, by kind.
     """
 
     plan: str = ""
@@ -40,8 +41,10 @@ class WindowState:
     page: str = "overview"
     kind: str = ""
     record: str = ""
+    meeting: str = ""
     folded: tuple[str, ...] = ()
     unfolded: tuple[str, ...] = ()
+    columns: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 def read_state(file: Path) -> WindowState:
@@ -72,11 +75,20 @@ def _sound(found: Mapping[str, Any]) -> dict[str, Any]:
     """Keep what has the type it must have; a list becomes the tuple it was."""
     default = WindowState()
     sound: dict[str, Any] = {}
-    for field in fields(WindowState):
-        value = found.get(field.name)
-        usual = getattr(default, field.name)
+    for each in fields(WindowState):
+        value = found.get(each.name)
+        usual = getattr(default, each.name)
         if isinstance(usual, tuple) and isinstance(value, list):
-            sound[field.name] = tuple(part for part in value if isinstance(part, str))
+            sound[each.name] = tuple(part for part in value if isinstance(part, str))
+        elif isinstance(usual, dict) and isinstance(value, dict):
+            sound[each.name] = {kind: _widths(held) for kind, held in value.items()}
         elif type(value) is type(usual):
-            sound[field.name] = value
+            sound[each.name] = value
     return sound
+
+
+def _widths(found: Any) -> dict[str, int]:
+    """Keep the widths that a column can have."""
+    if not isinstance(found, dict):
+        return {}
+    return {name: width for name, width in found.items() if type(width) is int and width > 0}

@@ -22,12 +22,14 @@ class StatusBar(QWidget):
         self._message: Message | None = None
         self.setFixedHeight(HEIGHT)
         self.saved = QLabel()
+        self.checking = QLabel()
         self.banner = BoldLabel()
         self.digits = QLabel()
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 8, 0)
         row.setSpacing(24)
         row.addWidget(self.saved)
+        row.addWidget(self.checking)
         row.addStretch(1)
         row.addWidget(self.banner)
         row.addWidget(self.digits)
@@ -35,6 +37,7 @@ class StatusBar(QWidget):
         self._silence.timeout.connect(self._forget)
         desk.plan_changed.connect(self.retranslate)
         desk.written.connect(self.retranslate)
+        desk.slowed.connect(self.retranslate)
         self.retranslate()
 
     def tell(self, message: Message) -> None:
@@ -47,6 +50,7 @@ class StatusBar(QWidget):
         """Say the texts again in the language of the window."""
         lang = self._desk.lang
         self.saved.setText(self._told())
+        self.checking.setText(self._checking())
         self.banner.setText(self._banner())
         self.digits.setText(lang(N_("Digits 0–9")))
         self.digits.setToolTip(lang(N_("Digits of every script can be typed; 0 to 9 are shown.")))
@@ -71,12 +75,17 @@ class StatusBar(QWidget):
         time = lang.time_of_day(self._desk.saved_at)
         return lang(N_("Saved on this computer at {time}"), time=time)
 
+    def _checking(self) -> str:
+        plan = self._desk.plan
+        slow = plan is not None and plan.checking.is_slow
+        return self._desk.lang(N_("Checking what is missing…")) if slow else ""
+
     def _banner(self) -> str:
         if self._desk.plan is None:
             return ""
         from ccmdesk.model.plan import Plan
 
-        paper = self._desk.plan.store.document().first(Plan)
+        paper = self._desk.plan.store.first(Plan)
         if paper is not None and paper.illustrative:
             return self._desk.lang(N_("Illustrative plan: not the plan of the State"))
         return ""

@@ -10,7 +10,7 @@ from ccmdesk.model.change import StepKind
 from ccmdesk.model.words import N_
 
 if TYPE_CHECKING:
-    from ccmdesk.db.write import Step
+    from ccmdesk.db.undo import Brief
     from ccmdesk.lang.lang import Lang
 
 _UNDO: Mapping[StepKind, str] = MappingProxyType(
@@ -22,6 +22,7 @@ _UNDO: Mapping[StepKind, str] = MappingProxyType(
         StepKind.IMPORT: N_("Undo the import"),
         StepKind.MERGE: N_("Undo what was received"),
         StepKind.DECIDE: N_("Undo the decision on {what}"),
+        StepKind.CONFIRM: N_("Undo confirming: {what}"),
         StepKind.SUBMIT: N_("Undo the submission"),
     }
 )
@@ -34,42 +35,39 @@ _REDO: Mapping[StepKind, str] = MappingProxyType(
         StepKind.IMPORT: N_("Redo the import"),
         StepKind.MERGE: N_("Redo what was received"),
         StepKind.DECIDE: N_("Redo the decision on {what}"),
+        StepKind.CONFIRM: N_("Redo confirming: {what}"),
         StepKind.SUBMIT: N_("Redo the submission"),
     }
 )
 
 
-def undo_words(lang: Lang, step: Step | None) -> str:
+def undo_words(lang: Lang, step: Brief | None) -> str:
     """Return the words of the undo entry; without a step there is nothing to undo."""
     if step is None:
         return lang(N_("Undo"))
-    from ccmdesk.actions.step_facts import sense_of
-
-    return lang(_UNDO[sense_of(step)], what=_what(lang, step))
+    return lang(_UNDO[step.meant], what=_what(lang, step))
 
 
-def redo_words(lang: Lang, step: Step | None) -> str:
+def redo_words(lang: Lang, step: Brief | None) -> str:
     """Return the words of the redo entry; without a step there is nothing to redo."""
     if step is None:
         return lang(N_("Redo"))
-    from ccmdesk.actions.step_facts import sense_of
-
-    return lang(_REDO[sense_of(step)], what=_what(lang, step))
+    return lang(_REDO[step.meant], what=_what(lang, step))
 
 
-def _what(lang: Lang, step: Step) -> str:
+def _what(lang: Lang, step: Brief) -> str:
     """Return the field of a change of one field, else the kind of the one record, else how many."""
-    from ccmdesk.actions.step_facts import changed_labels, sense_of
+    from ccmdesk.actions.step_facts import field_labels
     from ccmdesk.model.kinds import BY_NAME
 
-    records = {change.record for change in step.changes}
-    if len(records) != 1:
-        return lang.ngettext("{n} record", "{n} records", len(records))
-    kind = BY_NAME[step.changes[0].kind]
-    labels = changed_labels(step) if sense_of(step) is StepKind.EDIT else ()
+    if step.count != 1:
+        return lang.ngettext("{n} record", "{n} records", step.count)
+    touched = step.first[0]
+    by_field = step.meant in {StepKind.EDIT, StepKind.CONFIRM}
+    labels = field_labels(touched.kind, touched.keys) if by_field else ()
     match labels:
         case (label,):
             return lang(label)
         case ():
-            return lang(kind.one)
+            return lang(BY_NAME[touched.kind].one)
     return lang.join([lang(label) for label in labels[:2]])

@@ -70,13 +70,14 @@ class TopBar(QWidget):
         """Show country and years; where there is no room, the country is cut short."""
         lang = self._desk.lang
         country, years = plan_parts(self._desk)
+        words = _joined(country, years)
         metrics = self.plan_button.fontMetrics()
         end = f" · {years}" if years else ""
         room = _PLAN_WIDEST - 2 * _CONTROL - metrics.horizontalAdvance(end)
         shown = metrics.elidedText(country, Qt.TextElideMode.ElideRight, room) + end
         self.plan_button.setText(shown.replace("&", "&&"))
-        self.plan_button.setToolTip(plan_words(self._desk))
-        name = lang(N_("Open plan: {plan}"), plan=plan_words(self._desk))
+        self.plan_button.setToolTip(words)
+        name = lang(N_("Open plan: {plan}"), plan=words)
         self.plan_button.setAccessibleName(name)
 
     def _menu_button(self, menu: QMenu) -> QToolButton:
@@ -95,7 +96,7 @@ class TopBar(QWidget):
 
 def plan_words(desk: Desk) -> str:
     """Return what the open plan is called: its country and years."""
-    return " · ".join(part for part in plan_parts(desk) if part)
+    return _joined(*plan_parts(desk))
 
 
 def plan_parts(desk: Desk) -> tuple[str, str]:
@@ -107,8 +108,7 @@ def plan_parts(desk: Desk) -> tuple[str, str]:
     from ccmdesk.model.plan import Plan
     from ccmdesk.model.state import StateParty
 
-    document = plan.store.document()
-    state, paper = document.first(StateParty), document.first(Plan)
+    state, paper = plan.store.first(StateParty), plan.store.first(Plan)
     if state is None or state.country is None:
         country = lang(N_("Plan without a country yet"))
     else:
@@ -116,6 +116,10 @@ def plan_parts(desk: Desk) -> tuple[str, str]:
     period = None if paper is None else paper.period
     covered = () if period is None else period.years
     return country, lang.years(covered[0], covered[-1]) if covered else ""
+
+
+def _joined(country: str, years: str) -> str:
+    return " · ".join(part for part in (country, years) if part)
 
 
 def _tool_button() -> QToolButton:

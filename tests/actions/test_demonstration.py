@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import re
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,6 +12,8 @@ import pikepdf
 import pypdfium2
 import pytest
 from pdf_reader import (
+    is_asked,
+    needs_poppler,
     painted_outside_marks,
     plain,
     shown_glyphs,
@@ -32,9 +32,10 @@ from ccmdesk.lang.scripts import is_rtl
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Plan
-from ccmdesk.report.blocks import Document, Table
+from ccmdesk.report.blocks import Contents, Document, Masthead, Table
 from ccmdesk.report.cancel import Cancelled
 from ccmdesk.report.documents.kinds import DocumentKind
 from ccmdesk.rules.check import activity_of
@@ -44,8 +45,6 @@ SOUND_UNDER = {3, 4, 6, 8, 9, 12, 14, 19, 20}
 WEAK = {"A3-03", "A4-05", "A4-12", "A4-13", "A5-07", "A5-08"}
 TODAY = dt.date(2026, 3, 2)
 EDGES = "().,:;،؛«»“”‘’·–[]（）：，。、"
-SIGNS = re.compile("[A-Za-z\u064b-\u0652]")
-needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils missing")
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +59,8 @@ def plan(demo_file: Path) -> PlanDocument:
 def paper(
     request: pytest.FixtureRequest, plan: PlanDocument, packs: Packs
 ) -> tuple[Document, bytes]:
-    ask = ExportDocument(kind=DocumentKind.NEEDS_PLAN, language=request.param)
+    (meeting,) = plan.of(Meeting)
+    ask = ExportDocument(kind=DocumentKind.NEEDS_PLAN, language=request.param, meeting=meeting.id)
     blocks = paper_of(plan, ask, packs=packs, today=TODAY)
     return blocks, document_bytes(plan, ask, packs=packs, today=TODAY)
 
@@ -68,7 +68,7 @@ def paper(
 def _reached(plan: PlanDocument, packs: Packs) -> dict[tuple[str, int], str]:
     found = {}
     for finding in plan_findings(plan, packs=packs, today=TODAY):
-        activity = activity_of(finding, plan)
+        activity = activity_of(finding, document=plan)
         if activity is not None and finding.criterion is not None and finding.reached is not None:
             found[activity.code, finding.criterion] = finding.reached.value
     return found
@@ -132,6 +132,18 @@ def test_a_paper_is_long_enough_to_be_one_and_says_on_each_page_what_it_is(
     assert all(first_word in plain(page) for page in pages)
 
 
+def test_page_one_has_room_for_the_meeting_and_ends_before_the_contents(
+    paper: tuple[Document, bytes],
+) -> None:
+    blocks, data = paper
+    pages = [p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(data)]
+    (contents,) = [block for block in blocks.blocks if isinstance(block, Contents)]
+    (head,) = [block for block in blocks.blocks if isinstance(block, Masthead)]
+    assert len(head.left) == 4
+    assert all(plain(text.split()[0]) in plain(pages[0]) for text in head.left)
+    assert plain(contents.title) in plain(pages[1])
+
+
 @needs_poppler
 def test_every_cell_of_a_left_to_right_paper_is_found_verbatim(
     paper: tuple[Document, bytes], tmp_path: Path
@@ -154,7 +166,7 @@ def test_every_word_of_every_cell_is_found_by_two_readers(
 ) -> None:
     blocks, data = paper
     words = {plain(w.strip(EDGES)) for cell in _cells(blocks) for w in cell.split()} - {""}
-    asked = {word for word in words if _is_asked(word, rtl=is_rtl(blocks.language))}
+    asked = {word for word in words if is_asked(word, rtl=is_rtl(blocks.language))}
     poppler, pdfium = plain(text_by_poppler(data, tmp_path, "-raw")), plain(text_by_pdfium(data))
     assert len(asked) > 500
     assert {word for word in asked if word not in poppler} == set()
@@ -212,17 +224,6 @@ def test_giving_up_leaves_no_paper(plan: PlanDocument, packs: Packs) -> None:
     with pytest.raises(Cancelled):
         document_bytes(plan, ask, packs=packs, today=TODAY, hooks=hooks)
     assert told
-
-
-def _is_asked(word: str, *, rtl: bool) -> bool:
-    """Whether both readers can be asked for *word*.
-
-    Both drop a hyphen at the end of a line. In lines from right to left pdfium turns Latin names
-    round and detaches vowel signs, and both split a letter from the digit or bracket after it.
-    """
-    if not rtl:
-        return "-" not in word
-    return word.isdecimal() or (word.isalpha() and not word.isascii() and not SIGNS.search(word))
 
 
 def _cells(document: Document) -> list[str]:

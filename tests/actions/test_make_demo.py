@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from ccmdesk.actions.author import Author
@@ -32,6 +33,8 @@ def test_an_untouched_demonstration_is_replaced_and_work_is_kept(
     made = _make(tmp_path, packs)
     assert [path.suffix for path in made] == [".ccmdesk", ".pdf", ".ccmb"]
     assert verify_package(made[-1]).manifest.languages == ("en",)
+    paper = pypdfium2.PdfDocument(made[1])
+    assert "Item 7 of the provisional agenda" in paper[0].get_textpage().get_text_range()
     _make(tmp_path, packs)
     assert sorted(path.name for path in tmp_path.glob("*.ccmdesk")) == [PLAN_FILE]
     with open_store(tmp_path / PLAN_FILE) as store:

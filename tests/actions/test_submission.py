@@ -7,32 +7,51 @@ import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import bagit
+import pypdfium2
 import pytest
 
 from ccmdesk.actions.author import Author, new_id
-from ccmdesk.actions.edit_record import AddRecord, SetField, add_record, set_field
+from ccmdesk.actions.edit_record import (
+    AddRecord,
+    DeleteRecord,
+    DuplicateRecord,
+    SetField,
+    SetNote,
+    add_record,
+    change_records,
+    delete_record,
+    duplicate_record,
+    set_field,
+    set_note,
+)
+from ccmdesk.actions.editions import contents_of, last_edition
 from ccmdesk.actions.pack_submission import (
     Packed,
     PackSubmission,
-    contents_of,
-    last_edition,
-    pack_submission,
+    Prepared,
+    prepare_submission,
+    record_submission,
 )
 from ccmdesk.actions.redact import for_audience
 from ccmdesk.actions.signing_key import needs_passphrase, signing_key
 from ccmdesk.actions.verify_package import open_package, verify_package
-from ccmdesk.db.store import Store
+from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.activity import Activity
+from ccmdesk.model.change import StepKind
 from ccmdesk.model.content import content_hash
 from ccmdesk.model.cooperation import Challenge
 from ccmdesk.model.edition import Edition, EditionState
 from ccmdesk.model.facts import Audience, Visibility
+from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.need import Need
 from ccmdesk.model.packs import Packs
+from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import Problem
-from ccmdesk.model.values import Texts
+from ccmdesk.model.values import Absence, FieldNote, Texts
 
 
 @pytest.fixture
@@ -40,14 +59,21 @@ def packed(demo: Store, packs: Packs, author: Author, tmp_path: Path) -> Packed:
     return _pack(demo, packs, author, tmp_path)
 
 
-def _pack(demo: Store, packs: Packs, author: Author, tmp_path: Path) -> Packed:
+def _prepare(demo: Store, packs: Packs, author: Author, tmp_path: Path, **asked: Any) -> Prepared:
     ask = PackSubmission(
         languages=("en",),
         office="Mine action centre",
         folder=tmp_path / "out",
         key=signing_key(tmp_path / "keys", passphrase=""),
+        **{"illustrative": True, **asked},
     )
-    return pack_submission(demo, ask, packs=packs, author=author)
+    return prepare_submission(demo.document(), ask, packs=packs, author=author)
+
+
+def _pack(demo: Store, packs: Packs, author: Author, tmp_path: Path, **asked: Any) -> Packed:
+    prepared = _prepare(demo, packs, author, tmp_path, **asked)
+    record_submission(demo, prepared)
+    return prepared.packed
 
 
 def test_a_package_verifies_and_holds_what_the_isu_may_see(demo: Store, packed: Packed) -> None:
@@ -61,13 +87,156 @@ def test_a_package_verifies_and_holds_what_the_isu_may_see(demo: Store, packed: 
 def test_the_edition_is_kept_and_the_next_one_names_it(
     demo: Store, packed: Packed, packs: Packs, author: Author, tmp_path: Path
 ) -> None:
-    first = last_edition(demo.document())
+    first = last_edition(demo.document().of(Edition))
     assert first is not None
     assert (first.number, first.state) == (1, EditionState.SUBMITTED)
     assert first.manifest_code == packed.written.manifest_sha256
     second = _pack(demo, packs, author, tmp_path)
     manifest = verify_package(second.path).manifest
     assert (manifest.number, manifest.previous) == (2, first.manifest_code)
+
+
+def test_preparing_writes_a_package_and_nothing_to_the_plan(
+    demo: Store, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    before = demo.document()
+    prepared = _prepare(demo, packs, author, tmp_path)
+    assert verify_package(prepared.packed.path).manifest.number == 1
+    assert demo.document() is before
+    assert last_edition(demo.document().of(Edition)) is None
+
+
+def test_the_edition_tells_what_was_packed_though_the_plan_was_edited_meanwhile(
+    demo: Store, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    prepared = _prepare(demo, packs, author, tmp_path)
+    activity = demo.document().of(Activity)[0]
+    edit = SetField(kind=Activity, record=activity.id, field="code", value="A4-99")
+    set_field(demo, edit, author=author, packs=packs)
+    record_submission(demo, prepared)
+    edition = last_edition(demo.document().of(Edition))
+    assert edition is not None
+    opened = open_package(prepared.packed.path)
+    assert edition.check_code == opened.verified.manifest.plan_hash
+    assert edition.check_code == content_hash(opened.records)
+    assert edition.check_code != for_audience(demo.document(), Audience.ISU).content_hash
+    assert edition.manifest_code == prepared.packed.written.manifest_sha256
+    assert demo.document().of(Activity)[0].code == "A4-99"
+
+
+def test_a_number_that_was_used_meanwhile_is_refused_and_the_package_deleted(
+    demo: Store, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    prepared = _prepare(demo, packs, author, tmp_path)
+    add_record(demo, AddRecord(kind=Edition, values={"number": 1}), author=author, packs=packs)
+    with pytest.raises(Problem, match="Submission 1 was entered"):
+        record_submission(demo, prepared)
+    assert not prepared.packed.path.exists()
+    assert len(demo.document().of(Edition)) == 1
+
+
+def test_a_package_that_cannot_be_recorded_is_deleted(
+    demo: Store, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    prepared = _prepare(demo, packs, author, tmp_path)
+    with (
+        open_store(demo.path, reads_only=True) as reading,
+        pytest.raises(Problem, match="reading only"),
+    ):
+        record_submission(reading, prepared)
+    assert not prepared.packed.path.exists()
+
+
+def test_an_example_is_packed_only_when_that_is_asked_for(
+    demo: Store, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    with pytest.raises(Problem, match="marked as illustrative"):
+        _prepare(demo, packs, author, tmp_path, illustrative=False)
+    assert not (tmp_path / "out").exists()
+    (plan,) = demo.document().of(Plan)
+    real = SetField(kind=Plan, record=plan.id, field="illustrative", value=False)
+    set_field(demo, real, author=author, packs=packs)
+    assert _pack(demo, packs, author, tmp_path, illustrative=False).number == 1
+
+
+def test_papers_and_edition_are_made_for_the_chosen_meeting(
+    demo: Store, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    (meeting,) = demo.document().of(Meeting)
+    packed = _pack(demo, packs, author, tmp_path, meeting=meeting.id)
+    with zipfile.ZipFile(packed.path) as archive:
+        paper = pypdfium2.PdfDocument(archive.read("data/human/plan.en.pdf"))
+    front = paper[0].get_textpage().get_text_range()
+    assert "Geneva (illustrative), 6 September 2027 to 10 September 2027" in front
+    assert "Item 7 of the provisional agenda" in front
+    edition = last_edition(demo.document().of(Edition))
+    assert edition is not None
+    assert edition.meeting == meeting.id
+
+
+@pytest.mark.parametrize("state", [EditionState.SUBMITTED, EditionState.SUPERSEDED])
+def test_what_was_sent_can_be_neither_changed_nor_copied_nor_deleted(
+    demo: Store, packs: Packs, author: Author, state: EditionState
+) -> None:
+    values = {"number": 3, "state": state, "check_code": "F" * 64}
+    ask = AddRecord(kind=Edition, values=values)
+    edition = add_record(demo, ask, author=author, packs=packs)
+    before = demo.get(Edition, edition)
+    assert before is not None
+    other = replace(before, number=4)
+    for work in (
+        lambda: set_field(demo, _set(edition, "number", 4), author=author, packs=packs),
+        lambda: set_field(demo, _set(edition, "state", None), author=author, packs=packs),
+        lambda: set_note(demo, _unknown_number(edition), author=author),
+        lambda: change_records(demo, [(before, other)], author=author, packs=packs),
+        lambda: delete_record(demo, DeleteRecord(kind=Edition, record=edition), author=author),
+        lambda: duplicate_record(
+            demo, DuplicateRecord(kind=Edition, record=edition), author=author
+        ),
+    ):
+        with pytest.raises(Problem, match="change the plan, then pack again"):
+            work()
+    assert demo.document().of(Edition) == (before,)
+
+
+def test_the_internal_note_of_a_submission_stays_open_and_so_does_a_working_edition(
+    demo: Store, packed: Packed, packs: Packs, author: Author
+) -> None:
+    sent = last_edition(demo.document().of(Edition))
+    assert sent is not None
+    note = _set(sent.id, "remark", "Handed over in person")
+    assert set_field(demo, note, author=author, packs=packs)
+    ask = AddRecord(kind=Edition, values={"state": EditionState.WORKING})
+    working = add_record(demo, ask, author=author, packs=packs)
+    for field, value in (("number", 7), ("state", EditionState.SUBMITTED)):
+        assert set_field(demo, _set(working, field, value), author=author, packs=packs)
+    demo.undo(author.stamp(StepKind.UNDO))
+    assert demo.get(Edition, working).state is EditionState.WORKING  # type: ignore[union-attr]
+
+
+def test_a_submission_is_not_taken_back_and_a_correction_supersedes_it(
+    demo: Store, packed: Packed, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    with pytest.raises(Problem, match="cannot be taken back"):
+        demo.undo(author.stamp(StepKind.UNDO))
+    assert packed.path.exists()
+    activity = demo.document().of(Activity)[0]
+    edit = SetField(kind=Activity, record=activity.id, field="code", value="A4-99")
+    set_field(demo, edit, author=author, packs=packs)
+    demo.undo(author.stamp(StepKind.UNDO))
+    assert demo.document().of(Activity)[0].code == activity.code
+    _pack(demo, packs, author, tmp_path)
+    editions = {edition.number: edition.state for edition in demo.document().of(Edition)}
+    assert editions == {1: EditionState.SUPERSEDED, 2: EditionState.SUBMITTED}
+
+
+def _set(edition: UUID, field: str, value: Any) -> SetField:
+    return SetField(kind=Edition, record=edition, field=field, value=value)
+
+
+def _unknown_number(edition: UUID) -> SetNote:
+    note = FieldNote(absence=Absence.UNKNOWN)
+    return SetNote(kind=Edition, record=edition, field="number", note=note)
 
 
 def test_stock_tools_accept_the_unpacked_package(packed: Packed, tmp_path: Path) -> None:
@@ -127,7 +296,6 @@ def test_the_preview_counts_what_goes(demo: Store, packed: Packed) -> None:
 def test_a_plan_without_a_country_is_not_packed(
     demo: Store, packs: Packs, author: Author, tmp_path: Path
 ) -> None:
-    from ccmdesk.actions.edit_record import DeleteRecord, delete_record
     from ccmdesk.model.state import StateParty
 
     (state,) = demo.document().of(StateParty)

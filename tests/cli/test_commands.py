@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pypdfium2
 import pytest
 from sqlcipher3 import dbapi2
 
 from ccmdesk.cli.main import main
 from ccmdesk.cli.parser import COMMANDS
+from ccmdesk.report.documents.kinds import DocumentKind
 
 SURVEY = (
     "code=A-1",
@@ -112,6 +115,36 @@ def test_check_lists_what_is_missing_and_strict_ends_with_three(
     assert main(["check", str(plan), "--strict"]) == 3
 
 
+def test_check_tells_records_of_one_year_apart_by_their_kind(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", str(plan), "annual_position", "year=2015", "closing_m2=900"]) == 0
+    assert main(["add", str(plan), "land_release", "year=2015", "cancelled_m2=100"]) == 0
+    capsys.readouterr()
+    assert main(["check", str(plan)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "Position at year end: 2015" in lines
+    assert "Land release: 2015" in lines
+    levels = {line.partition("]")[0].strip() for line in lines if line.startswith("  [")}
+    assert levels == {"[Needed", "[Stronger"}
+
+
+def test_a_field_that_is_not_filled_in_is_named_as_a_label(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(plan)]) == 0
+    assert "  [Needed] “What the problem is” is not filled in." in capsys.readouterr().out
+
+
+def test_a_plan_that_is_not_there_is_missed_in_a_folder_with_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "nofile.ccmdesk"]) == 1
+    told = capsys.readouterr().err
+    assert f"There is no plan nofile.ccmdesk in {tmp_path}. If it was moved" in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -175,6 +208,22 @@ def test_every_command_is_in_the_readme_or_its_help() -> None:
     assert all(command.help for command in COMMANDS.values())
     for name in ("demo", "new", "add", "set", "check", "undo", "template", "import", "export"):
         assert f"ccmdesk {name}" in readme
+
+
+def test_the_article_7_report_is_written_from_the_command_line(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = ("year=2025", "measures@en=A law.")
+    assert main(["add", str(plan), "transparency_report", *said]) == 0
+    out = tmp_path / "report.pdf"
+    ask = ("--document", "article7", "--language", "fr", "--out", str(out))
+    assert main(["export", str(plan), *ask]) == 0
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_every_paper_can_be_named_on_the_command_line() -> None:
+    (document,) = [a for a in COMMANDS["export"].arguments if "--document" in a.flags]
+    assert document.options["choices"] == [kind.value for kind in DocumentKind]
 
 
 def test_a_template_is_filled_in_and_imported_as_one_step(
@@ -308,3 +357,110 @@ def test_info_names_what_is_damaged(plan: Path, capsys: pytest.CaptureFixture[st
     con.commit()
     con.close()
     assert "Change number 2 is damaged" in _said(capsys, "info", str(plan))
+
+
+MEETING = ("title@en=Thirteenth Meeting", "title@fr=Treizième Assemblée", "start=2026-09-16")
+
+
+def _front(paper: Path) -> str:
+    return str(pypdfium2.PdfDocument(paper)[0].get_textpage().get_text_range())
+
+
+def test_a_paper_is_made_for_the_meeting_that_an_id_or_a_title_names(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", str(plan), "meeting", *MEETING]) == 0
+    meeting = capsys.readouterr().out.split()[-1]
+    export = ["export", str(plan), "--document", "needs-plan", "--out"]
+    for name, asked in (("id", meeting), ("title", "thirteenth meeting"), ("fr", MEETING[1][9:])):
+        paper = tmp_path / f"{name}.pdf"
+        assert main([*export, str(paper), "--meeting", asked]) == 0
+        assert "Thirteenth Meeting" in _front(paper)
+        assert "16 September 2026" in _front(paper)
+    assert main([*export, str(tmp_path / "none.pdf")]) == 0
+    assert "Thirteenth Meeting" not in _front(tmp_path / "none.pdf")
+    assert main([*export, str(tmp_path / "no.pdf"), "--meeting", "Fourteenth"]) == 1
+    assert "Fourteenth" in capsys.readouterr().err
+
+
+def test_a_package_made_for_a_meeting_says_so_in_its_edition(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", str(plan), "meeting", *MEETING]) == 0
+    meeting = capsys.readouterr().out.split()[-1]
+    pack = ["--data-folder", str(tmp_path), "pack", str(plan), "--for", "isu"]
+    pack += ["--out", str(tmp_path / "LAO-1.ccmb"), "--meeting", "Thirteenth Meeting"]
+    assert main(pack) == 0
+    (edition,) = _json(capsys, "list", str(plan), "edition", "--json")
+    assert edition["meeting"] == meeting
+
+
+def test_an_illustrative_plan_is_packed_only_when_that_is_typed(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (only,) = _json(capsys, "list", str(plan), "plan", "--json")
+    assert main(["set", str(plan), only["id"], "illustrative=yes"]) == 0
+    package = tmp_path / "LAO-1.ccmb"
+    pack = ["--data-folder", str(tmp_path), "pack", str(plan), "--for", "isu"]
+    pack += ["--out", str(package)]
+    assert main(pack) == 1
+    assert "--illustrative" in capsys.readouterr().err
+    assert not package.exists()
+    assert _json(capsys, "list", str(plan), "edition", "--json") == []
+    assert main([*pack, "--illustrative"]) == 0
+    assert package.exists()
+
+
+def test_texts_go_to_a_translator_and_come_back(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    far = _json(capsys, "translations", str(plan), "--json")
+    assert far["fr"]["missing"]["texts"] == far["fr"]["all"]["texts"] > 0
+    assert far["en"]["up_to_date"] == far["en"]["all"]
+    out = tmp_path / "fr.xlf"
+    assert (
+        main(["translations-out", str(plan), "--language", "fr", "--to-do", "--out", str(out)]) == 0
+    )
+    said = out.read_text("utf-8").replace(
+        "<source>Survey of 42 villages</source>",
+        "<source>Survey of 42 villages</source><target>Étude de 42 villages</target>",
+    )
+    out.write_text(said, "utf-8")
+    dry = _json(capsys, "translations-in", str(plan), str(out), "--dry-run", "--json")
+    assert (dry["language"], dry["counts"]["new"]) == ("fr", 1)
+    assert "title@fr" not in _json(capsys, "show", str(plan), "A-1", "--json")
+    assert main(["translations-in", str(plan), str(out)]) == 0
+    assert "New translation: 1" in capsys.readouterr().out
+    assert _json(capsys, "show", str(plan), "A-1", "--json")["title@fr"] == "Étude de 42 villages"
+    assert main(["undo", str(plan)]) == 0
+    assert "title@fr" not in _json(capsys, "show", str(plan), "A-1", "--json")
+
+
+def test_a_translation_of_a_changed_source_waits_to_be_asked_for(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "fr.xlf"
+    give = ["translations-out", str(plan), "--language", "fr", "--format", "xliff12"]
+    assert main([*give, "--out", str(out)]) == 0
+    said = out.read_text("utf-8").replace(
+        "<source>Survey of 42 villages</source>",
+        "<source>Survey of 42 villages</source><target>Étude</target>",
+    )
+    out.write_text(said, "utf-8")
+    assert main(["set", str(plan), "A-1", "title@en=Survey of 43 villages"]) == 0
+    capsys.readouterr()
+    assert main(["translations-in", str(plan), str(out)]) == 1
+    assert "source is no longer" in capsys.readouterr().out
+    assert main(["translations-in", str(plan), str(out), "--held-back"]) == 0
+    assert _json(capsys, "show", str(plan), "A-1", "--json")["title@fr"] == "Étude"
+
+
+def test_a_paper_is_written_as_pdf_or_as_a_word_file(plan: Path, tmp_path: Path) -> None:
+    ask = ["export", str(plan), "--document", "needs-plan", "--language", "fr"]
+    pdf, docx = tmp_path / "plan.pdf", tmp_path / "plan.docx"
+    assert main([*ask, "--out", str(pdf)]) == 0
+    assert main([*ask, "--format", "docx", "--out", str(docx)]) == 0
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert "word/document.xml" in zipfile.ZipFile(docx).namelist()
+    with pytest.raises(SystemExit):
+        main([*ask, "--format", "odt", "--out", str(docx)])

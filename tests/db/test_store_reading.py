@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import gc
+import threading
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import orjson
 import pytest
-from db_cases import add, area, delete, edit
+from db_cases import add, area, delete, edit, stamp
 from hypothesis import Phase, given, settings
 
 from ccmdesk.db.columns import shape_of
 from ccmdesk.db.query import ListQuery
-from ccmdesk.db.store import Store
+from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.activity import Activity, Milestone
 from ccmdesk.model.area import AreaKind, AreaStatus, HazardousArea
 from ccmdesk.model.codec import flatten, unflatten
 from ccmdesk.model.codes import MunitionCode
 from ccmdesk.model.content import content_hash
+from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.facts import fields_of
 from ccmdesk.model.folding import clean
 from ccmdesk.model.ids import ActivityId, MilestoneId
@@ -249,3 +252,63 @@ def test_a_field_is_filled_by_a_value_or_an_absence_of_a_record_that_is_there(
     delete(store, first)
     assert store.filled(HazardousArea, names) == {"name"}
     assert store.filled(Milestone, ["year"]) == frozenset()
+
+
+def test_a_snapshot_that_keeps_up_is_what_a_fresh_reading_gives(store: Store) -> None:
+    add(store, *(area(number) for number in (2, 4, 6, 8)))
+    assert len(store.document().of(HazardousArea)) == 4
+    add(store, area(5), area(9), area(1))
+    edit(store, area(6, size_m2=7))
+    delete(store, area(8))
+    delete(store, area(2))
+    store.undo(stamp())
+    kept = store.document().records
+    with open_store(store.path, reads_only=True) as fresh:
+        assert kept == fresh.document().records
+    codes = [one.code for one in store.document().of(HazardousArea)]
+    assert codes == ["HA-1", "HA-2", "HA-4", "HA-5", "HA-6", "HA-9"]
+
+
+def test_reading_the_whole_plan_holds_up_nobody_who_writes(store: Store) -> None:
+    add(store, area(1), area(2))
+    begun, written = threading.Event(), threading.Event()
+    seen: list[PlanDocument] = []
+
+    def watch() -> None:
+        begun.set()
+        assert written.wait(20)
+
+    reader = threading.Thread(target=lambda: seen.append(store.document(watch=watch)))
+    reader.start()
+    assert begun.wait(20)
+    edit(store, area(1, size_m2=7))
+    assert store.next_undo() is not None
+    written.set()
+    reader.join(20)
+    assert [one.size_m2 for one in seen[0].of(HazardousArea)] == [1001, 1002]
+    assert [one.size_m2 for one in store.document().of(HazardousArea)] == [7, 1002]
+
+
+def test_a_reading_that_is_stopped_leaves_nothing_behind(store: Store) -> None:
+    add(store, area(1))
+
+    def stop() -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        store.document(watch=stop)
+    assert gc.isenabled()
+    assert store.document().of(HazardousArea) == (area(1),)
+
+
+def test_the_first_record_is_the_one_made_first(store: Store) -> None:
+    assert store.first(HazardousArea) is None
+    add(store, area(3), area(2))
+    delete(store, area(2))
+    assert store.first(HazardousArea) == area(3)
+
+
+def test_only_what_is_asked_for_is_counted(store: Store) -> None:
+    add(store, area(1))
+    assert store.counts(["hazardous_area", "need"]) == {"hazardous_area": 1, "need": 0}
+    assert set(store.counts()) == {kind.name for kind in KINDS}

@@ -213,3 +213,32 @@ def test_the_clock_of_a_save_never_goes_back(store: Store) -> None:
     edit(store, area(1, size_m2=1), minute=60)
     edit(store, area(1, size_m2=2), minute=-60)
     assert [e.new for e in store.history(area(1).id) if e.key == "size_m2"] == [2, 1, 1001]
+
+
+def test_what_undo_takes_back_is_told_in_brief(store: Store) -> None:
+    assert (store.next_undo(), store.next_redo()) == (None, None)
+    changes = [c for n in range(1, 60) for c in difference(None, area(n))]
+    store.apply(changes, stamp(StepKind.IMPORT))
+    told = store.next_undo()
+    assert told is not None
+    assert (told.meant, told.count) == (StepKind.IMPORT, 59)
+    assert [one.record for one in told.first] == [area(n).id for n in range(1, 21)]
+    edit(store, area(1, size_m2=7))
+    told = store.next_undo()
+    assert told is not None
+    (touched,) = told.first
+    assert (told.meant, told.count, touched.keys) == (StepKind.EDIT, 1, ("size_m2",))
+    assert (touched.kind, touched.record) == ("hazardous_area", area(1).id)
+
+
+def test_however_often_it_went_back_and_forth_the_first_deed_is_told(store: Store) -> None:
+    add(store, area(1))
+    for _ in range(3):
+        store.undo(stamp())
+        told = store.next_redo()
+        assert told is not None
+        assert (told.meant, told.count) == (StepKind.ADD, 1)
+        store.redo(stamp())
+        told = store.next_undo()
+        assert told is not None
+        assert (told.meant, told.count) == (StepKind.ADD, 1)

@@ -172,6 +172,11 @@ def test_a_glued_sentence_is_found(source: str) -> None:
         list(messages.from_source(source, "x.py"))
 
 
+def test_a_plural_that_cannot_be_read_is_found() -> None:
+    with pytest.raises(ValueError, match="both forms"):
+        list(messages.from_source("lang.ngettext(*said, n)", "x.py"))
+
+
 def test_all_ways_of_marking_are_collected() -> None:
     source = "lang('a'); N_('b'); C_('c', 'd'); lang.ngettext('e', 'f', n); self._lang(N_('g'))"
     found = [(e.context, e.msgid, e.plural) for e in messages.from_source(source, "x.py")]

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from ccmdesk.model.codes import ActionCode, LanguageTag, ModalityCode, MunitionCode, StateCode
-from ccmdesk.model.pack_rows import ModalityKind
-from ccmdesk.model.packs import UNKNOWN_MUNITIONS, Packs, load_packs, pack_messages
+from ccmdesk.model.form_packs import form_messages
+from ccmdesk.model.pack_rows import UNKNOWN_MUNITIONS, ModalityKind
+from ccmdesk.model.packs import Packs, load_packs, pack_messages
 from ccmdesk.model.resources import resource
 from ccmdesk.model.state import Article, ObligationStatus, Standing
 from ccmdesk.model.values import PartialDate
@@ -134,15 +135,18 @@ def test_unknown_munitions_are_always_offered(packs: Packs) -> None:
 
 
 def test_versions_fit_into_the_record_of_a_submission(packs: Packs) -> None:
-    assert len(packs.versions) == 7
+    assert len(packs.versions) == 8
     assert "states 2026.11" in packs.record
+    assert "art7-2010 2026.11" in packs.record
     assert len(packs.record) <= 1000
 
 
 def test_every_text_of_a_pack_can_be_translated_once(packs: Packs) -> None:
     messages = list(pack_messages(packs))
     contexts = {message.partition(CONTEXT_GLUE)[0] for message in messages}
-    assert len(messages) == len(set(messages)) == 125 + 3 + 2 * 15 + 2 * 10 + 24
+    forms = set(form_messages(packs.forms))
+    shipped = 125 + 3 + 2 * 15 + 2 * 10 + 24 + 3 + 8
+    assert len(messages) == len(set(messages)) == shipped + len(forms)
     assert contexts == {
         "State",
         "language",
@@ -151,6 +155,11 @@ def test_every_text_of_a_pack_can_be_translated_once(packs: Packs) -> None:
         "destruction method",
         "destruction method definition",
         "action",
+        "reference data",
+        "title of a form",
+        "part of a form",
+        "column of a form",
+        "munition",
     }
     assert C_("modality", "Expert advice") in messages
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import subprocess
 import unicodedata
 from collections.abc import Iterator
@@ -13,10 +14,13 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
+import pytest
 
 from ccmdesk.report.blocks import Document
 from ccmdesk.report.pdf.write import write
 
+needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils missing")
+_SIGNS = re.compile("[A-Za-z\u064b-\u0652]")
 _PAINTING = frozenset(
     ["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "Tj", "TJ", "BI"]
 )
@@ -42,10 +46,10 @@ class _Font:
     texts: dict[int, str]
 
 
-def written(document: Document) -> bytes:
+def written(document: Document, *, is_tagged: bool = True) -> bytes:
     """Return *document* as PDF."""
     out = io.BytesIO()
-    write(document, out)
+    write(document, out, is_tagged=is_tagged)
     return out.getvalue()
 
 
@@ -69,6 +73,17 @@ def plain(text: str) -> str:
     """Return *text* without format characters and white space."""
     kept = "".join(char for char in text if unicodedata.category(char) != "Cf")
     return re.sub(r"\s+", "", unicodedata.normalize("NFC", kept))
+
+
+def is_asked(word: str, *, rtl: bool) -> bool:
+    """Whether both readers can be asked for *word*.
+
+    Both drop a hyphen at the end of a line. In lines from right to left pdfium turns Latin names
+    round and detaches vowel signs, and both split a letter from the digit or bracket after it.
+    """
+    if not rtl:
+        return "-" not in word
+    return word.isdecimal() or (word.isalpha() and not word.isascii() and not _SIGNS.search(word))
 
 
 def shown_glyphs(data: bytes, page: int = 0) -> list[Shown]:
@@ -148,6 +163,8 @@ class Tag:
     alternative: str
     scope: str
     span: int
+    rows: int
+    name: str
 
 
 def structure(data: bytes) -> list[Tag]:
@@ -165,6 +182,8 @@ def _walk(element: Any, depth: int) -> Iterator[Tag]:
         str(element.get("/Alt", "")),
         str(attributes.get("/Scope", "")),
         int(attributes.get("/ColSpan", 1)),
+        int(attributes.get("/RowSpan", 1)),
+        str(element.get("/ID", "")),
     )
     for kid in element.get("/K", []):
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
@@ -172,31 +191,119 @@ def _walk(element: Any, depth: int) -> Iterator[Tag]:
 
 
 def text_of_marks(data: bytes) -> dict[tuple[int, int], str]:
-    """Return the text of each marked content by page and number, from left to right."""
-    texts: dict[tuple[int, int], str] = {}
+    """Return the text of each marked content by page and number, from left to right.
+
+    Where a text is given beside the glyphs it counts instead of them.
+    """
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        for index, page in enumerate(pdf.pages):
-            fonts = {str(name): _font(font) for name, font in page.Resources.Font.items()}
-            font = next(iter(fonts.values()))
-            marks: list[int | None] = []
-            for operands, operator in pikepdf.parse_content_stream(page):
-                match str(operator):
-                    case "BDC":
-                        mark = operands[1].get("/MCID")
-                        marks.append(None if mark is None else int(mark))
-                    case "BMC":
-                        marks.append(None)
-                    case "EMC":
-                        marks.pop()
-                    case "Tf":
-                        font = fonts[str(operands[0])]
-                    case "Tj" | "TJ":
-                        owner = next((m for m in reversed(marks) if m is not None), None)
-                        if owner is not None:
-                            parts = operands if str(operator) == "Tj" else operands[0]
-                            raw = b"".join(bytes(p) for p in parts if isinstance(p, pikepdf.String))
-                            shown = "".join(font.texts.get(cid, "") for cid in _cids(raw))
-                            texts[index, owner] = texts.get((index, owner), "") + shown
-                    case _:
-                        pass
+        return {
+            (index, number): text
+            for index, page in enumerate(pdf.pages)
+            for number, text in _texts_of_page(page).items()
+        }
+
+
+def _texts_of_page(page: Any) -> dict[int, str]:
+    texts: dict[int, str] = {}
+    fonts = {str(name): _font(font) for name, font in page.Resources.Font.items()}
+    font = next(iter(fonts.values()))
+    marks: list[int | None] = []
+    said_instead = 0
+    for operands, operator in pikepdf.parse_content_stream(page):
+        owner = next((mark for mark in reversed(marks) if mark is not None), None)
+        match str(operator):
+            case "BDC":
+                mark = operands[1].get("/MCID")
+                marks.append(None if mark is None else int(mark))
+                if "/ActualText" in operands[1] and owner is not None:
+                    texts[owner] = texts.get(owner, "") + str(operands[1].ActualText)
+                    said_instead = len(marks)
+            case "BMC":
+                marks.append(None)
+            case "EMC":
+                said_instead = 0 if said_instead == len(marks) else said_instead
+                marks.pop()
+            case "Tf":
+                font = fonts[str(operands[0])]
+            case "Tj" | "TJ" if owner is not None:
+                parts = operands if str(operator) == "Tj" else operands[0]
+                raw = b"".join(bytes(p) for p in parts if isinstance(p, pikepdf.String))
+                shown = "".join(font.texts.get(cid, "") for cid in _cids(raw))
+                texts[owner] = texts.get(owner, "") + ("" if said_instead else shown)
+            case _:
+                pass
     return texts
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a reader says at a place in the tree: the kinds of the elements there, and the text."""
+
+    path: tuple[str, ...]
+    text: str
+    language: str
+
+
+def read_aloud(data: bytes) -> list[Said]:
+    """Return everything in the order of the structure tree, joined where one element goes on."""
+    texts = text_of_marks(data)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+        root = pdf.Root.StructTreeRoot.K
+        said: list[tuple[Any, Said]] = []
+        for path, owner, page, number, language in _marked(root, (), pages, str(pdf.Root.Lang)):
+            text = texts.get((page, number), "")
+            if said and said[-1][0] == owner.objgen:
+                text = said.pop()[1].text + text
+            said.append((owner.objgen, Said(path, text, language)))
+        return [each for _, each in said]
+
+
+def _marked(
+    element: Any, above: tuple[str, ...], pages: dict[Any, int], language: str
+) -> Iterator[tuple[tuple[str, ...], Any, int, int, str]]:
+    path = (*above, str(element.S)[1:])
+    language = str(element.get("/Lang", language))
+    own_page = pages[element.Pg.objgen] if "/Pg" in element else -1
+    for kid in element.get("/K", []):
+        if isinstance(kid, int):
+            yield path, element, own_page, kid, language
+        elif "/MCID" in kid:
+            yield path, element, pages[kid.Pg.objgen], int(kid.MCID), language
+        elif "/S" in kid:
+            yield from _marked(kid, path, pages, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A link: where it is clicked, what is said of it, and the page and y it leads to."""
+
+    page: int
+    box: tuple[float, ...]
+    contents: str
+    to_page: int
+    to_y: float
+    kind: str
+
+
+def links(data: bytes) -> list[Jump]:
+    """Return the links of all pages with the kind of the element each belongs to."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+        flat = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+        owners = {int(key): owner for key, owner in zip(flat[::2], flat[1::2], strict=True)}
+        found: list[Jump] = []
+        for index, page in enumerate(pdf.pages):
+            for link in page.get("/Annots", []):
+                to = link.A.D
+                owner = owners[int(link.StructParent)]
+                assert any(
+                    isinstance(kid, pikepdf.Dictionary) and kid.get("/Obj") == link
+                    for kid in owner.K
+                )
+                box = tuple(float(corner) for corner in link.Rect)
+                jump = Jump(
+                    index, box, str(link.Contents), pages[to[0].objgen], float(to[3]), str(owner.S)
+                )
+                found.append(jump)
+        return found

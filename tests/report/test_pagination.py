@@ -96,3 +96,52 @@ def test_a_slab_that_never_fits_still_stands() -> None:
     head = Block(name="h", height=20, keep=True)
     high = Block(name="x", height=120, head=head)
     assert names([head, high, Block(name="y", height=10)]) == ["hx", "y"]
+
+
+def noted(name: str, height: float, *notes: float) -> Block:
+    """Return a slab with footnotes of the given heights; those of 40 points can be divided."""
+    hung = [Block(name=f"{name}{n}", height=high, soft=high >= 40) for n, high in enumerate(notes)]
+    return Block(name=name, height=height, notes=hung)
+
+
+def test_notes_stand_at_the_foot_of_the_page_of_their_slab() -> None:
+    pages = paginated([noted("a", 20, 10), noted("b", 20, 15), noted("c", 60)], 100)
+    places = [[(_name(placed.slab), placed.offset) for placed in page] for page in pages]
+    assert places == [[("a", 0), ("b", 20), ("a0", 75), ("b0", 85)], [("c", 0)]]
+
+
+def test_a_slab_moves_when_its_note_does_not_fit() -> None:
+    assert names([noted("a", 60), noted("b", 30, 15)]) == ["a", "bb0"]
+
+
+def test_a_long_note_begins_beside_its_mark_and_goes_on() -> None:
+    pages = names([noted("a", 60), noted("b", 10, 80), noted("c", 10)])
+    assert pages == ["abb0", "cb0"]
+
+
+def test_notes_after_one_that_is_carried_over_go_with_it() -> None:
+    pages = names([noted("a", 70, 60, 10), noted("c", 10)])
+    assert pages == ["aa0", "ca0a1"]
+
+
+def test_notes_that_fill_pages_stand_there_alone() -> None:
+    pages = names([noted("a", 90, 150), noted("b", 70)])
+    assert pages == ["aa0", "a0", "a0", "b"] or "".join(pages).count("a0") >= 3
+    assert pages[-1].startswith("b")
+
+
+def test_the_rule_is_set_once_over_the_notes_of_a_page() -> None:
+    rule = Block(name="-", height=5)
+    pages = paginated([noted("a", 20, 10), noted("b", 20, 15)], 100, rule=rule)
+    assert [(_name(p.slab), p.offset) for p in pages[0]] == [
+        ("a", 0),
+        ("b", 20),
+        ("-", 70),
+        ("a0", 75),
+        ("b0", 85),
+    ]
+
+
+def test_a_slab_that_flows_is_divided_however_low_it_is() -> None:
+    low = replace(Block(name="b", height=30, soft=True), flows=True)
+    assert names([Block(name="a", height=80), low]) == ["ab", "b"]

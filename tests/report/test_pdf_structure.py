@@ -10,7 +10,8 @@ import pikepdf
 import pypdfium2
 import pytest
 from pdf_reader import painted_outside_marks, structure, text_of_marks, written
-from sample_paper import WORDS, cells, full_paper, paper, table
+from sample_paper import cells, full_paper, paper, table
+from sample_words import WORDS
 
 from ccmdesk.report.blocks import (
     Cell,
@@ -60,10 +61,13 @@ def test_elements_come_in_the_order_of_the_blocks() -> None:
         "L",
         "L",
         "P",
-        "Table",
+        *["Table"] * 2,
+        *["H2"] * 2,
+        *["L"] * 3,
         "H1",
+        *["P", "Figure", "P"],
         *["P", "Figure"] * 4,
-        "H3",
+        "H2",
         "P",
         "Figure",
         "L",
@@ -111,9 +115,10 @@ def test_a_passage_in_another_language_says_so() -> None:
 
 def test_figures_have_a_text_for_those_who_do_not_see_them(papers: dict[str, bytes]) -> None:
     figures = [tag for tag in structure(papers["ar"]) if tag.kind == "Figure"]
-    assert len(figures) == 5
+    assert len(figures) == 6
     words = WORDS["ar"]
-    assert {figure.alternative for figure in figures} == {words.title, words.heading}
+    said = {figure.alternative for figure in figures}
+    assert said == {words.title, words.heading, words.paragraph}
 
 
 def test_every_mark_leads_to_the_element_that_owns_it(papers: dict[str, bytes]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bih_plan import EUR, TODAY, identity
 
-from ccmdesk.model.activity import Activity, Milestone
+from ccmdesk.model.activity import Activity, ActivityStatus, Milestone
 from ccmdesk.model.area import (
     AnnualPosition,
     HazardousArea,
@@ -55,7 +55,7 @@ from ccmdesk.model.ids import (
     TransparencyReportId,
 )
 from ccmdesk.model.meeting import ActionProgress, Meeting, ProgressStatus
-from ccmdesk.model.need import Need
+from ccmdesk.model.need import FollowUp, Need
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Objective, Plan
 from ccmdesk.model.risk_education import RiskEducation
@@ -120,8 +120,8 @@ def square(size_e7: int) -> Polygon:
     return Polygon(tuple(Position(a, b) for a, b in corners))
 
 
-def area(**fields: Any) -> HazardousArea:
-    return HazardousArea(id=HazardousAreaId(identity(20_000)), **fields)
+def area(number: int = 0, **fields: Any) -> HazardousArea:
+    return HazardousArea(id=HazardousAreaId(identity(20_000 + number)), **fields)
 
 
 def stock(number: int = 1, **fields: Any) -> Stock:
@@ -155,11 +155,13 @@ WORK = ActivityId(identity(40_002))
 
 
 def work(**fields: Any) -> Activity:
-    return Activity(id=WORK, **fields)
+    known = {"id": WORK, "status": ActivityStatus.COMPLETED}
+    return Activity(**{**known, **fields})
 
 
 def need(**fields: Any) -> Need:
-    return Need(id=NeedId(identity(40_003)), activity=WORK, **fields)
+    known = {"activity": WORK, "follow_up": FollowUp.DELIVERED}
+    return Need(id=NeedId(identity(40_003)), **{**known, **fields})
 
 
 def milestone(year: int | None, **fields: Any) -> Milestone:
@@ -180,9 +182,9 @@ def line(
     )
 
 
-def obligation(**fields: Any) -> Obligation:
+def obligation(number: int = 0, **fields: Any) -> Obligation:
     known = {"duty": Duty.ARTICLE_4A, "status": ObligationStatus.OPEN}
-    return Obligation(id=ObligationId(identity(50_000)), **{**known, **fields})
+    return Obligation(id=ObligationId(identity(50_000 + 100 * number)), **{**known, **fields})
 
 
 def extension(number: int = 1, **fields: Any) -> Extension:

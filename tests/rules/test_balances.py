@@ -53,7 +53,6 @@ from balance_records import (
 )
 from bih_plan import EUR, en
 
-from ccmdesk.model.activity import Activity
 from ccmdesk.model.area import (
     AreaKind,
     Evidence,
@@ -140,8 +139,8 @@ CASES: list[tuple[list[Any], list[str]]] = [
     ([MEETING, extension(requested_on=dt.date(2019, 12, 10), meeting=MEETING.id)], []),
     ([extension(granted_until=JUNE, requested_until=MAY)], ["extension-beyond-request"]),
     ([extension(granted_until=MAY, requested_until=MAY)], []),
-    ([extension(), request()], ["request-items"]),
-    ([extension(status=ExtensionStatus.DRAFT), request()], []),
+    ([obligation(deadline=first), extension(), request()], ["request-items"] * 9),
+    ([extension(), request()], []),
     ([request()], []),
     (
         [extension(), request(reasons=en("r"), past_work=en("p"), future_work=en("f"))],
@@ -187,12 +186,12 @@ CASES: list[tuple[list[Any], list[str]]] = [
         [],
     ),
     (
-        [work(period=whole, after=(later,)), Activity(id=later, period=Period(None, MAY))],
+        [work(period=whole, after=(later,)), work(id=later, period=Period(None, MAY))],
         ["activity-order"],
     ),
-    ([work(period=past_end, after=(later,)), Activity(id=later, period=Period(None, MAY))], []),
-    ([work(after=(later,)), Activity(id=later, period=Period(None, MAY))], []),
-    ([work(period=whole, after=(later,)), Activity(id=later, period=Period(MAY, None))], []),
+    ([work(period=past_end, after=(later,)), work(id=later, period=Period(None, MAY))], []),
+    ([work(after=(later,)), work(id=later, period=Period(None, MAY))], []),
+    ([work(period=whole, after=(later,)), work(id=later, period=Period(MAY, None))], []),
     ([work(period=whole, after=(later,))], []),
     ([work(period=whole), need(period=half)], ["need-outside-activity"]),
     ([work(period=whole), need(period=whole)], []),

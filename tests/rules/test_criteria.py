@@ -22,10 +22,13 @@ from specificity_records import (
     work,
 )
 
+from ccmdesk.lang.lang import ENGLISH
+from ccmdesk.model.activity import Activity
 from ccmdesk.model.budget import BudgetRole
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.document import document_of
 from ccmdesk.model.ids import (
+    ActivityId,
     ObjectiveId,
     PlanId,
 )
@@ -39,6 +42,7 @@ from ccmdesk.model.values import (
     Texts,
 )
 from ccmdesk.rules.finding import Level
+from ccmdesk.rules.rule import called
 from ccmdesk.rules.specificity.results import (
     CRITERIA,
     criterion_results,
@@ -116,3 +120,14 @@ def test_stop_words_are_found_in_every_script() -> None:
     told = [Texts.of({"zh": "全国。"}), Texts.of({"ru": "по всей  стране"}), en("Whole country")]
     assert [wording.means_whole_country(text) for text in told] == [True] * 3
     assert not wording.means_whole_country(Texts.of({"zh": "全国办公室"}))
+
+
+def test_a_sentence_names_a_dozen_records_and_counts_the_rest() -> None:
+    works = [Activity(id=ActivityId(identity(n)), code=f"A-{n}") for n in range(1, 16)]
+    named = ENGLISH.value(called(works))
+    assert named.startswith("A-1, A-2, ")
+    assert named.endswith("A-12, 3 more")
+    assert ENGLISH.value(called(works[:13])).endswith("A-12, A-13")
+    nameless = Activity(id=ActivityId(identity(99)))
+    titled = Activity(id=ActivityId(identity(98)), title=en("Survey"))
+    assert ENGLISH.value(called([titled, nameless])) == "Survey, Not named yet"

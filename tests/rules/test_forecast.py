@@ -7,6 +7,7 @@ from typing import Any
 
 from bih_plan import EUR, bih_document, en, identity, published_series
 
+from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.activity import Activity, ActivityType
 from ccmdesk.model.area import AnnualPosition, AreaStatus, HazardousArea, LandRelease
 from ccmdesk.model.budget import BudgetLine, BudgetRole
@@ -220,6 +221,18 @@ def test_people_left_are_those_assessed_less_those_served_since() -> None:
     assert "Article 5 has no end date" in says(found)
 
 
+def test_people_served_in_no_known_year_are_not_taken_off_and_this_is_said() -> None:
+    running = Service(
+        id=ServiceId(identity(309)),
+        period=Period(dt.date(2018, 1, 1), None),
+        served=People(women=9, men=20),
+    )
+    records = [duty(Duty.ARTICLE_5), assessment(1, dt.date(2020, 5, 1), People(unknown=200))]
+    found = forecast(document_of([*records, running]), Article.VICTIMS, TODAY)
+    assert found.remaining == 200
+    assert "29 people served by services without an end date are not taken off" in _spoken(found)
+
+
 def test_people_of_a_fresh_assessment_are_all_still_waiting() -> None:
     records = [duty(Duty.ARTICLE_5), assessment(1, dt.date(2020, 5, 1), People(unknown=200))]
     found = forecast(document_of(records), Article.VICTIMS, TODAY)
@@ -244,14 +257,27 @@ def test_the_funds_pay_for_what_they_cost_on_average() -> None:
         (2023, 800),
     ]
     assert (found.funds.quantity, found.funds.end_year) == (1500, 2023)
-    assert "pay for it all by" in says(found)
+    assert "pay for it all by 2023." in _spoken(found)
+    assert "the funds stated for 2021 and later pay" in _spoken(found)
+    assert "EUR\N{NO-BREAK SPACE}6 stated under this article do not count here" in _spoken(found)
 
 
 def test_funds_that_never_suffice_have_no_end() -> None:
     found = land(position(2020, 9000), work(), pledge(900, 2021))
     assert found.funds is not None
     assert (found.funds.quantity, found.funds.end_year) == (450, None)
-    assert "stated funds pay for {quantity}" in says(found)
+    assert "the funds stated for 2021 and later pay for 450 m² of 9,000 m²." in _spoken(found)
+    assert "do not count" not in _spoken(found)
+
+
+def test_funds_of_earlier_years_alone_are_said_to_count_for_nothing() -> None:
+    found = land(position(2020, 9000), work(), pledge(900, 2019), pledge(100, 2020))
+    assert "No funds are stated for 2021 or later, so none of 9,000 m² is paid" in _spoken(found)
+    assert "EUR\N{NO-BREAK SPACE}10 stated under this article do not count" in _spoken(found)
+
+
+def _spoken(found: Forecast) -> str:
+    return " | ".join(ENGLISH.say(message) for message in found.says)
 
 
 def test_work_in_other_units_or_currencies_is_not_compared() -> None:

@@ -21,11 +21,11 @@ from ccmdesk.model.state import Article
 from ccmdesk.model.values import Money, Period
 from ccmdesk.rules.funding import ActivityFunding, all_funding, funding_of, in_proportion, per_mille
 from ccmdesk.rules.funding_totals import (
+    Sums,
     Totals,
     external_share_falls,
     funding_horizon,
     totals,
-    transition,
 )
 
 USD = CurrencyCode("USD")
@@ -218,7 +218,8 @@ def test_totals_are_kept_per_currency() -> None:
 
 def test_totals_are_sorted_by_year_article_kind_of_support_and_funder() -> None:
     _, euro = _plan()
-    assert [(row.key, row.sums.gap) for row in euro.by_year] == [(2021, 0), (2022, 30), (None, 0)]
+    by_year = [(row.key, row.sums.gap, row.sums.unsettled) for row in euro.by_year]
+    assert by_year == [(2021, 0, 0), (2022, 30, 0), (None, None, 300)]
     assert [row.key for row in euro.by_article] == [Article.CLEARANCE, Article.VICTIMS]
     assert [row.key for row in euro.by_modality] == [("FIN-GRANT", "TRAINING"), ()]
     assert [(row.funder.role, row.funder.name, row.total) for row in euro.by_funder] == [
@@ -236,13 +237,95 @@ def test_the_sums_of_years_are_the_sum_of_all() -> None:
     for rows in (euro.by_year, euro.by_article, euro.by_modality):
         for name in ("needed", "national", "pledged", "in_kind", "gap"):
             whole = getattr(euro.total, name)
-            assert sum(getattr(row.sums, name) for row in rows) == whole
+            assert sum(getattr(row.sums, name) or 0 for row in rows) == whole
     assert (euro.total.known, euro.total.unknown) == (22, 3)
 
 
-def test_the_national_share_is_that_of_what_states_one() -> None:
+def test_the_national_share_is_a_part_of_all_that_is_needed() -> None:
     _, euro = _plan()
-    assert (euro.total.shared, euro.total.national_per_mille) == (200, 400)
+    assert (euro.total.needed, euro.total.national, euro.total.unshared) == (500, 80, 1)
+    assert euro.total.national_per_mille == 160
+
+
+def test_what_nobody_states_is_not_zero() -> None:
+    document = document_of([work(cost=Money(100, EUR))])
+    (found,) = totals(document, all_funding(document))
+    for sums in (found.total, found.by_year[0].sums):
+        assert (sums.national, sums.external, sums.gap, sums.national_per_mille) == (None,) * 4
+        assert (sums.needed, sums.unsettled, sums.unknown) == (100, 100, 1)
+    assert found.shares == ()
+
+
+def test_a_year_of_an_activity_whose_gap_is_not_known_is_not_known_either() -> None:
+    lines = [
+        *(line(NEEDED, 100, year) for year in (2021, 2022)),
+        line(NATIONAL, 30, 2021),
+        line(PLEDGED, 20),
+    ]
+    document = document_of([work(), *lines])
+    (found,) = totals(document, all_funding(document))
+    rows = [(row.key, row.sums.gap, row.sums.unsettled) for row in found.by_year]
+    assert rows == [(2021, None, 60), (2022, None, 90)]
+    assert (found.total.gap, found.total.unsettled) == (None, 150)
+
+
+def test_a_need_without_years_stands_under_no_year_with_all_that_covers_it() -> None:
+    lines = [line(role, 10, year) for role in (NATIONAL, PLEDGED) for year in (2021, 2022)]
+    document = document_of([work(cost=Money(100, EUR)), *lines])
+    (found,) = totals(document, all_funding(document))
+    assert [(row.key, row.sums.national, row.sums.gap) for row in found.by_year] == [(None, 20, 60)]
+    assert [(one.year, one.national) for one in found.shares] == [(2021, 10), (2022, 10)]
+
+
+def _adds_up(sums: Sums) -> bool:
+    covered = (sums.national or 0) + (sums.external or 0)
+    return (sums.needed or 0) - covered - sums.unsettled == (sums.gap or 0)
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(1, 3),
+            st.sampled_from([NEEDED, NATIONAL, PLEDGED, IN_KIND]),
+            st.sampled_from([None, 2021, 2022, 2023]),
+            st.sampled_from([EUR, EUR, EUR, USD]),
+            st.integers(0, 900),
+        ),
+        max_size=14,
+    ),
+    st.sets(st.integers(1, 3)),
+)
+def test_every_row_and_every_column_can_be_recomputed(
+    drawn: list[tuple[int, BudgetRole, int | None, CurrencyCode, int]], costed: set[int]
+) -> None:
+    works = [
+        Activity(
+            id=ActivityId(identity(n)),
+            article=Article.CLEARANCE if n < 3 else None,
+            period=Period(dt.date(2021, 3, 1), dt.date(2022, 5, 1)),
+            cost=Money(500, EUR) if n in costed else None,
+        )
+        for n in (1, 2, 3)
+    ]
+    lines = [
+        line(role, minor, year, currency=currency, activity=ActivityId(identity(n)))
+        for n, role, year, currency, minor in drawn
+    ]
+    document = document_of([*works, *lines])
+    for found in totals(document, all_funding(document)):
+        assert _adds_up(found.total)
+        for rows in (found.by_year, found.by_article, found.by_modality):
+            assert all(_adds_up(row.sums) for row in rows)
+            for name in ("needed", "national", "external", "unsettled", "gap"):
+                column = sum(getattr(row.sums, name) or 0 for row in rows)
+                assert column == (getattr(found.total, name) or 0), name
+
+
+def test_a_funder_who_gives_nothing_makes_no_row() -> None:
+    document = document_of([work(), line(NATIONAL, 0), line(PLEDGED, 5, funder="donor A")])
+    (found,) = totals(document, all_funding(document))
+    assert [row.funder.name for row in found.by_funder] == ["donor A"]
 
 
 def test_an_activity_without_article_is_a_row_of_its_own() -> None:
@@ -258,9 +341,7 @@ def test_the_horizon_ends_with_the_first_year_that_is_not_covered() -> None:
 
 def test_the_transition_shows_national_against_external() -> None:
     _, euro = _plan()
-    shares = [
-        (one.year, one.national, one.external, one.national_per_mille) for one in transition(euro)
-    ]
+    shares = [(one.year, one.national, one.external, one.national_per_mille) for one in euro.shares]
     assert shares == [(2021, 20, 80, 200), (2022, 60, 10, 857)]
     assert external_share_falls(euro)
 

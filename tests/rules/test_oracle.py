@@ -17,6 +17,7 @@ from bih_plan import (
     published_series,
 )
 
+from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.area import AreaKind, AreaStatus, Evidence, HazardousArea
 from ccmdesk.model.document import PlanDocument
@@ -37,11 +38,11 @@ def document() -> PlanDocument:
 
 @pytest.fixture(scope="module")
 def findings(document: PlanDocument, packs: Packs) -> tuple[Finding, ...]:
-    return check(document, packs, WORDING, TODAY)
+    return check(document, packs=packs, wording=WORDING, today=TODAY)
 
 
 def _code(finding: Finding, document: PlanDocument) -> str:
-    activity = activity_of(finding, document)
+    activity = activity_of(finding, document=document)
     return "" if activity is None else activity.code
 
 
@@ -92,7 +93,7 @@ def test_the_list_begins_with_the_plan_and_goes_on_by_number(
 
 
 def test_the_same_plan_gives_the_same_list(findings: tuple[Finding, ...], packs: Packs) -> None:
-    again = check(bih_document(*published_series()), packs, WORDING, TODAY)
+    again = check(bih_document(*published_series()), packs=packs, wording=WORDING, today=TODAY)
     assert again == findings
 
 
@@ -123,9 +124,31 @@ def test_every_stated_gap_is_computed_alike(document: PlanDocument) -> None:
             assert gap == int(row["gap_eur"]) * 100, row["activity_id"]
 
 
+@pytest.mark.parametrize(
+    ("criterion", "place", "named"),
+    [
+        (7, ("A4-05", "activity", "budget_line"), "A4-05, A4-12, A5-08"),
+        (8, ("A4-05", "activity", "budget_line"), "A4-05, A4-12, A5-08"),
+        (17, ("A4-03", "activity", "period"), "A4-03, A4-05"),
+    ],
+)
+def test_a_finding_about_the_plan_names_what_is_to_blame_and_leads_to_the_first(
+    criterion: int,
+    place: tuple[str, str, str],
+    named: str,
+    findings: tuple[Finding, ...],
+    document: PlanDocument,
+) -> None:
+    (found,) = [
+        one for one in findings if one.criterion == criterion and "activities" in one.says.values
+    ]
+    assert (_code(found, document), found.kind, found.field) == place
+    assert named in ENGLISH.say(found.says)
+
+
 def _seconds(document: PlanDocument, packs: Packs) -> float:
     before = time.process_time()
-    check(document, packs, WORDING, TODAY)
+    check(document, packs=packs, wording=WORDING, today=TODAY)
     return time.process_time() - before
 
 

@@ -53,7 +53,7 @@ from ccmdesk.model.values import (
     Texts,
 )
 from ccmdesk.rules.geometry import crosses_itself, polygon_size_m2
-from ccmdesk.rules.refusals import PAST, letters, refusals
+from ccmdesk.rules.refusals import PAST, refusals
 
 TODAY = dt.date(2021, 6, 15)
 SOON = dt.date(2021, 6, 16)
@@ -135,6 +135,7 @@ CASES: list[tuple[Any, list[str]]] = [
     (obligation(duty=Duty.ARTICLE_4B, conflict=en("2006")), []),
     (report(not_applicable_forms="B, a"), ["not_applicable_forms"]),
     (report(not_applicable_forms="B F"), []),
+    (report(not_applicable_forms="A-1"), ["not_applicable_forms"]),
     (report(initial=True, unchanged_since=2019), ["unchanged_since"]),
     (report(initial=False, unchanged_since=2019), []),
     (report(submitted_on=SOON), ["submitted_on"]),
@@ -187,10 +188,6 @@ def test_the_demonstration_is_refused_nowhere(packs: Packs) -> None:
 def test_fields_that_tell_the_past_exist() -> None:
     for kind, names in PAST.items():
         assert set(names) <= set(field_map(kind))
-
-
-def test_letters_of_forms_are_read_as_people_write_them() -> None:
-    assert letters(" b, F-1  h,") == {"B", "F-1", "H"}
 
 
 def test_the_size_of_an_outline_is_right_within_one_per_cent() -> None:

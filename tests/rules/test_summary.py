@@ -8,6 +8,7 @@ from typing import Any
 
 from bih_plan import EUR, PLAN, TODAY, WORDING, bih_document, en, identity, published_series
 
+from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.activity import Activity, Milestone
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.budget import BudgetLine, BudgetRole
@@ -32,6 +33,7 @@ from ccmdesk.rules.check import activity_of, check
 from ccmdesk.rules.completeness import completeness_findings
 from ccmdesk.rules.finding import Finding, Level
 from ccmdesk.rules.inherit import effective
+from ccmdesk.rules.money_summary import MoneySummary, first_years
 from ccmdesk.rules.summary import most_urgent, needs_by_modality, summary
 
 WORK = ActivityId(identity(10))
@@ -111,9 +113,12 @@ def test_page_one_of_the_demonstration(packs: Packs) -> None:
     (euro,) = found.money
     assert (found.plan is not None, found.end) == (True, dt.date(2025, 12, 31))
     assert euro.total.cost == Money(446_970_000, EUR)
-    assert (euro.total.unknown, euro.national_per_mille) == (3, 341)
-    assert [line.year for line in euro.by_year] == [2021, 2022, 2023, 2024, 2025, None]
-    assert sum(line.gap.minor for line in euro.by_year) == euro.total.gap.minor
+    assert (euro.total.unknown, euro.national_per_mille) == (3, 287)
+    assert euro.total.unsettled == Money(71_400_000, EUR)
+    years = [year for line in euro.by_year for year in line.years]
+    assert years == [2021, 2022, 2023, 2024, 2025, None]
+    assert sum(line.gap.minor for line in euro.by_year if line.gap) == 110_227_500
+    assert euro.total.gap == Money(110_227_500, EUR)
     assert [one.deadline for one in found.obligations] == [
         dt.date(2019, 3, 1),
         dt.date(2023, 9, 1),
@@ -121,7 +126,7 @@ def test_page_one_of_the_demonstration(packs: Packs) -> None:
     ]
     assert [one.sourced for one in found.obligations] == [False, True, False]
     assert len(found.urgent) == 3
-    assert len(euro.says) == 4
+    assert len(euro.says) == 6
 
 
 def test_page_one_of_an_empty_plan_says_so(packs: Packs) -> None:
@@ -133,20 +138,49 @@ def test_page_one_of_an_empty_plan_says_so(packs: Packs) -> None:
     assert bare.end is None
 
 
-def test_page_one_says_what_is_spread_and_what_the_state_does_not_state(packs: Packs) -> None:
+def test_page_one_says_what_is_spread_and_what_is_not_stated(packs: Packs) -> None:
     lines = [
         replace(money(1, BudgetRole.NEEDED, 100), year=2021),
         money(2, BudgetRole.PLEDGED, 40),
     ]
     (euro,) = summary(document_of([work(), *lines]), packs, TODAY).money
-    told = " ".join(message.msgid for message in euro.says)
     assert euro.spread
-    assert "divided over its years" in told
-    assert "is not stated" in told
+    assert ENGLISH.say(euro.says[1]) == "What the State pays itself is not stated."
+    assert "For a further EUR\N{NO-BREAK SPACE}0.60 the gap is not known" in _told(euro)
     stated = [*lines, money(3, BudgetRole.NATIONAL, 10)]
     (euro,) = summary(document_of([work(), *stated]), packs, TODAY).money
-    assert euro.says[1].values == {"percent": 10}
+    assert "The State pays EUR\N{NO-BREAK SPACE}0.10 itself." in _told(euro)
+    assert _told(euro).endswith("EUR\N{NO-BREAK SPACE}0.50 are missing.")
     assert euro.total.unknown == 0
+
+
+def test_a_plan_without_a_word_about_money_does_not_say_zero(packs: Packs) -> None:
+    (euro,) = summary(document_of([work(cost=Money(100, EUR))]), packs, TODAY).money
+    assert (euro.total.national, euro.total.external, euro.total.gap) == (None, None, None)
+    assert "What the State pays itself is not stated." in _told(euro)
+    assert "What others have pledged is not stated." in _told(euro)
+    assert "0 " not in _told(euro).replace("1.00", "")
+
+
+def test_what_is_needed_may_be_what_is_not_stated(packs: Packs) -> None:
+    given = [money(1, BudgetRole.NATIONAL, 30), money(2, BudgetRole.PLEDGED, 5)]
+    (euro,) = summary(document_of([work(), *given]), packs, TODAY).money
+    assert euro.total.cost is None
+    assert _told(euro).startswith("What is needed is not stated.")
+
+
+def test_the_last_of_a_few_lines_holds_all_that_is_left(packs: Packs) -> None:
+    (euro,) = summary(bih_document(), packs, TODAY).money
+    lines = first_years(euro.totals, rows=4)
+    assert [line.years for line in lines] == [(2021,), (2022,), (2023,), (2024, 2025, None)]
+    for name in ("cost", "national", "external", "gap", "unsettled"):
+        shown = sum(getattr(line, name).minor for line in lines if getattr(line, name))
+        assert shown == getattr(euro.total, name).minor
+    assert len(first_years(euro.totals, rows=6)) == 6
+
+
+def _told(euro: MoneySummary) -> str:
+    return " ".join(ENGLISH.say(message) for message in euro.says)
 
 
 def _order(*needs: Need, beside: tuple[Any, ...] = ()) -> list[str]:
@@ -218,9 +252,25 @@ def test_a_required_field_is_missing_until_filled_or_declared_absent() -> None:
     assert fields(code="1", name=en("A"), notes=unknown) == ["kind", "status"]
 
 
+def test_a_need_lacks_what_a_partner_looks_for_until_it_or_its_activity_says_it() -> None:
+    def wanted(*records: Any, **values: Any) -> list[tuple[str, Level]]:
+        document = document_of([need(**values), *records])
+        found = completeness_findings(document)
+        return [(one.field, one.level) for one in found if one.rule.startswith("wanted-")]
+
+    names = ("contact", "own_contribution", "cost")
+    assert wanted() == [(name, Level.STRONGER) for name in names]
+    costed = work(responsible=OFFICE.id, cost=Money(100, EUR))
+    lines = [money(1, BudgetRole.NATIONAL, 30), money(2, BudgetRole.PLEDGED, 20)]
+    assert wanted(costed, OFFICE, *lines) == [("own_contribution", Level.STRONGER)]
+    assert wanted(own_contribution=en("Staff"), contact="me", cost=Money(7, EUR)) == []
+    unknown = FieldNote(absence=Absence.UNKNOWN)
+    assert wanted(notes=Notes.of(dict.fromkeys(names, unknown))) == []
+
+
 def _findings(packs: Packs, *records: Any) -> tuple[PlanDocument, tuple[Finding, ...]]:
     document = document_of(records)
-    return document, check(document, packs, WORDING, TODAY)
+    return document, check(document, packs=packs, wording=WORDING, today=TODAY)
 
 
 def test_a_criterion_and_a_required_field_do_not_say_the_same_twice(packs: Packs) -> None:
@@ -244,14 +294,14 @@ def test_plan_activities_and_needs_come_before_the_rest(packs: Packs) -> None:
 def test_a_finding_leads_to_its_activity(packs: Packs) -> None:
     milestone = Milestone(id=MilestoneId(identity(7)), activity=WORK)
     document, found = _findings(packs, milestone, need(1), work(), Plan(id=PLAN))
-    leads = {one.kind: activity_of(one, document) for one in found}
+    leads = {one.kind: activity_of(one, document=document) for one in found}
     assert leads["plan"] is None
     assert {leads[kind].id for kind in ("activity", "need", "milestone") if leads[kind]} == {WORK}  # type: ignore[union-attr]
 
 
 def test_every_finding_says_what_to_do_and_what_asks_for_it(packs: Packs) -> None:
     document = bih_document(*published_series())
-    for one in check(document, packs, WORDING, TODAY):
+    for one in check(document, packs=packs, wording=WORDING, today=TODAY):
         assert one.says.msgid.endswith((".", "?"))
         assert one.todo.msgid.endswith(".")
         assert one.basis

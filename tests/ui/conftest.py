@@ -18,6 +18,9 @@ from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.run import load_last, open_window
 from ccmdesk.ui.state import WindowState, write_state
 
+PATIENCE_MS = 60_000
+"""How long the first check of a plan may take on a machine that has much else to do."""
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
@@ -40,7 +43,7 @@ def plan_file(kept_file: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def open_on(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[OpenWindow]:
-    """Opens the window, on a plan when one is given, as the program itself does."""
+    """Opens the window, on a plan when one is given, as the program does, and has it checked."""
 
     def open_it(file: Path | None = None, *, language: str = "en", wide: int = 1366) -> MainWindow:
         state = tmp_path / "window.json"
@@ -52,6 +55,7 @@ def open_on(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[OpenWi
         window.show()
         qtbot.waitExposed(window)
         load_last(window, file)
+        qtbot.waitUntil(lambda: not window.desk.busy, timeout=PATIENCE_MS)
         return window
 
     yield open_it

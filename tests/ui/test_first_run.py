@@ -83,7 +83,7 @@ def test_who_works_here_is_remembered(open_on: OpenWindow) -> None:
     assert window.desk.state.person == "Амина"
 
 
-def test_the_last_plan_is_opened_again(open_on: OpenWindow, plan_file: Path) -> None:
+def test_the_last_plan_is_opened_again(open_on: OpenWindow, plan_file: Path, qtbot: QtBot) -> None:
     window = open_on(plan_file)
     window.do("go needs")
     window.close()
@@ -92,7 +92,7 @@ def test_the_last_plan_is_opened_again(open_on: OpenWindow, plan_file: Path) -> 
     load_last(again)
     assert again.desk.file == plan_file
     assert again.pages.name == "needs"
-    assert again.focusWidget() is again.nav
+    qtbot.waitUntil(lambda: again.focusWidget() is again.panel.list, timeout=30_000)
 
 
 @pytest.mark.parametrize("gone", ["nowhere.ccmdesk"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,12 +94,21 @@ def test_jobs_run_one_after_the_other(jobs: Jobs, qtbot: QtBot) -> None:
 def test_what_was_written_is_read_again(tmp_path: Path) -> None:
     file = tmp_path / "new folder" / "window.json"
     state = WindowState(plan="/plans/a.ccmdesk", language="ar", person="Амина", folded=("send",))
+    state = replace(state, meeting="none", columns={"need": {"code": 90, "#missing": 80}})
     write_state(file, state)
     assert read_state(file) == state
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[1, 2]", "null", '{"text_size": "big", "folded": [1, "x"]}']
+    "text",
+    [
+        "",
+        "{",
+        "[1, 2]",
+        "null",
+        '{"text_size": "big", "folded": [1, "x"], "columns": [3]}',
+        '{"columns": {"need": 3, "plan": {"code": "wide", "title": -1, "status": 70}}}',
+    ],
 )
 def test_a_damaged_file_never_keeps_the_window_shut(tmp_path: Path, text: str) -> None:
     file = tmp_path / "window.json"
@@ -106,6 +116,7 @@ def test_a_damaged_file_never_keeps_the_window_shut(tmp_path: Path, text: str) -
     state = read_state(file)
     assert state.text_size == 100
     assert set(state.folded) <= {"x"}
+    assert {width for widths in state.columns.values() for width in widths.values()} <= {70}
 
 
 def test_a_place_that_cannot_be_written_is_told_in_words(tmp_path: Path) -> None:

@@ -162,5 +162,17 @@ def test_a_line_is_read_out_with_its_record_and_level(window: MainWindow) -> Non
     finding = window.desk.findings[0]
     spoken = str(rows.row_of(0).data(Qt.ItemDataRole.AccessibleTextRole))
     assert window.desk.lang.say(finding.says) in spoken
-    assert spoken.endswith(("(needed)", "(stronger)"))
+    assert spoken.endswith(("(Needed)", "(Stronger)"))
     assert AUTHOR.name not in spoken
+
+
+def test_each_group_names_the_kind_of_its_record(window: MainWindow) -> None:
+    rows = window.panel.list.rows
+    titles = [
+        str(rows.index(row).data())
+        for row in range(rows.rowCount())
+        if rows.place_of(rows.index(row)) is None
+    ]
+    assert titles
+    assert all(": " in title for title in titles)
+    assert any(title.startswith("Activity: ") for title in titles)

@@ -113,24 +113,30 @@ def test_continue_never_leads_to_what_was_sent_but_to_what_is_missing(
     assert current[1] == first.record != edition
 
 
-def test_every_year_and_kind_is_told_or_counted(window: MainWindow, page: OverviewPage) -> None:
+def test_every_year_and_kind_is_told_or_counted(
+    window: MainWindow, page: OverviewPage, qtbot: QtBot
+) -> None:
     plan, activity = first_activity(window)
-    euro = CurrencyCode("EUR")
-    years = (*range(2026, 2031), None)
-    for year in years:
-        values = {"activity": activity.id, "role": BudgetRole.NEEDED, "year": year}
-        plan.add(BudgetLine, {**values, "amount": Money(100_00, euro)})
+
+    def budget(*years: int | None) -> list[str]:
+        with qtbot.waitSignal(window.desk.checked):
+            for year in years:
+                values = {"activity": activity.id, "role": BudgetRole.NEEDED, "year": year}
+                plan.add(BudgetLine, {**values, "amount": Money(100_00, CurrencyCode("EUR"))})
+        return [text for text, _ in _lines(page.money)]
+
     for number, code in enumerate(list(plan.packs.modalities)[:9]):
         plan.add(Need, {"code": f"X-{number}", "modalities": (code,)})
-    page.retranslate()
-    money = [text for text, _ in _lines(page.money)]
-    assert money == ["Whole plan", "2026", "2027", "2028", "2029", "2030", "No year"]
+    money = budget(*range(2026, 2031), None)
+    assert money == ["Whole plan", "2026", "2027", "2028", "2029", "2030", "Not by year"]
     told = [text for text, _ in _lines(page.kinds)]
     asked = {code for need in plan.store.document().of(Need) for code in need.modalities}
     assert told[-1] == f"{len(asked) - 6} more kinds"
     assert len(told) == 7
     page.kinds.list.found.offers[-1].choose()
     assert window.pages.name == "needs"
+    window.open_page("overview")
+    assert budget(2031)[-2:] == ["2030", "2031, or not by year"]
 
 
 @pytest.mark.parametrize("code", list(SHIPPED))
@@ -155,3 +161,10 @@ def test_everything_fits_without_scrolling(window: MainWindow, page: OverviewPag
     (area,) = page.findChildren(QScrollArea)
     assert not area.verticalScrollBar().isVisible()
     assert not area.horizontalScrollBar().isVisible()
+
+
+def test_money_that_nobody_stated_is_not_called_zero(page: OverviewPage) -> None:
+    marks = [mark for _, mark in _lines(page.money)]
+    assert all("not known" in mark for mark in marks)
+    assert not any(mark.startswith("0 ") or " 0 missing" in mark for mark in marks)
+    assert [text for text, _ in _lines(page.money)][-1] == "Not by year"

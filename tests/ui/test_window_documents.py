@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from pytestqt.qtbot import QtBot
-from window_plan import first_activity
+from window_plan import first_activity, make_plan, plan_of
 
+from ccmdesk.lang.catalogue import SHIPPED, TERMS_ONLY
 from ccmdesk.lang.lang import Lang
+from ccmdesk.model.meeting import Meeting
+from ccmdesk.model.values import Texts
 from ccmdesk.ui.documents_page import DocumentsPage
 from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.opening import open_file
 from ccmdesk.ui.paper_pages import draw_page, open_paper
+from ccmdesk.ui.send_page import SendPage
 
 PATIENCE_MS = 60_000
 
@@ -64,9 +71,16 @@ def test_the_paper_has_a_language_of_its_own(
 
 
 def test_each_language_says_whether_it_was_reviewed(page: DocumentsPage) -> None:
-    texts = [page.language.itemText(place) for place in range(page.language.count())]
-    assert texts[0] == "English"
-    assert all("not yet reviewed by a native speaker" in text for text in texts[1:])
+    texts = {
+        page.language.itemData(place): page.language.itemText(place)
+        for place in range(page.language.count())
+    }
+    assert texts.pop("en") == "English"
+    for code, text in texts.items():
+        assert ("not yet reviewed by a native speaker" in text) is (code in SHIPPED)
+        assert ("draft of headings, terms and labels, not yet reviewed" in text) is (
+            code in TERMS_ONLY
+        )
 
 
 def test_pages_made_before_a_change_are_said_to_be_old(
@@ -79,6 +93,28 @@ def test_pages_made_before_a_change_are_said_to_be_old(
     page.preview()
     qtbot.waitUntil(lambda: page.paper != before, timeout=PATIENCE_MS)
     assert "after these pages were made" not in page._states.text()
+
+
+def test_a_change_while_pages_are_made_is_not_taken_for_shown(
+    window: MainWindow, page: DocumentsPage, qtbot: QtBot
+) -> None:
+    plan, activity = first_activity(window)
+    page.preview()
+    plan.set_field(activity, "code", "A4-76")
+    qtbot.waitUntil(lambda: page.paper is not None, timeout=PATIENCE_MS)
+    assert "after these pages were made" in page._states.text()
+
+
+def test_another_plan_takes_the_place_of_one_whose_paper_is_being_made(
+    window: MainWindow, page: DocumentsPage, kept_file: Path, qtbot: QtBot
+) -> None:
+    from ccmdesk.ui.opening import open_file
+
+    page.preview()
+    window.doings.open_with(lambda: open_file(window.desk, kept_file, reads_only=True))
+    qtbot.waitUntil(lambda: not window.desk.busy, timeout=PATIENCE_MS)
+    assert window.desk.file == kept_file
+    assert window.pages.name == "overview"
 
 
 def test_closing_while_a_paper_is_made_leaves_no_work_behind(
@@ -97,3 +133,68 @@ def test_a_page_is_a_sharp_picture_of_its_size(page: DocumentsPage, qtbot: QtBot
     assert abs(picture.height() - 2 * height) <= 2
     colours = {picture.pixel(x, 200) for x in range(picture.width())}
     assert len(colours) > 2
+
+
+def _add_meetings(window: MainWindow) -> None:
+    """Add one meeting long ago and two to come; the computer's own clock says what is next."""
+    for title, days in (("Twelfth Meeting", -900), ("Fourteenth", 900), ("Thirteenth", 400)):
+        start = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=days)
+        plan_of(window).add(Meeting, {"title": Texts.of({"en": title}), "start": start})
+
+
+def _front(paper: bytes) -> str:
+    return str(pypdfium2.PdfDocument(paper)[0].get_textpage().get_text_range())
+
+
+def test_a_paper_is_made_for_the_next_meeting_until_another_is_chosen(
+    window: MainWindow, page: DocumentsPage, qtbot: QtBot
+) -> None:
+    assert page.meeting.currentText() == "No meeting"
+    _add_meetings(window)
+    texts = [page.meeting.itemText(place) for place in range(page.meeting.count())]
+    assert [text.partition(",")[0] for text in texts] == [
+        "No meeting", "Twelfth Meeting", "Thirteenth", "Fourteenth",
+    ]  # fmt: skip
+    assert page.meeting.currentText() == texts[2]
+    assert "Thirteenth" in _front(_show(page, qtbot))
+    page.meeting.setCurrentIndex(1)
+    assert page.paper is None
+    assert "Twelfth Meeting" in _front(_show(page, qtbot))
+    page.meeting.setCurrentIndex(0)
+    assert "Thirteenth" not in _front(_show(page, qtbot))
+
+
+def test_the_chosen_meeting_is_remembered_and_is_that_of_the_package_too(
+    window: MainWindow, page: DocumentsPage, plan_file: Path
+) -> None:
+    _add_meetings(window)
+    window.open_page("send")
+    send = window.pages.currentWidget()
+    assert isinstance(send, SendPage)
+    page.meeting.setCurrentIndex(3)
+    assert send.pack.meeting.meeting == page.meeting.meeting
+    send.pack.meeting.setCurrentIndex(0)
+    assert page.meeting.meeting is None
+    page.meeting.setCurrentIndex(3)
+    kept = page.meeting.meeting
+    assert window.desk.state.meeting == str(kept)
+    window.desk.close()
+    open_file(window.desk, plan_file)
+    window.open_page("documents")
+    again = window.pages.currentWidget()
+    assert isinstance(again, DocumentsPage)
+    assert again.meeting.meeting == kept
+
+
+def test_another_plan_opened_while_a_paper_is_made_is_left_alone(
+    window: MainWindow, page: DocumentsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other = make_plan(tmp_path / "other.ccmdesk")
+    page.preview()
+    window.doings.open_with(lambda: open_file(window.desk, other))
+    qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
+    window.open_page("documents")
+    fresh = window.pages.currentWidget()
+    assert isinstance(fresh, DocumentsPage)
+    assert fresh.paper is None
+    assert fresh.show_button.isEnabled()

@@ -7,13 +7,19 @@ from pathlib import Path
 
 import pytest
 from pseudo import settle
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from window_plan import plan_of
+from window_plan import first_activity, make_plan, plan_of
 
 from ccmdesk.actions.verify_package import verify_package
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.edition import Edition, EditionState
+from ccmdesk.model.plan import Plan
 from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.opening import open_file
+from ccmdesk.ui.records.editors.choice import ChoiceEditor
 from ccmdesk.ui.send_page import SendPage
 
 PATIENCE_MS = 90_000
@@ -75,6 +81,88 @@ def test_what_was_submitted_before_is_not_called_not_packed(
     window.set_language(Lang.load("en"))
 
 
+def test_a_submission_is_shown_but_not_edited_and_not_taken_back(
+    window: MainWindow, page: SendPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _pack(window, page, tmp_path, qtbot)
+    plan = plan_of(window)
+    (edition,) = plan.store.document().of(Edition)
+    window.do("undo")
+    assert "cannot be taken back" in window.notice._text.text()
+    assert plan.store.document().of(Edition) == (edition,)
+
+    window.open_record(Edition, edition.id)
+    records = window.pages.records()
+    assert records is not None
+    form = records.form()
+    assert form is not None
+    assert "change the plan, then pack again" in form.lock.text()
+    for name, row in form.rows.items():
+        assert row.locked is (name != "remark"), name
+        assert row.editor.isVisible() is (name == "remark"), name
+        assert row.note.isVisible() is (name == "remark"), name
+    number = form.rows["number"].kept
+    assert (number.text(), window.focusWidget()) == ("1", number)
+    QApplication.clipboard().setText("7")
+    QTest.keyClicks(number, "7")
+    QTest.keyClick(number, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(number, Qt.Key.Key_Delete)
+    assert number.text() == "1"
+    number.selectAll()
+    number.copy()
+    assert QApplication.clipboard().text() == "1"
+    records.delete_record()
+    assert "is locked" in records.head._notice.text()
+    form.rows["remark"].focus()
+    QTest.keyClicks(form.rows["remark"].editor.first(), "Sent by courier")
+    form.leave()
+    (kept,) = plan.store.document().of(Edition)
+    assert (kept.number, kept.remark) == (1, "Sent by courier")
+
+
+def test_a_working_edition_is_edited_until_it_is_said_to_be_submitted(window: MainWindow) -> None:
+    plan = plan_of(window)
+    edition = plan.add(Edition)
+    window.open_record(Edition, edition)
+    records = window.pages.records()
+    assert records is not None
+    form = records.form()
+    assert form is not None
+    assert not form.lock.isVisible()
+    form.rows["number"].focus()
+    QTest.keyClicks(window.focusWidget(), "3")
+    state = form.rows["state"].editor
+    assert isinstance(state, ChoiceEditor)
+    form.rows["state"].focus()
+    state.combo.setCurrentIndex(2)
+    state.combo.decided.emit()
+    assert form.lock.isVisible()
+    assert form.rows["state"].kept.text() == "Submitted"
+    assert form.rows["number"].kept.text() == "3"
+    window.do("undo")
+    assert not form.lock.isVisible()
+    assert form.rows["number"].editor.isVisible()
+
+
+def test_an_example_is_packed_only_when_its_box_is_ticked(
+    window: MainWindow, page: SendPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    plan = plan_of(window)
+    assert not page.pack.example.isVisible()
+    (only,) = plan.store.document().of(Plan)
+    with qtbot.waitSignal(window.desk.checked):
+        plan.set_field(only, "illustrative", value=True)
+    assert page.pack.example.isVisible()
+    assert "not the plan of the State" in page.pack.example.text()
+    page.pack.pack_into(tmp_path)
+    qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
+    assert "marked as illustrative" in page.notice._text.text()
+    assert list(tmp_path.glob("*.ccmb")) == []
+    page.pack.example.setChecked(True)
+    _pack(window, page, tmp_path, qtbot)
+    assert not page.pack.example.isChecked()
+
+
 def test_nothing_is_packed_without_a_language(
     window: MainWindow, page: SendPage, tmp_path: Path
 ) -> None:
@@ -90,3 +178,27 @@ def test_what_is_inside_and_what_stays_is_told_before(page: SendPage) -> None:
     assert "records" in page.pack._inside.text()
     assert "Left out" in page.pack._stays.text()
     assert page.pack._result.text() == "Saved here. Not packed yet."
+
+
+def test_what_was_packed_is_recorded_though_the_plan_was_edited_meanwhile(
+    window: MainWindow, page: SendPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.pack.pack_into(tmp_path)
+    plan, activity = first_activity(window)
+    plan.set_field(activity, "code", "A4-99")
+    qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
+    (edition,) = plan.store.document().of(Edition)
+    (package,) = tmp_path.glob("*.ccmb")
+    assert edition.check_code == verify_package(package).manifest.plan_hash
+    assert first_activity(window)[1].code == "A4-99"
+
+
+def test_another_plan_opened_meanwhile_gets_no_edition_and_no_package_is_left(
+    window: MainWindow, page: SendPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other = make_plan(tmp_path / "other.ccmdesk")
+    page.pack.pack_into(tmp_path / "stick")
+    window.doings.open_with(lambda: open_file(window.desk, other))
+    qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
+    assert plan_of(window).store.document().of(Edition) == ()
+    assert list((tmp_path / "stick").glob("*.ccmb")) == []

@@ -10,9 +10,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
-from window_plan import OpenWindow, first_activity, make_plan
+from window_plan import AUTHOR, OpenWindow, first_activity, make_plan
 
+from ccmdesk.actions.author import new_id
+from ccmdesk.db.store import create_store
 from ccmdesk.model.activity import Activity
+from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.ui.commands import MENUS
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.sections import SECTIONS
@@ -76,8 +79,50 @@ def test_pages_are_built_on_their_first_visit_only(window: MainWindow) -> None:
     assert window.pages.currentWidget() is page
 
 
-def test_the_start_never_puts_the_cursor_into_the_find_box(window: MainWindow) -> None:
-    assert window.focusWidget() is window.nav
+def test_the_start_stands_on_the_first_point_and_enter_goes_to_its_field(
+    window: MainWindow,
+) -> None:
+    view = window.panel.list
+    assert window.focusWidget() is view
+    assert view.rows.place_of(view.currentIndex()) == 0
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    first = window.desk.findings[0]
+    page, focus = window.pages.records(), window.focusWidget()
+    assert page is not None
+    assert focus is not None
+    assert page.current() == (BY_NAME[first.kind].record, first.record)
+    assert page.isAncestorOf(focus)
+
+
+def test_a_folded_panel_is_unfolded_by_enter_and_stands_on_the_first_point(
+    open_on: OpenWindow, plan_file: Path
+) -> None:
+    window = open_on(plan_file, wide=1190)
+    assert window.focusWidget() is window.panel.strip
+    QTest.keyClick(window.panel.strip, Qt.Key.Key_Return)
+    view = window.panel.list
+    assert window.focusWidget() is view
+    assert view.rows.place_of(view.currentIndex()) == 0
+    window.do("next missing")
+    assert window.panel._here is window.desk.findings[0]
+
+
+def test_where_nothing_is_missing_the_start_stands_in_the_page(
+    open_on: OpenWindow, tmp_path: Path
+) -> None:
+    file = tmp_path / "empty.ccmdesk"
+    create_store(file, office="HQ", at=AUTHOR.clock(), new_id=new_id).close()
+    window = open_on(file)
+    assert window.desk.findings == ()
+    window.return_to(page="needs", kind="", record="")
+    records, focus = window.pages.records(), window.focusWidget()
+    assert records is not None
+    assert focus is not None
+    assert records.record_list().isAncestorOf(focus)
+    window.return_to(page="overview", kind="", record="")
+    focus = window.focusWidget()
+    assert focus is not None
+    assert window.pages.isAncestorOf(focus)
 
 
 def test_every_action_is_in_a_menu_and_is_done_by_somebody(window: MainWindow) -> None:
@@ -124,6 +169,17 @@ def test_undo_is_worded_by_what_was_done(window: MainWindow) -> None:
     assert redo.text() == "Redo deleting: Activity"
     window.do("redo")
     assert undo.text() == "Undo deleting: Activity"
+
+
+def test_an_import_is_worded_as_one_whether_it_is_taken_back_or_done_again(
+    window: MainWindow,
+) -> None:
+    undo, redo = (window.commands.actions[name] for name in ("undo", "redo"))
+    assert undo.text() == "Undo the import"
+    window.do("undo")
+    assert redo.text() == "Redo the import"
+    window.do("redo")
+    assert undo.text() == "Undo the import"
 
 
 def test_undo_in_a_form_goes_to_the_field_that_changed(window: MainWindow, qtbot: QtBot) -> None:

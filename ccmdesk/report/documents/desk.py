@@ -21,7 +21,7 @@ from ccmdesk.model.state import Article, Duty, Obligation
 from ccmdesk.model.words import C_
 from ccmdesk.report.documents.ask import PaperAsk
 from ccmdesk.report.documents.paper import Paper
-from ccmdesk.rules.deadlines import running_deadline
+from ccmdesk.rules.deadlines import DONE, running_deadline
 from ccmdesk.rules.funding import ActivityFunding, all_funding
 from ccmdesk.rules.funding_totals import Totals, totals
 from ccmdesk.rules.summary import Summary, summary
@@ -109,6 +109,17 @@ class Desk:
             return len(duties) if obligation.duty is None else duties.index(obligation.duty)
 
         return tuple(sorted(self.paper.of(Obligation), key=place))
+
+    @cached_property
+    def problems(self) -> Mapping[UUID, int]:
+        """The paragraph of page one that tells the problem of each obligation.
+
+        They are the first paragraphs of the paper, so that other parts can refer to them. What is
+        completed has no room there while something is still open.
+        """
+        still = [one for one in self.obligations if one.status not in DONE]
+        told = [one.id for one in still or self.obligations if one.problem]
+        return MappingProxyType({obligation: n for n, obligation in enumerate(told, 1)})
 
     @cached_property
     def funding(self) -> Mapping[UUID, ActivityFunding]:

@@ -21,6 +21,13 @@ class DocumentKind(Coded):
     """The papers, by the name the command line and file names use."""
 
     NEEDS_PLAN = "needs-plan", C_("paper", "Needs and plan")
+    EXTENSION_REQUEST = "extension-request", C_("paper", "Extension request")
+    DONOR_BRIEF = "donor-brief", C_("paper", "Donor brief")
+    CONCEPT_NOTE = "concept-note", C_("paper", "Concept note of a country coalition")
+    STATEMENT = "statement", C_("paper", "Statement")
+    RESULTS = "results", C_("paper", "Results page")
+    CHANGES = "changes", C_("paper", "What changed since the last submission")
+    ARTICLE7 = "article7", C_("paper", "Article 7 report")
 
 
 class PaperFormat(Coded):
@@ -33,6 +40,13 @@ class PaperFormat(Coded):
 _MODULES: Mapping[DocumentKind, str] = MappingProxyType(
     {
         DocumentKind.NEEDS_PLAN: "ccmdesk.report.documents.needs_plan",
+        DocumentKind.EXTENSION_REQUEST: "ccmdesk.report.documents.extension_request",
+        DocumentKind.DONOR_BRIEF: "ccmdesk.report.documents.donor_brief",
+        DocumentKind.CONCEPT_NOTE: "ccmdesk.report.documents.concept_note",
+        DocumentKind.STATEMENT: "ccmdesk.report.documents.statement",
+        DocumentKind.RESULTS: "ccmdesk.report.documents.results",
+        DocumentKind.CHANGES: "ccmdesk.report.documents.changes",
+        DocumentKind.ARTICLE7: "ccmdesk.report.documents.article7",
     }
 )
 

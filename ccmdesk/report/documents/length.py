@@ -55,11 +55,21 @@ class Length:
 
 def length_of(document: Document) -> Length:
     """Count the words of *document*, or its Chinese characters."""
-    han = script_of(document.language) == "Hans"
-    counted = Counted.CHARACTERS if han else Counted.WORDS
+    counted = counted_in(document.language)
+    han = counted is Counted.CHARACTERS
     running = (text for block in document.blocks for text in running_texts(block))
     whole = (text for block in document.blocks for text in texts_of(block))
     return Length(_count(running, han=han), _count(whole, han=han), counted)
+
+
+def counted_in(language: str) -> Counted:
+    """Return what the length of a paper in *language* is counted in."""
+    return Counted.CHARACTERS if script_of(language) == "Hans" else Counted.WORDS
+
+
+def count_of(texts: Iterable[str], *, language: str) -> int:
+    """Return the words of *texts*, or the Chinese characters of a Chinese paper."""
+    return _count(texts, han=counted_in(language) is Counted.CHARACTERS)
 
 
 def running_texts(block: Block) -> Iterator[str]:
@@ -94,7 +104,7 @@ def texts_of(block: Block) -> Iterator[str]:  # noqa: C901 - one case for each b
             yield from running_texts(block.second)
         case Masthead():
             yield from (block.organisation, block.symbol, block.title, block.subtitle)
-            yield from (*block.left, *block.right, *block.meeting)
+            yield from (*block.left, *block.right)
         case KeyFigures():
             for figure in block.figures:
                 yield from (figure.label, figure.value, figure.note)

@@ -21,10 +21,9 @@ def masthead(desk: Desk, *, title: str) -> Masthead:
         organisation=lang(N_("Convention on Cluster Munitions")),
         symbol=_symbol(desk),
         title=title,
-        left=_left(desk),
+        left=() if desk.meeting is None else _meeting(desk, desk.meeting),
         right=(lang.date(desk.ask.today), _original(desk)),
-        meeting=() if desk.meeting is None else _meeting(desk, desk.meeting),
-        subtitle=_submitted_by(desk),
+        subtitle=submitted_by(desk),
     )
 
 
@@ -41,14 +40,10 @@ def _original(desk: Desk) -> str:
     )
 
 
-def _left(desk: Desk) -> tuple[str, ...]:
-    name = None if desk.meeting is None else told(desk.paper, desk.meeting.title)
-    return () if name is None else (name.text,)
-
-
 def _meeting(desk: Desk, meeting: Meeting) -> tuple[str, ...]:
     lang = desk.lang
-    lines = [_place_and_dates(desk, meeting)]
+    name = told(desk.paper, meeting.title)
+    lines = ["" if name is None else name.text, _place_and_dates(desk, meeting)]
     if meeting.agenda_item:
         item = lang(N_("Item {number} of the provisional agenda"), number=meeting.agenda_item)
         lines.append(item)
@@ -75,7 +70,8 @@ def _dates(desk: Desk, meeting: Meeting) -> str:
     return desk.lang.period(Period(meeting.start, meeting.end))
 
 
-def _submitted_by(desk: Desk) -> str:
+def submitted_by(desk: Desk) -> str:
+    """Return whose paper it is, or that it is an example."""
     if desk.paper.is_illustrative:
         return desk.lang(N_("Illustrative example, not submitted by the State"))
     return desk.lang(N_("Submitted by {country}"), country=desk.country)

@@ -14,6 +14,7 @@ from ccmdesk.report.documents.masthead import masthead
 from ccmdesk.report.documents.sections.areas import areas
 from ccmdesk.report.documents.sections.budget import budget
 from ccmdesk.report.documents.sections.challenges import challenges
+from ccmdesk.report.documents.sections.changes import changes
 from ccmdesk.report.documents.sections.conduct import conduct
 from ccmdesk.report.documents.sections.criteria import criteria
 from ccmdesk.report.documents.sections.details import details
@@ -44,6 +45,7 @@ SECTIONS: tuple[tuple[str, str, Section], ...] = (
     ("IX.", N_("Risks, facilitation and coordination"), conduct),
     ("X.", N_("Partners"), partners),
     ("XI.", N_("Challenges"), challenges),
+    ("XII.", N_("What changed since the last submission"), changes),
 )
 """Number, heading and content of each section after page one; numbers are the same everywhere."""
 

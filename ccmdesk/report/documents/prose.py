@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import reduce
 
 from ccmdesk.lang.lang import Lang
@@ -11,6 +12,8 @@ from ccmdesk.model.words import C_
 from ccmdesk.report.blocks import Block, Heading, Paragraph, ParagraphStyle
 from ccmdesk.report.documents.authors import told
 from ccmdesk.report.documents.paper import Paper
+
+LOWEST_HEADING = 3
 
 
 def note(text: str) -> Paragraph:
@@ -21,6 +24,15 @@ def note(text: str) -> Paragraph:
 def heading(level: int, text: str) -> Heading:
     """Return a heading without a number."""
     return Heading(level, text)
+
+
+def lowered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks of a section that stands under a heading of level 2."""
+    for block in blocks:
+        if isinstance(block, Heading) and block.level < LOWEST_HEADING:
+            yield replace(block, level=block.level + 1)
+        else:
+            yield block
 
 
 def sentences(lang: Lang, told_one_by_one: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -10,6 +11,8 @@ from ccmdesk.lang.lang import Lang
 from ccmdesk.model.values import Quantity
 from ccmdesk.model.words import C_
 
+_DIGITS = re.compile(r"\d+")
+_SQUARED = re.compile("([mмم])2(?!\\d)")
 _SQUARE_METRES = frozenset({"m2", "m²", "sq m", "square metres"})
 
 # fmt: off
@@ -56,6 +59,21 @@ def amount_text(lang: Lang, amount: int, *, unit: str) -> str:
         amount=lang.number(amount),
         unit=unit_text(lang, unit),
     ).strip()
+
+
+def holding(lang: Lang, text: str, quantity: Quantity) -> str | None:
+    """Return *text* with the figure of *quantity* set like all figures, None when it lacks it.
+
+    1200000 m2 suspected becomes 1,200,000 m² suspected, and needs no figure beside it.
+    """
+    amount = str(quantity.amount)
+    if amount not in _DIGITS.findall(text):
+        return None
+    shown = lang.number(quantity.amount or 0)
+    set_like_others = _DIGITS.sub(lambda found: shown if found[0] == amount else found[0], text)
+    if quantity.unit.casefold() not in _SQUARE_METRES:
+        return set_like_others
+    return _SQUARED.sub("\\1²", set_like_others)
 
 
 def unit_text(lang: Lang, unit: str) -> str:

@@ -37,6 +37,8 @@ _NUMBERS = frozenset({int, Money, CurrencyCode})
 _MOST_COLUMNS = 8
 _LONG_TEXT = 300
 """Texts that may be longer than this get twice the room of others."""
+_FEWEST_ALIKE = 3
+"""With so many records, what is the same in all of them is said once under the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Register:
 
 
 def register(paper: Paper, ask: Register) -> Iterator[Block]:
-    """Yield the table and, below it, the fields that none of its records fills, and remarks.
+    """Yield the table and, below it, what is the same in all rows, what none fills, and remarks.
 
     Yields nothing without records: the section says so in its own words. More columns than fit
     beside one another go into a second table, which begins with the same column.
@@ -65,13 +67,42 @@ def register(paper: Paper, ask: Register) -> Iterator[Block]:
     shown = [name for name in names if any(says_something(r, name) for r in ask.records)]
     if not ask.records or not shown:
         return
-    yield _table(paper, replace(ask, names=tuple(shown[:_MOST_COLUMNS])))
-    rest = shown[_MOST_COLUMNS:]
+    alike = alike_in(ask.records, shown[1:])
+    columns = [name for name in shown if name not in alike]
+    yield _table(paper, replace(ask, names=tuple(columns[:_MOST_COLUMNS])))
+    rest = columns[_MOST_COLUMNS:]
     if rest:
         caption = paper.lang(C_("caption", "{caption} (continued)"), caption=ask.caption)
         yield _table(paper, replace(ask, names=(shown[0], *rest), caption=caption, sourced=False))
+    yield from (said_once(paper, replace(ask, names=(name,))) for name in alike)
     yield from unfilled_note(paper, ask.kind, [name for name in names if name not in shown])
     yield from remarks(paper, ask.records, shown)
+
+
+def alike_in(records: Sequence[Any], names: Sequence[str]) -> list[str]:
+    """Return the fields that are the same in all of several records, in whatever language."""
+    if len(records) < _FEWEST_ALIKE:
+        return []
+    return [name for name in names if len({_said(record, name) for record in records}) == 1]
+
+
+def _said(record: Any, name: str) -> tuple[object, ...]:
+    """Return all that the cell of a field is made of."""
+    note = record.notes[name]
+    value = getattr(record, name)
+    return value, note.absence, note.reason, note.qualifier, note.confidence
+
+
+def said_once(paper: Paper, ask: Register) -> Paragraph:
+    """Return the one value of a field, said once for all records of a table."""
+    (name,) = ask.names
+    cell = field_cell(paper, ask.records[0], name, areas=ask.areas)
+    text = paper.lang(
+        C_("the same in all records", "{field}, in all of these records: {value}"),
+        field=paper.label(ask.kind, name),
+        value=cell.text,
+    )
+    return Paragraph(text, style=ParagraphStyle.NOTE, language=cell.language)
 
 
 def _table(paper: Paper, ask: Register) -> Table:
@@ -80,7 +111,7 @@ def _table(paper: Paper, ask: Register) -> Table:
     heads = [heading_of(paper, ask.kind, name) for name in ask.names]
     source = [paper.lang(C_("column", "Source"))] if sourced else []
     return Table(
-        columns=(*(_column(ask.kind, name) for name in ask.names), *[Column() for _ in source]),
+        columns=(*(column_of(ask.kind, name) for name in ask.names), *[Column() for _ in source]),
         head=(tuple(Cell(text, bold=True) for text in (*heads, *source)),),
         rows=tuple(_row(paper, record, asked) for record in ask.records),
         caption=ask.caption,
@@ -186,7 +217,8 @@ def _row(paper: Paper, record: Any, ask: Register) -> Row:
     return (*cells, Cell(source_marks(paper, record))) if ask.sourced else cells
 
 
-def _column(kind: type, name: str) -> Column:
+def column_of(kind: type, name: str) -> Column:
+    """Return how wide the column of a field is, and where its texts stand."""
     field = field_map(kind)[name]
     if field.type in _NUMBERS and name != "year":
         return Column(Align.NUMBER)

@@ -27,22 +27,27 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class YearSeries:
-    """One value per year; a year without one is not known."""
+    """One value per year; a year without one is not known. *rest* belongs to no single year."""
 
     name: str
     ink: Ink
     values: Mapping[int, int | None]
+    rest: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearChart:
-    """What is drawn: series over *years*, stacked unless *kind* says otherwise."""
+    """What is drawn: series over *years*, stacked unless *kind* says otherwise.
+
+    With a name for it, *rest* is a last bar with what belongs to no single year.
+    """
 
     caption: str
     measure: Measure
     years: Sequence[int]
     series: Sequence[YearSeries]
     kind: ChartKind = ChartKind.STACKED_BARS
+    rest: str = ""
 
 
 def square_kilometres(lang: Lang) -> Measure:
@@ -72,27 +77,37 @@ def counted(lang: Lang, label: str) -> Measure:
 def year_chart(lang: Lang, ask: YearChart) -> Chart:
     """Return the chart with an axis that holds its highest bar."""
     measure = ask.measure
-    totals = [_total(ask.series, year) for year in ask.years]
-    single = [value for s in ask.series for value in s.values.values() if value is not None]
+    bars = [[_value(one, bar) for one in ask.series] for bar in _bars(ask)]
+    totals = [sum(value or 0 for value in bar) for bar in bars]
+    single = [value for bar in bars for value in bar if value is not None]
     stacked = ask.kind is ChartKind.STACKED_BARS
     highest = max(totals if stacked else single, default=0) / measure.per_unit
     return Chart(
         kind=ask.kind,
         caption=ask.caption,
         alternative=_in_words(lang, ask),
-        categories=tuple(str(year) for year in ask.years),
+        categories=tuple(_name(ask, bar) for bar in _bars(ask)),
         series=tuple(_series(one, ask) for one in ask.series),
         axis=axis_to(highest, label=measure.label, show=lambda tick: lang.number(int(tick))),
         totals=tuple(measure.text(total) for total in totals) if stacked else (),
     )
 
 
-def _total(series: Sequence[YearSeries], year: int) -> int:
-    return sum(one.values.get(year) or 0 for one in series)
+def _bars(ask: YearChart) -> tuple[int | None, ...]:
+    """Return what is drawn beside one another: the years, then what belongs to none of them."""
+    return (*ask.years, None) if ask.rest else tuple(ask.years)
+
+
+def _name(ask: YearChart, bar: int | None) -> str:
+    return ask.rest if bar is None else str(bar)
+
+
+def _value(one: YearSeries, bar: int | None) -> int | None:
+    return one.rest if bar is None else one.values.get(bar)
 
 
 def _series(one: YearSeries, ask: YearChart) -> Series:
-    values = [one.values.get(year) for year in ask.years]
+    values = [_value(one, bar) for bar in _bars(ask)]
     per_unit = ask.measure.per_unit
     return Series(
         one.name,
@@ -103,7 +118,7 @@ def _series(one: YearSeries, ask: YearChart) -> Series:
 
 
 def _in_words(lang: Lang, ask: YearChart) -> str:
-    told = [_year_in_words(lang, ask, year) for year in ask.years]
+    told = [_bar_in_words(lang, ask, bar) for bar in _bars(ask)]
     return lang(
         N_("{caption} ({unit}). {figures}."),
         caption=ask.caption,
@@ -112,10 +127,11 @@ def _in_words(lang: Lang, ask: YearChart) -> str:
     )
 
 
-def _year_in_words(lang: Lang, ask: YearChart, year: int) -> str:
+def _bar_in_words(lang: Lang, ask: YearChart, bar: int | None) -> str:
     parts = [
         lang(C_("chart in words", "{name} {number}"), name=one.name, number=ask.measure.text(value))
         for one in ask.series
-        if (value := one.values.get(year)) is not None
+        if (value := _value(one, bar)) is not None
     ]
-    return lang(C_("chart in words", "{year}: {figures}"), year=str(year), figures=lang.join(parts))
+    said = C_("chart in words", "{year}: {figures}")
+    return lang(said, year=_name(ask, bar), figures=lang.join(parts))

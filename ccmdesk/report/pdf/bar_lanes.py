@@ -48,7 +48,7 @@ class AxisSlab(Slab):
         across, leading = self.figure.across, self.figure.style.leading
         words = Words(pen, self.figure.style)
         axis = self.scale.chart.axis
-        with pen.content(self.figure.element):
+        with self.figure.drawn(pen, top, self.height):
             words.put(axis.label, across.x(LABELS), top - leading / 2, across.to_start)
             for tick in axis.ticks:
                 x = across.x(self.scale.distance(tick.value))

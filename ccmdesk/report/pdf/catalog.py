@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from html import escape
 
 from ccmdesk.lang.scripts import Direction
 from ccmdesk.report.blocks import Document
 from ccmdesk.report.pdf.file import PdfFile, text_string
-from ccmdesk.report.pdf.prose import HeadingSlab
+from ccmdesk.report.pdf.references import Listed
 
 _PRODUCER = "ccmdesk"
+_ESCAPED = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -32,15 +32,15 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def write_catalog(
-    file: PdfFile, document: Document, *, page_tree: int, structure: int, outline: str
+    file: PdfFile, document: Document, *, page_tree: int, structure: int | None, outline: str
 ) -> int:
     """Add the catalog; *outline* is its entry or empty. Return its number."""
+    tags = f"/StructTreeRoot {structure} 0 R/MarkInfo<</Marked true>>" if structure else ""
     reading = "/Direction/R2L" if document.direction is Direction.RTL else ""
     language = text_string(_tag(document))
     labels = f"<</S/D/P{text_string(document.label_prefix)}>>"
     return file.add(
-        f"<</Type/Catalog/Version/1.7/Pages {page_tree} 0 R/StructTreeRoot {structure} 0 R"
-        f"/MarkInfo<</Marked true>>/Lang{language}{outline}"
+        f"<</Type/Catalog/Version/1.7/Pages {page_tree} 0 R{tags}/Lang{language}{outline}"
         f"/ViewerPreferences<</DisplayDocTitle true{reading}>>"
         f"/PageLabels<</Nums[0 {labels}]>>/Metadata {_metadata(file, document)} 0 R>>"
     )
@@ -54,9 +54,9 @@ def write_info(file: PdfFile, document: Document) -> int:
     return file.add(f"<<{named}/Producer({_PRODUCER})/CreationDate({day})/ModDate({day})>>")
 
 
-def write_outline(file: PdfFile, headings: Sequence[HeadingSlab], *, pages: Sequence[int]) -> str:
+def write_outline(file: PdfFile, headings: Sequence[Listed], *, pages: Sequence[int]) -> str:
     """Add the bookmarks, nested by level; return their entry of the catalog."""
-    shown = [slab for slab in headings if slab.heading.bookmark != ""]
+    shown = [listed for listed in headings if listed.heading.bookmark != ""]
     if not shown:
         return ""
     root = file.reserve()
@@ -66,10 +66,10 @@ def write_outline(file: PdfFile, headings: Sequence[HeadingSlab], *, pages: Sequ
 
 
 def _write_level(
-    file: PdfFile, slabs: Sequence[HeadingSlab], *, parent: int, pages: Sequence[int]
+    file: PdfFile, headings: Sequence[Listed], *, parent: int, pages: Sequence[int]
 ) -> tuple[int, str]:
     """Write bookmarks of one level with what is under them; return how many are shown, and ends."""
-    branches = _branches(slabs)
+    branches = _branches(headings)
     numbers = [file.reserve() for _ in branches]
     shown = len(branches)
     for index, (first, *under) in enumerate(branches):
@@ -80,7 +80,7 @@ def _write_level(
             count, ends = _write_level(file, under, parent=numbers[index], pages=pages)
             below = f"{ends}/Count {count}"
             shown += count
-        target = f"[{pages[first.page]} 0 R/XYZ null {first.top + 6:.1f} null]"
+        target = first.place.destination(pages)
         title = text_string(_bookmark(first))
         file.put(
             numbers[index], f"<</Title{title}/Parent {parent} 0 R{beside}{below}/Dest{target}>>"
@@ -88,19 +88,19 @@ def _write_level(
     return shown, f"/First {numbers[0]} 0 R/Last {numbers[-1]} 0 R"
 
 
-def _branches(slabs: Sequence[HeadingSlab]) -> list[list[HeadingSlab]]:
+def _branches(headings: Sequence[Listed]) -> list[list[Listed]]:
     """Cut the headings before each that is not below the first of its branch."""
-    branches: list[list[HeadingSlab]] = []
-    for slab in slabs:
-        if branches and slab.heading.level > branches[-1][0].heading.level:
-            branches[-1].append(slab)
+    branches: list[list[Listed]] = []
+    for listed in headings:
+        if branches and listed.heading.level > branches[-1][0].heading.level:
+            branches[-1].append(listed)
         else:
-            branches.append([slab])
+            branches.append([listed])
     return branches
 
 
-def _bookmark(slab: HeadingSlab) -> str:
-    heading = slab.heading
+def _bookmark(listed: Listed) -> str:
+    heading = listed.heading
     if heading.bookmark is not None:
         return heading.bookmark
     return f"{heading.number} {heading.text}" if heading.number else heading.text
@@ -115,7 +115,7 @@ def _metadata(file: PdfFile, document: Document) -> int:
         "created": document.created.astimezone(dt.UTC).isoformat(),
         "producer": _PRODUCER,
     }
-    xmp = _XMP.format(**{key: escape(text) for key, text in texts.items()})
+    xmp = _XMP.format(**{key: text.translate(_ESCAPED) for key, text in texts.items()})
     return file.add_stream("/Type/Metadata/Subtype/XML", xmp.encode("utf-8"))
 
 

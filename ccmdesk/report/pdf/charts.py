@@ -9,13 +9,14 @@ from itertools import groupby
 from ccmdesk.report.charts import Chart, ChartKind, Ink, Series
 from ccmdesk.report.pdf.bar_lanes import bar_slabs
 from ccmdesk.report.pdf.inks import OUTLINE, fill, mark_fill, stroke
-from ccmdesk.report.pdf.lanes import Figure, kept_together
+from ccmdesk.report.pdf.lanes import Figure, figure_in, kept_together
 from ccmdesk.report.pdf.pen import Anchor, Pen
 from ccmdesk.report.pdf.plot import (
     BASE,
     GRID,
     Across,
     Legend,
+    Sample,
     Words,
     box,
     legend_of,
@@ -24,7 +25,7 @@ from ccmdesk.report.pdf.plot import (
 )
 from ccmdesk.report.pdf.sheet import TEXT_WIDTH, Sheet
 from ccmdesk.report.pdf.slab import Slab
-from ccmdesk.report.pdf.structure import Element, alternative_entry
+from ccmdesk.report.pdf.structure import Element
 from ccmdesk.report.pdf.tables import caption_slab
 
 _FIELD_HEIGHT = 150.0
@@ -70,7 +71,7 @@ class ChartSlab(Slab):
         start = max(words.width(tick.text) for tick in self.chart.axis.ticks) + 6
         bottom = top - style.leading * 1.5 - _FIELD_HEIGHT
         field = _Field(self.chart, across, words, start, bottom)
-        with pen.content(self.figure.element):
+        with self.figure.drawn(pen, top, self.height):
             _draw_axis(field, pen, top)
             _DRAW[self.chart.kind](field, pen)
             line(pen, BASE, (across.x(start), field.bottom), (across.x(TEXT_WIDTH), field.bottom))
@@ -80,9 +81,10 @@ class ChartSlab(Slab):
 def chart_slabs(sheet: Sheet, chart: Chart, parent: Element) -> Iterator[Slab]:
     """Yield the caption and the chart."""
     yield caption_slab(sheet, chart.caption, parent.add("P"))
-    figure = Figure(sheet, parent.add("Figure", alternative_entry(chart.alternative)))
+    figure = figure_in(sheet, parent, chart.alternative)
     entries = [(series.name, series.ink) for series in chart.series]
-    legend = legend_of(sheet, entries, of_lines=chart.kind is ChartKind.LINES)
+    is_lines = chart.kind is ChartKind.LINES
+    legend = legend_of(sheet, entries, sample=Sample.LINE if is_lines else Sample.BOX)
     if chart.kind is ChartKind.HORIZONTAL_BARS:
         yield from kept_together(list(bar_slabs(figure, chart, legend)), sheet.capacity)
         return

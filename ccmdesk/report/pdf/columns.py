@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ccmdesk.report.blocks import Cell, Column, Row, Table
+from ccmdesk.report.blocks import Cell, Column, Row, Runs, Table
+from ccmdesk.report.pdf.runs import even_style, passage
 from ccmdesk.report.pdf.styles import Role, Style, Styles
 
 PAD = 3.5
@@ -23,39 +24,110 @@ class _Need:
     head: float = 2 * PAD
 
 
+_Text = tuple[int, str, Style, Runs]
+"""The number of a column, a text as it is set there."""
+
+
 def column_widths(table: Table, styles: Styles, width: float) -> list[float]:
     """Return the widths, in the order of the columns; they add up to *width* points."""
     needs = [_Need() for _ in table.columns]
-    for column, text, style in _texts(table.head, styles, bold=True):
-        _widen(needs[column], style.widths(text), of_head=True)
-    for rows, bold in ((table.totals, True), (table.rows, False)):
-        for column, text, style in _texts(rows, styles, bold=bold):
-            _widen(needs[column], style.widths(text), of_head=False)
+    heads, data = _head_texts(table, styles), _data_texts(table, styles)
+    for text in heads:
+        _widen(needs[text[0]], _widths(text, styles), of_head=True)
+    for text in data:
+        _widen(needs[text[0]], _widths(text, styles), of_head=False)
     for need in needs:
         need.data = max(need.word, min(need.data, _WIDEST * width))
         need.head = max(need.data, min(need.head, _WIDEST * width))
-    return _weighted(table.columns, needs, width) or _shared_out(needs, width)
+
+    def parts() -> list[float]:
+        return _part_widths(needs, [*heads, *data], styles)
+
+    return _weighted(table.columns, needs, width) or _shared_out(needs, parts, width)
 
 
-def style_of(cell: Cell, styles: Styles, *, bold: bool) -> Style:
-    """Return the style of a cell in a row that is *bold* or not."""
-    role = Role.CELL_BOLD if bold or cell.bold else Role.CELL
-    return styles.of(role, cell.language)
+def head_cells(rows: Sequence[Row]) -> Iterator[tuple[int, int, Cell]]:
+    """Yield the cells of a head with row and column, past the places that rows above cover."""
+    covered: set[tuple[int, int]] = set()
+    for row, cells in enumerate(rows):
+        column = 0
+        for cell in cells:
+            while (row, column) in covered:
+                column += 1
+            yield row, column, cell
+            places = range(column, column + cell.span)
+            covered.update((row + n, place) for n in range(cell.rows) for place in places)
+            column += cell.span
 
 
-def _texts(rows: Sequence[Row], styles: Styles, *, bold: bool) -> Iterable[tuple[int, str, Style]]:
-    """Return the different texts of each column, in an order that is the same every time.
+def role_of(cell: Cell, *, bold: bool) -> Role:
+    """Return the role of a cell in a row that is *bold* or not."""
+    return Role.CELL_BOLD if bold or cell.bold else Role.CELL
+
+
+def _head_texts(table: Table, styles: Styles) -> dict[_Text, None]:
+    """Return the different texts of the head, in an order that is the same every time.
 
     Cells over several columns do not count.
     """
-    texts: dict[tuple[int, str, Style], None] = {}
-    for row in rows:
-        column = 0
-        for cell in row:
-            if cell.span == 1:
-                texts[column, cell.text, style_of(cell, styles, bold=bold)] = None
-            column += cell.span
+    texts: dict[_Text, None] = {}
+    for _, column, cell in head_cells(table.head):
+        if cell.span == 1:
+            texts.update(_texts(column, cell, styles, bold=True))
     return texts
+
+
+def _data_texts(table: Table, styles: Styles) -> dict[_Text, None]:
+    texts: dict[_Text, None] = {}
+    for rows, bold in ((table.totals, True), (table.rows, False)):
+        for row in rows:
+            column = 0
+            for cell in row:
+                if cell.span > 1 or cell.second:
+                    texts.update(_texts(column, cell, styles, bold=bold))
+                else:
+                    style = styles.of(role_of(cell, bold=bold), cell.language)
+                    texts[column, cell.text, style, cell.runs] = None
+                column += cell.span
+    return texts
+
+
+def _texts(column: int, cell: Cell, styles: Styles, *, bold: bool) -> dict[_Text, None]:
+    if cell.span > 1:
+        return {}
+    role = role_of(cell, bold=bold)
+    texts: dict[_Text, None] = {
+        (column, cell.text, styles.of(role, cell.language), cell.runs): None
+    }
+    if cell.second:
+        texts[column, cell.second, styles.of(role, styles.second_language), ()] = None
+    return texts
+
+
+def _widths(text: _Text, styles: Styles) -> tuple[float, float]:
+    """Return the widest word and the widest line in points."""
+    _, words, style, runs = text
+    even = even_style(styles, style, runs)
+    if even:
+        return even.widths(words)
+    word, line = passage(styles, style, runs).widths()
+    return word * style.size / 1000, line * style.size / 1000
+
+
+def _part_width(text: _Text, styles: Styles) -> float:
+    _, words, style, runs = text
+    even = even_style(styles, style, runs)
+    if even:
+        return even.part_width(words)
+    return passage(styles, style, runs).part_width() * style.size / 1000
+
+
+def _part_widths(needs: Sequence[_Need], texts: Sequence[_Text], styles: Styles) -> list[float]:
+    """Return what each column needs when words are divided as often as they may be."""
+    widths = [2 * PAD for _ in needs]
+    for text in texts:
+        widths[text[0]] = max(widths[text[0]], _part_width(text, styles) + 2 * PAD)
+    return widths
 
 
 def _widen(need: _Need, widths: tuple[float, float], *, of_head: bool) -> None:
@@ -80,13 +152,18 @@ def _weighted(columns: Sequence[Column], needs: list[_Need], width: float) -> li
     return widths if enough else []
 
 
-def _shared_out(needs: list[_Need], width: float) -> list[float]:
-    """Go as far as *width* allows from whole words to unbroken data to heads on one line."""
-    tiers = (
+def _shared_out(needs: list[_Need], parts: Callable[[], list[float]], width: float) -> list[float]:
+    """Go as far as *width* allows from whole words to unbroken data to heads on one line.
+
+    Where whole words are too wide those that may be divided give way first, not the figures.
+    """
+    tiers = [
         [need.word for need in needs],
         [need.data for need in needs],
         [need.head for need in needs],
-    )
+    ]
+    if sum(tiers[0]) >= width:
+        tiers.insert(0, parts())
     if sum(tiers[0]) >= width:
         return _scaled(tiers[0], width)
     for narrow, wide in pairwise(tiers):

@@ -15,6 +15,12 @@ from ccmdesk.report.text.face import Face
 
 _DROPPED = "BASE DSIG GDEF GPOS GSUB MATH OS/2 STAT VORG cmap gasp meta name post vhea vmtx"
 _PER_BLOCK = 100  # entries a bfchar block may hold
+_SPARE = "\u200b"
+"""What a glyph stands for whose letter is read from its neighbour: every code must say something.
+
+Such lines carry their text beside the glyphs. Only in one from right to left, which cannot, it
+costs poppler words in Lao.
+"""
 _CMAP_HEAD = (
     "/CIDInit /ProcSet findresource begin 12 dict begin begincmap "
     "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def "
@@ -97,9 +103,9 @@ def _glyph_of_cid(face: Face) -> bytes:
 
 def _cmap(face: Face) -> str:
     pairs = [
-        f"<{cid:04X}><{text.encode('utf-16-be').hex().upper()}>"
+        f"<{cid:04X}><{(text or _SPARE).encode('utf-16-be').hex().upper()}>"
         for (_, text), cid in face.cids.items()
-        if text
+        if cid
     ]
     blocks = [pairs[start : start + _PER_BLOCK] for start in range(0, len(pairs), _PER_BLOCK)]
     body = "".join(

@@ -15,7 +15,7 @@ from ccmdesk.report.pdf.styles import Role
 _IN_A_ROW = 4
 _GAP = 8.0
 _PAD = 7.0
-_GROUND = "0.945 0.955 0.97 rg"
+FIGURE_GROUND = "0.945 0.955 0.97 rg"
 _ACCENT = "0.07 0.22 0.38 rg"
 _ACCENT_HEIGHT = 1.6
 
@@ -29,7 +29,7 @@ class BoxesSlab(Slab):
     def draw(self, pen: Pen, top: float) -> None:
         """Draw the grounds behind, and the texts."""
         for box, texts in self.boxes:
-            pen.ground((box.left, top - self.height, box.width, self.height), _GROUND)
+            pen.ground((box.left, top - self.height, box.width, self.height), FIGURE_GROUND)
             pen.ground((box.left, top - _ACCENT_HEIGHT, box.width, _ACCENT_HEIGHT), _ACCENT)
             for text in texts:
                 text.draw(pen, top)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ccmdesk.report.charts import Ink
 from ccmdesk.report.pdf.pen import Anchor, Pen
 from ccmdesk.report.pdf.plot import Across, Legend, Words, box, line
-from ccmdesk.report.pdf.sheet import TEXT_WIDTH, Sheet
+from ccmdesk.report.pdf.sheet import LEFT, TEXT_WIDTH, Sheet
 from ccmdesk.report.pdf.slab import Slab
-from ccmdesk.report.pdf.structure import Element
+from ccmdesk.report.pdf.structure import Element, Pictured, alternative_entry
 from ccmdesk.report.pdf.styles import Role, Style
 from ccmdesk.report.text.lines import Line
 
@@ -20,7 +21,7 @@ LABEL_WIDTH = LABELS - 8
 _BAR = 8.0
 _PAD = 2.5
 _TOGETHER = 0.6  # share of a page up to which a figure is not divided
-_GROUP_GROUND = "0.93 0.95 0.97 rg"
+GROUP_GROUND = "0.93 0.95 0.97 rg"
 _DIAMOND = "0.13 0.34 0.56 rg"
 
 
@@ -29,7 +30,14 @@ class Figure:
     """What every part of one figure needs."""
 
     sheet: Sheet
-    element: Element
+    element: Pictured
+
+    @contextmanager
+    def drawn(self, pen: Pen, top: float, height: float) -> Iterator[None]:
+        """Draw a part of the figure, which covers the width of the text downwards from *top*."""
+        self.element.covers(pen.page, (LEFT, top - height, LEFT + TEXT_WIDTH, top))
+        with pen.content(self.element):
+            yield
 
     @property
     def across(self) -> Across:
@@ -40,6 +48,13 @@ class Figure:
     def style(self) -> Style:
         """The style of the words in it."""
         return self.sheet.styles.of(Role.CHART)
+
+
+def figure_in(sheet: Sheet, parent: Element, alternative: str) -> Figure:
+    """Return a new figure with what is said to those who do not see it."""
+    element = Pictured("Figure", alternative_entry(alternative))
+    parent.kids.append(element)
+    return Figure(sheet, element)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +88,7 @@ class LaneSlab(Slab):
         """Draw the lane as part of the figure."""
         across, style = self.figure.across, self.figure.style
         middle = top - self.height / 2
-        with pen.content(self.figure.element):
+        with self.figure.drawn(pen, top, self.height):
             draw_uprights(pen, across, self.uprights, (top, top - self.height))
             for strip in self.strips:
                 _draw_strip(pen, across, strip, middle)
@@ -97,10 +112,10 @@ class GroupSlab(Slab):
         across = self.figure.across
         style = self.figure.sheet.styles.of(Role.CHART_BOLD)
         left, width = across.bar(0, TEXT_WIDTH)
-        pen.ground((left, top - self.height, width, self.height), _GROUP_GROUND)
+        pen.ground((left, top - self.height, width, self.height), GROUP_GROUND)
         reach = max(row.advance for row in self.title) * style.size / 1000 + 6
         beyond = [upright for upright in self.uprights if upright.distance > reach]
-        with pen.content(self.figure.element):
+        with self.figure.drawn(pen, top, self.height):
             draw_uprights(pen, across, beyond, (top, top - self.height))
             place = (across.x(4), top - self.height / 2)
             put_middle(pen, style, self.title, place, across.to_start)
@@ -115,7 +130,7 @@ class LegendSlab(Slab):
 
     def draw(self, pen: Pen, top: float) -> None:
         """Draw it as part of the figure."""
-        with pen.content(self.figure.element):
+        with self.figure.drawn(pen, top, self.height):
             self.legend.draw(pen, self.figure.across, top)
 
 

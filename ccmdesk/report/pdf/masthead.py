@@ -12,7 +12,10 @@ from ccmdesk.report.pdf.slab import Slab
 from ccmdesk.report.pdf.structure import Element
 from ccmdesk.report.pdf.styles import Role
 
-_HALF = TEXT_WIDTH / 2 - 10
+_START = TEXT_WIDTH * 0.66 - 10
+"""The meeting and its place take more room than the symbol, the date and the language."""
+
+_END = TEXT_WIDTH * 0.34 - 10
 _HEAVY = "0.07 0.22 0.38 RG 1.6 w"
 _LIGHT = "0.07 0.22 0.38 RG 0.5 w"
 
@@ -57,22 +60,19 @@ class _Block:
 def masthead_slabs(sheet: Sheet, masthead: Masthead, parent: Element) -> Iterator[Slab]:
     """Yield the title block; its title is a heading of the first level."""
     block = _Block(sheet, parent)
-    whole, start_half = sheet.box(0, TEXT_WIDTH), sheet.box(0, _HALF)
-    end_half = sheet.box(TEXT_WIDTH - _HALF, _HALF)
-    first = block.stacked(Role.ORGANISATION, [masthead.organisation], start_half)
-    first.append(block.at_end(Role.SYMBOL, masthead.symbol, end_half))
+    whole, start = sheet.box(0, TEXT_WIDTH), sheet.box(0, _START)
+    end = sheet.box(TEXT_WIDTH - _END, _END)
+    first = block.stacked(Role.ORGANISATION, [masthead.organisation], start)
+    first.append(block.at_end(Role.SYMBOL, masthead.symbol, end))
     yield RuledSlab(height=_height(first) + 5, texts=first, look=_HEAVY)
-    below = block.stacked(Role.MASTHEAD, masthead.left, start_half)
-    below += block.stacked(Role.MASTHEAD, masthead.right, end_half)
+    below = block.stacked(Role.MASTHEAD, masthead.left, start)
+    below += block.stacked(Role.MASTHEAD, masthead.right, end)
     if below:
         yield RuledSlab(height=_height(below) + 6, space=4, texts=below, look=_LIGHT)
-    meeting = block.stacked(Role.MASTHEAD, masthead.meeting, whole)
-    if meeting:
-        yield TextSlab(height=_height(meeting), space=6, texts=meeting)
     style = sheet.styles.of(Role.TITLE)
     edge = whole.start(rtl=style.rtl)
     title = SetText(style.lines(masthead.title, whole.width), style, edge, parent.add("H1"))
-    yield TextSlab(height=title.height, space=18, keep=True, texts=[title])
+    yield TextSlab(height=title.height, space=12, keep=True, texts=[title])
     if masthead.subtitle:
         subtitle = block.stacked(Role.SUBTITLE, [masthead.subtitle], whole)
         yield TextSlab(height=_height(subtitle) + 4, space=2, keep=True, texts=subtitle)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from enum import Enum
 
 from ccmdesk.report.charts import Axis, Ink
 from ccmdesk.report.pdf.inks import OUTLINE, fill, mark_fill, stroke
+from ccmdesk.report.pdf.marks import marks
 from ccmdesk.report.pdf.pen import Anchor, Pen
 from ccmdesk.report.pdf.sheet import LEFT, TEXT_WIDTH, Sheet
 from ccmdesk.report.pdf.styles import Role, Style
@@ -84,13 +86,26 @@ def line(pen: Pen, look: str, start: tuple[float, float], end: tuple[float, floa
     pen.shape(f"{look} {start[0]:.2f} {start[1]:.2f} m {end[0]:.2f} {end[1]:.2f} l S")
 
 
+class Sample(Enum):
+    """What shows an ink in a legend: a box, a line with its mark, or a box and a mark beside it."""
+
+    BOX = _SWATCH
+    LINE = 3 * _SWATCH
+    AREA = 2 * _SWATCH + 2
+
+    @property
+    def width(self) -> float:
+        """Points it takes: a line needs room to show its dashes."""
+        return self.value
+
+
 @dataclass(frozen=True, slots=True)
 class Legend:
     """Names of inks in as many rows as they need."""
 
     rows: tuple[tuple[tuple[str, Ink, float], ...], ...]
     style: Style
-    of_lines: bool
+    sample: Sample
 
     @property
     def height(self) -> float:
@@ -99,36 +114,39 @@ class Legend:
 
     def draw(self, pen: Pen, across: Across, top: float) -> None:
         """Draw it downwards from *top*."""
-        words = Words(pen, self.style)
+        words, width = Words(pen, self.style), self.sample.width
         y = top - 4 - self.style.leading / 2
         for row in self.rows:
             for name, ink, start in row:
-                self._draw_sample(pen, ink, across.bar(start, start + self.sample), y)
-                words.put(name, across.x(start + self.sample + _GAP), y, across.to_start)
+                _draw_sample(pen, (self.sample, ink), across.bar(start, start + width), y)
+                words.put(name, across.x(start + width + _GAP), y, across.to_start)
             y -= self.style.leading + 2
 
-    @property
-    def sample(self) -> float:
-        """How wide the sample of an ink is: a line needs room to show its dashes."""
-        return 3 * _SWATCH if self.of_lines else _SWATCH
 
-    def _draw_sample(self, pen: Pen, ink: Ink, bar: tuple[float, float], y: float) -> None:
-        left, width = bar
-        if self.of_lines:
+def _draw_sample(pen: Pen, look: tuple[Sample, Ink], bar: tuple[float, float], y: float) -> None:
+    (sample, ink), (left, width) = look, bar
+    match sample:
+        case Sample.BOX:
+            _draw_swatch(pen, ink, left, y)
+        case Sample.AREA:
+            _draw_swatch(pen, ink, left, y)
+            pen.shape(marks(ink, [(left + width - _SWATCH / 2, y)]))
+        case Sample.LINE:
             line(pen, stroke(ink), (left, y), (left + width, y))
             mark = f"{left + width / 2 - 2.2:.2f} {y - 2.2:.2f} 4.4 4.4 re f"
             pen.shape(f"{mark_fill(ink)} {mark}")
-        else:
-            box(pen, ink, (left, y - _SWATCH / 2 + 1), (width, _SWATCH - 2))
+
+
+def _draw_swatch(pen: Pen, ink: Ink, left: float, y: float) -> None:
+    box(pen, ink, (left, y - _SWATCH / 2 + 1), (_SWATCH, _SWATCH - 2))
 
 
 def legend_of(
-    sheet: Sheet, entries: Sequence[tuple[str, Ink]], *, of_lines: bool = False
+    sheet: Sheet, entries: Sequence[tuple[str, Ink]], *, sample: Sample = Sample.BOX
 ) -> Legend:
     """Set the entries in rows."""
     style = sheet.styles.of(Role.CHART)
-    empty = Legend((), style, of_lines)
-    return replace(empty, rows=tuple(_rows(entries, style, empty.sample)))
+    return Legend(tuple(_rows(entries, style, sample.width)), style, sample)
 
 
 def _rows(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ccmdesk.report.blocks import Heading, ListItems, Paragraph, ParagraphStyle
-from ccmdesk.report.pdf.pen import Pen
-from ccmdesk.report.pdf.sheet import TEXT_WIDTH, SetText, Sheet, TextSlab
+from ccmdesk.report.blocks import Heading, ListItem, ListItems, Paragraph, ParagraphStyle
+from ccmdesk.report.pdf.links import Place
+from ccmdesk.report.pdf.runs import Wording, set_wording
+from ccmdesk.report.pdf.sheet import Measure, SetText, TextSlab
 from ccmdesk.report.pdf.slab import Slab
-from ccmdesk.report.pdf.structure import Element, language_entry
+from ccmdesk.report.pdf.structure import Element, list_entry
 from ccmdesk.report.pdf.styles import Role
 from ccmdesk.report.text.lines import Line
 
@@ -30,6 +31,7 @@ _SPACES = {
     ParagraphStyle.NOTE: 5.0,
     ParagraphStyle.SMALL: 3.0,
 }
+_ITEM_SPACE = 3.0
 _HEADINGS = {1: (Role.HEADING_1, 20.0), 2: (Role.HEADING_2, 14.0), 3: (Role.HEADING_3, 10.0)}
 _SPACE_BELOW_HEADING = 3.0
 
@@ -45,107 +47,105 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class _Passage:
-    """A text to be set *indent* points from the edge; *language* is given when not the paper's."""
+class _Space:
+    """Points above a passage, and the places where it begins."""
 
-    text: str
-    role: Role
-    element: Element
-    indent: float = 0.0
-    language: str | None = None
+    above: float
+    places: Sequence[Place] = ()
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
-class HeadingSlab(TextSlab):
-    """A heading, found again by the outline and the list of contents."""
+def heading_slabs(
+    measure: Measure, heading: Heading, parent: Element, *, is_listed: bool = True
+) -> Iterator[Slab]:
+    """Yield the heading as one slab that stays with what follows.
 
-    heading: Heading
-    page: int = -1
-    top: float = 0.0
-
-    def draw(self, pen: Pen, top: float) -> None:
-        """Set it and remember where."""
-        self.page, self.top = pen.page, top
-        TextSlab.draw(self, pen, top)
-
-
-def heading_slabs(sheet: Sheet, heading: Heading, parent: Element) -> Iterator[Slab]:
-    """Yield the heading as one slab that stays with what follows."""
+    One that *is_listed* is named by the list of contents and the outline.
+    """
+    sheet = measure.sheet
     role, space = _HEADINGS[heading.level]
-    element = parent.add(f"H{heading.level}")
+    element = parent.add(f"H{heading.level}", measure.entry(heading.language))
     label = None
     indent = 0.0
     if heading.number is not None:
-        indent = max(HANG, sheet.styles.of(role).widths(heading.number)[1] + _LABEL_GAP)
+        style = sheet.styles.of(role, measure.language)
+        indent = max(HANG, style.widths(heading.number)[1] + _LABEL_GAP)
         label = Label(heading.number, role, element)
-    body = _body(sheet, _Passage(heading.text, role, element, indent))
-    texts = [*_label_texts(sheet, label, body), body]
-    yield HeadingSlab(
+    wording = Wording(heading.text, role, element, heading.language or measure.language)
+    body = set_wording(sheet, wording, measure.box(indent))
+    places = sheet.references.places_of(heading)
+    yield TextSlab(
         height=body.height + _SPACE_BELOW_HEADING,
         space=space,
         keep=True,
-        texts=texts,
-        heading=heading,
+        texts=[*_label_texts(measure, label, body), body],
+        places=(*places, sheet.references.next_heading()) if is_listed else places,
     )
 
 
-def paragraph_slabs(sheet: Sheet, paragraph: Paragraph, parent: Element) -> Iterator[Slab]:
+def paragraph_slabs(measure: Measure, paragraph: Paragraph, parent: Element) -> Iterator[Slab]:
     """Yield slabs of a paragraph; a numbered one is an item, and *parent* is the list it is in."""
-    role, space = _ROLES[paragraph.style], _SPACES[paragraph.style]
-    entry = language_entry(paragraph.language)
+    sheet, role = measure.sheet, _ROLES[paragraph.style]
+    entry = measure.entry(paragraph.language)
+    label, indent = None, 0.0
     if paragraph.number is None:
         element = parent.add("P", entry)
-        body = _body(sheet, _Passage(paragraph.text, role, element, 0.0, paragraph.language))
-        yield from _line_slabs(sheet, body, None, space)
-        return
-    item = parent.add("LI")
-    label = Label(paragraph.number, role, item.add("Lbl"))
-    element = item.add("LBody", entry)
-    body = _body(sheet, _Passage(paragraph.text, role, element, HANG, paragraph.language))
-    yield from _line_slabs(sheet, body, label, space)
+    else:
+        item = parent.add("LI")
+        label, indent = Label(paragraph.number, role, item.add("Lbl")), HANG
+        element = item.add("LBody", entry)
+    language = paragraph.language or measure.language
+    wording = Wording(paragraph.text, role, element, language, paragraph.runs)
+    body = set_wording(sheet, wording, measure.box(indent))
+    space = _Space(_SPACES[paragraph.style], sheet.references.places_of(paragraph))
+    yield from _line_slabs(body, _label_texts(measure, label, body), space)
 
 
-def list_slabs(sheet: Sheet, items: ListItems, parent: Element) -> Iterator[Slab]:
+def list_slabs(measure: Measure, items: ListItems, parent: Element) -> Iterator[Slab]:
     """Yield slabs of a list, indented like numbered paragraphs."""
-    group = parent.add("L")
-    rooms = [sheet.styles.of(Role.BODY).widths(item.label)[1] + 5 for item in items.items]
-    room = max([_ITEM_HANG, *rooms])
-    for item in items.items:
-        entry = group.add("LI")
-        label = Label(item.label, Role.BODY, entry.add("Lbl"), HANG)
-        element = entry.add("LBody", language_entry(item.language))
-        passage = _Passage(item.text, Role.BODY, element, HANG + room, item.language)
-        body = _body(sheet, passage)
-        yield from _line_slabs(sheet, body, label, 3.0)
+    for slabs in item_slabs(measure, items, parent):
+        yield from slabs
 
 
-def _body(sheet: Sheet, passage: _Passage) -> SetText:
-    style = sheet.styles.of(passage.role, passage.language)
-    box = sheet.box(passage.indent, TEXT_WIDTH - passage.indent)
-    lines = style.lines(passage.text, box.width)
-    return SetText(lines, style, box.start(rtl=style.rtl), passage.element)
+def item_slabs(measure: Measure, items: ListItems, parent: Element) -> Iterator[Iterator[TextSlab]]:
+    """Yield the slabs of each item; a list without any leaves no trace."""
+    if items.items:
+        group = parent.add("L", list_entry(items.items[0].label))
+        style = measure.sheet.styles.of(Role.BODY, measure.language)
+        rooms = [style.widths(item.label)[1] + 5 for item in items.items]
+        room = max([_ITEM_HANG, *rooms])
+        for item in items.items:
+            yield _item_slabs(measure, item, group.add("LI"), room=room)
 
 
-def _label_texts(sheet: Sheet, label: Label | None, body: SetText) -> list[SetText]:
+def _item_slabs(
+    measure: Measure, item: ListItem, entry: Element, *, room: float
+) -> Iterator[TextSlab]:
+    label = Label(item.label, Role.BODY, entry.add("Lbl"), HANG)
+    element = entry.add("LBody", measure.entry(item.language))
+    language = item.language or measure.language
+    wording = Wording(item.text, Role.BODY, element, language, item.runs)
+    body = set_wording(measure.sheet, wording, measure.box(HANG + room))
+    yield from _line_slabs(body, _label_texts(measure, label, body), _Space(_ITEM_SPACE))
+
+
+def _label_texts(measure: Measure, label: Label | None, body: SetText) -> list[SetText]:
     """Set the label before *body*, on the same first baseline whatever the leading of each."""
     if label is None:
         return []
-    style = sheet.styles.of(label.role)
-    edge = sheet.box(label.start, TEXT_WIDTH - label.start).start(rtl=sheet.rtl)
+    style = measure.sheet.styles.of(label.role, measure.language)
+    box = measure.box(label.start)
+    edge = box.start(rtl=measure.rtl)
     below = body.style.drop - style.drop
-    return [SetText(style.lines(label.text, TEXT_WIDTH), style, edge, label.element, below)]
+    return [SetText(style.lines(label.text, box.width), style, edge, label.element, below)]
 
 
-def _line_slabs(
-    sheet: Sheet, body: SetText, label: Label | None, space: float
-) -> Iterator[TextSlab]:
+def _line_slabs(body: SetText, labels: list[SetText], space: _Space) -> Iterator[TextSlab]:
     """Yield a paragraph in parts: its first lines, its last lines, single ones between."""
-    first = True
+    above, places = space.above, space.places
     for lines in _parts(body.lines):
-        part = SetText(lines, body.style, body.edge, body.element)
-        texts = [*_label_texts(sheet, label, body), part] if first else [part]
-        yield TextSlab(height=part.height, space=space if first else 0.0, texts=texts)
-        first = False
+        part = body._replace(lines=lines)
+        yield TextSlab(height=part.height, space=above, texts=[*labels, part], places=places)
+        labels, above, places = [], 0.0, ()
 
 
 def _parts(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from ccmdesk.report.blocks import Masthead
-from ccmdesk.report.pdf.pen import Anchor, Pen
+from ccmdesk.report.pdf.pen import Anchor, Artifact, Pen
 from ccmdesk.report.pdf.sheet import FOOT_TOP, HEIGHT, LEFT, TEXT_WIDTH, Sheet
 from ccmdesk.report.pdf.styles import Role
 
 _RULE = "0.75 G 0.5 w"
-_BANNER_GROUND = "1 0.93 0.72 rg"
+BANNER_GROUND = "1 0.93 0.72 rg"
 _BANNER_TOP = HEIGHT - 28.0
 _ABOVE_FOOT = 4.0
 
 
 def draw_running(pen: Pen, sheet: Sheet, pages: int) -> None:
     """Draw head, foot and banner as artifacts; the head not over a title block."""
-    with pen.artifact():
+    with pen.artifact(Artifact.HEAD):
         _draw_banner(pen, sheet)
         if pen.page or not any(isinstance(b, Masthead) for b in sheet.document.blocks[:1]):
             _draw_head(pen, sheet)
+    with pen.artifact(Artifact.FOOT):
         _draw_foot(pen, sheet, pages)
 
 
@@ -28,7 +29,7 @@ def _draw_banner(pen: Pen, sheet: Sheet) -> None:
         style = sheet.styles.of(Role.BANNER)
         lines = style.lines(banner, TEXT_WIDTH - 12)
         height = len(lines) * style.leading + 4
-        pen.ground((LEFT, _BANNER_TOP - height, TEXT_WIDTH, height), _BANNER_GROUND)
+        pen.ground((LEFT, _BANNER_TOP - height, TEXT_WIDTH, height), BANNER_GROUND)
         place = (LEFT + TEXT_WIDTH / 2, _BANNER_TOP - 2)
         pen.text(lines, style, at=place, anchor=Anchor.MIDDLE)
 

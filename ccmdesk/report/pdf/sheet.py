@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ccmdesk.report.blocks import Document
-from ccmdesk.report.pdf.pen import Anchor, Pen
+from ccmdesk.report.pdf.pen import Anchor, Pen, Strand
+from ccmdesk.report.pdf.references import References
 from ccmdesk.report.pdf.slab import Slab
-from ccmdesk.report.pdf.structure import Element
+from ccmdesk.report.pdf.structure import Element, language_entry
 from ccmdesk.report.pdf.styles import Role, Style, Styles
 from ccmdesk.report.text.lines import Line
 
@@ -22,7 +25,7 @@ _TOP = HEIGHT - 64.0
 _BANNER_HEIGHT = 18.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """The document, its type, and what is called now and then while it is laid out."""
 
@@ -30,10 +33,20 @@ class Sheet:
     styles: Styles
     tick: Callable[[], None]
 
-    @property
+    @cached_property
+    def references(self) -> References:
+        """What is referred to in the document."""
+        return References(self.document)
+
+    @cached_property
     def rtl(self) -> bool:
         """Whether columns, charts and time run from right to left."""
         return self.styles.of(Role.BODY).rtl
+
+    @property
+    def measure(self) -> Measure:
+        """The whole width of the text."""
+        return Measure(self, LEFT, TEXT_WIDTH)
 
     @property
     def top(self) -> float:
@@ -75,14 +88,41 @@ class Box(NamedTuple):
         return self.left + self.width / 2, Anchor.MIDDLE
 
 
+class Measure(NamedTuple):
+    """A column of the sheet from its left edge; *language* is given when not the paper's."""
+
+    sheet: Sheet
+    left: float
+    width: float
+    language: str | None = None
+
+    @property
+    def rtl(self) -> bool:
+        """Whether what stands in it begins at its right edge."""
+        return self.sheet.styles.of(Role.BODY, self.language).rtl
+
+    def box(self, start: float) -> Box:
+        """Return the box from *start* points after the edge where lines begin to the other edge."""
+        return Box(self.left if self.rtl else self.left + start, self.width - start)
+
+    def entry(self, language: str | None) -> str:
+        """Return what an element says of its language, which is *language* or the column's."""
+        return language_entry(language or self.language)
+
+
 class SetText(NamedTuple):
-    """Lines with the edge they stand at, how far below the top of their slab, and their owner."""
+    """Lines with the edge they stand at, how far below the top of their slab, and their owner.
+
+    Lines of a text in stretches have *strands*, and *hung* are its footnotes by strand.
+    """
 
     lines: Sequence[Line]
     style: Style
     edge: tuple[float, Anchor]
     element: Element
     below: float = 0.0
+    strands: Mapping[int, Strand] = MappingProxyType({})
+    hung: Mapping[int, Slab] = MappingProxyType({})
 
     @property
     def height(self) -> float:
@@ -92,18 +132,39 @@ class SetText(NamedTuple):
     def draw(self, pen: Pen, top: float) -> None:
         """Set the lines in a slab that begins at *top*."""
         x, anchor = self.edge
+        if self.strands:
+            edge = (x, top - self.below, anchor)
+            pen.strands(self.lines, self.style, edge=edge, strands=self.strands)
+            return
         pen.begin(self.element)
         pen.text(self.lines, self.style, at=(x, top - self.below), anchor=anchor)
         pen.end()
 
+    @property
+    def notes(self) -> Sequence[Slab]:
+        """The footnotes that hang on these lines, each once."""
+        if not self.hung:
+            return ()
+        owners = (each.owner for line in self.lines for each in sorted(line.segments))
+        return [self.hung[owner] for owner in dict.fromkeys(owners) if owner in self.hung]
+
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class TextSlab(Slab):
-    """Texts side by side or under one another."""
+    """Texts side by side or under one another; their footnotes hang on it."""
 
     texts: Sequence[SetText]
+
+    def __post_init__(self) -> None:
+        """Collect the footnotes."""
+        self.notes = notes_of(self.texts)
 
     def draw(self, pen: Pen, top: float) -> None:
         """Set all of them."""
         for text in self.texts:
             text.draw(pen, top)
+
+
+def notes_of(texts: Sequence[SetText]) -> Sequence[Slab]:
+    """Return the footnotes that hang on *texts* in their order."""
+    return [note for text in texts if text.hung for note in text.notes]

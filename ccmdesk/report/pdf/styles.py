@@ -7,13 +7,22 @@ from enum import Enum
 from pathlib import Path
 
 from ccmdesk.lang.scripts import FontFiles, fonts_of, is_rtl, leading_factor, script_of
+from ccmdesk.report.text.clean import cleaned
 from ccmdesk.report.text.face import Face
-from ccmdesk.report.text.lines import Line, lines_of, widths_of
+from ccmdesk.report.text.lines import Line, lines_of, part_width, widths_of
 from ccmdesk.report.text.voice import Voice
 
 BLACK = "0 g"
 NAVY = "0.07 0.22 0.38 rg"
 GREY = "0.36 g"
+
+
+class Cut(Enum):
+    """The cut of a family a text is set in; bold stays bold where italics are asked for as well."""
+
+    REGULAR = "regular"
+    BOLD = "bold"
+    ITALIC = "italic"
 
 
 class Role(Enum):
@@ -31,6 +40,7 @@ class Role(Enum):
     BODY = "body"
     NOTE = "note"
     SMALL = "small"
+    FOOTNOTE = "footnote"
     CAPTION = "caption"
     CELL = "cell"
     CELL_BOLD = "bold cell"
@@ -57,6 +67,7 @@ _LOOKS = {
     Role.BODY: (9.75, False, BLACK),
     Role.NOTE: (8.75, False, GREY),
     Role.SMALL: (7.75, False, BLACK),
+    Role.FOOTNOTE: (7.75, False, BLACK),
     Role.CAPTION: (9, True, BLACK),
     Role.CELL: (8, False, BLACK),
     Role.CELL_BOLD: (8, True, BLACK),
@@ -84,6 +95,7 @@ class Style:
     leading: float
     rtl: bool
     colour: str
+    cut: Cut
     _set: dict[tuple[str, float], tuple[Line, ...]] = field(default_factory=dict)
 
     def lines(self, text: str, width: float) -> tuple[Line, ...]:
@@ -97,8 +109,12 @@ class Style:
 
     def widths(self, text: str) -> tuple[float, float]:
         """Return the widest word and the widest line of *text* in points."""
-        word, line = widths_of(text, self.voice, rtl=self.rtl)
+        word, line = widths_of(self.voice.words(cleaned(text), rtl=self.rtl))
         return word * self.size / 1000, line * self.size / 1000
+
+    def part_width(self, text: str) -> float:
+        """Return the widest part of *text* that is never divided, in points."""
+        return part_width(self.voice.words(cleaned(text), rtl=self.rtl)) * self.size / 1000
 
     @property
     def drop(self) -> float:
@@ -107,13 +123,15 @@ class Style:
 
 
 class Styles:
-    """Every style of one paper in *language*."""
+    """Every style of one paper in *language*; *second_language* is that of a paper in two."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, second_language: str | None = None) -> None:
         self.language = language
+        self.second_language = second_language
         self._faces: dict[Path, Face] = {}
-        self._voices: dict[tuple[str, bool], Voice] = {}
+        self._voices: dict[tuple[str, Cut], Voice] = {}
         self._styles: dict[tuple[Role, str], Style] = {}
+        self._variants: dict[tuple[Style, str, Cut], Style] = {}
 
     def of(self, role: Role, language: str | None = None) -> Style:
         """Return the style of *role* for a text in *language*, by default the paper's."""
@@ -123,6 +141,16 @@ class Styles:
             style = self._styles[key] = self._style(*key)
         return style
 
+    def variant(self, style: Style, cut: Cut, language: str | None = None) -> Style:
+        """Return *style* in another cut or language; what is bold stays so."""
+        if style.cut is Cut.BOLD:
+            cut = Cut.BOLD
+        key = (style, language or style.voice.language, cut)
+        found = self._variants.get(key)
+        if found is None:
+            found = self._variants[key] = self._variant(*key)
+        return found
+
     @property
     def faces(self) -> list[Face]:
         """The faces with which something was set."""
@@ -130,17 +158,21 @@ class Styles:
 
     def _style(self, role: Role, language: str) -> Style:
         size, bold, colour = _LOOKS[role]
-        if script_of(language) == "Hans":
-            size = max(size, _HAN_LEAST)
-        voice = self._voice(language, bold=bold)
+        size = _readable(size, language)
+        cut = Cut.BOLD if bold else Cut.REGULAR
         leading = size * leading_factor(language)
-        return Style(voice, size, leading, is_rtl(language), colour)
+        return Style(self._voice(language, cut), size, leading, is_rtl(language), colour, cut)
 
-    def _voice(self, language: str, *, bold: bool) -> Voice:
-        voice = self._voices.get((language, bold))
+    def _variant(self, style: Style, language: str, cut: Cut) -> Style:
+        size = _readable(style.size, language)
+        leading = size * leading_factor(language)
+        return Style(self._voice(language, cut), size, leading, is_rtl(language), style.colour, cut)
+
+    def _voice(self, language: str, cut: Cut) -> Voice:
+        voice = self._voices.get((language, cut))
         if voice is None:
-            faces = [self._face(_file(fonts, bold=bold)) for fonts in fonts_of(language)]
-            voice = self._voices[language, bold] = Voice(faces, language)
+            faces = [self._face(_file(fonts, cut)) for fonts in fonts_of(language)]
+            voice = self._voices[language, cut] = Voice(faces, language)
         return voice
 
     def _face(self, file: Path) -> Face:
@@ -150,5 +182,15 @@ class Styles:
         return face
 
 
-def _file(fonts: FontFiles, *, bold: bool) -> Path:
-    return fonts.bold if bold else fonts.regular
+def _readable(size: float, language: str) -> float:
+    return max(size, _HAN_LEAST) if script_of(language) == "Hans" else size
+
+
+def _file(fonts: FontFiles, cut: Cut) -> Path:
+    match cut:
+        case Cut.REGULAR:
+            return fonts.regular
+        case Cut.BOLD:
+            return fonts.bold
+        case Cut.ITALIC:
+            return fonts.italic

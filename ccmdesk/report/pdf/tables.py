@@ -4,34 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from itertools import accumulate
+from typing import NamedTuple
 
-from ccmdesk.report.blocks import Align, Cell, Row, Table, Tint
-from ccmdesk.report.pdf.columns import PAD, column_widths, style_of
+from ccmdesk.report.blocks import Row, Table
+from ccmdesk.report.pdf.cells import (
+    GROUNDS,
+    PAD_BLOCK,
+    Grid,
+    Kind,
+    cell_element,
+    cell_texts,
+    height_of,
+)
+from ccmdesk.report.pdf.columns import column_widths
 from ccmdesk.report.pdf.file import text_string
-from ccmdesk.report.pdf.pen import Anchor, Pen
-from ccmdesk.report.pdf.sheet import LEFT, TEXT_WIDTH, Box, SetText, Sheet, TextSlab
+from ccmdesk.report.pdf.heads import HeadSlab, head_slab
+from ccmdesk.report.pdf.pen import Pen
+from ccmdesk.report.pdf.sheet import LEFT, TEXT_WIDTH, SetText, Sheet, TextSlab
 from ccmdesk.report.pdf.slab import Slab
-from ccmdesk.report.pdf.structure import Element, language_entry
+from ccmdesk.report.pdf.structure import Element
 from ccmdesk.report.pdf.styles import Role
 
-_PAD_BLOCK = 2.5  # points above and below the text of a cell
 _SPACE = 10.0
 _ROWS_PER_TICK = 100
-_HEAD_GROUND = "0.90 0.925 0.95 rg"
-_GROUNDS = {
-    Tint.QUIET: "0.95 g",
-    Tint.DONE: "0.91 0.96 0.90 rg",
-    Tint.ATTENTION: "1 0.95 0.80 rg",
-    Tint.ALARM: "0.98 0.88 0.86 rg",
-}
 _THIN = "0.75 G 0.4 w"
 _STRONG = "0.07 0.22 0.38 RG 0.9 w"
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """A tint from *left* over *width*."""
 
     left: float
@@ -40,10 +41,9 @@ class Ground:
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
-class RowSlab(Slab):
+class RowSlab(TextSlab):
     """One row; *above* and *below* are the looks of its rules, none where empty."""
 
-    texts: Sequence[SetText]
     grounds: Sequence[Ground] = ()
     above: str = ""
     below: str = _THIN
@@ -62,61 +62,50 @@ class RowSlab(Slab):
 
     def split(self, room: float) -> tuple[Slab, Slab] | None:
         """Divide the lines of every cell; both parts belong to the same elements."""
-        leading = max(text.style.leading for text in self.texts)
-        longest = max(len(text.lines) for text in self.texts)
-        count = int((room - 2 * _PAD_BLOCK) // leading)
-        if not 0 < count < longest:
+        counts = [_lines_within(text, room - PAD_BLOCK) for text in self.texts]
+        first = [
+            text._replace(lines=text.lines[:count])
+            for text, count in zip(self.texts, counts, strict=True)
+            if count
+        ]
+        rest = list(_rest(self.texts, counts))
+        if not first or not rest:
             return None
-        first = [text._replace(lines=text.lines[:count]) for text in self.texts]
-        rest = [text._replace(lines=text.lines[count:]) for text in self.texts]
         return (
-            replace(self, texts=first, height=_height(first), below="", keep=False),
-            replace(self, texts=rest, height=_height(rest), above="", space=0.0),
+            replace(self, texts=first, height=height_of(first), below="", keep=False),
+            replace(self, texts=rest, height=height_of(rest), above="", space=0.0),
         )
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
-class HeadSlab(Slab):
-    """The rows of the head together."""
-
-    rows: Sequence[RowSlab]
-
-    def draw(self, pen: Pen, top: float) -> None:
-        """Draw them under one another."""
-        for row in self.rows:
-            row.draw(pen, top)
-            top -= row.height
+def _lines_within(text: SetText, room: float) -> int:
+    return min(max(int((room - text.below) // text.style.leading), 0), len(text.lines))
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """What the rows of one table share."""
-
-    sheet: Sheet
-    table: Table
-    starts: Sequence[float]
-    element: Element
-
-
-class _Kind(Enum):
-    """What a row is."""
-
-    HEAD = "head"
-    DATA = "data"
-    TOTAL = "total"
+def _rest(texts: Sequence[SetText], counts: Sequence[int]) -> Iterator[SetText]:
+    """Yield what is left of each text, the second of a cell under what is left of its first."""
+    height = PAD_BLOCK
+    for text, count in zip(texts, counts, strict=True):
+        if text.below <= PAD_BLOCK:
+            height = PAD_BLOCK
+        if count < len(text.lines):
+            left = text._replace(lines=text.lines[count:], below=height)
+            height = left.height
+            yield left
 
 
 def table_slabs(sheet: Sheet, table: Table, parent: Element) -> Iterator[Slab]:
     """Yield caption, head and rows."""
     element = parent.add("Table", _summary(table))
+    places = sheet.references.places_of(table)
     if table.caption:
-        yield caption_slab(sheet, table.caption, element.add("Caption"))
+        yield replace(caption_slab(sheet, table.caption, element.add("Caption")), places=places)
     widths = column_widths(table, sheet.styles, TEXT_WIDTH)
-    grid = _Grid(sheet, table, [0.0, *accumulate(widths)], element)
-    head = _head_slab(grid, space=3.0 if table.caption else _SPACE)
+    grid = Grid(sheet, table, [0.0, *accumulate(widths)], element)
+    head = head_slab(grid, space=3.0 if table.caption else _SPACE)
+    head.places = () if table.caption else places
     yield head
-    rows = [_row_slab(grid, row, _Kind.DATA) for row in _ticking(sheet, table.rows)]
-    totals = [_row_slab(grid, row, _Kind.TOTAL) for row in table.totals]
+    rows = [_row_slab(grid, row, Kind.DATA) for row in _ticking(sheet, table.rows)]
+    totals = [_row_slab(grid, row, Kind.TOTAL) for row in table.totals]
     yield from _closed(rows, totals, head)
 
 
@@ -156,50 +145,16 @@ def _closed(rows: list[RowSlab], totals: list[RowSlab], head: HeadSlab) -> list[
     return closed
 
 
-def _head_slab(grid: _Grid, *, space: float) -> HeadSlab:
-    rows = [_row_slab(grid, row, _Kind.HEAD) for row in grid.table.head]
-    rows[0].above = _STRONG
-    rows[-1].below = _STRONG
-    return HeadSlab(height=sum(row.height for row in rows), space=space, keep=True, rows=rows)
-
-
-def _row_slab(grid: _Grid, row: Row, kind: _Kind) -> RowSlab:
+def _row_slab(grid: Grid, row: Row, kind: Kind) -> RowSlab:
     element = grid.element.add("TR")
     texts: list[SetText] = []
     grounds: list[Ground] = []
     column = 0
     for cell in row:
-        start = grid.starts[column]
-        box = grid.sheet.box(start, grid.starts[column + cell.span] - start)
-        owner = element.add("TH" if kind is _Kind.HEAD else "TD", _entries(cell, kind))
-        style = style_of(cell, grid.sheet.styles, bold=kind is not _Kind.DATA)
-        lines = style.lines(cell.text, box.width - 2 * PAD)
-        edge = _edge(grid, cell, column, box.within(PAD))
-        texts.append(SetText(lines, style, edge, owner, _PAD_BLOCK))
-        if kind is _Kind.HEAD or cell.tint:
-            colour = _GROUNDS[cell.tint] if cell.tint else _HEAD_GROUND
-            grounds.append(Ground(box.left, box.width, colour))
+        owner, spot = cell_element(element, cell, kind), grid.spot(cell, column)
+        texts += cell_texts(grid, cell, spot, owner, kind)
+        if cell.tint:
+            box = spot.box
+            grounds.append(Ground(box.left, box.width, GROUNDS[cell.tint]))
         column += cell.span
-    return RowSlab(height=_height(texts), texts=texts, grounds=grounds)
-
-
-def _edge(grid: _Grid, cell: Cell, column: int, box: Box) -> tuple[float, Anchor]:
-    """Return where the lines of a cell stand: figures at the right in both directions."""
-    if cell.span > 1 and column:
-        return box.middle
-    if grid.table.columns[column].align is Align.NUMBER and cell.span == 1:
-        return box.end(rtl=False)
-    return box.start(rtl=grid.sheet.rtl)
-
-
-def _entries(cell: Cell, kind: _Kind) -> str:
-    if kind is _Kind.DATA and cell.span == 1 and not cell.language:
-        return ""
-    scope = "/Scope/Column" if kind is _Kind.HEAD else ""
-    span = f"/ColSpan {cell.span}" if cell.span > 1 else ""
-    attributes = f"/A<</O/Table{scope}{span}>>" if scope or span else ""
-    return attributes + language_entry(cell.language)
-
-
-def _height(texts: Sequence[SetText]) -> float:
-    return max(text.height for text in texts) + _PAD_BLOCK
+    return RowSlab(height=height_of(texts), texts=texts, grounds=grounds)

@@ -17,6 +17,7 @@ from ccmdesk.report.pdf.lanes import (
     Strip,
     Upright,
     draw_uprights,
+    figure_in,
     kept_together,
     lane_height,
 )
@@ -24,7 +25,7 @@ from ccmdesk.report.pdf.pen import Pen
 from ccmdesk.report.pdf.plot import GRID, Words, legend_of
 from ccmdesk.report.pdf.sheet import TEXT_WIDTH, Sheet
 from ccmdesk.report.pdf.slab import Slab
-from ccmdesk.report.pdf.structure import Element, alternative_entry
+from ccmdesk.report.pdf.structure import Element
 from ccmdesk.report.pdf.styles import Role, Style
 from ccmdesk.report.pdf.tables import caption_slab
 from ccmdesk.report.text.lines import Line
@@ -80,7 +81,7 @@ class TimeAxisSlab(Slab):
     def draw(self, pen: Pen, top: float) -> None:
         """Draw lines first and names over them, so that no name is struck through."""
         bottom = top - self.height
-        with pen.content(self.figure.element):
+        with self.figure.drawn(pen, top, self.height):
             for flag in self.flags.flags:
                 upright = Upright(flag.distance, _look(flag.mark))
                 draw_uprights(pen, self.figure.across, [upright], (self._top(flag, bottom), bottom))
@@ -117,7 +118,7 @@ class TimeAxisSlab(Slab):
 def time_line_slabs(sheet: Sheet, time_line: TimeLine, parent: Element) -> Iterator[Slab]:
     """Yield caption, axis, the lanes of each group, and the legend."""
     yield caption_slab(sheet, time_line.caption, parent.add("P"))
-    figure = Figure(sheet, parent.add("Figure", alternative_entry(time_line.alternative)))
+    figure = figure_in(sheet, parent, time_line.alternative)
     flags = _flags(time_line, figure.style)
     head = TimeAxisSlab(
         height=flags.height + figure.style.leading + 4,

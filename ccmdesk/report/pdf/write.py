@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, assert_never
 
@@ -16,45 +16,59 @@ from ccmdesk.report.blocks import (
     Masthead,
     PageBreak,
     Paragraph,
+    SideBySide,
     Table,
 )
 from ccmdesk.report.cancel import Progress, ignore_progress
 from ccmdesk.report.charts import Chart, TimeLine
+from ccmdesk.report.maps import AreaMap
 from ccmdesk.report.pdf.catalog import write_catalog, write_info, write_outline
 from ccmdesk.report.pdf.charts import chart_slabs
-from ccmdesk.report.pdf.contents import contents_slabs, fill_in
+from ccmdesk.report.pdf.contents import contents_slabs
 from ccmdesk.report.pdf.file import PdfFile
 from ccmdesk.report.pdf.fonts import write_face
 from ccmdesk.report.pdf.inks import write_patterns
 from ccmdesk.report.pdf.key_figures import key_figure_slabs
+from ccmdesk.report.pdf.links import annotations_entry, number_links, write_links
+from ccmdesk.report.pdf.maps import map_slabs
 from ccmdesk.report.pdf.masthead import masthead_slabs
+from ccmdesk.report.pdf.notes import foot_rule
 from ccmdesk.report.pdf.pen import Pen
-from ccmdesk.report.pdf.prose import HeadingSlab, heading_slabs, list_slabs, paragraph_slabs
+from ccmdesk.report.pdf.prose import heading_slabs, list_slabs, paragraph_slabs
+from ccmdesk.report.pdf.references import Listed
 from ccmdesk.report.pdf.running import draw_running
 from ccmdesk.report.pdf.sheet import HEIGHT, WIDTH, Sheet
+from ccmdesk.report.pdf.side_by_side import pair_slabs
 from ccmdesk.report.pdf.slab import Page, PageEnd, Slab, paginated
-from ccmdesk.report.pdf.structure import Element, write_structure
+from ccmdesk.report.pdf.structure import Element, Tagged, list_entry, write_structure
 from ccmdesk.report.pdf.styles import Styles
 from ccmdesk.report.pdf.tables import table_slabs
 from ccmdesk.report.pdf.time_line import time_line_slabs
 
 
-def write(document: Document, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
+def write(
+    document: Document,
+    out: BinaryIO,
+    *,
+    progress: Progress = ignore_progress,
+    is_tagged: bool = True,
+) -> None:
     """Write *document* to *out*, in one call to its write method once all is known.
 
     *progress* is called with steps done and steps in all, and often enough with the same step that
     work can be stopped: what it raises leaves *out* untouched. The same document gives the same
-    bytes.
+    bytes. Without tags the cost of tagging is measured; no paper goes out like that.
     """
     steps = _Steps(progress, len(document.blocks))
-    sheet = Sheet(document, Styles(document.language), steps.again)
+    sheet = Sheet(document, Styles(document.language, document.second_language), steps.again)
     root = Element("Document")
-    slabs = list(_slabs(sheet, root, steps))
-    pages = paginated(slabs, sheet.capacity)
-    fill_in(pages)
-    pens = [_drawn(sheet, pages, index, steps) for index in range(len(pages))]
-    headings = [slab for slab in slabs if isinstance(slab, HeadingSlab)]
-    _assembled(sheet, root, pens, headings).save(out)
+    pages = paginated(list(_slabs(sheet, root, steps)), sheet.capacity, rule=foot_rule(sheet))
+    _settle(sheet, pages)
+    pens = [Pen(index, is_tagged) for index in range(len(pages))]
+    for pen, page in zip(pens, pages, strict=True):
+        _draw(sheet, page, pen, of=len(pages))
+        steps.drawn(pen.page + 1, len(pages))
+    assembled(sheet, root, pens, sheet.references.headings).save(out)
 
 
 @dataclass(slots=True)
@@ -80,52 +94,75 @@ class _Steps:
         self.again()
 
 
+def heading_pages(sheet: Sheet, tick: Callable[[], None]) -> dict[int, int]:
+    """Return the page of every heading by its identity; *tick* is called after each block."""
+    slabs: list[Slab] = []
+    for block in sheet.document.blocks:
+        slabs += block_slabs(sheet, block, Element("Document"))
+        tick()
+    _settle(sheet, paginated(slabs, sheet.capacity, rule=foot_rule(sheet)))
+    return {id(listed.heading): listed.place.page + 1 for listed in sheet.references.headings}
+
+
 def _slabs(sheet: Sheet, root: Element, steps: _Steps) -> Iterator[Slab]:
     """Yield the slabs of all blocks; numbered paragraphs in a row are one list."""
     numbered: Element | None = None
     for block in sheet.document.blocks:
-        if isinstance(block, Paragraph) and block.number is not None:
-            numbered = numbered or root.add("L")
-            yield from paragraph_slabs(sheet, block, numbered)
-        else:
-            numbered = None
-            yield from _block_slabs(sheet, block, root)
+        number = _number(block)
+        numbered = None if number is None else numbered or root.add("L", list_entry(number))
+        yield from block_slabs(sheet, block, numbered or root)
         steps.next()
 
 
-def _block_slabs(sheet: Sheet, block: Block, root: Element) -> Iterator[Slab]:  # noqa: C901
+def _number(block: Block) -> str | None:
+    """Return the number that makes *block* an item of a list."""
+    prose = block.first if isinstance(block, SideBySide) else block
+    return prose.number if isinstance(prose, Paragraph) else None
+
+
+def block_slabs(sheet: Sheet, block: Block, parent: Element) -> Iterator[Slab]:  # noqa: C901, PLR0912
+    """Yield the slabs of one block; *parent* is the list a numbered paragraph is in."""
     match block:
         case Heading():
-            return heading_slabs(sheet, block, root)
+            return heading_slabs(sheet.measure, block, parent)
         case Paragraph():
-            return paragraph_slabs(sheet, block, root)
+            return paragraph_slabs(sheet.measure, block, parent)
         case ListItems():
-            return list_slabs(sheet, block, root)
+            return list_slabs(sheet.measure, block, parent)
+        case SideBySide():
+            return pair_slabs(sheet, block, parent)
         case Table():
-            return table_slabs(sheet, block, root)
+            return table_slabs(sheet, block, parent)
         case KeyFigures():
-            return key_figure_slabs(sheet, block, root)
+            return key_figure_slabs(sheet, block, parent)
         case Masthead():
-            return masthead_slabs(sheet, block, root)
+            return masthead_slabs(sheet, block, parent)
         case Contents():
-            return contents_slabs(sheet, block, root)
+            return contents_slabs(sheet, block, parent)
         case Chart():
-            return chart_slabs(sheet, block, root)
+            return chart_slabs(sheet, block, parent)
         case TimeLine():
-            return time_line_slabs(sheet, block, root)
+            return time_line_slabs(sheet, block, parent)
+        case AreaMap():
+            return map_slabs(sheet, block, parent)
         case PageBreak():
             return iter([PageEnd()])
         case _:
             assert_never(block)
 
 
-def _drawn(sheet: Sheet, pages: list[Page], index: int, steps: _Steps) -> Pen:
-    pen = Pen(index)
-    draw_running(pen, sheet, len(pages))
-    for slab, offset in pages[index]:
+def _settle(sheet: Sheet, pages: list[Page]) -> None:
+    """Note where everything stands, before the first page that refers to it is drawn."""
+    for index, page in enumerate(pages):
+        for slab, offset in page:
+            for place in slab.places:
+                place.stands(index, sheet.top - offset)
+
+
+def _draw(sheet: Sheet, page: Page, pen: Pen, *, of: int) -> None:
+    draw_running(pen, sheet, of)
+    for slab, offset in page:
         slab.draw(pen, sheet.top - offset)
-    steps.drawn(index + 1, len(pages))
-    return pen
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,22 +177,30 @@ class _File:
         self.file.save(out, root=self.root, info=self.info)
 
 
-def _assembled(sheet: Sheet, root: Element, pens: list[Pen], headings: list[HeadingSlab]) -> _File:
+def assembled(
+    sheet: Sheet, root: Element, pens: Sequence[Pen], headings: Sequence[Listed]
+) -> _File:
+    """Return a file of drawn pages with the outline of *headings*."""
     file, document = PdfFile(), sheet.document
+    links = [link for pen in pens for link in pen.links]
+    number_links(file, links, first_key=len(pens))
     tree, pages = _write_pages(file, sheet, pens)
-    structure = write_structure(file, root, pages=pages, marks=[pen.marks for pen in pens])
+    is_tagged = all(pen.is_tagged for pen in pens)
+    write_links(file, links, pages=pages, is_tagged=is_tagged)
+    content = Tagged(pages, [pen.marks for pen in pens], links)
+    structure = write_structure(file, root, content) if is_tagged else None
     outline = write_outline(file, headings, pages=pages)
     catalog = write_catalog(file, document, page_tree=tree, structure=structure, outline=outline)
     return _File(file, catalog, write_info(file, document))
 
 
-def _write_pages(file: PdfFile, sheet: Sheet, pens: list[Pen]) -> tuple[int, list[int]]:
+def _write_pages(file: PdfFile, sheet: Sheet, pens: Sequence[Pen]) -> tuple[int, list[int]]:
     """Add the pages and what they draw with; return the numbers of their tree and of each."""
     tree, resources = file.reserve(), file.reserve()
     pages = [
         file.add(
             f"<</Type/Page/Parent {tree} 0 R/Resources {resources} 0 R"
-            f"/MediaBox[0 0 {WIDTH} {HEIGHT}]/StructParents {pen.page}/Tabs/S"
+            f"/MediaBox[0 0 {WIDTH} {HEIGHT}]{_tags(pen)}{annotations_entry(pen.links)}"
             f"/Contents {file.add_stream('', pen.content_stream())} 0 R>>"
         )
         for pen in pens
@@ -166,3 +211,8 @@ def _write_pages(file: PdfFile, sheet: Sheet, pens: list[Pen]) -> tuple[int, lis
     kids = " ".join(f"{page} 0 R" for page in pages)
     file.put(tree, f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>")
     return tree, pages
+
+
+def _tags(pen: Pen) -> str:
+    """Return what leads from a page to its elements, and from link to link in their order."""
+    return f"/StructParents {pen.page}/Tabs/S" if pen.is_tagged else ""

@@ -27,5 +27,10 @@ def cleaned(text: str) -> str:
 
 
 def copied(text: str) -> str:
-    """Return *text* as a reader should copy it: without the marks that only steer direction."""
-    return text if text.isascii() else _STEERING.sub("", text).replace("\n", " ")
+    """Return *text* as a reader should copy it: in one line, without marks that steer direction."""
+    return text if text.isascii() else unsteered(text).replace("\n", " ")
+
+
+def unsteered(text: str) -> str:
+    """Return *text* without the marks that only steer direction."""
+    return _STEERING.sub("", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,11 +10,16 @@ from typing import Any, NamedTuple
 import uharfbuzz as hb
 
 from ccmdesk.report.text.clean import copied
+from ccmdesk.report.text.hyphens import SOFT_HYPHEN
 
 VISUAL_TO_UNICODE = True
 """Keep the letters of a right-to-left ligature in the order they are seen, against the letter of
 PDF 32000-1, because poppler and pdfium turn them round once more: lam-alef is found only so."""
 
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+"""Drawn for a character that no font has; readers are told the character all the same."""
+
+_MISSING = 0
 _SLACK = 0.05
 """Thousandths of an em a glyph may stand off before the string is broken to put it right."""
 
@@ -74,25 +80,51 @@ class Face:
             shaped = self._shaped[key] = self._shows(self.glyphs(*key))
         return shaped
 
+    def shape_between(self, text: str, around: tuple[str, str], *, language: str) -> Shaped:
+        """Shape Arabic letters so that they join those before and after them in other faces."""
+        buffer = _buffer("Arab", language, rtl=True)
+        buffer.add_str("".join((around[0], text, around[1])), len(around[0]), len(text))
+        return self._shows(self._placed(buffer, text, rtl=True, first=len(around[0])))
+
+    @cached_property
+    def hyphen(self) -> Shaped:
+        """The hyphen of a word that goes on in the next line."""
+        (glyph,) = self.glyphs("-", False, "Latn", "en")
+        return self._shows([glyph._replace(text=SOFT_HYPHEN)])
+
     def glyphs(self, text: str, rtl: bool, script: str, language: str) -> list[Glyph]:  # noqa: FBT001
         """Return the glyphs of *text* from left to right."""
-        buffer = _buffer(text, rtl, script, language)
+        buffer = _buffer(script, language, rtl=rtl)
+        buffer.add_str(text)
+        return self._placed(buffer, text, rtl=rtl)
+
+    def _placed(self, buffer: Any, text: str, *, rtl: bool, first: int = 0) -> list[Glyph]:
+        """Shape the buffer; its clusters are counted from *first*."""
         hb.shape(self.hb_font, buffer)
         infos = buffer.glyph_infos
-        clusters = [info.cluster for info in infos]
+        clusters = [info.cluster - first for info in infos]
         advances = [position.x_advance for position in buffer.glyph_positions]
         texts = _texts(text, clusters, advances, rtl)
+        ids = [info.codepoint for info in infos]
         unit = self.unit
-        return [
+        glyphs = [
             Glyph(
-                info.codepoint,
+                own,
                 read,
                 position.x_advance * unit,
                 position.x_offset * unit,
                 position.y_offset * unit,
             )
-            for info, position, read in zip(infos, buffer.glyph_positions, texts, strict=True)
+            for own, position, read in zip(ids, buffer.glyph_positions, texts, strict=True)
         ]
+        return [self._shown(glyph) for glyph in glyphs] if _MISSING in ids else glyphs
+
+    def _shown(self, glyph: Glyph) -> Glyph:
+        """Return the sign for a character that cannot be shown in place of the font's empty box."""
+        sign = self.hb_font.get_nominal_glyph(ord(REPLACEMENT))
+        if glyph.id != _MISSING or sign is None:
+            return glyph
+        return Glyph(sign, glyph.text, self._width(sign), 0.0, 0.0)
 
     def _shows(self, glyphs: list[Glyph]) -> Shaped:
         shows: list[tuple[float, str]] = []
@@ -134,9 +166,8 @@ def _array(parts: list[str]) -> str:
     return f"<{''.join(parts)}>".replace("<>", "")
 
 
-def _buffer(text: str, rtl: bool, script: str, language: str) -> Any:  # noqa: FBT001
+def _buffer(script: str, language: str, *, rtl: bool) -> Any:
     buffer = hb.Buffer()
-    buffer.add_str(text)
     buffer.direction = "rtl" if rtl else "ltr"
     buffer.script = script
     buffer.language = language

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import icu
 
-from ccmdesk.report.text.face import Face
+from ccmdesk.report.text.face import REPLACEMENT, Face
 
 COMMON = "Zyyy"
 _LATIN = "Latn"
@@ -56,10 +56,11 @@ def itemised(text: str, levels: Sequence[int] | None, faces: Sequence[Face]) -> 
 
 
 def _face_of(char: str, faces: Sequence[Face]) -> Face:
-    """Return the first face that draws *char*; when none does the first shows its empty box."""
-    for face in faces:
-        if face.has(char):
-            return face
+    """Return the first face that draws *char*, else the first with a sign for what is missing."""
+    for wanted in (char, REPLACEMENT):
+        for face in faces:
+            if face.has(wanted):
+                return face
     return faces[0]
 
 

@@ -4,38 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from ccmdesk.report.text.breaks import break_positions, graphemes, line_breaker
+from ccmdesk.report.text.breaks import break_positions, line_breaker
 from ccmdesk.report.text.direction import embedding_levels
-from ccmdesk.report.text.face import Face, Shaped
+from ccmdesk.report.text.face import Face
 from ccmdesk.report.text.itemise import itemised
+from ccmdesk.report.text.pieces import Piece, Word, advance_of
 
 _BREAKERS = frozenset(" -/\n")
 _SHORT = 12
-
-
-class Piece(NamedTuple):
-    """A shaped item of a word."""
-
-    text: str
-    level: int
-    face: Face
-    script: str
-    shaped: Shaped
-
-
-class Word(NamedTuple):
-    """What stands between two places where a line may end, and the space after it.
-
-    Advances are thousandths of an em; *ends_line* is set by a line feed.
-    """
-
-    pieces: tuple[Piece, ...]
-    advance: float
-    gap: tuple[Piece, ...]
-    gap_advance: float
-    ends_line: bool
 
 
 class Voice:
@@ -55,27 +32,21 @@ class Voice:
             words = self._texts[text, rtl] = tuple(self._cut(text, rtl=rtl))
         return words
 
-    def letters(self, word: Word) -> Iterator[Word]:
-        """Cut a word too wide for its column at the borders of letters."""
-        for piece in word.pieces:
-            for letter in graphemes(piece.text):
-                cut = self.reshaped(piece, letter)
-                yield Word((cut,), cut.shaped.advance, (), 0.0, ends_line=False)
-
-    def reshaped(self, like: Piece, text: str) -> Piece:
-        """Shape *text*, which is a part of a piece or parts of one put together."""
-        return self._piece(text, like.level, like.face, like.script)
-
     def _cut(self, text: str, *, rtl: bool) -> Iterator[Word]:
         levels = embedding_levels(text, rtl=rtl)
         if len(text) < _SHORT and text.isascii() and _BREAKERS.isdisjoint(text):
             ends = [len(text)]
         else:
-            ends = break_positions(text, self._breaker)
+            ends = self.breaks(text)
         for start, end in pairwise([0, *ends]):
-            yield self._word(text[start:end], tuple(levels[start:end]) if levels else ())
+            yield self.word(text[start:end], tuple(levels[start:end]) if levels else ())
 
-    def _word(self, text: str, levels: tuple[int, ...]) -> Word:
+    def breaks(self, text: str) -> list[int]:
+        """Return where a line may end in *text*, its length last."""
+        return break_positions(text, self._breaker)
+
+    def word(self, text: str, levels: tuple[int, ...]) -> Word:
+        """Shape a word and the space after it; without *levels* it runs from left to right."""
         word = self._words.get((text, levels))
         if word is None:
             word = self._words[text, levels] = self._shape(text, levels)
@@ -86,7 +57,7 @@ class Voice:
         core = line.rstrip(" ")
         pieces = self._pieces(core, levels)
         gap = self._pieces(line[len(core) :], levels[len(core) :])
-        return Word(pieces, _advance(pieces), gap, _advance(gap), line != text)
+        return Word(pieces, advance_of(pieces), gap, advance_of(gap), line != text)
 
     def _pieces(self, text: str, levels: tuple[int, ...]) -> tuple[Piece, ...]:
         if not text:
@@ -99,8 +70,4 @@ class Voice:
     def _piece(self, text: str, level: int, face: Face, script: str) -> Piece:
         rtl = bool(level & 1)
         shaped = face.shape(text, rtl=rtl, script=script, language=self.language)
-        return Piece(text, level, face, script, shaped)
-
-
-def _advance(pieces: tuple[Piece, ...]) -> float:
-    return sum(piece.shaped.advance for piece in pieces)
+        return Piece(text, level, face, script, shaped, self.language)

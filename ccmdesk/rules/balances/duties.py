@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ccmdesk.model.cooperation import Challenge
 from ccmdesk.model.document import PlanDocument
@@ -15,6 +16,7 @@ from ccmdesk.model.words import N_
 from ccmdesk.rules import deadlines
 from ccmdesk.rules.clocks import ClockKind, ClockState, clocks
 from ccmdesk.rules.finding import Finding
+from ccmdesk.rules.request_items import basis_of, item_states
 from ccmdesk.rules.rule import Rule, explained, sentence
 
 CONTACT_DAYS = 90
@@ -164,12 +166,18 @@ def _filed(document: PlanDocument, extension: Extension) -> Iterator[Finding]:
 
 
 def _items(document: PlanDocument, request: ExtensionRequest) -> Iterator[Finding]:
-    extension = document.get(Extension, request.extension)
-    if extension is None or extension.status in {None, ExtensionStatus.DRAFT}:
+    """Name every item that is not filled, once the request has its extension."""
+    basis = basis_of(document, request)
+    if basis is None:
         return
-    if not (request.reasons and request.past_work and request.future_work):
-        says = N_("The request was made, but an item of it is empty.")
-        yield ITEMS.about(request, sentence(says))
+    for state in item_states(basis):
+        if not state.filled:
+            says = N_("Item {letter} of the request is not filled: {name}.")
+            name = sentence(state.item.name)
+            yield replace(
+                ITEMS.about(request, sentence(says, letter=state.item.letter, name=name)),
+                todo=sentence(state.item.todo),
+            )
 
 
 def _challenge(challenge: Challenge, today: dt.date) -> Iterator[Finding]:

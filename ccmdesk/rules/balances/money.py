@@ -10,7 +10,7 @@ from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.values import Money
 from ccmdesk.model.words import N_
 from ccmdesk.rules.finding import Finding
-from ccmdesk.rules.funding import funding_of
+from ccmdesk.rules.funding import ActivityFunding, funding_of
 from ccmdesk.rules.rule import Rule, explained, sentence
 
 COST = Rule(
@@ -43,8 +43,9 @@ def money_findings(document: PlanDocument) -> Iterator[Finding]:
     """Yield sums that differ; a remark on the field or the explanation there silences them."""
     for activity in document.of(Activity):
         yield from _cost(document, activity)
-        yield from _product(document, activity)
-        yield from _surplus(document, activity)
+        funding = funding_of(document, activity)
+        yield from _product(funding)
+        yield from _surplus(funding)
         yield from _currency(document, activity)
 
 
@@ -74,11 +75,11 @@ def _needed(document: PlanDocument, activity: Activity, cost: Money) -> int | No
     return sum(line.amount.minor for line in yearly if line.amount) if yearly else None
 
 
-def _product(document: PlanDocument, activity: Activity) -> Iterator[Finding]:
+def _product(funding: ActivityFunding) -> Iterator[Finding]:
+    activity = funding.activity
     unit, quantity = activity.unit_cost, activity.quantity
     if unit is None or quantity is None or quantity.amount is None:
         return
-    funding = funding_of(document, activity)
     needed, product = funding.total.needed, unit.minor * quantity.amount
     told = bool(activity.unit_cost_note) or explained(activity, "unit_cost")
     if funding.currency == unit.currency and needed is not None and needed != product and not told:
@@ -90,9 +91,8 @@ def _product(document: PlanDocument, activity: Activity) -> Iterator[Finding]:
         yield PRODUCT.about(activity, says)
 
 
-def _surplus(document: PlanDocument, activity: Activity) -> Iterator[Finding]:
-    funding = funding_of(document, activity)
-    gap = funding.total.gap
+def _surplus(funding: ActivityFunding) -> Iterator[Finding]:
+    activity, gap = funding.activity, funding.total.gap
     if gap is not None and gap < 0 and funding.currency is not None:
         if explained(activity, "cost"):
             return

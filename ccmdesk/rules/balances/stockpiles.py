@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccmdesk.model.document import PlanDocument
-from ccmdesk.model.packs import UNKNOWN_MUNITIONS, Packs
+from ccmdesk.model.pack_rows import UNKNOWN_MUNITIONS
+from ccmdesk.model.packs import Packs
 from ccmdesk.model.stockpile import Destruction, MunitionType, Retention, Stock, Transfer
 from ccmdesk.model.words import N_
 from ccmdesk.rules.finding import Finding
@@ -63,15 +64,20 @@ def stockpile_findings(document: PlanDocument, packs: Packs) -> Iterator[Finding
     yield from _blanks(document)
     yield from _unknown(document)
     yield from _types(document, packs)
-    for line in document.of(Retention):
-        yield from _retention(document, line)
+    lines = document.of(Retention)
+    by_year = {(one.munition, one.year): one for one in reversed(lines)}
+    for line in lines:
+        before = None if line.year is None else by_year.get((line.munition, line.year - 1))
+        if before is not None:
+            yield from _retention(line, before)
 
 
 def _destroyed(document: PlanDocument) -> Iterator[Finding]:
+    first = {one.munition: one for one in reversed(document.of(Stock))}
     for balance in stock_balances(document):
         if balance.held is None or balance.destroyed <= balance.held:
             continue
-        stock = next(one for one in document.of(Stock) if one.munition == balance.munition)
+        stock = first[balance.munition]
         if not explained(stock, "quantity"):
             says = sentence(
                 N_("{destroyed} munitions of this type were destroyed, but {held} were held."),
@@ -124,18 +130,8 @@ def _types(document: PlanDocument, packs: Packs) -> Iterator[Finding]:
             yield TYPE.about(record, says)
 
 
-def _retention(document: PlanDocument, line: Retention) -> Iterator[Finding]:
-    last = next(
-        (
-            other
-            for other in document.of(Retention)
-            if other.munition == line.munition
-            and line.year is not None
-            and other.year == line.year - 1
-        ),
-        None,
-    )
-    if last is None or last.quantity is None or line.quantity is None:
+def _retention(line: Retention, last: Retention) -> Iterator[Finding]:
+    if last.quantity is None or line.quantity is None:
         return
     change = line.quantity - last.quantity
     if change and not _is_explained(line, change) and not explained(line, "used"):

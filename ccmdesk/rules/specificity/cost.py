@@ -98,14 +98,16 @@ def unit_cost(activity: Activity, case: Case) -> Verdict:
     if cost is None:
         says = N_("The cost per unit is not given.")
         return missing("unit_cost", says, todo=N_("Enter what one unit of the output costs."))
-    others = {} if price is None else case.unit_costs.get(price, {})
-    range_ = sorted(minor for other, minor in others.items() if other != activity.id)
-    if len(range_) < FEWEST_PRICES:
+    known = () if price is None else case.unit_costs.get(price, ())
+    others = len(known) - bool(price is not None and activity.notes["unit_cost"].source)
+    if others < FEWEST_PRICES:
         says = N_("Too few sourced costs of the same work are on record to compare with.")
         return not_applicable("unit_cost", says)
-    if range_[0] <= cost.minor <= range_[-1]:
+    # Its own cost is not compared with itself, so the second of each end may be the outermost.
+    ends = [minor for minor, other in (*known[:2], *known[-2:]) if other != activity.id]
+    if ends[0] <= cost.minor <= ends[-1]:
         return sourced("unit_cost")
-    least, most = Money(range_[0], cost.currency), Money(range_[-1], cost.currency)
+    least, most = Money(ends[0], cost.currency), Money(ends[-1], cost.currency)
     if activity.unit_cost_note:
         says = N_("The cost per unit lies outside {least} to {most}; this is explained.")
         todo = N_("Name a source for the explanation.")

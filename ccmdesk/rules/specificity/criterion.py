@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
 from ccmdesk.model.activity import Activity, ActivityType
 from ccmdesk.model.codes import CurrencyCode
-from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.document import PlanDocument, natural
+from ccmdesk.model.facts import Record
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Objective, Plan
+from ccmdesk.model.state import Article, Obligation
 from ccmdesk.model.words import Message
 from ccmdesk.rules.finding import Reached
 from ccmdesk.rules.funding import ActivityFunding, funding_of
@@ -37,13 +39,15 @@ class Criterion:
 class Verdict:
     """How far one record meets one criterion; *reached* None means not applicable.
 
-    *field* is a field of the record, or the kind of record that is missing below it.
+    *field* is a field of the record, or the kind of record that is missing below it. *at* is where
+    it is mended when that is another record, such as one activity of a plan; *field* is then its.
     """
 
     reached: Reached | None
     field: str
     says: Message | None = None
     todo: Message | None = None
+    at: Record | None = None
 
 
 def missing(field: str, says: str, *, todo: str, **values: object) -> Verdict:
@@ -54,6 +58,11 @@ def missing(field: str, says: str, *, todo: str, **values: object) -> Verdict:
 def present(field: str, says: str, *, todo: str, **values: object) -> Verdict:
     """Return that the criterion is met, but that nothing backs it yet."""
     return Verdict(Reached.PRESENT, field, sentence(says, **values), sentence(todo))
+
+
+def at_first(offenders: Sequence[Record], verdict: Verdict) -> Verdict:
+    """Return *verdict* about a whole, to be mended first at the first of what is to blame."""
+    return replace(verdict, at=offenders[0])
 
 
 def sourced(field: str) -> Verdict:
@@ -87,7 +96,7 @@ class Case:
         return plans[0] if len(plans) == 1 else None
 
     def activities_of(self, plan: Plan) -> tuple[Activity, ...]:
-        """Return the activities of a plan."""
+        """Return the activities of a plan by their number."""
         return self._by_plan.get(plan.id, ())
 
     @cached_property
@@ -97,14 +106,20 @@ class Case:
         return {one.id: funding_of(document, one) for one in document.of(Activity)}
 
     @cached_property
-    def unit_costs(self) -> Mapping[_Price, Mapping[UUID, int]]:
-        """Sourced costs per unit in minor units, by kind of work, currency and unit."""
-        found: dict[_Price, dict[UUID, int]] = {}
+    def articles(self) -> frozenset[Article]:
+        """The articles under which an obligation of the State is on record."""
+        duties = (one.duty for one in self.document.of(Obligation))
+        return frozenset(duty.article for duty in duties if duty is not None)
+
+    @cached_property
+    def unit_costs(self) -> Mapping[_Price, tuple[tuple[int, UUID], ...]]:
+        """Sourced costs per unit in minor units with their activities, the lowest first."""
+        found: dict[_Price, list[tuple[int, UUID]]] = {}
         for activity in self.document.of(Activity):
             price = price_of(activity)
             if price is not None and activity.unit_cost and activity.notes["unit_cost"].source:
-                found.setdefault(price, {})[activity.id] = activity.unit_cost.minor
-        return found
+                found.setdefault(price, []).append((activity.unit_cost.minor, activity.id))
+        return {price: tuple(sorted(costs)) for price, costs in found.items()}
 
     @cached_property
     def _by_plan(self) -> Mapping[UUID, tuple[Activity, ...]]:
@@ -113,7 +128,10 @@ class Case:
             plan = self.plan_of(activity)
             if plan is not None:
                 found.setdefault(plan.id, []).append(activity)
-        return {plan: tuple(activities) for plan, activities in found.items()}
+        return {
+            plan: tuple(sorted(activities, key=lambda one: natural(one.code)))
+            for plan, activities in found.items()
+        }
 
 
 def price_of(activity: Activity) -> _Price | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from uuid import UUID
 
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.budget import BudgetLine
@@ -10,10 +11,12 @@ from ccmdesk.model.plan import Plan
 from ccmdesk.model.words import N_
 from ccmdesk.rules.finding import Reached
 from ccmdesk.rules.funding import Amounts
+from ccmdesk.rules.rule import called
 from ccmdesk.rules.specificity.criterion import (
     Case,
     Criterion,
     Verdict,
+    at_first,
     missing,
     not_applicable,
     present,
@@ -48,12 +51,14 @@ def means_of_plan(plan: Plan, case: Case) -> Verdict:
     reached = _reached(plan, case, means)
     if not reached:
         return not_applicable("activity", N_("The plan has no activities yet."))
-    if reached == {Reached.MISSING}:
+    if set(reached.values()) == {Reached.MISSING}:
         says = N_("The plan does not tell what is available from what is needed.")
         return missing("activity", says, todo=_STATE_BOTH)
-    if reached != {Reached.SOURCED}:
-        says = N_("For some activities, available and needed means are not stated with sources.")
-        return present("activity", says, todo=N_("Complete the budget of these activities."))
+    weak = _with(reached, Reached.MISSING, Reached.PRESENT, case=case)
+    if weak:
+        says = N_("Available and needed means are not stated with sources for {activities}.")
+        todo = N_("Complete the budget of these activities.")
+        return at_first(weak, present("budget_line", says, todo=todo, activities=called(weak)))
     return sourced("activity")
 
 
@@ -74,27 +79,38 @@ def gap_of_plan(plan: Plan, case: Case) -> Verdict:
     reached = _reached(plan, case, gap)
     if not reached:
         return not_applicable("activity", N_("The plan has no activities yet."))
-    if Reached.MISSING in reached:
-        unknown = [
-            one for one in case.activities_of(plan) if case.funding[one.id].total.gap is None
-        ]
+    unknown = _with(reached, Reached.MISSING, case=case)
+    if unknown:
         says = N_(
-            "The gap of the plan is not known. Activities that state too little: "
-            "{unknown} of {all}."
+            "The gap of the plan is not known, because too little is stated for {activities}."
         )
         todo = N_("Complete the budget of these activities.")
-        counts = {"unknown": len(unknown), "all": len(case.activities_of(plan))}
-        return missing("activity", says, todo=todo, **counts)
-    if Reached.PRESENT in reached:
-        says = N_("The gap of the plan is known in total, not for each year.")
-        return present("activity", says, todo=N_("Enter all three amounts for each year."))
+        return at_first(
+            unknown, missing("budget_line", says, todo=todo, activities=called(unknown))
+        )
+    undated = _with(reached, Reached.PRESENT, case=case)
+    if undated:
+        says = N_("The gap is known in total, not for each year, for {activities}.")
+        todo = N_("Enter all three amounts for each year.")
+        return at_first(
+            undated, present("budget_line", says, todo=todo, activities=called(undated))
+        )
     return sourced("activity")
 
 
 def _reached(
     plan: Plan, case: Case, criterion: Callable[[Activity, Case], Verdict]
-) -> set[Reached | None]:
-    return {criterion(activity, case).reached for activity in case.activities_of(plan)}
+) -> dict[UUID, Reached | None]:
+    """Return how far each activity of the plan meets the criterion, in their order."""
+    return {one.id: criterion(one, case).reached for one in case.activities_of(plan)}
+
+
+def _with(
+    reached: Mapping[UUID, Reached | None], *levels: Reached, case: Case
+) -> tuple[Activity, ...]:
+    """Return the activities that reach only one of these levels."""
+    found = (case.document.get(Activity, one) for one, level in reached.items() if level in levels)
+    return tuple(one for one in found if one is not None)
 
 
 def _reason(total: Amounts) -> str:

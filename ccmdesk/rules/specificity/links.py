@@ -5,9 +5,8 @@ from __future__ import annotations
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.need import Need
 from ccmdesk.model.pack_rows import ModalityKind
-from ccmdesk.model.state import Obligation
 from ccmdesk.model.words import N_
-from ccmdesk.rules.inherit import effective
+from ccmdesk.rules.inherit import article_of
 from ccmdesk.rules.specificity.criterion import (
     Case,
     Criterion,
@@ -36,12 +35,11 @@ MODALITY = Criterion(
 
 def article(need: Need, case: Case) -> Verdict:
     """Criterion 1: the article is named, and the State has an obligation on record under it."""
-    named = effective(need, case.document).article
+    named = article_of(need, case.document)
     if named is None:
         says = N_("The need does not say which article it serves.")
         return missing("article", says, todo=N_("Choose Article 3, 4 or 5."))
-    duties = [one.duty for one in case.document.of(Obligation) if one.duty is not None]
-    if named not in {duty.article for duty in duties}:
+    if named not in case.articles:
         says = N_("No obligation of the State is recorded under this article.")
         return present("article", says, todo=N_("Record the obligation."))
     return sourced("article")

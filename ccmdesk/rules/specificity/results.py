@@ -76,6 +76,7 @@ class Result:
     """How far one record meets one criterion; *reached* None means not applicable.
 
     *says* is there unless the criterion is met and sourced, *todo* where there is something to do.
+    *at* is the record where it is mended, when that is not *record* itself.
     """
 
     criterion: Criterion
@@ -85,20 +86,20 @@ class Result:
     reached: Reached | None
     says: Message | None
     todo: Message | None
+    at: Record | None = None
 
 
 def criterion_results(document: PlanDocument, packs: Packs, wording: Wording) -> tuple[Result, ...]:
     """Return every result: plans first, then activities and needs by number, by criterion."""
-    case = Case(document, packs, wording)
-    return tuple(_results(case))
+    return tuple(_results(Case(document, packs, wording)))
 
 
 def specificity_findings(
     document: PlanDocument, packs: Packs, wording: Wording
-) -> tuple[Finding, ...]:
-    """Return what is missing, or present but not backed, in the order of the results."""
-    results = criterion_results(document, packs, wording)
-    return tuple(finding for result in results for finding in _finding(result))
+) -> Iterator[Finding]:
+    """Yield what is missing, or present but not backed, in the order of the results."""
+    for result in _results(Case(document, packs, wording)):
+        yield from _finding(result)
 
 
 def by_code(document: PlanDocument) -> tuple[Activity, ...]:
@@ -129,6 +130,7 @@ def _result(criterion: Criterion, record: Record, verdict: Verdict) -> Result:
         reached=verdict.reached,
         says=verdict.says,
         todo=verdict.todo,
+        at=verdict.at,
     )
 
 
@@ -148,8 +150,8 @@ def _finding(result: Result) -> Iterator[Finding]:
     level = None if result.reached is None else _LEVELS.get(result.reached)
     if level is not None and result.says is not None and result.todo is not None:
         yield Finding(
-            record=result.record,
-            kind=result.kind,
+            record=result.record if result.at is None else result.at.id,
+            kind=result.kind if result.at is None else kind_of(result.at).name,
             field=result.field,
             level=level,
             rule=f"specificity-{result.criterion.number}",

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
 from ccmdesk.model.activity import Activity, ActivityType
 from ccmdesk.model.area import AreaKind, HazardousArea
+from ccmdesk.model.ids import HazardousAreaId
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.state import Article
 from ccmdesk.model.words import N_
 from ccmdesk.rules.land import positions
+from ccmdesk.rules.rule import called
 from ccmdesk.rules.specificity.criterion import (
     Case,
     Criterion,
     Verdict,
+    at_first,
     missing,
     not_applicable,
     present,
@@ -70,13 +76,20 @@ def survey(plan: Plan, case: Case) -> Verdict:
         return not_applicable("activity", N_("Clearance is planned on confirmed land only."))
     surveys = [one for one in activities if one.type in SURVEYS]
     if not surveys:
-        says = N_("Clearance is planned on land that may only be suspected, without a survey.")
-        return missing("activity", says, todo=N_("Plan a survey first, or link confirmed areas."))
-    if all(any(_ends_before(one, work) for one in surveys) for work in on_suspected):
+        says = N_(
+            "Clearance is planned on land that may only be suspected, without a survey:"
+            " {activities}."
+        )
+        todo = N_("Plan a survey first, or link confirmed areas.")
+        found = missing("areas", says, todo=todo, activities=called(on_suspected))
+        return at_first(on_suspected, found)
+    ends = _first_ends(surveys)
+    early = [work for work in on_suspected if not _starts_after(work, ends)]
+    if not early:
         return sourced("activity")
-    says = N_("A survey is planned, but some clearance starts before any survey has ended.")
+    says = N_("A survey is planned, but clearance starts before any has ended: {activities}.")
     todo = N_("Let clearance start after the survey, or link the confirmed areas to it.")
-    return present("activity", says, todo=todo)
+    return at_first(early, present("period", says, todo=todo, activities=called(early)))
 
 
 def low_cost(activity: Activity, case: Case) -> Verdict:
@@ -118,10 +131,19 @@ def _only_confirmed(activity: Activity, case: Case) -> bool:
     )
 
 
-def _ends_before(survey: Activity, work: Activity) -> bool:
-    """Whether *survey* ends before *work* starts; where both name areas, they must share one."""
-    if survey.areas and work.areas and not set(survey.areas) & set(work.areas):
-        return False
-    end = None if survey.period is None else survey.period.end
+def _first_ends(surveys: Iterable[Activity]) -> Mapping[HazardousAreaId | None, dt.date]:
+    """Return the first day on which a survey of each area ends; None for those that name none."""
+    ends: dict[HazardousAreaId | None, dt.date] = {}
+    for survey in surveys:
+        end = None if survey.period is None else survey.period.end
+        if end is not None:
+            for area in survey.areas or (None,):
+                ends[area] = min(end, ends.get(area, end))
+    return ends
+
+
+def _starts_after(work: Activity, ends: Mapping[HazardousAreaId | None, dt.date]) -> bool:
+    """Whether a survey ends before *work* starts; where both name areas, they must share one."""
     start = None if work.period is None else work.period.start
-    return end is not None and start is not None and end < start
+    of_work = (None, *work.areas) if work.areas else tuple(ends)
+    return start is not None and any(ends[area] < start for area in of_work if area in ends)

@@ -24,7 +24,8 @@ class FieldGrid(QGridLayout):
         self.setVerticalSpacing(_HEAD_TO_EDITOR)
         for place, row in enumerate(rows):
             self.addWidget(row.head, 0, place, Qt.AlignmentFlag.AlignBottom)
-            self.addWidget(row.editor, 1, place, Qt.AlignmentFlag.AlignTop)
+            for part in (row.editor, row.kept):
+                self.addWidget(part, 1, place, Qt.AlignmentFlag.AlignTop)
             self.addWidget(row.below, 2, place, Qt.AlignmentFlag.AlignTop)
             self.setColumnStretch(place, 1)
 

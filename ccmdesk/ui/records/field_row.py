@@ -18,12 +18,15 @@ from ccmdesk.model.facts import Field
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Texts
 from ccmdesk.model.words import N_, Message
+from ccmdesk.rules.locks import may_change
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.editors.editor import Editor
 from ccmdesk.ui.records.editors.table import editor_of
 from ccmdesk.ui.records.elided import ElidedLabel
 from ccmdesk.ui.records.field_head import FieldHead
+from ccmdesk.ui.records.kept_line import KeptLine
 from ccmdesk.ui.records.state_words import absence_words, state_words
+from ccmdesk.ui.records.words import shown_in
 
 
 class FieldRow(QObject):
@@ -41,7 +44,10 @@ class FieldRow(QObject):
         self._plan = plan
         self._record: Any = None
         self._touched = False
+        self._locked = False
         self._error: Message | None = None
+        self.kept = KeptLine()
+        self.kept.hide()
         self.editor: Editor = editor_of(field, plan)
         self.head = FieldHead()
         self.label, self.note = self.head.label, self.head.note
@@ -66,9 +72,24 @@ class FieldRow(QObject):
         """Whether something is typed that is not saved."""
         return self._touched
 
+    @property
+    def locked(self) -> bool:
+        """Whether the field can only be read."""
+        return self._locked
+
+    @property
+    def shown(self) -> QWidget:
+        """The part that holds the value: the editor, or a line that can only be read."""
+        return self.kept if self._locked else self.editor
+
+    def holds(self, widget: QWidget | None) -> bool:
+        """Whether *widget* is in the part that holds the value."""
+        return holds(self.shown, widget)
+
     def show(self, record: Any, *, fresh: bool) -> None:
         """Show the field of *record*; with *fresh* of another record than before."""
         self._record = record
+        self._lock(not may_change(record, name=self.field.name))
         if fresh:
             self._touched, self._error = False, None
             self._pause.stop()
@@ -114,7 +135,8 @@ class FieldRow(QObject):
 
     def focus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Put the cursor into the field."""
-        self.editor.first().setFocus(reason)
+        first = self.kept if self._locked else self.editor.first()
+        first.setFocus(reason)
 
     def retranslate(self) -> None:
         """Say label, hint, state and error again; what was typed stays."""
@@ -124,8 +146,9 @@ class FieldRow(QObject):
         shown = lang(N_("{label} (required)"), label=label) if spec.required else label
         self.label.setText(shown.replace("&", "&&"))
         self.head.updateGeometry()
-        self.label.setBuddy(self.editor.first())
+        self.label.setBuddy(self.kept if self._locked else self.editor.first())
         self.editor.name(shown)
+        self.kept.setAccessibleName(shown)
         if self._record is not None:
             self.show(self._record, fresh=False)
         self._tell_below()
@@ -138,6 +161,19 @@ class FieldRow(QObject):
         below.addWidget(self.error)
         self.error.hide()
         self.below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def _lock(self, locked: bool) -> None:  # noqa: FBT001 - a Qt setter
+        """Give the field to edit, or only its value in words; what is typed then is let go."""
+        if locked:
+            self._touched = False
+            self._pause.stop()
+            self.kept.show_words(shown_in(self._plan).field(self._record, self.field))
+        if locked != self._locked:
+            self._locked = locked
+            self.editor.setVisible(not locked)
+            self.kept.setVisible(locked)
+            self.note.setVisible(not locked)
+        self.label.setBuddy(self.kept if locked else self.editor.first())
 
     def _show_value(self, *, fresh: bool) -> None:
         """Show the saved value, but leave alone what reads as saved under the cursor."""

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from ccmdesk.model.facts import field_map
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.words import N_
-from ccmdesk.ui.labels import BoldLabel
+from ccmdesk.rules.locks import LOCKED, is_locked
+from ccmdesk.ui.labels import BoldLabel, text_label
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.children import ChildList, children_of
 from ccmdesk.ui.records.editors.reference import PickEditor
@@ -71,6 +72,8 @@ class RecordForm(QWidget):
         self.back.clicked.connect(self.back_asked)
         self.title = ElidedLabel()
         self.title.setAccessibleName("")
+        self.lock = text_label()
+        self.lock.hide()
         self.hint = HintStrip()
         self._heads: list[tuple[BoldLabel, Group]] = []
         self.scroll_area = QScrollArea()
@@ -151,6 +154,7 @@ class RecordForm(QWidget):
         self.scroll_area.setAccessibleName(lang(N_("Form")))
         self._say_hint()
         self._say_back()
+        self._say_lock()
         if self._record is not None:
             self.title.setText(shown_in(self._plan).title(self._record))
 
@@ -178,7 +182,7 @@ class RecordForm(QWidget):
     def open_note(self, row: FieldRow) -> NoteBox | None:
         """Open what is known about the value of a field."""
         row.commit()
-        if self._record is None:
+        if self._record is None or row.locked:
             return None
         box = NoteBox(self._plan, self._record, row.field, self)
         box.show_below(row.note)
@@ -210,9 +214,11 @@ class RecordForm(QWidget):
         whole.setSpacing(2)
         whole.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
         whole.addWidget(self.title)
+        whole.addWidget(self.lock)
         whole.addWidget(self.scroll_area, 1)
         whole.addWidget(self.hint)
-        self.title.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        for part in (self.title, self.lock):
+            part.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         bold = self.title.font()
         bold.setBold(True)
         self.title.setFont(bold)
@@ -241,7 +247,7 @@ class RecordForm(QWidget):
     def _row_of(self, widget: QWidget | None) -> FieldRow | None:
         if widget is None or not holds(self, widget):
             return None
-        found = (row for row in self.rows.values() if holds(row.editor, widget))
+        found = (row for row in self.rows.values() if row.holds(widget))
         return next(found, None)
 
     def _enter(self, row: FieldRow, event: QKeyEvent) -> None:
@@ -264,7 +270,7 @@ class RecordForm(QWidget):
 
     def _scroll_to(self, row: FieldRow) -> None:
         self.scroll_area.ensureWidgetVisible(row.head, 0, _BETWEEN)
-        self.scroll_area.ensureWidgetVisible(row.editor, 0, _BETWEEN)
+        self.scroll_area.ensureWidgetVisible(row.shown, 0, _BETWEEN)
 
     def _type_again(self) -> None:
         for name, row in self.rows.items():
@@ -276,7 +282,12 @@ class RecordForm(QWidget):
         self.title.setText(shown_in(self._plan).title(self._record))
         for children in self.children_lists:
             children.show_parent(self._record.id)
+        self._say_lock()
         self._say_back()
+
+    def _say_lock(self) -> None:
+        self.lock.setVisible(self._record is not None and is_locked(self._record))
+        self.lock.setText(self._plan.lang.say(LOCKED))
 
     def _say_hint(self) -> None:
         here = self._row_of(QApplication.focusWidget())

@@ -57,7 +57,7 @@ class KindTabs(QWidget):
 
     def count(self) -> None:
         """Count the records of each kind again."""
-        self._counts = self._plan.store.counts()
+        self._counts = self._plan.store.counts(BY_RECORD[kind].name for kind in self.buttons)
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -216,7 +216,7 @@ FACT_FORMS: Mapping[type, tuple[Group, ...]] = MappingProxyType(
                 "form_version",
                 "changed_forms not_applicable_forms",
             ),
-            group(TEXTS, "measures", "other_matters"),
+            group(TEXTS, "measures", "conversion", "other_matters"),
         ),
         ExtensionRequest: (
             group(FIRST, "extension", "reasons", "past_work", "future_work"),

@@ -149,9 +149,9 @@ PLAN_FORMS: Mapping[type, tuple[Group, ...]] = MappingProxyType(
                 "article",
                 "modalities",
                 "period quantity",
-                "cost place",
+                "cost",
+                "place contact",
                 "own_contribution",
-                "contact",
             ),
             group(
                 N_("More about this need"),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +16,7 @@ from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import Problem
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.form import RecordForm
 from ccmdesk.ui.records.kind_tabs import KindTabs
 from ccmdesk.ui.records.page_head import PageHead
@@ -34,15 +34,13 @@ FOLDED_HEIGHT = 150
 class RecordsPage(QWidget):
     """The list at the side where lines begin, the form beside it; without one the whole table."""
 
-    CHECK_AFTER_MS = 400
-    """How long nothing must be written before what is missing is counted again."""
-
     record_shown = Signal(object, object)
     """(kind, id) of what is in the form; the id is None when only the list is shown."""
 
-    def __init__(self, plan: OpenPlan, section: Section, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, plan: OpenPlan, section: Section, *, widths: ColumnWidths) -> None:
+        super().__init__()
         self._plan = plan
+        self._widths = widths
         self.section = section
         self._trail: list[tuple[type[Any], UUID]] = []
         self._lists: dict[type[Any], RecordList] = {}
@@ -53,12 +51,9 @@ class RecordsPage(QWidget):
         self._list_stack, self._form_stack = QStackedWidget(), QStackedWidget()
         self._side = QWidget()
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._check = QTimer(self, singleShot=True, interval=self.CHECK_AFTER_MS)
-        self._check.timeout.connect(self._count_missing)
         self._lay_out()
         self._connect()
         self.show_kind(section.kinds[0])
-        QTimer.singleShot(0, self, self._count_missing)
 
     # ---- what the window asks for -------------------------------------------------------------
 
@@ -187,6 +182,7 @@ class RecordsPage(QWidget):
         if self._stale:
             self._stale = False
             self._reread()
+        self._count_missing()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Save what is typed before the window closes and lets go of the plan."""
@@ -224,6 +220,7 @@ class RecordsPage(QWidget):
         self.head.searched.connect(lambda text: self._list().search(text))
         self.head.left_search.connect(lambda: self._list().focus())
         self._plan.changed.connect(self._written)
+        self._plan.checking.done.connect(self._count_missing)
 
     def _choose_kind(self, kind: type[Any]) -> None:
         from_form = bool(self._trail)
@@ -248,7 +245,7 @@ class RecordsPage(QWidget):
 
     def _set_kind(self, kind: type[Any]) -> None:
         if kind not in self._lists:
-            shown = self._lists[kind] = RecordList(self._plan, kind)
+            shown = self._lists[kind] = RecordList(self._plan, kind, widths=self._widths)
             shown.chosen.connect(lambda record: self._open(kind, record, focus=False))
             shown.opened.connect(lambda record: self._open(kind, record))
             shown.delete_asked.connect(self.delete_record)
@@ -256,7 +253,7 @@ class RecordsPage(QWidget):
             shown.clear_asked.connect(self.head.clear_search)
             shown.left.connect(self._back_to_list)
             self._list_stack.addWidget(shown)
-            self._check.start()
+            self._count_missing()
         self._list_stack.setCurrentWidget(self._lists[kind])
         self._lists[kind].set_narrow(bool(self._trail))
         self.tabs.show_kind(kind)
@@ -328,14 +325,12 @@ class RecordsPage(QWidget):
         if any(DELETED in change.new for change in step.changes):
             self.tabs.count()
         self._refresh_form()
-        self._check.start()
 
     def _reread(self) -> None:
         for shown in self._lists.values():
             shown.requery()
         self.tabs.count()
         self._refresh_form()
-        self._check.start()
 
     def _refresh_form(self) -> None:
         form = self.form()
@@ -357,11 +352,10 @@ class RecordsPage(QWidget):
             self._list().focus()
 
     def _count_missing(self) -> None:
-        if not self.isVisible():
-            return
-        missing = Counter(finding.record for finding in self._plan.findings)
-        for shown in self._lists.values():
-            shown.set_missing(missing)
+        found = self._plan.found
+        if found is not None and self.isVisible():
+            for shown in self._lists.values():
+                shown.set_missing(found.missing)
 
     def _first_values(self, kind: type[Any]) -> dict[str, Any]:
         """Return what a new record starts with: the plan, when there is only one."""

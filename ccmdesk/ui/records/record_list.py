@@ -15,6 +15,7 @@ from ccmdesk.model.codec import DELETED
 from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.words import N_
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.empty_page import EmptyPage
 from ccmdesk.ui.records.narrow_list import NarrowList
 from ccmdesk.ui.records.table_model import RecordTable
@@ -36,8 +37,8 @@ class RecordList(QWidget):
     left = Signal()
     """The user leaves the narrow list for the table."""
 
-    def __init__(self, plan: OpenPlan, kind: type[Any], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, plan: OpenPlan, kind: type[Any], *, widths: ColumnWidths) -> None:
+        super().__init__()
         self.kind = kind
         self.searched = ""
         self._plan = plan
@@ -46,7 +47,7 @@ class RecordList(QWidget):
         self._descending = False
         self._quiet = False
         self.model = RecordTable(plan, kind, counts_missing=True, parent=self)
-        self.table = WideTable(plan, self.model)
+        self.table = WideTable(plan, self.model, widths=widths)
         self.narrow = NarrowList(plan)
         self.empty = EmptyPage(plan, kind)
         self._stack = QStackedWidget()
@@ -59,9 +60,12 @@ class RecordList(QWidget):
 
     def requery(self) -> None:
         """Ask for the ids again, in the order and with the words that are set."""
+        self._show(self._ids())
+
+    def _show(self, ids: list[UUID]) -> None:
         kept = self.current()
         self._quiet = True
-        self.model.show(self._ids())
+        self.model.show(ids)
         self._show_filled()
         if kept is not None:
             self.select(kept)
@@ -72,14 +76,18 @@ class RecordList(QWidget):
         """Show what a step changed; rows come and go, but none jumps while it is edited."""
         name = BY_RECORD[self.kind].name
         own = [change for change in step.changes if change.kind == name]
-        if any(DELETED in change.new for change in own):
+        binned = {change.record for change in own if change.new.get(DELETED) is True}
+        if any(DELETED in change.new and change.record not in binned for change in own):
             self._whole = None
             self.requery()
+        elif binned:
+            self._whole = None
+            self._show([record for record in self.model.ids if record not in binned])
         elif any(self.model.names(change.kind) for change in step.changes):
             self.model.reread()
         else:
             self.model.touch(change.record for change in own)
-        if own:
+        if own and not binned:
             self._show_filled()
 
     def set_missing(self, missing: Mapping[UUID, int]) -> None:
@@ -234,7 +242,8 @@ class RecordList(QWidget):
             self._whole = shown
         if self.searched:
             if self._whole is None:
-                self._whole = self._plan.store.counts()[BY_RECORD[self.kind].name]
+                name = BY_RECORD[self.kind].name
+                self._whole = self._plan.store.counts([name])[name]
             count = self._whole
             said = lang(
                 N_("{shown} of {count} shown"), shown=lang.number(shown), count=lang.number(count)

@@ -114,7 +114,7 @@ class RecordTable(QAbstractTableModel):
 
     def set_missing(self, missing: Mapping[UUID, int]) -> None:
         """Say how much is missing in each record."""
-        if dict(self._missing) != dict(missing):
+        if self._missing is not missing and self._missing != missing:
             self._missing = missing
             self._announce()
 

@@ -61,7 +61,7 @@ def request(
         plan=plan,
         lang=lang or english(),
         packs=packs(),
-        findings=check(plan, packs(), _WORDING, today),
+        findings=check(plan, packs=packs(), wording=_WORDING, today=today),
         results=criterion_results(plan, packs(), _WORDING),
         today=today,
         check_code="7F2K-9QXM",

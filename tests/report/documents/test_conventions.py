@@ -52,11 +52,8 @@ def test_borrowed_sentences_are_in_italics_and_said_to_be_english() -> None:
     warning = document.blocks[1]
     assert isinstance(warning, Paragraph)
     assert "ລາວ" in warning.text
-    borrowed = [
-        block
-        for block in document.blocks
-        if isinstance(block, Paragraph) and block.language == "en"
-    ]
+    prose = [block for block in document.blocks if isinstance(block, Paragraph)]
+    borrowed = [block for block in prose if block.language == "en"]
     latin = re.compile("[A-Za-z]{3,} [a-z]+ [a-z]+ [a-z]+")
     plain = [block.text for block in prose if not block.language and latin.search(block.text)]
     assert plain == []

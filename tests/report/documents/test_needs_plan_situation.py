@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 import pytest
 from plan_paper import english, packs, paper, table, texts
-from small_plan import DUTY, POSITION, RELEASE, changed, euros, line, records
+from small_plan import DUTY, POSITION, RELEASE, activity, changed, euros, line, records
+from small_plan import english as english_text
 
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.budget import BudgetRole
@@ -21,10 +23,12 @@ from ccmdesk.model.ids import (
     AssistanceFlowId,
     CasualtyCountsId,
     DestructionId,
+    IndicatorId,
     LandReleaseId,
     ObligationId,
     StockId,
 )
+from ccmdesk.model.indicator import Indicator
 from ccmdesk.model.state import Duty, Obligation, ObligationStatus
 from ccmdesk.model.stockpile import Destruction, Stock, StockOrigin
 from ccmdesk.model.values import (
@@ -36,11 +40,13 @@ from ccmdesk.model.values import (
     Quantity,
 )
 from ccmdesk.model.victims import CasualtyCounts
-from ccmdesk.report.blocks import Document, ListItems
+from ccmdesk.report.blocks import Document, ListItems, Paragraph
 from ccmdesk.report.charts import Chart
 from ccmdesk.report.documents.paper import Paper
 from ccmdesk.report.documents.quantities import quantity_text
 from ccmdesk.report.documents.value_cells import field_cell
+
+ACTIVITY = activity(1, 0).id
 
 
 def with_records(*more: object) -> Document:
@@ -86,6 +92,13 @@ def test_destruction_of_stocks_is_told_and_drawn_by_year() -> None:
     assert [cell.text for cell in row[:4]] == ["BLU-26", "120", "100", "20"]
     said = "Article 3: 20 cluster munitions left of the stocks on record."
     assert said in texts(document)
+
+
+def test_a_munition_that_nobody_knows_is_named_in_words() -> None:
+    event = Destruction(id=DestructionId(uid(7)), munition=MunitionCode("UNKNOWN-CAR"), quantity=9)
+    said = texts(with_records(event))
+    assert "Unknown cluster munition" in said
+    assert not any("UNKNOWN-CAR" in text for text in said)
 
 
 def test_equal_remarks_on_one_record_are_told_once() -> None:
@@ -147,6 +160,7 @@ def test_many_years_run_down_the_page_instead_of_across() -> None:
         "Needed",
         "National contribution",
         "Pledged from abroad",
+        "Needed, gap not known",
         "Funding gap",
     ]
     assert len(found.rows) == 12 + 1 + 1  # the years, what is not by year, the total
@@ -208,3 +222,66 @@ def test_a_day_that_is_not_known_is_shown_as_far_as_it_is() -> None:
     duty = plan.first(Obligation)
     assert field_cell(_paper(plan), duty, "completed_on").text == "September 2023"
     assert field_cell(_paper(plan), duty, "base_date").text == "1 May 2016"
+
+
+def test_the_problem_is_told_once_and_referred_to_by_its_paragraph() -> None:
+    care = Obligation(
+        id=ObligationId(uid(1)),
+        duty=Duty.ARTICLE_5,
+        problem=english_text("Survivors wait."),
+        means_available=english_text("One centre."),
+    )
+    document = with_records(care)
+    told = [b for b in document.blocks if isinstance(b, Paragraph) and b.text == "Survivors wait."]
+    assert [block.number for block in told] == ["2."]
+    assert texts(document).count("Survivors wait.") == 1
+    sheet = table(document, "Article 5: victim assistance")
+    assert [cell.text for cell in sheet.rows[0]] == ["What the problem is", "See paragraph 2."]
+    items = [i.text for b in document.blocks if isinstance(b, ListItems) for i in b.items]
+    assert any(item.endswith("is told on page one, paragraphs 1, 2.") for item in items)
+
+
+def indicator(number: int, **values: Any) -> Indicator:
+    known = {
+        "title": english_text(f"Indicator {number}"),
+        "baseline": english_text("120000 m2 suspected, of 7 areas"),
+        "baseline_value": Quantity(120_000, "m2"),
+        "baseline_date": PartialDate("2021"),
+        "baseline_method": english_text("Register"),
+        "verification": english_text("Report"),
+        "activity": ACTIVITY,
+    }
+    return Indicator(id=IndicatorId(uid(100 + number)), **{**known, **values})
+
+
+def test_a_baseline_has_its_figure_once_and_set_like_all_figures() -> None:
+    indicators = [
+        indicator(1),
+        indicator(2, baseline=english_text("as suspected")),
+        indicator(3, baseline_value=None),
+    ]
+    caption = "Indicators: Article 4: clearance and risk reduction education"
+    found = table(with_records(*indicators), caption)
+    place = [cell.text for cell in found.head[0]].index("Baseline")
+    assert [row[place].text for row in found.rows] == [
+        "120,000 m² suspected, of 7 areas (2021)",
+        "as suspected, 120,000 m² (2021)",
+        "120000 m2 suspected, of 7 areas (2021)",
+    ]
+
+
+def test_what_all_indicators_share_is_said_once() -> None:
+    indicators = [indicator(n) for n in (1, 2, 3)]
+    other = indicator(4, baseline_method=english_text("Survey"))
+    document = with_records(*indicators, other)
+    found = table(document, "How indicators are measured and evaluated")
+    assert [row[1].text for row in found.rows] == ["Register", "Survey"]
+    assert found.rows[0][0].text == "A4-01"
+    said = texts(document)
+    assert said.count("Means of verification, in all of these records: Report") == 1
+    assert "Report" not in said
+
+
+def test_two_records_may_be_alike_by_chance_and_keep_their_columns() -> None:
+    document = with_records(indicator(1), indicator(2))
+    assert not any("in all of these records" in text for text in texts(document))

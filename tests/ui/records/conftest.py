@@ -33,13 +33,16 @@ def packs() -> Packs:
 @pytest.fixture
 def plan(qapp: QApplication, plan_file: Path, packs: Packs) -> Iterator[OpenPlan]:
     """The illustrative plan, open for writing."""
-    with open_store(plan_file) as store:
-        yield OpenPlan(store, packs=packs, author=AUTHOR, lang=ENGLISH)
+    opened = OpenPlan(open_store(plan_file), packs=packs, author=AUTHOR, lang=ENGLISH)
+    yield opened
+    opened.close()
     speak(qapp, ENGLISH)
 
 
 @pytest.fixture(scope="module")
 def kept_plan(qapp: QApplication, kept_file: Path, packs: Packs) -> Iterator[OpenPlan]:
     """The illustrative plan, open for reading by the tests of one file."""
-    with open_store(kept_file, reads_only=True) as store:
-        yield OpenPlan(store, packs=packs, author=AUTHOR, lang=ENGLISH)
+    store = open_store(kept_file, reads_only=True)
+    opened = OpenPlan(store, packs=packs, author=AUTHOR, lang=ENGLISH)
+    yield opened
+    opened.close()

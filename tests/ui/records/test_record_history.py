@@ -17,6 +17,7 @@ from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.evidence import Source
 from ccmdesk.model.values import Absence, FieldNote, Money, Texts
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.history import BinBox, BinTable, HistoryBox, HistoryTable, can_restore
 from ccmdesk.ui.records.page import RecordsPage
 from ccmdesk.ui.sections import section_of
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 @pytest.fixture
 def page(plan: OpenPlan, qtbot: QtBot) -> RecordsPage:
     """The page of activities, its first record in the form."""
-    page = RecordsPage(plan, section_of(Activity))
+    page = RecordsPage(plan, section_of(Activity), widths=ColumnWidths({}))
     qtbot.addWidget(page)
     page.show()
     qtbot.waitExposed(page)

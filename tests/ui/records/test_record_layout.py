@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ccmdesk.actions.check_plan import plan_findings
 from ccmdesk.model.facts import Field, field_map, fields_of, is_reference
 from ccmdesk.model.kinds import BY_NAME, KINDS, Kind
 from ccmdesk.ui.open_plan import OpenPlan
@@ -63,7 +64,9 @@ def test_a_finding_about_children_names_a_kind_that_is_listed_below_the_form(
     kept_plan: OpenPlan,
 ) -> None:
     listed = {(child.parent, child.kind) for child in CHILDREN}
-    found = {(BY_NAME[finding.kind].record, finding.field) for finding in kept_plan.findings}
+    document, today = kept_plan.store.document(), kept_plan.author.today
+    findings = plan_findings(document, packs=kept_plan.packs, today=today)
+    found = {(BY_NAME[finding.kind].record, finding.field) for finding in findings}
     beside = {(kind, name) for kind, name in found if name not in field_map(kind)}
     assert beside
     assert {(kind, BY_NAME[name].record) for kind, name in beside} <= listed

@@ -117,7 +117,8 @@ def test_headings_and_cells_follow_the_language(plan: OpenPlan) -> None:
     model = RecordTable(plan, HazardousArea)
     add_areas(plan, 1)
     model.show(_all(plan, HazardousArea)[-1:])
-    plan.set_field(plan.find(model.id_at(0)), "size_m2", 1_234_567)
+    area = plan.store.get(HazardousArea, model.id_at(0))
+    plan.set_field(area, "size_m2", 1_234_567)
     size = [field.name for field in model.fields].index("size_m2")
     model.reread()
     assert model.index(0, size).data() == "1,234,567"

@@ -26,6 +26,7 @@ from ccmdesk.model.stockpile import Stock
 from ccmdesk.model.values import Texts
 from ccmdesk.ui.app import speak
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.field_row import holds
 from ccmdesk.ui.records.layout import fields_on_form
 from ccmdesk.ui.records.page import FOLDED_BELOW, LIST_WIDTH, RecordsPage
@@ -42,7 +43,7 @@ def page_of(plan: OpenPlan, qtbot: QtBot) -> OpenPage:
     """Opens the page on which a kind is kept, at the list of that kind."""
 
     def open_it(kind: type[Any]) -> RecordsPage:
-        page = RecordsPage(plan, section_of(kind))
+        page = RecordsPage(plan, section_of(kind), widths=ColumnWidths({}))
         qtbot.addWidget(page)
         page.resize(848, 597)
         page.show_kind(kind)
@@ -160,9 +161,12 @@ def test_a_click_on_a_heading_sorts_and_keeps_the_chosen_record(
     assert shown.current() == chosen
 
 
-def test_sorting_by_what_is_missing_puts_the_worst_first(plan: OpenPlan, page_of: OpenPage) -> None:
+def test_sorting_by_what_is_missing_puts_the_worst_first(
+    plan: OpenPlan, page_of: OpenPage, qtbot: QtBot
+) -> None:
     page = page_of(Need)
-    page._count_missing()
+    with qtbot.waitSignal(plan.checking.done):
+        plan.checking.begin()
     shown = page.record_list()
     last = shown.model.columnCount() - 1
     shown.table.horizontalHeader().sectionClicked.emit(last)
@@ -346,13 +350,13 @@ def test_a_page_out_of_sight_catches_up_when_it_is_shown(plan: OpenPlan, page_of
 
 
 def test_what_is_missing_is_counted_in_the_list(
-    plan: OpenPlan, page_of: OpenPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    plan: OpenPlan, page_of: OpenPage, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(RecordsPage, "CHECK_AFTER_MS", 1)
     page = page_of(Need)
     shown = page.record_list()
     record = shown.model.id_at(1)
-    qtbot.waitUntil(lambda: shown.model.missing(record) > 0)
+    with qtbot.waitSignal(plan.checking.done):
+        plan.checking.begin()
     expected = [finding for finding in plan.findings if finding.record == record]
     assert shown.model.missing(record) == len(expected)
     last = shown.model.columnCount() - 1

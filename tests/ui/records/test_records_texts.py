@@ -17,6 +17,7 @@ from ccmdesk.model.kinds import KINDS, Kind
 from ccmdesk.model.need import Need
 from ccmdesk.ui.app import speak
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.form import RecordForm
 from ccmdesk.ui.records.history import BinBox, HistoryBox
 from ccmdesk.ui.records.page import RecordsPage
@@ -146,7 +147,7 @@ def test_history_bin_and_note_are_translated_and_named(
 
 
 def _page(plan: OpenPlan, qtbot: QtBot, kind: type[Any]) -> RecordsPage:
-    page = RecordsPage(plan, section_of(kind))
+    page = RecordsPage(plan, section_of(kind), widths=ColumnWidths({}))
     qtbot.addWidget(page)
     page.resize(848, 597)
     page.show_kind(kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from ccmdesk.model.budget import BudgetRole
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.cooperation import Organisation
 from ccmdesk.model.values import Money
@@ -17,6 +18,7 @@ from ccmdesk.report.documents.prose import heading, note, sentences
 from ccmdesk.report.documents.year_charts import YearChart, YearSeries, thousands_of, year_chart
 from ccmdesk.rules.funding_totals import Funder, FunderRow, Sums, Totals
 from ccmdesk.rules.funding_totals import Row as SumsRow
+from ccmdesk.rules.money_summary import money_sentences
 
 
 def budget(desk: Desk) -> Iterator[Block]:
@@ -29,8 +31,11 @@ def budget(desk: Desk) -> Iterator[Block]:
         lang(
             N_(
                 "The funding gap is what is needed less the national contribution and less what is"
-                " pledged from abroad, in money and in kind. A gap that cannot be computed because"
-                " a figure is missing is counted apart and never taken as zero."
+                " pledged from abroad, in money and in kind. Where one of the three is not stated,"
+                " the gap is not known and never taken as zero: what is needed there, less what is"
+                " stated of its means, stands apart under “Needed, gap not known”. In every row,"
+                " what is needed less the contributions, less the pledges and less that part is"
+                " the gap."
             )
         )
     )
@@ -47,8 +52,8 @@ def sums_heads(desk: Desk, first: str) -> tuple[Row, ...]:
         lang(C_("budget", "National contribution")),
         lang(C_("budget", "Pledged from abroad")),
         lang(C_("budget", "Pledged in kind")),
+        lang(C_("budget", "Needed, gap not known")),
         lang(N_("Funding gap")),
-        lang(C_("budget", "Gaps not known")),
     )
     return (tuple(Cell(text, bold=True) for text in texts),)
 
@@ -72,15 +77,22 @@ def sums_row(desk: Desk, name: str, sums: Sums, *, currency: CurrencyCode) -> Ro
     amounts = (sums.needed, sums.national, sums.pledged, sums.in_kind)
     return (
         Cell(name),
-        *(Cell(desk.lang.amount(Money(minor, currency))) for minor in amounts),
+        *(Cell(stated_amount(desk, minor, currency=currency)) for minor in amounts),
+        Cell(desk.lang.amount(Money(sums.unsettled, currency))),
         Cell(gap_text(desk, sums, currency=currency)),
-        Cell(desk.lang.number(sums.unknown)),
     )
+
+
+def stated_amount(desk: Desk, minor: int | None, *, currency: CurrencyCode) -> str:
+    """Return an amount without its currency, or that none is stated: that is not zero."""
+    if minor is None:
+        return desk.lang(C_("key figure", "Not stated"))
+    return desk.lang.amount(Money(minor, currency))
 
 
 def gap_text(desk: Desk, sums: Sums, *, currency: CurrencyCode) -> str:
     """Return the sum of the known gaps, or that none is known: that is not zero."""
-    if sums.unknown and not sums.known:
+    if sums.gap is None:
         return desk.lang(C_("absent value", "Not known"))
     return desk.lang.amount(Money(sums.gap, currency))
 
@@ -101,7 +113,7 @@ def _of_currency(desk: Desk, found: Totals) -> Iterator[Block]:
                 )
             )
         )
-    yield from _gap_chart(desk, found)
+    yield from gap_chart(desk, found)
     caption = lang(N_("Needed, covered and missing by article, in {currency}"), currency=currency)
     rows = _rows(desk, found, found.by_article, _article(desk))
     yield sums_table(desk, found, rows, caption=caption)
@@ -115,27 +127,8 @@ def _of_currency(desk: Desk, found: Totals) -> Iterator[Block]:
 
 def totals_sentence(desk: Desk, found: Totals) -> str:
     """Return what is needed, covered and missing in one currency, in words."""
-    lang, sums = desk.lang, found.total
-    covered = lang(
-        N_("In all {needed} are needed; the State contributes {national}, others pledged {given}."),
-        needed=lang.money(Money(sums.needed, found.currency)),
-        national=lang.money(Money(sums.national, found.currency)),
-        given=lang.money(Money(sums.external, found.currency)),
-    )
-    return sentences(lang, [covered, *_gap_sentences(desk, found)])
-
-
-def _gap_sentences(desk: Desk, found: Totals) -> Iterator[str]:
-    lang, sums = desk.lang, found.total
-    if sums.known:
-        gap = lang.money(Money(sums.gap, found.currency))
-        yield lang(N_("As far as it is known, {gap} are missing."), gap=gap)
-    if sums.unknown:
-        yield lang.ngettext(
-            "The gap of {n} activity is not known.",
-            "The gaps of {n} activities are not known.",
-            sums.unknown,
-        )
+    lang = desk.lang
+    return sentences(lang, [lang.say(message) for message in money_sentences(found)])
 
 
 def year_name(desk: Desk) -> Callable[[int | None], str]:
@@ -161,33 +154,43 @@ def _rows(
     return [sums_row(desk, name(row.key), row.sums, currency=currency) for row in rows]
 
 
-def _gap_chart(desk: Desk, found: Totals) -> Iterator[Block]:
+_LAYERS: tuple[tuple[str, Ink, Callable[[Sums], int | None]], ...] = (
+    (C_("budget", "National contribution"), Ink.SOLID, lambda sums: sums.national),
+    (C_("budget", "Pledged from abroad"), Ink.HATCHED, lambda sums: sums.pledged),
+    (C_("budget", "Pledged in kind"), Ink.DOTTED, lambda sums: sums.in_kind),
+    (C_("budget", "Needed, gap not known"), Ink.CROSSED, lambda sums: max(sums.unsettled, 0)),
+    (N_("Funding gap"), Ink.OPEN, lambda sums: max(sums.gap or 0, 0)),
+)
+"""What a bar of the budget is made of, from its foot; together it is what is needed."""
+
+
+def gap_chart(desk: Desk, found: Totals) -> Iterator[Block]:
+    """Yield the sources and the gap of each year as a chart; nothing without a year."""
     lang = desk.lang
     years = {row.key: row.sums for row in found.by_year if row.key is not None}
+    rest = next((row.sums for row in found.by_year if row.key is None), None)
     if not years:
         return
-    parts = (
-        (
-            C_("budget", "National contribution"),
-            Ink.SOLID,
-            {y: s.national for y, s in years.items()},
-        ),
-        (
-            C_("budget", "Pledged from abroad"),
-            Ink.HATCHED,
-            {y: s.pledged for y, s in years.items()},
-        ),
-        (C_("budget", "Pledged in kind"), Ink.DOTTED, {y: s.in_kind for y, s in years.items()}),
-        (N_("Funding gap"), Ink.OPEN, {y: max(s.gap, 0) for y, s in years.items()}),
-    )
-    caption = lang(N_("Sources and funding gap by year, in {currency}"), currency=found.currency)
+    series = [
+        YearSeries(
+            lang(name),
+            ink,
+            {year: layer(sums) for year, sums in years.items()},
+            None if rest is None else layer(rest),
+        )
+        for name, ink, layer in _LAYERS
+        if any(layer(row.sums) for row in found.by_year)
+    ]
     yield year_chart(
         lang,
         YearChart(
-            caption=caption,
+            caption=lang(
+                N_("Sources and funding gap by year, in {currency}"), currency=found.currency
+            ),
             measure=thousands_of(lang, found.currency),
             years=tuple(years),
-            series=[YearSeries(lang(name), ink, {**values}) for name, ink, values in parts],
+            series=series,
+            rest="" if rest is None else year_name(desk)(None),
         ),
     )
 
@@ -230,8 +233,11 @@ def _given(desk: Desk, minor: int | None, currency: CurrencyCode) -> str:
 
 
 def _funder_name(desk: Desk, funder: Funder) -> Cell:
+    """Return who gives; the State pays from a budget and has no donor."""
     organisation = desk.document.get(Organisation, funder.organisation)
     name = None if organisation is None else told(desk.paper, organisation.name)
     if name is not None:
         return Cell(name.text, language=name.language)
-    return Cell(funder.name or desk.lang(C_("budget", "Donor not named")))
+    national = funder.role is BudgetRole.NATIONAL
+    nobody = C_("budget", "Budget not named") if national else C_("budget", "Donor not named")
+    return Cell(funder.name or desk.lang(nobody))

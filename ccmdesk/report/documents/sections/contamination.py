@@ -12,6 +12,7 @@ from ccmdesk.report.charts import Ink
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import author_paragraph, heading, note
 from ccmdesk.report.documents.record_tables import Register, register, remarks
+from ccmdesk.report.documents.sections.area_map import area_map
 from ccmdesk.report.documents.sections.figure_notes import figure_notes
 from ccmdesk.report.documents.value_cells import absent_text, source_marks, with_note
 from ccmdesk.report.documents.year_charts import (
@@ -50,6 +51,7 @@ def contamination(desk: Desk) -> Iterator[Block]:
     """Yield the books of contaminated land and the land released."""
     yield heading(2, desk.lang(N_("Contamination")))
     yield from _positions(desk)
+    yield from area_map(desk)
     yield heading(2, desk.lang(N_("Land release")))
     yield from _releases(desk)
 

@@ -14,6 +14,7 @@ _ADDITIONS = frozenset({"position-balance", "position-opening"})
 _FIGURES = _ADDITIONS | {
     "area-released",
     "casualties-sum",
+    "completed-areas-open",
     "position-repeated",
     "position-split",
     "retention-change",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ccmdesk.lang.formats import DateStyle
@@ -21,12 +21,12 @@ from ccmdesk.report.blocks import (
     Row,
     Table,
 )
-from ccmdesk.report.documents.authors import told
 from ccmdesk.report.documents.desk import Desk
-from ccmdesk.report.documents.prose import note
-from ccmdesk.report.documents.sections.budget import gap_text, year_name
+from ccmdesk.report.documents.prose import author_paragraph, note
+from ccmdesk.report.documents.sections.budget import gap_text, stated_amount, year_name
 from ccmdesk.report.documents.sections.need_values import effective_cell
 from ccmdesk.report.documents.value_cells import field_cell
+from ccmdesk.rules.data_date import latest_fact
 from ccmdesk.rules.funding_totals import Totals
 from ccmdesk.rules.summary import ObligationLine, UrgentNeed
 
@@ -37,37 +37,62 @@ MOST_YEARS = 7
 def first_page(desk: Desk) -> Iterator[Block]:
     """Yield what a donor must see within one minute."""
     yield _key_figures(desk)
+    yield _as_of(desk)
     yield from _problem(desk)
     yield from _by_year(desk)
-    yield from _urgent(desk)
+    yield from urgent(desk)
     yield _contact(desk)
+
+
+def _as_of(desk: Desk) -> Block:
+    """Return on which day the records were read, and up to when their facts reach."""
+    lang, fact = desk.lang, latest_fact(desk.document, desk.ask.today)
+    date = lang.date(desk.ask.today)
+    if fact is None:
+        return note(lang(N_("As of {date}. No dated fact is on record."), date=date))
+    says = N_("As of {date}. The latest fact on record is of {fact}.")
+    return note(lang(says, date=date, fact=lang.partial_date(fact)))
 
 
 def _key_figures(desk: Desk) -> KeyFigures:
     lang, totals = desk.lang, desk.totals
     costs = [(one.currency, one.total.needed) for one in totals]
-    gaps = [(one.currency, one.total.gap if one.total.known else None) for one in totals]
-    national = [
-        lang.money(Money(one.total.national, one.currency))
-        for one in totals
-        if one.total.national_per_mille is not None
-    ]
+    gaps = [(one.currency, one.total.gap) for one in totals]
     return KeyFigures(
         (
             KeyFigure(lang(N_("End of the plan")), _end(desk), _deadlines(desk)),
-            _amounts(desk, N_("Total cost"), costs),
+            replace(_amounts(desk, N_("Total cost"), costs), note=_uncosted(desk)),
             KeyFigure(
                 lang(N_("National contribution")),
                 lang.join([_share(desk, one) for one in totals]) or _not_stated(desk),
-                lang.join(national),
+                lang.join([note for one in totals for note in _national(desk, one)]),
             ),
             replace(_amounts(desk, N_("Funding gap"), gaps), note=_unknown(desk)),
         )
     )
 
 
-def _amount(desk: Desk, totals: Totals, minor: int) -> str:
-    return desk.lang.amount(Money(minor, totals.currency))
+def _national(desk: Desk, totals: Totals) -> Iterator[str]:
+    """Yield of what the share is one, and how many activities do not state theirs."""
+    sums = totals.total
+    if sums.national is None:
+        return
+    shown = desk.lang.money(Money(sums.national, totals.currency))
+    if sums.national_per_mille is not None:
+        shown = desk.lang(N_("{amount} of the total cost"), amount=shown)
+    yield shown
+    if sums.unshared:
+        yield desk.lang.ngettext(
+            "not stated for {n} activity", "not stated for {n} activities", sums.unshared
+        )
+
+
+def _uncosted(desk: Desk) -> str:
+    """Return how many activities state no cost and so are no part of the total."""
+    count = sum(funding.total.needed is None for funding in desk.funding.values())
+    if not count:
+        return ""
+    return desk.lang.ngettext("not stated for {n} activity", "not stated for {n} activities", count)
 
 
 def _amounts(
@@ -103,17 +128,18 @@ def _named(desk: Desk, currency: CurrencyCode, minor: int | None) -> str:
 
 
 def _unknown(desk: Desk) -> str:
-    """Return how many gaps are not known, which are never counted as zero."""
-    counts = [one.total.unknown for one in desk.totals if one.total.unknown]
-    texts = [
-        desk.lang.ngettext(
-            "{n} activity with a gap that is not known",
-            "{n} activities with a gap that is not known",
-            count,
-        )
-        for count in counts
-    ]
-    return desk.lang.join(texts)
+    """Return what is needed where the gap is not known, which is never counted as zero."""
+    return desk.lang.join([_unsettled(desk, one) for one in desk.totals if one.total.unknown])
+
+
+def _unsettled(desk: Desk, totals: Totals) -> str:
+    amount = desk.lang.money(Money(totals.total.unsettled, totals.currency))
+    return desk.lang.ngettext(
+        "not known for a further {amount} of {n} activity",
+        "not known for a further {amount} of {n} activities",
+        totals.total.unknown,
+        amount=amount,
+    )
 
 
 def _end(desk: Desk) -> str:
@@ -152,15 +178,12 @@ def _not_stated(desk: Desk) -> str:
 
 
 def _problem(desk: Desk) -> Iterator[Block]:
-    told_one = False
+    """Yield the problem under each obligation: the only place where it stands in full."""
     for obligation in desk.obligations:
-        text = told(desk.paper, obligation.problem)
-        if text is not None:
-            told_one = True
-            yield Paragraph(text.text, language=text.language)
-    if not told_one:
-        text_of = desk.lang(N_("What the problem is has not been entered yet."))
-        yield Paragraph(text_of)
+        if obligation.id in desk.problems:
+            yield from author_paragraph(desk.paper, obligation.problem)
+    if not desk.problems:
+        yield Paragraph(desk.lang(N_("What the problem is has not been entered yet.")))
 
 
 def _by_year(desk: Desk) -> Iterator[Block]:
@@ -184,29 +207,31 @@ def _by_year(desk: Desk) -> Iterator[Block]:
 
 def _grid(desk: Desk, totals: Totals) -> list[Row]:
     """Return one column for each year and the total, which saves room on the page."""
-    lang, name = desk.lang, year_name(desk)
+    lang, name, currency = desk.lang, year_name(desk), totals.currency
     years = [name(row.key) for row in totals.by_year]
     sums = [*(row.sums for row in totals.by_year), totals.total]
-    parts = (
-        (C_("budget", "Needed"), [_amount(desk, totals, one.needed) for one in sums]),
-        (
-            C_("budget", "National contribution"),
-            [_amount(desk, totals, one.national) for one in sums],
-        ),
-        (
-            C_("budget", "Pledged from abroad"),
-            [_amount(desk, totals, one.external) for one in sums],
-        ),
-        (N_("Funding gap"), [gap_text(desk, one, currency=totals.currency) for one in sums]),
-    )
+
+    def row(label: str, minors: Iterable[int | None]) -> Row:
+        texts = [stated_amount(desk, minor, currency=currency) for minor in minors]
+        return (Cell(lang(label), bold=True), *map(Cell, texts))
+
+    gaps = [Cell(gap_text(desk, one, currency=currency)) for one in sums]
     heads = (lang(N_("Year")), *years, lang(N_("Total")))
-    rows = [(Cell(lang(label), bold=True), *map(Cell, texts)) for label, texts in parts]
-    return [tuple(Cell(text, bold=True) for text in heads), *rows]
+    grid = [
+        tuple(Cell(text, bold=True) for text in heads),
+        row(C_("budget", "Needed"), (one.needed for one in sums)),
+        row(C_("budget", "National contribution"), (one.national for one in sums)),
+        row(C_("budget", "Pledged from abroad"), (one.external for one in sums)),
+        row(C_("budget", "Needed, gap not known"), (one.unsettled for one in sums)),
+        (Cell(lang(N_("Funding gap")), bold=True), *gaps),
+    ]
+    return grid if totals.total.unknown else [*grid[:4], grid[5]]
 
 
-def _urgent(desk: Desk) -> Iterator[Block]:
-    lang, urgent = desk.lang, desk.summary.urgent
-    if not urgent:
+def urgent(desk: Desk) -> Iterator[Block]:
+    """Yield the needs that come first as a table, or that there is none."""
+    lang, found = desk.lang, desk.summary.urgent
+    if not found:
         yield Paragraph(lang(N_("No need for assistance is entered.")))
         return
     caption = lang(N_("The most urgent needs"))
@@ -228,7 +253,7 @@ def _urgent(desk: Desk) -> Iterator[Block]:
             Column(Align.NUMBER),
         ),
         head=(tuple(Cell(text, bold=True) for text in heads),),
-        rows=tuple(_urgent_row(desk, one) for one in urgent),
+        rows=tuple(_urgent_row(desk, one) for one in found),
         caption=caption,
         alternative=caption,
     )

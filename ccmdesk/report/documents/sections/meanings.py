@@ -71,7 +71,15 @@ DEFINITIONS = (
         N_("Funding gap"),
         N_(
             "What is needed less the national contribution and less what others have pledged, in"
-            " money and in kind."
+            " money and in kind. Where one of the three is not stated, the gap is not known: it is"
+            " no part of the sum, and what is needed there stands apart."
+        ),
+    ),
+    (
+        N_("National share"),
+        N_(
+            "On page one the national contribution as a part of the total cost; in the table of the"
+            " transition as a part of all contributions of a year."
         ),
     ),
     (

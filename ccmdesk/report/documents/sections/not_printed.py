@@ -53,6 +53,7 @@ NOT_PRINTED: Mapping[tuple[type, str], str] = MappingProxyType(
         (TransparencyReport, "changed_forms"): _REPORT,
         (TransparencyReport, "not_applicable_forms"): _REPORT,
         (TransparencyReport, "measures"): _REPORT,
+        (TransparencyReport, "conversion"): _REPORT,
         (TransparencyReport, "other_matters"): _REPORT,
         **{
             (ExtensionRequest, name): _REQUEST

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ccmdesk.lang.formats import DateStyle
 from ccmdesk.model.state import Duty, Extension, Obligation
@@ -12,6 +13,7 @@ from ccmdesk.report.blocks import Block, Cell, Column, Paragraph, Row, Table, Ti
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import heading
 from ccmdesk.report.documents.record_tables import Register, any_filled, fact_sheet, register
+from ccmdesk.report.documents.sections.figure_notes import figure_notes
 from ccmdesk.report.documents.sections.forecasts import forecast_blocks
 from ccmdesk.report.documents.titles import title_of
 from ccmdesk.report.documents.value_cells import field_cell, join_marks
@@ -29,7 +31,7 @@ STATE = (
     "contact",
     "strategy",
 )
-TEXTS = ("conflict", "problem", "means_available", "impeding", "implications")
+TEXTS = ("conflict", "means_available", "impeding", "implications")
 EXTENSIONS = (
     "obligation",
     "status",
@@ -45,7 +47,7 @@ EXTENSIONS = (
 def obligations(desk: Desk) -> Iterator[Block]:
     """Yield the section: the State, its obligations, each clock, extensions and the forecast."""
     yield from _state(desk)
-    yield from _table(desk)
+    yield from obligation_table(desk)
     yield from _explained(desk)
     yield from _clocks(desk)
     yield from _extensions(desk)
@@ -67,7 +69,8 @@ def _state(desk: Desk) -> Iterator[Block]:
     yield fact_sheet(desk.paper, state, STATE, caption=lang(N_("State Party")))
 
 
-def _table(desk: Desk) -> Iterator[Block]:
+def obligation_table(desk: Desk) -> Iterator[Block]:
+    """Yield each obligation with its deadline in force under a heading."""
     lang = desk.lang
     yield heading(2, lang(N_("Obligations and deadlines")))
     if not desk.obligations:
@@ -84,6 +87,7 @@ def _table(desk: Desk) -> Iterator[Block]:
         caption=caption,
         alternative=caption,
     )
+    yield from figure_notes(desk, Obligation)
 
 
 def _heads(desk: Desk) -> Iterator[str]:
@@ -119,7 +123,17 @@ def _explained(desk: Desk) -> Iterator[Block]:
     for obligation in desk.obligations:
         if any_filled(obligation, TEXTS):
             caption = title_of(desk.paper, obligation).text
-            yield fact_sheet(desk.paper, obligation, TEXTS, caption=caption)
+            sheet = fact_sheet(desk.paper, obligation, TEXTS, caption=caption)
+            yield replace(sheet, rows=(_problem(desk, obligation), *sheet.rows))
+
+
+def _problem(desk: Desk, obligation: Obligation) -> Row:
+    """Return where the problem is told, or that nobody has told it yet."""
+    name = Cell(desk.paper.label(Obligation, "problem"), bold=True)
+    number = desk.problems.get(obligation.id)
+    if number is None:
+        return (name, field_cell(desk.paper, obligation, "problem"))
+    return (name, Cell(desk.lang(N_("See paragraph {number}."), number=str(number))))
 
 
 def _clocks(desk: Desk) -> Iterator[Block]:

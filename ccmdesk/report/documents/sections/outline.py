@@ -54,10 +54,10 @@ def _extent(desk: Desk) -> Iterator[ListItem]:
     if left:
         text = N_("Article 3: {number} cluster munitions left of the stocks on record.")
         yield ListItem(lang(text, number=lang.number(sum(left))))
-    for obligation in desk.obligations:
-        problem = told(desk.paper, obligation.problem)
-        if problem is not None:
-            yield ListItem(problem.text, language=problem.language)
+    if desk.problems:
+        numbers = lang.join([str(number) for number in desk.problems.values()])
+        says = N_("The problem under each obligation is told on page one, paragraphs {numbers}.")
+        yield ListItem(lang(says, numbers=numbers))
 
 
 def _resources(desk: Desk) -> Iterator[ListItem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from ccmdesk.model.activity import Activity, Milestone
 from ccmdesk.model.document import natural
@@ -15,8 +14,17 @@ from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Align, Block, Cell, Column, Paragraph, Row, Table, Tint
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import author_paragraph, heading, note
-from ccmdesk.report.documents.quantities import amount_text
-from ccmdesk.report.documents.record_tables import Register, fact_sheet, register, unfilled_note
+from ccmdesk.report.documents.quantities import amount_text, holding
+from ccmdesk.report.documents.record_tables import (
+    Register,
+    alike_in,
+    fact_sheet,
+    register,
+    said_once,
+    unfilled_note,
+)
+from ccmdesk.report.documents.sections.unit_costs import unit_cost_blocks
+from ccmdesk.report.documents.titles import title_of
 from ccmdesk.report.documents.value_cells import (
     absent_text,
     field_cell,
@@ -29,7 +37,7 @@ PLAN = ("title", "period", "articles", "status", "approved_by", "approved_on", "
 OBJECTIVES = ("code", "title", "target", "period")
 ACTIVITIES = ("code", "title", "place", "period", "quantity", "cost", "responsible")
 INDICATORS = ("title", "baseline", "target", "verification", "monitoring_date")
-INDICATOR_DETAILS = ("title", "baseline_method", "monitoring_date", "evaluation")
+INDICATOR_DETAILS = ("baseline_method", "evaluation")
 MEASUREMENTS = ("indicator", "measured_on", "value", "people", "evidence")
 PROGRESS = ("action", "status", "as_of", "evidence")
 
@@ -38,7 +46,7 @@ def plan(desk: Desk) -> Iterator[Block]:
     """Yield the section: the plan as a whole, each article, and progress on agreed actions."""
     yield from _whole(desk)
     for article in (*Article, None):
-        yield from _article(desk, article)
+        yield from of_article(desk, article)
     yield from _measurements(desk)
     yield from _progress(desk)
 
@@ -62,7 +70,8 @@ def _whole(desk: Desk) -> Iterator[Block]:
     yield from author_paragraph(desk.paper, found.summary)
 
 
-def _article(desk: Desk, article: Article | None) -> Iterator[Block]:
+def of_article(desk: Desk, article: Article | None) -> Iterator[Block]:
+    """Yield objectives, activities, milestones and indicators under one article."""
     objectives = [one for one in desk.paper.of(Objective) if one.article is article]
     activities = desk.of_article(article)
     if article is None and not objectives and not activities:
@@ -74,6 +83,8 @@ def _article(desk: Desk, article: Article | None) -> Iterator[Block]:
     yield from _activities(desk, activities, name)
     yield from _milestones(desk, activities, name)
     yield from _indicators(desk, article, name)
+    if article is Article.CLEARANCE:
+        yield from unit_cost_blocks(desk)
 
 
 def _objectives(desk: Desk, objectives: Sequence[Objective], name: str) -> Iterator[Block]:
@@ -183,11 +194,46 @@ def _indicators(desk: Desk, article: Article | None, name: str) -> Iterator[Bloc
         return
     caption = desk.lang(N_("Indicators: {article}"), article=name)
     shown = [n for n in INDICATORS if any(says_something(one, n) for one in indicators)]
-    yield _indicator_table(desk, indicators, shown, caption)
+    alike = alike_in(indicators, [name for name in shown[1:] if name != "baseline"])
+    columns = [name for name in shown if name not in alike]
+    yield _indicator_table(desk, indicators, columns, caption)
+    for one in alike:
+        yield said_once(desk.paper, Register(Indicator, indicators, (one,), caption))
     yield from unfilled_note(desk.paper, Indicator, [n for n in INDICATORS if n not in shown])
-    detailed = [one for one in indicators if one.baseline_method or one.evaluation]
-    caption = desk.lang(N_("How indicators are measured and evaluated"))
-    yield from register(desk.paper, Register(Indicator, detailed, INDICATOR_DETAILS, caption))
+    yield from _indicator_methods(desk, indicators)
+
+
+def _indicator_methods(desk: Desk, indicators: Sequence[Indicator]) -> Iterator[Block]:
+    """Yield how indicators are measured and evaluated: one row for all that say the same."""
+    names = [n for n in INDICATOR_DETAILS if any(says_something(one, n) for one in indicators)]
+    groups: dict[Row, dict[str, None]] = {}
+    for one in indicators:
+        if any(says_something(one, name) for name in names):
+            cells = tuple(field_cell(desk.paper, one, name) for name in names)
+            groups.setdefault(cells, {})[_called(desk, one)] = None
+    if groups:
+        caption = desk.lang(N_("How indicators are measured and evaluated"))
+        heads = (
+            desk.lang(C_("several records", "Indicators")),
+            *(desk.paper.label(Indicator, name) for name in names),
+        )
+        yield Table(
+            columns=(Column(weight=1.0), *[Column(weight=1.6) for _ in names]),
+            head=(tuple(Cell(text, bold=True) for text in heads),),
+            rows=tuple(
+                (Cell(desk.lang.join(tuple(called))), *row) for row, called in groups.items()
+            ),
+            caption=caption,
+            alternative=caption,
+        )
+    unfilled = [name for name in INDICATOR_DETAILS if name not in names]
+    yield from unfilled_note(desk.paper, Indicator, unfilled)
+
+
+def _called(desk: Desk, indicator: Indicator) -> str:
+    """Return the number of what the indicator measures, else its own title."""
+    about = _measured(desk, indicator)
+    return getattr(about, "code", "") or title_of(desk.paper, indicator).text
 
 
 def _indicator_table(
@@ -217,28 +263,37 @@ def _indicator_table(
 
 def _about(desk: Desk, indicator: Indicator) -> Cell:
     """Return the number of the activity, else of the objective, the indicator measures."""
-    activity = desk.document.get(Activity, indicator.activity)
-    objective = desk.document.get(Objective, indicator.objective)
-    codes = [one.code for one in (activity, objective) if one is not None and one.code]
-    return Cell(codes[0]) if codes else Cell(desk.lang(C_("number", "None")), tint=Tint.QUIET)
+    code = getattr(_measured(desk, indicator), "code", "")
+    return Cell(code) if code else Cell(desk.lang(C_("number", "None")), tint=Tint.QUIET)
 
 
 def _indicator_cell(desk: Desk, indicator: Indicator, name: str) -> Cell:
     cell = field_cell(desk.paper, indicator, name)
     if name != "baseline" or indicator.baseline_date is None:
         return cell
-    value = indicator.baseline_value
-    figure = "" if value is None else field_cell(desk.paper, indicator, "baseline_value").text
-    text = desk.lang.join([part for part in (cell.text, figure) if part])
     date = field_cell(desk.paper, indicator, "baseline_date").text
+    text = _baseline(desk, indicator, cell.text)
     dated = desk.lang(C_("baseline", "{baseline} ({date})"), baseline=text, date=date)
     return Cell(dated, language=cell.language)
 
 
-def _article_of(desk: Desk, indicator: Indicator) -> Article | None:
+def _baseline(desk: Desk, indicator: Indicator, told: str) -> str:
+    """Return what the author says and the figure, which many texts hold already."""
+    value = indicator.baseline_value
+    if value is None:
+        return told
+    with_figure = holding(desk.lang, told, value)
+    figure = field_cell(desk.paper, indicator, "baseline_value").text
+    return with_figure or desk.lang.join([part for part in (told, figure) if part])
+
+
+def _measured(desk: Desk, indicator: Indicator) -> Activity | Objective | None:
     activity = desk.document.get(Activity, indicator.activity)
-    objective = desk.document.get(Objective, indicator.objective)
-    found: Any = activity or objective
+    return activity or desk.document.get(Objective, indicator.objective)
+
+
+def _article_of(desk: Desk, indicator: Indicator) -> Article | None:
+    found = _measured(desk, indicator)
     return None if found is None else found.article
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ccmdesk.lang.naming import munition_name
 from ccmdesk.model.stockpile import Destruction, MunitionType, Retention, Stock
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Align, Block, Cell, Column, Paragraph, Row, Table, Tint
@@ -12,6 +13,7 @@ from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import heading
 from ccmdesk.report.documents.record_tables import Register, register
 from ccmdesk.report.documents.sections.figure_notes import figure_notes
+from ccmdesk.report.documents.sections.stock_curve import stock_curve
 from ccmdesk.report.documents.year_charts import YearChart, YearSeries, counted, year_chart
 from ccmdesk.rules.stock import StockBalance, destroyed_by_year, stock_balances
 
@@ -86,10 +88,13 @@ def _balances(desk: Desk, balances: tuple[StockBalance, ...]) -> Iterator[Block]
     )
     if len(years) > 1:
         yield _chart(desk, years)
+    yield from stock_curve(desk)
 
 
 def _row(desk: Desk, balance: StockBalance) -> Row:
-    type_name = balance.munition or desk.lang(C_("munition", "Type not stated"))
+    type_name = desk.lang(C_("munition", "Type not stated"))
+    if balance.munition is not None:
+        type_name = munition_name(desk.lang, balance.munition, packs=desk.paper.packs)
     return (
         Cell(type_name),
         _count(desk, balance.held),

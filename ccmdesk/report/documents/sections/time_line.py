@@ -1,4 +1,4 @@
-"""One time line of Articles 3, 4 and 5, with the deadlines in force and the meetings."""
+"""One time line of Articles 3, 4 and 5: the deadlines in force, today, and the meetings."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from ccmdesk.lang.formats import DateStyle
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.meeting import Meeting
-from ccmdesk.model.state import Article
+from ccmdesk.model.state import Article, Duty
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Block, Paragraph
 from ccmdesk.report.charts import DateTick, Ink, TimeBar, TimeGroup, TimeLine, TimeMark
@@ -16,6 +17,7 @@ from ccmdesk.report.documents.authors import told
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import note
 from ccmdesk.report.documents.titles import title_of
+from ccmdesk.rules.deadlines import missed_deadline
 
 _INKS: Mapping[Article | None, Ink] = MappingProxyType(
     {
@@ -23,6 +25,15 @@ _INKS: Mapping[Article | None, Ink] = MappingProxyType(
         Article.CLEARANCE: Ink.SOLID,
         Article.VICTIMS: Ink.DOTTED,
         None: Ink.OPEN,
+    }
+)
+
+_ARTICLES: Mapping[Duty, str] = MappingProxyType(
+    {
+        Duty.ARTICLE_3: "3",
+        Duty.ARTICLE_4A: "4.1 (a)",
+        Duty.ARTICLE_4B: "4.1 (b)",
+        Duty.ARTICLE_5: "5",
     }
 )
 
@@ -36,6 +47,8 @@ def time_line(desk: Desk) -> Iterator[Block]:
         return
     yield Paragraph(_summary(desk, drawn))
     yield _figure(desk, drawn)
+    yield from _outside(desk, drawn)
+    yield from _late(desk, drawn)
     yield from _not_drawn(desk)
 
 
@@ -49,22 +62,36 @@ def _summary(desk: Desk, drawn: list[Activity]) -> str:
 
 
 def _figure(desk: Desk, drawn: list[Activity]) -> TimeLine:
-    start, end = _span(drawn)
-    first, last = dt.date(start.year, 1, 1), dt.date(end.year, 12, 31)
-    caption = desk.lang(N_("Activities under Articles 3, 4 and 5, deadlines and meetings"))
+    first, last = _years(drawn)
+    caption = desk.lang(N_("Time line of the activities under Articles 3, 4 and 5"))
     years = range(first.year, last.year + 1)
+    marks = tuple(mark for mark in _marks(desk) if first <= mark.day <= last)
     return TimeLine(
         caption=caption,
         alternative=desk.lang(
-            N_("{caption}. The dates of every activity stand in the tables of the plan."),
+            N_(
+                "{caption}. Lines: {marks}. The dates of every activity stand in the tables of the"
+                " plan."
+            ),
             caption=caption,
+            marks=desk.lang.join([mark.label for mark in marks]) or _none(desk),
         ),
         start=first,
         end=last,
         ticks=tuple(DateTick(dt.date(year, 1, 1), str(year)) for year in years),
         groups=tuple(_groups(desk, drawn)),
-        marks=tuple(mark for mark in _marks(desk) if first <= mark.day <= last),
+        marks=marks,
     )
+
+
+def _none(desk: Desk) -> str:
+    return desk.lang(C_("lines of the time line", "none"))
+
+
+def _years(drawn: list[Activity]) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day drawn: whole years around all activities."""
+    start, end = _span(drawn)
+    return dt.date(start.year, 1, 1), dt.date(end.year, 12, 31)
 
 
 def _span(drawn: list[Activity]) -> tuple[dt.date, dt.date]:
@@ -95,32 +122,75 @@ def _bar(desk: Desk, activity: Activity) -> TimeBar:
         number=activity.code,
         title="" if title is None else title.text,
     )
-    return TimeBar(label.strip(), start, end, _INKS[activity.article])
+    late = desk.lang(C_("time line", "late")) if _missed(desk, activity) else ""
+    return TimeBar(label.strip(), start, end, _INKS[activity.article], late)
+
+
+def _missed(desk: Desk, activity: Activity) -> dt.date | None:
+    return missed_deadline(desk.document, activity.article, activity.period)
 
 
 def _marks(desk: Desk) -> Iterator[TimeMark]:
+    """Yield the deadlines in force, the day the paper is of, and the meetings, each with its date.
+
+    Under Article 4 there can be two deadlines, so each is named by its paragraph.
+    """
     lang = desk.lang
     for obligation in desk.obligations:
         deadline = desk.deadline(obligation)
         if deadline is not None and obligation.duty is not None:
-            duty = obligation.duty.article.value
-            label = lang(N_("Deadline of Article {article}"), article=duty)
-            yield TimeMark(deadline, label)
+            article, date = _ARTICLES[obligation.duty], _short(desk, deadline)
+            says = N_("Deadline of Article {article}: {date}")
+            yield TimeMark(deadline, lang(says, article=article, date=date))
+    today = desk.ask.today
+    says = N_("This paper: {date}")
+    yield TimeMark(today, lang(says, date=_short(desk, today)), strong=False)
     for meeting in desk.paper.of(Meeting):
         title = told(desk.paper, meeting.title)
         if meeting.start is not None and title is not None:
-            yield TimeMark(meeting.start, title.text, strong=False)
+            says = C_("meeting and its date", "{meeting}: {date}")
+            label = lang(says, meeting=title.text, date=_short(desk, meeting.start))
+            yield TimeMark(meeting.start, label, strong=False)
+
+
+def _short(desk: Desk, day: dt.date) -> str:
+    return desk.lang.date(day, style=DateStyle.MEDIUM)
+
+
+def _outside(desk: Desk, drawn: list[Activity]) -> Iterator[Block]:
+    """Say which dates lie before or after the years drawn, so that none is lost."""
+    first, last = _years(drawn)
+    marks = [mark.label for mark in _marks(desk) if not first <= mark.day <= last]
+    if marks:
+        says = N_("Before or after the years drawn: {dates}.")
+        yield note(desk.lang(says, dates=desk.lang.join(marks)))
+
+
+def _late(desk: Desk, drawn: list[Activity]) -> Iterator[Block]:
+    late = [one for one in drawn if _missed(desk, one)]
+    if late:
+        yield note(
+            desk.lang.ngettext(
+                "{n} activity ends after the deadline that binds it: {activities}.",
+                "{n} activities end after the deadline that binds them: {activities}.",
+                len(late),
+                activities=_codes(desk, late),
+            )
+        )
 
 
 def _not_drawn(desk: Desk) -> Iterator[Block]:
     left = [one for one in desk.activities if not _dates(one)]
     if left:
-        names = desk.lang.join([one.code or title_of(desk.paper, one).text for one in left])
         yield note(
             desk.lang.ngettext(
                 "{n} activity has no usable dates and is not drawn: {activities}.",
                 "{n} activities have no usable dates and are not drawn: {activities}.",
                 len(left),
-                activities=names,
+                activities=_codes(desk, left),
             )
         )
+
+
+def _codes(desk: Desk, activities: list[Activity]) -> str:
+    return desk.lang.join([one.code or title_of(desk.paper, one).text for one in activities])

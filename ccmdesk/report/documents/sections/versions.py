@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
 from ccmdesk.lang.formats import DateStyle
 from ccmdesk.model.edition import Edition, TransparencyReport
@@ -13,18 +12,6 @@ from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.record_tables import Register, register
 
 EDITIONS = ("number", "state", "meeting", "dated", "languages", "check_code", "missing")
-PACKS: Mapping[str, str] = MappingProxyType(
-    {
-        "action_plans": C_("reference data", "Action plans"),
-        "destruction_methods": C_("reference data", "Destruction methods"),
-        "modalities": C_("reference data", "Kinds of support"),
-        "munitions": C_("reference data", "Munition types"),
-        "obligations": C_("reference data", "Obligations"),
-        "sources": C_("reference data", "Sources"),
-        "states": C_("reference data", "States"),
-    }
-)
-"""What the shipped packs are called; a pack added later is called as it calls itself."""
 REPORTS = ("year", "initial", "submitted_on", "form_version")
 
 
@@ -61,7 +48,7 @@ def _packs(desk: Desk) -> Table:
     )
     rows = tuple(
         (
-            Cell(lang(PACKS.get(pack.name, pack.title))),
+            Cell(lang(pack.label)),
             Cell(pack.version),
             Cell(lang.date(pack.dated, style=DateStyle.MEDIUM)),
         )

@@ -11,6 +11,7 @@ from ccmdesk.report.charts import Ink
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import heading
 from ccmdesk.report.documents.record_tables import Register, fact_sheet, register
+from ccmdesk.report.documents.sections.casualty_split import casualty_split
 from ccmdesk.report.documents.sections.figure_notes import figure_notes
 from ccmdesk.report.documents.titles import title_of
 from ccmdesk.report.documents.year_charts import YearChart, YearSeries, counted, year_chart
@@ -56,6 +57,7 @@ def _casualties(desk: Desk) -> Iterator[Block]:
     yearly = [one for one in ordered if not one.all_years and one.year is not None]
     if len({one.year for one in yearly}) > 1:
         yield _chart(desk, yearly)
+    yield from casualty_split(desk)
 
 
 def _chart(desk: Desk, yearly: list[CasualtyCounts]) -> Block:

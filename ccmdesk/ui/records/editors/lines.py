@@ -127,7 +127,7 @@ class WordArea(QPlainTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange}:
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.LanguageChange}:
             self._grow()
 
     def show_text(self, text: str) -> None:
@@ -139,9 +139,12 @@ class WordArea(QPlainTextEdit):
         self.document().setModified(False)
 
     def set_direction(self, way: Qt.LayoutDirection) -> None:
-        """Run the lines the way of the text's own language."""
+        """Run the lines the way of the text's own language, from the side where they begin."""
         option = QTextOption(self.document().defaultTextOption())
         option.setTextDirection(way)
+        # Qt does not mirror the side of plain text by itself.
+        rtl = way == Qt.LayoutDirection.RightToLeft
+        option.setAlignment(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
         self.document().setDefaultTextOption(option)
 
     def _changed(self) -> None:

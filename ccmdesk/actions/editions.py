@@ -1,0 +1,26 @@
+"""Submissions of a plan: the last one that was sent, what the next one holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ccmdesk.actions.redact import may_see
+from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.edition import Edition
+from ccmdesk.model.facts import Audience
+from ccmdesk.model.kinds import KINDS
+
+
+def last_edition(editions: Iterable[Edition]) -> Edition | None:
+    """Return the submitted edition with the highest number."""
+    numbered = [edition for edition in editions if edition.number is not None]
+    return max(numbered, key=lambda edition: edition.number or 0, default=None)
+
+
+def contents_of(document: PlanDocument) -> dict[str, int]:
+    """Return how many records of each kind would go to the Implementation Support Unit."""
+    seen = {
+        kind.name: sum(may_see(record, Audience.ISU) for record in document.of(kind.record))
+        for kind in KINDS
+    }
+    return {name: count for name, count in seen.items() if count}

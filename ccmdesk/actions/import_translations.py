@@ -1,0 +1,164 @@
+"""Take in what a translator sends back: first what would happen, text by text, then one step."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ccmdesk.actions.author import Author
+from ccmdesk.actions.edit_record import with_value
+from ccmdesk.actions.known_languages import known_language, known_languages
+from ccmdesk.db.store import Store
+from ccmdesk.db.write import Step
+from ccmdesk.exchange.returned_texts import (
+    HELD_BACK,
+    TAKEN,
+    Against,
+    Judged,
+    Verdict,
+    judge,
+    same_language,
+)
+from ccmdesk.exchange.translation_file import ReturnedFile
+from ccmdesk.exchange.word_reading import read_word_table
+from ccmdesk.exchange.xliff import read_xliff
+from ccmdesk.exchange.xml_pieces import MOST_BYTES, too_large
+from ccmdesk.model.change import Change, StepKind, confirmation, difference
+from ccmdesk.model.codes import LanguageTag
+from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.packs import Packs
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
+from ccmdesk.rules.translations import Changed, passages
+
+_ARCHIVE = b"PK\x03\x04"
+_LOCKED = b"\xd0\xcf\x11\xe0"
+"""How an older Word file begins, and one with a password."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportTranslations:
+    """The file, and the language to take in; None for the one the file says."""
+
+    path: Path
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationPreview:
+    """What was read, and what taking it in would do; nothing is written yet."""
+
+    file: ReturnedFile
+    language: LanguageTag
+    texts: tuple[Judged, ...]
+
+    def of(self, verdicts: Collection[Verdict]) -> tuple[Judged, ...]:
+        """Return the texts with one of these verdicts."""
+        return tuple(judged for judged in self.texts if judged.verdict in verdicts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """What was done: the step, None when nothing was new, and how many texts it wrote."""
+
+    step: Step | None
+    texts: int
+
+
+def preview_translations(
+    document: PlanDocument, changed: Changed, ask: ImportTranslations, *, packs: Packs
+) -> TranslationPreview:
+    """Read the file and say what taking it in would do to each text.
+
+    Raises Problem when it cannot be read, or is in a language this program does not know.
+    """
+    file = _read(ask.path)
+    language = _language(file, ask, known_languages(document, packs=packs))
+    against = Against(passages=passages(document), changed=changed, language=language)
+    return TranslationPreview(file=file, language=language, texts=judge(file, against))
+
+
+def apply_translations(
+    store: Store,
+    preview: TranslationPreview,
+    *,
+    author: Author,
+    also: Collection[int] = frozenset(),
+) -> TakenIn:
+    """Write the translations as one step.
+
+    *also* are the places, in the file, of texts that are held back and that the user asks for.
+    What was changed in the plan since the preview is judged anew and not overwritten unasked.
+    """
+    against = Against(
+        passages=passages(store.document()),
+        changed=store.out_of_date(),
+        language=preview.language,
+    )
+    taken = [
+        judged
+        for judged in judge(preview.file, against)
+        if judged.verdict in TAKEN or (judged.verdict in HELD_BACK and judged.place in also)
+    ]
+    changes = _changes(store.document(), taken, preview.language)
+    step = store.apply(changes, author.stamp(StepKind.IMPORT)) if changes else None
+    return TakenIn(step=step, texts=len({judged.returned.key for judged in taken}))
+
+
+def _changes(
+    document: PlanDocument, taken: Sequence[Judged], language: LanguageTag
+) -> Sequence[Change]:
+    """Return the changes, one of each record for what is written and one for what stands."""
+    after: dict[Any, Any] = {}
+    standing: dict[Any, set[str]] = {}
+    for judged in taken:
+        passage = judged.passage
+        if passage is None:
+            continue
+        if judged.verdict is Verdict.CONFIRMED:
+            standing.setdefault(passage.record, set()).add(f"{passage.name}@{language}")
+            continue
+        record = after.get(passage.record) or document.any(passage.record)
+        after[passage.record] = with_value(record, passage.name, judged.text, language=language)
+    written = (difference(document.any(record), new) for record, new in after.items())
+    confirmed = (confirmation(document.any(record), keys) for record, keys in standing.items())
+    return [*_flat(written), *confirmed]
+
+
+def _flat(several: Iterable[Iterable[Change]]) -> Iterable[Change]:
+    return (change for changes in several for change in changes)
+
+
+def _read(path: Path) -> ReturnedFile:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise Problem(
+            N_("There is no file {file}. Check its name and the folder."), file=str(path)
+        ) from error
+    if len(data) > MOST_BYTES:
+        raise too_large(path.name)
+    if data.startswith((_ARCHIVE, _LOCKED)):
+        return read_word_table(path.name, data)
+    return read_xliff(path.name, data)
+
+
+def _language(file: ReturnedFile, ask: ImportTranslations, known: Sequence[str]) -> LanguageTag:
+    """Return the language to take in; raises Problem when neither user nor file says it."""
+    if ask.language is not None:
+        return LanguageTag(known_language(ask.language, known))
+    said = dict.fromkeys(str(text.pair.target) for text in file.texts if text.pair.target)
+    exact = [tag for tag in said if tag in known]
+    near = [tag for found in said for tag in known if same_language(found, tag)]
+    if not [*exact, *near]:
+        raise Problem(
+            N_(
+                "“{name}” does not say into which language it was translated. Choose the language,"
+                " then take the file in."
+            ),
+            name=file.name,
+        )
+    return LanguageTag([*exact, *near][0])

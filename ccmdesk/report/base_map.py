@@ -1,0 +1,169 @@
+"""The outline of a country and of the land beside it, from the base map that is shipped."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+import icu
+
+from ccmdesk.model.codes import StateCode
+from ccmdesk.model.resources import resource
+from ccmdesk.report.maps import Place, Ring
+
+_BESIDE = 0.15
+"""Share of the country's size that is shown around it."""
+
+_LEAST_DEGREES = 0.3
+_HALF_ROUND = 180
+Box = tuple[float, float, float, float]
+"""West, south, east, north; degrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class BaseMap:
+    """The rings of a country, and those of other land that its map shows in part."""
+
+    country: tuple[Ring, ...]
+    around: tuple[Ring, ...]
+
+
+def base_map(country: StateCode) -> BaseMap | None:
+    """Return the outlines for a map of *country*; None when the base map does not have it."""
+    rings = _rings_of(country)
+    if not rings:
+        return None
+    west, _, east, _ = _box(rings)
+    eastward = east - west > _HALF_ROUND
+    rings = tuple(_unrolled(ring) for ring in rings) if eastward else rings
+    view = _view(rings)
+    others = (ring for code, found in _outlines() if code != country for ring in found)
+    if eastward:
+        others = (_unrolled(ring) for ring in others)
+    clipped = (_clipped(ring, view) for ring in others if _touches(_box([ring]), view))
+    return BaseMap(rings, tuple(ring for ring in clipped if ring))
+
+
+def _rings_of(country: StateCode) -> tuple[Ring, ...]:
+    return tuple(ring for code, rings in _outlines() if code == country for ring in rings)
+
+
+@cache
+def _outlines() -> tuple[tuple[str, tuple[Ring, ...]], ...]:
+    """Return every outline with the code of its State, empty for one that has none."""
+    raw = json.loads(resource("base_map", "countries-50m.json").read_bytes())
+    arcs = tuple(_arc(arc, raw["transform"]) for arc in raw["arcs"])
+    return tuple(
+        (_code(geometry), tuple(_geometry(geometry, arcs)))
+        for geometry in raw["objects"]["countries"]["geometries"]
+    )
+
+
+def _arc(steps: Sequence[Sequence[int]], transform: dict[str, list[float]]) -> tuple[Place, ...]:
+    """Undo the delta coding of TopoJSON."""
+    (scale_x, scale_y), (first_x, first_y) = transform["scale"], transform["translate"]
+    x = y = 0
+    places = []
+    for step_x, step_y, *_ in steps:
+        x, y = x + step_x, y + step_y
+        places.append((x * scale_x + first_x, y * scale_y + first_y))
+    return tuple(places)
+
+
+def _geometry(geometry: dict[str, Any], arcs: Sequence[tuple[Place, ...]]) -> Iterator[Ring]:
+    """Yield the outer rings; lakes and holes are left out."""
+    found = geometry["arcs"]
+    polygons = [found] if geometry["type"] == "Polygon" else found
+    for polygon in polygons:
+        yield _ring(polygon[0], arcs)
+
+
+def _ring(parts: Sequence[int], arcs: Sequence[tuple[Place, ...]]) -> Ring:
+    places: list[Place] = []
+    for part in parts:
+        arc = arcs[part] if part >= 0 else arcs[~part][::-1]
+        places += arc[1:] if places else arc
+    return tuple(places)
+
+
+def _code(geometry: dict[str, Any]) -> str:
+    number = geometry.get("id")
+    if number is None:
+        return _drawn_with().get(geometry["properties"]["name"], "")
+    try:
+        region = icu.Region.getInstance(int(number))
+    except icu.ICUError:
+        return ""
+    return str(icu.Locale("", region.getRegionCode()).getISO3Country())
+
+
+@cache
+def _drawn_with() -> dict[str, str]:
+    with resource("base_map", "drawn_with.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["name"]: row["state"] for row in csv.DictReader(lines)}
+
+
+def _view(rings: Sequence[Ring]) -> Box:
+    west, south, east, north = _box(rings)
+    across = max((east - west) * _BESIDE, _LEAST_DEGREES)
+    along = max((north - south) * _BESIDE, _LEAST_DEGREES)
+    return west - across, south - along, east + across, north + along
+
+
+def _box(rings: Sequence[Ring]) -> Box:
+    xs = [x for ring in rings for x, _ in ring]
+    ys = [y for ring in rings for _, y in ring]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _unrolled(ring: Ring) -> Ring:
+    """Move what is west of Greenwich beyond the date line, for countries on both its sides."""
+    return tuple((x + 360 if x < 0 else x, y) for x, y in ring)
+
+
+class Edge(NamedTuple):
+    """One side of a view: what is *above* its limit on an axis, or below it, is inside."""
+
+    axis: int
+    limit: float
+    above: bool
+
+
+def _clipped(ring: Ring, view: Box) -> Ring:
+    """Return the part of a ring inside the view (Sutherland and Hodgman 1974)."""
+    west, south, east, north = view
+    for axis, limit, above in (
+        (0, west, True),
+        (1, south, True),
+        (0, east, False),
+        (1, north, False),
+    ):
+        ring = _cut(ring, Edge(axis, limit, above))
+    return ring
+
+
+def _cut(ring: Ring, edge: Edge) -> Ring:
+    axis, limit, above = edge
+    kept: list[Place] = []
+    for before, place in zip((ring[-1:] + ring), ring, strict=False):
+        was_in = (before[axis] >= limit) is above
+        is_in = (place[axis] >= limit) is above
+        if was_in is not is_in:
+            share = (limit - before[axis]) / (place[axis] - before[axis])
+            kept.append(
+                (
+                    before[0] + share * (place[0] - before[0]),
+                    before[1] + share * (place[1] - before[1]),
+                )
+            )
+        if is_in:
+            kept.append(place)
+    return tuple(kept)
+
+
+def _touches(box: Box, view: Box) -> bool:
+    return box[0] <= view[2] and box[2] >= view[0] and box[1] <= view[3] and box[3] >= view[1]

@@ -1,0 +1,188 @@
+"""The statement to be read out at a meeting, with the time it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ccmdesk.lang.formats import AreaUnit
+from ccmdesk.model.cooperation import Agreement, Organisation
+from ccmdesk.model.need import Offer
+from ccmdesk.model.state import Duty, Obligation
+from ccmdesk.model.values import Money
+from ccmdesk.model.words import C_, N_
+from ccmdesk.report.blocks import Block, Document, ListItem, ListItems, Paragraph
+from ccmdesk.report.documents.ask import PaperAsk
+from ccmdesk.report.documents.authors import told
+from ccmdesk.report.documents.desk import Desk, desk_of
+from ccmdesk.report.documents.frame import Frame, framed
+from ccmdesk.report.documents.length import Counted, counted_in
+from ccmdesk.report.documents.masthead import masthead
+from ccmdesk.report.documents.prose import author_paragraph, note, sentences
+from ccmdesk.report.documents.sections.need_values import effective_cell
+from ccmdesk.report.documents.speaking import pace, speaking_minutes
+from ccmdesk.report.documents.titles import title_of
+from ccmdesk.rules.deadlines import DONE
+from ccmdesk.rules.funding_totals import Totals
+from ccmdesk.rules.land import released_by_year
+from ccmdesk.rules.stock import destroyed_by_year
+from ccmdesk.rules.summary import UrgentNeed
+
+
+def build(ask: PaperAsk) -> Document:
+    """Return the statement as blocks."""
+    desk = desk_of(ask)
+    frame = Frame(
+        title=title(desk),
+        subject=desk.lang(N_("Statement under the Convention on Cluster Munitions")),
+    )
+    return framed(desk, frame, _blocks(desk))
+
+
+def title(desk: Desk) -> str:
+    """Return the title of the paper, which names the State."""
+    return desk.lang(N_("Statement by {country}"), country=desk.country)
+
+
+def _blocks(desk: Desk) -> Iterator[Block]:
+    spoken = list(_spoken(desk))
+    yield masthead(desk, title=title(desk))
+    yield note(_time(desk, spoken))
+    yield from spoken
+
+
+def _time(desk: Desk, spoken: list[Block]) -> str:
+    minutes = speaking_minutes(spoken, desk.lang.code)
+    about = desk.lang.ngettext(
+        "Speaking time: about {n} minute.", "Speaking time: about {n} minutes.", minutes
+    )
+    words, characters = (
+        N_("Counted at {number} words a minute."),
+        N_("Counted at {number} Chinese characters a minute."),
+    )
+    in_characters = counted_in(desk.lang.code) is Counted.CHARACTERS
+    rate = desk.lang(
+        characters if in_characters else words, number=desk.lang.number(pace(desk.lang.code))
+    )
+    return sentences(desk.lang, [about, rate])
+
+
+def _spoken(desk: Desk) -> Iterator[Block]:
+    yield Paragraph(desk.lang(N_("Thank you, Chair.")))
+    for obligation in desk.obligations:
+        yield from _obligation(desk, obligation)
+    yield from _progress(desk)
+    for found in desk.totals:
+        if found.total.needed is not None:
+            yield Paragraph(_money(desk, found))
+    yield from _needs(desk)
+    yield from _offers(desk)
+    yield from _thanks(desk)
+    yield Paragraph(desk.lang(N_("I thank you, Chair.")))
+
+
+def _obligation(desk: Desk, obligation: Obligation) -> Iterator[Block]:
+    if obligation.duty is None:
+        return
+    yield Paragraph(_where_it_stands(desk, obligation, obligation.duty))
+    if obligation.status not in DONE:
+        yield from author_paragraph(desk.paper, obligation.problem)
+
+
+def _where_it_stands(desk: Desk, obligation: Obligation, duty: Duty) -> str:
+    lang, name = desk.lang, desk.lang(duty.label)
+    deadline = desk.deadline(obligation)
+    if obligation.status in DONE:
+        if obligation.completed_on is None:
+            return lang(N_("{duty}. This obligation is completed."), duty=name)
+        done = lang.partial_date(obligation.completed_on)
+        return lang(N_("{duty}. This obligation was completed: {date}."), duty=name, date=done)
+    if duty is Duty.ARTICLE_5:
+        text = N_("{duty}. This obligation has no end date, and we stand by it.")
+        return lang(text, duty=name)
+    if deadline is None:
+        return lang(N_("{duty}. The deadline is not known yet."), duty=name)
+    text = N_("{duty}. Our deadline: {date}.")
+    return lang(text, duty=name, date=lang.date(deadline))
+
+
+def _progress(desk: Desk) -> Iterator[Block]:
+    lang, years = desk.lang, released_by_year(desk.document)
+    if years:
+        last = years[-1]
+        yield Paragraph(
+            lang(
+                N_("In {year} we released {area} of land."),
+                year=str(last.year),
+                area=lang.area(last.released, unit=AreaUnit.KM2),
+            )
+        )
+    destroyed = destroyed_by_year(desk.document)
+    if destroyed:
+        total = sum(destroyed.values())
+        text = N_("We have destroyed {number} cluster munitions from our stocks so far.")
+        yield Paragraph(lang(text, number=lang.number(total)))
+
+
+def _money(desk: Desk, found: Totals) -> str:
+    """Return what is stated of cost, own contribution and gap; what is not is left out."""
+    sums = found.total
+    parts = (
+        (N_("The plan costs {cost}."), "cost", sums.needed),
+        (N_("We pay {amount} ourselves."), "amount", sums.national),
+        (N_("{amount} are not funded yet."), "amount", sums.gap),
+    )
+    told_so_far = [
+        desk.lang(text, **{name: desk.lang.money(Money(minor, found.currency))})
+        for text, name, minor in parts
+        if minor is not None
+    ]
+    return sentences(desk.lang, told_so_far)
+
+
+def _needs(desk: Desk) -> Iterator[Block]:
+    urgent = desk.summary.urgent
+    if not urgent:
+        return
+    yield Paragraph(
+        desk.lang(
+            N_(
+                "What we ask for is specific. These needs come first, and each is tied to an"
+                " activity of our plan:"
+            )
+        )
+    )
+    yield ListItems(tuple(_need(desk, one) for one in urgent))
+
+
+def _need(desk: Desk, one: UrgentNeed) -> ListItem:
+    lang = desk.lang
+    title = told(desk.paper, one.need.need.title)
+    text = lang(
+        N_("{what}. Where: {place}. When: {period}. How much: {quantity}."),
+        what=lang(C_("record without a name", "Not named yet")) if title is None else title.text,
+        place=effective_cell(desk, one.need, "place").text,
+        period=effective_cell(desk, one.need, "period").text,
+        quantity=effective_cell(desk, one.need, "quantity").text,
+    )
+    if one.gap is not None:
+        missing = lang(N_("Not funded yet: {amount}."), amount=lang.money(one.gap))
+        text = sentences(lang, [text, missing])
+    return ListItem(text, language=None if title is None else title.language)
+
+
+def _offers(desk: Desk) -> Iterator[Block]:
+    names = [title_of(desk.paper, offer).text for offer in desk.paper.of(Offer)]
+    if names:
+        text = N_("We also have something to share: {offers}.")
+        yield Paragraph(desk.lang(text, offers=desk.lang.join(names)))
+
+
+def _thanks(desk: Desk) -> Iterator[Block]:
+    """Thank the partners of signed agreements, each once."""
+    members = dict.fromkeys(m for one in desk.paper.of(Agreement) for m in one.members)
+    found = [desk.document.get(Organisation, member) for member in members]
+    names = [title_of(desk.paper, one).text for one in found if one is not None]
+    if names:
+        yield Paragraph(
+            desk.lang(N_("We thank our partners: {names}."), names=desk.lang.join(names))
+        )

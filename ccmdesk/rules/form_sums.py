@@ -1,0 +1,56 @@
+"""Sums of the forms of an Article 7 report: by column, and by column and year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ccmdesk.model.codes import CurrencyCode
+from ccmdesk.model.values import Money
+from ccmdesk.rules.form_content import Entry, FilledPart, FormRow, years_of
+
+Sum = tuple[int | Money, ...]
+"""A number, or an amount for each currency, since they are never added; empty: none was stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearSums:
+    """The sums of one year, one for each column."""
+
+    year: int
+    sums: tuple[Sum, ...]
+
+
+def column_sums(filled: FilledPart) -> tuple[Sum, ...]:
+    """Return the sum of each column of a part that asks for one; none for the others."""
+    summed = [column.summed for column in filled.part.columns]
+    sums = _sums(filled.rows, len(summed))
+    return tuple(one if asked else () for one, asked in zip(sums, summed, strict=True))
+
+
+def sums_by_year(filled: FilledPart) -> tuple[YearSums, ...]:
+    """Return the sums of each year, the oldest first; a period counts for the year it ends in."""
+    by_year: dict[int, list[FormRow]] = {}
+    for row in filled.rows:
+        years = years_of(row.record)
+        if years:
+            by_year.setdefault(years[-1], []).append(row)
+    count = len(filled.part.columns)
+    return tuple(YearSums(year, _sums(by_year[year], count)) for year in sorted(by_year))
+
+
+def _sums(rows: Sequence[FormRow], columns: int) -> tuple[Sum, ...]:
+    return tuple(_sum(entry for row in rows for entry in row.cells[n]) for n in range(columns))
+
+
+def _sum(entries: Iterable[Entry]) -> Sum:
+    values: list[Any] = [entry.value for entry in entries if entry.value is not None]
+    numbers = [value for value in values if isinstance(value, int)]
+    if numbers:
+        return (sum(numbers),)
+    amounts: dict[CurrencyCode, int] = {}
+    for value in values:
+        if isinstance(value, Money):
+            amounts[value.currency] = amounts.get(value.currency, 0) + value.minor
+    return tuple(Money(minor, currency) for currency, minor in amounts.items())

@@ -1,0 +1,144 @@
+"""The figures a plan is known by, and how they differ between two states of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from ccmdesk.model.activity import Activity
+from ccmdesk.model.area import AreaStatus, HazardousArea
+from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.need import Need
+from ccmdesk.model.state import Obligation
+from ccmdesk.model.values import Money
+from ccmdesk.model.words import C_, N_, Message
+from ccmdesk.rules.deadlines import running_deadline
+from ccmdesk.rules.funding import all_funding
+from ccmdesk.rules.funding_totals import totals
+from ccmdesk.rules.land import open_areas_m2, released_by_year
+from ccmdesk.rules.rule import sentence
+from ccmdesk.rules.stock import stock_balances
+
+Value = int | Money | dt.date | None
+
+
+class Measure(Enum):
+    """What a plain number counts."""
+
+    COUNT = "count"
+    SQUARE_METRES = "m2"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One figure by its name; None is not known. *measure* says what an int counts."""
+
+    name: Message
+    value: Value
+    measure: Measure = Measure.COUNT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureChange:
+    """One figure in two states of a plan."""
+
+    name: Message
+    before: Value
+    now: Value
+    measure: Measure
+
+    @property
+    def differs(self) -> bool:
+        """Whether it is another one now."""
+        return self.before != self.now
+
+    @property
+    def difference(self) -> int | Money | None:
+        """Now less before, where both are numbers of one kind."""
+        match self.before, self.now:
+            case int(before), int(now):
+                return now - before
+            case Money() as before, Money() as now if before.currency == now.currency:
+                return Money(now.minor - before.minor, now.currency)
+        return None
+
+
+def figure_changes(before: PlanDocument, now: PlanDocument) -> tuple[FigureChange, ...]:
+    """Return every key figure of both states, in the order of *now*, then what only was."""
+    old, new = _by_name(before), _by_name(now)
+    found = []
+    for key in dict.fromkeys([*new, *old]):
+        figure = new.get(key) or old[key]
+        change = FigureChange(
+            name=figure.name,
+            before=old[key].value if key in old else None,
+            now=new[key].value if key in new else None,
+            measure=figure.measure,
+        )
+        found.append(change)
+    return tuple(found)
+
+
+def key_figures(document: PlanDocument) -> Iterator[KeyFigure]:
+    """Yield the figures of page one and of the books, by the same rules as these."""
+    yield from _money(document)
+    yield KeyFigure(sentence(N_("Activities")), len(document.of(Activity)))
+    yield KeyFigure(sentence(N_("Needs for assistance")), len(document.of(Need)))
+    yield from _land(document)
+    yield from _stocks(document)
+    yield from _deadlines(document)
+
+
+def _by_name(document: PlanDocument) -> Mapping[tuple[str, str], KeyFigure]:
+    return {
+        (figure.name.msgid, str(sorted(map(str, figure.name.values.values())))): figure
+        for figure in key_figures(document)
+    }
+
+
+def _money(document: PlanDocument) -> Iterator[KeyFigure]:
+    for found in totals(document, all_funding(document)):
+        sums, currency = found.total, found.currency
+        parts = (
+            (C_("key figure", "Total cost, {currency}"), sums.needed),
+            (C_("key figure", "National contribution, {currency}"), sums.national),
+            (C_("key figure", "Pledged from abroad, {currency}"), sums.external),
+            (C_("key figure", "Known funding gap, {currency}"), sums.gap),
+        )
+        for msgid, minor in parts:
+            value = None if minor is None else Money(minor, currency)
+            yield KeyFigure(sentence(msgid, currency=currency), value)
+
+
+def _land(document: PlanDocument) -> Iterator[KeyFigure]:
+    areas = document.of(HazardousArea)
+    if areas:
+        closed = {AreaStatus.CLOSED, AreaStatus.HANDED_OVER}
+        still = sum(area.status not in closed for area in areas)
+        yield KeyFigure(sentence(N_("Hazardous areas still open")), still)
+        size = open_areas_m2(document)
+        yield KeyFigure(sentence(N_("Size of the areas still open")), size, Measure.SQUARE_METRES)
+    years = released_by_year(document)
+    if years:
+        released = sum(one.released for one in years)
+        yield KeyFigure(sentence(N_("Land released so far")), released, Measure.SQUARE_METRES)
+
+
+def _stocks(document: PlanDocument) -> Iterator[KeyFigure]:
+    balances = stock_balances(document)
+    left = [one.left for one in balances if one.left is not None]
+    if left:
+        yield KeyFigure(sentence(N_("Cluster munitions left in stocks")), sum(left))
+    destroyed = sum(one.destroyed for one in balances)
+    if destroyed:
+        yield KeyFigure(sentence(N_("Cluster munitions destroyed so far")), destroyed)
+
+
+def _deadlines(document: PlanDocument) -> Iterator[KeyFigure]:
+    for obligation in document.of(Obligation):
+        deadline = running_deadline(document, obligation)
+        if obligation.duty is not None and deadline is not None:
+            name = sentence(N_("Deadline: {duty}"), duty=Message(obligation.duty.label))
+            yield KeyFigure(name, deadline)

@@ -1,0 +1,132 @@
+"""Cost, contributions and gap of a plan in a few lines and sentences, one currency at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ccmdesk.model.codes import CurrencyCode
+from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.values import Money
+from ccmdesk.model.words import N_, Message, counted
+from ccmdesk.rules.funding import all_funding
+from ccmdesk.rules.funding_totals import Sums, Totals, merged, totals
+from ccmdesk.rules.rule import sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyLine:
+    """Cost and gap in one currency; None is not stated or, for the gap, not known.
+
+    *years* are those of the line, none for what is known for no single year. *gap* is the sum of
+    the known gaps, *unsettled* what is needed where the gap is not known, less what is stated of
+    its means; *unknown* counts those activities.
+    """
+
+    years: tuple[int | None, ...]
+    cost: Money | None
+    national: Money | None
+    external: Money | None
+    gap: Money | None
+    unsettled: Money
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneySummary:
+    """Everything in one currency, in total and by year, and the sentences that go with it."""
+
+    totals: Totals
+    total: MoneyLine
+    by_year: tuple[MoneyLine, ...]
+    national_per_mille: int | None
+    spread: bool
+    says: tuple[Message, ...]
+
+
+def money_summaries(document: PlanDocument) -> tuple[MoneySummary, ...]:
+    """Return the money of the plan, one value for each currency."""
+    return tuple(_summary(found) for found in totals(document, all_funding(document)))
+
+
+def first_years(found: Totals, *, rows: int) -> tuple[MoneyLine, ...]:
+    """Return at most so many lines by year; the last then holds all that is left."""
+    if len(found.by_year) <= rows:
+        return tuple(_line(found, (row.key,), row.sums) for row in found.by_year)
+    first, rest = found.by_year[: rows - 1], found.by_year[rows - 1 :]
+    left = merged(row.sums for row in rest)
+    lines = [_line(found, (row.key,), row.sums) for row in first]
+    return (*lines, _line(found, tuple(row.key for row in rest), left))
+
+
+def money_sentences(found: Totals) -> tuple[Message, ...]:
+    """Return what is needed, who pays it and what is missing; what is not stated is said to be."""
+    return tuple(_about(found.total, found.currency))
+
+
+def _summary(found: Totals) -> MoneySummary:
+    return MoneySummary(
+        totals=found,
+        total=_line(found, (), found.total),
+        by_year=tuple(_line(found, (row.key,), row.sums) for row in found.by_year),
+        national_per_mille=found.total.national_per_mille,
+        spread=found.spread,
+        says=money_sentences(found),
+    )
+
+
+def _line(found: Totals, years: tuple[int | None, ...], sums: Sums) -> MoneyLine:
+    currency = found.currency
+    return MoneyLine(
+        years=years,
+        cost=_money(sums.needed, currency),
+        national=_money(sums.national, currency),
+        external=_money(sums.external, currency),
+        gap=_money(sums.gap, currency),
+        unsettled=Money(sums.unsettled, currency),
+        unknown=sums.unknown,
+    )
+
+
+def _money(minor: int | None, currency: CurrencyCode) -> Money | None:
+    return None if minor is None else Money(minor, currency)
+
+
+def _about(sums: Sums, currency: CurrencyCode) -> Iterator[Message]:
+    if sums.needed is None:
+        yield sentence(N_("What is needed is not stated."))
+    else:
+        yield sentence(N_("In all {needed} are needed."), needed=Money(sums.needed, currency))
+    yield from _about_national(sums, currency)
+    if sums.external is None:
+        yield sentence(N_("What others have pledged is not stated."))
+    else:
+        says = N_("Others have pledged {given}.")
+        yield sentence(says, given=Money(sums.external, currency))
+    if sums.gap is not None and sums.unknown:
+        says = N_("As far as it is known, {gap} are missing.")
+        yield sentence(says, gap=Money(sums.gap, currency))
+    elif sums.gap is not None:
+        yield sentence(N_("{gap} are missing."), gap=Money(sums.gap, currency))
+    if sums.unknown:
+        yield counted(
+            "For a further {unsettled} the gap is not known: {n} activity does not state all its"
+            " means.",
+            "For a further {unsettled} the gap is not known: {n} activities do not state all their"
+            " means.",
+            sums.unknown,
+            unsettled=Money(sums.unsettled, currency),
+        )
+
+
+def _about_national(sums: Sums, currency: CurrencyCode) -> Iterator[Message]:
+    if sums.national is None:
+        yield sentence(N_("What the State pays itself is not stated."))
+        return
+    yield sentence(N_("The State pays {national} itself."), national=Money(sums.national, currency))
+    if sums.unshared:
+        yield counted(
+            "{n} activity does not state a national contribution.",
+            "{n} activities do not state a national contribution.",
+            sums.unshared,
+        )

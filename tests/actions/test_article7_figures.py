@@ -1,0 +1,116 @@
+"""The Article 7 report and the needs-and-plan paper of the demonstration say the same numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ccmdesk.actions.check_plan import plan_findings
+from ccmdesk.actions.export_document import ExportDocument, paper_of
+from ccmdesk.db.store import open_store
+from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.edition import TransparencyReport
+from ccmdesk.model.packs import Packs
+from ccmdesk.report.blocks import Document, Heading, Row, Table
+from ccmdesk.report.documents.kinds import DocumentKind
+
+TODAY = dt.date(2026, 3, 2)
+
+
+@pytest.fixture(scope="module")
+def plan(demo_file: Path) -> PlanDocument:
+    with open_store(demo_file, reads_only=True) as store:
+        return store.document()
+
+
+def _paper(plan: PlanDocument, packs: Packs, kind: DocumentKind) -> Document:
+    ask = ExportDocument(kind=kind, language="en")
+    return paper_of(plan, ask, packs=packs, today=TODAY)
+
+
+@pytest.fixture(scope="module")
+def report(plan: PlanDocument, packs: Packs) -> Document:
+    return _paper(plan, packs, DocumentKind.ARTICLE7)
+
+
+@pytest.fixture(scope="module")
+def needs_plan(plan: PlanDocument, packs: Packs) -> Document:
+    return _paper(plan, packs, DocumentKind.NEEDS_PLAN)
+
+
+def _table(document: Document, name: str) -> Table:
+    (found,) = [
+        block
+        for block in document.blocks
+        if isinstance(block, Table) and block.alternative.startswith(name)
+    ]
+    return found
+
+
+def _texts(row: Row) -> list[str]:
+    return [cell.text for cell in row]
+
+
+def _by_year(table: Table) -> Iterator[list[str]]:
+    return (_texts(row) for row in table.rows)
+
+
+def test_land_released_is_the_same_by_year_and_kind(report: Document, needs_plan: Document) -> None:
+    here, there = (
+        _table(report, "Land released, year by year"),
+        _table(needs_plan, "Land released by year"),
+    )
+    assert list(_by_year(here)) == list(_by_year(there))
+    assert _texts(here.totals[0])[-1] == "3.19 km²"
+    said = [block.text for block in needs_plan.blocks if hasattr(block, "text")]
+    assert any("3.19 km²" in text for text in said)
+
+
+def test_stockpiles_destroyed_are_the_same(report: Document, needs_plan: Document) -> None:
+    (here,) = _table(report, "Cluster munitions destroyed").rows
+    (there,) = _table(needs_plan, "Cluster munitions and submunitions held").rows
+    assert _texts(here)[2:4] == ["445", "148,059"]
+    assert [_texts(there)[2], _texts(there)[5]] == ["445", "148,059"]
+
+
+def test_money_spent_and_received_is_the_same_by_year(
+    report: Document, needs_plan: Document
+) -> None:
+    received = _by_year(_table(report, "Assistance received, year by year"))
+    spent = _by_year(_table(report, "National resources spent, year by year"))
+    here = [[*own, other[1]] for own, other in zip(spent, received, strict=True)]
+    there = _table(needs_plan, "National resources and assistance by year")
+    assert here == list(_by_year(there))
+    assert len(here) == 5
+
+
+def test_casualties_are_the_same(report: Document, needs_plan: Document) -> None:
+    (here,) = _table(report, "Casualties of all years together").rows
+    (there,) = _table(needs_plan, "Casualties").rows
+    assert "195" in _texts(here)
+    assert "195" in _texts(there)
+
+
+def test_the_report_of_the_demonstration_is_about_2023_and_gives_no_finding(
+    plan: PlanDocument, packs: Packs, report: Document
+) -> None:
+    (record,) = plan.of(TransparencyReport)
+    assert record.year == 2023
+    found = plan_findings(plan, packs=packs, today=TODAY)
+    assert [one for one in found if one.record == record.id] == []
+    letters = [
+        block.text[5] for block in report.blocks if isinstance(block, Heading) and block.level == 1
+    ]
+    assert letters == list("ABFGHIJ")
+    assert report.banner
+
+
+def test_what_the_report_of_the_demonstration_says_is_marked_as_invented(
+    plan: PlanDocument,
+) -> None:
+    (record,) = plan.of(TransparencyReport)
+    assert "(illustrative)" in (record.measures.get("en") or "")
+    assert "(illustrative)" in (record.other_matters.get("en") or "")

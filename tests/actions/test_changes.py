@@ -1,0 +1,129 @@
+"""What changed since the last submission, from the log of a real plan to the paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ccmdesk.actions.author import Author
+from ccmdesk.actions.edit_record import (
+    DeleteRecord,
+    SetField,
+    delete_record,
+    set_field,
+)
+from ccmdesk.actions.export_document import ExportDocument, paper_of
+from ccmdesk.actions.last_submission import last_submission
+from ccmdesk.actions.pack_submission import PackSubmission, prepare_submission, record_submission
+from ccmdesk.actions.redact import for_audience
+from ccmdesk.actions.signing_key import signing_key
+from ccmdesk.db.store import Store
+from ccmdesk.model.activity import Activity
+from ccmdesk.model.budget import BudgetLine, BudgetRole
+from ccmdesk.model.edition import Edition
+from ccmdesk.model.facts import Audience
+from ccmdesk.model.need import Need
+from ccmdesk.model.packs import Packs
+from ccmdesk.model.values import Money
+from ccmdesk.report.blocks import Document, Paragraph, Table
+from ccmdesk.report.documents.kinds import DocumentKind
+from ccmdesk.rules.changes import Changed, changes_between
+
+
+@pytest.fixture
+def packed(demo: Store, packs: Packs, author: Author, tmp_path: Path) -> Store:
+    ask = PackSubmission(
+        languages=(),
+        office="Mine action centre",
+        folder=tmp_path / "out",
+        key=signing_key(tmp_path / "keys", passphrase=""),
+        illustrative=True,
+    )
+    prepared = prepare_submission(demo.document(), ask, packs=packs, author=author)
+    record_submission(demo, prepared)
+    return demo
+
+
+def _activity(store: Store, code: str) -> Activity:
+    return next(one for one in store.document().of(Activity) if one.code == code)
+
+
+def _set_cost(store: Store, packs: Packs, author: Author) -> Activity:
+    activity = _activity(store, "A4-01")
+    assert activity.cost is not None
+    dearer = Money(activity.cost.minor + 100_000, activity.cost.currency)
+    ask = SetField(kind=Activity, record=activity.id, field="cost", value=dearer)
+    set_field(store, ask, author=author, packs=packs)
+    return activity
+
+
+def _paper(store: Store, packs: Packs, author: Author, kind: DocumentKind) -> Document:
+    document = store.document()
+    ask = ExportDocument(kind=kind, language="en", before=last_submission(store, document))
+    return paper_of(document, ask, packs=packs, today=author.today)
+
+
+def _prose(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
+
+
+def test_the_plan_as_submitted_is_told_from_the_log(
+    packed: Store, packs: Packs, author: Author
+) -> None:
+    before = packed.document()
+    _set_cost(packed, packs, author)
+    submitted = last_submission(packed, packed.document())
+    assert submitted is not None
+    assert submitted.exact
+    assert submitted.plan.of(Activity) == before.of(Activity)
+    assert submitted.plan.of(Edition) == ()
+    seen = for_audience(submitted.plan, Audience.ISU)
+    assert seen.content_hash == submitted.edition.check_code
+
+
+def test_each_change_is_told_once_with_both_values(
+    packed: Store, packs: Packs, author: Author
+) -> None:
+    activity = _set_cost(packed, packs, author)
+    need = packed.document().of(Need)[0]
+    delete_record(packed, DeleteRecord(kind=Need, record=need.id), author=author)
+    submitted = last_submission(packed, packed.document())
+    assert submitted is not None
+    edited, removed = changes_between(submitted.plan, packed.document())
+    assert (edited.changed, removed.changed) == (Changed.EDITED, Changed.REMOVED)
+    (field,) = edited.fields
+    assert (field.name, field.old) == ("cost", activity.cost)
+    assert field.new == _activity(packed, "A4-01").cost
+    assert removed.before == need
+
+
+def test_the_paper_of_changes_tells_them_in_words_and_figures(
+    packed: Store, packs: Packs, author: Author
+) -> None:
+    line = next(one for one in packed.document().of(BudgetLine) if one.role is BudgetRole.NEEDED)
+    assert line.amount is not None
+    more = Money(line.amount.minor + 100_000, line.amount.currency)
+    ask = SetField(kind=BudgetLine, record=line.id, field="amount", value=more)
+    set_field(packed, ask, author=author, packs=packs)
+    document = _paper(packed, packs, author, DocumentKind.CHANGES)
+    (told,) = [text for text in _prose(document) if "submission 1" in text]
+    assert "1 changed record" in told
+    tables = {block.caption: block for block in document.blocks if isinstance(block, Table)}
+    figures = [[cell.text for cell in row] for row in tables["Key figures that changed"].rows]
+    (cost,) = [row for row in figures if row[0].startswith("Total cost")]
+    assert cost[3] == "+1,000"
+    ((_name, field, _before, _now),) = tables["What changed: Budget lines"].rows
+    assert field.text == "Amount"
+
+
+def test_a_plan_that_was_never_submitted_says_so(demo: Store, packs: Packs, author: Author) -> None:
+    document = _paper(demo, packs, author, DocumentKind.CHANGES)
+    assert any("No submission of this plan is recorded yet" in text for text in _prose(document))
+
+
+def test_the_needs_and_plan_paper_has_the_same_section(
+    packed: Store, packs: Packs, author: Author
+) -> None:
+    document = _paper(packed, packs, author, DocumentKind.NEEDS_PLAN)
+    assert any("Nothing has changed since." in text for text in _prose(document))
