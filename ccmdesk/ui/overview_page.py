@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -26,14 +26,16 @@ from ccmdesk.model.words import N_
 from ccmdesk.ui import overview_lines
 from ccmdesk.ui.card import Card
 from ccmdesk.ui.desk import Desk
-from ccmdesk.ui.direction import elided
+from ccmdesk.ui.elided_button import ElidedButton
 from ccmdesk.ui.labels import TITLE, BoldLabel
 from ccmdesk.ui.offers import Offer
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.overview_lines import Figures, Told
 
-_WIDEST = 420
 _BETWEEN = 8
+_SIDE_LETTERS = 46
+"""Letters of usual width that a card needs in a line; with less room the cards stand in one column.
+"""
 
 
 class OverviewPage(QWidget):
@@ -47,11 +49,12 @@ class OverviewPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._title = BoldLabel(TITLE)
-        self.go_on = QPushButton()
+        self.go_on = ElidedButton()
         self.go_on.clicked.connect(self._go_on)
         self.obligations, self.dates, self.kinds = Card(), Card(), Card()
         self.money, self.sent = Card(), Card()
         self._cards = QWidget()
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._stale = False
         desk.checked.connect(self._tell_again)
@@ -64,6 +67,7 @@ class OverviewPage(QWidget):
             return
         lang = plan.lang
         self._stale = False
+        self._arrange()
         self._title.setText(lang(N_("Overview")))
         self._say_go_on(plan)
         if plan.found is not None:
@@ -75,10 +79,23 @@ class OverviewPage(QWidget):
         if self._stale:
             self.retranslate()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def _arrange(self) -> None:
+        """Put the cards side by side, or below each other where lines have too little room."""
+        needed = 2 * _SIDE_LETTERS * self.fontMetrics().averageCharWidth()
+        narrow = self.width() < needed
+        way = QBoxLayout.Direction
+        self._sides.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        for place in range(self._sides.count()):
+            self._sides.setStretch(place, 0 if narrow else 1)
 
     def _tell_again(self) -> None:
         """Tell the new figures when somebody looks; a hidden page waits."""
@@ -151,11 +168,7 @@ class OverviewPage(QWidget):
         found = overview_lines.place_to_go_on(plan)
         self.go_on.setVisible(found is not None)
         if found is not None:
-            said = plan.lang(N_("Continue: {record}"), record=found.words)
-            self.go_on.setToolTip(said)
-            self.go_on.setAccessibleName(said)
-            short = elided(said, self.go_on.fontMetrics(), _WIDEST)
-            self.go_on.setText(short.replace("&", "&&"))
+            self.go_on.say(plan.lang(N_("Continue: {record}"), record=found.words))
 
     def _go_on(self) -> None:
         plan = self._desk.plan
@@ -172,7 +185,7 @@ class OverviewPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(_BETWEEN)
         whole.addWidget(self.obligations)
-        sides = QHBoxLayout()
+        sides = self._sides
         sides.setSpacing(_BETWEEN)
         for stacked in ((self.dates, self.money), (self.kinds, self.sent)):
             side = QVBoxLayout()
@@ -180,12 +193,13 @@ class OverviewPage(QWidget):
             for card in stacked:
                 side.addWidget(card)
             side.addStretch(1)
-            sides.addLayout(side, 1)
+            sides.addLayout(side)
         whole.addLayout(sides)
         whole.addStretch(1)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(self._cards)
+        self._area = area
         column_of_all = QVBoxLayout(self)
         column_of_all.setContentsMargins(14, 8, 8, 8)
         column_of_all.addLayout(head)

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 from pseudo import settle
-from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 from window_plan import OpenWindow, first_activity, plan_of
 
@@ -21,9 +20,10 @@ from ccmdesk.model.need import Need
 from ccmdesk.model.state import Duty, Obligation, ObligationStatus
 from ccmdesk.model.values import Money, Texts
 from ccmdesk.ui.card import Card
+from ccmdesk.ui.card_lines import laid_out
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.overview_page import OverviewPage
-from ccmdesk.ui.two_columns import text_room
+from ccmdesk.ui.two_columns import MARGIN
 
 
 @pytest.fixture
@@ -35,6 +35,20 @@ def page(window: MainWindow) -> OverviewPage:
 
 def _lines(card: Card) -> list[tuple[str, str]]:
     return [(offer.text, offer.mark) for offer in card.list.found.offers]
+
+
+def _cards(page: OverviewPage) -> tuple[Card, ...]:
+    return page.obligations, page.dates, page.kinds, page.money, page.sent
+
+
+def _cut(card: Card) -> list[str]:
+    """Return the lines of a card that are not told whole."""
+    width, font = card.list.viewport().width() - 2 * MARGIN, card.list.font()
+    laid = [(laid_out(*line, font=font, width=width), line) for line in _lines(card)]
+    told = [(one.text.split(), one.mark.split(), line) for one, line in laid]
+    return [
+        text for words, end, (text, mark) in told if (words, end) != (text.split(), mark.split())
+    ]
 
 
 def test_each_obligation_has_a_line(window: MainWindow, page: OverviewPage) -> None:
@@ -78,7 +92,7 @@ def test_money_is_the_sum_of_what_activities_need(page: OverviewPage) -> None:
 
 
 def test_no_card_is_empty(page: OverviewPage) -> None:
-    for card in (page.obligations, page.dates, page.kinds, page.money, page.sent):
+    for card in _cards(page):
         assert _lines(card) or card._none.text()
 
 
@@ -148,16 +162,45 @@ def test_the_lines_of_a_card_are_whole(open_on: OpenWindow, plan_file: Path, cod
     assert isinstance(page, OverviewPage)
     page.retranslate()
     settle()
-    for card in (page.obligations, page.dates, page.money, page.sent):
-        room = QRect(0, 0, card.list.viewport().width(), 30)
-        wide = QFontMetrics(card.list.font()).horizontalAdvance
-        for row, (text, _) in enumerate(_lines(card)):
-            assert wide(text) <= text_room(room, card.list.font(), card.list.found.index(row)), text
+    for card in _cards(page):
+        assert _cut(card) == []
+
+
+@pytest.mark.parametrize("code", ["en", "ar", "ru"])
+def test_large_text_is_whole_in_one_column_and_scrolls_down_only(
+    open_on: OpenWindow, plan_file: Path, code: str
+) -> None:
+    window = open_on(plan_file, language=code)
+    page = window.pages.currentWidget()
+    assert isinstance(page, OverviewPage)
+    window.set_text_size(200)
+    settle()
+    for card in _cards(page):
+        assert _cut(card) == []
+        assert not _lines(card) or card.list.height() == card.list.sizeHint().height()
+    lefts = {card.mapTo(page, card.rect().topLeft()).x() for card in _cards(page)}
+    assert len(lefts) == 1
+    (area,) = page.findChildren(QScrollArea)
+    assert not area.horizontalScrollBar().isVisible()
+    button, said = page.go_on, page.go_on.toolTip()
+    short = button.text().rstrip("\u200e\u200f\u2069")
+    assert short.endswith("…")
+    assert said.startswith(short[:-1].rstrip(" \u200d"))
+    assert page.rect().contains(button.geometry())
+    assert button.fontMetrics().horizontalAdvance(short) < button.width()
+
+
+def test_what_has_no_room_beside_its_figure_stands_above_it(qapp: QApplication) -> None:
+    font, wide = qapp.font(), QFontMetrics(qapp.font()).horizontalAdvance
+    text, mark = "Article 5: victim assistance", "due 1 March 2027"
+    assert laid_out(text, mark, font=font, width=2 * wide(text)).beside
+    narrow = laid_out(text, mark, font=font, width=wide(text) * 3 // 4)
+    assert not narrow.beside
+    assert narrow.text.split() == text.split()
+    assert (len(narrow.text.splitlines()), narrow.mark) == (2, mark)
 
 
 def test_everything_fits_without_scrolling(window: MainWindow, page: OverviewPage) -> None:
-    from PySide6.QtWidgets import QScrollArea
-
     (area,) = page.findChildren(QScrollArea)
     assert not area.verticalScrollBar().isVisible()
     assert not area.horizontalScrollBar().isVisible()
