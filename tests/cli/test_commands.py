@@ -12,8 +12,10 @@ import pypdfium2
 import pytest
 from sqlcipher3 import dbapi2
 
+from ccmdesk.actions import step_told
 from ccmdesk.cli.main import main
 from ccmdesk.cli.parser import COMMANDS
+from ccmdesk.model.change import StepKind
 from ccmdesk.report.documents.kinds import DocumentKind
 
 SURVEY = (
@@ -314,6 +316,11 @@ def test_taking_back_an_import_says_so(
     assert main(["import", str(plan), str(areas)]) == 0
     assert _said(capsys, "undo", str(plan)) == "Taken back: the import of 2 records.\n"
     assert _said(capsys, "redo", str(plan)) == "Done again: adding 2 records.\n"
+
+
+def test_each_kind_of_step_has_words_for_taking_it_back() -> None:
+    taken_back = set(StepKind) - {StepKind.UNDO, StepKind.REDO}
+    assert set(step_told._UNDONE) == taken_back
 
 
 @pytest.mark.parametrize(

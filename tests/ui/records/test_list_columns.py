@@ -54,6 +54,25 @@ def test_a_column_without_a_value_is_left_out_until_it_has_one(window: MainWindo
     assert _shown(page) == ["code", "title", "modalities"]
 
 
+def test_a_width_set_by_hand_outlives_that_its_column_is_left_out(window: MainWindow) -> None:
+    page = _page(window, Need)
+    table, plan = page.record_list().table, plan_of(window)
+    names = [field.name for field in page.record_list().model.fields]
+    need = plan.store.get(Need, page.record_list().model.ids[3])
+    assert need is not None
+    plan.set_note(need, "cost", FieldNote(absence=Absence.UNKNOWN))
+    settle()
+    table.horizontalHeader().resizeSection(names.index("cost"), 171)
+    plan.undo()
+    settle()
+    assert table.isColumnHidden(names.index("cost"))
+    table.horizontalHeader().resizeSection(names.index("code"), 133)
+    plan.redo()
+    settle()
+    assert table.columnWidth(names.index("cost")) == 171
+    assert table.columnWidth(names.index("code")) == 133
+
+
 def test_a_list_that_leaves_columns_out_still_fills_the_page(window: MainWindow) -> None:
     page = _page(window, HazardousArea)
     table = page.record_list().table
