@@ -99,11 +99,17 @@ def restore(ask: Namespace, desk: Desk) -> int:
 
 
 def repair(ask: Namespace, desk: Desk) -> int:
-    """Save what can be read of a damaged plan into a new file beside it."""
+    """Save what can be read of a damaged plan into a new file beside it; leave a whole one."""
     from ccmdesk.actions.author import new_id
     from ccmdesk.db.repair import repair_file
 
     path = Path(ask.file)
+    if _is_whole(path):
+        desk.say(
+            N_("{file} is whole: everything in it was read and proved. Nothing was written."),
+            file=path.name,
+        )
+        return 0
     out = path.with_name(f"{path.stem}-repaired{path.suffix}")
     found = repair_file(path, out=out, new_id=new_id, at=desk.author.clock())
     for message in found:
@@ -112,6 +118,19 @@ def repair(ask: Namespace, desk: Desk) -> int:
         N_("What could be read is in {file}; the damaged file was not touched."), file=str(out)
     )
     return 0
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether nothing in a plan is damaged; a file that cannot be opened is."""
+    from ccmdesk.db.check import is_sound
+
+    if not path.is_file():
+        return False
+    try:
+        with reading_store(path) as store:
+            return is_sound(store)
+    except Problem:
+        return False
 
 
 def demo(ask: Namespace, desk: Desk) -> int:

@@ -140,6 +140,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                 _FILE,
                 _arg("sources", nargs="+", metavar="SOURCE", help=N_(".xlsx or .csv files")),
                 _arg("--dry-run", action="store_true", help=N_("only say what would happen")),
+                _arg("--yes", action="store_true", help=N_("import the good rows beside bad ones")),
                 _arg("--status", help=N_("write a copy of the workbook with a status column")),
                 _LANGUAGE,
                 _JSON,

@@ -11,9 +11,13 @@ from uuid import UUID
 
 from ccmdesk.actions import edit_record
 from ccmdesk.actions.author import new_id
+from ccmdesk.actions.history_words import HistoryWords
+from ccmdesk.actions.step_told import Told, done_words, redone_words, undone_words
 from ccmdesk.actions.typed_value import Reading, find_record, with_typed
 from ccmdesk.cli.desk import Desk, reading_store, writing_store
+from ccmdesk.db.history import Entry
 from ccmdesk.db.store import Store
+from ccmdesk.lang.formats import DateStyle
 from ccmdesk.lang.show import Show
 from ccmdesk.model.change import StepKind, difference
 from ccmdesk.model.codec import flatten
@@ -21,7 +25,7 @@ from ccmdesk.model.document import natural
 from ccmdesk.model.facts import fields_of
 from ccmdesk.model.kinds import BY_NAME, KINDS, Kind, kind_of
 from ccmdesk.model.problem import Problem
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import C_, N_
 
 
 def list_records(ask: Namespace, desk: Desk) -> int:
@@ -50,12 +54,14 @@ def show_record(ask: Namespace, desk: Desk) -> int:
 
 
 def add(ask: Namespace, desk: Desk) -> int:
-    """Add a record with the given values; print its id."""
+    """Add a record with the given values; say so and, on a line of its own, print its id."""
     kind = _kind(ask.kind)
     with writing_store(Path(ask.file)) as store:
         record = _with_all(kind.record(id=new_id()), ask.values, reading=desk.reading(store))
         edit_record.refuse(record, None, author=desk.author, packs=desk.packs)
-        store.apply(difference(None, record), desk.author.stamp(StepKind.ADD))
+        step = store.apply(difference(None, record), desk.author.stamp(StepKind.ADD))
+        if step is not None:
+            desk.line(done_words(step, _told(store, desk)))
         desk.line(str(record.id))
     return 0
 
@@ -71,6 +77,8 @@ def set_values(ask: Namespace, desk: Desk) -> int:
         )
         if step is None:
             desk.say(N_("Nothing changed: the record held these values already."))
+        else:
+            desk.line(done_words(step, _told(store, desk)))
     return 0
 
 
@@ -78,8 +86,11 @@ def delete(ask: Namespace, desk: Desk) -> int:
     """Put a record in the bin."""
     with writing_store(Path(ask.file)) as store:
         record = _record(store, ask.record, reading=desk.reading(store))
+        told = _told(store, desk)
         request = edit_record.DeleteRecord(kind=type(record), record=record.id)
-        edit_record.delete_record(store, request, author=desk.author)
+        step = edit_record.delete_record(store, request, author=desk.author)
+        if step is not None:
+            desk.line(done_words(step, told))
     return 0
 
 
@@ -95,14 +106,20 @@ def next_report(ask: Namespace, desk: Desk) -> int:
 def undo(ask: Namespace, desk: Desk) -> int:
     """Take back the newest step of this office."""
     with writing_store(Path(ask.file)) as store:
+        before = _told(store, desk)
+        step = store.undoable()
         store.undo(desk.author.stamp(StepKind.UNDO))
+        if step is not None:
+            desk.line(undone_words(step, _either(before, _told(store, desk))))
     return 0
 
 
 def redo(ask: Namespace, desk: Desk) -> int:
     """Do again what was taken back last."""
     with writing_store(Path(ask.file)) as store:
-        store.redo(desk.author.stamp(StepKind.REDO))
+        before = _told(store, desk)
+        step = store.redo(desk.author.stamp(StepKind.REDO))
+        desk.line(redone_words(step, _either(before, _told(store, desk))))
     return 0
 
 
@@ -120,10 +137,35 @@ def history(ask: Namespace, desk: Desk) -> int:
                 ]
             )  # fmt: skip
         else:
-            for e in entries:
-                when = desk.lang.date(e.at.date()) + " " + desk.lang.time_of_day(e.at)
-                desk.line(f"{when}  {e.by}  {e.key}: {e.old} → {e.new}")
+            words = HistoryWords(desk.show(store), desk.packs)
+            for entry in entries:
+                desk.line(_told_entry(entry, words, desk))
     return 0
+
+
+def _told_entry(entry: Entry, words: HistoryWords, desk: Desk) -> str:
+    """Return one line: when, who, which field, and both values in words."""
+    lang, moment = desk.lang, entry.at.astimezone()
+    old, new = words.value(entry, entry.old), words.value(entry, entry.new)
+    empty = lang(C_("history", "empty"))
+    return lang(
+        N_("{day}, {time}, {who}. {field}: {old} → {new}"),
+        day=lang.date(moment.date(), style=DateStyle.MEDIUM),
+        time=lang.time_of_day(moment),
+        who=entry.by,
+        field=words.field(entry),
+        old=old or empty,
+        new=new or empty,
+    )
+
+
+def _told(store: Store, desk: Desk) -> Told:
+    return Told(desk.show(store), store.document().any)
+
+
+def _either(before: Told, after: Told) -> Told:
+    """Find what is in the plan now, else what was in it before."""
+    return Told(after.show, lambda record: after.find(record) or before.find(record))
 
 
 def _kind(name: str) -> Kind:

@@ -8,7 +8,6 @@ from typing import Any
 
 from ccmdesk.actions.import_tables import (
     ImportFiles,
-    Preview,
     SaveTemplate,
     apply_import,
     preview_import,
@@ -33,31 +32,28 @@ def template(ask: Namespace, desk: Desk) -> int:
 def import_tables(ask: Namespace, desk: Desk) -> int:
     """Say what importing would do and, without --dry-run, do it as one step.
 
-    Ends with 1 when a row was not imported, so that a script notices.
+    While a row has a fault nothing is written without --yes. Ends with 1 when a row was not
+    imported, so that a script notices.
     """
     request = ImportFiles(paths=tuple(Path(name) for name in ask.sources), language=ask.language)
-    if ask.dry_run:
-        with reading_store(Path(ask.file)) as store:
-            preview = preview_import(
-                store.document(), request, packs=desk.packs, author=desk.author
-            )
-    else:
-        with writing_store(Path(ask.file)) as store:
-            preview = preview_import(
-                store.document(), request, packs=desk.packs, author=desk.author
-            )
+    opening = reading_store if ask.dry_run else writing_store
+    with opening(Path(ask.file)) as store:
+        preview = preview_import(store.document(), request, packs=desk.packs, author=desk.author)
+        writes = not ask.dry_run and (ask.yes or not preview.plan.refused)
+        if writes:
             apply_import(store, preview, author=desk.author)
     if ask.status:
         save_status_copy(preview, Path(ask.status), language=ask.language)
-    _tell(preview, ask, desk)
+    if ask.json:
+        desk.json({**_as_json(preview.plan, desk), "written": writes})
+    else:
+        _tell(preview.plan, desk)
+        if not writes and not ask.dry_run:
+            desk.say(N_("Nothing was written. Mend the rows, or add --yes to import the others."))
     return PROBLEM if preview.plan.refused else 0
 
 
-def _tell(preview: Preview, ask: Namespace, desk: Desk) -> None:
-    plan = preview.plan
-    if ask.json:
-        desk.json(_as_json(plan, desk))
-        return
+def _tell(plan: ImportPlan, desk: Desk) -> None:
     for notice in plan.notices:
         desk.line(f"{notice.sheet} {notice.column}: {desk.lang.say(notice.says)}")
     for row in plan.refused:

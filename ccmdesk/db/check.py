@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from ccmdesk.db.audit import log_findings, table_findings, waiting_findings
 from ccmdesk.db.engine import explained, reads_only
 from ccmdesk.db.store import Store
@@ -14,4 +16,16 @@ def check_store(store: Store) -> list[Message]:
     Raises Problem when the file is too damaged to be looked through.
     """
     with explained(store.path), reads_only(store.opened.engine).connect() as con:
-        return [*log_findings(con), *table_findings(con), *waiting_findings(con)]
+        damage = _damage(con)
+        return damage or waiting_findings(con)
+
+
+def is_sound(store: Store) -> bool:
+    """Whether every page and change is right and the tables are what the changes say."""
+    with explained(store.path), reads_only(store.opened.engine).connect() as con:
+        return not _damage(con)
+
+
+def _damage(con: sa.Connection) -> list[Message]:
+    """Return what is damaged; tables are compared with a log that can be read only."""
+    return log_findings(con) or table_findings(con)

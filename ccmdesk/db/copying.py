@@ -42,6 +42,7 @@ def copy_pages(path: Path, part: Path, key: bytes | None, *, called: Path) -> No
         explained(path, writing=called),
         closing(connect(path, key, reading_access(path))) as con,
     ):
+        con.execute("PRAGMA query_only=OFF")  # the copy counts as writing, *path* stays as it is
         con.execute("VACUUM INTO ?", (str(part),))
 
 

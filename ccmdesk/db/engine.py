@@ -34,10 +34,11 @@ _SETTINGS = (
 
 
 class Access(Enum):
-    """What a connection may do to the file, as SQLite is told."""
+    """What a connection may do to the file, as SQLite is told; LOOK is a WRITE that never does."""
 
     MAKE = "rwc"
     WRITE = "rw"
+    LOOK = "rw&cache=private"
     READ = "ro"
     READ_ONLY_MEDIUM = "ro&immutable=1"
 
@@ -66,15 +67,21 @@ def connect(path: Path, key: bytes | None, access: Access) -> Any:
         con.execute(f"PRAGMA key=\"x'{key.hex()}'\"")  # must be the first statement
     for setting in _SETTINGS:
         con.execute(f"PRAGMA {setting}")
+    if access is Access.LOOK:
+        con.execute("PRAGMA query_only=ON")
     return con
 
 
 def reading_access(path: Path) -> Access:
-    """Return how to read *path*: a finished copy on a read-only medium needs no side files."""
+    """Return how to read *path*: a finished copy on a read-only medium needs no side files.
+
+    Elsewhere the side files that reading needs are made, and taken away by whoever closes last: for
+    that SQLite wants a connection that could write, so this one is told never to.
+    """
     side_file = path.with_name(path.name + "-wal")
-    if os.access(path.parent, os.W_OK) or side_file.exists():
-        return Access.READ
-    return Access.READ_ONLY_MEDIUM
+    if os.access(path.parent, os.W_OK):
+        return Access.LOOK if os.access(path, os.W_OK) else Access.READ
+    return Access.READ if side_file.exists() else Access.READ_ONLY_MEDIUM
 
 
 def open_engine(path: Path, key: bytes | None, access: Access) -> sa.Engine:
@@ -110,6 +117,8 @@ def _configured(con: Any, access: Access) -> Any:
             con.execute("PRAGMA synchronous=FULL")
         case Access.READ | Access.READ_ONLY_MEDIUM:
             con.execute("PRAGMA query_only=ON")
+        case Access.LOOK:
+            pass  # connect() has told it never to write
     return con
 
 

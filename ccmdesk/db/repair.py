@@ -39,7 +39,7 @@ def repair_file(
     Problem when *path* is so broken that it is no plan at all, or *out* is taken.
     """
     check_identity(path, key)
-    with explained(path), closing(connect(path, key, reading_access(path))) as con:
+    with explained(path), closing(connect(path, key, _untouched(path))) as con:
         found = list(_changes(con))
         offices = _offices(con)
         office = offices.get(_replica(con), "")
@@ -47,6 +47,11 @@ def repair_file(
     make_file(out, Making(office=office, at=at, new_id=new_id, key=key))
     _fill(out, key, lines, offices)
     return _report(len(lines), len(found) - len(lines))
+
+
+def _untouched(path: Path) -> Access:
+    """Return how to read a damaged file: closing it must not write what its journal holds."""
+    return Access.READ if reading_access(path) is Access.LOOK else reading_access(path)
 
 
 def _report(kept: int, lost: int) -> list[Message]:

@@ -20,6 +20,7 @@ from ccmdesk.db import undo as log_undo
 from ccmdesk.db.document import Snapshot, Watch, read_snapshot
 from ccmdesk.db.engine import explained
 from ccmdesk.db.engine import reads_only as for_reading
+from ccmdesk.db.filled import filled_fields
 from ccmdesk.db.history import Dispute, Entry, Moment
 from ccmdesk.db.log import Received, apply_lines
 from ccmdesk.db.opening import Making, Opened, make_file, open_file
@@ -147,6 +148,11 @@ class Store:
                 ).scalar_one()
                 for kind in kinds
             }
+
+    def filled(self, kind: type, names: Iterable[str]) -> frozenset[str]:
+        """Return those fields that have a value or an absence in any live record."""
+        with self._reading() as con:
+            return filled_fields(con, kind, names)
 
     def deleted(self) -> list[tuple[str, UUID]]:
         """Return what is in the bin, as (kind, id)."""

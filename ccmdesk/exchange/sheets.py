@@ -10,6 +10,7 @@ from typing import Any
 
 from ccmdesk.exchange.tables import folded
 from ccmdesk.lang.digits import latin_digits
+from ccmdesk.lang.isolation import joined
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.codes import Coded
@@ -51,7 +52,7 @@ PART_LABELS: Mapping[str, str] = MappingProxyType(
     {
         "start": C_("sheet part", "start"),
         "end": C_("sheet part", "end"),
-        "amount": C_("sheet part", "amount"),
+        "amount": C_("sheet part of money", "amount"),
         "currency": C_("sheet part", "currency"),
         "price_year": C_("sheet part", "year of the prices"),
         "women": C_("sheet part", "women"),
@@ -64,6 +65,8 @@ PART_LABELS: Mapping[str, str] = MappingProxyType(
         "unit": C_("sheet part", "unit"),
     }
 )
+
+_HOW_MANY = C_("sheet part of a quantity", "number")
 
 
 class NotePart(Coded):
@@ -153,14 +156,19 @@ def heading(kind: type, column: Column, *, lang: Lang) -> str:
     if not column.field and column.note is not None:
         return lang(ROW_NOTE_LABELS[column.note])
     field = field_map(kind)[column.field]
-    label = lang(field.spec.label)
+    label = joined(lang(field.spec.label))
     if column.note is not None:
         return _of_part(lang, label, lang(column.note.label))
     if field.type is Texts:
         return _shown(
             lang(C_("sheet heading", "{field} [{language}]"), field=label, language=column.part)
         )
-    return _of_part(lang, label, lang(PART_LABELS[column.part])) if column.part else label
+    return _of_part(lang, label, lang(_part_label(field, column.part))) if column.part else label
+
+
+def _part_label(field: Field, part: str) -> str:
+    """Return what a part is called; the amount of a quantity is no sum of money."""
+    return _HOW_MANY if field.type is Quantity and part == "amount" else PART_LABELS[part]
 
 
 def sheet_names(kinds: Sequence[Kind], *, lang: Lang) -> Mapping[Kind, str]:
@@ -174,7 +182,7 @@ def sheet_names(kinds: Sequence[Kind], *, lang: Lang) -> Mapping[Kind, str]:
 
 def free_sheet_name(wanted: str, taken: set[str]) -> str:
     """Return *wanted* as a name a sheet may have that is not *taken* yet, and take it."""
-    plain = " ".join(latin_digits(wanted).translate(_NOT_IN_NAMES).split())
+    plain = " ".join(latin_digits(joined(wanted)).translate(_NOT_IN_NAMES).split())
     name, number = plain[:LONGEST_SHEET_NAME].strip(), 1
     while folded(name) in taken:
         number += 1
@@ -211,4 +219,4 @@ def _of_part(lang: Lang, label: str, part: str) -> str:
 
 def _shown(text: str) -> str:
     """Drop the marks that keep values apart in a sentence; a cell holds one heading only."""
-    return text.replace("\N{FIRST STRONG ISOLATE}", "").replace("\N{POP DIRECTIONAL ISOLATE}", "")
+    return joined(text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ccmdesk.lang.digits import latin_digits
+from ccmdesk.lang.isolation import joined
 from ccmdesk.model.words import C_
 
 CellValue: TypeAlias = "str | int | float | bool | dt.date | dt.datetime | None"
@@ -72,5 +73,5 @@ def folded(text: str) -> str:
     if text.isascii():
         plain = text.replace("'", " ")
     else:
-        plain = unicodedata.normalize("NFKC", latin_digits(text))
+        plain = unicodedata.normalize("NFKC", latin_digits(joined(text)))
     return " ".join(plain.casefold().split()).rstrip("* ")

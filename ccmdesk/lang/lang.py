@@ -13,14 +13,13 @@ from ccmdesk.lang import formats
 from ccmdesk.lang.borrowed import Borrowed
 from ccmdesk.lang.catalogue import SOURCE_LANGUAGE, messages_of
 from ccmdesk.lang.formats import AreaUnit, DateStyle
+from ccmdesk.lang.isolation import FSI, LRI, PDI, RLI, apart
 from ccmdesk.lang.scripts import FontFiles, fonts_of, is_rtl
 from ccmdesk.model.conventions import MonthNames
 from ccmdesk.model.values import Money, PartialDate, Period, Texts
 from ccmdesk.model.words import C_, N_, Message, bare
 
 _log = logging.getLogger(__name__)
-_FSI, _RLI = "\N{FIRST STRONG ISOLATE}", "\N{RIGHT-TO-LEFT ISOLATE}"
-_PDI = "\N{POP DIRECTIONAL ISOLATE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +62,13 @@ class Lang:
             return ""
         found = self.messages.gettext(msgid)
         translated = bare(found) if found == msgid else found
-        return self._fill(translated, bare(msgid), values)
+        return self._fill(self._own(translated), bare(msgid), values)
 
     def ngettext(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Translate a sentence about *n* things; *n* is given to it as {n}, already formatted."""
         found = self.messages.ngettext(one, many, n)
         values = {"n": self.number(n), **values}
-        return self._fill(found, one if n == 1 else many, values)
+        return self._fill(self._own(found), one if n == 1 else many, values)
 
     def say(self, message: Message) -> str:
         """Translate a message that was declared elsewhere, with its values formatted."""
@@ -165,6 +164,10 @@ class Lang:
         joined = self(C_("list separator", ", ")).join(parts)
         return Borrowed(joined) if any(isinstance(part, Borrowed) for part in parts) else joined
 
+    def _own(self, found: str) -> str:
+        """Return a translation with its codes isolated, and borrowed English as it is."""
+        return apart(found) if self.rtl and not isinstance(found, Borrowed) else found
+
     def _fill(self, translated: str, english: str, values: dict[str, object]) -> str:
         if not values:
             return translated
@@ -181,8 +184,8 @@ class Lang:
         """Keep the order of an inserted value apart from the right-to-left sentence around it."""
         if not self.rtl or not value:
             return value
-        runs_with_us = value.startswith(_FSI) or _is_behind_a_number(value)
-        return f"{_RLI if runs_with_us else _FSI}{value}{_PDI}"
+        runs_with_us = value.startswith((FSI, LRI)) or _is_behind_a_number(value)
+        return f"{RLI if runs_with_us else FSI}{value}{PDI}"
 
 
 def _is_behind_a_number(value: str) -> bool:

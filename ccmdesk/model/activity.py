@@ -39,7 +39,7 @@ class ActivityType(Coded):
     CLEARANCE = "CLEAR", C_("activity type", "Clearance")
     DISPOSAL = "EOD", N_("Explosive ordnance disposal")
     MARKING = "MARK", C_("activity type", "Marking")
-    RISK_EDUCATION = "RE", N_("Risk education")
+    RISK_EDUCATION = "RE", N_("Risk reduction education")
     QUALITY = "QA", N_("Quality assurance")
     INFORMATION = "IM", N_("Information management")
     EQUIPMENT = "EQUIP", N_("Equipment")

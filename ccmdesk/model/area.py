@@ -105,7 +105,7 @@ class LandRelease:
     id: LandReleaseId
     area: Annotated[HazardousAreaId | None, Spec(label=N_("Hazardous area"))] = None
     year: Annotated[int | None, Spec(label=N_("Year"), required=True, limits=(1945, 2100))] = None
-    period: Annotated[Period | None, Spec(label=N_("From and to"))] = None
+    period: Annotated[Period | None, Spec(label=C_("dates", "From and to"))] = None
     place: Annotated[Texts, Spec(label=N_("Place"), limits=(0, 300))] = NO_TEXTS
     method: Annotated[ReleaseMethod | None, Spec(label=N_("Method"))] = None
     cancelled_m2: Annotated[

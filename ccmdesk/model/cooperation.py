@@ -71,7 +71,7 @@ class Agreement:
     members: Annotated[tuple[OrganisationId, ...], Spec(label=N_("Partners"), required=True)] = ()
     article: Annotated[Article | None, Spec(label=N_("Article"))] = None
     status: Annotated[AgreementStatus | None, Spec(label=N_("Status"))] = None
-    period: Annotated[Period | None, Spec(label=N_("From and to"), required=True)] = None
+    period: Annotated[Period | None, Spec(label=C_("dates", "From and to"), required=True)] = None
     amount: Annotated[Money | None, Spec(label=N_("Amount"))] = None
     review_on: Annotated[dt.date | None, Spec(label=N_("Next review"))] = None
     text: Annotated[Texts, Spec(label=N_("What was agreed"), limits=(0, 4000))] = NO_TEXTS
@@ -86,7 +86,7 @@ class Coalition:
     name: Annotated[Texts, Spec(label=N_("Coalition"), required=True, limits=(0, 300))] = NO_TEXTS
     lead: Annotated[OrganisationId | None, Spec(label=N_("Lead partner"))] = None
     members: Annotated[tuple[OrganisationId, ...], Spec(label=N_("Partners"))] = ()
-    period: Annotated[Period | None, Spec(label=N_("From and to"))] = None
+    period: Annotated[Period | None, Spec(label=C_("dates", "From and to"))] = None
     objective: Annotated[Texts, Spec(label=N_("Shared aim"), limits=(0, 2000))] = NO_TEXTS
     promises: Annotated[Texts, Spec(label=N_("What each partner promised"), limits=(0, 4000))] = (
         NO_TEXTS
@@ -109,7 +109,7 @@ class Sector(Coded):
 
     ALL = "all", C_("sector", "All mine action")
     CLEARANCE = "clearance", C_("sector", "Clearance")
-    RISK_EDUCATION = "risk_education", N_("Risk education")
+    RISK_EDUCATION = "risk_education", N_("Risk reduction education")
     VICTIM_ASSISTANCE = "victim_assistance", N_("Victim assistance")
     CAPACITY = "capacity", N_("Capacity building")
     STOCKPILE = "stockpile", N_("Stockpile destruction")

@@ -32,7 +32,7 @@ class Source:
     kind: Annotated[SourceKind | None, Spec(label=N_("Kind of source"))] = None
     dated: Annotated[PartialDate | None, Spec(label=N_("Date"), required=True)] = None
     publisher: Annotated[str, Spec(label=N_("Publisher"), limits=(0, 300))] = ""
-    address: Annotated[str, Spec(label=N_("Address"), limits=(0, 500))] = ""
+    address: Annotated[str, Spec(label=C_("source", "Web address"), limits=(0, 500))] = ""
     checked: Annotated[
         bool | None,
         Spec(
@@ -52,7 +52,7 @@ class Attachment:
     title: Annotated[Texts, Spec(label=N_("Title"), required=True, limits=(0, 300))] = NO_TEXTS
     file_name: Annotated[str, Spec(label=N_("File name"), limits=(0, 255))] = ""
     media_type: Annotated[str, Spec(label=N_("Kind of file"), limits=(0, 100))] = ""
-    size_bytes: Annotated[int | None, Spec(label=N_("Size"), limits=(0, 10**10))] = None
+    size_bytes: Annotated[int | None, Spec(label=C_("file", "Size"), limits=(0, 10**10))] = None
     sha256: Annotated[str, Spec(label=N_("Check code"), limits=(0, 64))] = ""
     dated: Annotated[dt.date | None, Spec(label=N_("Date"))] = None
     visibility: Annotated[Visibility | None, Spec(label=N_("Who may see it"))] = None

@@ -145,7 +145,7 @@ class Offer:
     description: Annotated[Texts, Spec(label=N_("Description"), limits=(0, 4000))] = NO_TEXTS
     languages: Annotated[tuple[LanguageTag, ...], Spec(label=N_("Languages"))] = ()
     conditions: Annotated[Texts, Spec(label=N_("Conditions"), limits=(0, 2000))] = NO_TEXTS
-    period: Annotated[Period | None, Spec(label=N_("From and to"))] = None
+    period: Annotated[Period | None, Spec(label=C_("dates", "From and to"))] = None
     contact: Annotated[str, Spec(label=N_("Contact"), limits=(0, 500))] = ""
     visibility: Annotated[Visibility | None, Spec(label=N_("Who may see it"))] = None
     notes: Notes = NO_NOTES

@@ -27,7 +27,7 @@ class Plan:
     title: Annotated[Texts, Spec(label=N_("Title of the plan"), required=True, limits=(0, 300))] = (
         NO_TEXTS
     )
-    period: Annotated[Period | None, Spec(label=N_("From and to"), required=True)] = None
+    period: Annotated[Period | None, Spec(label=C_("dates", "From and to"), required=True)] = None
     articles: Annotated[tuple[Article, ...], Spec(label=N_("Articles"), required=True)] = ()
     status: Annotated[PlanStatus | None, Spec(label=N_("Status"), required=True)] = None
     approved_by: Annotated[Texts, Spec(label=N_("Approved by"), limits=(0, 300))] = NO_TEXTS
@@ -104,7 +104,7 @@ class Objective:
     code: Annotated[str, Spec(label=N_("Number"), limits=(0, 30))] = ""
     article: Annotated[Article | None, Spec(label=N_("Article"), required=True)] = None
     title: Annotated[Texts, Spec(label=N_("Objective"), required=True, limits=(0, 500))] = NO_TEXTS
-    period: Annotated[Period | None, Spec(label=N_("From and to"))] = None
+    period: Annotated[Period | None, Spec(label=C_("dates", "From and to"))] = None
     target: Annotated[
         Quantity | None,
         Spec(

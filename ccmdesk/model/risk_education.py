@@ -37,11 +37,11 @@ class Group(Coded):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskEducation:
-    """Risk education given in a period and place, and the people it reached."""
+    """Risk reduction education given in a period and place, and the people it reached."""
 
     id: RiskEducationId
     activity: Annotated[ActivityId | None, Spec(label=N_("Activity"))] = None
-    period: Annotated[Period | None, Spec(label=N_("From and to"), required=True)] = None
+    period: Annotated[Period | None, Spec(label=C_("dates", "From and to"), required=True)] = None
     place: Annotated[Texts, Spec(label=N_("Place"), limits=(0, 300))] = NO_TEXTS
     method: Annotated[EducationMethod | None, Spec(label=N_("Method"))] = None
     groups: Annotated[tuple[Group, ...], Spec(label=N_("People spoken to"))] = ()

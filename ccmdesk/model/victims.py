@@ -105,7 +105,7 @@ class Service:
             limits=(0, 300),
         ),
     ] = NO_TEXTS
-    period: Annotated[Period | None, Spec(label=N_("From and to"))] = None
+    period: Annotated[Period | None, Spec(label=C_("dates", "From and to"))] = None
     capacity: Annotated[
         int | None,
         Spec(label=N_("People it can serve in a year"), unit=Unit.PERSON, limits=(0, MOST_PEOPLE)),

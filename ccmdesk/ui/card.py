@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QVBoxLayout, QWidget
 
+from ccmdesk.ui.card_lines import CardLines
 from ccmdesk.ui.labels import BoldLabel, text_label
 from ccmdesk.ui.offers import Offer, Offers
-from ccmdesk.ui.two_columns import TwoColumns
-
-_LEAST, _MOST = 28, 34
 
 
 class LineList(QListView):
@@ -22,7 +20,8 @@ class LineList(QListView):
         super().__init__()
         self.found = Offers(self)
         self.setModel(self.found)
-        self.setItemDelegate(TwoColumns(self, least=_LEAST, most=_MOST))
+        self.setItemDelegate(CardLines(self))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -32,10 +31,15 @@ class LineList(QListView):
         self.clicked.connect(self._follow)
 
     def sizeHint(self) -> QSize:
-        return QSize(0, max(self.sizeHintForRow(0), 0) * self.found.rowCount())
+        return QSize(0, sum(self.sizeHintForRow(row) for row in range(self.found.rowCount())))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -57,6 +61,7 @@ class Card(QFrame):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._head = BoldLabel()
+        self._head.setWordWrap(True)
         self._none = text_label(muted=True)
         self.list = LineList()
         column = QVBoxLayout(self)

@@ -30,6 +30,7 @@ from ccmdesk.actions.export_document import (
     written,
 )
 from ccmdesk.lang.catalogue import PAPER_LANGUAGES
+from ccmdesk.lang.isolation import joined
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_, Message
@@ -236,7 +237,7 @@ class DocumentsPage(QWidget):
         country = state.country if state is not None and state.country else "plan"
         usual = paper_name(country, self.ask(), today=plan.author.today)
         lang = self._desk.lang
-        kinds = {lang(_FILTERS[form]): form for form in PaperFormat}
+        kinds = {joined(lang(_FILTERS[form])): form for form in PaperFormat}
         chosen, kind = QFileDialog.getSaveFileName(
             self, lang(N_("Save the paper")), usual, ";;".join(kinds)
         )

@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWhatsThis
 
+from ccmdesk.lang.isolation import joined
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.faults import raise_fault
@@ -91,7 +92,7 @@ class Doings:
 
         desk = self._window.desk
         lang = desk.lang
-        plans = lang(N_("Plans (*{suffix})"), suffix=SUFFIX)
+        plans = joined(lang(N_("Plans (*{suffix})"), suffix=SUFFIX))
         every = lang(N_("All files (*)"))
         chosen, _ = QFileDialog.getOpenFileName(
             self._window, lang(N_("Open a plan")), "", f"{plans};;{every}"
@@ -163,8 +164,8 @@ class Doings:
 
     def _show_change(self, step: Step) -> None:
         """Put the cursor into the one field that changed, when its kind is kept on this page."""
+        from ccmdesk.actions.step_facts import changed_fields
         from ccmdesk.model.kinds import BY_NAME
-        from ccmdesk.ui.step_words import changed_fields
 
         keys = changed_fields(key for change in step.changes for key in change.new)
         page = self._window.pages.records()

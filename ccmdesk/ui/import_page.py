@@ -27,6 +27,7 @@ from ccmdesk.actions.import_tables import (
     save_template,
 )
 from ccmdesk.exchange.import_plan import Outcome
+from ccmdesk.lang.isolation import joined
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_, Message, counted
@@ -182,7 +183,7 @@ class ImportPage(QWidget):
 
     def _choose(self) -> None:
         lang = self._desk.lang
-        kinds = lang(N_("Workbooks and tables (*.xlsx *.xls *.ods *.csv)"))
+        kinds = joined(lang(N_("Workbooks and tables (*.xlsx *.csv)")))
         chosen, _ = QFileDialog.getOpenFileNames(self, lang(N_("Choose files")), "", kinds)
         self.preview([Path(file) for file in chosen])
 
@@ -191,7 +192,7 @@ class ImportPage(QWidget):
         self._save(title, "ccmdesk-import.xlsx", self.save_copy_to)
 
     def _save(self, title: str, usual: str, save: Callable[[Path], None]) -> None:
-        kinds = self._desk.lang(N_("Workbooks (*.xlsx)"))
+        kinds = joined(self._desk.lang(N_("Workbooks (*.xlsx)")))
         chosen, _ = QFileDialog.getSaveFileName(self, title, usual, kinds)
         if chosen:
             save(Path(chosen))

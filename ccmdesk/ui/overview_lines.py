@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from ccmdesk.actions.step_facts import changed_fields
 from ccmdesk.lang.formats import DateStyle
+from ccmdesk.model.change import StepKind
 from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.edition import Edition
+from ccmdesk.model.facts import field_map
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.state import Duty
@@ -25,9 +29,14 @@ if TYPE_CHECKING:
     from ccmdesk.ui.open_plan import OpenPlan
 
 DATES = 4
-KINDS = 4
-YEARS = 5
+KINDS = 7
+MONEY = 7
+"""The most lines of a card; what goes beyond is counted in its last line."""
+
 _DAYS_PER_MONTH = 30.44
+_BY_HAND = frozenset({StepKind.ADD, StepKind.EDIT, StepKind.RESTORE, StepKind.DECIDE})
+_MADE_BY_PROGRAM = frozenset({Edition})
+"""Kinds that record what was sent: looking at them is no work to go on with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,16 @@ class Told:
     text: str
     mark: str
     record: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where work goes on: a record, one of its fields when one is meant, and both in words."""
+
+    kind: type
+    record: UUID
+    field: str | None
+    words: str
 
 
 def figures_of(document: PlanDocument, *, packs: Packs, today: dt.date) -> Figures:
@@ -68,21 +87,23 @@ def dates(lang: Lang, figures: Figures) -> Iterator[Told]:
         for clock in figures.clocks
         if clock.day is not None and clock.state in {ClockState.OVERDUE, ClockState.RUNNING}
     ]
-    for clock in coming[:DATES]:
-        yield Told(_clock_text(lang, clock), _clock_mark(lang, clock), clock.record)
+    told = [Told(_clock_text(lang, c), _clock_mark(lang, c), c.record) for c in coming]
+    yield from _within(told, DATES, lambda n: lang.ngettext("{n} more date", "{n} more dates", n))
 
 
 def kinds_of_support(plan: OpenPlan, figures: Figures) -> Iterator[Told]:
     """Yield how many needs ask for each kind of support, most asked for first."""
     lang = plan.lang
     by_kind = sorted(figures.summary.by_modality, key=lambda each: -len(each.needs))
-    for each in by_kind[:KINDS]:
+    told = []
+    for each in by_kind:
         row = None if each.modality is None else plan.packs.modalities.get(each.modality)
         if each.modality is None:
             text = lang(N_("No kind of support named yet"))
         else:
             text = lang(row.label) if row else each.modality
-        yield Told(text, lang.ngettext("{n} need", "{n} needs", len(each.needs)))
+        told.append(Told(text, lang.ngettext("{n} need", "{n} needs", len(each.needs))))
+    yield from _within(told, KINDS, lambda n: lang.ngettext("{n} more kind", "{n} more kinds", n))
 
 
 def money(lang: Lang, figures: Figures) -> Iterator[Told]:
@@ -91,7 +112,7 @@ def money(lang: Lang, figures: Figures) -> Iterator[Told]:
         return
     first = figures.summary.money[0]
     yield Told(lang(N_("Whole plan")), _gap(lang, first.total))
-    for line in first_years(first.totals, rows=YEARS):
+    for line in first_years(first.totals, rows=MONEY - 1):
         yield Told(_years(lang, line), _gap(lang, line))
 
 
@@ -101,19 +122,40 @@ def currency(figures: Figures) -> str:
     return found[0].totals.currency if found else ""
 
 
-def last_worked_on(plan: OpenPlan) -> tuple[type, UUID, str] | None:
-    """Return the record changed last, or the first one with something missing, and its name."""
+def place_to_go_on(plan: OpenPlan) -> Place | None:
+    """Return the field changed last by hand, else the first one with something missing."""
+    step = plan.store.next_undo()
+    by_hand = () if step is None or step.meant not in _BY_HAND else step.first
+    changed = ((one.kind, one.record, _first_field(one.keys)) for one in by_hand)
+    missing = ((finding.kind, finding.record, finding.field) for finding in plan.findings)
+    found = (_place(plan, *where) for where in chain(changed, missing))
+    return next((place for place in found if place is not None), None)
+
+
+def _first_field(keys: Iterable[str]) -> str | None:
+    return next(iter(changed_fields(keys)), None)
+
+
+def _place(plan: OpenPlan, name: str, record: UUID, field: str | None) -> Place | None:
     from ccmdesk.ui.records.words import shown_in
 
-    step = plan.store.next_undo()
-    touched = () if step is None else ((one.kind, one.record) for one in step.first)
-    missing = ((finding.kind, finding.record) for finding in plan.findings)
-    for name, record in chain(touched, missing):
-        kind = BY_NAME[name].record
-        found = plan.store.get(kind, record)
-        if found is not None:
-            return kind, record, shown_in(plan).title(found)
-    return None
+    kind = BY_NAME[name].record
+    found = None if kind in _MADE_BY_PROGRAM else plan.now(name, record)
+    if found is None:
+        return None
+    facts = field_map(kind).get(field or "")
+    label = "" if facts is None else plan.lang(facts.spec.label)
+    parts = [part for part in (shown_in(plan).title(found), label) if part]
+    return Place(kind, record, field, plan.lang.join(parts))
+
+
+def _within(told: list[Told], most: int, more: Callable[[int], str]) -> Iterator[Told]:
+    """Yield up to *most* lines; when there are more, the last one says how many."""
+    if len(told) <= most:
+        yield from told
+        return
+    yield from told[: most - 1]
+    yield Told(more(len(told) - most + 1), "")
 
 
 def _standing(lang: Lang, line: ObligationLine, today: dt.date) -> str:

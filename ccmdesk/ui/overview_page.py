@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -27,18 +26,22 @@ from ccmdesk.model.words import N_
 from ccmdesk.ui import overview_lines
 from ccmdesk.ui.card import Card
 from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.elided_button import ElidedButton
 from ccmdesk.ui.labels import TITLE, BoldLabel
 from ccmdesk.ui.offers import Offer
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.overview_lines import Figures, Told
 
-_WIDEST = 420
+_BETWEEN = 8
+_SIDE_LETTERS = 46
+"""Letters of usual width that a card needs in a line; with less room the cards stand in one column.
+"""
 
 
 class OverviewPage(QWidget):
     """Five cards; each line opens the record or the list its figure was made from."""
 
-    asked_record = Signal(object, object)
+    asked_record = Signal(object, object, object)
     asked_list = Signal(object)
     asked_page = Signal(str)
 
@@ -46,11 +49,12 @@ class OverviewPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._title = BoldLabel(TITLE)
-        self.go_on = QPushButton()
+        self.go_on = ElidedButton()
         self.go_on.clicked.connect(self._go_on)
         self.obligations, self.dates, self.kinds = Card(), Card(), Card()
         self.money, self.sent = Card(), Card()
         self._cards = QWidget()
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._stale = False
         desk.checked.connect(self._tell_again)
@@ -63,6 +67,7 @@ class OverviewPage(QWidget):
             return
         lang = plan.lang
         self._stale = False
+        self._arrange()
         self._title.setText(lang(N_("Overview")))
         self._say_go_on(plan)
         if plan.found is not None:
@@ -74,10 +79,23 @@ class OverviewPage(QWidget):
         if self._stale:
             self.retranslate()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def _arrange(self) -> None:
+        """Put the cards side by side, or below each other where lines have too little room."""
+        needed = 2 * _SIDE_LETTERS * self.fontMetrics().averageCharWidth()
+        narrow = self.width() < needed
+        way = QBoxLayout.Direction
+        self._sides.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        for place in range(self._sides.count()):
+            self._sides.setStretch(place, 0 if narrow else 1)
 
     def _tell_again(self) -> None:
         """Tell the new figures when somebody looks; a hidden page waits."""
@@ -129,7 +147,7 @@ class OverviewPage(QWidget):
         return offers
 
     def _open(self, record: object) -> None:
-        self.asked_record.emit(kind_of(record).record, record.id)  # type: ignore[attr-defined]
+        self.asked_record.emit(kind_of(record).record, record.id, None)  # type: ignore[attr-defined]
 
     def _sent(self, plan: OpenPlan) -> list[Offer]:
         from ccmdesk.actions.editions import last_edition
@@ -147,40 +165,41 @@ class OverviewPage(QWidget):
         return [Offer(text, mark, go) for text, mark in lines]
 
     def _say_go_on(self, plan: OpenPlan) -> None:
-        found = overview_lines.last_worked_on(plan)
+        found = overview_lines.place_to_go_on(plan)
         self.go_on.setVisible(found is not None)
         if found is not None:
-            said = plan.lang(N_("Continue: {record}"), record=found[2])
-            self.go_on.setToolTip(said)
-            self.go_on.setAccessibleName(said)
-            metrics = self.go_on.fontMetrics()
-            self.go_on.setText(metrics.elidedText(said, Qt.TextElideMode.ElideRight, _WIDEST))
+            self.go_on.say(plan.lang(N_("Continue: {record}"), record=found.words))
 
     def _go_on(self) -> None:
         plan = self._desk.plan
-        found = None if plan is None else overview_lines.last_worked_on(plan)
+        found = None if plan is None else overview_lines.place_to_go_on(plan)
         if found is not None:
-            self.asked_record.emit(found[0], found[1])
+            self.asked_record.emit(found.kind, found.record, found.field)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self.go_on)
-        grid = QGridLayout(self._cards)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
-        grid.addWidget(self.obligations, 0, 0, 1, 2)
-        grid.addWidget(self.dates, 1, 0)
-        grid.addWidget(self.kinds, 1, 1)
-        grid.addWidget(self.money, 2, 0)
-        grid.addWidget(self.sent, 2, 1)
-        grid.setRowStretch(3, 1)
-        for column in (0, 1):
-            grid.setColumnStretch(column, 1)
+        whole = QVBoxLayout(self._cards)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(_BETWEEN)
+        whole.addWidget(self.obligations)
+        sides = self._sides
+        sides.setSpacing(_BETWEEN)
+        for stacked in ((self.dates, self.money), (self.kinds, self.sent)):
+            side = QVBoxLayout()
+            side.setSpacing(_BETWEEN)
+            for card in stacked:
+                side.addWidget(card)
+            side.addStretch(1)
+            sides.addLayout(side)
+        whole.addLayout(sides)
+        whole.addStretch(1)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(self._cards)
+        self._area = area
         column_of_all = QVBoxLayout(self)
         column_of_all.setContentsMargins(14, 8, 8, 8)
         column_of_all.addLayout(head)

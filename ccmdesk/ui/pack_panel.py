@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccmdesk.actions.editions import last_edition
 from ccmdesk.actions.pack_submission import (
     Packed,
     Prepared,
@@ -30,6 +31,7 @@ from ccmdesk.actions.pack_submission import (
 )
 from ccmdesk.actions.signing_key import needs_passphrase
 from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.model.edition import Edition
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
@@ -210,7 +212,7 @@ class PackPanel(QGroupBox):
     def _say_result(self) -> None:
         lang = self._desk.lang
         if self._packed is None:
-            self._result.setText(lang(N_("Saved here. Not packed yet.")))
+            self._result.setText(self._not_packed())
             return
         packed, when = self._packed
         lines = [
@@ -225,6 +227,15 @@ class PackPanel(QGroupBox):
             lang(N_("The stick can be taken out once its light is still.")),
         ]
         self._result.setText("\n".join(lines))
+
+    def _not_packed(self) -> str:
+        """Say that nothing was packed here today, in agreement with what was submitted before."""
+        plan, lang = self._desk.plan, self._desk.lang
+        last = None if plan is None else last_edition(plan.all_of(Edition))
+        if last is None or last.number is None:
+            return lang(N_("Saved here. Not packed yet."))
+        said = N_("Saved here. What changed since submission {number} is not packed yet.")
+        return lang(said, number=str(last.number))
 
     def _lay_out(self) -> None:
         boxes = QGridLayout()

@@ -37,7 +37,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("overview", C_("section", "Overview")),
     Section(
         "country",
-        C_("section", "Country and obligations"),
+        C_("section", "Country"),
         "state_party obligation extension meeting action_progress",
     ),
     Section(

@@ -23,7 +23,9 @@ from ccmdesk.ui.sections import section_of
 _TYPED = "20"
 """What is typed into the find box: a part of many years, numbers and titles."""
 
-_ROWS = "code,name@en,kind,size_m2\nX-1,First,CHA,42000\nX-2,Second,maybe,42000\nX-3,Third,CHA,7x\n"
+_ROWS = (
+    b"code,name@en,kind,size_m2\nX-1,First,CHA,42000\nX-2,Second,maybe,42000\nX-3,Third,CHA,7x\n"
+)
 """An import of which two rows have faults."""
 
 
@@ -129,7 +131,7 @@ def _find(stage: Stage) -> None:
 
 def _imported(stage: Stage) -> None:
     file = stage.folder / "hazardous_area.csv"
-    write_file(file, lambda stream: stream.write(_ROWS.encode()))
+    write_file(file, lambda out: out.write(_ROWS))
     stage.page(IMPORT).preview([file])
 
 

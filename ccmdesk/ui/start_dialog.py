@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ccmdesk.lang.digits import parse_whole
+from ccmdesk.lang.isolation import joined
 from ccmdesk.lang.naming import country_name
 from ccmdesk.model.folding import fold
 from ccmdesk.model.problem import Problem
@@ -90,7 +91,7 @@ class StartDialog(QDialog):
     def _ask_file(self) -> None:
         lang = self._desk.lang
         usual = f"{self.country.currentData()}-{self.first.text()}-{self.last.text()}{SUFFIX}"
-        plans = lang(N_("Plans (*{suffix})"), suffix=SUFFIX)
+        plans = joined(lang(N_("Plans (*{suffix})"), suffix=SUFFIX))
         chosen, _ = QFileDialog.getSaveFileName(
             self, lang(N_("Where the plan is kept")), usual, plans
         )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ccmdesk.model.change import StepKind
-from ccmdesk.model.codec import DELETED
 from ccmdesk.model.words import N_
 
 if TYPE_CHECKING:
-    from ccmdesk.db.undo import Brief, Touched
+    from ccmdesk.db.undo import Brief
     from ccmdesk.lang.lang import Lang
 
 _UNDO: Mapping[StepKind, str] = MappingProxyType(
@@ -56,32 +55,19 @@ def redo_words(lang: Lang, step: Brief | None) -> str:
     return lang(_REDO[step.meant], what=_what(lang, step))
 
 
-def changed_fields(keys: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of the fields that flat *keys* belong to, each once."""
-    from ccmdesk.model.codec import split_key
-
-    return tuple(dict.fromkeys(split_key(key)[0] for key in sorted(set(keys) - {DELETED})))
-
-
 def _what(lang: Lang, step: Brief) -> str:
     """Return the field of a change of one field, else the kind of the one record, else how many."""
+    from ccmdesk.actions.step_facts import field_labels
     from ccmdesk.model.kinds import BY_NAME
 
     if step.count != 1:
         return lang.ngettext("{n} record", "{n} records", step.count)
     touched = step.first[0]
-    labels = _labels(touched) if step.meant in {StepKind.EDIT, StepKind.CONFIRM} else ()
+    by_field = step.meant in {StepKind.EDIT, StepKind.CONFIRM}
+    labels = field_labels(touched.kind, touched.keys) if by_field else ()
     match labels:
         case (label,):
             return lang(label)
         case ():
             return lang(BY_NAME[touched.kind].one)
     return lang.join([lang(label) for label in labels[:2]])
-
-
-def _labels(touched: Touched) -> tuple[str, ...]:
-    from ccmdesk.model.facts import field_map
-    from ccmdesk.model.kinds import BY_NAME
-
-    facts = field_map(BY_NAME[touched.kind].record)
-    return tuple(facts[name].spec.label for name in changed_fields(touched.keys) if name in facts)

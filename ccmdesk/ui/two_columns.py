@@ -13,9 +13,10 @@ from ccmdesk.ui.direction import elided, way_of
 
 MARK = Qt.ItemDataRole.UserRole
 LOOK = Qt.ItemDataRole.UserRole + 1
-_MARGIN = 12
+MARGIN = 10
 _INDENT = 10
 _GAP = 8
+_BETWEEN = 6
 _SMALLER = 0.9
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -32,19 +33,24 @@ class Look(IntEnum):
 class TwoColumns(QStyledItemDelegate):
     """Rows of one height in each language, between *least* and *most* pixels.
 
+    Larger letters make them as high as they need.
+
     With *lines* 2 a row below a title may fill two lines, and is as high as two.
     """
 
     def __init__(self, parent: QObject, *, least: int, most: int, lines: int = 1) -> None:
         super().__init__(parent)
         self._least, self._most, self._lines = least, most, lines
+        self.around = _GAP
+        """Pixels above a line of text and below it, between *least* and *most*."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         whole: Any = option
         metrics = QFontMetrics(whole.font)
         if self._lines > 1 and index.data(LOOK) == Look.BELOW:
             return QSize(0, self._lines * metrics.lineSpacing() + _GAP)
-        return QSize(0, min(max(metrics.height() + 2 * _GAP, self._least), self._most))
+        high = min(max(metrics.height() + 2 * self.around, self._least), self._most)
+        return QSize(0, max(high, metrics.height() + 2))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         whole: Any = QStyleOptionViewItem(option)
@@ -54,34 +60,38 @@ class TwoColumns(QStyledItemDelegate):
         view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, whole, painter, view)
         painter.save()
         two = self._lines > 1 and index.data(LOOK) == Look.BELOW
-        _words(painter, whole, index, lines=self._lines if two else 1)
+        self.set_words(painter, whole, index, lines=self._lines if two else 1)
         painter.restore()
+
+    def set_words(self, painter: QPainter, whole: Any, index: _Index, *, lines: int = 1) -> None:
+        """Draw the text of a row and the mark beside it."""
+        _words(painter, whole, index, lines=lines)
 
 
 def text_room(rect: QRect, font: QFont, index: _Index) -> int:
     """Return how wide the text of a row may be; longer ones are cut short."""
     mark = str(index.data(MARK) or "")
-    left = rect.width() - 2 * _MARGIN - _indent(index)
-    return max(left - (_mark_width(font, mark) + _GAP if mark else 0), 0)
+    left = rect.width() - 2 * MARGIN - _indent(index)
+    return max(left - (_mark_width(font, mark) + _BETWEEN if mark else 0), 0)
 
 
 def _words(painter: QPainter, whole: Any, index: _Index, *, lines: int) -> None:
     look, mark = Look(index.data(LOOK) or 0), str(index.data(MARK) or "")
     font = QFont(whole.font)
     font.setBold(look in {Look.TITLE, Look.HEAD})
-    room = QRect(whole.rect).adjusted(_MARGIN + _indent(index), 0, -_MARGIN, 0)
+    room = QRect(whole.rect).adjusted(MARGIN + _indent(index), 0, -MARGIN, 0)
     left = QRect(room)
     left.setWidth(text_room(whole.rect, whole.font, index))
     right = QRect(room)
     right.setLeft(room.right() - _mark_width(whole.font, mark) + 1)
     chosen = bool(whole.state & QStyle.StateFlag.State_Selected)
     text = in_lines(str(index.data()), font, left.width(), lines=lines)
-    painter.setPen(whole.palette.color(_role(chosen, QPalette.ColorRole.Text)))
+    painter.setPen(whole.palette.color(role_of(chosen, QPalette.ColorRole.Text)))
     painter.setFont(font)
-    _draw(painter, whole, left, Qt.AlignmentFlag.AlignLeft, text)
-    painter.setPen(whole.palette.color(_role(chosen, _mark_role(look))))
-    painter.setFont(_small(whole.font))
-    _draw(painter, whole, right, Qt.AlignmentFlag.AlignRight, mark)
+    draw(painter, whole, left, Qt.AlignmentFlag.AlignLeft, text)
+    painter.setPen(whole.palette.color(role_of(chosen, _mark_role(look))))
+    painter.setFont(small(whole.font))
+    draw(painter, whole, right, Qt.AlignmentFlag.AlignRight, mark)
 
 
 def in_lines(text: str, font: QFont, width: int, *, lines: int) -> str:
@@ -92,7 +102,7 @@ def in_lines(text: str, font: QFont, width: int, *, lines: int) -> str:
     broken: list[str] = []
     for _ in range(lines - 1):
         line = laid.createLine()
-        if not line.isValid():
+        if not text or not line.isValid():
             break
         line.setLineWidth(width)
         broken.append(text[: line.textLength()].strip())
@@ -105,14 +115,16 @@ def in_lines(text: str, font: QFont, width: int, *, lines: int) -> str:
     return "\n".join([*broken, last] if last else broken)
 
 
-def _draw(painter: QPainter, whole: Any, place: QRect, side: Qt.AlignmentFlag, text: str) -> None:
+def draw(painter: QPainter, whole: Any, place: QRect, side: Qt.AlignmentFlag, text: str) -> None:
+    """Draw *text* in *place* at one *side*, which direction of the window turns round."""
     way = whole.direction
     across = QStyle.visualAlignment(way, side) | Qt.AlignmentFlag.AlignVCenter
     painter.setLayoutDirection(way_of(text, way))
     painter.drawText(QStyle.visualRect(way, whole.rect, place), across, text)
 
 
-def _role(chosen: bool, usual: QPalette.ColorRole) -> QPalette.ColorRole:  # noqa: FBT001
+def role_of(chosen: bool, usual: QPalette.ColorRole) -> QPalette.ColorRole:  # noqa: FBT001
+    """Return the role of a colour, or that of words in a chosen row."""
     return QPalette.ColorRole.HighlightedText if chosen else usual
 
 
@@ -124,11 +136,12 @@ def _indent(index: _Index) -> int:
     return _INDENT if index.data(LOOK) == Look.BELOW else 0
 
 
-def _small(font: QFont) -> QFont:
+def small(font: QFont) -> QFont:
+    """Return the font of a mark."""
     small = QFont(font)
     small.setPointSizeF(font.pointSizeF() * _SMALLER)
     return small
 
 
 def _mark_width(font: QFont, mark: str) -> int:
-    return QFontMetrics(_small(font)).horizontalAdvance(mark) + 1 if mark else 0
+    return QFontMetrics(small(font)).horizontalAdvance(mark) + 1 if mark else 0

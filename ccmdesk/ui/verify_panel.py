@@ -12,6 +12,7 @@ from ccmdesk.actions.verify_package import verify_package
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.reader import Verified
 from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.lang.isolation import joined
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
@@ -57,7 +58,7 @@ class VerifyPanel(QGroupBox):
             self,
             lang(N_("Choose a package")),
             "",
-            lang(N_("Packages (*.ccmb);;All files (*)")),
+            joined(lang(N_("Packages (*.ccmb);;All files (*)"))),
         )
         if chosen:
             self.check(Path(chosen))

@@ -6,12 +6,16 @@ import json
 import zipfile
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pypdfium2
 import pytest
+from sqlcipher3 import dbapi2
 
+from ccmdesk.actions import step_told
 from ccmdesk.cli.main import main
 from ccmdesk.cli.parser import COMMANDS
+from ccmdesk.model.change import StepKind
 from ccmdesk.report.documents.kinds import DocumentKind
 
 SURVEY = (
@@ -250,6 +254,116 @@ def test_a_bad_row_is_named_with_sheet_row_and_column(
     (fault,) = result["faults"]
     assert (fault["row"], fault["column"]) == (2, "C")
     assert "maybe" in fault["says"]
+    assert result["written"] is False
+    assert _json(capsys, "list", str(plan), "hazardous_area", "--json") == []
+    assert main(["import", str(plan), str(areas)]) == 1
+    said = capsys.readouterr()
+    assert "row 2" in said.out
+    assert said.out.splitlines()[-1].startswith("Nothing was written.")
+    assert main(["import", str(plan), str(areas), "--yes"]) == 1
+    assert len(_json(capsys, "list", str(plan), "hazardous_area", "--json")) == 1
+
+
+def _said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    capsys.readouterr()
+    assert main(arguments) == 0
+    return capsys.readouterr().out
+
+
+def test_the_history_is_told_in_the_words_of_the_window(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--by", "Keo", "set", str(plan), "A-1", "cost=USD 500,000", "place@fr=Sepon"]) == 0
+    assert main(["--by", "Keo", "set", str(plan), "A-1", "direct=?"]) == 0
+    told = _said(capsys, "history", str(plan), "A-1")
+    assert "Keo. Total cost: USD\xa0450,000 → USD\xa0500,000" in told
+    assert "Keo. Place (French): empty → Sepon" in told
+    assert "Keo. People who benefit directly: empty → Not known" in told
+    assert told.splitlines()[-1].endswith("The whole record: empty → in the plan")
+    for internal in ("None", "_deleted", "place@", "[", "{", "True", "#note"):
+        assert internal not in told
+    french = _said(capsys, "--ui-lang", "fr", "history", str(plan), "A-1")
+    assert "Coût total" in french
+    assert "Total cost" not in french
+
+
+def test_each_command_that_writes_says_in_one_sentence_what_it_did(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    title = "Activity “A-1 · Survey of 42 villages”"
+    added = _said(capsys, "add", str(plan), "source", "title@en=Survey 2025").splitlines()
+    assert added[0] == "Added: Source “Survey 2025”."
+    assert UUID(added[1])
+    changed = _said(capsys, "set", str(plan), "A-1", "place@en=Sepon", "code=A-2")
+    assert changed == "Changed in Activity “A-2 · Survey of 42 villages”: Number, Place.\n"
+    undone = _said(capsys, "undo", str(plan))
+    assert undone == f"Taken back in {title}: change of Number, Place.\n"
+    redone = _said(capsys, "redo", str(plan))
+    assert redone.startswith("Done again in Activity “A-2")
+    main(["undo", str(plan)])
+    assert _said(capsys, "delete", str(plan), "A-1") == (
+        f"In the bin now: {title}. Undo brings it back.\n"
+    )
+    assert _said(capsys, "undo", str(plan)) == f"Taken back: deleting {title}.\n"
+    assert _said(capsys, "redo", str(plan)) == f"Done again: deleting {title}.\n"
+
+
+def test_taking_back_an_import_says_so(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    areas = tmp_path / "hazardous_areas.csv"
+    areas.write_text("code,name@en,kind\nA1,Ban Na,CHA\nA2,Ban Ko,CHA\n", "utf-8")
+    assert main(["import", str(plan), str(areas)]) == 0
+    assert _said(capsys, "undo", str(plan)) == "Taken back: the import of 2 records.\n"
+    assert _said(capsys, "redo", str(plan)) == "Done again: adding 2 records.\n"
+
+
+def test_each_kind_of_step_has_words_for_taking_it_back() -> None:
+    taken_back = set(StepKind) - {StepKind.UNDO, StepKind.REDO}
+    assert set(step_told._UNDONE) == taken_back
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("info",), ("list", "activity"), ("show", "A-1"), ("check",), ("history", "A-1"), ("repair",)],
+)
+def test_a_command_that_only_reads_leaves_nothing_beside_the_plan(
+    plan: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    before = plan.read_bytes()
+    first, *rest = arguments
+    assert main([first, str(plan), *rest]) == 0
+    assert [file.name for file in plan.parent.iterdir()] == [plan.name]
+    assert plan.read_bytes() == before
+
+
+def test_a_whole_plan_is_not_called_damaged(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = _said(capsys, "repair", str(plan))
+    assert said.startswith("lao.ccmdesk is whole")
+    assert "damaged" not in said
+
+
+def test_a_damaged_plan_is_saved_beside_the_file_that_stays_as_it_is(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    con = dbapi2.connect(str(plan))
+    con.execute("UPDATE change SET body = x'00' WHERE n = 2")
+    con.commit()
+    con.close()
+    before = plan.read_bytes()
+    said = _said(capsys, "repair", str(plan))
+    assert "could not be read" in said
+    assert "lao-repaired.ccmdesk; the damaged file was not touched." in said
+    assert plan.read_bytes() == before
+    assert main(["info", str(plan.with_name("lao-repaired.ccmdesk"))]) == 0
+
+
+def test_info_names_what_is_damaged(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    con = dbapi2.connect(str(plan))
+    con.execute("UPDATE change SET body = x'00' WHERE n = 2")
+    con.commit()
+    con.close()
+    assert "Change number 2 is damaged" in _said(capsys, "info", str(plan))
 
 
 def test_export_says_how_long_the_paper_is(
@@ -276,7 +390,7 @@ def test_a_paper_is_made_for_the_meeting_that_an_id_or_a_title_names(
     plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["add", str(plan), "meeting", *MEETING]) == 0
-    meeting = capsys.readouterr().out.strip()
+    meeting = capsys.readouterr().out.split()[-1]
     export = ["export", str(plan), "--document", "needs-plan", "--out"]
     for name, asked in (("id", meeting), ("title", "thirteenth meeting"), ("fr", MEETING[1][9:])):
         paper = tmp_path / f"{name}.pdf"
@@ -293,7 +407,7 @@ def test_a_package_made_for_a_meeting_says_so_in_its_edition(
     plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["add", str(plan), "meeting", *MEETING]) == 0
-    meeting = capsys.readouterr().out.strip()
+    meeting = capsys.readouterr().out.split()[-1]
     pack = ["--data-folder", str(tmp_path), "pack", str(plan), "--for", "isu"]
     pack += ["--out", str(tmp_path / "LAO-1.ccmb"), "--meeting", "Thirteenth Meeting"]
     assert main(pack) == 0

@@ -238,6 +238,22 @@ def test_a_compound_value_of_which_nothing_is_filled_is_not_filled(store: Store)
     assert kept.article is not Article.CLEARANCE
 
 
+def test_a_field_is_filled_by_a_value_or_an_absence_of_a_record_that_is_there(
+    store: Store,
+) -> None:
+    names = ("name", "size_m2", "district", "status", "munitions")
+    absent = Notes.of({"district": FieldNote(absence=Absence.UNKNOWN)})
+    sourced = Notes.of({"munitions": FieldNote(remark="seen")})
+    first = area(1, size_m2=0, status=None, notes=absent)
+    second = area(2, size_m2=None, status=None, name=Texts.of({"fr": "Nord"}), notes=sourced)
+    add(store, first)
+    add(store, second)
+    assert store.filled(HazardousArea, names) == {"size_m2", "district", "name"}
+    delete(store, first)
+    assert store.filled(HazardousArea, names) == {"name"}
+    assert store.filled(Milestone, ["year"]) == frozenset()
+
+
 def test_a_snapshot_that_keeps_up_is_what_a_fresh_reading_gives(store: Store) -> None:
     add(store, *(area(number) for number in (2, 4, 6, 8)))
     assert len(store.document().of(HazardousArea)) == 4

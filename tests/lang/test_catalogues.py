@@ -24,6 +24,7 @@ FIELDS = string.Formatter()
 NOT_AS_IN_TERMS = {
     # (language, English): why another word stands here
     ("fr", "Undo"): "shorter, as on a button; the long form stays in the menu",
+    ("zh", "priority"): "how urgent a need is, not a matter of priority",
     ("zh", "Victim assistance"): "the term; the other row is the title of Article 5",
     ("zh", "victim assistance"): "the title of Article 5 has its own word",
 }

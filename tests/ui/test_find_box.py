@@ -28,7 +28,7 @@ def _found(window: MainWindow, typed: str) -> list[str]:
         ("depollution", "A4-02 · Dépollution of the river bank"),
         ("DÉPOLLUTION", "A4-02 · Dépollution of the river bank"),
         ("اطراف", "A4-03 · Prostheses"),
-        ("调查", "A4-04 · Risk education in schools"),
+        ("调查", "A4-04 · Risk reduction education in schools"),
         ("запасов", "A4-05 · Ledger of stocks"),
         ("учет", "A4-05 · Ledger of stocks"),
         ("٤٢", "A4-01 · Survey of 42 villages in the north"),

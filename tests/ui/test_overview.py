@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
+from pseudo import settle
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
-from window_plan import first_activity, plan_of
+from window_plan import OpenWindow, first_activity, plan_of
 
+from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.model.budget import BudgetLine, BudgetRole
+from ccmdesk.model.codes import CurrencyCode
+from ccmdesk.model.edition import Edition
 from ccmdesk.model.need import Need
 from ccmdesk.model.state import Duty, Obligation, ObligationStatus
-from ccmdesk.model.values import Texts
+from ccmdesk.model.values import Money, Texts
 from ccmdesk.ui.card import Card
+from ccmdesk.ui.card_lines import laid_out
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.overview_page import OverviewPage
+from ccmdesk.ui.two_columns import MARGIN
 
 
 @pytest.fixture
@@ -25,6 +35,20 @@ def page(window: MainWindow) -> OverviewPage:
 
 def _lines(card: Card) -> list[tuple[str, str]]:
     return [(offer.text, offer.mark) for offer in card.list.found.offers]
+
+
+def _cards(page: OverviewPage) -> tuple[Card, ...]:
+    return page.obligations, page.dates, page.kinds, page.money, page.sent
+
+
+def _cut(card: Card) -> list[str]:
+    """Return the lines of a card that are not told whole."""
+    width, font = card.list.viewport().width() - 2 * MARGIN, card.list.font()
+    laid = [(laid_out(*line, font=font, width=width), line) for line in _lines(card)]
+    told = [(one.text.split(), one.mark.split(), line) for one, line in laid]
+    return [
+        text for words, end, (text, mark) in told if (words, end) != (text.split(), mark.split())
+    ]
 
 
 def test_each_obligation_has_a_line(window: MainWindow, page: OverviewPage) -> None:
@@ -68,24 +92,115 @@ def test_money_is_the_sum_of_what_activities_need(page: OverviewPage) -> None:
 
 
 def test_no_card_is_empty(page: OverviewPage) -> None:
-    for card in (page.obligations, page.dates, page.kinds, page.money, page.sent):
+    for card in _cards(page):
         assert _lines(card) or card._none.text()
 
 
-def test_continue_leads_to_the_record_changed_last(window: MainWindow, page: OverviewPage) -> None:
+def test_continue_leads_to_the_field_changed_last(window: MainWindow, page: OverviewPage) -> None:
     plan, activity = first_activity(window)
     plan.set_field(activity, "code", "A4-55")
     page.retranslate()
-    assert "A4-55" in page.go_on.toolTip()
+    assert page.go_on.toolTip().startswith("Continue: A4-55")
+    assert page.go_on.toolTip().endswith("Number")
     page.go_on.click()
     records = window.pages.records()
     assert records is not None
     assert records.current() == (type(activity), activity.id)
+    focus = window.focusWidget()
+    assert isinstance(focus, QLineEdit)
+    assert focus.text() == "A4-55"
+
+
+def test_continue_never_leads_to_what_was_sent_but_to_what_is_missing(
+    window: MainWindow, page: OverviewPage
+) -> None:
+    plan = plan_of(window)
+    values = {"number": 1, "dated": dt.date(2026, 11, 28)}
+    edition = plan.add(Edition, values)
+    page.retranslate()
+    page.go_on.click()
+    records = window.pages.records()
+    assert records is not None
+    first = plan.findings[0]
+    current = records.current()
+    assert current is not None
+    assert current[1] == first.record != edition
+
+
+def test_every_year_and_kind_is_told_or_counted(
+    window: MainWindow, page: OverviewPage, qtbot: QtBot
+) -> None:
+    plan, activity = first_activity(window)
+
+    def budget(*years: int | None) -> list[str]:
+        with qtbot.waitSignal(window.desk.checked):
+            for year in years:
+                values = {"activity": activity.id, "role": BudgetRole.NEEDED, "year": year}
+                plan.add(BudgetLine, {**values, "amount": Money(100_00, CurrencyCode("EUR"))})
+        return [text for text, _ in _lines(page.money)]
+
+    for number, code in enumerate(list(plan.packs.modalities)[:9]):
+        plan.add(Need, {"code": f"X-{number}", "modalities": (code,)})
+    money = budget(*range(2026, 2031), None)
+    assert money == ["Whole plan", "2026", "2027", "2028", "2029", "2030", "Not by year"]
+    told = [text for text, _ in _lines(page.kinds)]
+    asked = {code for need in plan.store.document().of(Need) for code in need.modalities}
+    assert told[-1] == f"{len(asked) - 6} more kinds"
+    assert len(told) == 7
+    page.kinds.list.found.offers[-1].choose()
+    assert window.pages.name == "needs"
+    window.open_page("overview")
+    assert budget(2031)[-2:] == ["2030", "2031, or not by year"]
+
+
+@pytest.mark.parametrize("code", list(SHIPPED))
+def test_the_lines_of_a_card_are_whole(open_on: OpenWindow, plan_file: Path, code: str) -> None:
+    window = open_on(plan_file, language=code)
+    plan, activity = first_activity(window)
+    plan.set_field(activity, "cost", Money(4_469_700_00, CurrencyCode("EUR")))
+    page = window.pages.currentWidget()
+    assert isinstance(page, OverviewPage)
+    page.retranslate()
+    settle()
+    for card in _cards(page):
+        assert _cut(card) == []
+
+
+@pytest.mark.parametrize("code", ["en", "ar", "ru"])
+def test_large_text_is_whole_in_one_column_and_scrolls_down_only(
+    open_on: OpenWindow, plan_file: Path, code: str
+) -> None:
+    window = open_on(plan_file, language=code)
+    page = window.pages.currentWidget()
+    assert isinstance(page, OverviewPage)
+    window.set_text_size(200)
+    settle()
+    for card in _cards(page):
+        assert _cut(card) == []
+        assert not _lines(card) or card.list.height() == card.list.sizeHint().height()
+    lefts = {card.mapTo(page, card.rect().topLeft()).x() for card in _cards(page)}
+    assert len(lefts) == 1
+    (area,) = page.findChildren(QScrollArea)
+    assert not area.horizontalScrollBar().isVisible()
+    button, said = page.go_on, page.go_on.toolTip()
+    short = button.text().rstrip("\u200e\u200f\u2069")
+    assert short.endswith("…")
+    assert said.startswith(short[:-1].rstrip(" \u200d"))
+    assert page.rect().contains(button.geometry())
+    assert button.fontMetrics().horizontalAdvance(short) < button.width()
+
+
+def test_what_has_no_room_beside_its_figure_stands_above_it(qapp: QApplication) -> None:
+    font, wide = qapp.font(), QFontMetrics(qapp.font()).horizontalAdvance
+    text, mark = "Article 5: victim assistance", "due 1 March 2027"
+    assert laid_out(text, mark, font=font, width=2 * wide(text)).beside
+    narrow = laid_out(text, mark, font=font, width=wide(text) * 3 // 4)
+    assert not narrow.beside
+    assert narrow.text.split() == text.split()
+    assert (len(narrow.text.splitlines()), narrow.mark) == (2, mark)
 
 
 def test_everything_fits_without_scrolling(window: MainWindow, page: OverviewPage) -> None:
-    from PySide6.QtWidgets import QScrollArea
-
     (area,) = page.findChildren(QScrollArea)
     assert not area.verticalScrollBar().isVisible()
     assert not area.horizontalScrollBar().isVisible()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
+from pseudo import settle
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -12,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from window_plan import first_activity, make_plan, plan_of
 
 from ccmdesk.actions.verify_package import verify_package
-from ccmdesk.model.edition import Edition
+from ccmdesk.lang.lang import Lang
+from ccmdesk.model.edition import Edition, EditionState
 from ccmdesk.model.plan import Plan
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.opening import open_file
@@ -64,6 +67,18 @@ def test_a_package_is_written_verified_and_recorded(
     qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
     assert "complete and unchanged" not in page.verify.sentence.text()
     assert page.verify.sentence.text().count(".") >= 1
+
+
+def test_what_was_submitted_before_is_not_called_not_packed(
+    window: MainWindow, page: SendPage
+) -> None:
+    values = {"number": 1, "dated": dt.date(2026, 3, 7), "state": EditionState.SUBMITTED}
+    plan_of(window).add(Edition, values)
+    window.set_language(Lang.load("ru"))
+    settle()
+    assert page.pack._result.text().startswith("Сохранено здесь. Изменения после представления № 1")
+    assert "г.: № 1. Подтверждение" in page._last.text()
+    window.set_language(Lang.load("en"))
 
 
 def test_a_submission_is_shown_but_not_edited_and_not_taken_back(

@@ -6,12 +6,19 @@ from pathlib import Path
 
 import pytest
 from pseudo import PSEUDO, clipped, settle, shown, text_of, unnamed, untranslated
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetrics, QStandardItemModel
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_plan import OpenWindow
 
+from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
+from ccmdesk.ui.app import font_of
 from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.nav import WIDTH
 from ccmdesk.ui.sections import SECTIONS
+from ccmdesk.ui.two_columns import MARK, text_room
 
 SHELL = ("overview", "translations", "documents", "send", "import")
 DATA = {"Bosnia", "Officer", "HQ", "A4-0", "Source"}
@@ -140,3 +147,22 @@ def _texts(window: MainWindow, screen: str) -> list[tuple[str, int, int]]:
     return [
         (text_of(widget), widget.x(), widget.width()) for widget in shown(window) if text_of(widget)
     ]
+
+
+OFFICIAL_AND_LONG = {("fr", "victims"), ("es", "victims"), ("pt", "victims")}
+"""The term of the Convention is longer than the navigation is wide; it may be cut short there."""
+
+
+@pytest.mark.parametrize("code", list(SHIPPED))
+def test_places_of_the_navigation_are_whole_beside_their_marks(
+    qapp: QApplication, code: str
+) -> None:
+    lang = Lang.load(code)
+    font = font_of(lang)
+    mark = lang.ngettext("{n} missing", "{n} missing", 99)
+    model = QStandardItemModel(1, 1)
+    model.setData(model.index(0, 0), mark, MARK)
+    room = text_room(QRect(0, 0, WIDTH, 38), font, model.index(0, 0))
+    wide = QFontMetrics(font).horizontalAdvance
+    cut = {s.name for s in SECTIONS if s.kind_names and wide(lang(s.label)) > room}
+    assert {(code, name) for name in cut} <= OFFICIAL_AND_LONG

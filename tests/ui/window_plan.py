@@ -33,7 +33,7 @@ TITLES = (
     {"en": "Survey of 42 villages in the north"},
     {"en": "Dépollution of the river bank", "fr": "Dépollution de la rive"},
     {"en": "Prostheses", "ar": "أطراف صناعية للناجين"},
-    {"en": "Risk education in schools", "zh": "在学校开展非技术调查和教育"},
+    {"en": "Risk reduction education in schools", "zh": "在学校开展非技术调查和教育"},
     {"en": "Ledger of stocks", "ru": "Учёт запасов"},
 )
 

@@ -1,4 +1,4 @@
-"""Counts of people: casualties, risk education, needs assessments, and who is responsible."""
+"""Counts of people: casualties, education on risks, needs assessments, and who is responsible."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def people_findings(document: PlanDocument, today: dt.date) -> Iterator[Finding]
     for education in document.of(RiskEducation):
         counted = [people.total for people in (education.direct, education.indirect) if people]
         if not any(n is not None for n in counted) and not explained(education, "direct"):
-            says = N_("No people are counted for this risk education.")
+            says = N_("No people are counted for this risk reduction education.")
             yield EDUCATION.about(education, sentence(says))
     for assessment in document.of(NeedsAssessment):
         yield from _assessment(assessment, today)

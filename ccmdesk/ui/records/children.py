@@ -30,8 +30,10 @@ from ccmdesk.model.victims import NeedsAssessment
 from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.labels import BoldLabel
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.cells import Cells
 from ccmdesk.ui.records.columns import columns_of
 from ccmdesk.ui.records.table_model import RecordTable
+from ccmdesk.ui.records.two_line_header import TwoLineHeader
 
 _MOST_ROWS = 6
 _MOST_COLUMNS = 4
@@ -82,8 +84,10 @@ class _Rows(QTableView):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setHighlightSections(False)
+        self.setItemDelegate(Cells(self))
+        head = TwoLineHeader(self)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.setHorizontalHeader(head)
         self.clicked.connect(self.asked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

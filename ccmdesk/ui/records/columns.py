@@ -74,6 +74,12 @@ COLUMNS: Mapping[type, str] = MappingProxyType(
 """Field names in reading order."""
 
 
+SHOWN_INSTEAD: Mapping[tuple[type, str], str] = MappingProxyType(
+    {(BudgetLine, "funder"): "organisation"}
+)
+"""Fields typed in one language, for which a list shows the record they name where there is one."""
+
+
 def columns_of(kind: type[Any]) -> tuple[Field, ...]:
     """Return the fields of the columns of *kind*; raises KeyError for a name it does not have."""
     facts = field_map(kind)

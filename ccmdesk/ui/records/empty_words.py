@@ -101,7 +101,7 @@ EMPTY: Mapping[type, Empty] = MappingProxyType(
             N_("Example: 2025, suspected 3,100,000 m², confirmed 820,000 m²."),
         ),
         RiskEducation: Empty(
-            N_("Risk education given in a period and place, and how many people it reached."),
+            N_("Risk reduction education given in a period and place, and whom it reached."),
             N_("Example: 24 sessions for pupils in one district, 610 people reached."),
         ),
         MunitionType: Empty(

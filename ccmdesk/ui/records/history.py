@@ -8,18 +8,18 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHeaderView,
     QLabel,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
+from ccmdesk.actions.history_words import HistoryWords
 from ccmdesk.db.history import Entry
+from ccmdesk.lang.formats import DateStyle
 from ccmdesk.model.codec import DELETED, is_absent, split_key, unflatten
 from ccmdesk.model.facts import field_map
 from ccmdesk.model.kinds import BY_NAME, BY_RECORD
@@ -27,8 +27,9 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Texts
 from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.open_plan import OpenPlan
-from ccmdesk.ui.records.history_words import field_words, value_words
+from ccmdesk.ui.records.history_view import HistoryView, PlainTable
 from ccmdesk.ui.records.table_model import Index, title_of
+from ccmdesk.ui.records.words import shown_in
 
 _ROOT = QModelIndex()
 _Role = Qt.ItemDataRole
@@ -79,17 +80,20 @@ class HistoryTable(QAbstractTableModel):
         match column:
             case 0:
                 moment = entry.at.astimezone()
-                day, time = lang.date(moment.date()), lang.time_of_day(moment)
+                day = lang.date(moment.date(), style=DateStyle.MEDIUM)
+                time = lang.time_of_day(moment)
                 return lang(C_("history", "{day}, {time}"), day=day, time=time)
             case 1:
                 return entry.by
             case 2:
                 return entry.office
+        words = HistoryWords(shown_in(plan), plan.packs)
+        match column:
             case 3:
-                return field_words(entry, plan)
+                return words.field(entry)
             case 4:
-                return value_words(entry, entry.old, plan)
-        return value_words(entry, entry.new, plan)
+                return words.value(entry, entry.old)
+        return words.value(entry, entry.new)
 
 
 class HistoryBox(QDialog):
@@ -100,7 +104,7 @@ class HistoryBox(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._plan, self._kind, self._id = plan, kind, record
         self.table = HistoryTable(plan, self)
-        self.view = _table_view(self.table)
+        self.view = HistoryView(self.table, values=2)
         self.restore = QPushButton()
         self.restore.clicked.connect(self.bring_back)
         self.error = QLabel(wordWrap=True)
@@ -108,7 +112,7 @@ class HistoryBox(QDialog):
         _lay_out(self, [self.view, self.error], self.restore)
         self.view.selectionModel().currentRowChanged.connect(self._allow)
         plan.changed.connect(self._reread)
-        self.resize(860, 420)
+        self.resize(980, 460)
         self._reread()
         self.retranslate()
 
@@ -131,6 +135,7 @@ class HistoryBox(QDialog):
         self.setWindowTitle(lang(N_("History: {record}"), record=name))
         self.view.setAccessibleName(lang(N_("History of this record")))
         self.restore.setText(lang(N_("Bring back the value before this change")))
+        self.view.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -158,7 +163,8 @@ class BinBox(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._plan, self._kind = plan, kind
         self.table = BinTable(plan, kind, self)
-        self.view = _table_view(self.table)
+        self.view = PlainTable(self.table)
+        self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.empty = QLabel(wordWrap=True)
         self.restore = QPushButton()
         self.restore.clicked.connect(self.bring_back)
@@ -268,20 +274,6 @@ def _as_it_was(plan: OpenPlan, kind: type[Any], record: UUID) -> Any:
     for entry in plan.store.history(record):
         flat.setdefault(entry.key, entry.new)
     return unflatten(kind, record, flat)
-
-
-def _table_view(model: QAbstractTableModel) -> QTableView:
-    view = QTableView()
-    view.setModel(model)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setTabKeyNavigation(False)
-    view.setWordWrap(False)
-    view.setShowGrid(False)
-    view.verticalHeader().hide()
-    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    return view
 
 
 def _lay_out(box: QDialog, parts: Sequence[QWidget], action: QPushButton) -> None:

@@ -66,6 +66,7 @@ class RecordList(QWidget):
         kept = self.current()
         self._quiet = True
         self.model.show(ids)
+        self._show_filled()
         if kept is not None:
             self.select(kept)
         self._quiet = False
@@ -86,6 +87,8 @@ class RecordList(QWidget):
             self.model.reread()
         else:
             self.model.touch(change.record for change in own)
+        if own and not binned:
+            self._show_filled()
 
     def set_missing(self, missing: Mapping[UUID, int]) -> None:
         """Say how much is missing in each record; the words get the room they need."""
@@ -191,6 +194,14 @@ class RecordList(QWidget):
         if column is not None and self.table.column_name(column) is None:
             ids.sort(key=self.model.missing, reverse=not self._descending)
         return ids
+
+    def _show_filled(self) -> None:
+        """Leave out the columns that would be empty from top to bottom."""
+        by = self.model.filled_by
+        every = {name for names in by.values() for name in names}
+        filled = self._plan.store.filled(self.kind, every)
+        shown = (name for name, names in by.items() if filled.intersection(names))
+        self.table.show_columns(frozenset(shown))
 
     def _choose_row(self, row: int) -> None:
         index = self.model.index(row, 0)

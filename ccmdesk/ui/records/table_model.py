@@ -9,15 +9,18 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
 
 from ccmdesk.lang.formats import DateStyle
+from ccmdesk.lang.naming import language_name
 from ccmdesk.lang.show import Show
-from ccmdesk.model.facts import Field, is_reference, item_type
+from ccmdesk.model.codes import LanguageTag
+from ccmdesk.model.facts import Field, field_map, is_reference, item_type
 from ccmdesk.model.kinds import BY_ID_TYPE, BY_RECORD
-from ccmdesk.model.values import People, Period
+from ccmdesk.model.values import People, Period, Texts
 from ccmdesk.model.words import C_
 from ccmdesk.ui.open_plan import OpenPlan
-from ccmdesk.ui.records.columns import columns_of, is_number, is_people
+from ccmdesk.ui.records.columns import SHOWN_INSTEAD, columns_of, is_number, is_people
 from ccmdesk.ui.records.words import shown_in
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,6 +31,9 @@ _Role = Qt.ItemDataRole
 ID = _Role.UserRole
 TITLE = _Role.UserRole + 1
 STATE = _Role.UserRole + 2
+BORROWED = _Role.UserRole + 3
+"""Whether the title is in another language than the window."""
+
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
 _LEADING = Qt.AlignmentFlag.AlignLeading
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -54,7 +60,13 @@ class RecordTable(QAbstractTableModel):
         self._places: dict[UUID, int] | None = None
         self._missing: Mapping[UUID, int] = {}
         self._show: Show = shown_in(plan)
-        types = {item_type(field.type) or field.type for field in self.fields}
+        self._instead = {
+            field.name: field_map(kind)[SHOWN_INSTEAD[kind, field.name]]
+            for field in self.fields
+            if (kind, field.name) in SHOWN_INSTEAD
+        }
+        told = (*self.fields, *self._instead.values())
+        types = {item_type(field.type) or field.type for field in told}
         self._named = {BY_ID_TYPE[each].name for each in types if is_reference(each)}
         self._pages: OrderedDict[int, dict[UUID, Any]] = OrderedDict()
 
@@ -62,6 +74,12 @@ class RecordTable(QAbstractTableModel):
     def ids(self) -> Sequence[UUID]:
         """The ids in the order they are shown."""
         return self._ids
+
+    @property
+    def filled_by(self) -> Mapping[str, tuple[str, ...]]:
+        """The fields that put something into each column."""
+        own = {field.name: (field.name,) for field in self.fields}
+        return {**own, **{name: (name, other.name) for name, other in self._instead.items()}}
 
     @property
     def pages(self) -> frozenset[int]:
@@ -135,13 +153,18 @@ class RecordTable(QAbstractTableModel):
             case _Role.DisplayRole:
                 return self._cell(row, column)
             case _Role.AccessibleTextRole | _Role.ToolTipRole:
-                return self._told(row) if column == 0 else self._cell(row, column, whole=True)
+                told = self._told(row) if column == 0 else self._cell(row, column, whole=True)
+                return self._marked(told, self._borrowed(row, column))
             case _Role.TextAlignmentRole:
                 return self._alignment(column)
+            case _Role.FontRole:
+                return _italic() if self._borrowed(row, column) else None
             case _ if role == ID:
                 return self._ids[row]
             case _ if role == TITLE:
                 return self._title(row)
+            case _ if role == BORROWED:
+                return any(self._borrowed(row, n) for n in self._title_columns())
             case _ if role == STATE:
                 return self._missing_words(self._ids[row])
         return None
@@ -188,6 +211,9 @@ class RecordTable(QAbstractTableModel):
         record, field = self._record(row), self.fields[column]
         if record is None:
             return ""
+        instead = self._instead.get(field.name)
+        if instead is not None and getattr(record, instead.name) is not None:
+            field = instead
         value = getattr(record, field.name)
         if is_people(field) and isinstance(value, People) and value.total is not None:
             return self._plan.lang.number(value.total)
@@ -201,6 +227,25 @@ class RecordTable(QAbstractTableModel):
             case Period():
                 return self._plan.lang.period(value, style=DateStyle.MEDIUM)
         return self._show.field(record, field).replace("\n", " ")
+
+    def _borrowed(self, row: int, column: int) -> LanguageTag | None:
+        """Return the language of an author's text that is not written in that of the window."""
+        record = self._record(row) if column < len(self.fields) else None
+        texts = None if record is None else getattr(record, self.fields[column].name)
+        best = texts.best(self._plan.lang.code) if isinstance(texts, Texts) else None
+        return None if best is None or best[0] == self._plan.lang.code else best[0]
+
+    def _title_columns(self) -> list[int]:
+        names = BY_RECORD[self.kind].title
+        return [n for n, field in enumerate(self.fields) if field.name in names]
+
+    def _marked(self, told: str, language: LanguageTag | None) -> str:
+        if language is None:
+            return told
+        lang = self._plan.lang
+        name = language_name(lang, language, packs=self._plan.packs)
+        said = C_("author's text in another language", "{text} [{language}]")
+        return lang(said, text=told, language=name)
 
     def _title(self, row: int) -> str:
         record = self._record(row)
@@ -230,6 +275,12 @@ class RecordTable(QAbstractTableModel):
         if self._ids and self.columnCount():
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+
+
+def _italic() -> QFont:
+    font = QFont()
+    font.setItalic(True)
+    return font
 
 
 def title_of(plan: OpenPlan, kind: type[Any], record: UUID) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from ccmdesk.model.words import C_
 from ccmdesk.ui.direction import elided, way_of
 from ccmdesk.ui.open_plan import OpenPlan
-from ccmdesk.ui.records.table_model import STATE, TITLE, Index
+from ccmdesk.ui.records.table_model import BORROWED, STATE, TITLE, Index
 
 _MARGIN = 8
 _SMALLER = 0.88
@@ -53,8 +53,10 @@ class TwoLines(QStyledItemDelegate):
         lower = QRect(room.left(), room.top() + high, room.width(), room.height() - high)
         chosen = bool(whole.state & QStyle.StateFlag.State_Selected)
         muted = QPalette.ColorRole.PlaceholderText
+        title = QFont(whole.font)
+        title.setItalic(bool(index.data(BORROWED)))
         lines = (
-            (upper, whole.font, QPalette.ColorRole.Text, str(index.data(TITLE) or "")),
+            (upper, title, QPalette.ColorRole.Text, str(index.data(TITLE) or "")),
             (lower, _small(whole.font), muted, self._state(index)),
         )
         for place, font, role, text in lines:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
@@ -10,9 +12,11 @@ from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.values import Texts
 from ccmdesk.model.words import C_
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.cells import Cells
 from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.columns import is_number
 from ccmdesk.ui.records.table_model import RecordTable
+from ccmdesk.ui.records.two_line_header import TwoLineHeader
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LOOKED_AT = 40
@@ -47,12 +51,12 @@ class WideTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setItemDelegate(Cells(self))
+        self._head = head = TwoLineHeader(self)
         head.setSectionsClickable(True)
         head.setSortIndicatorShown(True)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setHorizontalHeader(head)
         head.sectionClicked.connect(self.sort_asked)
         head.sectionResized.connect(self._resized)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -96,10 +100,18 @@ class WideTable(QTableView):
             return
         kept, fitting = self._widths.of(self._kind), self._fitted()
         self._fitting = True
-        for column, width in enumerate(fitting):
-            wanted = kept.get(self._key(column), width)
-            self.horizontalHeader().resizeSection(column, wanted)
+        for column, width in fitting.items():
+            self._head.resizeSection(column, kept.get(self._key(column), width))
         self._fitting = False
+        self.updateGeometries()
+
+    def show_columns(self, names: frozenset[str]) -> None:
+        """Show the columns of these fields, and always the one that names a record."""
+        main, self._fitting = self._main_column(), True
+        for column, field in enumerate(self._rows.fields):
+            self.setColumnHidden(column, field.name not in names and column != main)
+        self._fitting = False
+        self.fit_columns()
 
     def heading_menu(self) -> QMenu:
         """Return the menu of the headings."""
@@ -114,19 +126,23 @@ class WideTable(QTableView):
         super().showEvent(event)  # type: ignore[arg-type]
         self.fit_columns()
 
-    def _fitted(self) -> list[int]:
-        """Return the width of each column by what it holds, together as wide as the table."""
-        widths = [self._needed(column) for column in range(self._rows.columnCount())]
-        spare = self.viewport().width() - sum(widths)
+    def _shown(self) -> list[int]:
+        columns = range(self._rows.columnCount())
+        return [column for column in columns if not self.isColumnHidden(column)]
+
+    def _fitted(self) -> dict[int, int]:
+        """Return the width of each column shown by what it holds, together as wide as the table."""
+        widths = {column: self._needed(column) for column in self._shown()}
+        spare = self.viewport().width() - sum(widths.values())
         if spare > 0:
             widths[self._main_column()] += spare
         else:
-            _squeeze(widths, -spare, least=self._least_widths())
+            _squeeze(widths, -spare, least={column: self._least(column) for column in widths})
         return widths
 
     def _needed(self, column: int) -> int:
-        head = self.horizontalHeader().sectionSizeHint(column)
-        return min(max(self._of_values(column), head, _NARROWEST), _WIDEST)
+        head = self._head.least_width(column)
+        return max(min(self._of_values(column), _WIDEST), head, _NARROWEST)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -147,18 +163,12 @@ class WideTable(QTableView):
         )
         return max((metrics.horizontalAdvance(text) for text in texts), default=0) + _AROUND
 
-    def _least_widths(self) -> list[int]:
-        """Return how narrow each column may become: figures and what is missing stay whole."""
-        fields, main = self._rows.fields, self._main_column()
-        whole = {n for n, field in enumerate(fields) if is_number(field)} | {len(fields)}
-        return [
-            max(self._of_values(column), _NARROWEST)
-            if column in whole
-            else _LEAST_MAIN
-            if column == main
-            else _LEAST
-            for column in range(self._rows.columnCount())
-        ]
+    def _least(self, column: int) -> int:
+        """Return how narrow a column may become: headings, figures, what is missing stay whole."""
+        fields, head = self._rows.fields, self._head.least_width(column)
+        if column == len(fields) or is_number(fields[column]):
+            return max(self._of_values(column), head, _NARROWEST)
+        return max(_LEAST_MAIN if column == self._main_column() else _LEAST, head)
 
     def _main_column(self) -> int:
         texts = (n for n, field in enumerate(self._rows.fields) if field.type is Texts)
@@ -170,19 +180,17 @@ class WideTable(QTableView):
 
     def _resized(self) -> None:
         if not self._fitting:
-            head = self.horizontalHeader()
-            columns = range(self._rows.columnCount())
-            now = {self._key(column): head.sectionSize(column) for column in columns}
-            self._widths.keep(self._kind, now)
+            now = {self._key(column): self._head.sectionSize(column) for column in self._shown()}
+            self._widths.keep(self._kind, {**self._widths.of(self._kind), **now})
 
     def _open_menu(self, place: QPoint) -> None:
         self.heading_menu().popup(self.horizontalHeader().mapToGlobal(place))
 
 
-def _squeeze(widths: list[int], over: int, *, least: list[int]) -> None:
+def _squeeze(widths: dict[int, int], over: int, *, least: Mapping[int, int]) -> None:
     """Take *over* pixels from the widest columns first, none below its least width."""
     while over > 0:
-        room = [(width, place) for place, width in enumerate(widths) if width > least[place]]
+        room = [(width, place) for place, width in widths.items() if width > least[place]]
         if not room:
             return
         _, widest = max(room)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pseudo import settle
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from sample_values import any_record
@@ -160,3 +161,24 @@ def test_the_tables_keep_the_rules_of_qt(
     history = HistoryTable(plan)
     history.show(plan.store.history(_record(plan).id))
     qtmodeltester.check(history)
+
+
+def test_the_moment_and_the_field_are_whole_and_long_values_wrap(
+    plan: OpenPlan, page: RecordsPage
+) -> None:
+    plan.set_field(_record(plan), "title", "One word after another " * 12, language="fr")
+    plan.set_field(_record(plan), "description", "Long. " * 600, language="en")
+    box = _history(page)
+    settle()
+    view, wide = box.view, box.view.fontMetrics().horizontalAdvance
+    for row in range(box.table.rowCount()):
+        for column in (0, 1, 2, 3):
+            text = str(box.table.index(row, column).data())
+            assert wide(text) < view.columnWidth(column), text
+    assert view.columnWidth(4) >= 180
+    assert abs(view.columnWidth(4) - view.columnWidth(5)) <= 1
+    line = view.fontMetrics().lineSpacing()
+    assert view.rowHeight(1) > 4 * line
+    assert view.rowHeight(0) <= 7 * line
+    assert view.rowHeight(box.table.rowCount() - 1) < 3 * line
+    assert not view.horizontalScrollBar().isVisible()

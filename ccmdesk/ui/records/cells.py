@@ -1,0 +1,31 @@
+"""The cells of a table: a text that is too long ends in … where its reading ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ccmdesk.ui.direction import elided
+from ccmdesk.ui.records.table_model import Index
+
+_BESIDE = 3
+"""Pixels that keep a figure at the right of its column apart from the next one."""
+
+
+class Cells(QStyledItemDelegate):
+    """Cuts texts short by their own direction, not by that of the window."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        whole: Any = QStyleOptionViewItem(option)
+        self.initStyleOption(whole, index)
+        view: QWidget = whole.widget
+        style = view.style()
+        panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
+        style.drawPrimitive(panel, whole, painter, view)
+        whole.rect = whole.rect.adjusted(_BESIDE, 0, -_BESIDE, 0)
+        room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, whole, view)
+        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, whole, view) + 1
+        whole.text = elided(whole.text, QFontMetrics(whole.font), room.width() - 2 * margin)
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, whole, painter, view)

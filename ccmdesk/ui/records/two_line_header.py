@@ -1,0 +1,57 @@
+"""Headings of a table in up to two lines, cut short only where two do not hold them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QWidget
+
+from ccmdesk.ui.two_columns import in_lines
+
+_AROUND = 22
+_ABOVE_AND_BELOW = 8
+_ROUNDING = 2
+
+
+class TwoLineHeader(QHeaderView):
+    """As high as its longest heading needs, with room for the arrow of a sorted column."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setHighlightSections(False)
+
+    def least_width(self, column: int) -> int:
+        """Return how narrow a column may be with its heading whole in two lines."""
+        return width_in_two(self._heading(column), self.fontMetrics()) + _AROUND + _ROUNDING
+
+    def sizeHint(self) -> QSize:
+        lines = max((self._lines(n).count("\n") + 1 for n in range(self.count())), default=1)
+        usual = super().sizeHint()
+        return QSize(usual.width(), lines * self.fontMetrics().lineSpacing() + _ABOVE_AND_BELOW)
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, logical: int) -> None:
+        super().initStyleOptionForIndex(option, logical)
+        whole: Any = option
+        whole.text = self._lines(logical)
+
+    def _heading(self, column: int) -> str:
+        model = self.model()
+        return str(model.headerData(column, Qt.Orientation.Horizontal) or "") if model else ""
+
+    def _lines(self, column: int) -> str:
+        room = max(self.sectionSize(column) - _AROUND, 1)
+        return in_lines(self._heading(column), self.font(), room, lines=2)
+
+
+def width_in_two(text: str, metrics: QFontMetrics) -> int:
+    """Return how wide two lines of *text* are when it is parted at the best blank."""
+    words = text.split()
+    wide = metrics.horizontalAdvance
+    parted = [
+        max(wide(" ".join(words[:place])), wide(" ".join(words[place:])))
+        for place in range(1, len(words))
+    ]
+    return min([wide(text), *parted])

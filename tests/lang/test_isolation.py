@@ -1,0 +1,96 @@
+"""Dates and codes keep their order inside a sentence from right to left."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import catalogues
+import icu
+import polib
+import pytest
+from python_calamine import CalamineWorkbook
+
+from ccmdesk.actions.import_tables import SaveTemplate, save_template
+from ccmdesk.lang.isolation import apart, joined
+from ccmdesk.lang.lang import Lang
+from ccmdesk.model.packs import load_packs
+from ccmdesk.model.resources import resource
+
+_CODE = re.compile(r"(?<![\w{])(?:\d{4}-\d\d(?:-\d\d)?|[*.]?[A-Za-z][A-Za-z0-9]*)(?![^{]*\})")
+_ISOLATED = re.compile("\u2066[^\u2066-\u2069]*\u2069")
+
+
+def visual(text: str) -> str:
+    """Return the letters of a line of a right-to-left paragraph as they stand from the left."""
+    bidi = icu.Bidi()
+    bidi.setPara(icu.UnicodeString(text), 1)
+    return joined(str(bidi.writeReordered()))
+
+
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_every_date_and_code_of_a_catalogue_is_kept_apart(language: str) -> None:
+    po = polib.pofile(str(catalogues.path_of(language)))
+    bare, told = [], 0
+    for entry in po:
+        forms = entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]
+        for form in filter(None, forms):
+            shown = apart(form)
+            told += shown != form
+            left = _ISOLATED.sub("", shown)
+            bare += [form for found in _CODE.finditer(left) if found.group()]
+    assert bare == []
+    assert told > 10
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["2026-03-07", "2019-03", "2026-2030", ".xlsx", "--help", "title@fr=...", "m2", "Ctrl+K",
+     "2026-01-01..2027-12-31", "CHA-00012"],
+)  # fmt: skip
+def test_a_piece_reads_from_the_left_between_arabic_words(piece: str) -> None:
+    assert piece in visual(apart(f"اكتبوا {piece} هنا."))
+    assert piece in visual(apart(f"اكتبوا {piece}."))
+
+
+def test_without_marks_the_parts_of_a_date_would_change_places() -> None:
+    assert "2026-03-07" not in visual("اكتبوا 2026-03-07 هنا.")
+
+
+def test_the_fields_of_a_sentence_and_plain_numbers_are_left_alone() -> None:
+    assert apart("من {start} إلى {end}: 1200 و4.2") == "من {start} إلى {end}: 1200 و4.2"
+    lang = Lang.load("ar")
+    assert "2026-03-07" in visual(lang("Write dates as 2026-03-07. Numbers may be written with"
+                                       " the digits of any script."))  # fmt: skip
+    assert lang("Overview") == "نظرة عامة"
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Path:
+    out = tmp_path / "sheets.xlsx"
+    packs = load_packs(resource("packs"))
+    save_template(SaveTemplate(out=out, language="ar"), packs=packs, today=dt.date(2026, 6, 1))
+    return out
+
+
+def test_the_read_me_of_an_arabic_workbook_shows_the_date_as_it_is_typed(template: Path) -> None:
+    book = CalamineWorkbook.from_path(str(template))
+    lines = [str(row[0]) for row in book.get_sheet_by_index(0).to_python() if row]
+    dated = [line for line in lines if "2026-03-07" in line]
+    assert dated
+    assert all("2026-03-07" in visual(line) for line in dated)
+
+
+def test_headings_and_names_of_sheets_hold_no_marks(template: Path) -> None:
+    book = CalamineWorkbook.from_path(str(template))
+    for name in book.sheet_names:
+        assert name == joined(name)
+        for row in book.get_sheet_by_name(name).to_python()[:2]:
+            assert all(str(cell) == joined(str(cell)) for cell in row), name
+
+
+def test_the_patterns_of_a_file_dialog_stay_patterns_in_arabic() -> None:
+    lang = Lang.load("ar")
+    told = joined(lang("Plans (*{suffix})", suffix=".ccmdesk"))
+    assert told.endswith("(*.ccmdesk)")
