@@ -104,6 +104,12 @@ def noted(name: str, height: float, *notes: float) -> Block:
     return Block(name=name, height=height, notes=hung)
 
 
+def test_a_head_that_would_push_what_is_under_it_off_the_page_is_not_repeated() -> None:
+    head = Block(name="h", height=50)
+    lanes = [Block(name="a", height=40, head=head), Block(name="b", height=60, head=head)]
+    assert names([head, *lanes, Block(name="c", height=40, head=head)]) == ["ha", "bc"]
+
+
 def test_notes_stand_at_the_foot_of_the_page_of_their_slab() -> None:
     pages = paginated([noted("a", 20, 10), noted("b", 20, 15), noted("c", 60)], 100)
     places = [[(_name(placed.slab), placed.offset) for placed in page] for page in pages]

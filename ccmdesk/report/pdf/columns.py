@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import ge
@@ -13,6 +14,7 @@ from ccmdesk.report.pdf.styles import Role, Style, Styles
 
 PAD = 3.5
 """Points left free on either side of a cell's text."""
+_BETWEEN = re.compile("[ \n]")  # a space that does not break is part of its figure
 _WIDEST = 0.5  # share of the table that one column may ask for
 _READABLE = 0.13  # share of the table that a column by weight gets at least, if its data is as wide
 _HEAD = 0.08  # share of the table that a head gets at least beside columns by weight
@@ -43,10 +45,10 @@ def column_widths(table: Table, styles: Styles, width: float) -> list[float]:
         need.data = max(need.word, min(need.data, _WIDEST * width))
         need.head = max(need.data, min(need.head, _WIDEST * width))
 
-    def parts() -> list[float]:
-        return _part_widths(needs, [*heads, *data], styles)
+    def tight() -> list[list[float]]:
+        return [_figure_widths(needs, data), _part_widths(needs, [*heads, *data], styles)]
 
-    return _weighted(table.columns, needs, width) or _shared_out(needs, parts, width)
+    return _weighted(table.columns, needs, width) or _shared_out(needs, tight, width)
 
 
 def head_cells(rows: Sequence[Row]) -> Iterator[tuple[int, int, Cell]]:
@@ -133,6 +135,16 @@ def _part_widths(needs: Sequence[_Need], texts: Sequence[_Text], styles: Styles)
     return widths
 
 
+def _figure_widths(needs: Sequence[_Need], data: Iterable[_Text]) -> list[float]:
+    """Return what each column needs for its figures alone, which must never break."""
+    widths = [2 * PAD for _ in needs]
+    figures = {(text[0], word, text[2]) for text in data for word in _BETWEEN.split(text[1])}
+    for column, word, style in figures:
+        if any(char.isdigit() for char in word) and not any(char.isalpha() for char in word):
+            widths[column] = max(widths[column], style.widths(word)[0] + 2 * PAD)
+    return widths
+
+
 def _widen(need: _Need, widths: tuple[float, float], *, of_head: bool) -> None:
     word, line = (points + 2 * PAD for points in widths)
     need.word = max(need.word, word)
@@ -159,10 +171,13 @@ def _weighted(columns: Sequence[Column], needs: list[_Need], width: float) -> li
     return widths if all(map(ge, widths, least)) else []
 
 
-def _shared_out(needs: list[_Need], parts: Callable[[], list[float]], width: float) -> list[float]:
+def _shared_out(
+    needs: list[_Need], tight: Callable[[], list[list[float]]], width: float
+) -> list[float]:
     """Go as far as *width* allows from whole words to unbroken data to heads on one line.
 
-    Where whole words are too wide those that may be divided give way first, not the figures.
+    Where whole words are too wide those that may be divided give way first, then any word, and
+    figures last.
     """
     tiers = [
         [need.word for need in needs],
@@ -170,7 +185,8 @@ def _shared_out(needs: list[_Need], parts: Callable[[], list[float]], width: flo
         [need.head for need in needs],
     ]
     if sum(tiers[0]) >= width:
-        tiers.insert(0, parts())
+        figures, parts = tight()
+        tiers = [figures, [max(pair) for pair in zip(figures, parts, strict=True)], *tiers]
     if sum(tiers[0]) >= width:
         return _scaled(tiers[0], width)
     for narrow, wide in pairwise(tiers):

@@ -206,7 +206,7 @@ class _Filling:
 
     def put(self, slab: Slab) -> None:
         """Place *slab*, on the next page or in parts when it does not fit."""
-        if not self._pages[-1] and slab.head:
+        if not self._pages[-1] and slab.head and self._is_room_under(slab.head, slab):
             self._place(Repeated(height=slab.head.height, slab=slab.head))
         if slab.height + self._foot.needs(slab.notes) <= self._room(slab):
             self._place(slab)
@@ -235,6 +235,11 @@ class _Filling:
                 return parts
             limit = parts[0].height - _LESS
         return None
+
+    def _is_room_under(self, head: Slab, slab: Slab) -> bool:
+        """Whether *slab*, or what can be parted from it, fits under its head on an empty page."""
+        room = self._capacity - self._foot.height - head.height
+        return slab.height <= room or slab.split(room) is not None
 
     def _is_fresh(self, slab: Slab) -> bool:
         """Whether nothing but the repeated head of *slab* is on the page."""

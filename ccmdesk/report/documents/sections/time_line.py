@@ -37,6 +37,11 @@ _DEADLINES: Mapping[Duty, str] = MappingProxyType(
 )
 """Article 5 has no deadline."""
 
+_MOST_MEETINGS = 6
+"""So many meetings are drawn; more names would leave the bars no room on a page."""
+
+_LONGEST_NAME = 100
+
 
 def time_line(desk: Desk) -> Iterator[Block]:
     """Yield the time line and name the activities that cannot be drawn."""
@@ -144,12 +149,32 @@ def _marks(desk: Desk) -> Iterator[TimeMark]:
     today = desk.ask.today
     says = N_("This paper: {date}")
     yield TimeMark(today, lang(says, date=_short(desk, today)), strong=False)
-    for meeting in desk.paper.of(Meeting):
-        title = told(desk.paper, meeting.title)
-        if meeting.start is not None and title is not None:
-            says = C_("meeting and its date", "{meeting}: {date}")
-            label = lang(says, meeting=title.text, date=_short(desk, meeting.start))
-            yield TimeMark(meeting.start, label, strong=False)
+    yield from (_meeting_mark(desk, one) for one in _meetings(desk)[:_MOST_MEETINGS])
+
+
+def _meetings(desk: Desk) -> list[Meeting]:
+    """Return the dated meetings: the next after the day of the paper, then the last before it."""
+    dated = [one for one in desk.paper.of(Meeting) if one.start and _meeting_name(desk, one)]
+    today = desk.ask.today
+    return sorted(dated, key=lambda one: (_day(one) < today, abs((_day(one) - today).days)))
+
+
+def _meeting_mark(desk: Desk, meeting: Meeting) -> TimeMark:
+    says = C_("meeting and its date", "{meeting}: {date}")
+    name, day = _meeting_name(desk, meeting), _day(meeting)
+    return TimeMark(day, desk.lang(says, meeting=name, date=_short(desk, day)), strong=False)
+
+
+def _day(meeting: Meeting) -> dt.date:
+    return meeting.start or dt.date.max
+
+
+def _meeting_name(desk: Desk, meeting: Meeting) -> str:
+    """Return the title, or the kind of meeting where the title is too long for a line's name."""
+    title = told(desk.paper, meeting.title)
+    if title is None or len(title.text) <= _LONGEST_NAME or meeting.kind is None:
+        return "" if title is None else title.text
+    return desk.lang(meeting.kind.label)
 
 
 def _short(desk: Desk, day: dt.date) -> str:
@@ -157,12 +182,16 @@ def _short(desk: Desk, day: dt.date) -> str:
 
 
 def _outside(desk: Desk, drawn: list[Activity]) -> Iterator[Block]:
-    """Say which dates lie before or after the years drawn, so that none is lost."""
+    """Say which dates lie before or after the years drawn or have no room, so none is lost."""
     first, last = _years(drawn)
     marks = [mark.label for mark in _marks(desk) if not first <= mark.day <= last]
     if marks:
         says = N_("Before or after the years drawn: {dates}.")
         yield note(desk.lang(says, dates=desk.lang.join(marks)))
+    further = [_meeting_mark(desk, one).label for one in _meetings(desk)[_MOST_MEETINGS:]]
+    if further:
+        says = N_("Further meetings: {dates}.")
+        yield note(desk.lang(says, dates=desk.lang.join(further)))
 
 
 def _late(desk: Desk, drawn: list[Activity]) -> Iterator[Block]:
