@@ -201,9 +201,13 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             ),
         ),
         "verify": Command(
-            "ccmdesk.cli.papers:verify",
+            "ccmdesk.cli.verify:verify",
             N_("say whether a package is whole, unchanged and by whom"),
-            (_arg("package", help=N_("a .ccmb file")), _JSON),
+            (
+                _arg("package", help=N_("a .ccmb file")),
+                _arg("--paper", help=N_("say too whether this file is a paper of the package")),
+                _JSON,
+            ),
         ),
         "backup": Command(
             "ccmdesk.cli.files:backup", N_("write a copy that opens anywhere"), (_FILE, _OUT)

@@ -18,6 +18,7 @@ from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.labels import text_label
+from ccmdesk.ui.paper_compare import PaperCompare
 from ccmdesk.ui.progress_row import ProgressRow
 
 
@@ -37,6 +38,7 @@ class VerifyPanel(QGroupBox):
         self.progress = ProgressRow(desk)
         self.sentence = text_label()
         self._details = text_label(muted=True)
+        self.paper = PaperCompare(desk)
         column = QVBoxLayout(self)
         column.setSpacing(8)
         for part in (
@@ -45,6 +47,7 @@ class VerifyPanel(QGroupBox):
             self.progress,
             self.sentence,
             self._details,
+            self.paper,
         ):
             column.addWidget(part)
         column.addStretch(1)
@@ -65,6 +68,7 @@ class VerifyPanel(QGroupBox):
     def check(self, file: Path) -> None:
         """Check one package in the worker; the sentence comes back by itself."""
         self._file, self._found, self._said = str(file), None, None
+        self.paper.offer(None)
         job = self._desk.jobs.prepare(lambda _running: verify_package(file))
         job.done.connect(self._good)
         job.refused.connect(self._bad)
@@ -72,6 +76,13 @@ class VerifyPanel(QGroupBox):
         self.progress.follow(job)
         self._desk.jobs.start(job)
         self.retranslate()
+
+    def take(self, file: Path) -> None:
+        """Compare a paper with the package that was found good; check anything else."""
+        if self.paper.takes(file):
+            self.paper.compare(file)
+        else:
+            self.check(file)
 
     def retranslate(self) -> None:
         """Say the texts again in the language of the window."""
@@ -103,10 +114,11 @@ class VerifyPanel(QGroupBox):
         if files:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
-            self.check(Path(files[0]))
+            self.take(Path(files[0]))
 
     def _good(self, found: Verified) -> None:
         self._found, self._said = found, found.sentence
+        self.paper.offer(found)
         self.retranslate()
 
     def _bad(self, problem: Problem) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,25 @@ def test_another_plan_opened_meanwhile_gets_no_edition_and_no_package_is_left(
     qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
     assert plan_of(window).store.document().of(Edition) == ()
     assert list((tmp_path / "stick").glob("*.ccmb")) == []
+
+
+def test_a_paper_is_compared_with_the_package_that_was_checked(
+    window: MainWindow, page: SendPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    panel = page.verify
+    assert not panel.paper.isVisible()
+    package = _pack(window, page, tmp_path, qtbot)
+    panel.take(package)
+    qtbot.waitUntil(panel.paper.isVisible, timeout=PATIENCE_MS)
+    paper = tmp_path / "taken-out.PDF"
+    with zipfile.ZipFile(package) as archive:
+        paper.write_bytes(archive.read("data/human/plan.en.pdf"))
+    panel.take(paper)
+    qtbot.waitUntil(lambda: panel.paper.sentence.text() != "", timeout=PATIENCE_MS)
+    assert panel.paper.sentence.text().startswith("taken-out.PDF is, byte for byte, a paper")
+    assert "complete and unchanged" in panel.sentence.text()
+    panel.take(tmp_path / "none.docx")
+    qtbot.waitUntil(lambda: "There is no file" in panel.paper.sentence.text(), timeout=PATIENCE_MS)
+    panel.take(tmp_path / "none.ccmb")
+    qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
+    assert not panel.paper.isVisible()
