@@ -10,6 +10,7 @@ from enum import Enum
 from ccmdesk.lang.scripts import Direction, direction_of
 from ccmdesk.report.charts import Chart, TimeLine
 from ccmdesk.report.maps import AreaMap
+from ccmdesk.report.qr import QrCode
 
 
 class ParagraphStyle(Enum):
@@ -220,6 +221,7 @@ Block = (
     | Chart
     | TimeLine
     | AreaMap
+    | QrCode
     | PageBreak
 )
 

@@ -388,3 +388,23 @@ def test_verify_says_whether_a_paper_belongs_to_the_package(
     assert main([*verify, str(tmp_path / "none.pdf")]) == 1
     refused = capsys.readouterr()
     assert (refused.out, refused.err.count("\n")) == ("", 1)
+
+
+def test_a_key_card_is_written_with_the_key_that_signs(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = ["--data-folder", str(tmp_path)]
+    card = [*folder, "key-card", "--out", str(tmp_path / "key-card.pdf"), "--language", "fr"]
+    assert main([*card, "--passphrase", "open sesame"]) == 0
+    said = capsys.readouterr().out
+    fingerprint = said.splitlines()[1].partition(": ")[2]
+    front = _front(tmp_path / "key-card.pdf")
+    assert "Carte de clé" in front
+    assert fingerprint in front
+    assert (tmp_path / "key-card.json").exists()
+    assert main(card) == 1
+    assert "passphrase" in capsys.readouterr().err
+    package = tmp_path / "LAO-1.ccmb"
+    pack = [*folder, "pack", str(plan), "--for", "isu", "--passphrase", "open sesame"]
+    assert main([*pack, "--out", str(package)]) == 0
+    assert _json(capsys, "verify", str(package), "--json")["fingerprint"] == fingerprint

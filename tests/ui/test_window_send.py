@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from window_plan import first_activity, make_plan, plan_of
 
 from ccmdesk.actions.verify_package import verify_package
+from ccmdesk.bundle.key_card import read_card
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.plan import Plan
 from ccmdesk.ui.main_window import MainWindow
@@ -210,3 +211,21 @@ def test_a_paper_is_compared_with_the_package_that_was_checked(
     panel.take(tmp_path / "none.ccmb")
     qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
     assert not panel.paper.isVisible()
+
+
+def test_the_key_card_is_made_beside_the_passphrase(
+    window: MainWindow, page: SendPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    row, out = page.pack.key_card, tmp_path / "card.pdf"
+    page.pack.secret.setText("open sesame")
+    row.make(out)
+    qtbot.waitUntil(row.result.isVisible, timeout=PATIENCE_MS)
+    card = read_card((tmp_path / "card.json").read_bytes())
+    assert (card.country, card.office, card.name) == ("BIH", "HQ", "Officer")
+    assert str(out) in row.result.text()
+    assert card.fingerprint in row.result.text()
+    assert out.read_bytes().startswith(b"%PDF")
+    page.pack.secret.setText("wrong")
+    row.make(tmp_path / "other.pdf")
+    qtbot.waitUntil(lambda: "does not open the key" in page.notice._text.text())
+    assert not (tmp_path / "other.pdf").exists()
