@@ -126,7 +126,7 @@ def paper_of(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt
     paper = build(request)
     if ask.second_language in {None, ask.language}:
         return paper
-    second = _lang(ask.second_language or "", request.plan.first(StateParty))
+    second = lang_of(ask.second_language or "", request.plan.first(StateParty))
     return side_by_side(paper, build(replace(request, lang=second)))
 
 
@@ -138,7 +138,7 @@ def _request(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt
     seen = for_audience(plan, ask.audience)
     return PaperAsk(
         plan=seen,
-        lang=_lang(ask.language, seen.first(StateParty)),
+        lang=lang_of(ask.language, seen.first(StateParty)),
         packs=packs,
         findings=plan_findings(seen, packs=packs, today=today),
         results=criterion_results(seen, packs, wording_of(seen, packs=packs)),
@@ -198,7 +198,8 @@ def _telling(hooks: Hooks) -> Progress:
     return tell
 
 
-def _lang(language: str, state: StateParty | None) -> Lang:
+def lang_of(language: str, state: StateParty | None = None) -> Lang:
+    """Return the language of a paper, with dates as *state* wants them; Problem if not shipped."""
     if language not in PAPER_LANGUAGES:
         raise Problem(
             N_("There is no language “{language}”. The languages are: {languages}."),

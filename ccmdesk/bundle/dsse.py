@@ -15,8 +15,11 @@ import msgspec
 
 from ccmdesk.bundle.keys import PublicKey, SigningKey, is_signed_by
 
-ManifestType = Literal["application/vnd.ccmdesk.manifest+json"]
-MANIFEST_TYPE: ManifestType = "application/vnd.ccmdesk.manifest+json"
+PayloadType = Literal[
+    "application/vnd.ccmdesk.manifest+json", "application/vnd.ccmdesk.key-card+json"
+]
+MANIFEST_TYPE: PayloadType = "application/vnd.ccmdesk.manifest+json"
+KEY_CARD_TYPE: PayloadType = "application/vnd.ccmdesk.key-card+json"
 
 
 class BadEnvelopeError(ValueError):
@@ -34,7 +37,7 @@ class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The JSON of the envelope, with exactly one signature block."""
 
     payload: str
-    payloadType: ManifestType  # noqa: N815 - DSSE's spelling
+    payloadType: PayloadType  # noqa: N815 - DSSE's spelling
     signatures: Annotated[tuple[Signature, ...], msgspec.Meta(min_length=1, max_length=1)]
 
 
@@ -52,23 +55,25 @@ def pre_authentication_encoding(payload: bytes, *, payload_type: str = MANIFEST_
     return b"DSSEv1 %d %b %d %b" % (len(kind), kind, len(payload), payload)
 
 
-def seal(payload: bytes, *, key: SigningKey) -> bytes:
+def seal(payload: bytes, *, key: SigningKey, payload_type: PayloadType = MANIFEST_TYPE) -> bytes:
     """Return the envelope of *payload*, signed with *key*; equal input gives equal bytes."""
-    signature = key.sign(pre_authentication_encoding(payload))
+    signature = key.sign(pre_authentication_encoding(payload, payload_type=payload_type))
     block = Signature(key.public_key.hex(), _base64(signature))
-    return _spelled(Envelope(_base64(payload), MANIFEST_TYPE, (block,)))
+    return _spelled(Envelope(_base64(payload), payload_type, (block,)))
 
 
-def open_envelope(raw: bytes) -> Signed:
+def open_envelope(raw: bytes, *, payload_type: PayloadType = MANIFEST_TYPE) -> Signed:
     """Return the payload of an envelope once its signature holds. Raises BadEnvelopeError.
 
     The key id only says which key to try; whether that key may be trusted is for the caller.
     """
     envelope = _read(raw)
+    if envelope.payloadType != payload_type:
+        raise BadEnvelopeError("signed for another purpose")
     (block,) = envelope.signatures
     payload = _from_base64(envelope.payload)
     public_key = PublicKey(bytes.fromhex(block.keyid))
-    message = pre_authentication_encoding(payload)
+    message = pre_authentication_encoding(payload, payload_type=payload_type)
     if not is_signed_by(public_key, message, _from_base64(block.sig)):
         raise BadEnvelopeError("signature does not hold")
     return Signed(payload, public_key)

@@ -1,4 +1,4 @@
-"""Commands on what leaves the office: export, pack, verify."""
+"""Commands on what leaves the office: export, pack."""
 
 from __future__ import annotations
 
@@ -65,34 +65,6 @@ def pack(ask: Namespace, desk: Desk) -> int:
         file=str(packed.path),
     )
     desk.say(N_("Fingerprint of your key: {fingerprint}"), fingerprint=packed.fingerprint)
-    return 0
-
-
-def verify(ask: Namespace, desk: Desk) -> int:
-    """Say whether a package is whole and unchanged, and by whom it was signed."""
-    from ccmdesk.actions.verify_package import verify_package
-    from ccmdesk.bundle.fingerprint import fingerprint_text
-
-    verified = verify_package(Path(ask.package))
-    manifest = verified.manifest
-    if ask.json:
-        desk.json(
-            {
-                "accepted": True,
-                "title": manifest.title,
-                "country": manifest.country,
-                "number": manifest.number,
-                "sender": {"name": manifest.sender.name, "office": manifest.sender.office},
-                "fingerprint": fingerprint_text(verified.fingerprint),
-                "key": verified.state.value,
-                "plan_hash": manifest.plan_hash,
-                "data_date": manifest.data_date.isoformat(),
-                "languages": list(manifest.languages),
-                "records": {count.kind: count.records for count in manifest.counts},
-            }
-        )
-    else:
-        desk.line(desk.lang.say(verified.sentence))
     return 0
 
 

@@ -48,6 +48,7 @@ _OUT = _arg("--out", required=True, help=N_("where to write"))
 _VALUES = _arg("values", nargs="+", metavar="FIELD=VALUE", help=N_("title@fr=... for one language"))
 _OFFICE = _arg("--office", default="National authority", help=N_("the office that sends it"))
 _KIND = _arg("kind", help=N_("such as activity, need, hazardous_area"))
+_PASSPHRASE = _arg("--passphrase", default="", help=N_("of the key that signs"))
 _MEETING = _arg("--meeting", help=N_("the meeting it is made for: its id or title"))
 _SOURCE = _arg("--from", dest="written_in", default="en", help=N_("from which language"))
 _PAPERS = [str(kind.value) for kind in DocumentKind]
@@ -205,13 +206,28 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                     action="store_true",
                     help=N_("pack an example that is not the plan of the State"),
                 ),
-                _arg("--passphrase", default="", help=N_("of the key that signs")),
+                _PASSPHRASE,
             ),
         ),
         "verify": Command(
-            "ccmdesk.cli.papers:verify",
+            "ccmdesk.cli.verify:verify",
             N_("say whether a package is whole, unchanged and by whom"),
-            (_arg("package", help=N_("a .ccmb file")), _JSON),
+            (
+                _arg("package", help=N_("a .ccmb file")),
+                _arg("--paper", help=N_("say too whether this file is a paper of the package")),
+                _JSON,
+            ),
+        ),
+        "key-card": Command(
+            "ccmdesk.cli.keys:key_card",
+            N_("write the key card of this office, by which others know its packages"),
+            (
+                _OUT,
+                _LANGUAGE,
+                _arg("--country", help=N_("three letters, such as LAO")),
+                _OFFICE,
+                _PASSPHRASE,
+            ),
         ),
         "backup": Command(
             "ccmdesk.cli.files:backup", N_("write a copy that opens anywhere"), (_FILE, _OUT)

@@ -10,6 +10,7 @@ from enum import Enum
 from ccmdesk.lang.scripts import Direction, direction_of
 from ccmdesk.report.charts import Chart, TimeLine
 from ccmdesk.report.maps import AreaMap
+from ccmdesk.report.qr import QrCode
 
 
 class ParagraphStyle(Enum):
@@ -220,6 +221,7 @@ Block = (
     | Chart
     | TimeLine
     | AreaMap
+    | QrCode
     | PageBreak
 )
 
@@ -231,6 +233,7 @@ class Document:
     *running_foot* is given a page and the number of pages. *banner*, when there is one, stands at
     the head of every page. Page labels are *label_prefix* and a number. *created* carries its zone.
     *numeral* shows what is counted when the paper is written: pages in the contents, footnotes.
+    *check_code* is that of its content, kept in the file beside the title.
     """
 
     title: str
@@ -242,6 +245,7 @@ class Document:
     banner: str | None = None
     author: str = ""
     subject: str = ""
+    check_code: str = ""
     label_prefix: str = ""
     second_language: str | None = None
     numeral: Callable[[int], str] = str

@@ -38,6 +38,7 @@ from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.commands import language_words
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
+from ccmdesk.ui.key_card_row import KeyCardRow
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.meeting_choice import MeetingChoice
 from ccmdesk.ui.packing import Packing, packing
@@ -73,6 +74,7 @@ class PackPanel(QGroupBox):
         self.secret = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self._secret_label.setBuddy(self.secret)
         self._about = text_label(muted=True)
+        self.key_card = KeyCardRow(desk, keys, notice, self.secret.text)
         self.pack_button = QPushButton()
         self.pack_button.clicked.connect(self._ask_folder)
         self.progress = ProgressRow(desk)
@@ -258,6 +260,7 @@ class PackPanel(QGroupBox):
             self._secret_label,
             self.secret,
             self._about,
+            self.key_card,
             self.pack_button,
             self.progress,
             self._result,

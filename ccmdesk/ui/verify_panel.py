@@ -19,6 +19,7 @@ from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.labels import text_label
+from ccmdesk.ui.paper_compare import PaperCompare
 from ccmdesk.ui.progress_row import ProgressRow
 
 
@@ -38,6 +39,7 @@ class VerifyPanel(QGroupBox):
         self.progress = ProgressRow(desk)
         self.sentence = text_label()
         self._details = text_label(muted=True)
+        self.paper = PaperCompare(desk)
         column = QVBoxLayout(self)
         column.setSpacing(8)
         for part in (
@@ -46,6 +48,7 @@ class VerifyPanel(QGroupBox):
             self.progress,
             self.sentence,
             self._details,
+            self.paper,
         ):
             column.addWidget(part)
         column.addStretch(1)
@@ -66,6 +69,7 @@ class VerifyPanel(QGroupBox):
     def check(self, file: Path) -> None:
         """Check one package in the worker; the sentence comes back by itself."""
         self._file, self._found, self._said = str(file), None, None
+        self.paper.offer(None)
         job = self._desk.jobs.prepare(lambda _running: verify_package(file))
         job.done.connect(self._good)
         job.refused.connect(self._bad)
@@ -73,6 +77,13 @@ class VerifyPanel(QGroupBox):
         self.progress.follow(job)
         self._desk.jobs.start(job)
         self.retranslate()
+
+    def take(self, file: Path) -> None:
+        """Compare a paper with the package that was found good; check anything else."""
+        if self.paper.takes(file):
+            self.paper.compare(file)
+        else:
+            self.check(file)
 
     def retranslate(self) -> None:
         """Say the texts again in the language of the window."""
@@ -104,10 +115,11 @@ class VerifyPanel(QGroupBox):
         if files:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
-            self.check(Path(files[0]))
+            self.take(Path(files[0]))
 
     def _good(self, found: Verified) -> None:
         self._found, self._said = found, found.sentence
+        self.paper.offer(found)
         self.retranslate()
 
     def _bad(self, problem: Problem) -> None:

@@ -485,3 +485,54 @@ def test_a_paper_is_written_as_pdf_or_as_a_word_file(plan: Path, tmp_path: Path)
     assert "word/document.xml" in zipfile.ZipFile(docx).namelist()
     with pytest.raises(SystemExit):
         main([*ask, "--format", "odt", "--out", str(docx)])
+
+
+def test_verify_says_whether_a_paper_belongs_to_the_package(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    package, paper = tmp_path / "LAO-1.ccmb", tmp_path / "plan-fr.pdf"
+    brief = tmp_path / "brief.docx"
+    pack = ["--data-folder", str(tmp_path), "pack", str(plan), "--for", "isu", "--languages", "fr"]
+    assert main([*pack, "--out", str(package)]) == 0
+    with zipfile.ZipFile(package) as archive:
+        paper.write_bytes(archive.read("data/human/plan.fr.pdf"))
+    export = ["export", str(plan), "--document", "donor-brief", "--format", "docx"]
+    assert main([*export, "--out", str(brief)]) == 0
+    capsys.readouterr()
+    plan.rename(tmp_path / "gone.ccmdesk")
+    verify = ["verify", str(package), "--paper"]
+    assert main([*verify, str(paper)]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert "complete and unchanged" in first
+    assert second == (
+        "plan-fr.pdf is, byte for byte, a paper of this package: plan.fr.pdf (Français)."
+    )
+    told = _json(capsys, *verify, str(paper), "--json")["paper"]
+    assert (told["match"], told["language"]) == ("same", "fr")
+    assert main([*verify, str(brief), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)["paper"]
+    assert (told["match"], told["paper"]) == ("same-code", None)
+    assert told["check_codes_in_file"] == [told["check_code"]]
+    assert main([*verify, str(tmp_path / "none.pdf")]) == 1
+    refused = capsys.readouterr()
+    assert (refused.out, refused.err.count("\n")) == ("", 1)
+
+
+def test_a_key_card_is_written_with_the_key_that_signs(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = ["--data-folder", str(tmp_path)]
+    card = [*folder, "key-card", "--out", str(tmp_path / "key-card.pdf"), "--language", "fr"]
+    assert main([*card, "--passphrase", "open sesame"]) == 0
+    said = capsys.readouterr().out
+    fingerprint = said.splitlines()[1].partition(": ")[2]
+    front = _front(tmp_path / "key-card.pdf")
+    assert "Carte de clé" in front
+    assert fingerprint in front
+    assert (tmp_path / "key-card.json").exists()
+    assert main(card) == 1
+    assert "passphrase" in capsys.readouterr().err
+    package = tmp_path / "LAO-1.ccmb"
+    pack = [*folder, "pack", str(plan), "--for", "isu", "--passphrase", "open sesame"]
+    assert main([*pack, "--out", str(package)]) == 0
+    assert _json(capsys, "verify", str(package), "--json")["fingerprint"] == fingerprint

@@ -22,8 +22,9 @@ from ccmdesk.report.blocks import (
 from ccmdesk.report.charts import Chart, TimeLine
 from ccmdesk.report.docx.element import readable
 from ccmdesk.report.maps import AreaMap
+from ccmdesk.report.qr import QrCode
 
-Figure = Chart | TimeLine | AreaMap
+Figure = Chart | TimeLine | AreaMap | QrCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def _plain_texts(block: Block) -> Iterator[str]:
         case KeyFigures():
             for figure in block.figures:
                 yield from (figure.label, figure.value, figure.note)
-        case Chart() | TimeLine():
+        case Chart() | TimeLine() | QrCode():
             yield block.caption
         case AreaMap():
             yield from (block.caption, block.note)

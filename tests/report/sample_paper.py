@@ -63,7 +63,7 @@ def paper(language: str, blocks: tuple[Block, ...]) -> Document:
 
 
 def full_paper(language: str, rows: int = 60) -> Document:
-    """Return a paper with every kind of block."""
+    """Return a paper with every kind of block that papers for meetings have."""
     words = WORDS[language]
     return paper(
         language,

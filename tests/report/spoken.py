@@ -22,6 +22,7 @@ from ccmdesk.report.blocks import (
 )
 from ccmdesk.report.charts import Chart, TimeLine
 from ccmdesk.report.maps import AreaMap
+from ccmdesk.report.qr import QrCode
 
 
 class Spoken:
@@ -63,7 +64,7 @@ class Spoken:
             case Contents():
                 yield block.title
                 yield from self._entries(block.depth)
-            case Chart() | TimeLine():
+            case Chart() | TimeLine() | QrCode():
                 yield block.caption
             case AreaMap():
                 yield from (block.caption, block.note)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from window_plan import first_activity, make_plan, plan_of
 
 from ccmdesk.actions.verify_package import verify_package
+from ccmdesk.bundle.key_card import read_card
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.edition import Edition, EditionState
 from ccmdesk.model.plan import Plan
@@ -202,3 +204,43 @@ def test_another_plan_opened_meanwhile_gets_no_edition_and_no_package_is_left(
     qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
     assert plan_of(window).store.document().of(Edition) == ()
     assert list((tmp_path / "stick").glob("*.ccmb")) == []
+
+
+def test_a_paper_is_compared_with_the_package_that_was_checked(
+    window: MainWindow, page: SendPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    panel = page.verify
+    assert not panel.paper.isVisible()
+    package = _pack(window, page, tmp_path, qtbot)
+    panel.take(package)
+    qtbot.waitUntil(panel.paper.isVisible, timeout=PATIENCE_MS)
+    paper = tmp_path / "taken-out.PDF"
+    with zipfile.ZipFile(package) as archive:
+        paper.write_bytes(archive.read("data/human/plan.en.pdf"))
+    panel.take(paper)
+    qtbot.waitUntil(lambda: panel.paper.sentence.text() != "", timeout=PATIENCE_MS)
+    assert panel.paper.sentence.text().startswith("taken-out.PDF is, byte for byte, a paper")
+    assert "complete and unchanged" in panel.sentence.text()
+    panel.take(tmp_path / "none.docx")
+    qtbot.waitUntil(lambda: "There is no file" in panel.paper.sentence.text(), timeout=PATIENCE_MS)
+    panel.take(tmp_path / "none.ccmb")
+    qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
+    assert not panel.paper.isVisible()
+
+
+def test_the_key_card_is_made_beside_the_passphrase(
+    window: MainWindow, page: SendPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    row, out = page.pack.key_card, tmp_path / "card.pdf"
+    page.pack.secret.setText("open sesame")
+    row.make(out)
+    qtbot.waitUntil(row.result.isVisible, timeout=PATIENCE_MS)
+    card = read_card((tmp_path / "card.json").read_bytes())
+    assert (card.country, card.office, card.name) == ("BIH", "HQ", "Officer")
+    assert str(out) in row.result.text()
+    assert card.fingerprint in row.result.text()
+    assert out.read_bytes().startswith(b"%PDF")
+    page.pack.secret.setText("wrong")
+    row.make(tmp_path / "other.pdf")
+    qtbot.waitUntil(lambda: "does not open the key" in page.notice._text.text())
+    assert not (tmp_path / "other.pdf").exists()

@@ -24,6 +24,7 @@ from ccmdesk.report.blocks import (
 )
 from ccmdesk.report.charts import Chart, TimeLine
 from ccmdesk.report.maps import AreaMap
+from ccmdesk.report.qr import QrCode
 
 OTHER_ORDER = N_(
     "The parts of this paper have another order in the second language, so that they cannot stand"
@@ -70,7 +71,7 @@ def _pair(first: Block, second: Block) -> Iterator[Block]:
             yield SideBySide(first, second)
         case (Contents() | PageBreak(), _):
             yield first
-        case (KeyFigures() | Chart() | TimeLine() | AreaMap(), _):
+        case (KeyFigures() | Chart() | TimeLine() | AreaMap() | QrCode(), _):
             yield first
             yield second
         case _:

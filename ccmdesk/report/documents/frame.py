@@ -38,6 +38,7 @@ def framed(desk: Desk, frame: Frame, blocks: Iterable[Block]) -> Document:
         banner=_banner(desk),
         author=desk.country,
         subject=frame.subject,
+        check_code=desk.ask.check_code,
     )
     digits = desk.digits
     return document if digits is Digits.LATIN else _in_digits(document, digits)

@@ -26,6 +26,7 @@ from ccmdesk.report.blocks import (
 )
 from ccmdesk.report.charts import Chart, TimeLine
 from ccmdesk.report.maps import AreaMap
+from ccmdesk.report.qr import QrCode
 
 USUAL_LIMIT = 3300
 """Words of an in-session paper at Geneva; a limit for papers of States is not published."""
@@ -112,6 +113,7 @@ def running_texts(block: Block) -> Iterator[str]:
             | Chart()
             | TimeLine()
             | AreaMap()
+            | QrCode()
             | Contents()
             | PageBreak()
         ):
@@ -138,6 +140,8 @@ def texts_of(block: Block) -> Iterator[str]:  # noqa: C901 - one case for each b
                 yield from (cell.text, cell.second)
         case Chart() | TimeLine() | AreaMap():
             yield from _of_figure(block)
+        case QrCode():
+            yield block.caption
         case Contents():
             yield block.title
         case PageBreak():

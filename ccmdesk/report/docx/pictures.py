@@ -1,4 +1,4 @@
-"""Charts, time lines and maps as pictures: drawn by the PDF's own code on sheets of their own."""
+"""What is drawn, as pictures: by the PDF's own code on sheets of their own."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ from ccmdesk.report.pdf.slab import Page, paginated
 from ccmdesk.report.pdf.structure import Element
 from ccmdesk.report.pdf.styles import Styles
 from ccmdesk.report.pdf.write import assembled, block_slabs
+from ccmdesk.report.qr import QrCode
 
-Figure = Chart | TimeLine | AreaMap
+Figure = Chart | TimeLine | AreaMap | QrCode
 
 _PER_INCH = 200
 _SCALE = _PER_INCH / 72

@@ -10,6 +10,7 @@ from ccmdesk.report.docx.faces import tag_of
 from ccmdesk.report.docx.paper import Paper
 from ccmdesk.report.docx.paragraphs import paragraph
 from ccmdesk.report.docx.running import begins_with_masthead
+from ccmdesk.report.paper_code import identifier_of
 from ccmdesk.report.pdf.sheet import BOTTOM, HEIGHT, LEFT, WIDTH, Sheet
 
 _SEPARATORS = {"separator": "-1", "continuationSeparator": "0"}
@@ -82,6 +83,7 @@ def core_part(document: Document) -> Node:
         "dc:title": document.title,
         "dc:subject": document.subject,
         "dc:creator": document.author,
+        "dc:identifier": identifier_of(document.check_code),
         "dc:language": tag_of(document.language),
         "cp:lastModifiedBy": document.author,
     }

@@ -40,6 +40,7 @@ from ccmdesk.report.maps import AreaMap
 from ccmdesk.report.pdf.sheet import Sheet
 from ccmdesk.report.pdf.styles import Styles
 from ccmdesk.report.pdf.write import heading_pages
+from ccmdesk.report.qr import QrCode
 
 
 def write(document: Document, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
@@ -143,7 +144,7 @@ def _nodes(paper: Paper, blocks: Sequence[Block]) -> Iterator[Node]:
             return masthead_nodes(paper, block)
         case Contents() as block:
             return contents_nodes(paper, block)
-        case Chart() | TimeLine() | AreaMap() as figure:
+        case Chart() | TimeLine() | AreaMap() | QrCode() as figure:
             return figure_nodes(paper, figure)
         case PageBreak():
             return iter(())

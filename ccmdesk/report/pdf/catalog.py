@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from ccmdesk.lang.scripts import Direction
 from ccmdesk.report.blocks import Document
+from ccmdesk.report.paper_code import identifier_of
 from ccmdesk.report.pdf.file import PdfFile, text_string
 from ccmdesk.report.pdf.references import Listed
 
@@ -24,7 +25,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+{identifier}<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>{created}</xmp:CreateDate><xmp:ModifyDate>{created}</xmp:ModifyDate>
 <pdf:Producer>{producer}</pdf:Producer>
 </rdf:Description></rdf:RDF></x:xmpmeta>
@@ -115,8 +116,15 @@ def _metadata(file: PdfFile, document: Document) -> int:
         "created": document.created.astimezone(dt.UTC).isoformat(),
         "producer": _PRODUCER,
     }
-    xmp = _XMP.format(**{key: text.translate(_ESCAPED) for key, text in texts.items()})
-    return file.add_stream("/Type/Metadata/Subtype/XML", xmp.encode("utf-8"))
+    escaped = {key: text.translate(_ESCAPED) for key, text in texts.items()}
+    xmp = _XMP.format(**escaped, identifier=_identifier(document))
+    return file.add_plain_stream("/Type/Metadata/Subtype/XML", xmp.encode("utf-8"))
+
+
+def _identifier(document: Document) -> str:
+    """Return the entry for the check code, by which the paper of a package is told."""
+    code = identifier_of(document.check_code)
+    return f"<dc:identifier>{code}</dc:identifier>\n" if code else ""
 
 
 def _tag(document: Document) -> str:

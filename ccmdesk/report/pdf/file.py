@@ -43,6 +43,13 @@ class PdfFile:
         self._streams[number] = _stream(entries, content)
         return number
 
+    def add_plain_stream(self, entries: str, content: bytes) -> int:
+        """Add a stream that is not compressed, so that it is found by who cannot read PDF."""
+        number = self.reserve()
+        head = f"<<{entries}/Length {len(content)}>>stream\n"
+        self._streams[number] = head.encode("ascii") + content + b"\nendstream"
+        return number
+
     def save(self, out: BinaryIO, *, root: int, info: int) -> None:
         """Write everything at once; the file identifier follows from the content."""
         parts = [_HEADER]

@@ -35,6 +35,7 @@ from ccmdesk.report.pdf.masthead import masthead_slabs
 from ccmdesk.report.pdf.notes import foot_rule
 from ccmdesk.report.pdf.pen import Pen
 from ccmdesk.report.pdf.prose import heading_slabs, list_slabs, paragraph_slabs
+from ccmdesk.report.pdf.qr import qr_slabs
 from ccmdesk.report.pdf.references import Listed
 from ccmdesk.report.pdf.running import draw_running
 from ccmdesk.report.pdf.sheet import HEIGHT, WIDTH, Sheet
@@ -44,6 +45,7 @@ from ccmdesk.report.pdf.structure import Element, Tagged, list_entry, write_stru
 from ccmdesk.report.pdf.styles import Styles
 from ccmdesk.report.pdf.tables import table_slabs
 from ccmdesk.report.pdf.time_line import time_line_slabs
+from ccmdesk.report.qr import QrCode
 
 
 def write(
@@ -120,7 +122,7 @@ def _number(block: Block) -> str | None:
     return prose.number if isinstance(prose, Paragraph) else None
 
 
-def block_slabs(sheet: Sheet, block: Block, parent: Element) -> Iterator[Slab]:  # noqa: C901, PLR0912
+def block_slabs(sheet: Sheet, block: Block, parent: Element) -> Iterator[Slab]:  # noqa: C901, PLR0911, PLR0912
     """Yield the slabs of one block; *parent* is the list a numbered paragraph is in."""
     match block:
         case Heading():
@@ -145,6 +147,8 @@ def block_slabs(sheet: Sheet, block: Block, parent: Element) -> Iterator[Slab]: 
             return time_line_slabs(sheet, block, parent)
         case AreaMap():
             return map_slabs(sheet, block, parent)
+        case QrCode():
+            return qr_slabs(sheet, block, parent)
         case PageBreak():
             return iter([PageEnd()])
         case _:
