@@ -34,7 +34,8 @@ class PaperAsk:
     *findings* is the list that window and command line show, in their order; *results* says how
     far each criterion is met by each record. *check_code* is the short form of the content hash.
     *plan* holds only records that *audience* may see, and the checks were made of just these.
-    *before* is what was submitted last, None when nothing was.
+    *before* is what was submitted last, None when nothing was. *ordered_in* is the language whose
+    order names stand in, where it is not that of the paper: two languages side by side need one.
     """
 
     plan: PlanDocument
@@ -48,3 +49,4 @@ class PaperAsk:
     audience: Audience = Audience.PUBLIC
     before: Submitted | None = None
     with_map: bool = True
+    ordered_in: Lang | None = None
