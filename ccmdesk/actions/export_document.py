@@ -127,7 +127,7 @@ def paper_of(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt
     if ask.second_language in {None, ask.language}:
         return paper
     second = lang_of(ask.second_language or "", request.plan.first(StateParty))
-    return side_by_side(paper, build(replace(request, lang=second)))
+    return side_by_side(paper, build(replace(request, lang=second, ordered_in=request.lang)))
 
 
 def _request(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt.date) -> PaperAsk:

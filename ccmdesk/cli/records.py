@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from ccmdesk.actions.typed_value import Reading, find_record, with_typed
 from ccmdesk.cli.desk import Desk, reading_store, writing_store
 from ccmdesk.db.history import Entry
 from ccmdesk.db.store import Store
+from ccmdesk.lang.collation import collated
 from ccmdesk.lang.formats import DateStyle
 from ccmdesk.lang.show import Show
 from ccmdesk.model.change import StepKind, difference
@@ -33,13 +34,22 @@ def list_records(ask: Namespace, desk: Desk) -> int:
     kind = _kind(ask.kind)
     with reading_store(Path(ask.file)) as store:
         show = desk.show(store)
-        records = sorted(store.document().of(kind.record), key=lambda r: natural(show.title(r)))
+        records = _listed(store.document().of(kind.record), kind, show)
         if ask.json:
             desk.json([_as_json(record) for record in records])
         else:
             for record in records:
                 desk.line(f"{record.id}  {show.title(record)}")
     return 0
+
+
+def _listed(records: Iterable[Any], kind: Kind, show: Show) -> Sequence[Any]:
+    """Return records by number, those without one last, else by what they are called."""
+    by_title = collated(records, show.title, language=show.lang.code)
+    number = kind.number
+    if number is None:
+        return by_title
+    return sorted(by_title, key=lambda r: (not getattr(r, number), natural(getattr(r, number))))
 
 
 def show_record(ask: Namespace, desk: Desk) -> int:

@@ -23,6 +23,7 @@ from ccmdesk.actions.import_translations import (
 from ccmdesk.cli.desk import Desk, reading_store, writing_store
 from ccmdesk.exchange.returned_texts import HELD_BACK, NEEDLESS, TAKEN, Judged, Verdict
 from ccmdesk.lang.catalogue import PAPER_LANGUAGES
+from ccmdesk.lang.collation import collated
 from ccmdesk.lang.show import Show
 from ccmdesk.model.codes import LanguageTag
 from ccmdesk.model.document import PlanDocument
@@ -37,11 +38,9 @@ def progress_of_languages(ask: Namespace, desk: Desk) -> int:
     with reading_store(Path(ask.file)) as store:
         found, changed = passages(store.document()), store.out_of_date()
     source = LanguageTag(ask.written_in)
-    used = {str(tag) for passage in found for tag, _ in passage.texts}
-    pairs = [
-        LanguagePair(source, LanguageTag(tag))
-        for tag in dict.fromkeys([*PAPER_LANGUAGES, *sorted(used)])
-    ]
+    used = {tag for passage in found for tag, _ in passage.texts}.difference(PAPER_LANGUAGES)
+    tags = [*map(LanguageTag, PAPER_LANGUAGES), *collated(used, str, language=desk.lang.code)]
+    pairs = [LanguagePair(source, tag) for tag in tags]
     far = progress(found, pairs, changed)
     if ask.json:
         desk.json({str(p.target): _far_json(each) for p, each in zip(pairs, far, strict=True)})

@@ -15,12 +15,13 @@ import sqlalchemy as sa
 from ccmdesk.db.columns import shape_of
 from ccmdesk.db.search import matching
 from ccmdesk.db.tables import WORDS, row_table
+from ccmdesk.lang.collation import sort_key
 from ccmdesk.model.codec import Json, is_absent, split_key
 from ccmdesk.model.codes import Coded
 from ccmdesk.model.document import natural
 from ccmdesk.model.facts import Field, field_map, is_reference, item_type
 from ccmdesk.model.folding import fold
-from ccmdesk.model.kinds import BY_ID_TYPE, Kind
+from ccmdesk.model.kinds import BY_ID_TYPE, BY_RECORD, Kind
 from ccmdesk.model.values import Money, People, Period, Polygon, Texts
 
 
@@ -28,10 +29,10 @@ from ccmdesk.model.values import Money, People, Period, Polygon, Texts
 class ListQuery:
     """Which records of *kind* to list, and in which order.
 
-    *sort* is the name of a field; text sorts as it reads in *language*, without case and accents
-    and with 2 before 10, a choice by its declared order, a reference by what it points to. What is
-    not filled comes last, equal ones in the order they were made. *where* asks for equal values by
-    flat key: None for not filled, one member for a list.
+    *sort* is the name of a field; text sorts as *language* orders its words, with 2 before 10, a
+    number in the plan by its parts, a choice by its declared order, a reference by what it points
+    to. What is not filled comes last, equal ones in the order they were made. *where* asks for
+    equal values by flat key: None for not filled, one member for a list.
     """
 
     kind: type
@@ -121,18 +122,22 @@ def _sorted_here(con: sa.Connection, query: ListQuery, sorted_by: Field) -> list
     column = table.c[sorted_by.name]
     found = con.execute(id_query(query, con.dialect.name, column).order_by(table.c.id)).all()
     if is_reference(sorted_by.type):
-        names = _names(con, BY_ID_TYPE[sorted_by.type], query.language)
+        kind = BY_ID_TYPE[sorted_by.type]
+        name = kind.code or kind.title[0]
+        names = _names(con, kind, query.language)
         texts = [(record, names.get(value, "")) for record, value in found]
     else:
+        kind, name = BY_RECORD[query.kind], sorted_by.name
         texts = [(record, _text(value, query.language)) for record, value in found]
-    keyed = [(_sort_key(text), record) for record, text in texts if text]
+    key = _number_key if name == kind.number else sort_key(query.language)
+    keyed = [(key(text), record) for record, text in texts if text]
     keyed.sort(key=itemgetter(0), reverse=query.descending)
     return [record for _, record in keyed] + [record for record, text in texts if not text]
 
 
 @lru_cache(maxsize=1 << 15)
-def _sort_key(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Return the key of a text, kept for the next time the same list is sorted."""
+def _number_key(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the key of a number such as A4-2, kept for the next time the same list is sorted."""
     return natural(fold(text))
 
 

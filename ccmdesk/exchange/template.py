@@ -28,6 +28,7 @@ from ccmdesk.exchange.sheets import (
 )
 from ccmdesk.exchange.tables import ABOUT_MARK, LISTS_MARK, column_letter, folded
 from ccmdesk.exchange.words import choices, has_list, words_in
+from ccmdesk.lang.collation import sort_key
 from ccmdesk.lang.lang import ENGLISH, Lang
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.document import PlanDocument
@@ -167,7 +168,9 @@ def _write_lists(workbook: Any, request: SheetRequest) -> Mapping[Any, str]:
     places: dict[Any, str] = {}
     for place, kind in enumerate(_listed(request.kinds), start=1):
         shown = [word for _, word in choices(kind, lang=request.lang, packs=request.packs)]
-        for row, word in enumerate(sorted(shown) if len(shown) > _SORTED_FROM else shown, start=1):
+        if len(shown) > _SORTED_FROM:
+            shown.sort(key=sort_key(request.lang.code))
+        for row, word in enumerate(shown, start=1):
             sheet.write_string(row, place, word)
         letter = column_letter(place)
         places[kind] = f"='{_LISTS}'!${letter}$2:${letter}${len(shown) + 1}"

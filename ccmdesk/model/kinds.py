@@ -40,7 +40,8 @@ class Kind:
     """One kind of record.
 
     *title* names the fields that tell one record from another, *code* the field that holds its
-    number in the plan. *one* and *many* are labels.
+    number in the plan. *one* and *many* are labels. Kinds *by_name* are listed by their names; all
+    others in the order they were made, until something else is asked for.
     """
 
     record: type[Any]
@@ -48,11 +49,17 @@ class Kind:
     many: str
     title: tuple[str, ...]
     code: str | None = None
+    by_name: bool = False
 
     @cached_property
     def name(self) -> str:
         """The stored name, in snake case: hazardous_area."""
         return _CAPITAL.sub(r"_\1", self.record.__name__).lower()
+
+    @property
+    def number(self) -> str | None:
+        """The field of the number in the plan; None where the code is the name itself."""
+        return None if self.code in self.title else self.code
 
     @cached_property
     def id_type(self) -> Any:
@@ -95,7 +102,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(RiskEducation, C_("one record", "Risk reduction education"),
          C_("several records", "Risk reduction education"), ("place", "period")),
     Kind(MunitionType, C_("one record", "Munition type"),
-         C_("several records", "Munition types"), ("code",), code="code"),
+         C_("several records", "Munition types"), ("code",), code="code", by_name=True),
     Kind(Stock, C_("one record", "Stock"),
          C_("several records", "Stocks"), ("munition", "origin")),
     Kind(Destruction, C_("one record", "Destruction of stocks"),
@@ -113,11 +120,11 @@ KINDS: tuple[Kind, ...] = (
     Kind(Offer, C_("one record", "Offer"),
          C_("several records", "Offers"), ("title",)),
     Kind(Organisation, C_("one record", "Organisation"),
-         C_("several records", "Organisations"), ("name",)),
+         C_("several records", "Organisations"), ("name",), by_name=True),
     Kind(Agreement, C_("one record", "Agreement"),
          C_("several records", "Agreements"), ("title",), code="code"),
     Kind(Coalition, C_("one record", "Country coalition"),
-         C_("several records", "Country coalitions"), ("name",)),
+         C_("several records", "Country coalitions"), ("name",), by_name=True),
     Kind(AssistanceFlow, C_("one record", "Flow of assistance"),
          C_("several records", "Flows of assistance"), ("year", "direction", "amount")),
     Kind(Challenge, C_("one record", "Challenge"),
@@ -129,7 +136,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(Attachment, C_("one record", "Attachment"),
          C_("several records", "Attachments"), ("title",)),
     Kind(Term, C_("one record", "Term"),
-         C_("several records", "Terms"), ("term",)),
+         C_("several records", "Terms"), ("term",), by_name=True),
     Kind(Edition, C_("one record", "Edition"),
          C_("several records", "Editions"), ("number", "dated")),
     Kind(TransparencyReport, C_("one record", "Article 7 report"),

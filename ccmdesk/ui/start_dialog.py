@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccmdesk.lang.collation import collated
 from ccmdesk.lang.digits import parse_whole
 from ccmdesk.lang.isolation import joined
 from ccmdesk.lang.naming import country_name
-from ccmdesk.model.folding import fold
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 from ccmdesk.ui.desk import Desk
@@ -42,7 +42,7 @@ class StartDialog(QDialog):
         self.country = QComboBox()
         self.country.setAccessibleName(lang(N_("Country")))
         named = [(country_name(lang, code, packs=packs()), code) for code in packs().states]
-        for name, code in sorted(named, key=lambda pair: fold(pair[0])):
+        for name, code in collated(named, lambda pair: pair[0], language=lang.code):
             self.country.addItem(name, code)
         year = now().year
         self.first, self.last = QLineEdit(str(year)), QLineEdit(str(year + _YEARS - 1))

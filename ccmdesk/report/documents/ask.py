@@ -35,7 +35,9 @@ class PaperAsk:
     far each criterion is met by each record. *check_code* is the short form of the content hash.
     *plan* holds only records that *audience* may see, and the checks were made of just these.
     *before* is the submission they are compared with, None when there is none. *as_of* is the
-    submission whose records these are, None when they are those of now.
+    submission whose records these are, None when they are those of now. *ordered_in* is the
+    language whose order names stand in, where it is not that of the paper: two languages side by
+    side need one.
     """
 
     plan: PlanDocument
@@ -50,3 +52,4 @@ class PaperAsk:
     before: Submitted | None = None
     as_of: Edition | None = None
     with_map: bool = True
+    ordered_in: Lang | None = None

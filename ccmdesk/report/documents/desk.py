@@ -39,7 +39,8 @@ DIGITS_OF: Mapping[str, tuple[Digits, ...]] = MappingProxyType(
 
 def desk_of(ask: PaperAsk) -> Desk:
     """Return the desk of one request."""
-    return Desk(ask, Paper(ask.plan, ask.lang, ask.packs, ask.audience))
+    paper = Paper(ask.plan, ask.lang, ask.packs, ask.audience, ordered_in=ask.ordered_in)
+    return Desk(ask, paper)
 
 
 @dataclass(frozen=True)

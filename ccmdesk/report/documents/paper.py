@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
+from ccmdesk.lang.collation import collated
 from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.naming import show_document
 from ccmdesk.lang.show import Show
@@ -15,9 +16,11 @@ from ccmdesk.model.codes import LanguageTag
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.evidence import Source
 from ccmdesk.model.facts import Audience, field_map
+from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.state import StateParty
+from ccmdesk.model.values import Texts
 from ccmdesk.report.documents.original import original_language
 
 R = TypeVar("R")
@@ -35,6 +38,8 @@ class Paper:
     lang: Lang
     packs: Packs
     audience: Audience
+    ordered_in: Lang | None = None
+    """The language whose order names stand in, when it is not that of the paper."""
 
     @cached_property
     def show(self) -> Show:
@@ -74,6 +79,22 @@ class Paper:
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """Return the records of one kind, in the order they were made."""
         return self.document.of(kind)
+
+    def by_name(self, kind: type[R]) -> tuple[R, ...]:
+        """Return the records of one kind by their names, as the language orders them."""
+        (name, *_) = BY_RECORD[kind].title
+        return self.collated(self.of(kind), lambda record: getattr(record, name))
+
+    def collated(
+        self, things: Iterable[R], name: Callable[[R], Texts | str | None]
+    ) -> tuple[R, ...]:
+        """Return *things* by their names, as the language orders them."""
+        return collated(things, name, language=self.names_in.code)
+
+    @property
+    def names_in(self) -> Lang:
+        """The language in which names are put in order."""
+        return self.ordered_in or self.lang
 
     def may_print(self, kind: type, name: str) -> bool:
         """Whether the field *name* of *kind* is meant for the readers of this paper."""

@@ -181,7 +181,8 @@ def _thanks(desk: Desk) -> Iterator[Block]:
     """Thank the partners of signed agreements, each once."""
     members = dict.fromkeys(m for one in desk.paper.of(Agreement) for m in one.members)
     found = [desk.document.get(Organisation, member) for member in members]
-    names = [title_of(desk.paper, one).text for one in found if one is not None]
+    known = desk.paper.collated([one for one in found if one is not None], lambda one: one.name)
+    names = [title_of(desk.paper, one).text for one in known]
     if names:
         yield Paragraph(
             desk.lang(N_("We thank our partners: {names}."), names=desk.lang.join(names))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.lang.collation import collated
 from ccmdesk.lang.naming import customary_name, show_of
 from ccmdesk.model.codes import (
     ActionCode,
@@ -66,7 +67,7 @@ def codes_of(kind: Any, plan: OpenPlan) -> tuple[Choice, ...]:
     ]
     if kind in {MethodCode, ModalityCode, ActionCode}:
         return tuple(choices)
-    return tuple(sorted(choices, key=lambda choice: fold(choice.label)))
+    return collated(choices, lambda choice: choice.label, language=plan.lang.code)
 
 
 def found_code(choices: Iterable[Choice], text: str) -> Sequence[Choice]:

@@ -55,7 +55,6 @@ class RecordList(QWidget):
         self._is_narrow = False
         self._lay_out()
         self._connect()
-        self.requery()
         self.retranslate()
 
     def requery(self) -> None:
@@ -145,14 +144,14 @@ class RecordList(QWidget):
             view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
-        """Say headings, cells and names again."""
+        """Say headings, cells and names again, in the order of the language."""
         name = self._plan.lang(BY_RECORD[self.kind].many)
         self.table.setAccessibleName(name)
         self.narrow.setAccessibleName(name)
         self.model.retranslate()
+        self.requery()
         self.table.fit_columns()
         self.narrow.fit_rows()
-        self._say_sum()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._is_narrow:
@@ -182,10 +181,11 @@ class RecordList(QWidget):
     def _ids(self) -> list[UUID]:
         from ccmdesk.db.query import ListQuery
 
-        column = self._column
+        column, kind = self._column, BY_RECORD[self.kind]
+        usual = kind.title[0] if kind.by_name else None
         asked = ListQuery(
             kind=self.kind,
-            sort=None if column is None else self.table.column_name(column),
+            sort=usual if column is None else self.table.column_name(column),
             descending=self._descending,
             search=self.searched,
             language=self._plan.lang.code,

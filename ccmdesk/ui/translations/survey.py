@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from ccmdesk.lang.catalogue import PAPER_LANGUAGES
+from ccmdesk.lang.collation import collated
 from ccmdesk.model.codes import Coded, LanguageTag
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.state import StateParty
@@ -29,6 +30,7 @@ from ccmdesk.rules.translations import (
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.jobs import Job, Running
+from ccmdesk.ui.translations.words import named
 
 if TYPE_CHECKING:
     from ccmdesk.db.write import Step
@@ -96,11 +98,15 @@ class Survey(QObject):
 
     @property
     def languages(self) -> list[str]:
-        """The languages of papers, then those spoken in the country or written in the plan."""
+        """The languages of papers, then those spoken in the country, then others in the plan."""
         plan = self._desk.plan
-        parties = () if plan is None else plan.all_of(StateParty)
-        spoken = [str(tag) for party in parties for tag in party.languages]
-        return list(dict.fromkeys([*PAPER_LANGUAGES, *spoken, *sorted(self._written_in)]))
+        if plan is None:
+            return list(PAPER_LANGUAGES)
+        spoken = [str(tag) for party in plan.all_of(StateParty) for tag in party.languages]
+        others = self._written_in.difference(PAPER_LANGUAGES, spoken)
+        code = plan.lang.code
+        by_name = collated(sorted(others), lambda tag: named(tag, plan), language=code)
+        return list(dict.fromkeys([*PAPER_LANGUAGES, *spoken, *by_name]))
 
     @property
     def kinds(self) -> list[str]:

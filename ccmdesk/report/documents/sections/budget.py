@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from ccmdesk.model.budget import BudgetRole
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.cooperation import Organisation
-from ccmdesk.model.values import Money
+from ccmdesk.model.values import Money, Texts
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Align, Block, Cell, Column, Paragraph, Row, Table
 from ccmdesk.report.charts import Ink
@@ -211,10 +212,22 @@ def _funders(desk: Desk, found: Totals) -> Iterator[Block]:
     yield Table(
         columns=(Column(weight=1.0), Column(), *[Column(Align.NUMBER) for _ in heads[2:]]),
         head=(tuple(Cell(text, bold=True) for text in heads),),
-        rows=tuple(_funder_row(desk, found, row, years) for row in found.by_funder),
+        rows=tuple(_funder_row(desk, found, row, years) for row in _ordered(desk, found)),
         caption=caption,
         alternative=caption,
     )
+
+
+def _ordered(desk: Desk, found: Totals) -> Sequence[FunderRow]:
+    """Return the donors by what they give and how much; those who give alike by their names."""
+    roles = list(BudgetRole)
+    by_name = desk.paper.collated(found.by_funder, partial(_funder_named, desk))
+    return sorted(by_name, key=lambda row: (roles.index(row.funder.role), -row.total))
+
+
+def _funder_named(desk: Desk, row: FunderRow) -> Texts | str:
+    organisation = desk.document.get(Organisation, row.funder.organisation)
+    return row.funder.name if organisation is None else organisation.name
 
 
 def _funder_row(desk: Desk, found: Totals, row: FunderRow, years: Sequence[int]) -> Row:

@@ -113,4 +113,4 @@ def meanings(desk: Desk) -> Iterator[Block]:
         alternative=caption,
     )
     caption = lang(N_("Terms settled on by the country"))
-    yield from register(desk.paper, Register(Term, desk.paper.of(Term), TERMS, caption))
+    yield from register(desk.paper, Register(Term, desk.paper.by_name(Term), TERMS, caption))

@@ -41,12 +41,12 @@ def partners(desk: Desk) -> Iterator[Block]:
         yield Paragraph(lang(N_("No agreement and no country coalition is entered.")))
     for agreement in paper.of(Agreement):
         yield fact_sheet(paper, agreement, AGREEMENT, caption=title_of(paper, agreement).text)
-    for coalition in paper.of(Coalition):
+    for coalition in paper.by_name(Coalition):
         yield fact_sheet(paper, coalition, COALITION, caption=title_of(paper, coalition).text)
 
 
 def _organisations(desk: Desk) -> Iterator[Block]:
-    lang, found = desk.lang, desk.paper.of(Organisation)
+    lang, found = desk.lang, desk.paper.by_name(Organisation)
     yield heading(2, lang(N_("Organisations")))
     if not found:
         yield Paragraph(lang(N_("No organisation is entered.")))

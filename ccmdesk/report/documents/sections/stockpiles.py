@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ccmdesk.lang.naming import munition_name
 from ccmdesk.model.stockpile import Destruction, MunitionType, Retention, Stock
@@ -49,13 +50,19 @@ def stockpiles(desk: Desk) -> Iterator[Block]:
     """Yield balances by type, each stock and destruction, and what is retained."""
     lang = desk.lang
     yield heading(2, lang(N_("Stockpile destruction")))
-    balances = stock_balances(desk.document)
+    balances = desk.paper.collated(stock_balances(desk.document), partial(_type_name, desk))
     if not balances:
         yield Paragraph(lang(N_("No stock and no destruction is entered.")))
     else:
         yield from _balances(desk, balances)
     yield from _registers(desk)
     yield from figure_notes(desk, Stock, Destruction, Retention)
+
+
+def _type_name(desk: Desk, balance: StockBalance) -> str:
+    if balance.munition is None:
+        return ""
+    return munition_name(desk.paper.names_in, balance.munition, packs=desk.paper.packs)
 
 
 def _balances(desk: Desk, balances: tuple[StockBalance, ...]) -> Iterator[Block]:
@@ -142,7 +149,7 @@ def _registers(desk: Desk) -> Iterator[Block]:
     moved = [one for one in paper.of(Retention) if one.transfer is not None]
     caption = lang(N_("Acquired and transferred"))
     yield from register(paper, Register(Retention, moved, TRANSFERS, caption, sourced=True))
-    types = paper.of(MunitionType)
+    types = paper.by_name(MunitionType)
     yield from register(paper, Register(MunitionType, types, MUNITIONS, captions[MunitionType]))
     described = [one for one in types if one.fuzing or one.metal or one.clearance_facts]
     caption = lang(N_("Facts useful for clearance, by type"))
