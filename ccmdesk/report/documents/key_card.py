@@ -24,7 +24,7 @@ from ccmdesk.report.documents.borrowings import marked
 from ccmdesk.report.qr import QrCode, qr_rows
 
 _LRI, _PDI = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
-_BLANK = "." * 40
+_BLANK = "........................................"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +105,7 @@ def _groups(label: str, groups: str) -> KeyFigures:
 
 def _left_to_right(groups: str) -> str:
     """Keep groups in their order, also where the text around them runs from right to left."""
-    return f"{_LRI}{groups}{_PDI}"
+    return "".join((_LRI, groups, _PDI))
 
 
 def _ways(lang: Lang) -> Iterator[Block]:
