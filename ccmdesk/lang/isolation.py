@@ -24,6 +24,11 @@ def apart(text: str) -> str:
     return _PIECE.sub(_isolated, text)
 
 
+def left_to_right(text: str) -> str:
+    """Return *text* so that its parts keep their order, whatever the text around it does."""
+    return f"{LRI}{text}{PDI}"
+
+
 def joined(text: str) -> str:
     """Return *text* without the marks, for a place that holds one short text only."""
     return text.translate(_NOTHING)
@@ -33,4 +38,4 @@ def _isolated(match: re.Match[str]) -> str:
     piece = match.group()
     if piece.startswith("{") or not _NEEDS_IT.search(piece):
         return piece
-    return f"{LRI}{piece}{PDI}"
+    return left_to_right(piece)

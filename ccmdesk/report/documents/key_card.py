@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ccmdesk.lang.isolation import left_to_right
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import (
@@ -23,7 +24,6 @@ from ccmdesk.report.blocks import (
 from ccmdesk.report.documents.borrowings import marked
 from ccmdesk.report.qr import QrCode, qr_rows
 
-_LRI, _PDI = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _BLANK = "........................................"
 
 
@@ -78,7 +78,7 @@ def _blocks(ask: KeyCardAsk, title: str) -> Iterator[Block]:
     yield QrCode(
         caption=lang(N_("The same fingerprint for a camera")),
         alternative=lang(
-            N_("QR code with the fingerprint of the key: {text}"), text=_left_to_right(ask.camera)
+            N_("QR code with the fingerprint of the key: {text}"), text=left_to_right(ask.camera)
         ),
         rows=qr_rows(ask.camera),
     )
@@ -100,12 +100,7 @@ def _masthead(ask: KeyCardAsk, title: str) -> Masthead:
 
 
 def _groups(label: str, groups: str) -> KeyFigures:
-    return KeyFigures((KeyFigure(label, _left_to_right(groups)),))
-
-
-def _left_to_right(groups: str) -> str:
-    """Keep groups in their order, also where the text around them runs from right to left."""
-    return "".join((_LRI, groups, _PDI))
+    return KeyFigures((KeyFigure(label, left_to_right(groups)),))
 
 
 def _ways(lang: Lang) -> Iterator[Block]:
