@@ -136,7 +136,9 @@ def _imported(stage: Stage) -> None:
 
 
 def _packed(stage: Stage) -> None:
-    stage.page("send").pack.pack_into(stage.folder)
+    pack = stage.page("send").pack
+    pack.example.setChecked(True)  # an example is packed only where that is asked for
+    pack.pack_into(stage.folder)
 
 
 def _verified(stage: Stage) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
+from window_plan import AUTHOR
 
 from ccmdesk.db.store import open_store
 from ccmdesk.lang.lang import ENGLISH
+from ccmdesk.model.change import StepKind, difference
 from ccmdesk.model.kinds import KINDS
+from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import Problem
 from ccmdesk.ui.app import speak
 from ccmdesk.ui.shots import Shots, save_shots
@@ -35,9 +39,11 @@ BESIDE_RECORDS = {
 }
 
 
+@pytest.mark.parametrize("illustrative", [False, True])
 def test_every_screen_is_saved_and_the_plan_is_left_alone(
-    qapp: QApplication, plan_file: Path, tmp_path: Path
+    qapp: QApplication, plan_file: Path, tmp_path: Path, *, illustrative: bool
 ) -> None:
+    _say_what_it_is(plan_file, illustrative=illustrative)
     before = plan_file.read_bytes()
     ask = Shots(plan_file=plan_file, folder=tmp_path / "shots", languages=("ar",), scale=125)
     saved = save_shots(ask)
@@ -54,6 +60,14 @@ def test_every_screen_is_saved_and_the_plan_is_left_alone(
     assert plan_file.read_bytes() == before
     with open_store(plan_file, reads_only=True) as store:
         assert "edition" not in {name for name, count in store.counts().items() if count}
+
+
+def _say_what_it_is(plan_file: Path, *, illustrative: bool) -> None:
+    with open_store(plan_file) as store:
+        plan = store.first(Plan)
+        assert plan is not None
+        told = replace(plan, illustrative=illustrative)
+        store.apply(difference(plan, told), AUTHOR.stamp(StepKind.EDIT))
 
 
 def test_a_language_that_is_not_there_is_named(plan_file: Path, tmp_path: Path) -> None:
