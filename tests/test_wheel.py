@@ -42,7 +42,9 @@ def test_fonts_packs_demo_and_compiled_catalogues_travel_inside(wheel: Path) -> 
 
 
 @pytest.mark.timeout(900)
-def test_an_installed_program_makes_the_demonstration_and_its_pictures(wheel: Path, tmp_path: Path) -> None:
+def test_an_installed_program_makes_the_demonstration_and_its_pictures(
+    wheel: Path, tmp_path: Path
+) -> None:
     python = tmp_path / "empty" / "bin" / "python"
     _run(sys.executable, "-m", "venv", str(tmp_path / "empty"), cwd=tmp_path)
     pip = (str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check")

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from ccmdesk.ui.open_plan import OpenPlan
 
 _KINDS_TOLD = 5
+_A_ROW = 4
 
 
 class PackPanel(QGroupBox):
@@ -242,7 +243,7 @@ class PackPanel(QGroupBox):
     def _lay_out(self) -> None:
         boxes = QGridLayout()
         for place, box in enumerate(self.languages.values()):
-            boxes.addWidget(box, place // 3, place % 3)
+            boxes.addWidget(box, place // _A_ROW, place % _A_ROW)
         meeting = QHBoxLayout()
         meeting.addWidget(self._meeting_label)
         meeting.addWidget(self.meeting, 1)
@@ -260,10 +261,10 @@ class PackPanel(QGroupBox):
             self._secret_label,
             self.secret,
             self._about,
-            self.key_card,
             self.pack_button,
             self.progress,
             self._result,
+            self.key_card,
         )
         for part in rest:
             column.addWidget(part)

@@ -158,6 +158,7 @@ WITH_PLAN = (
     Screen("note", _note),
     Screen("find", _find),
     Screen("who", _who),
+    Screen("translations", partial(_open, name="translations")),
     Screen("documents", _documents),
     Screen(IMPORT, partial(_open, name=IMPORT)),
     Screen("import-result", _imported),

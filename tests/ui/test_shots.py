@@ -30,6 +30,7 @@ BESIDE_RECORDS = {
     "note",
     "find",
     "who",
+    "translations",
     "documents",
     "import",
     "import-result",

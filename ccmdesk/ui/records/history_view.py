@@ -6,13 +6,17 @@ from PySide6.QtCore import QAbstractTableModel, QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from ccmdesk.ui.records.squeeze import squeeze
 from ccmdesk.ui.records.two_line_header import TwoLineHeader
 
 _AROUND = 22
 _LOOKED_AT = 200
 """Rows that decide how wide a column is."""
 
-_WIDEST = 230
+_WIDEST, _NARROWEST = 230, 90
+_OF_VALUES = 0.5
+"""The share of the table that the values get, where the short columns can do with less."""
+
 _MOST_LINES = 6
 
 
@@ -46,9 +50,12 @@ class HistoryView(PlainTable):
         line = self.fontMetrics().lineSpacing()
         self.verticalHeader().setMaximumSectionSize(_MOST_LINES * line + 8)
         columns = self.model().columnCount()
-        short = [self._needed(column) for column in range(columns - self._values)]
-        rest = (self.viewport().width() - sum(short)) // self._values
-        for column, width in enumerate([*short, *[rest] * self._values]):
+        short = {column: self._needed(column) for column in range(columns - self._values)}
+        room = self.viewport().width()
+        least = {column: self._least(column, width) for column, width in short.items()}
+        squeeze(short, sum(short.values()) - round(room * (1 - _OF_VALUES)), least=least)
+        rest = (room - sum(short.values())) // self._values
+        for column, width in enumerate([*short.values(), *[rest] * self._values]):
             self.setColumnWidth(column, width)
         self.updateGeometries()
 
@@ -61,6 +68,11 @@ class HistoryView(PlainTable):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.fit()
+
+    def _least(self, column: int, needed: int) -> int:
+        """Return how narrow a short column may become; the moment, which is first, stays whole."""
+        head: TwoLineHeader = self.horizontalHeader()  # type: ignore[assignment]
+        return needed if column == 0 else max(_NARROWEST, head.least_width(column))
 
     def _needed(self, column: int) -> int:
         model, wide = self.model(), self.fontMetrics().horizontalAdvance

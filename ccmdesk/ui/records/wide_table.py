@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
@@ -15,6 +13,7 @@ from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.cells import Cells
 from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.columns import is_number
+from ccmdesk.ui.records.squeeze import squeeze
 from ccmdesk.ui.records.table_model import RecordTable
 from ccmdesk.ui.records.two_line_header import TwoLineHeader
 
@@ -137,7 +136,8 @@ class WideTable(QTableView):
         if spare > 0:
             widths[self._main_column()] += spare
         else:
-            _squeeze(widths, -spare, least={column: self._least(column) for column in widths})
+            over = squeeze(widths, -spare, least={n: self._least(n) for n in widths})
+            squeeze(widths, over, least={n: self._least(n, crowded=True) for n in widths})
         return widths
 
     def _needed(self, column: int) -> int:
@@ -163,12 +163,13 @@ class WideTable(QTableView):
         )
         return max((metrics.horizontalAdvance(text) for text in texts), default=0) + _AROUND
 
-    def _least(self, column: int) -> int:
+    def _least(self, column: int, *, crowded: bool = False) -> int:
         """Return how narrow a column may become: headings, figures, what is missing stay whole."""
         fields, head = self._rows.fields, self._head.least_width(column)
         if column == len(fields) or is_number(fields[column]):
             return max(self._of_values(column), head, _NARROWEST)
-        return max(_LEAST_MAIN if column == self._main_column() else _LEAST, head)
+        usual, main = (_NARROWEST, _LEAST) if crowded else (_LEAST, _LEAST_MAIN)
+        return max(main if column == self._main_column() else usual, head)
 
     def _main_column(self) -> int:
         texts = (n for n, field in enumerate(self._rows.fields) if field.type is Texts)
@@ -185,14 +186,3 @@ class WideTable(QTableView):
 
     def _open_menu(self, place: QPoint) -> None:
         self.heading_menu().popup(self.horizontalHeader().mapToGlobal(place))
-
-
-def _squeeze(widths: dict[int, int], over: int, *, least: Mapping[int, int]) -> None:
-    """Take *over* pixels from the widest columns first, none below its least width."""
-    while over > 0:
-        room = [(width, place) for place, width in widths.items() if width > least[place]]
-        if not room:
-            return
-        _, widest = max(room)
-        widths[widest] -= 1
-        over -= 1
