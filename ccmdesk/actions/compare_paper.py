@@ -9,12 +9,12 @@ from enum import Enum
 from pathlib import Path
 from typing import BinaryIO
 
-from ccmdesk.actions.export_document import check_code
 from ccmdesk.bundle import names
 from ccmdesk.bundle.limits import MIB
 from ccmdesk.bundle.manifest import FileEntry, Manifest
 from ccmdesk.bundle.reader import Verified
 from ccmdesk.lang.catalogue import PAPER_LANGUAGES
+from ccmdesk.model.check_code import check_code
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 

@@ -15,6 +15,7 @@ from ccmdesk.actions.redact import for_audience
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.lang.catalogue import PAPER_LANGUAGES
 from ccmdesk.lang.lang import Dates, Lang
+from ccmdesk.model.check_code import check_code
 from ccmdesk.model.conventions import MonthNames
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.edition import Edition
@@ -162,14 +163,6 @@ def export_document(
     paper = written(plan, ask, packs=packs, today=today)
     write_file(out, lambda file: file.write(paper.data))
     return paper.length
-
-
-def check_code(content_hash: str) -> str:
-    """Return the short form printed on papers: the first 40 bits, such as 7F2K-9QXM."""
-    import base64
-
-    text = base64.b32encode(bytes.fromhex(content_hash[:10])).decode("ascii")
-    return f"{text[:4]}-{text[4:]}"
 
 
 def paper_name(country: str, ask: ExportDocument, *, today: dt.date) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from ccmdesk.actions.check_plan import plan_findings
 from ccmdesk.actions.create_plan import CreatePlan, create_plan
-from ccmdesk.actions.export_document import check_code
 from ccmdesk.cli.desk import Desk, reading_store
 from ccmdesk.cli.findings import finding_json, finding_lines
+from ccmdesk.model.check_code import check_code
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.problem import Problem

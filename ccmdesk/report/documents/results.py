@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from ccmdesk.model.activity import Activity, Milestone
 from ccmdesk.model.document import PlanDocument, natural
 from ccmdesk.model.indicator import Indicator, Measurement
-from ccmdesk.model.plan import Objective
 from ccmdesk.model.state import Article
 from ccmdesk.model.values import Quantity
 from ccmdesk.model.words import C_, N_
@@ -25,11 +24,14 @@ from ccmdesk.report.blocks import (
 from ccmdesk.report.documents.ask import PaperAsk
 from ccmdesk.report.documents.desk import Desk, desk_of
 from ccmdesk.report.documents.frame import Frame, framed
+from ccmdesk.report.documents.indicator_cells import indicator_cell, measured, measured_article
 from ccmdesk.report.documents.masthead import masthead
 from ccmdesk.report.documents.quantities import amount_told
 from ccmdesk.report.documents.sections.changes import changed
 from ccmdesk.report.documents.value_cells import field_cell, source_marks
 from ccmdesk.rules.deadlines import last_day
+
+_WEIGHTS = (None, 1.4, 1.3, 0.9, 1.0, 1.2, 0.9)
 
 
 def build(ask: PaperAsk) -> Document:
@@ -57,14 +59,6 @@ def latest_measurement(document: PlanDocument, indicator: Indicator) -> Measurem
     return max(found, key=lambda each: each[:2])[2] if found else None
 
 
-def article_of(document: PlanDocument, indicator: Indicator) -> Article | None:
-    """Return the article of the activity, else of the objective, an indicator measures."""
-    about = document.get(Activity, indicator.activity) or document.get(
-        Objective, indicator.objective
-    )
-    return None if about is None else about.article
-
-
 def achieved_of(document: PlanDocument, activity: Activity) -> int | None:
     """Return the sum of what the milestones of an activity say was achieved; None: nothing said."""
     milestones = document.children(Milestone, "activity", activity.id)
@@ -80,7 +74,7 @@ def _blocks(desk: Desk) -> Iterator[Block]:
     if not indicators:
         yield Paragraph(lang(N_("No indicator is entered, so no result can be shown.")))
     for article in (*Article, None):
-        found = [one for one in indicators if article_of(desk.document, one) is article]
+        found = [one for one in indicators if measured_article(desk, one) is article]
         if found:
             yield _table(desk, article, found)
     yield Heading(1, lang(N_("What changed since the last submission")), number="II.")
@@ -100,12 +94,14 @@ def _table(desk: Desk, article: Article | None, found: Sequence[Indicator]) -> T
         lang(C_("result", "Evidence")),
         lang(C_("result", "Since the last submission")),
     )
-    rows = sorted(found, key=lambda one: natural(_code(desk, one)))
-    weights = (None, 1.4, 1.3, 0.9, 1.0, 1.2, 0.9)
+    by_code = sorted(found, key=lambda one: natural(_code(desk, one)))
+    rows = [_row(desk, one) for one in by_code]
+    # Before the first comparison the last column would stand empty and take room from the others.
+    width = len(heads) if any(row[-1].text for row in rows) else len(heads) - 1
     return Table(
-        columns=tuple(Column(weight=weight) for weight in weights),
-        head=(tuple(Cell(text, bold=True) for text in heads),),
-        rows=tuple(_row(desk, one) for one in rows),
+        columns=tuple(Column(weight=weight) for weight in _WEIGHTS[:width]),
+        head=(tuple(Cell(text, bold=True) for text in heads[:width]),),
+        rows=tuple(row[:width] for row in rows),
         caption=caption,
         alternative=caption,
     )
@@ -116,7 +112,7 @@ def _row(desk: Desk, indicator: Indicator) -> Row:
     return (
         Cell(_code(desk, indicator)),
         field_cell(desk.paper, indicator, "title"),
-        _baseline(desk, indicator),
+        indicator_cell(desk, indicator, "baseline"),
         field_cell(desk.paper, indicator, "target"),
         _actual(desk, indicator, actual),
         _evidence(desk, indicator, actual),
@@ -125,21 +121,7 @@ def _row(desk: Desk, indicator: Indicator) -> Row:
 
 
 def _code(desk: Desk, indicator: Indicator) -> str:
-    activity = desk.document.get(Activity, indicator.activity)
-    objective = desk.document.get(Objective, indicator.objective)
-    return next((one.code for one in (activity, objective) if one is not None and one.code), "")
-
-
-def _baseline(desk: Desk, indicator: Indicator) -> Cell:
-    cell = field_cell(desk.paper, indicator, "baseline")
-    if indicator.baseline_date is None:
-        return cell
-    text = desk.lang(
-        C_("baseline", "{baseline} ({date})"),
-        baseline=cell.text,
-        date=field_cell(desk.paper, indicator, "baseline_date").text,
-    )
-    return Cell(text, language=cell.language)
+    return getattr(measured(desk, indicator), "code", "")
 
 
 def _actual(desk: Desk, indicator: Indicator, actual: Measurement | None) -> Cell:

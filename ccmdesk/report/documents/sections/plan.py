@@ -13,8 +13,9 @@ from ccmdesk.model.state import Article
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Align, Block, Cell, Column, Paragraph, Row, Table, Tint
 from ccmdesk.report.documents.desk import Desk
+from ccmdesk.report.documents.indicator_cells import indicator_cell, measured, measured_article
 from ccmdesk.report.documents.prose import author_paragraph, heading, note
-from ccmdesk.report.documents.quantities import amount_told, holding
+from ccmdesk.report.documents.quantities import amount_told
 from ccmdesk.report.documents.record_tables import (
     Register,
     alike_in,
@@ -189,7 +190,7 @@ def _milestone_notes(desk: Desk, milestones: Sequence[Milestone]) -> Iterator[Bl
 
 
 def _indicators(desk: Desk, article: Article | None, name: str) -> Iterator[Block]:
-    indicators = [one for one in desk.paper.of(Indicator) if _article_of(desk, one) is article]
+    indicators = [one for one in desk.paper.of(Indicator) if measured_article(desk, one) is article]
     if not indicators:
         yield Paragraph(desk.lang(N_("No indicator is entered under this article.")))
         return
@@ -233,7 +234,7 @@ def _indicator_methods(desk: Desk, indicators: Sequence[Indicator]) -> Iterator[
 
 def _called(desk: Desk, indicator: Indicator) -> str:
     """Return the number of what the indicator measures, else its own title."""
-    about = _measured(desk, indicator)
+    about = measured(desk, indicator)
     return getattr(about, "code", "") or title_of(desk.paper, indicator).text
 
 
@@ -248,7 +249,7 @@ def _indicator_table(
     rows = [
         (
             _about(desk, one),
-            *(_indicator_cell(desk, one, name) for name in names),
+            *(indicator_cell(desk, one, name) for name in names),
             Cell(source_marks(desk.paper, one)),
         )
         for one in sorted(indicators, key=lambda one: natural(_about(desk, one).text))
@@ -264,38 +265,8 @@ def _indicator_table(
 
 def _about(desk: Desk, indicator: Indicator) -> Cell:
     """Return the number of the activity, else of the objective, the indicator measures."""
-    code = getattr(_measured(desk, indicator), "code", "")
+    code = getattr(measured(desk, indicator), "code", "")
     return Cell(code) if code else Cell(desk.lang(C_("number", "None")), tint=Tint.QUIET)
-
-
-def _indicator_cell(desk: Desk, indicator: Indicator, name: str) -> Cell:
-    cell = field_cell(desk.paper, indicator, name)
-    if name != "baseline" or indicator.baseline_date is None:
-        return cell
-    date = field_cell(desk.paper, indicator, "baseline_date").text
-    text = _baseline(desk, indicator, cell.text)
-    dated = desk.lang(C_("baseline", "{baseline} ({date})"), baseline=text, date=date)
-    return Cell(dated, language=cell.language)
-
-
-def _baseline(desk: Desk, indicator: Indicator, told: str) -> str:
-    """Return what the author says and the figure, which many texts hold already."""
-    value = indicator.baseline_value
-    if value is None:
-        return told
-    with_figure = holding(desk.lang, told, value)
-    figure = field_cell(desk.paper, indicator, "baseline_value").text
-    return with_figure or desk.lang.join([part for part in (told, figure) if part])
-
-
-def _measured(desk: Desk, indicator: Indicator) -> Activity | Objective | None:
-    activity = desk.document.get(Activity, indicator.activity)
-    return activity or desk.document.get(Objective, indicator.objective)
-
-
-def _article_of(desk: Desk, indicator: Indicator) -> Article | None:
-    found = _measured(desk, indicator)
-    return None if found is None else found.article
 
 
 def _measurements(desk: Desk) -> Iterator[Block]:

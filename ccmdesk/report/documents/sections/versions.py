@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ccmdesk.lang.formats import DateStyle
+from ccmdesk.model.check_code import check_code
 from ccmdesk.model.edition import Edition, TransparencyReport
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Block, Cell, Column, Paragraph, Table
@@ -31,7 +33,8 @@ def versions(desk: Desk) -> Iterator[Block]:
         yield Paragraph(lang(N_("The records of this paper have no check code yet.")))
     yield _packs(desk)
     caption = lang(N_("Editions of the plan"))
-    editions = desk.paper.of(Edition)
+    # In its short form, as papers print it: the whole one would take the room of all others.
+    editions = [replace(e, check_code=check_code(e.check_code)) for e in desk.paper.of(Edition)]
     yield from register(desk.paper, Register(Edition, editions, EDITIONS, caption))
     caption = lang(N_("Reports under Article 7"))
     reports = desk.paper.of(TransparencyReport)
