@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import BinaryIO, assert_never
 
@@ -41,6 +40,7 @@ from ccmdesk.report.pdf.sheet import Sheet
 from ccmdesk.report.pdf.styles import Styles
 from ccmdesk.report.pdf.write import heading_pages
 from ccmdesk.report.qr import QrCode
+from ccmdesk.report.steps import Steps
 
 
 def write(document: Document, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
@@ -50,7 +50,7 @@ def write(document: Document, out: BinaryIO, *, progress: Progress = ignore_prog
     work can be stopped: what it raises leaves *out* untouched. The same document gives the same
     bytes.
     """
-    steps = _Steps(progress, len(document.blocks))
+    steps = Steps(progress, len(document.blocks))
     sheet = Sheet(document, Styles(document.language, document.second_language), steps.again)
     paper = Paper(
         document=document,
@@ -75,25 +75,7 @@ def write(document: Document, out: BinaryIO, *, progress: Progress = ignore_prog
     )
 
 
-@dataclass(slots=True)
-class _Steps:
-    """Counts blocks laid out to learn their pages, then blocks written."""
-
-    progress: Progress
-    blocks: int
-    done: int = 0
-
-    def again(self) -> None:
-        """Tell that work goes on."""
-        self.progress(self.done, 2 * self.blocks)
-
-    def next(self) -> None:
-        """Tell that one more is done."""
-        self.done += 1
-        self.again()
-
-
-def _heading_pages(sheet: Sheet, steps: _Steps) -> dict[int, int]:
+def _heading_pages(sheet: Sheet, steps: Steps) -> dict[int, int]:
     """Return the pages of headings in the PDF by identity, where there is a list of contents."""
     blocks = sheet.document.blocks
     if any(isinstance(block, Contents) for block in blocks):
@@ -103,7 +85,7 @@ def _heading_pages(sheet: Sheet, steps: _Steps) -> dict[int, int]:
     return {}
 
 
-def _body(paper: Paper, steps: _Steps) -> Iterator[Node]:
+def _body(paper: Paper, steps: Steps) -> Iterator[Node]:
     """Yield everything in order; what a page break stands before begins on a new page."""
     turns = False
     for is_pair, group in groupby(paper.document.blocks, lambda b: isinstance(b, SideBySide)):

@@ -46,6 +46,7 @@ from ccmdesk.report.pdf.styles import Styles
 from ccmdesk.report.pdf.tables import table_slabs
 from ccmdesk.report.pdf.time_line import time_line_slabs
 from ccmdesk.report.qr import QrCode
+from ccmdesk.report.steps import Steps
 
 
 def write(
@@ -61,7 +62,7 @@ def write(
     work can be stopped: what it raises leaves *out* untouched. The same document gives the same
     bytes. Without tags the cost of tagging is measured; no paper goes out like that.
     """
-    steps = _Steps(progress, len(document.blocks))
+    steps = Steps(progress, len(document.blocks))
     sheet = Sheet(document, Styles(document.language, document.second_language), steps.again)
     root = Element("Document")
     pages = paginated(list(_slabs(sheet, root, steps)), sheet.capacity, rule=foot_rule(sheet))
@@ -71,29 +72,6 @@ def write(
         _draw(sheet, page, pen, of=len(pages))
         steps.drawn(pen.page + 1, len(pages))
     assembled(sheet, root, pens, sheet.references.headings).save(out)
-
-
-@dataclass(slots=True)
-class _Steps:
-    """Counts blocks laid out, then pages drawn, which take as many steps again."""
-
-    progress: Progress
-    blocks: int
-    done: int = 0
-
-    def again(self) -> None:
-        """Tell that work goes on."""
-        self.progress(self.done, 2 * self.blocks)
-
-    def next(self) -> None:
-        """Tell that a block is laid out."""
-        self.done += 1
-        self.again()
-
-    def drawn(self, page: int, pages: int) -> None:
-        """Tell that *page* of *pages* is drawn."""
-        self.done = self.blocks + self.blocks * page // pages
-        self.again()
 
 
 def heading_pages(sheet: Sheet, tick: Callable[[], None]) -> dict[int, int]:
@@ -106,7 +84,7 @@ def heading_pages(sheet: Sheet, tick: Callable[[], None]) -> dict[int, int]:
     return {id(listed.heading): listed.place.page + 1 for listed in sheet.references.headings}
 
 
-def _slabs(sheet: Sheet, root: Element, steps: _Steps) -> Iterator[Slab]:
+def _slabs(sheet: Sheet, root: Element, steps: Steps) -> Iterator[Slab]:
     """Yield the slabs of all blocks; numbered paragraphs in a row are one list."""
     numbered: Element | None = None
     for block in sheet.document.blocks:
