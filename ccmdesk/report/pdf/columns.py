@@ -15,6 +15,7 @@ from ccmdesk.report.pdf.styles import Role, Style, Styles
 PAD = 3.5
 """Points left free on either side of a cell's text."""
 _BETWEEN = re.compile("[ \n]")  # a space that does not break is part of its figure
+_LONGEST_NAME = 12
 _WIDEST = 0.5  # share of the table that one column may ask for
 _READABLE = 0.13  # share of the table that a column by weight gets at least, if its data is as wide
 _HEAD = 0.08  # share of the table that a head gets at least beside columns by weight
@@ -136,13 +137,19 @@ def _part_widths(needs: Sequence[_Need], texts: Sequence[_Text], styles: Styles)
 
 
 def _figure_widths(needs: Sequence[_Need], data: Iterable[_Text]) -> list[float]:
-    """Return what each column needs for its figures alone, which must never break."""
+    """Return what each column needs for its figures and type names, which must never break."""
     widths = [2 * PAD for _ in needs]
     figures = {(text[0], word, text[2]) for text in data for word in _BETWEEN.split(text[1])}
     for column, word, style in figures:
-        if any(char.isdigit() for char in word) and not any(char.isalpha() for char in word):
+        if _is_figure(word):
             widths[column] = max(widths[column], style.widths(word)[0] + 2 * PAD)
     return widths
+
+
+def _is_figure(word: str) -> bool:
+    """Whether *word* is a figure, or short with one in it such as BLU-97/B."""
+    is_plain = not any(char.isalpha() for char in word)
+    return any(char.isdigit() for char in word) and (is_plain or len(word) <= _LONGEST_NAME)
 
 
 def _widen(need: _Need, widths: tuple[float, float], *, of_head: bool) -> None:
