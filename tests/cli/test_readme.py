@@ -1,0 +1,34 @@
+"""The commands of the README are typed one after the other, as a newcomer does."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from ccmdesk.cli.main import main
+
+README = Path(__file__).parents[2] / "README.md"
+WITH_A_WINDOW_OR_LONG = {"", "demo"}
+ENDS_WITH_1 = {"verify LAO-1.ccmb --paper plan-ar.pdf"}
+"""That paper was made before the package, and the README says that this tells no."""
+
+
+def _commands() -> list[list[str]]:
+    block = README.read_text("utf-8").partition("## The command line\n")[2].partition("\n\n")[0]
+    lines = block.replace("\\\n", " ").splitlines()
+    typed = [shlex.split(line, comments=True) for line in lines]
+    return [words[1:] for words in typed if " ".join(words[1:2]) not in WITH_A_WINDOW_OR_LONG]
+
+
+def test_every_command_does_what_the_readme_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    commands = _commands()
+    assert len(commands) > 20
+    for words in commands:
+        ended = main(["--data-folder", str(tmp_path / "data"), "--by", "Amina", *words])
+        wanted = 1 if " ".join(words) in ENDS_WITH_1 else 0
+        assert ended == wanted, (words, capsys.readouterr())
