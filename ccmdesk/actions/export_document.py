@@ -96,7 +96,7 @@ def paper_of(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt
     paper = build(request)
     if ask.second_language in {None, ask.language}:
         return paper
-    second = _lang(ask.second_language or "", request.plan.first(StateParty))
+    second = paper_lang(ask.second_language or "", request.plan.first(StateParty))
     return side_by_side(paper, build(replace(request, lang=second, ordered_in=request.lang)))
 
 
@@ -108,7 +108,7 @@ def _request(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt
     seen = for_audience(plan, ask.audience)
     return PaperAsk(
         plan=seen,
-        lang=_lang(ask.language, seen.first(StateParty)),
+        lang=paper_lang(ask.language, seen.first(StateParty)),
         packs=packs,
         findings=plan_findings(seen, packs=packs, today=today),
         results=criterion_results(seen, packs, wording_of(seen, packs=packs)),
@@ -162,7 +162,8 @@ def _telling(hooks: Hooks) -> Progress:
     return tell
 
 
-def _lang(language: str, state: StateParty | None) -> Lang:
+def paper_lang(language: str, state: StateParty | None = None) -> Lang:
+    """Return the language of a paper, with the dates of the State; raises Problem."""
     if language not in PAPER_LANGUAGES:
         raise Problem(
             N_("There is no language “{language}”. The languages are: {languages}."),

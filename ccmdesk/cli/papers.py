@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ccmdesk.actions.export_document import ExportDocument, export_document
+from ccmdesk.actions.export_document import (
+    ExportDocument,
+    document_bytes,
+    export_document,
+    paper_lang,
+)
 from ccmdesk.actions.last_submission import last_submission
 from ccmdesk.actions.typed_value import Reading, find_record
 from ccmdesk.cli.desk import Desk, reading_store, writing_store
@@ -20,10 +27,16 @@ from ccmdesk.report.documents.kinds import DocumentKind, PaperFormat
 
 if TYPE_CHECKING:
     from ccmdesk.actions.pack_submission import PackSubmission
+    from ccmdesk.actions.sign_paper import Signer
+
+
+PASSPHRASE = "CCMDESK_SIGN_PASSPHRASE"  # noqa: S105 - the name of a variable, not a secret
+"""Where the environment may hold the passphrase of the certificate."""
 
 
 def export(ask: Namespace, desk: Desk) -> int:
-    """Write one paper in one language."""
+    """Write one paper in one language, and sign it when that is asked for."""
+    signer = _signer(ask, desk)
     with reading_store(Path(ask.file)) as store:
         plan = store.document()
         meeting = _meeting(ask.meeting, reading=desk.reading(store))
@@ -38,8 +51,17 @@ def export(ask: Namespace, desk: Desk) -> int:
         second_language=ask.second_language,
         with_map=not ask.no_map,
     )
-    export_document(plan, request, out=Path(ask.out), packs=desk.packs, today=desk.today)
-    desk.line(ask.out)
+    out = Path(ask.out)
+    if signer is None:
+        export_document(plan, request, out=out, packs=desk.packs, today=desk.today)
+        desk.line(ask.out)
+    else:
+        from ccmdesk.actions.sign_paper import write_signed
+
+        paper = document_bytes(plan, request, packs=desk.packs, today=desk.today)
+        write_signed(paper, signer, out=out)
+        desk.line(ask.out)
+        desk.say(N_("Signed by {name}, read back and proved."), name=signer.name)
     return 0
 
 
@@ -107,6 +129,34 @@ def _submission(ask: Namespace, desk: Desk, *, reading: Reading) -> PackSubmissi
         meeting=_meeting(ask.meeting, reading=reading),
         illustrative=ask.illustrative,
     )
+
+
+def _signer(ask: Namespace, desk: Desk) -> Signer | None:
+    """Return who signs the paper, before any time is spent on it; None when it is not signed."""
+    if ask.sign is None:
+        return None
+    if PaperFormat(ask.format) is not PaperFormat.PDF:
+        raise Problem(N_("Only a PDF can be signed. Leave out --sign, or type --format pdf."))
+    from ccmdesk.actions.sign_paper import SignPaper, signer_of
+
+    return signer_of(
+        SignPaper(
+            certificate=Path(ask.sign),
+            passphrase=_passphrase(ask, desk),
+            at=desk.author.clock(),
+            lang=paper_lang(ask.language),
+        )
+    )
+
+
+def _passphrase(ask: Namespace, desk: Desk) -> str:
+    """Return what was typed with the command, else what the environment says, else ask for it."""
+    given = ask.passphrase or os.environ.get(PASSPHRASE)
+    if given is not None or not sys.stdin.isatty():
+        return str(given or "")
+    from getpass import getpass
+
+    return getpass(desk.lang(N_("Passphrase of the certificate:")) + " ")
 
 
 def _meeting(text: str | None, *, reading: Reading) -> MeetingId | None:

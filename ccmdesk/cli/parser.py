@@ -118,6 +118,12 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                 _arg("--second-language", help=N_("set beside it, for a paper in two languages")),
                 _arg("--format", choices=_FORMATS, default="pdf", help=N_("pdf or docx")),
                 _arg("--no-map", action="store_true", help=N_("leave out the map of the areas")),
+                _arg(
+                    "--sign",
+                    metavar="CERT.p12",
+                    help=N_("sign the PDF with this certificate and private key (PKCS #12)"),
+                ),
+                _arg("--passphrase", help=N_("of the certificate; it is asked for otherwise")),
                 _OUT,
             ),
         ),
