@@ -3,7 +3,7 @@
 Flate finds what was said before and counts how often each letter comes. So the index, whose letters
 are digits, and each large group of like objects get a count of their own; and objects end at a
 multiple of so many letters, which leaves fewer digits to change in the index. All that makes a
-tagged paper of many rows a seventh smaller, in the same time.
+tagged paper of many rows an eighth smaller, in about the same time.
 """
 
 from __future__ import annotations
