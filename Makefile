@@ -35,8 +35,8 @@ check: lint test
 
 bench: setup
 	$(BIN)/pip install -q --no-deps --require-hashes -r requirements/bench.txt
-	$(BIN)/python bench/pdf.py
 	$(BIN)/python bench/store.py
+	$(BIN)/python bench/pdf.py
 
 package: setup
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist

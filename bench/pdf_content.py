@@ -6,7 +6,9 @@ The wording is invented and was not reviewed; it is here for its letters.
 from __future__ import annotations
 
 import random
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 SECTIONS = 10
 ROWS = 1_500
@@ -105,11 +107,28 @@ FONTS = {
 }
 
 
-def sections(language: str, *, unique: bool) -> tuple[Section, ...]:
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What one child process is to build."""
+
+    language: str
+    words: Words
+    sections: tuple[Section, ...]
+    out: Path
+
+
+def asked() -> Ask:
+    """Return what the arguments ask for: LANGUAGE plain|unique ROWS OUT."""
+    language, content, rows, out = sys.argv[1:]
+    found = sections(language, unique=content == "unique", rows=int(rows))
+    return Ask(language, WORDS[language], found, Path(out))
+
+
+def sections(language: str, *, unique: bool, rows: int = ROWS) -> tuple[Section, ...]:
     """Return the content; *unique* makes every paragraph and every activity different."""
     chance = random.Random(7)  # noqa: S311 - the same invented rows every time
     words = WORDS[language]
-    per_section = ROWS // SECTIONS
+    per_section = rows // SECTIONS
     return tuple(
         Section(
             words.heading,

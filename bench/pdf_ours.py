@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from pdf_content import NUMBER_COLUMNS, WORDS, YEARS, Section, Words, sections
+from pdf_content import NUMBER_COLUMNS, YEARS, Section, Words, asked
 
 from ccmdesk.report.blocks import (
     Align,
@@ -37,10 +37,10 @@ INKS = (Ink.SOLID, Ink.HATCHED, Ink.OPEN)
 
 
 def main(*, is_tagged: bool = True) -> None:
-    language, unique, out = sys.argv[1], sys.argv[2] == "unique", Path(sys.argv[3])
-    words = WORDS[language]
+    ask = asked()
+    language, words, out = ask.language, ask.words, ask.out
     blocks: list[Block] = [Heading(1, words.title)]
-    for number, section in enumerate(sections(language, unique=unique)):
+    for number, section in enumerate(ask.sections):
         blocks.append(Heading(2, section.heading))
         blocks += [
             Paragraph(text, number=f"{index + 1}.") for index, text in enumerate(section.paragraphs)

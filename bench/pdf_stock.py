@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from pdf_content import (
     FONTS,
     NUMBER_COLUMNS,
     WIDTHS,
-    WORDS,
     YEARS,
     Section,
     Words,
-    sections,
+    asked,
 )
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib import colors
@@ -30,15 +28,15 @@ FILLS = (colors.HexColor(0x21578F), colors.HexColor(0xCC7314), colors.white)
 
 
 def main() -> None:
-    language, unique, out = sys.argv[1], sys.argv[2] == "unique", Path(sys.argv[3])
+    ask = asked()
+    language, words, out = ask.language, ask.words, ask.out
     stem = FONTS[language][0]
     shaped = language == "ar"
     for name, weight in (("body", "Regular"), ("bold", "Bold")):
         pdfmetrics.registerFont(TTFont(name, FILES / f"{stem}-{weight}.ttf", shapable=shaped))
-    words = WORDS[language]
     styles = _styles(rtl=shaped, han=language == "zh")
     story: list[Flowable] = [Paragraph(words.title, styles["title"])]
-    for number, section in enumerate(sections(language, unique=unique)):
+    for number, section in enumerate(ask.sections):
         story.append(Paragraph(section.heading, styles["heading"]))
         story += [
             Paragraph(f"{index + 1}. {text}", styles["text"])

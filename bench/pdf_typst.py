@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import typst
-from pdf_content import FONTS, NUMBER_COLUMNS, WIDTHS, WORDS, YEARS, Section, Words, sections
+from pdf_content import FONTS, NUMBER_COLUMNS, WIDTHS, YEARS, Section, Words, asked
 
 FILES = Path(__file__).parents[1] / "resources" / "fonts"
 FILLS = ('rgb("#21578f")', 'rgb("#cc7314")', "white")
@@ -23,8 +22,8 @@ PREAMBLE = """
 
 
 def main() -> None:
-    language, unique, out = sys.argv[1], sys.argv[2] == "unique", Path(sys.argv[3])
-    words = WORDS[language]
+    ask = asked()
+    language, words, out = ask.language, ask.words, ask.out
     parts = [
         PREAMBLE.format(
             fonts=f"({_text(FONTS[language][1])}, {_text('Noto Sans')})",
@@ -35,7 +34,7 @@ def main() -> None:
         ),
         f"#heading(level: 1, {_text(words.title)})",
     ]
-    for number, section in enumerate(sections(language, unique=unique)):
+    for number, section in enumerate(ask.sections):
         parts.append(f"#heading(level: 2, {_text(section.heading)})")
         paragraphs = ", ".join(map(_text, section.paragraphs))
         parts.append(f"#enum({paragraphs})")

@@ -156,13 +156,15 @@ def _request(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt
 def export_document(
     plan: PlanDocument, ask: ExportDocument, *, out: Path, packs: Packs, today: dt.date
 ) -> tuple[Message, ...]:
-    """Write a paper to *out* and return what is to be said of its length.
-
-    An older file there stays whole until the new one is complete.
-    """
+    """Write a paper to *out* and return what is to be said of its length."""
     paper = written(plan, ask, packs=packs, today=today)
-    write_file(out, lambda file: file.write(paper.data))
+    save_paper(paper.data, out=out)
     return paper.length
+
+
+def save_paper(paper: bytes, *, out: Path) -> None:
+    """Save the file of a paper; an older one there stays whole until the new one is complete."""
+    write_file(out, lambda file: file.write(paper))
 
 
 def paper_name(country: str, ask: ExportDocument, *, today: dt.date) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccmdesk.actions.compared_editions import compared
-from ccmdesk.actions.export_document import ExportDocument, export_document
+from ccmdesk.actions.export_document import ExportDocument, lang_of, save_paper, written
 from ccmdesk.actions.last_submission import last_submission
 from ccmdesk.actions.typed_value import Reading, find_record
 from ccmdesk.cli.desk import Desk, reading_store, writing_store
@@ -21,29 +23,48 @@ from ccmdesk.report.documents.kinds import DocumentKind, PaperFormat
 
 if TYPE_CHECKING:
     from ccmdesk.actions.pack_submission import PackSubmission
+    from ccmdesk.actions.sign_paper import Signer
+
+
+PASSPHRASE = "CCMDESK_SIGN_PASSPHRASE"  # noqa: S105 - the name of a variable, not a secret
+"""Where the environment may hold the passphrase of the certificate."""
 
 
 def export(ask: Namespace, desk: Desk) -> int:
-    """Write one paper, in one language or in two, and say how long it is."""
+    """Write one paper, in one language or in two; sign it if asked, and say how long it is."""
+    signer = _signer(ask, desk)
     with reading_store(Path(ask.file)) as store:
-        plan = store.document()
-        request = ExportDocument(
-            kind=DocumentKind(ask.document),
-            language=ask.language,
-            meeting=_meeting(ask.meeting, reading=desk.reading(store)),
-            format=PaperFormat(ask.format),
-            second_language=ask.second_language,
-            with_map=not ask.no_map,
-            edition=ask.submission,
-            since=ask.since,
-        )
-        plan, request = compared(store, plan, request)
-    out = Path(ask.out)
-    length = export_document(plan, request, out=out, packs=desk.packs, today=desk.today)
+        request = _paper(ask, reading=desk.reading(store))
+        plan, request = compared(store, store.document(), request)
+    paper = written(plan, request, packs=desk.packs, today=desk.today)
+    _save(paper.data, signer, out=Path(ask.out))
     desk.line(ask.out)
-    for message in length:
+    if signer is not None:
+        desk.say(N_("Signed by {name}, read back and proved."), name=signer.name)
+    for message in paper.length:
         desk.line(desk.lang.say(message))
     return 0
+
+
+def _paper(ask: Namespace, *, reading: Reading) -> ExportDocument:
+    return ExportDocument(
+        kind=DocumentKind(ask.document),
+        language=ask.language,
+        meeting=_meeting(ask.meeting, reading=reading),
+        format=PaperFormat(ask.format),
+        second_language=ask.second_language,
+        with_map=not ask.no_map,
+        edition=ask.submission,
+        since=ask.since,
+    )
+
+
+def _save(paper: bytes, signer: Signer | None, *, out: Path) -> None:
+    if signer is None:
+        return save_paper(paper, out=out)
+    from ccmdesk.actions.sign_paper import write_signed
+
+    return write_signed(paper, signer, out=out)
 
 
 def pack(ask: Namespace, desk: Desk) -> int:
@@ -82,6 +103,34 @@ def _submission(ask: Namespace, desk: Desk, *, reading: Reading) -> PackSubmissi
         meeting=_meeting(ask.meeting, reading=reading),
         illustrative=ask.illustrative,
     )
+
+
+def _signer(ask: Namespace, desk: Desk) -> Signer | None:
+    """Return who signs the paper, before any time is spent on it; None when it is not signed."""
+    if ask.sign is None:
+        return None
+    if PaperFormat(ask.format) is not PaperFormat.PDF:
+        raise Problem(N_("Only a PDF can be signed. Leave out --sign, or type --format pdf."))
+    from ccmdesk.actions.sign_paper import SignPaper, signer_of
+
+    return signer_of(
+        SignPaper(
+            certificate=Path(ask.sign),
+            passphrase=_passphrase(ask, desk),
+            at=desk.author.clock(),
+            lang=lang_of(ask.language),
+        )
+    )
+
+
+def _passphrase(ask: Namespace, desk: Desk) -> str:
+    """Return what was typed with the command, else what the environment says, else ask for it."""
+    given = ask.passphrase or os.environ.get(PASSPHRASE)
+    if given is not None or not sys.stdin.isatty():
+        return str(given or "")
+    from getpass import getpass
+
+    return getpass(desk.lang(N_("Passphrase of the certificate:")) + " ")
 
 
 def _meeting(text: str | None, *, reading: Reading) -> MeetingId | None:

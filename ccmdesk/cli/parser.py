@@ -126,6 +126,12 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                 _arg("--no-map", action="store_true", help=N_("leave out the map of the areas")),
                 _arg("--submission", type=int, help=N_("tell the records of this submission")),
                 _arg("--since", type=int, help=N_("compare them with this earlier submission")),
+                _arg(
+                    "--sign",
+                    metavar="CERT.p12",
+                    help=N_("sign the PDF with this certificate and private key (PKCS #12)"),
+                ),
+                _arg("--passphrase", help=N_("of the certificate; it is asked for otherwise")),
                 _OUT,
             ),
         ),

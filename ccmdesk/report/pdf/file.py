@@ -1,17 +1,18 @@
 """The file itself: numbered objects in object streams, found by a cross-reference stream.
 
-ISO 32000-1, 7.3 for objects, 7.5.7 and 7.5.8 for the two kinds of streams.
+ISO 32000-1, 7.3 for objects, 7.5.7 and 7.5.8 for the two kinds of streams. How objects are
+packed is in packing.py.
 """
 
 from __future__ import annotations
 
 import hashlib
-import zlib
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from ccmdesk.report.pdf.packing import IN_ONE_STREAM, object_stream, packed_stream
+
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-_IN_ONE_STREAM = 200
 _FREE, _AT_OFFSET, _IN_STREAM = 0, 1, 2
 _ENTRY = 8  # bytes of a cross-reference entry: kind 1, offset or stream 5, index 2
 
@@ -22,6 +23,7 @@ class PdfFile:
 
     _bodies: list[str] = field(default_factory=list)
     _streams: dict[int, bytes] = field(default_factory=dict)
+    _behind: dict[int, int] = field(default_factory=dict)
 
     def reserve(self) -> int:
         """Give out the next number."""
@@ -32,15 +34,21 @@ class PdfFile:
         """Set the object of a number given out before."""
         self._bodies[number - 1] = body
 
-    def add(self, body: str) -> int:
-        """Add an object in PDF syntax; return its number."""
+    def add(self, body: str, *, behind: int = 0) -> int:
+        """Add an object in PDF syntax; return its number.
+
+        It is packed beside the object *behind*, whose words it repeats: that makes it small.
+        """
         self._bodies.append(body)
-        return len(self._bodies)
+        number = len(self._bodies)
+        if behind:
+            self._behind[number] = behind
+        return number
 
     def add_stream(self, entries: str, content: bytes) -> int:
         """Add a stream with further dictionary *entries*; it is compressed here."""
         number = self.reserve()
-        self._streams[number] = _stream(entries, content)
+        self._streams[number] = packed_stream(entries, [content])
         return number
 
     def add_plain_stream(self, entries: str, content: bytes) -> int:
@@ -71,25 +79,16 @@ class PdfFile:
     def _packed(self, entries: list[tuple[int, int, int]]) -> list[tuple[int, bytes]]:
         """Return the object streams, numbered on from the last object; note what they hold."""
         plain = [n for n in range(1, len(self._bodies) + 1) if n not in self._streams]
+        plain.sort(key=lambda number: (self._behind.get(number, number), number))
         packed: list[tuple[int, bytes]] = []
-        for start in range(0, len(plain), _IN_ONE_STREAM):
+        for start in range(0, len(plain), IN_ONE_STREAM):
             number = len(self._bodies) + 1 + len(packed)
-            held = plain[start : start + _IN_ONE_STREAM]
-            for index, member in enumerate(held):
+            held = {n: self._bodies[n - 1] for n in plain[start : start + IN_ONE_STREAM]}
+            members, stream = object_stream(held)
+            for index, member in enumerate(members):
                 entries[member] = (_IN_STREAM, number, index)
-            packed.append((number, self._object_stream(held)))
+            packed.append((number, stream))
         return packed
-
-    def _object_stream(self, numbers: list[int]) -> bytes:
-        bodies = [self._bodies[number - 1] for number in numbers]
-        index: list[str] = []
-        offset = 0
-        for number, body in zip(numbers, bodies, strict=True):
-            index.append(f"{number} {offset}")
-            offset += len(body) + 1
-        first = " ".join(index) + "\n"
-        content = (first + "\n".join(bodies)).encode("ascii")
-        return _stream(f"/Type/ObjStm/N {len(numbers)}/First {len(first)}", content)
 
 
 def text_string(text: str) -> str:
@@ -100,12 +99,6 @@ def text_string(text: str) -> str:
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
-def _stream(entries: str, content: bytes) -> bytes:
-    packed = zlib.compress(content, 6)
-    head = f"<<{entries}/Filter/FlateDecode/Length {len(packed)}>>stream\n"
-    return head.encode("ascii") + packed + b"\nendstream"
-
-
 def _table(entries: list[tuple[int, int, int]], trailer: str) -> bytes:
     rows = b"".join(
         kind.to_bytes(1, "big") + place.to_bytes(5, "big") + index.to_bytes(2, "big")
@@ -113,7 +106,7 @@ def _table(entries: list[tuple[int, int, int]], trailer: str) -> bytes:
     )
     packing = f"/DecodeParms<</Predictor 12/Columns {_ENTRY}>>"
     head = f"/Type/XRef/W[1 5 2]/Size {len(entries)}{packing}{trailer}"
-    return _stream(head, _predicted(rows))
+    return packed_stream(head, [_predicted(rows)])
 
 
 def _predicted(rows: bytes) -> bytes:

@@ -162,7 +162,9 @@ class _Tree:
 
     def owners(self, elements: Sequence[Element]) -> int:
         """Add the list of the owners of one page's content."""
-        return self._file.add("[" + " ".join(f"{self.number(own)} 0 R" for own in elements) + "]")
+        numbers = [self.number(own) for own in elements]
+        body = "[" + " ".join(f"{number} 0 R" for number in numbers) + "]"
+        return self._file.add(body, behind=max(numbers, default=0))
 
     def write_names(self) -> int:
         """Add the list of the names; return its number."""
