@@ -30,6 +30,7 @@ def _objects(stream: bytes) -> dict[int, str]:
     content = _unpacked(stream).decode("ascii")
     numbers = [int(text) for text in content[:first].split()]
     starts = [*numbers[1::2], len(content) - first]
+    assert starts[0] == 0, "poppler 22 reads nothing of a stream that begins with white space"
     bodies = [content[first + a : first + b].strip() for a, b in itertools.pairwise(starts)]
     assert len(bodies) == count
     return dict(zip(numbers[::2], bodies, strict=True))
@@ -40,14 +41,54 @@ def test_parts_that_are_counted_apart_are_one_stream() -> None:
     assert _unpacked(packed_stream("", parts)) == b"".join(parts)
 
 
+def _rows(count: int) -> dict[int, str]:
+    """Return rows of eight cells, each row numbered from a multiple of ten."""
+    rows = {n: f"<</S/TR/P 3 0 R/K[{n + 1} 0 R {n + 2} 0 R]>>" for n in range(10, 10 * count, 10)}
+    cells = {
+        n + place: f"<</S/TD/P {n} 0 R/Pg 5 0 R/K[{n // 10 + place}]>>"
+        for n in rows
+        for place in range(1, 9)
+    }
+    return rows | cells
+
+
 def test_like_objects_stand_together_and_each_is_found() -> None:
-    bodies = {n: f"<</S/{'TR' if n % 9 == 1 else 'TD'}/P {n - n % 9} 0 R>>" for n in range(1, 400)}
-    bodies |= {400: "[1 0 R]", 401: "<<>>", 402: f"({'long ' * 60})"}
+    bodies = _rows(47) | {1: "[9 0 R]", 2: "<<>>", 3: f"({'long ' * 60})"}
     members, stream = object_stream(bodies)
     assert _objects(stream) == bodies
     assert list(_objects(stream)) == members
     kinds = [bodies[number][5:7] for number in members[:-3]]
-    assert kinds == sorted(kinds, reverse=True)
+    assert kinds == sorted(kinds)
+
+
+def test_cells_stand_by_the_last_digit_of_their_numbers() -> None:
+    bodies = _rows(47)
+    members, _ = object_stream(bodies)
+    cells = [number for number in members if "/TD" in bodies[number]]
+    assert cells[:3] == [11, 21, 31]
+    assert [number % 10 for number in cells[:160:20]] == list(range(1, 9))
+    assert cells[160] == 211, "the next twenty rows"
+
+
+def test_a_cell_that_is_long_stands_elsewhere() -> None:
+    long = "<</S/TD/P 10 0 R/Pg 5 0 R/K[1 2 3 4 5 6 7 8 9 10 11 12 13 14 15]>>"
+    bodies = _rows(30) | {19: long}
+    assert _objects(object_stream(bodies)[1]) == bodies
+
+
+def test_rows_have_round_numbers_and_the_numbers_between_are_free() -> None:
+    file = PdfFile()
+    root, info = file.add("<</Type/Catalog/Pages 3 0 R>>"), file.add("<<>>")
+    file.add("<</Type/Pages/Count 0/Kids[]>>")
+    assert [file.reserve_row(), file.reserve(), file.reserve_row()] == [10, 11, 20]
+    for number in (10, 11, 20):
+        file.put(number, f"({number})")
+    out = io.BytesIO()
+    file.save(out, root=root, info=info)
+    with pikepdf.open(out) as pdf:
+        held = {number: str(pdf.get_object(number, 0)) for number in (10, 11, 20)}
+        assert held == {10: "10", 11: "11", 20: "20"}
+        assert pdf.get_object(15, 0) is None
 
 
 def test_an_object_stands_beside_the_one_it_repeats() -> None:

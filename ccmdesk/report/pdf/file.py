@@ -10,11 +10,13 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from ccmdesk.report.pdf.packing import IN_ONE_STREAM, object_stream, packed_stream
+from ccmdesk.report.pdf.packing import IN_ONE_STREAM, ROW, object_stream, packed_stream
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _FREE, _AT_OFFSET, _IN_STREAM = 0, 1, 2
 _ENTRY = 8  # bytes of a cross-reference entry: kind 1, offset or stream 5, index 2
+_NEVER = (_FREE, 0, 0xFFFF)
+"""The entry of a number that no object has, now or later."""
 
 
 @dataclass(slots=True)
@@ -29,6 +31,11 @@ class PdfFile:
         """Give out the next number."""
         self._bodies.append("")
         return len(self._bodies)
+
+    def reserve_row(self) -> int:
+        """Give out the next multiple of ROW, for a row whose cells are reserved behind it."""
+        self._bodies += [""] * (-(len(self._bodies) + 1) % ROW)
+        return self.reserve()
 
     def put(self, number: int, body: str) -> None:
         """Set the object of a number given out before."""
@@ -61,24 +68,26 @@ class PdfFile:
     def save(self, out: BinaryIO, *, root: int, info: int) -> None:
         """Write everything at once; the file identifier follows from the content."""
         parts = [_HEADER]
-        entries = [(_FREE, 0, 0xFFFF)] + [(_FREE, 0, 0)] * len(self._bodies)
+        entries = [_NEVER] * (len(self._bodies) + 1)
         offset = len(_HEADER)
         for number, body in [*self._streams.items(), *self._packed(entries)]:
             while len(entries) <= number:
-                entries.append((_FREE, 0, 0))
+                entries.append(_NEVER)
             entries[number] = (_AT_OFFSET, offset, 0)
             parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
             offset += len(parts[-1])
         identifier = hashlib.sha256(b"".join(parts)).hexdigest()[:32]
         entries.append((_AT_OFFSET, offset, 0))
         trailer = f"/Root {root} 0 R/Info {info} 0 R/ID[<{identifier}><{identifier}>]"
-        parts.append(b"%d 0 obj\n%s\nendobj\n" % (len(entries) - 1, _table(entries, trailer)))
+        table = len(entries) - 1
+        entries += [_NEVER] * (-len(entries) % ROW)
+        parts.append(b"%d 0 obj\n%s\nendobj\n" % (table, _table(entries, trailer)))
         parts.append(b"startxref\n%d\n%%%%EOF\n" % offset)
         out.write(b"".join(parts))
 
     def _packed(self, entries: list[tuple[int, int, int]]) -> list[tuple[int, bytes]]:
         """Return the object streams, numbered on from the last object; note what they hold."""
-        plain = [n for n in range(1, len(self._bodies) + 1) if n not in self._streams]
+        plain = [number for number, body in enumerate(self._bodies, 1) if body]
         plain.sort(key=lambda number: (self._behind.get(number, number), number))
         packed: list[tuple[int, bytes]] = []
         for start in range(0, len(plain), IN_ONE_STREAM):
@@ -104,13 +113,14 @@ def _table(entries: list[tuple[int, int, int]], trailer: str) -> bytes:
         kind.to_bytes(1, "big") + place.to_bytes(5, "big") + index.to_bytes(2, "big")
         for kind, place, index in entries
     )
-    packing = f"/DecodeParms<</Predictor 12/Columns {_ENTRY}>>"
+    line = ROW * _ENTRY
+    packing = f"/DecodeParms<</Predictor 12/Columns {line}>>"
     head = f"/Type/XRef/W[1 5 2]/Size {len(entries)}{packing}{trailer}"
-    return packed_stream(head, [_predicted(rows)])
+    return packed_stream(head, [_predicted(rows, line)])
 
 
-def _predicted(rows: bytes) -> bytes:
-    """Keep of each row only how it differs from the one above (PNG's filter Up)."""
-    above = bytes(_ENTRY) + rows
+def _predicted(rows: bytes, line: int) -> bytes:
+    """Keep of each line of bytes only how it differs from the one above (PNG's filter Up)."""
+    above = bytes(line) + rows
     change = bytes((now - was) & 0xFF for now, was in zip(rows, above, strict=False))
-    return b"".join(b"\2" + change[at : at + _ENTRY] for at in range(0, len(change), _ENTRY))
+    return b"".join(b"\2" + change[at : at + line] for at in range(0, len(change), line))

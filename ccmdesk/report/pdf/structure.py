@@ -173,7 +173,8 @@ class _Tree:
 
     def written(self, element: Element, parent: int) -> int:
         """Write *element* and all below it; return its number."""
-        number = self._numbers[id(element)] = self._file.reserve()
+        reserve = self._file.reserve_row if element.kind == "TR" else self._file.reserve
+        number = self._numbers[id(element)] = reserve()
         body = self._body(element, number)
         further = element.entries if type(element) is Element else self._further(element, number)
         self._file.put(number, f"<</S/{element.kind}/P {parent} 0 R{body}{further}>>")
