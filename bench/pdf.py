@@ -6,7 +6,7 @@ ReportLab's own paragraphs in its own tables; ours without tags is built beside 
 1,500, 3,000 and 6,000 rows. Fails (exit 1) when a limit of pdf_verdict.py is passed, or when cells
 are missing from our file.
 
-    python bench/pdf.py [--rounds 5] [--languages en ar zh] [--unique]
+    python bench/pdf.py [--rounds 7] [--languages en ar zh] [--unique]
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--languages", nargs="+", default=["en", "ar", "zh"])
     parser.add_argument(
         "--unique", action="store_true", help="no two paragraphs or activities alike"
