@@ -210,8 +210,9 @@ def _years(lang: Lang, line: MoneyLine) -> str:
 
 
 def _gap(lang: Lang, line: MoneyLine) -> str:
-    cost = lang(C_("amount in a sentence", "not stated"))
-    cost = cost if line.cost is None else lang.amount(line.cost)
+    if line.cost is None:
+        return lang(N_("What is needed is not stated."))
+    cost = lang.amount(line.cost)
     if line.gap is None:
         return lang(N_("{cost} needed, gap not known"), cost=cost)
     gap = lang.amount(line.gap)
