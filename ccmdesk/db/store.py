@@ -20,6 +20,7 @@ from ccmdesk.db import undo as log_undo
 from ccmdesk.db.document import Snapshot, Watch, read_snapshot
 from ccmdesk.db.engine import explained
 from ccmdesk.db.engine import reads_only as for_reading
+from ccmdesk.db.facets import read_sums, read_values
 from ccmdesk.db.filled import filled_fields
 from ccmdesk.db.history import Dispute, Entry, Moment
 from ccmdesk.db.log import Received, apply_lines
@@ -33,6 +34,7 @@ from ccmdesk.db.tables import REPLICA, ROWS, chunks, row_table
 from ccmdesk.db.undo import Brief
 from ccmdesk.db.write import Step, Writing, write_step
 from ccmdesk.model.change import Change, Stamp, StepKind
+from ccmdesk.model.codec import Json
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.problem import Problem
@@ -153,6 +155,16 @@ class Store:
         """Return those fields that have a value or an absence in any live record."""
         with self._reading() as con:
             return filled_fields(con, kind, names)
+
+    def values(self, query: ListQuery, name: str) -> dict[Json, int]:
+        """Return how many records of a list have each value of a field, as its filters take it."""
+        with self._reading() as con:
+            return read_values(con, query, name)
+
+    def sums(self, query: ListQuery, name: str) -> dict[str, int]:
+        """Return the sum of a number under "", of money in minor units under its currency."""
+        with self._reading() as con:
+            return read_sums(con, query, name)
 
     def deleted(self) -> list[tuple[str, UUID]]:
         """Return what is in the bin, as (kind, id)."""

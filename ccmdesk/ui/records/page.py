@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ccmdesk.db.write import Step
 from ccmdesk.model.codec import DELETED
 from ccmdesk.model.kinds import BY_RECORD
-from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import Problem
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.chosen_columns import ChosenColumns
 from ccmdesk.ui.records.column_widths import ColumnWidths
+from ccmdesk.ui.records.first_values import first_values
 from ccmdesk.ui.records.form import RecordForm
 from ccmdesk.ui.records.kind_tabs import KindTabs
+from ccmdesk.ui.records.narrowing import Narrowing
 from ccmdesk.ui.records.page_head import PageHead
 from ccmdesk.ui.records.record_list import RecordList
 from ccmdesk.ui.records.table_model import title_of
@@ -37,10 +39,17 @@ class RecordsPage(QWidget):
     record_shown = Signal(object, object)
     """(kind, id) of what is in the form; the id is None when only the list is shown."""
 
-    def __init__(self, plan: OpenPlan, section: Section, *, widths: ColumnWidths) -> None:
+    def __init__(
+        self,
+        plan: OpenPlan,
+        section: Section,
+        *,
+        widths: ColumnWidths,
+        chosen: ChosenColumns | None = None,
+    ) -> None:
         super().__init__()
         self._plan = plan
-        self._widths = widths
+        self._widths, self._chosen = widths, chosen
         self.section = section
         self._trail: list[tuple[type[Any], UUID]] = []
         self._lists: dict[type[Any], RecordList] = {}
@@ -67,9 +76,8 @@ class RecordsPage(QWidget):
         if kind in self.section.kinds:
             self._set_kind(kind)
             found = self._list().select(record_id)
-            if not found and self._list().searched:
-                self.head.clear_search()
-                self._list().search("")
+            if not found and self._list().is_part:
+                self._show_all()
                 self._list().select(record_id)
         self._trail = [(kind, record_id)]
         self._show_top(field, focus=True)
@@ -78,7 +86,7 @@ class RecordsPage(QWidget):
         """Write an empty record of the shown kind and put the cursor in its first field."""
         kind = self.shown_kind()
         made: list[UUID] = []
-        if self._attempt(lambda: made.append(self._plan.add(kind, self._first_values(kind)))):
+        if self._attempt(lambda: made.append(self._plan.add(kind, first_values(kind, self._plan, self._list().narrowing)))):
             self.show_record(kind, made[0])
             return made[0]
         return None
@@ -245,12 +253,14 @@ class RecordsPage(QWidget):
 
     def _set_kind(self, kind: type[Any]) -> None:
         if kind not in self._lists:
-            shown = self._lists[kind] = RecordList(self._plan, kind, widths=self._widths)
+            shown = self._lists[kind] = RecordList(
+                self._plan, kind, widths=self._widths, chosen=self._chosen
+            )
             shown.chosen.connect(lambda record: self._open(kind, record, focus=False))
             shown.opened.connect(lambda record: self._open(kind, record))
             shown.delete_asked.connect(self.delete_record)
             shown.new_asked.connect(self.new_record)
-            shown.clear_asked.connect(self.head.clear_search)
+            shown.clear_asked.connect(self._show_all)
             shown.left.connect(self._back_to_list)
             self._list_stack.addWidget(shown)
             self._count_missing()
@@ -258,6 +268,12 @@ class RecordsPage(QWidget):
         self._lists[kind].set_narrow(bool(self._trail))
         self.tabs.show_kind(kind)
         self.head.show_search(self._lists[kind].searched)
+
+    def _show_all(self) -> None:
+        """Take search and filters away from the list that is shown."""
+        self.head.clear_search()
+        self._list().search("")
+        self._list().narrow(Narrowing())
 
     def _open(self, kind: type[Any], record: UUID, *, focus: bool = True) -> None:
         """Show a record of the list; what was opened from another record is left."""
@@ -356,16 +372,6 @@ class RecordsPage(QWidget):
         if found is not None and self.isVisible():
             for shown in self._lists.values():
                 shown.set_missing(found.missing)
-
-    def _first_values(self, kind: type[Any]) -> dict[str, Any]:
-        """Return what a new record starts with: the plan, when there is only one."""
-        from ccmdesk.db.query import ListQuery
-        from ccmdesk.model.facts import field_map
-
-        field = field_map(kind).get("plan")
-        plans = self._plan.store.ids(ListQuery(kind=Plan)) if field else []
-        is_plan = field is not None and field.type is BY_RECORD[Plan].id_type
-        return {"plan": plans[0]} if is_plan and len(plans) == 1 else {}
 
     def _attempt(self, work: Callable[[], object]) -> bool:
         self.head.tell(None)

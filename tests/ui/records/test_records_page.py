@@ -183,7 +183,7 @@ def test_searching_narrows_the_list_and_escape_shows_it_whole(
     page.focus_search()
     QTest.keyClicks(page.head.search, "prosth")
     qtbot.waitUntil(lambda: shown.model.rowCount() == 1)
-    assert shown._sum.text() == "1 of 5 shown"
+    assert shown.below.sum.text() == "1 of 5 shown – Total cost: EUR\N{NO-BREAK SPACE}150,000"
     QTest.keyClick(page.head.search, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: shown.model.rowCount() == 5)
 
@@ -306,7 +306,7 @@ def test_arrow_keys_in_the_narrow_list_show_the_next_record(
     page = page_of(Activity)
     ids = _ids(plan, Activity)
     page.show_record(Activity, ids[0])
-    narrow = page.record_list().narrow
+    narrow = page.record_list().narrow_list
     narrow.setFocus()
     QTest.keyClick(narrow, Qt.Key.Key_Down)
     assert page.current() == (Activity, ids[1])
