@@ -116,8 +116,9 @@ def _decimal_mark(digits: str, marks: list[str], *, language: str) -> str:
     if len(set(marks)) > 1:
         return "" if marks.count(last) > 1 else last
     three = len(digits) - digits.rindex(last) - 1 == len("000")
-    return last if not three or last == _decimal_of(language) else ""
+    return last if not three or last == decimal_mark(language) else ""
 
 
-def _decimal_of(language: str) -> str:
+def decimal_mark(language: str) -> str:
+    """Return what sets off the fraction of a number in *language*: a point or a comma."""
     return str(babel_locale(language).number_symbols["latn"]["decimal"])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from ccmdesk.actions import edit_record, next_report
+from ccmdesk.actions import edit_record, edit_several, next_report
 from ccmdesk.actions.author import Author
 from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import R, Store
@@ -138,6 +138,20 @@ class OpenPlan(QObject):
         copy = edit_record.duplicate_record(self.store, ask, author=self.author)
         self._announce(self.store.undoable())
         return copy
+
+    def set_several(self, ask: edit_several.SetSeveral) -> Step | None:
+        """Write one field of several records as one step; None when nothing is new."""
+        self.checking.hold()
+        step = edit_several.set_several(self.store, ask, author=self.author, packs=self.packs)
+        self._announce(step)
+        return step
+
+    def delete_several(self, kind: type[Any], records: Sequence[UUID]) -> None:
+        """Put several records in the bin as one step."""
+        self.checking.hold()
+        self._announce(
+            edit_several.delete_several(self.store, kind, records, author=self.author)
+        )
 
     def begin_next_report(self) -> UUID:
         """Begin the Article 7 report for the next year from the last one; return its id."""

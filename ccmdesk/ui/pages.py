@@ -13,6 +13,7 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.sections import SECTIONS, section_of
 
 if TYPE_CHECKING:
+    from ccmdesk.actions.import_tables import PastedRows
     from ccmdesk.ui.records.chosen_columns import ChosenColumns
     from ccmdesk.ui.records.column_widths import ColumnWidths
     from ccmdesk.ui.records.page import RecordsPage
@@ -25,6 +26,8 @@ class Pages(QStackedWidget):
 
     shown = Signal(str)
     record_shown = Signal(object, object)
+    told = Signal(object)
+    """A Message: what was done on a page."""
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__()
@@ -104,7 +107,9 @@ class Pages(QStackedWidget):
             case _ if name == IMPORT:
                 from ccmdesk.ui.import_page import ImportPage
 
-                return ImportPage(self._desk, self)
+                taking = ImportPage(self._desk, self)
+                taking.list_asked.connect(self._open_list)
+                return taking
         return self._build_records(name)
 
     def _build_records(self, name: str) -> QWidget:
@@ -117,6 +122,8 @@ class Pages(QStackedWidget):
             plan, section, widths=self._column_widths(), chosen=self._chosen_columns()
         )
         page.record_shown.connect(self.record_shown)
+        page.told.connect(self.told)
+        page.pasted.connect(self._preview_pasted)
         plan.closing.connect(page.leave)
         return page
 
@@ -139,6 +146,10 @@ class Pages(QStackedWidget):
             chosen.changed.connect(lambda: desk.remember(chosen=chosen.kept))
             self._chosen = chosen
         return self._chosen
+
+    def _preview_pasted(self, rows: PastedRows) -> None:
+        page: Any = self.open(IMPORT)
+        page.preview_pasted(rows)
 
     def _open_list(self, kind: type) -> None:
         self.open(section_of(kind).name)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ccmdesk.db.write import Step
 from ccmdesk.model.codec import DELETED
@@ -21,16 +21,12 @@ from ccmdesk.ui.records.first_values import first_values
 from ccmdesk.ui.records.form import RecordForm
 from ccmdesk.ui.records.kind_tabs import KindTabs
 from ccmdesk.ui.records.narrowing import Narrowing
+from ccmdesk.ui.records.page_body import PageBody
 from ccmdesk.ui.records.page_head import PageHead
 from ccmdesk.ui.records.record_list import RecordList
+from ccmdesk.ui.records.several import Several
 from ccmdesk.ui.records.table_model import title_of
 from ccmdesk.ui.sections import Section
-
-LIST_WIDTH = 230
-FOLDED_BELOW = 700
-"""Under this width the list stands above the form."""
-
-FOLDED_HEIGHT = 150
 
 
 class RecordsPage(QWidget):
@@ -38,6 +34,12 @@ class RecordsPage(QWidget):
 
     record_shown = Signal(object, object)
     """(kind, id) of what is in the form; the id is None when only the list is shown."""
+
+    told = Signal(object)
+    """A Message: what was done with several records."""
+
+    pasted = Signal(object)
+    """PastedRows, to be looked at as an import."""
 
     def __init__(
         self,
@@ -57,9 +59,9 @@ class RecordsPage(QWidget):
         self._stale = False
         self.head = PageHead(plan, section)
         self.tabs = KindTabs(plan, section.kinds)
-        self._list_stack, self._form_stack = QStackedWidget(), QStackedWidget()
-        self._side = QWidget()
-        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body = PageBody(self.tabs.choice)
+        self._list_stack, self._form_stack = self._body.lists, self._body.forms
+        self.several = Several(plan, self)
         self._lay_out()
         self._connect()
         self.show_kind(section.kinds[0])
@@ -98,7 +100,10 @@ class RecordsPage(QWidget):
             self._open(type(record), made[0])
 
     def delete_record(self) -> None:
-        """Put the current record in the bin; undo brings it back."""
+        """Put the current record, or all that are selected, in the bin; undo brings it back."""
+        if not self._trail and len(self._list().chosen_ids()) > 1:
+            self.several.delete(self._list())
+            return
         record = self.current_record()
         if record is None:
             return
@@ -126,6 +131,11 @@ class RecordsPage(QWidget):
         box = BinBox(self._plan, self.shown_kind(), self)
         box.show()
         return box
+
+    def do_with_rows(self, what: str) -> None:
+        """Change, delete or copy the selected rows of the list, or paste others."""
+        self.head.tell(None)
+        self.several.do(what, self._list())
 
     def focus_search(self) -> None:
         """Put the cursor into the field that narrows the list."""
@@ -205,28 +215,21 @@ class RecordsPage(QWidget):
     # ---- inside -------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._body.setContentsMargins(14, 0, 8, 0)
-        self._body.setSpacing(8)
-        self._body.addWidget(self._side)
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(4)
-        side.addWidget(self.tabs.choice)
-        side.addWidget(self._list_stack, 1)
-        self._body.addWidget(self._form_stack, 1)
-        self._form_stack.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.head)
         column.addWidget(self.tabs)
-        column.addLayout(self._body, 1)
+        column.addWidget(self._body, 1)
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._choose_kind)
         self.head.asked.connect(self._do)
         self.head.searched.connect(lambda text: self._list().search(text))
         self.head.left_search.connect(lambda: self._list().focus())
+        self.several.told.connect(self.told)
+        self.several.refused.connect(self.head.tell)
+        self.several.pasted.connect(self.pasted)
         self._plan.changed.connect(self._written)
         self._plan.checking.done.connect(self._count_missing)
 
@@ -262,6 +265,7 @@ class RecordsPage(QWidget):
             shown.new_asked.connect(self.new_record)
             shown.clear_asked.connect(self._show_all)
             shown.left.connect(self._back_to_list)
+            shown.several_asked.connect(self.do_with_rows)
             self._list_stack.addWidget(shown)
             self._count_missing()
         self._list_stack.setCurrentWidget(self._lists[kind])
@@ -383,15 +387,8 @@ class RecordsPage(QWidget):
         return True
 
     def _arrange(self) -> None:
-        """Put the list beside the form, above it where there is no room, or alone."""
+        """Show the kinds beside each other, or the form with a choice of kinds above the list."""
         open_ = bool(self._trail)
-        folded = open_ and self.width() < FOLDED_BELOW
-        way = QBoxLayout.Direction
-        self._body.setDirection(way.TopToBottom if folded else way.LeftToRight)
-        most = 16_777_215
-        beside = open_ and not folded
         self.tabs.setVisible(not open_)
         self.tabs.choice.setVisible(open_)
-        self._side.setMinimumWidth(LIST_WIDTH if beside else 0)
-        self._side.setMaximumWidth(LIST_WIDTH if beside else most)
-        self._side.setMaximumHeight(FOLDED_HEIGHT if folded else most)
+        self._body.arrange(open_=open_)
