@@ -64,6 +64,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("redo", N_("Redo"), "Ctrl+Y"),
             None,
             Command("new", N_("New here"), "Ctrl+N"),
+            Command("next record", N_("Save and begin the next record"), "Ctrl+Return"),
             Command("duplicate", N_("Make a copy of this record")),
             Command("next report", N_("Begin the next Article 7 report from the last one")),
             Command("delete", N_("Put this record in the bin"), "Ctrl+Delete"),

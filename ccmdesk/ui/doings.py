@@ -44,6 +44,7 @@ class Doings:
             "undo": lambda: self._take("undo"),
             "redo": lambda: self._take("redo"),
             "new": lambda: self._on_records(lambda page: page.new_record()),
+            "next record": lambda: self._on_records(lambda page: page.next_record()),
             "duplicate": lambda: self._on_records(lambda page: page.duplicate_record()),
             "next report": self._begin_next_report,
             "delete": lambda: self._on_records(lambda page: page.delete_record()),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from ccmdesk.db.query import ListQuery
 from ccmdesk.model.codec import Json, decode
@@ -11,7 +14,10 @@ from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.values import Texts
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.children import children_of
 from ccmdesk.ui.records.narrowing import Narrowing
+
+_FIGURES = re.compile(r"(.*?)([0-9]{1,9})", re.DOTALL)
 
 
 def first_values(kind: type[Any], plan: OpenPlan, narrowing: Narrowing) -> dict[str, Any]:
@@ -38,3 +44,33 @@ def _value(field: Field, value: Json, plan: OpenPlan) -> dict[str, Any]:
     if isinstance(value, int) and not isinstance(value, bool) and field.type is not int:
         return {}
     return {field.name: decode(field.type, value)}
+
+
+def next_values(
+    trail: Sequence[tuple[type[Any], UUID]], plan: OpenPlan, narrowing: Narrowing
+) -> dict[str, Any]:
+    """Return what the record after the last of *trail* starts with.
+
+    It belongs to the record that one was opened from, and has the number after it.
+    """
+    kind, last = trail[-1]
+    record = plan.store.get(kind, last)
+    number = {} if record is None else _following_number(record, plan)
+    if len(trail) == 1:
+        return {**first_values(kind, plan, narrowing), **number}
+    parent, above = trail[-2]
+    found = (child.field for child in children_of(parent) if child.kind is kind)
+    field = next(found, None)
+    return number if field is None else {**number, field: above}
+
+
+def _following_number(record: Any, plan: OpenPlan) -> dict[str, Any]:
+    """Return the number after that of *record*, when it ends in figures and is still free."""
+    name = BY_RECORD[type(record)].number
+    number = None if name is None else _FIGURES.fullmatch(getattr(record, name))
+    if name is None or number is None:
+        return {}
+    before, figures = number.groups()
+    following = f"{before}{int(figures) + 1:0{len(figures)}}"
+    asked = ListQuery(kind=type(record), where={name: following})
+    return {} if plan.store.ids(asked) else {name: following}

@@ -52,6 +52,9 @@ class RecordForm(QWidget):
     leave_asked = Signal()
     """The user leaves the form for the list."""
 
+    next_asked = Signal()
+    """The user is done with this record and wants to type the next one."""
+
     refused = Signal(object)
     """A Message: why a field is not saved."""
 
@@ -123,6 +126,14 @@ class RecordForm(QWidget):
             if row.touched and not row.commit():
                 self._unsaved[key] = row.typed_texts()
 
+    def commit(self) -> bool:
+        """Save what is typed; False, with the cursor in it, for a field that cannot be saved."""
+        refused = [row for row in self.rows.values() if row.touched and not row.commit()]
+        for row in refused[:1]:
+            row.focus()
+            self._reveal(row)
+        return not refused
+
     def focus_field(self, name: str | None) -> bool:
         """Put the cursor into a field, or into the list of a kind of children; False for neither.
 
@@ -163,6 +174,8 @@ class RecordForm(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
             self.leave_asked.emit()
+        elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.next_asked.emit()
         elif row is not None and event.key() in _ENTER:
             self._enter(row, event)
         elif row is not None and event.key() == Qt.Key.Key_F2:
@@ -251,12 +264,15 @@ class RecordForm(QWidget):
         return next(found, None)
 
     def _enter(self, row: FieldRow, event: QKeyEvent) -> None:
-        """Save the field and go to the next; with Ctrl open the record it names."""
-        saved = row.commit()
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if control and isinstance(row.editor, PickEditor):
-            row.editor.open_record()
-        elif saved:
+        """Go to the next part of the field, then save and go on; with Alt open what it names."""
+        part = QApplication.focusWidget()
+        inside = None if part is None else row.editor.after(part)
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            if row.commit() and isinstance(row.editor, PickEditor):
+                row.editor.open_record()
+        elif inside is not None:
+            inside.setFocus(Qt.FocusReason.TabFocusReason)
+        elif row.commit():
             rows = list(self.rows.values())
             after = rows.index(row) + 1
             if after < len(rows):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +17,9 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.chosen_columns import ChosenColumns
 from ccmdesk.ui.records.column_widths import ColumnWidths
-from ccmdesk.ui.records.first_values import first_values
+from ccmdesk.ui.records.first_values import first_values, next_values
 from ccmdesk.ui.records.form import RecordForm
+from ccmdesk.ui.records.history_boxes import open_bin, open_history
 from ccmdesk.ui.records.kind_tabs import KindTabs
 from ccmdesk.ui.records.narrowing import Narrowing
 from ccmdesk.ui.records.page_body import PageBody
@@ -66,8 +67,6 @@ class RecordsPage(QWidget):
         self._connect()
         self.show_kind(section.kinds[0])
 
-    # ---- what the window asks for -------------------------------------------------------------
-
     def show_kind(self, kind: type[Any]) -> None:
         """Show the list of *kind*, one of the section's kinds."""
         self.close_form()
@@ -87,11 +86,24 @@ class RecordsPage(QWidget):
     def new_record(self) -> UUID | None:
         """Write an empty record of the shown kind and put the cursor in its first field."""
         kind = self.shown_kind()
-        made: list[UUID] = []
-        if self._attempt(lambda: made.append(self._plan.add(kind, first_values(kind, self._plan, self._list().narrowing)))):
-            self.show_record(kind, made[0])
-            return made[0]
-        return None
+        made = self._add(kind, first_values(kind, self._plan, self._list().narrowing))
+        if made is not None:
+            self.show_record(kind, made)
+        return made
+
+    def next_record(self) -> UUID | None:
+        """Save the record in the form and begin the next of its kind, with the number after it."""
+        form = self.form()
+        if form is None or not form.commit():
+            return None
+        values = next_values(self._trail, self._plan, self._list().narrowing)
+        made = self._add(form.kind, values)
+        if made is not None and len(self._trail) == 1:
+            self.show_record(form.kind, made)
+        elif made is not None:
+            self._trail[-1] = (form.kind, made)
+            self._show_top(None, focus=True)
+        return made
 
     def duplicate_record(self) -> None:
         """Write a copy of the current record and show it."""
@@ -114,23 +126,15 @@ class RecordsPage(QWidget):
 
     def show_history(self) -> QWidget | None:
         """Open the history of the current record; None when there is no record."""
-        from ccmdesk.ui.records.history import HistoryBox
-
         here = self.current()
         if here is None:
             return None
-        self._leave_form()
-        box = HistoryBox(self._plan, *here, self)
-        box.show()
-        return box
+        self.leave()
+        return open_history(self._plan, here, self)
 
     def show_bin(self) -> QWidget:
         """Open the deleted records of the shown kind."""
-        from ccmdesk.ui.records.history import BinBox
-
-        box = BinBox(self._plan, self.shown_kind(), self)
-        box.show()
-        return box
+        return open_bin(self._plan, self.shown_kind(), self)
 
     def do_with_rows(self, what: str) -> None:
         """Change, delete or copy the selected rows of the list, or paste others."""
@@ -168,7 +172,7 @@ class RecordsPage(QWidget):
 
     def close_form(self) -> None:
         """Go back to the table, at the row where the user was."""
-        self._leave_form()
+        self.leave()
         was_open = bool(self._trail)
         self._trail = []
         self._form_stack.hide()
@@ -177,10 +181,6 @@ class RecordsPage(QWidget):
             self._arrange()
             if was_open:
                 self.record_shown.emit(self.shown_kind(), None)
-
-    def leave(self) -> None:
-        """Save what is typed; to be called before the plan is closed."""
-        self._leave_form()
 
     def retranslate(self) -> None:
         """Say every word of the page again; lists, forms and what is typed stay."""
@@ -212,8 +212,6 @@ class RecordsPage(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    # ---- inside -------------------------------------------------------------------------------
-
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -232,6 +230,11 @@ class RecordsPage(QWidget):
         self.several.pasted.connect(self.pasted)
         self._plan.changed.connect(self._written)
         self._plan.checking.done.connect(self._count_missing)
+
+    def _add(self, kind: type[Any], values: Mapping[str, Any]) -> UUID | None:
+        made: list[UUID] = []
+        self._attempt(lambda: made.append(self._plan.add(kind, values)))
+        return made[0] if made else None
 
     def _choose_kind(self, kind: type[Any]) -> None:
         from_form = bool(self._trail)
@@ -310,7 +313,7 @@ class RecordsPage(QWidget):
             return
         form = self._form(kind)
         if self._form_stack.currentWidget() is not form:
-            self._leave_form()
+            self.leave()
         self._form_stack.setCurrentWidget(form)
         back_to = title_of(self._plan, *self._trail[-2]) if len(self._trail) > 1 else ""
         self._form_stack.show()
@@ -328,10 +331,12 @@ class RecordsPage(QWidget):
             form.open_asked.connect(self._open_from)
             form.back_asked.connect(self._go_back)
             form.leave_asked.connect(self._back_to_list)
+            form.next_asked.connect(self.next_record)
             self._form_stack.addWidget(form)
         return self._forms[kind]
 
-    def _leave_form(self) -> None:
+    def leave(self) -> None:
+        """Save what is typed; to be called before the plan is closed."""
         form = self._form_stack.currentWidget()
         if isinstance(form, RecordForm):
             form.leave()
