@@ -61,9 +61,7 @@ def outlook(store: Store, ask: SetSeveral, *, author: Author, packs: Packs) -> O
         same += not found
         over += bool(found) and _is_filled(before, ask)
     why = refusals[0] if refusals else None
-    return Outlook(
-        changes=tuple(changes), over=over, same=same, refused=len(refusals), why=why
-    )
+    return Outlook(changes=tuple(changes), over=over, same=same, refused=len(refusals), why=why)
 
 
 def set_several(store: Store, ask: SetSeveral, *, author: Author, packs: Packs) -> Step | None:

@@ -40,9 +40,7 @@ def read_sums(con: sa.Connection, query: ListQuery, name: str) -> dict[str, int]
     cells = cells_of(query.kind, field)
     asked = cells[:2] if field.type is Money else [cells[0], sa.literal("")]
     if query.only is None:
-        total = id_query(query, con.dialect.name).with_only_columns(
-            sa.func.sum(asked[0]), asked[1]
-        )
+        total = id_query(query, con.dialect.name).with_only_columns(sa.func.sum(asked[0]), asked[1])
         for number, currency in con.execute(total.group_by(asked[1])):
             sums[currency] += int(number or 0)
     else:
@@ -90,4 +88,3 @@ def _values(field: Field, cells: Sequence[Any]) -> Sequence[Json]:
         return range(first, min(last, first + _LONGEST_PERIOD) + 1)
     value = present[0]
     return (str(value) if isinstance(value, UUID) else value,)
-

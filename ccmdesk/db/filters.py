@@ -47,9 +47,7 @@ def has_years(field: Field) -> bool:
     return field.type in _YEARS or (field.type is int and field.name == "year")
 
 
-def condition(
-    kind: type, asked: Filter, *, language: str, dialect: str
-) -> sa.ColumnElement[bool]:
+def condition(kind: type, asked: Filter, *, language: str, dialect: str) -> sa.ColumnElement[bool]:
     """Return what is true of the rows with one of the values."""
     field = field_map(kind)[asked.name]
     cells = cells_of(kind, field)
@@ -68,12 +66,10 @@ def cells_of(kind: type, field: Field) -> list[sa.Column[Any]]:
     return [table.c[field.name + suffix] for suffix, _ in shape_of(field.type).parts]
 
 
-def shown_text(
-    cell: sa.Column[Any], *, language: str, dialect: str
-) -> sa.ColumnElement[Any]:
-    """Return what a list shows of an author's text: that in *language*, in English, or the first."""
+def shown_text(cell: sa.Column[Any], *, language: str, dialect: str) -> sa.ColumnElement[Any]:
+    """Return what a list shows of an author's text: in *language*, in English, or the first."""
     each = _EACH_TEXT[dialect]
-    first = sa.literal_column(
+    first: sa.ColumnElement[Any] = sa.literal_column(
         f"(SELECT value FROM {each}({cell.table.name}.{cell.name}) LIMIT 1)"  # noqa: S608 - own names
     )
     return sa.func.coalesce(cell[language].as_string(), cell["en"].as_string(), first)

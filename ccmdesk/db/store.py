@@ -21,6 +21,7 @@ from ccmdesk.db.document import Snapshot, Watch, read_snapshot
 from ccmdesk.db.engine import explained
 from ccmdesk.db.engine import reads_only as for_reading
 from ccmdesk.db.facets import read_sums, read_values
+from ccmdesk.db.files import keep_file, read_file
 from ccmdesk.db.filled import filled_fields
 from ccmdesk.db.history import Dispute, Entry, Moment
 from ccmdesk.db.log import Received, apply_lines
@@ -88,8 +89,6 @@ class Store:
             if self._lock is not None:
                 self._lock.release()
                 self._lock = None
-
-    # ---- reading ------------------------------------------------------------------------------
 
     def get(self, kind: type[R], record: UUID) -> R | None:
         """Return the live record, or None when there is none of that kind."""
@@ -177,7 +176,17 @@ class Store:
                 )
             ]
 
+    def file(self, sha256: str) -> bytes | None:
+        """Return the bytes of an attached file, or None when they are not in this plan."""
+        with self._reading() as con:
+            return read_file(con, sha256)
+
     # ---- writing ------------------------------------------------------------------------------
+
+    def keep_file(self, body: bytes) -> str:
+        """Keep the bytes of a file and return their SHA-256; a record then names it."""
+        with self._writing() as con:
+            return keep_file(con, body)
 
     def apply(self, changes: Sequence[Change], stamp: Stamp) -> Step | None:
         """Write *changes* as one step in one transaction and return what really changed.
@@ -293,8 +302,6 @@ class Store:
         """Return the fields that need a decision."""
         with self._reading() as con:
             return log_history.disputes(con)
-
-    # ---- inside -------------------------------------------------------------------------------
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:

@@ -15,8 +15,8 @@ from ccmdesk.exchange.headings import headings_in
 from ccmdesk.exchange.keys import handles_of
 from ccmdesk.exchange.sheets import NO_SHEET, Column, columns_of, heading
 from ccmdesk.exchange.tables import CellValue, Table
-from ccmdesk.exchange.workbook_bounds import MOST_BYTES, MOST_ROWS, too_large
 from ccmdesk.exchange.words import words_in
+from ccmdesk.exchange.workbook_bounds import MOST_BYTES, MOST_ROWS, too_large
 from ccmdesk.lang.digits import decimal_mark
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.facts import field_map

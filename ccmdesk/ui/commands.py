@@ -72,6 +72,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("bin", N_("Deleted records…")),
             None,
             Command("change rows", N_("Change a field of the selected rows…"), "Ctrl+Shift+E"),
+            Command("attach", N_("Attach files…")),
             Command("copy rows", N_("Copy the selected rows"), "Ctrl+C"),
             Command("paste rows", N_("Paste rows from a spreadsheet"), "Ctrl+V"),
             None,

@@ -51,12 +51,10 @@ class Doings:
             "bin": lambda: self._on_records(lambda page: page.show_bin()),
             "history": lambda: self._on_records(lambda page: page.show_history()),
             "filter": lambda: self._on_records(lambda page: page.focus_search()),
-            **{
-                f"{what} rows": lambda what=what: self._on_records(
-                    lambda page: page.do_with_rows(what)
-                )
-                for what in ("change", "copy", "paste")
-            },
+            "change rows": lambda: self._on_records(lambda page: page.do_with_rows("change")),
+            "copy rows": lambda: self._on_records(lambda page: page.do_with_rows("copy")),
+            "paste rows": lambda: self._on_records(lambda page: page.do_with_rows("paste")),
+            "attach": lambda: self._on_records(lambda page: page.attach_files()),
             "find": window.find_box.ask,
             "next missing": lambda: window.step_missing(1),
             "previous missing": lambda: window.step_missing(-1),

@@ -83,7 +83,9 @@ def test_rows_of_every_kind_say_nothing_new_when_they_come_back(
     demo: Store, packs: Packs, author: Author, kind: Kind
 ) -> None:
     fields = tuple(
-        field.name for field in fields_of(kind.record) if (kind.record, field.name) not in NOT_IN_SHEETS
+        field.name
+        for field in fields_of(kind.record)
+        if (kind.record, field.name) not in NOT_IN_SHEETS
     )
     text = _copied(demo, kind.record, fields, ENGLISH, packs)
     document = demo.document()
@@ -131,8 +133,8 @@ def test_rows_without_headings_are_read_in_the_order_of_the_columns(
 def test_rows_that_are_wider_than_the_list_are_refused(
     demo: Store, packs: Packs, author: Author
 ) -> None:
+    ask = _pasted("a\tb\tc", HazardousArea, ("code", "size_m2"))
     with pytest.raises(Problem, match="3 cells"):
-        ask = _pasted("a\tb\tc", HazardousArea, ("code", "size_m2"))
         preview_pasted(demo.document(), ask, packs=packs, author=author)
 
 

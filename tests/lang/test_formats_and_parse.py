@@ -14,7 +14,6 @@ from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.digits import in_digits, latin_digits, parse_number, parse_whole
 from ccmdesk.lang.formats import AreaUnit, DateStyle
 from ccmdesk.lang.lang import ENGLISH, Dates, Lang
-from ccmdesk.lang.short_dates import first_day, last_day, typed_date
 from ccmdesk.lang.parse import (
     clean_text,
     parse_area,
@@ -28,6 +27,7 @@ from ccmdesk.lang.parse import (
     parse_quantity,
     parse_value,
 )
+from ccmdesk.lang.short_dates import first_day, last_day, typed_date
 from ccmdesk.lang.units import quantity_text, unit_of, unit_text
 from ccmdesk.model.area import AreaKind
 from ccmdesk.model.codes import CurrencyCode
@@ -322,6 +322,8 @@ def test_a_year_or_a_month_stands_for_its_days(text: str, first: str, last: str)
     assert last_day(text, language="en").isoformat() == last
 
 
-@pytest.mark.parametrize("text", ["٤٢٠٠٠", "۴۲۰۰۰", "໔໒໐໐໐", "៤២០០០", "४२०००", "４２０００", "၄၂၀၀၀"])
+@pytest.mark.parametrize(
+    "text", ["٤٢٠٠٠", "۴۲۰۰۰", "໔໒໐໐໐", "៤២០០០", "४२०००", "４２０００", "၄၂၀၀၀"]
+)
 def test_the_digits_of_every_script_are_read(text: str) -> None:
     assert parse_whole(text, language="en") == 42_000

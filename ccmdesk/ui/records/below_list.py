@@ -11,10 +11,22 @@ from ccmdesk.ui.records.elided import ElidedLabel
 from ccmdesk.ui.records.flow import FlowBox
 
 _BUTTONS = (
-    ("change", C_("button", "Change a field of all…"), N_("Give one field of all selected records the same value")),
-    ("delete", C_("button", "Put all in the bin"), N_("They can be brought back, and one undo takes it back")),
-    ("copy", C_("button", "Copy the rows"), N_("For a spreadsheet, with the headings (Ctrl+C)")),
-)  # fmt: skip
+    (
+        "change",
+        C_("button", "Change a field of all…"),
+        N_("Give one field of all selected records the same value"),
+    ),
+    (
+        "delete",
+        C_("button", "Put all in the bin"),
+        N_("They can be brought back, and one undo takes it back"),
+    ),
+    (
+        "copy",
+        C_("button", "Copy the rows"),
+        N_("For a spreadsheet, with the headings (Ctrl+C)"),
+    ),
+)
 
 
 class BelowList(QWidget):

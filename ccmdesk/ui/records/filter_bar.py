@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
+from ccmdesk.model.activity import Activity
+from ccmdesk.model.area import AnnualPosition
 from ccmdesk.model.codec import Json
 from ccmdesk.model.facts import field_map
+from ccmdesk.model.victims import CasualtyCounts
 from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.flow import FlowBox
@@ -29,6 +33,8 @@ class FilterBar(QWidget):
     """The Narrowing the user wants."""
 
     columns_asked = Signal()
+    begin_asked = Signal()
+    """The user wants a record that is begun from what is known already."""
 
     def __init__(self, plan: OpenPlan, kind: type[Any], counts: Counts) -> None:
         super().__init__()
@@ -37,9 +43,13 @@ class FilterBar(QWidget):
         self.button, self.columns = QPushButton(), QPushButton()
         self.chips: list[QPushButton] = []
         self._box = FlowBox(gap=4)
-        for button in (self.button, self.columns):
-            button.setAutoDefault(True)
-            self._box.add(button)
+        self.begin = QPushButton() if kind in _BEGIN else None
+        for button in (self.begin, self.button, self.columns):
+            if button is not None:
+                button.setAutoDefault(True)
+                self._box.add(button)
+        if self.begin is not None:
+            self.begin.clicked.connect(self.begin_asked)
         self.button.clicked.connect(self.open_menu)
         self.columns.clicked.connect(self.columns_asked)
         column = QVBoxLayout(self)
@@ -99,6 +109,11 @@ class FilterBar(QWidget):
         self.button.setToolTip(lang(N_("Show only records with certain values in a column")))
         self.columns.setText(lang(C_("button", "Columns…")))
         self.columns.setToolTip(lang(N_("Choose the columns of this list and their order")))
+        if self.begin is not None:
+            label, about = _BEGIN[self._kind]
+            self.begin.setText(lang(label))
+            self.begin.setToolTip(lang(about))
+            self.begin.setAccessibleDescription(self.begin.toolTip())
         for button in (self.button, self.columns):
             button.setAccessibleDescription(button.toolTip())
         self.show_narrowing(self._now)
@@ -123,3 +138,18 @@ class FilterBar(QWidget):
 
 
 _MISSING = N_("With something missing")
+_NEXT_YEAR = (
+    N_("Next year from the last one"),
+    N_("Figures are taken over where they can still hold, and marked until they are confirmed"),
+)
+_BEGIN: Mapping[type, tuple[str, str]] = MappingProxyType(
+    {
+        Activity: (
+            N_("New from a typical activity…"),
+            N_("Suggestions of this program: wording, kind of work and unit, never figures"),
+        ),
+        AnnualPosition: _NEXT_YEAR,
+        CasualtyCounts: _NEXT_YEAR,
+    }
+)
+"""What a record of some kinds can be begun from."""

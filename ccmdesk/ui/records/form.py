@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccmdesk.actions.next_year import carried_over
+from ccmdesk.model.evidence import Attachment
 from ccmdesk.model.facts import field_map
 from ccmdesk.model.kinds import BY_NAME
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import N_, counted
 from ccmdesk.rules.locks import LOCKED, is_locked
 from ccmdesk.ui.labels import BoldLabel, text_label
 from ccmdesk.ui.open_plan import OpenPlan
@@ -28,6 +30,7 @@ from ccmdesk.ui.records.editors.reference import PickEditor
 from ccmdesk.ui.records.elided import ElidedLabel
 from ccmdesk.ui.records.field_grid import FieldGrid
 from ccmdesk.ui.records.field_row import FieldRow, holds
+from ccmdesk.ui.records.file_part import FilePart
 from ccmdesk.ui.records.form_group import Group
 from ccmdesk.ui.records.hint_strip import HintStrip
 from ccmdesk.ui.records.layout import FORMS
@@ -69,6 +72,7 @@ class RecordForm(QWidget):
         names = [name for group in FORMS[kind] for row in group.rows for name in row]
         self.rows = {name: FieldRow(facts[name], plan, self) for name in names}
         self.children_lists = [ChildList(plan, child) for child in children_of(kind)]
+        self.file = FilePart(plan) if kind is Attachment else None
         self.back = QPushButton()
         self.back.setFlat(True)
         self.back.setAutoDefault(True)
@@ -77,6 +81,10 @@ class RecordForm(QWidget):
         self.title.setAccessibleName("")
         self.lock = text_label()
         self.lock.hide()
+        self.confirm = QPushButton()
+        self.confirm.setAutoDefault(True)
+        self.confirm.hide()
+        self.confirm.clicked.connect(self._confirm)
         self.hint = HintStrip()
         self._heads: list[tuple[BoldLabel, Group]] = []
         self.scroll_area = QScrollArea()
@@ -160,6 +168,8 @@ class RecordForm(QWidget):
             head.setText(lang(group.label))
         for row in self.rows.values():
             row.retranslate()
+        if self.file is not None:
+            self.file.retranslate()
         for children in self.children_lists:
             children.retranslate()
         self.scroll_area.setAccessibleName(lang(N_("Form")))
@@ -214,6 +224,8 @@ class RecordForm(QWidget):
                 column.addWidget(head)
             for names in group.rows:
                 column.addLayout(FieldGrid([self.rows[name] for name in names]))
+        if self.file is not None:
+            column.addWidget(self.file)
         for children in self.children_lists:
             column.addWidget(children)
         column.addStretch(1)
@@ -228,6 +240,7 @@ class RecordForm(QWidget):
         whole.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
         whole.addWidget(self.title)
         whole.addWidget(self.lock)
+        whole.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignLeading)
         whole.addWidget(self.scroll_area, 1)
         whole.addWidget(self.hint)
         for part in (self.title, self.lock):
@@ -296,6 +309,8 @@ class RecordForm(QWidget):
 
     def _show_around(self) -> None:
         self.title.setText(shown_in(self._plan).title(self._record))
+        if self.file is not None:
+            self.file.show_record(self._record)
         for children in self.children_lists:
             children.show_parent(self._record.id)
         self._say_lock()
@@ -304,6 +319,18 @@ class RecordForm(QWidget):
     def _say_lock(self) -> None:
         self.lock.setVisible(self._record is not None and is_locked(self._record))
         self.lock.setText(self._plan.lang.say(LOCKED))
+        carried = () if self._record is None else carried_over(self._record)
+        said = counted(
+            "{n} figure is carried over from last year: it still holds",
+            "{n} figures are carried over from last year: they still hold",
+            len(carried),
+        )
+        self.confirm.setText(self._plan.lang.say(said))
+        self.confirm.setVisible(bool(carried))
+
+    def _confirm(self) -> None:
+        if self.commit() and self._record is not None:
+            self._plan.confirm_carried(self._record)
 
     def _say_hint(self) -> None:
         here = self._row_of(QApplication.focusWidget())

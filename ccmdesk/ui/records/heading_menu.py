@@ -27,8 +27,10 @@ class HeadingAsks(QObject):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The *column*, -1 for none: whether its values can narrow the list, and whether the columns
-    are others than the usual ones."""
+    """A *column*, -1 for none; *narrows* when its values can narrow the list.
+
+    *resets* when the columns are others than the usual ones.
+    """
 
     column: int
     narrows: bool

@@ -1,4 +1,4 @@
-"""The columns of one list: those the user has chosen, else the usual ones with something in them."""
+"""The columns of one list: those that were chosen, else the usual ones with something in them."""
 
 from __future__ import annotations
 

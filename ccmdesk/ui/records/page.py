@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ccmdesk.db.write import Step
 from ccmdesk.model.codec import DELETED
-from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.problem import Problem
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.attaching import Attaching, DropPage
 from ccmdesk.ui.records.chosen_columns import ChosenColumns
 from ccmdesk.ui.records.column_widths import ColumnWidths
-from ccmdesk.ui.records.first_values import first_values, next_values
 from ccmdesk.ui.records.form import RecordForm
 from ccmdesk.ui.records.history_boxes import open_bin, open_history
 from ccmdesk.ui.records.kind_tabs import KindTabs
+from ccmdesk.ui.records.making import Making
 from ccmdesk.ui.records.narrowing import Narrowing
 from ccmdesk.ui.records.page_body import PageBody
 from ccmdesk.ui.records.page_head import PageHead
@@ -30,7 +30,7 @@ from ccmdesk.ui.records.table_model import title_of
 from ccmdesk.ui.sections import Section
 
 
-class RecordsPage(QWidget):
+class RecordsPage(DropPage):
     """The list at the side where lines begin, the form beside it; without one the whole table."""
 
     record_shown = Signal(object, object)
@@ -54,7 +54,7 @@ class RecordsPage(QWidget):
         self._plan = plan
         self._widths, self._chosen = widths, chosen
         self.section = section
-        self._trail: list[tuple[type[Any], UUID]] = []
+        self.trail: list[tuple[type[Any], UUID]] = []
         self._lists: dict[type[Any], RecordList] = {}
         self._forms: dict[type[Any], RecordForm] = {}
         self._stale = False
@@ -62,7 +62,8 @@ class RecordsPage(QWidget):
         self.tabs = KindTabs(plan, section.kinds)
         self._body = PageBody(self.tabs.choice)
         self._list_stack, self._form_stack = self._body.lists, self._body.forms
-        self.several = Several(plan, self)
+        self._making = Making(plan, self)
+        self.several, self.attaching = Several(plan, self), Attaching(plan, self)
         self._lay_out()
         self._connect()
         self.show_kind(section.kinds[0])
@@ -76,53 +77,41 @@ class RecordsPage(QWidget):
         """Show one record in the form with the cursor in *field*, the first one when None."""
         if kind in self.section.kinds:
             self._set_kind(kind)
-            found = self._list().select(record_id)
-            if not found and self._list().is_part:
+            found = self.record_list().select(record_id)
+            if not found and self.record_list().is_part:
                 self._show_all()
-                self._list().select(record_id)
-        self._trail = [(kind, record_id)]
-        self._show_top(field, focus=True)
+                self.record_list().select(record_id)
+        self.trail = [(kind, record_id)]
+        self.show_top(field, focus=True)
 
     def new_record(self) -> UUID | None:
         """Write an empty record of the shown kind and put the cursor in its first field."""
-        kind = self.shown_kind()
-        made = self._add(kind, first_values(kind, self._plan, self._list().narrowing))
-        if made is not None:
-            self.show_record(kind, made)
-        return made
+        return self._making.new({})
+
+    def begin_record(self) -> None:
+        """Begin a record from a typical one, or the next year from the last one."""
+        self._making.begin()
 
     def next_record(self) -> UUID | None:
         """Save the record in the form and begin the next of its kind, with the number after it."""
-        form = self.form()
-        if form is None or not form.commit():
-            return None
-        values = next_values(self._trail, self._plan, self._list().narrowing)
-        made = self._add(form.kind, values)
-        if made is not None and len(self._trail) == 1:
-            self.show_record(form.kind, made)
-        elif made is not None:
-            self._trail[-1] = (form.kind, made)
-            self._show_top(None, focus=True)
-        return made
+        return self._making.following()
 
     def duplicate_record(self) -> None:
         """Write a copy of the current record and show it."""
-        record, made = self.current_record(), list[UUID]()
-        if record is not None and self._attempt(lambda: made.append(self._plan.duplicate(record))):
-            self._open(type(record), made[0])
+        self._making.duplicate()
 
     def delete_record(self) -> None:
         """Put the current record, or all that are selected, in the bin; undo brings it back."""
-        if not self._trail and len(self._list().chosen_ids()) > 1:
-            self.several.delete(self._list())
+        if not self.trail and len(self.record_list().chosen_ids()) > 1:
+            self.several.delete(self.record_list())
             return
         record = self.current_record()
         if record is None:
             return
-        row = self._list().model.row_of(record.id)
-        if self._attempt(lambda: self._plan.delete(record)) and row is not None:
-            self._list().select_near(row)
-            self._list().focus()
+        row = self.record_list().model.row_of(record.id)
+        if self.attempt(lambda: self._plan.delete(record)) and row is not None:
+            self.record_list().select_near(row)
+            self.record_list().focus()
 
     def show_history(self) -> QWidget | None:
         """Open the history of the current record; None when there is no record."""
@@ -139,7 +128,11 @@ class RecordsPage(QWidget):
     def do_with_rows(self, what: str) -> None:
         """Change, delete or copy the selected rows of the list, or paste others."""
         self.head.tell(None)
-        self.several.do(what, self._list())
+        self.several.do(what, self.record_list())
+
+    def attach_files(self) -> None:
+        """Let the user choose files to attach; they are about the record in the form."""
+        self.attaching.choose(self._shown_record(), self)
 
     def focus_search(self) -> None:
         """Put the cursor into the field that narrows the list."""
@@ -148,9 +141,9 @@ class RecordsPage(QWidget):
 
     def current(self) -> tuple[type[Any], UUID] | None:
         """Return (kind, id) of the record in the form, else of the current row of the list."""
-        if self._trail:
-            return self._trail[-1]
-        record = self._list().current()
+        if self.trail:
+            return self.trail[-1]
+        record = self.record_list().current()
         return None if record is None else (self.shown_kind(), record)
 
     def current_record(self) -> Any | None:
@@ -160,24 +153,26 @@ class RecordsPage(QWidget):
 
     def shown_kind(self) -> type[Any]:
         """Return the kind whose list is shown."""
-        return self._list().kind
+        return self.record_list().kind
 
     def form(self) -> RecordForm | None:
         """Return the form that is shown, or None while only the list is."""
-        return self._forms[self._trail[-1][0]] if self._trail else None
+        return self._forms[self.trail[-1][0]] if self.trail else None
 
     def record_list(self) -> RecordList:
         """Return the list that is shown."""
-        return self._list()
+        shown = self._list_stack.currentWidget()
+        assert isinstance(shown, RecordList)  # noqa: S101 - the stack holds nothing else
+        return shown
 
     def close_form(self) -> None:
         """Go back to the table, at the row where the user was."""
         self.leave()
-        was_open = bool(self._trail)
-        self._trail = []
+        was_open = bool(self.trail)
+        self.trail = []
         self._form_stack.hide()
         if self._list_stack.count():
-            self._list().set_narrow(False)
+            self.record_list().set_narrow(False)
             self._arrange()
             if was_open:
                 self.record_shown.emit(self.shown_kind(), None)
@@ -223,24 +218,25 @@ class RecordsPage(QWidget):
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._choose_kind)
         self.head.asked.connect(self._do)
-        self.head.searched.connect(lambda text: self._list().search(text))
-        self.head.left_search.connect(lambda: self._list().focus())
-        self.several.told.connect(self.told)
-        self.several.refused.connect(self.head.tell)
+        self.head.searched.connect(lambda text: self.record_list().search(text))
+        self.head.left_search.connect(lambda: self.record_list().focus())
+        self.dropped.connect(lambda files: self.attaching.attach(files, self._shown_record()))
+        for doing in (self.several, self.attaching):
+            doing.told.connect(self.told)
+            doing.refused.connect(self.head.tell)
         self.several.pasted.connect(self.pasted)
         self._plan.changed.connect(self._written)
         self._plan.checking.done.connect(self._count_missing)
 
-    def _add(self, kind: type[Any], values: Mapping[str, Any]) -> UUID | None:
-        made: list[UUID] = []
-        self._attempt(lambda: made.append(self._plan.add(kind, values)))
-        return made[0] if made else None
+    def _shown_record(self) -> Any | None:
+        """Return the record in the form, None while only the list is shown."""
+        return self.current_record() if self.trail else None
 
     def _choose_kind(self, kind: type[Any]) -> None:
-        from_form = bool(self._trail)
+        from_form = bool(self.trail)
         self.show_kind(kind)
         if from_form:
-            self._list().focus()
+            self.record_list().focus()
 
     def _do(self, name: str) -> None:
         doings: dict[str, Callable[[], object]] = {
@@ -252,61 +248,58 @@ class RecordsPage(QWidget):
         }
         doings[name]()
 
-    def _list(self) -> RecordList:
-        shown = self._list_stack.currentWidget()
-        assert isinstance(shown, RecordList)  # noqa: S101 - the stack holds nothing else
-        return shown
-
     def _set_kind(self, kind: type[Any]) -> None:
         if kind not in self._lists:
             shown = self._lists[kind] = RecordList(
                 self._plan, kind, widths=self._widths, chosen=self._chosen
             )
-            shown.chosen.connect(lambda record: self._open(kind, record, focus=False))
-            shown.opened.connect(lambda record: self._open(kind, record))
+            shown.chosen.connect(lambda record: self.open_row(kind, record, focus=False))
+            shown.opened.connect(lambda record: self.open_row(kind, record))
             shown.delete_asked.connect(self.delete_record)
             shown.new_asked.connect(self.new_record)
             shown.clear_asked.connect(self._show_all)
             shown.left.connect(self._back_to_list)
+            shown.filters.begin_asked.connect(self.begin_record)
             shown.several_asked.connect(self.do_with_rows)
             self._list_stack.addWidget(shown)
             self._count_missing()
         self._list_stack.setCurrentWidget(self._lists[kind])
-        self._lists[kind].set_narrow(bool(self._trail))
+        self._lists[kind].set_narrow(bool(self.trail))
         self.tabs.show_kind(kind)
         self.head.show_search(self._lists[kind].searched)
 
     def _show_all(self) -> None:
         """Take search and filters away from the list that is shown."""
         self.head.clear_search()
-        self._list().search("")
-        self._list().narrow(Narrowing())
+        self.record_list().search("")
+        self.record_list().narrow(Narrowing())
 
-    def _open(self, kind: type[Any], record: UUID, *, focus: bool = True) -> None:
+    def open_row(self, kind: type[Any], record: UUID, *, focus: bool = True) -> None:
         """Show a record of the list; what was opened from another record is left."""
-        self._trail = [(kind, record)]
-        self._list().select(record)
-        self._show_top(None, focus=focus)
+        self.trail = [(kind, record)]
+        self.record_list().select(record)
+        self.show_top(None, focus=focus)
 
     def _open_from(self, kind: type[Any], record: UUID) -> None:
         """Show a record that the one in the form names, with a way back."""
         if self._plan.store.get(kind, record) is not None:
-            self._trail.append((kind, record))
-            self._show_top(None, focus=True)
+            self.trail.append((kind, record))
+            self.show_top(None, focus=True)
 
     def _go_back(self) -> None:
-        if len(self._trail) > 1:
-            self._trail.pop()
-            self._show_top(None, focus=True)
+        if len(self.trail) > 1:
+            self.trail.pop()
+            self.show_top(None, focus=True)
         else:
             self._back_to_list()
 
     def _back_to_list(self) -> None:
         self.close_form()
-        self._list().focus()
+        self.record_list().focus()
 
-    def _show_top(self, field: str | None, *, focus: bool) -> None:
-        kind, record_id = self._trail[-1]
+    def show_top(self, field: str | None, *, focus: bool) -> None:
+        """Show the last record of the trail in the form."""
+        kind, record_id = self.trail[-1]
         record = self._plan.store.get(kind, record_id)
         if record is None:
             self._drop_gone()
@@ -315,12 +308,12 @@ class RecordsPage(QWidget):
         if self._form_stack.currentWidget() is not form:
             self.leave()
         self._form_stack.setCurrentWidget(form)
-        back_to = title_of(self._plan, *self._trail[-2]) if len(self._trail) > 1 else ""
+        back_to = title_of(self._plan, *self.trail[-2]) if len(self.trail) > 1 else ""
         self._form_stack.show()
-        self._list().set_narrow(True)
+        self.record_list().set_narrow(True)
         self._arrange()
         form.show_record(record, back_to=back_to)
-        self._list().select(self._trail[0][1])
+        self.record_list().select(self.trail[0][1])
         self.record_shown.emit(kind, record_id)
         if focus and not form.focus_field(field):
             form.focus_field(None)
@@ -332,6 +325,9 @@ class RecordsPage(QWidget):
             form.back_asked.connect(self._go_back)
             form.leave_asked.connect(self._back_to_list)
             form.next_asked.connect(self.next_record)
+            if form.file is not None:
+                form.file.attach_asked.connect(self.attach_files)
+                form.file.told.connect(self.told)
             self._form_stack.addWidget(form)
         return self._forms[kind]
 
@@ -364,17 +360,17 @@ class RecordsPage(QWidget):
 
     def _drop_gone(self) -> None:
         """Show what a record that is gone was opened from, else the list."""
-        while self._trail and self._plan.store.get(*self._trail[-1]) is None:
-            self._trail.pop()
-        if self._trail:
-            self._show_top(None, focus=True)
+        while self.trail and self._plan.store.get(*self.trail[-1]) is None:
+            self.trail.pop()
+        if self.trail:
+            self.show_top(None, focus=True)
         else:
-            self._trail = []
+            self.trail = []
             self._form_stack.hide()
-            self._list().set_narrow(False)
+            self.record_list().set_narrow(False)
             self._arrange()
             self.record_shown.emit(self.shown_kind(), None)
-            self._list().focus()
+            self.record_list().focus()
 
     def _count_missing(self) -> None:
         found = self._plan.found
@@ -382,7 +378,8 @@ class RecordsPage(QWidget):
             for shown in self._lists.values():
                 shown.set_missing(found.missing)
 
-    def _attempt(self, work: Callable[[], object]) -> bool:
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Do *work*; a Problem is told below the head of the page."""
         self.head.tell(None)
         try:
             work()
@@ -393,7 +390,7 @@ class RecordsPage(QWidget):
 
     def _arrange(self) -> None:
         """Show the kinds beside each other, or the form with a choice of kinds above the list."""
-        open_ = bool(self._trail)
+        open_ = bool(self.trail)
         self.tabs.setVisible(not open_)
         self.tabs.choice.setVisible(open_)
         self._body.arrange(open_=open_)

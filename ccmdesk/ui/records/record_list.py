@@ -32,6 +32,7 @@ from ccmdesk.ui.records.wide_table import WideTable
 
 _UP, _DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
+
 class RecordList(QWidget):
     """Keeps order, search, filters, columns, chosen record and scroll position of one kind."""
 
@@ -305,7 +306,7 @@ class RecordList(QWidget):
         self._stood_on = self.current()
 
     def _columns_taken(self) -> None:
-        """The model has other columns: it was read anew, so the row of before is chosen again."""
+        """Choose the row of before again: with its new columns the model was read anew."""
         self._hand_over()
         self._show_order()
         if self._stood_on is not None:
@@ -345,7 +346,8 @@ class RecordList(QWidget):
             self._stack.setCurrentWidget(self.empty if not self._is_narrow else self.narrow_list)
         else:
             self._stack.setCurrentWidget(self.narrow_list if self._is_narrow else self.table)
-        self.filters.setVisible(not self._is_narrow and bool(self.model.rowCount() or self.is_part))
+        bar = self.model.rowCount() or self.is_part or self.filters.begin is not None
+        self.filters.setVisible(not self._is_narrow and bool(bar))
         self._tell_selected()
         self._say_sum()
 

@@ -115,9 +115,7 @@ class Several(QObject):
             return
         language = self._plan.lang.code
         fields = shown.columns.names
-        self.pasted.emit(
-            PastedRows(text=text, kind=shown.kind, fields=fields, language=language)
-        )
+        self.pasted.emit(PastedRows(text=text, kind=shown.kind, fields=fields, language=language))
 
     def _asked(
         self, kind: type[Any], records: tuple[UUID, ...], fields: tuple[str, ...]

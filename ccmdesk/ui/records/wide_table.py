@@ -1,6 +1,8 @@
-"""The table over the whole width: its headings are asked for order, and its columns fit the page."""
+"""The table over the whole width: sorted by its headings, with columns that fit the page."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
@@ -86,7 +88,7 @@ class WideTable(QTableView):
 
     def chosen_rows(self) -> list[int]:
         """Return the rows that are selected, from the top."""
-        ranges = self.selectionModel().selection()
+        ranges: Any = self.selectionModel().selection()
         return sorted({row for part in ranges for row in range(part.top(), part.bottom() + 1)})
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -226,7 +228,7 @@ class WideTable(QTableView):
             QTimer.singleShot(0, self, self._tell_order)
 
     def _tell_order(self) -> None:
-        """Say the order of the columns; the model then has it, and the headings are as they were."""
+        """Say the order of the columns; the model takes it, the headings are as they were."""
         count = self.rows.columnCount()
         order = [self.column_name(self._head.logicalIndex(place)) for place in range(count)]
         self._fitting = True

@@ -75,6 +75,10 @@ def _form(page: RecordsPage) -> RecordForm:
     return form
 
 
+def _record(page: RecordsPage) -> Any:
+    return page.current_record()
+
+
 def test_ten_areas_are_typed_without_the_mouse(window: MainWindow) -> None:
     page, keys = _page(window, HazardousArea), Keyboard()
     window.commands.actions["new"].trigger()
@@ -148,7 +152,7 @@ def test_enter_goes_through_the_parts_of_a_field(window: MainWindow) -> None:
     for text in ("2027", "3/2028", "1200", "m2"):
         keys.type(text)
         keys.press(KEYS.Key_Return)
-    activity = page.current_record()
+    activity = _record(page)
     assert activity.period == Period(dt.date(2027, 1, 1), dt.date(2028, 3, 31))
     assert (activity.quantity.amount, activity.quantity.unit) == (1200, "m2")
     assert holds(form.rows["cost"].editor, QApplication.focusWidget())
@@ -162,7 +166,7 @@ def test_people_are_typed_with_enter_alone(window: MainWindow) -> None:
     for text in "12305":
         keys.type(text)
         keys.press(KEYS.Key_Return)
-    assert page.current_record().people.cells == (1, 2, 3, 0, 5)
+    assert _record(page).people.cells == (1, 2, 3, 0, 5)
 
 
 def test_a_number_that_is_taken_is_not_given_again(window: MainWindow) -> None:
@@ -173,4 +177,4 @@ def test_a_number_that_is_taken_is_not_given_again(window: MainWindow) -> None:
     area = next(a for a in plan.store.records(HazardousArea, last) if a.code == "CHA-00005")
     page.show_record(HazardousArea, area.id)
     page.next_record()
-    assert page.current_record().code == ""
+    assert _record(page).code == ""

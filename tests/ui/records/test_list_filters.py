@@ -191,7 +191,7 @@ def test_columns_are_chosen_ordered_and_remembered(
     names = list(box.names())
     box.list.setCurrentRow(names.index("title"))
     QTest.keyClick(box.list, KEYS.Key_Up, Qt.KeyboardModifier.AltModifier)
-    row = [n for n in range(box.list.count()) if box.list.item(n).text() == "Article"][0]
+    row = next(n for n in range(box.list.count()) if box.list.item(n).text() == "Article")
     box.list.setCurrentRow(row)
     QTest.keyClick(box.list, KEYS.Key_Space)
     box.close()
@@ -238,7 +238,9 @@ def test_the_buttons_of_the_bar_are_reached_by_tab(areas: RecordList) -> None:
     areas.table.setFocus()
     focused = set()
     for _ in range(12):
-        QTest.keyClick(QApplication.focusWidget(), KEYS.Key_Tab)
+        here = QApplication.focusWidget()
+        assert here is not None
+        QTest.keyClick(here, KEYS.Key_Tab)
         focused.add(QApplication.focusWidget())
     assert {areas.filters.button, areas.filters.columns} <= focused
     assert areas.filters.mapTo(areas, QPoint(0, 0)).y() < areas.table.mapTo(areas, QPoint(0, 0)).y()

@@ -367,9 +367,9 @@ def test_what_is_missing_is_counted_in_the_list(
 
 def test_what_cannot_be_done_is_said_below_the_head(plan: OpenPlan, page_of: OpenPage) -> None:
     page = page_of(Activity)
-    page._attempt(lambda: plan.set_field(Activity(id=new_id()), "code", "x"))  # type: ignore[arg-type]
+    page.attempt(lambda: plan.set_field(Activity(id=new_id()), "code", "x"))  # type: ignore[arg-type]
     assert "bin" in page.head._notice.text()
-    assert page._attempt(lambda: None)
+    assert page.attempt(lambda: None)
     assert page.head._notice.isHidden()
 
 

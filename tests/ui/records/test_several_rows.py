@@ -1,4 +1,4 @@
-"""Several rows at once: changed, put in the bin, copied to a spreadsheet; and rows pasted from one."""
+"""Several rows at once: changed, put in the bin, copied; and rows pasted from a spreadsheet."""
 
 from __future__ import annotations
 

@@ -158,7 +158,7 @@ class PartialDateEditor(DateEditor):
 
 
 class PeriodEditor(Editor):
-    """From one day to another; either may be left open. A year or a month stands for all its days."""
+    """From one day to another, either left open or not; a year or a month stands for its days."""
 
     def __init__(self, field: Field, plan: OpenPlan) -> None:
         super().__init__(field, plan)

@@ -1,4 +1,4 @@
-"""A list is narrowed by the values of its columns, which are counted and added up by the database."""
+"""A list is narrowed by values of its columns, which the database counts and adds up."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from ccmdesk.model.ids import ActivityId, MilestoneId
 from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.values import Money, PartialDate, Period, Texts
 from strategies import records
+
 
 def _shown(store: Store, *filters: Filter, **more: Any) -> list[int]:
     query = ListQuery(HazardousArea, filters=filters, **more)
@@ -99,9 +100,9 @@ def test_counts_and_sums_are_those_of_the_rows_shown(store: Store) -> None:
     assert store.sums(
         ListQuery(HazardousArea, only=frozenset({UUID(int=1), UUID(int=3)})), "size_m2"
     ) == {"": 1010}
-    assert store.values(
-        ListQuery(HazardousArea, only=frozenset({UUID(int=1)})), "status"
-    ) == {"open": 1}
+    assert store.values(ListQuery(HazardousArea, only=frozenset({UUID(int=1)})), "status") == {
+        "open": 1
+    }
 
 
 def test_money_is_added_up_by_currency(store: Store) -> None:
