@@ -15,7 +15,7 @@ from ccmdesk.model.facts import field_map
 from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
-from ccmdesk.model.values import NO_NOTE, FieldNote, Texts
+from ccmdesk.model.values import NO_NOTE, Confidence, FieldNote, Texts
 from ccmdesk.model.words import N_
 from ccmdesk.rules.locks import LOCKED, may_change
 from ccmdesk.rules.refusals import refusals
@@ -161,6 +161,8 @@ def with_value(record: Any, name: str, value: Any, *, language: str | None) -> A
     note = record.notes[name]
     filled = value is not None and value not in {"", ()} and value != Texts()
     kept = replace(note, absence=None, reason="") if filled and note != NO_NOTE else note
+    if kept.confidence is Confidence.CARRIED_OVER and value != getattr(record, name):
+        kept = replace(kept, confidence=None)
     return replace(record, **{name: value}, notes=record.notes.put(name, kept))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,10 @@ from ccmdesk.actions.author import Author, new_id
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
-from ccmdesk.exchange.import_plan import ImportPlan, ImportRequest
+from ccmdesk.exchange.import_plan import ImportPlan, ImportRequest, Notice
 from ccmdesk.exchange.importing import plan_import
 from ccmdesk.exchange.reader import read_tables
+from ccmdesk.exchange.row_text import Layout, table_of_text
 from ccmdesk.exchange.status_copy import write_status_copy
 from ccmdesk.exchange.tables import Table
 from ccmdesk.exchange.template import SheetRequest, write_template
@@ -24,8 +25,13 @@ from ccmdesk.model.change import StepKind
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import N_, Message
 from ccmdesk.rules.refusals import Refusal, refusals
+
+_BY_PLACE = N_(
+    "The rows had no headings: their cells were read in the order of the columns of the list. The"
+    " headings count as row 1."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +39,16 @@ class ImportFiles:
     """The files to take in, and the language their numbers are written in when they do not say."""
 
     paths: tuple[Path, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastedRows:
+    """Rows copied from a spreadsheet, and the kind and columns of the list they were put on."""
+
+    text: str
+    kind: type[Any]
+    fields: tuple[str, ...]
     language: str
 
 
@@ -61,21 +77,39 @@ def preview_import(
 
     Raises Problem when a file cannot be read or is not for this plan.
     """
+    tables = tuple(table for path in ask.paths for table in _read(path))
+    request = _request(document, ask.language, packs=packs, author=author)
+    return Preview(tables=tables, plan=plan_import(tables, request))
 
+
+def preview_pasted(
+    document: PlanDocument, ask: PastedRows, *, packs: Packs, author: Author
+) -> Preview:
+    """Say, row by row, what importing pasted rows would do; raises Problem as for files."""
+    layout = Layout(kind=ask.kind, fields=ask.fields, lang=Lang.load(ask.language))
+    table, had_headings = table_of_text(ask.text, layout)
+    request = _request(document, ask.language, packs=packs, author=author)
+    found = plan_import((table,), request)
+    if not had_headings:
+        found = replace(found, notices=(Notice(table.name, Message(_BY_PLACE)), *found.notices))
+    return Preview(tables=(table,), plan=found)
+
+
+def _request(
+    document: PlanDocument, language: str, *, packs: Packs, author: Author
+) -> ImportRequest:
     def refused(record: Any) -> Iterable[Refusal]:
         return refusals(record, packs, author.today)
 
-    tables = tuple(table for path in ask.paths for table in _read(path))
-    languages = dict.fromkeys((ask.language, *SHIPPED))
-    request = ImportRequest(
+    languages = dict.fromkeys((language, *SHIPPED))
+    return ImportRequest(
         document=document,
-        lang=Lang.load(ask.language),
+        lang=Lang.load(language),
         langs=tuple(Lang.load(code) for code in languages),
         packs=packs,
         new_id=new_id,
         refusals=refused,
     )
-    return Preview(tables=tables, plan=plan_import(tables, request))
 
 
 def apply_import(store: Store, preview: Preview, *, author: Author) -> Step | None:

@@ -10,18 +10,24 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ccmdesk.db.derive import read_changes
+from ccmdesk.db.files import file_findings
 from ccmdesk.db.fold import fold
 from ccmdesk.db.line import NO_CHAIN, ChangeId, change_id, next_link, unpack
 from ccmdesk.db.log import heads_of_replicas
 from ccmdesk.db.rows import State, read_states, shown_state
-from ccmdesk.db.tables import CHANGE, PENDING, chunks
+from ccmdesk.db.tables import CHANGE, FILE, PENDING, chunks
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.words import N_, Message, counted
 
 
 def log_findings(con: sa.Connection) -> list[Message]:
-    """Return what is wrong with the pages of the file and the changes in its log."""
-    return [*_page_findings(con), *_change_findings(con), *_chain_findings(con)]
+    """Return what is wrong with pages, changes and attached files; early plans have no files."""
+    return [
+        *_page_findings(con),
+        *_change_findings(con),
+        *_chain_findings(con),
+        *(file_findings(con) if sa.inspect(con).has_table(FILE.name) else ()),
+    ]
 
 
 def table_findings(con: sa.Connection) -> list[Message]:

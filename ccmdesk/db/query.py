@@ -13,6 +13,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ccmdesk.db.columns import shape_of
+from ccmdesk.db.filters import Filter, condition
 from ccmdesk.db.search import matching
 from ccmdesk.db.tables import WORDS, row_table
 from ccmdesk.lang.collation import sort_key
@@ -32,7 +33,8 @@ class ListQuery:
     *sort* is the name of a field; text sorts as *language* orders its words, with 2 before 10, a
     number in the plan by its parts, a choice by its declared order, a reference by what it points
     to. What is not filled comes last, equal ones in the order they were made. *where* asks for
-    equal values by flat key: None for not filled, one member for a list.
+    equal values by flat key: None for not filled, one member for a list. Every one of *filters*
+    must be true as well; of what then is left *only* these ids are listed, when it is given.
     """
 
     kind: type
@@ -41,10 +43,17 @@ class ListQuery:
     search: str = ""
     where: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
     language: str = "en"
+    filters: tuple[Filter, ...] = ()
+    only: frozenset[UUID] | None = None
 
 
 def read_ids(con: sa.Connection, query: ListQuery) -> list[UUID]:
     """Return the ids of the live records; raises KeyError for a field it does not know."""
+    found = _all_ids(con, query)
+    return found if query.only is None else [record for record in found if record in query.only]
+
+
+def _all_ids(con: sa.Connection, query: ListQuery) -> list[UUID]:
     if query.sort is None:
         return [record for (record,) in con.execute(_ordered(query, [], con.dialect.name))]
     sorted_by = field_map(query.kind)[query.sort]
@@ -60,6 +69,8 @@ def id_query(query: ListQuery, dialect: str, *more: Any) -> sa.Select[Any]:
     found = sa.select(table.c.id, *more).where(table.c._deleted == sa.false())  # noqa: SLF001
     for key, value in query.where.items():
         found = found.where(_equals(query.kind, key, value))
+    for asked in query.filters:
+        found = found.where(condition(query.kind, asked, language=query.language, dialect=dialect))
     numbers = matching(query.search, dialect)
     if numbers is not None:
         records = sa.select(WORDS.c.rec).where(WORDS.c.n.in_(numbers))

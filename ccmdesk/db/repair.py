@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +15,7 @@ from sqlcipher3 import dbapi2
 
 from ccmdesk.db.audit import is_whole
 from ccmdesk.db.engine import Access, connect, explained, open_engine, reading_access
+from ccmdesk.db.files import keep_file
 from ccmdesk.db.line import unpack
 from ccmdesk.db.log import apply_lines
 from ccmdesk.db.opening import Making, check_identity, make_file
@@ -43,9 +45,11 @@ def repair_file(
         found = list(_changes(con))
         offices = _offices(con)
         office = offices.get(_replica(con), "")
+        files = list(_files(con))
     lines = [unpack(body) for change, body in found if is_whole(change, body)]
     make_file(out, Making(office=office, at=at, new_id=new_id, key=key))
     _fill(out, key, lines, offices)
+    _keep_files(out, key, files)
     return _report(len(lines), len(found) - len(lines))
 
 
@@ -78,6 +82,31 @@ def _fill(
                 con.execute(sa.update(REPLICA).where(REPLICA.c.id == replica).values(office=office))
     finally:
         engine.dispose()
+
+
+def _keep_files(to: Path, key: bytes | None, files: list[bytes]) -> None:
+    engine = open_engine(to, key, Access.WRITE)
+    try:
+        with explained(to), engine.begin() as con:
+            for body in files:
+                keep_file(con, body)
+    finally:
+        engine.dispose()
+
+
+def _files(con: Any) -> Iterator[bytes]:
+    """Yield the attached files that can be read whole."""
+    try:
+        names = [name for (name,) in con.execute("SELECT sha256 FROM file").fetchall()]
+    except dbapi2.DatabaseError:
+        return
+    for name in names:
+        try:
+            (body,) = con.execute("SELECT body FROM file WHERE sha256 = ?", (name,)).fetchone()
+        except dbapi2.DatabaseError:
+            continue
+        if hashlib.sha256(body).digest() == name:
+            yield body
 
 
 def _changes(con: Any) -> Iterator[tuple[bytes, bytes]]:

@@ -20,6 +20,8 @@ from ccmdesk.db import undo as log_undo
 from ccmdesk.db.document import Snapshot, Watch, read_snapshot
 from ccmdesk.db.engine import explained
 from ccmdesk.db.engine import reads_only as for_reading
+from ccmdesk.db.facets import read_sums, read_values
+from ccmdesk.db.files import keep_file, read_file
 from ccmdesk.db.filled import filled_fields
 from ccmdesk.db.history import Dispute, Entry, Moment
 from ccmdesk.db.log import Received, apply_lines
@@ -33,6 +35,7 @@ from ccmdesk.db.tables import REPLICA, ROWS, chunks, row_table
 from ccmdesk.db.undo import Brief
 from ccmdesk.db.write import Step, Writing, write_step
 from ccmdesk.model.change import Change, Stamp, StepKind
+from ccmdesk.model.codec import Json
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.problem import Problem
@@ -86,8 +89,6 @@ class Store:
             if self._lock is not None:
                 self._lock.release()
                 self._lock = None
-
-    # ---- reading ------------------------------------------------------------------------------
 
     def get(self, kind: type[R], record: UUID) -> R | None:
         """Return the live record, or None when there is none of that kind."""
@@ -154,6 +155,16 @@ class Store:
         with self._reading() as con:
             return filled_fields(con, kind, names)
 
+    def values(self, query: ListQuery, name: str) -> dict[Json, int]:
+        """Return how many records of a list have each value of a field, as its filters take it."""
+        with self._reading() as con:
+            return read_values(con, query, name)
+
+    def sums(self, query: ListQuery, name: str) -> dict[str, int]:
+        """Return the sum of a number under "", of money in minor units under its currency."""
+        with self._reading() as con:
+            return read_sums(con, query, name)
+
     def deleted(self) -> list[tuple[str, UUID]]:
         """Return what is in the bin, as (kind, id)."""
         with self._reading() as con:
@@ -165,7 +176,17 @@ class Store:
                 )
             ]
 
+    def file(self, sha256: str) -> bytes | None:
+        """Return the bytes of an attached file, or None when they are not in this plan."""
+        with self._reading() as con:
+            return read_file(con, sha256)
+
     # ---- writing ------------------------------------------------------------------------------
+
+    def keep_file(self, body: bytes) -> str:
+        """Keep the bytes of a file and return their SHA-256; a record then names it."""
+        with self._writing() as con:
+            return keep_file(con, body)
 
     def apply(self, changes: Sequence[Change], stamp: Stamp) -> Step | None:
         """Write *changes* as one step in one transaction and return what really changed.
@@ -281,8 +302,6 @@ class Store:
         """Return the fields that need a decision."""
         with self._reading() as con:
             return log_history.disputes(con)
-
-    # ---- inside -------------------------------------------------------------------------------
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:

@@ -102,6 +102,15 @@ PACKAGE = sa.Table(
 )
 """Every package that was received."""
 
+FILE = sa.Table(
+    "file",
+    METADATA,
+    _digest("sha256", key=True),
+    sa.Column("body", sa.LargeBinary(), nullable=False),
+    _whole_digest("sha256"),
+)
+"""The bytes of attached files by their content; records say which of them belongs to what."""
+
 REVISION = sa.Table(
     "alembic_version", METADATA, sa.Column("version_num", sa.String(32), primary_key=True)
 )
@@ -177,7 +186,7 @@ def _row_table(kind: Kind) -> sa.Table:
 
 
 ROWS: Mapping[str, sa.Table] = MappingProxyType({kind.name: _row_table(kind) for kind in KINDS})
-REGISTERS = (CHANGE, PENDING, REPLICA, META, PACKAGE, REVISION)
+REGISTERS = (CHANGE, PENDING, REPLICA, META, PACKAGE, FILE, REVISION)
 DERIVED = (STEP, CONFLICT, WORDS, *ROWS.values())
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
-from ccmdesk.exchange.index import Index
 from ccmdesk.exchange.sheets import ID_COLUMN, PARTS, Column, NotePart, note_column
 from ccmdesk.exchange.tables import CellValue
 from ccmdesk.exchange.words import Words, choices, has_list
@@ -24,13 +23,21 @@ _FIRST_DAY = dt.date(1900, 3, 1)
 """Spreadsheets disagree about earlier days."""
 
 
+class Called(Protocol):
+    """Finds records, and knows what each is called in a cell."""
+
+    def find(self, record: UUID) -> Any | None: ...
+
+    def call(self, record: Any, *, language: str) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Writing:
     """What cells are written with: the language of words, and what records are called."""
 
     lang: Lang
     words: Words
-    index: Index
+    index: Called
     _labels: dict[Any, Mapping[object, str]] = field(default_factory=dict, compare=False)
 
     def label(self, kind: Any, value: object) -> str:

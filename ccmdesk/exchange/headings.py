@@ -84,6 +84,10 @@ class Headings:
         shown = top + 1 if below else top
         return self._read(table, kind, shown, keys[0] if keys else shown, language=language)
 
+    def has_headings(self, kind: Kind, table: Table) -> bool:
+        """Whether the first line of *table* names columns of *kind*, and is no record itself."""
+        return _key_row(table, 0) is not None or self._are_headings(kind, table, 0)
+
     def kind(self, name: str) -> Kind | None:
         """Return the kind of record a sheet or file of this name holds, or None."""
         stem = name.rpartition("/")[2].removesuffix(".csv").removesuffix(".CSV")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 
 from ccmdesk.lang.formats import babel_locale
@@ -28,8 +29,11 @@ _GROUPS = re.compile(r"\d{1,3}([., ]\d{3})+")
 
 
 def latin_digits(text: str) -> str:
-    """Return *text* with Arabic-Indic and Persian digits and marks as Latin ones, and trimmed."""
-    return _INVISIBLE.sub("", text).translate(_FOREIGN).strip()
+    """Return *text* with the digits of every script, and Arabic marks, as Latin ones, trimmed."""
+    plain = _INVISIBLE.sub("", text).translate(_FOREIGN).strip()
+    if plain.isascii():
+        return plain
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)
 
 
 _SETS = {
@@ -116,8 +120,9 @@ def _decimal_mark(digits: str, marks: list[str], *, language: str) -> str:
     if len(set(marks)) > 1:
         return "" if marks.count(last) > 1 else last
     three = len(digits) - digits.rindex(last) - 1 == len("000")
-    return last if not three or last == _decimal_of(language) else ""
+    return last if not three or last == decimal_mark(language) else ""
 
 
-def _decimal_of(language: str) -> str:
+def decimal_mark(language: str) -> str:
+    """Return what sets off the fraction of a number in *language*: a point or a comma."""
     return str(babel_locale(language).number_symbols["latn"]["decimal"])

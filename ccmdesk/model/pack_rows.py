@@ -148,6 +148,24 @@ class MunitionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TypicalActivityRow:
+    """Work that most plans have; *article*, *type* and *unit* are codes of activities."""
+
+    code: str
+    title: str
+    article: str
+    type: str
+    unit: str
+    source: str
+    verified: bool
+
+    @property
+    def label(self) -> str:
+        """The translatable title."""
+        return C_("typical activity", self.title)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MethodRow:
     """A way of destroying munitions; the three answers are None where they depend on the case."""
 

@@ -33,6 +33,7 @@ from ccmdesk.model.pack_rows import (
     PackVersion,
     SourceRow,
     StateRow,
+    TypicalActivityRow,
 )
 from ccmdesk.model.state import Article, ObligationStatus, Standing
 from ccmdesk.model.stockpile import MunitionKind
@@ -58,6 +59,7 @@ class Packs:
     modalities: Mapping[ModalityCode, ModalityRow]
     sources: Mapping[str, SourceRow]
     forms: Mapping[str, FormPack]
+    typical: tuple[TypicalActivityRow, ...]
 
     @property
     def record(self) -> str:
@@ -109,6 +111,7 @@ def load_packs(folder: Path) -> Packs:
         modalities=_keyed(read("modalities/modalities.csv", _modality), lambda r: r.code),
         sources=_keyed(read("sources/sources.csv", _source), lambda r: r.key),
         forms=forms,
+        typical=read("typical_activities/typical_activities.csv", _typical),
     )
 
 
@@ -121,6 +124,7 @@ def pack_messages(packs: Packs) -> Iterator[str]:
     for method in packs.methods.values():
         labels += [method.label, method.definition_label]
     labels += [action.label for action in packs.actions.values()]
+    labels += [typical.label for typical in packs.typical]
     labels += [pack.label for pack in packs.versions]
     labels += form_messages(packs.forms)
     labels += [munition.label for munition in packs.munitions.values() if munition.label]
@@ -239,6 +243,18 @@ def _method(cells: _Cells) -> MethodRow:
         low_cost=_ANSWERS[cells["low_cost"]],
         in_country=_ANSWERS[cells["doable_in_country"]],
         record=cells["record"],
+        source=cells["source"],
+        verified=_verified(cells),
+    )
+
+
+def _typical(cells: _Cells) -> TypicalActivityRow:
+    return TypicalActivityRow(
+        code=cells["code"],
+        title=cells["title"],
+        article=cells["article"],
+        type=cells["type"],
+        unit=cells["unit"],
         source=cells["source"],
         verified=_verified(cells),
     )

@@ -159,6 +159,7 @@ class Confidence(Coded):
     REPORTED = "reported", C_("confidence", "Reported")
     ESTIMATED = "estimated", C_("confidence", "Estimated")
     UNKNOWN = "unknown", C_("confidence", "Confidence not known")
+    CARRIED_OVER = "carried_over", C_("confidence", "Carried over, not confirmed")
 
 
 class Qualifier(Coded):

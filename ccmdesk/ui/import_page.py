@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -19,16 +20,19 @@ from PySide6.QtWidgets import (
 
 from ccmdesk.actions.import_tables import (
     ImportFiles,
+    PastedRows,
     Preview,
     SaveTemplate,
     apply_import,
     preview_import,
+    preview_pasted,
     save_status_copy,
     save_template,
 )
 from ccmdesk.exchange.import_plan import Outcome
 from ccmdesk.lang.isolation import joined
 from ccmdesk.lang.lang import Lang
+from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.ui.desk import Desk
@@ -45,10 +49,14 @@ _WIDTHS = (170, 70, 190)
 class ImportPage(QWidget):
     """Nothing is written before the user says so; the import is then one step of undo."""
 
+    list_asked = Signal(object)
+    """The kind whose list the user wants to go back to, from where the rows were pasted."""
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.found: Preview | None = None
+        self._kind: type[Any] | None = None
         self.setAcceptDrops(True)
         self._title = BoldLabel(TITLE)
         self._hint = text_label(muted=True)
@@ -58,6 +66,7 @@ class ImportPage(QWidget):
         self.import_button = QPushButton()
         self.copy_button = QPushButton()
         self.leave_button = QPushButton()
+        self.back_button = QPushButton()
         self.notice = NoticeBar(desk)
         self.progress = ProgressRow(desk)
         self.faults = FaultTable(desk, self)
@@ -71,12 +80,27 @@ class ImportPage(QWidget):
         plan = self._desk.plan
         if plan is None or not files:
             return
-        store, packs, author = plan.store, plan.packs, plan.author
+        packs, author = plan.packs, plan.author
         ask = ImportFiles(paths=tuple(files), language=self._desk.lang.code)
+        self._kind = None
+        self._look(lambda document: preview_import(document, ask, packs=packs, author=author))
+
+    def preview_pasted(self, rows: PastedRows) -> None:
+        """Show what importing rows copied from a spreadsheet would do."""
+        plan = self._desk.plan
+        if plan is None:
+            return
+        packs, author = plan.packs, plan.author
+        self._kind = rows.kind
+        self._look(lambda document: preview_pasted(document, rows, packs=packs, author=author))
+
+    def _look(self, preview: Callable[[PlanDocument], Preview]) -> None:
+        plan = self._desk.plan
+        assert plan is not None  # noqa: S101 - the callers have looked
+        store = plan.store
 
         def work(running: Running) -> Preview:
-            document = store.document(watch=running.go_on)
-            return preview_import(document, ask, packs=packs, author=author)
+            return preview(store.document(watch=running.go_on))
 
         self.notice.clear()
         self._show(None)
@@ -145,6 +169,7 @@ class ImportPage(QWidget):
         self.template_button.setText(lang(N_("Save an empty workbook to fill in…")))
         self.copy_button.setText(lang(N_("Save a copy with the result of each row…")))
         self.leave_button.setText(lang(N_("Do not import")))
+        self.back_button.setText(lang(N_("Back to the list")))
         self.table.setAccessibleName(lang(N_("Rows that are not imported")))
         self.faults.announce()
         self._say()
@@ -180,6 +205,7 @@ class ImportPage(QWidget):
         self.table.setVisible(self.faults.rowCount() > 0)
         for button in (self.import_button, self.copy_button, self.leave_button):
             button.setVisible(found is not None)
+        self.back_button.setVisible(self._kind is not None)
 
     def _choose(self) -> None:
         lang = self._desk.lang
@@ -206,7 +232,7 @@ class ImportPage(QWidget):
         first, last = QHBoxLayout(), QHBoxLayout()
         for button in (self.choose_button, self.template_button):
             first.addWidget(button)
-        for button in (self.import_button, self.leave_button, self.copy_button):
+        for button in (self.import_button, self.leave_button, self.copy_button, self.back_button):
             last.addWidget(button)
         for row in (first, last):
             row.addStretch(1)
@@ -234,7 +260,19 @@ class ImportPage(QWidget):
         self.template_button.clicked.connect(self.save_template)
         self.import_button.clicked.connect(self.take)
         self.copy_button.clicked.connect(self._ask_copy)
-        self.leave_button.clicked.connect(lambda: self._show(None))
+        self.leave_button.clicked.connect(self._leave)
+        self.back_button.clicked.connect(self._go_back)
+
+    def _leave(self) -> None:
+        """Let the rows be; pasted ones are left for the list they were meant for."""
+        self._show(None)
+        if self._kind is not None:
+            self._go_back()
+
+    def _go_back(self) -> None:
+        kind, self._kind = self._kind, None
+        self._show(None)
+        self.list_asked.emit(kind)
 
 
 def _written(found: Preview) -> int:

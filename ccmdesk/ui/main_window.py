@@ -241,6 +241,7 @@ class MainWindow(QMainWindow):
         self.nav.chosen.connect(self.open_page)
         self.pages.shown.connect(self._page_shown)
         self.pages.record_shown.connect(self._record_shown)
+        self.pages.told.connect(self.tell)
         self.panel.go.connect(self.go)
         self.panel.fold_asked.connect(self.fold_panel)
         self.desk.plan_changed.connect(self.show_front)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from ccmdesk.actions import edit_record, next_report
+from ccmdesk.actions import attach_file, edit_record, edit_several, next_report, next_year
 from ccmdesk.actions.author import Author
 from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import R, Store
@@ -139,12 +139,44 @@ class OpenPlan(QObject):
         self._announce(self.store.undoable())
         return copy
 
+    def set_several(self, ask: edit_several.SetSeveral) -> Step | None:
+        """Write one field of several records as one step; None when nothing is new."""
+        self.checking.hold()
+        step = edit_several.set_several(self.store, ask, author=self.author, packs=self.packs)
+        self._announce(step)
+        return step
+
+    def delete_several(self, kind: type[Any], records: Sequence[UUID]) -> None:
+        """Put several records in the bin as one step."""
+        self.checking.hold()
+        self._announce(edit_several.delete_several(self.store, kind, records, author=self.author))
+
+    def attach(self, ask: attach_file.AttachFile) -> UUID:
+        """Write the record of a file whose bytes are kept already; return its id."""
+        self.checking.hold()
+        record, step = attach_file.attach_file(
+            self.store, ask, author=self.author, packs=self.packs
+        )
+        self._announce(step)
+        return record
+
     def begin_next_report(self) -> UUID:
         """Begin the Article 7 report for the next year from the last one; return its id."""
         self.checking.hold()
         report = next_report.begin_next_report(self.store, author=self.author)
         self._announce(self.store.undoable())
         return report
+
+    def begin_next_year(self, kind: type[Any]) -> tuple[UUID, ...]:
+        """Begin the figures of the next year from those of the last; return the records."""
+        self.checking.hold()
+        made = next_year.begin_next_year(self.store, kind, author=self.author)
+        self._announce(self.store.undoable())
+        return made
+
+    def confirm_carried(self, record: Any) -> None:
+        """Say that the figures carried over from last year hold for this one too."""
+        self._announce(next_year.confirm_carried(self.store, record, author=self.author))
 
     def undo(self) -> Step:
         """Take the newest step back; raises Problem when there is none."""

@@ -13,6 +13,8 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.sections import SECTIONS, section_of
 
 if TYPE_CHECKING:
+    from ccmdesk.actions.import_tables import PastedRows
+    from ccmdesk.ui.records.chosen_columns import ChosenColumns
     from ccmdesk.ui.records.column_widths import ColumnWidths
     from ccmdesk.ui.records.page import RecordsPage
 
@@ -24,6 +26,8 @@ class Pages(QStackedWidget):
 
     shown = Signal(str)
     record_shown = Signal(object, object)
+    told = Signal(object)
+    """A Message: what was done on a page."""
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__()
@@ -31,6 +35,7 @@ class Pages(QStackedWidget):
         self._folder = folder
         self._built: dict[str, QWidget] = {}
         self._widths: ColumnWidths | None = None
+        self._chosen: ChosenColumns | None = None
         self.name = ""
         desk.plan_changed.connect(self._drop)
 
@@ -66,8 +71,9 @@ class Pages(QStackedWidget):
         return page if self.name in _RECORD_SECTIONS else None
 
     def reset_columns(self) -> None:
-        """Let every list fit its columns by itself again."""
+        """Let every list have its usual columns again, and fit them by itself."""
         self._column_widths().forget()
+        self._chosen_columns().forget()
 
     def _drop(self) -> None:
         self.name = ""
@@ -101,7 +107,9 @@ class Pages(QStackedWidget):
             case _ if name == IMPORT:
                 from ccmdesk.ui.import_page import ImportPage
 
-                return ImportPage(self._desk, self)
+                taking = ImportPage(self._desk, self)
+                taking.list_asked.connect(self._open_list)
+                return taking
         return self._build_records(name)
 
     def _build_records(self, name: str) -> QWidget:
@@ -110,8 +118,12 @@ class Pages(QStackedWidget):
         plan = self._desk.plan
         assert plan is not None  # noqa: S101 - open() has looked
         (section,) = [section for section in SECTIONS if section.name == name]
-        page = RecordsPage(plan, section, widths=self._column_widths())
+        page = RecordsPage(
+            plan, section, widths=self._column_widths(), chosen=self._chosen_columns()
+        )
         page.record_shown.connect(self.record_shown)
+        page.told.connect(self.told)
+        page.pasted.connect(self._preview_pasted)
         plan.closing.connect(page.leave)
         return page
 
@@ -124,6 +136,20 @@ class Pages(QStackedWidget):
             widths.changed.connect(lambda: desk.remember(columns=widths.kept))
             self._widths = widths
         return self._widths
+
+    def _chosen_columns(self) -> ChosenColumns:
+        """Return which columns the user has chosen; all lists share it."""
+        from ccmdesk.ui.records.chosen_columns import ChosenColumns
+
+        if self._chosen is None:
+            desk, chosen = self._desk, ChosenColumns(self._desk.state.chosen, self)
+            chosen.changed.connect(lambda: desk.remember(chosen=chosen.kept))
+            self._chosen = chosen
+        return self._chosen
+
+    def _preview_pasted(self, rows: PastedRows) -> None:
+        page: Any = self.open(IMPORT)
+        page.preview_pasted(rows)
 
     def _open_list(self, kind: type) -> None:
         self.open(section_of(kind).name)

@@ -122,6 +122,17 @@ def _note(stage: Stage) -> QWidget | None:
     return None if form is None else form.open_note(form.rows["cost"])
 
 
+def _filtered(stage: Stage) -> QWidget:
+    """Show a list that is narrowed, with the values of a column open above it."""
+    shown = stage.records(HazardousArea).record_list()
+    shown.narrow(shown.narrowing.put("status", ["open"]))
+    return shown.filters.open_values("kind")
+
+
+def _columns(stage: Stage) -> QWidget:
+    return stage.records(HazardousArea).record_list().choose_columns()
+
+
 def _find(stage: Stage) -> None:
     box = stage.window.find_box
     stage.page("overview")
@@ -153,6 +164,8 @@ WITH_PLAN = (
     Screen("overview", partial(_open, name="overview")),
     *(Screen(f"list-{kind.name}", partial(_list, kind=kind.record)) for kind in KINDS),
     *(Screen(f"form-{kind.name}", partial(_form, kind=kind.record)) for kind in KINDS),
+    Screen("list-filtered", _filtered),
+    Screen("list-columns", _columns),
     Screen("history", _history),
     Screen("bin", _bin),
     Screen("note", _note),

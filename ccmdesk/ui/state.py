@@ -28,7 +28,8 @@ class WindowState:
 
     *text_size* is in per cent of 10.5 points. *unfolded* and *folded* name the pages on which the
     user opened or closed the panel of what is missing against its custom. *meeting* is the id of
-    the meeting papers are made for, or none. *columns* are the widths the user gave them, by kind.
+    the meeting papers are made for, or none. *columns* are the widths the user gave them,
+    *chosen* the columns the user chose, by kind.
     """
 
     plan: str = ""
@@ -45,6 +46,7 @@ class WindowState:
     folded: tuple[str, ...] = ()
     unfolded: tuple[str, ...] = ()
     columns: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_state(file: Path) -> WindowState:
@@ -79,12 +81,19 @@ def _sound(found: Mapping[str, Any]) -> dict[str, Any]:
         value = found.get(each.name)
         usual = getattr(default, each.name)
         if isinstance(usual, tuple) and isinstance(value, list):
-            sound[each.name] = tuple(part for part in value if isinstance(part, str))
+            sound[each.name] = _names(value)
+        elif each.name == "chosen" and isinstance(value, dict):
+            sound[each.name] = {kind: _names(held) for kind, held in value.items()}
         elif isinstance(usual, dict) and isinstance(value, dict):
             sound[each.name] = {kind: _widths(held) for kind, held in value.items()}
         elif type(value) is type(usual):
             sound[each.name] = value
     return sound
+
+
+def _names(found: Any) -> tuple[str, ...]:
+    """Keep the names in a list."""
+    return tuple(part for part in found if isinstance(part, str)) if type(found) is list else ()
 
 
 def _widths(found: Any) -> dict[str, int]:

@@ -27,6 +27,7 @@ from ccmdesk.lang.parse import (
     parse_quantity,
     parse_value,
 )
+from ccmdesk.lang.short_dates import first_day, last_day, typed_date
 from ccmdesk.lang.units import quantity_text, unit_of, unit_text
 from ccmdesk.model.area import AreaKind
 from ccmdesk.model.codes import CurrencyCode
@@ -281,3 +282,48 @@ def test_a_quantity_is_shown_and_read_in_the_language_of_the_reader() -> None:
     assert parse_quantity("24 Stagiaires", lang=french) == quantity
     assert parse_quantity("24 trainees", lang=french) == quantity
     assert parse_quantity("24 puits", lang=french) == Quantity(24, "puits")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "iso"),
+    [
+        ("1.7.26", "en", "2026-07-01"),
+        ("1/7/26", "fr", "2026-07-01"),
+        ("31-12-73", "en", "1973-12-31"),
+        ("26.7.1", "zh", "2026-07-01"),
+        ("٢٠٢٦-٧-١", "ar", "2026-07-01"),
+        ("១/៧/២៦", "km", "2026-07-01"),
+        ("2026-07-01", "zh", "2026-07-01"),
+    ],
+)
+def test_a_day_is_read_as_the_language_writes_it_in_short(
+    text: str, language: str, iso: str
+) -> None:
+    assert typed_date(text, language=language).isoformat() == iso
+
+
+@pytest.mark.parametrize("text", ["26.7.1", "1.7", "1.13.26", "1.7.126"])
+def test_a_short_day_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(Problem):
+        typed_date(text, language="en")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2026", "2026-01-01", "2026-12-31"),
+        ("2/2028", "2028-02-01", "2028-02-29"),
+        ("1.7.26", "2026-07-01", "2026-07-01"),
+        ("໒໐໒໖", "2026-01-01", "2026-12-31"),
+    ],
+)
+def test_a_year_or_a_month_stands_for_its_days(text: str, first: str, last: str) -> None:
+    assert first_day(text, language="en").isoformat() == first
+    assert last_day(text, language="en").isoformat() == last
+
+
+@pytest.mark.parametrize(
+    "text", ["٤٢٠٠٠", "۴۲۰۰۰", "໔໒໐໐໐", "៤២០០០", "४२०००", "４２０００", "၄၂၀၀၀"]
+)
+def test_the_digits_of_every_script_are_read(text: str) -> None:
+    assert parse_whole(text, language="en") == 42_000

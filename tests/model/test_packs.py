@@ -135,7 +135,7 @@ def test_unknown_munitions_are_always_offered(packs: Packs) -> None:
 
 
 def test_versions_fit_into_the_record_of_a_submission(packs: Packs) -> None:
-    assert len(packs.versions) == 8
+    assert len(packs.versions) == 9
     assert "states 2026.11" in packs.record
     assert "art7-2010 2026.11" in packs.record
     assert len(packs.record) <= 1000
@@ -145,7 +145,7 @@ def test_every_text_of_a_pack_can_be_translated_once(packs: Packs) -> None:
     messages = list(pack_messages(packs))
     contexts = {message.partition(CONTEXT_GLUE)[0] for message in messages}
     forms = set(form_messages(packs.forms))
-    shipped = 125 + 3 + 2 * 15 + 2 * 10 + 24 + 3 + 8
+    shipped = 125 + 3 + 2 * 15 + 2 * 10 + 24 + 3 + 9 + 12
     assert len(messages) == len(set(messages)) == shipped + len(forms)
     assert contexts == {
         "State",
@@ -160,6 +160,7 @@ def test_every_text_of_a_pack_can_be_translated_once(packs: Packs) -> None:
         "part of a form",
         "column of a form",
         "munition",
+        "typical activity",
     }
     assert C_("modality", "Expert advice") in messages
 

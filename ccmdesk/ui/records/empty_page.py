@@ -25,7 +25,7 @@ class EmptyPage(QWidget):
     def __init__(self, plan: OpenPlan, kind: type[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plan, self._kind = plan, kind
-        self._searched = ""
+        self._searched, self._narrowed = "", False
         self._goes, self._example = text_label(), text_label(muted=True)
         self.button = QPushButton()
         self.button.setAutoDefault(True)
@@ -45,18 +45,17 @@ class EmptyPage(QWidget):
         whole.addStretch(1)
         self.retranslate()
 
-    def set_searched(self, text: str) -> None:
-        """Say that nothing fits *text*; nothing says that the list itself is empty."""
-        self._searched = text
+    def set_searched(self, text: str, *, narrowed: bool = False) -> None:
+        """Say that nothing fits *text* or the filters; neither says that the list is empty."""
+        self._searched, self._narrowed = text, narrowed
         self.retranslate()
 
     def retranslate(self) -> None:
         """Say every word again."""
         lang, kind = self._plan.lang, BY_RECORD[self._kind]
-        if self._searched:
-            self._goes.setText(
-                lang(N_("Nothing in this list holds “{text}”."), text=self._searched)
-            )
+        if self._searched or self._narrowed:
+            held = lang(N_("Nothing in this list holds “{text}”."), text=self._searched)
+            self._goes.setText(held if self._searched else lang(N_("No record fits the filters.")))
             self._example.setText("")
             self.button.setText(lang(N_("Show the whole list")))
             return
@@ -70,7 +69,7 @@ class EmptyPage(QWidget):
             self.retranslate()
 
     def _press(self) -> None:
-        if self._searched:
+        if self._searched or self._narrowed:
             self.clear_asked.emit()
         else:
             self.new_asked.emit()

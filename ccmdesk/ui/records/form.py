@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccmdesk.actions.next_year import carried_over
+from ccmdesk.model.evidence import Attachment
 from ccmdesk.model.facts import field_map
 from ccmdesk.model.kinds import BY_NAME
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import N_, counted
 from ccmdesk.rules.locks import LOCKED, is_locked
 from ccmdesk.ui.labels import BoldLabel, text_label
 from ccmdesk.ui.open_plan import OpenPlan
@@ -28,6 +30,7 @@ from ccmdesk.ui.records.editors.reference import PickEditor
 from ccmdesk.ui.records.elided import ElidedLabel
 from ccmdesk.ui.records.field_grid import FieldGrid
 from ccmdesk.ui.records.field_row import FieldRow, holds
+from ccmdesk.ui.records.file_part import FilePart
 from ccmdesk.ui.records.form_group import Group
 from ccmdesk.ui.records.hint_strip import HintStrip
 from ccmdesk.ui.records.layout import FORMS
@@ -52,6 +55,9 @@ class RecordForm(QWidget):
     leave_asked = Signal()
     """The user leaves the form for the list."""
 
+    next_asked = Signal()
+    """The user is done with this record and wants to type the next one."""
+
     refused = Signal(object)
     """A Message: why a field is not saved."""
 
@@ -66,6 +72,7 @@ class RecordForm(QWidget):
         names = [name for group in FORMS[kind] for row in group.rows for name in row]
         self.rows = {name: FieldRow(facts[name], plan, self) for name in names}
         self.children_lists = [ChildList(plan, child) for child in children_of(kind)]
+        self.file = FilePart(plan) if kind is Attachment else None
         self.back = QPushButton()
         self.back.setFlat(True)
         self.back.setAutoDefault(True)
@@ -74,6 +81,10 @@ class RecordForm(QWidget):
         self.title.setAccessibleName("")
         self.lock = text_label()
         self.lock.hide()
+        self.confirm = QPushButton()
+        self.confirm.setAutoDefault(True)
+        self.confirm.hide()
+        self.confirm.clicked.connect(self._confirm)
         self.hint = HintStrip()
         self._heads: list[tuple[BoldLabel, Group]] = []
         self.scroll_area = QScrollArea()
@@ -123,6 +134,14 @@ class RecordForm(QWidget):
             if row.touched and not row.commit():
                 self._unsaved[key] = row.typed_texts()
 
+    def commit(self) -> bool:
+        """Save what is typed; False, with the cursor in it, for a field that cannot be saved."""
+        refused = [row for row in self.rows.values() if row.touched and not row.commit()]
+        for row in refused[:1]:
+            row.focus()
+            self._reveal(row)
+        return not refused
+
     def focus_field(self, name: str | None) -> bool:
         """Put the cursor into a field, or into the list of a kind of children; False for neither.
 
@@ -149,6 +168,8 @@ class RecordForm(QWidget):
             head.setText(lang(group.label))
         for row in self.rows.values():
             row.retranslate()
+        if self.file is not None:
+            self.file.retranslate()
         for children in self.children_lists:
             children.retranslate()
         self.scroll_area.setAccessibleName(lang(N_("Form")))
@@ -163,6 +184,8 @@ class RecordForm(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
             self.leave_asked.emit()
+        elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.next_asked.emit()
         elif row is not None and event.key() in _ENTER:
             self._enter(row, event)
         elif row is not None and event.key() == Qt.Key.Key_F2:
@@ -201,6 +224,8 @@ class RecordForm(QWidget):
                 column.addWidget(head)
             for names in group.rows:
                 column.addLayout(FieldGrid([self.rows[name] for name in names]))
+        if self.file is not None:
+            column.addWidget(self.file)
         for children in self.children_lists:
             column.addWidget(children)
         column.addStretch(1)
@@ -215,6 +240,7 @@ class RecordForm(QWidget):
         whole.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
         whole.addWidget(self.title)
         whole.addWidget(self.lock)
+        whole.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignLeading)
         whole.addWidget(self.scroll_area, 1)
         whole.addWidget(self.hint)
         for part in (self.title, self.lock):
@@ -251,12 +277,15 @@ class RecordForm(QWidget):
         return next(found, None)
 
     def _enter(self, row: FieldRow, event: QKeyEvent) -> None:
-        """Save the field and go to the next; with Ctrl open the record it names."""
-        saved = row.commit()
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if control and isinstance(row.editor, PickEditor):
-            row.editor.open_record()
-        elif saved:
+        """Go to the next part of the field, then save and go on; with Alt open what it names."""
+        part = QApplication.focusWidget()
+        inside = None if part is None else row.editor.after(part)
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            if row.commit() and isinstance(row.editor, PickEditor):
+                row.editor.open_record()
+        elif inside is not None:
+            inside.setFocus(Qt.FocusReason.TabFocusReason)
+        elif row.commit():
             rows = list(self.rows.values())
             after = rows.index(row) + 1
             if after < len(rows):
@@ -280,6 +309,8 @@ class RecordForm(QWidget):
 
     def _show_around(self) -> None:
         self.title.setText(shown_in(self._plan).title(self._record))
+        if self.file is not None:
+            self.file.show_record(self._record)
         for children in self.children_lists:
             children.show_parent(self._record.id)
         self._say_lock()
@@ -288,6 +319,18 @@ class RecordForm(QWidget):
     def _say_lock(self) -> None:
         self.lock.setVisible(self._record is not None and is_locked(self._record))
         self.lock.setText(self._plan.lang.say(LOCKED))
+        carried = () if self._record is None else carried_over(self._record)
+        said = counted(
+            "{n} figure is carried over from last year: it still holds",
+            "{n} figures are carried over from last year: they still hold",
+            len(carried),
+        )
+        self.confirm.setText(self._plan.lang.say(said))
+        self.confirm.setVisible(bool(carried))
+
+    def _confirm(self) -> None:
+        if self.commit() and self._record is not None:
+            self._plan.confirm_carried(self._record)
 
     def _say_hint(self) -> None:
         here = self._row_of(QApplication.focusWidget())

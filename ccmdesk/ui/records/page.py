@@ -8,54 +8,65 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ccmdesk.db.write import Step
 from ccmdesk.model.codec import DELETED
-from ccmdesk.model.kinds import BY_RECORD
-from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import Problem
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.attaching import Attaching, DropPage
+from ccmdesk.ui.records.chosen_columns import ChosenColumns
 from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.form import RecordForm
+from ccmdesk.ui.records.history_boxes import open_bin, open_history
 from ccmdesk.ui.records.kind_tabs import KindTabs
+from ccmdesk.ui.records.making import Making
+from ccmdesk.ui.records.narrowing import Narrowing
+from ccmdesk.ui.records.page_body import PageBody
 from ccmdesk.ui.records.page_head import PageHead
 from ccmdesk.ui.records.record_list import RecordList
+from ccmdesk.ui.records.several import Several
 from ccmdesk.ui.records.table_model import title_of
 from ccmdesk.ui.sections import Section
 
-LIST_WIDTH = 230
-FOLDED_BELOW = 700
-"""Under this width the list stands above the form."""
 
-FOLDED_HEIGHT = 150
-
-
-class RecordsPage(QWidget):
+class RecordsPage(DropPage):
     """The list at the side where lines begin, the form beside it; without one the whole table."""
 
     record_shown = Signal(object, object)
     """(kind, id) of what is in the form; the id is None when only the list is shown."""
 
-    def __init__(self, plan: OpenPlan, section: Section, *, widths: ColumnWidths) -> None:
+    told = Signal(object)
+    """A Message: what was done with several records."""
+
+    pasted = Signal(object)
+    """PastedRows, to be looked at as an import."""
+
+    def __init__(
+        self,
+        plan: OpenPlan,
+        section: Section,
+        *,
+        widths: ColumnWidths,
+        chosen: ChosenColumns | None = None,
+    ) -> None:
         super().__init__()
         self._plan = plan
-        self._widths = widths
+        self._widths, self._chosen = widths, chosen
         self.section = section
-        self._trail: list[tuple[type[Any], UUID]] = []
+        self.trail: list[tuple[type[Any], UUID]] = []
         self._lists: dict[type[Any], RecordList] = {}
         self._forms: dict[type[Any], RecordForm] = {}
         self._stale = False
         self.head = PageHead(plan, section)
         self.tabs = KindTabs(plan, section.kinds)
-        self._list_stack, self._form_stack = QStackedWidget(), QStackedWidget()
-        self._side = QWidget()
-        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body = PageBody(self.tabs.choice)
+        self._list_stack, self._form_stack = self._body.lists, self._body.forms
+        self._making = Making(plan, self)
+        self.several, self.attaching = Several(plan, self), Attaching(plan, self)
         self._lay_out()
         self._connect()
         self.show_kind(section.kinds[0])
-
-    # ---- what the window asks for -------------------------------------------------------------
 
     def show_kind(self, kind: type[Any]) -> None:
         """Show the list of *kind*, one of the section's kinds."""
@@ -66,58 +77,62 @@ class RecordsPage(QWidget):
         """Show one record in the form with the cursor in *field*, the first one when None."""
         if kind in self.section.kinds:
             self._set_kind(kind)
-            found = self._list().select(record_id)
-            if not found and self._list().searched:
-                self.head.clear_search()
-                self._list().search("")
-                self._list().select(record_id)
-        self._trail = [(kind, record_id)]
-        self._show_top(field, focus=True)
+            found = self.record_list().select(record_id)
+            if not found and self.record_list().is_part:
+                self._show_all()
+                self.record_list().select(record_id)
+        self.trail = [(kind, record_id)]
+        self.show_top(field, focus=True)
 
     def new_record(self) -> UUID | None:
         """Write an empty record of the shown kind and put the cursor in its first field."""
-        kind = self.shown_kind()
-        made: list[UUID] = []
-        if self._attempt(lambda: made.append(self._plan.add(kind, self._first_values(kind)))):
-            self.show_record(kind, made[0])
-            return made[0]
-        return None
+        return self._making.new({})
+
+    def begin_record(self) -> None:
+        """Begin a record from a typical one, or the next year from the last one."""
+        self._making.begin()
+
+    def next_record(self) -> UUID | None:
+        """Save the record in the form and begin the next of its kind, with the number after it."""
+        return self._making.following()
 
     def duplicate_record(self) -> None:
         """Write a copy of the current record and show it."""
-        record, made = self.current_record(), list[UUID]()
-        if record is not None and self._attempt(lambda: made.append(self._plan.duplicate(record))):
-            self._open(type(record), made[0])
+        self._making.duplicate()
 
     def delete_record(self) -> None:
-        """Put the current record in the bin; undo brings it back."""
+        """Put the current record, or all that are selected, in the bin; undo brings it back."""
+        if not self.trail and len(self.record_list().chosen_ids()) > 1:
+            self.several.delete(self.record_list())
+            return
         record = self.current_record()
         if record is None:
             return
-        row = self._list().model.row_of(record.id)
-        if self._attempt(lambda: self._plan.delete(record)) and row is not None:
-            self._list().select_near(row)
-            self._list().focus()
+        row = self.record_list().model.row_of(record.id)
+        if self.attempt(lambda: self._plan.delete(record)) and row is not None:
+            self.record_list().select_near(row)
+            self.record_list().focus()
 
     def show_history(self) -> QWidget | None:
         """Open the history of the current record; None when there is no record."""
-        from ccmdesk.ui.records.history import HistoryBox
-
         here = self.current()
         if here is None:
             return None
-        self._leave_form()
-        box = HistoryBox(self._plan, *here, self)
-        box.show()
-        return box
+        self.leave()
+        return open_history(self._plan, here, self)
 
     def show_bin(self) -> QWidget:
         """Open the deleted records of the shown kind."""
-        from ccmdesk.ui.records.history import BinBox
+        return open_bin(self._plan, self.shown_kind(), self)
 
-        box = BinBox(self._plan, self.shown_kind(), self)
-        box.show()
-        return box
+    def do_with_rows(self, what: str) -> None:
+        """Change, delete or copy the selected rows of the list, or paste others."""
+        self.head.tell(None)
+        self.several.do(what, self.record_list())
+
+    def attach_files(self) -> None:
+        """Let the user choose files to attach; they are about the record in the form."""
+        self.attaching.choose(self._shown_record(), self)
 
     def focus_search(self) -> None:
         """Put the cursor into the field that narrows the list."""
@@ -126,9 +141,9 @@ class RecordsPage(QWidget):
 
     def current(self) -> tuple[type[Any], UUID] | None:
         """Return (kind, id) of the record in the form, else of the current row of the list."""
-        if self._trail:
-            return self._trail[-1]
-        record = self._list().current()
+        if self.trail:
+            return self.trail[-1]
+        record = self.record_list().current()
         return None if record is None else (self.shown_kind(), record)
 
     def current_record(self) -> Any | None:
@@ -138,31 +153,29 @@ class RecordsPage(QWidget):
 
     def shown_kind(self) -> type[Any]:
         """Return the kind whose list is shown."""
-        return self._list().kind
+        return self.record_list().kind
 
     def form(self) -> RecordForm | None:
         """Return the form that is shown, or None while only the list is."""
-        return self._forms[self._trail[-1][0]] if self._trail else None
+        return self._forms[self.trail[-1][0]] if self.trail else None
 
     def record_list(self) -> RecordList:
         """Return the list that is shown."""
-        return self._list()
+        shown = self._list_stack.currentWidget()
+        assert isinstance(shown, RecordList)  # noqa: S101 - the stack holds nothing else
+        return shown
 
     def close_form(self) -> None:
         """Go back to the table, at the row where the user was."""
-        self._leave_form()
-        was_open = bool(self._trail)
-        self._trail = []
+        self.leave()
+        was_open = bool(self.trail)
+        self.trail = []
         self._form_stack.hide()
         if self._list_stack.count():
-            self._list().set_narrow(False)
+            self.record_list().set_narrow(False)
             self._arrange()
             if was_open:
                 self.record_shown.emit(self.shown_kind(), None)
-
-    def leave(self) -> None:
-        """Save what is typed; to be called before the plan is closed."""
-        self._leave_form()
 
     def retranslate(self) -> None:
         """Say every word of the page again; lists, forms and what is typed stay."""
@@ -194,39 +207,36 @@ class RecordsPage(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    # ---- inside -------------------------------------------------------------------------------
-
     def _lay_out(self) -> None:
-        self._body.setContentsMargins(14, 0, 8, 0)
-        self._body.setSpacing(8)
-        self._body.addWidget(self._side)
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(4)
-        side.addWidget(self.tabs.choice)
-        side.addWidget(self._list_stack, 1)
-        self._body.addWidget(self._form_stack, 1)
-        self._form_stack.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.head)
         column.addWidget(self.tabs)
-        column.addLayout(self._body, 1)
+        column.addWidget(self._body, 1)
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._choose_kind)
         self.head.asked.connect(self._do)
-        self.head.searched.connect(lambda text: self._list().search(text))
-        self.head.left_search.connect(lambda: self._list().focus())
+        self.head.searched.connect(lambda text: self.record_list().search(text))
+        self.head.left_search.connect(lambda: self.record_list().focus())
+        self.dropped.connect(lambda files: self.attaching.attach(files, self._shown_record()))
+        for doing in (self.several, self.attaching):
+            doing.told.connect(self.told)
+            doing.refused.connect(self.head.tell)
+        self.several.pasted.connect(self.pasted)
         self._plan.changed.connect(self._written)
         self._plan.checking.done.connect(self._count_missing)
 
+    def _shown_record(self) -> Any | None:
+        """Return the record in the form, None while only the list is shown."""
+        return self.current_record() if self.trail else None
+
     def _choose_kind(self, kind: type[Any]) -> None:
-        from_form = bool(self._trail)
+        from_form = bool(self.trail)
         self.show_kind(kind)
         if from_form:
-            self._list().focus()
+            self.record_list().focus()
 
     def _do(self, name: str) -> None:
         doings: dict[str, Callable[[], object]] = {
@@ -238,66 +248,72 @@ class RecordsPage(QWidget):
         }
         doings[name]()
 
-    def _list(self) -> RecordList:
-        shown = self._list_stack.currentWidget()
-        assert isinstance(shown, RecordList)  # noqa: S101 - the stack holds nothing else
-        return shown
-
     def _set_kind(self, kind: type[Any]) -> None:
         if kind not in self._lists:
-            shown = self._lists[kind] = RecordList(self._plan, kind, widths=self._widths)
-            shown.chosen.connect(lambda record: self._open(kind, record, focus=False))
-            shown.opened.connect(lambda record: self._open(kind, record))
+            shown = self._lists[kind] = RecordList(
+                self._plan, kind, widths=self._widths, chosen=self._chosen
+            )
+            shown.chosen.connect(lambda record: self.open_row(kind, record, focus=False))
+            shown.opened.connect(lambda record: self.open_row(kind, record))
             shown.delete_asked.connect(self.delete_record)
             shown.new_asked.connect(self.new_record)
-            shown.clear_asked.connect(self.head.clear_search)
+            shown.clear_asked.connect(self._show_all)
             shown.left.connect(self._back_to_list)
+            shown.filters.begin_asked.connect(self.begin_record)
+            shown.several_asked.connect(self.do_with_rows)
             self._list_stack.addWidget(shown)
             self._count_missing()
         self._list_stack.setCurrentWidget(self._lists[kind])
-        self._lists[kind].set_narrow(bool(self._trail))
+        self._lists[kind].set_narrow(bool(self.trail))
         self.tabs.show_kind(kind)
         self.head.show_search(self._lists[kind].searched)
 
-    def _open(self, kind: type[Any], record: UUID, *, focus: bool = True) -> None:
+    def _show_all(self) -> None:
+        """Take search and filters away from the list that is shown."""
+        self.head.clear_search()
+        self.record_list().search("")
+        self.record_list().narrow(Narrowing())
+
+    def open_row(self, kind: type[Any], record: UUID, *, focus: bool = True) -> None:
         """Show a record of the list; what was opened from another record is left."""
-        self._trail = [(kind, record)]
-        self._list().select(record)
-        self._show_top(None, focus=focus)
+        self.trail = [(kind, record)]
+        self.record_list().select(record)
+        self.show_top(None, focus=focus)
 
     def _open_from(self, kind: type[Any], record: UUID) -> None:
         """Show a record that the one in the form names, with a way back."""
         if self._plan.store.get(kind, record) is not None:
-            self._trail.append((kind, record))
-            self._show_top(None, focus=True)
+            self.trail.append((kind, record))
+            self.show_top(None, focus=True)
 
     def _go_back(self) -> None:
-        if len(self._trail) > 1:
-            self._trail.pop()
-            self._show_top(None, focus=True)
+        if len(self.trail) > 1:
+            self.trail.pop()
+            self.show_top(None, focus=True)
         else:
             self._back_to_list()
 
     def _back_to_list(self) -> None:
         self.close_form()
-        self._list().focus()
+        self.record_list().focus()
 
-    def _show_top(self, field: str | None, *, focus: bool) -> None:
-        kind, record_id = self._trail[-1]
+    def show_top(self, field: str | None, *, focus: bool) -> None:
+        """Show the last record of the trail in the form."""
+        kind, record_id = self.trail[-1]
         record = self._plan.store.get(kind, record_id)
         if record is None:
             self._drop_gone()
             return
         form = self._form(kind)
         if self._form_stack.currentWidget() is not form:
-            self._leave_form()
+            self.leave()
         self._form_stack.setCurrentWidget(form)
-        back_to = title_of(self._plan, *self._trail[-2]) if len(self._trail) > 1 else ""
+        back_to = title_of(self._plan, *self.trail[-2]) if len(self.trail) > 1 else ""
         self._form_stack.show()
-        self._list().set_narrow(True)
+        self.record_list().set_narrow(True)
         self._arrange()
         form.show_record(record, back_to=back_to)
-        self._list().select(self._trail[0][1])
+        self.record_list().select(self.trail[0][1])
         self.record_shown.emit(kind, record_id)
         if focus and not form.focus_field(field):
             form.focus_field(None)
@@ -308,10 +324,15 @@ class RecordsPage(QWidget):
             form.open_asked.connect(self._open_from)
             form.back_asked.connect(self._go_back)
             form.leave_asked.connect(self._back_to_list)
+            form.next_asked.connect(self.next_record)
+            if form.file is not None:
+                form.file.attach_asked.connect(self.attach_files)
+                form.file.told.connect(self.told)
             self._form_stack.addWidget(form)
         return self._forms[kind]
 
-    def _leave_form(self) -> None:
+    def leave(self) -> None:
+        """Save what is typed; to be called before the plan is closed."""
         form = self._form_stack.currentWidget()
         if isinstance(form, RecordForm):
             form.leave()
@@ -339,17 +360,17 @@ class RecordsPage(QWidget):
 
     def _drop_gone(self) -> None:
         """Show what a record that is gone was opened from, else the list."""
-        while self._trail and self._plan.store.get(*self._trail[-1]) is None:
-            self._trail.pop()
-        if self._trail:
-            self._show_top(None, focus=True)
+        while self.trail and self._plan.store.get(*self.trail[-1]) is None:
+            self.trail.pop()
+        if self.trail:
+            self.show_top(None, focus=True)
         else:
-            self._trail = []
+            self.trail = []
             self._form_stack.hide()
-            self._list().set_narrow(False)
+            self.record_list().set_narrow(False)
             self._arrange()
             self.record_shown.emit(self.shown_kind(), None)
-            self._list().focus()
+            self.record_list().focus()
 
     def _count_missing(self) -> None:
         found = self._plan.found
@@ -357,17 +378,8 @@ class RecordsPage(QWidget):
             for shown in self._lists.values():
                 shown.set_missing(found.missing)
 
-    def _first_values(self, kind: type[Any]) -> dict[str, Any]:
-        """Return what a new record starts with: the plan, when there is only one."""
-        from ccmdesk.db.query import ListQuery
-        from ccmdesk.model.facts import field_map
-
-        field = field_map(kind).get("plan")
-        plans = self._plan.store.ids(ListQuery(kind=Plan)) if field else []
-        is_plan = field is not None and field.type is BY_RECORD[Plan].id_type
-        return {"plan": plans[0]} if is_plan and len(plans) == 1 else {}
-
-    def _attempt(self, work: Callable[[], object]) -> bool:
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Do *work*; a Problem is told below the head of the page."""
         self.head.tell(None)
         try:
             work()
@@ -377,15 +389,8 @@ class RecordsPage(QWidget):
         return True
 
     def _arrange(self) -> None:
-        """Put the list beside the form, above it where there is no room, or alone."""
-        open_ = bool(self._trail)
-        folded = open_ and self.width() < FOLDED_BELOW
-        way = QBoxLayout.Direction
-        self._body.setDirection(way.TopToBottom if folded else way.LeftToRight)
-        most = 16_777_215
-        beside = open_ and not folded
+        """Show the kinds beside each other, or the form with a choice of kinds above the list."""
+        open_ = bool(self.trail)
         self.tabs.setVisible(not open_)
         self.tabs.choice.setVisible(open_)
-        self._side.setMinimumWidth(LIST_WIDTH if beside else 0)
-        self._side.setMaximumWidth(LIST_WIDTH if beside else most)
-        self._side.setMaximumHeight(FOLDED_HEIGHT if folded else most)
+        self._body.arrange(open_=open_)

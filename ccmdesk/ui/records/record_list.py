@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ccmdesk.db.query import ListQuery
 from ccmdesk.db.write import Step
-from ccmdesk.model.codec import DELETED
+from ccmdesk.model.codec import DELETED, Json
 from ccmdesk.model.kinds import BY_RECORD
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.below_list import BelowList
+from ccmdesk.ui.records.chosen_columns import ChosenColumns
+from ccmdesk.ui.records.column_box import ColumnBox
 from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.empty_page import EmptyPage
+from ccmdesk.ui.records.filter_bar import FilterBar
+from ccmdesk.ui.records.list_columns import ListColumns
 from ccmdesk.ui.records.narrow_list import NarrowList
+from ccmdesk.ui.records.narrowing import Narrowing
 from ccmdesk.ui.records.table_model import RecordTable
+from ccmdesk.ui.records.totals import total_words
 from ccmdesk.ui.records.wide_table import WideTable
+
+_UP, _DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
 
 class RecordList(QWidget):
-    """Keeps order, search, chosen record and scroll position of one kind."""
+    """Keeps order, search, filters, columns, chosen record and scroll position of one kind."""
 
     chosen = Signal(object)
     """The id of the record whose row is the current one, while the list is narrow."""
@@ -37,25 +48,48 @@ class RecordList(QWidget):
     left = Signal()
     """The user leaves the narrow list for the table."""
 
-    def __init__(self, plan: OpenPlan, kind: type[Any], *, widths: ColumnWidths) -> None:
+    several_asked = Signal(str)
+    """What is to be done with the selected records: change, delete, copy or paste."""
+
+    def __init__(
+        self,
+        plan: OpenPlan,
+        kind: type[Any],
+        *,
+        widths: ColumnWidths,
+        chosen: ChosenColumns | None = None,
+    ) -> None:
         super().__init__()
         self.kind = kind
         self.searched = ""
+        self.narrowing = Narrowing()
         self._plan = plan
-        self._column: int | None = None
+        self._sorted: str | None = None
+        self._by_missing = False
         self._whole: int | None = None
+        self._total: str | None = None
+        self._made: list[UUID] = []
+        self._stood_on: UUID | None = None
         self._descending = False
         self._quiet = False
         self.model = RecordTable(plan, kind, counts_missing=True, parent=self)
         self.table = WideTable(plan, self.model, widths=widths)
-        self.narrow = NarrowList(plan)
+        self.narrow_list = NarrowList(plan)
         self.empty = EmptyPage(plan, kind)
+        self.columns = ListColumns(plan, self.table, chosen or ChosenColumns())
+        self.filters = FilterBar(plan, kind, self._counts)
+        self.below = BelowList(plan)
         self._stack = QStackedWidget()
-        self._sum = QLabel()
         self._is_narrow = False
         self._lay_out()
         self._connect()
+        self.columns.take()
         self.retranslate()
+
+    @property
+    def is_part(self) -> bool:
+        """Whether only some of the records are shown."""
+        return bool(self.searched or self.narrowing)
 
     def requery(self) -> None:
         """Ask for the ids again, in the order and with the words that are set."""
@@ -63,9 +97,9 @@ class RecordList(QWidget):
 
     def _show(self, ids: list[UUID]) -> None:
         kept = self.current()
-        self._quiet = True
+        self._quiet, self._total = True, None
         self.model.show(ids)
-        self._show_filled()
+        self.columns.show_filled()
         if kept is not None:
             self.select(kept)
         self._quiet = False
@@ -76,8 +110,10 @@ class RecordList(QWidget):
         name = BY_RECORD[self.kind].name
         own = [change for change in step.changes if change.kind == name]
         binned = {change.record for change in own if change.new.get(DELETED) is True}
-        if any(DELETED in change.new and change.record not in binned for change in own):
+        come = [c.record for c in own if DELETED in c.new and c.record not in binned]
+        if come:
             self._whole = None
+            self._made += come if self.is_part else []
             self.requery()
         elif binned:
             self._whole = None
@@ -87,26 +123,46 @@ class RecordList(QWidget):
         else:
             self.model.touch(change.record for change in own)
         if own and not binned:
-            self._show_filled()
+            self.columns.show_filled()
+        if own:
+            self._total = None
+            self._say_sum()
 
     def set_missing(self, missing: Mapping[UUID, int]) -> None:
         """Say how much is missing in each record; the words get the room they need."""
         self.model.set_missing(missing)
         self.table.fit_columns()
+        if self.narrowing.missing and not self._is_narrow:
+            self.requery()
 
     def search(self, text: str) -> None:
         """Narrow the list to the records that hold *text*."""
         if text != self.searched:
-            self.searched = text
+            self.searched, self._made = text, []
+            self.requery()
+
+    def narrow(self, wanted: Narrowing) -> None:
+        """Narrow the list to the records with certain values, on top of what is searched."""
+        if wanted != self.narrowing:
+            self.narrowing, self._made = wanted, []
+            self.filters.show_narrowing(wanted)
             self.requery()
 
     def sort(self, column: int) -> None:
         """Sort by a column; the same column again turns the order round."""
-        self._descending = self._column == column and not self._descending
-        self._column = column
-        way = Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder
-        self.table.horizontalHeader().setSortIndicator(column, way)
+        again = (self._sorted, self._by_missing) == self._order_of(column)
+        self.sort_by(column, _DOWN if again and not self._descending else _UP)
+
+    def sort_by(self, column: int, way: Qt.SortOrder) -> None:
+        """Sort by a column, upwards or downwards."""
+        self._sorted, self._by_missing = self._order_of(column)
+        self._descending = way == _DOWN
+        self._show_order()
         self.requery()
+
+    def chosen_ids(self) -> tuple[UUID, ...]:
+        """Return the selected records, in the order they are shown."""
+        return tuple(self.model.id_at(row) for row in self.table.chosen_rows())
 
     def current(self) -> UUID | None:
         """Return the id of the current row."""
@@ -140,18 +196,20 @@ class RecordList(QWidget):
         else:
             if not self.table.currentIndex().isValid():
                 self.select_near(0)
-            view = self.narrow if self._is_narrow else self.table
+            view = self.narrow_list if self._is_narrow else self.table
             view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
         """Say headings, cells and names again, in the order of the language."""
         name = self._plan.lang(BY_RECORD[self.kind].many)
         self.table.setAccessibleName(name)
-        self.narrow.setAccessibleName(name)
+        self.narrow_list.setAccessibleName(name)
+        self.filters.retranslate()
+        self.below.retranslate()
         self.model.retranslate()
         self.requery()
         self.table.fit_columns()
-        self.narrow.fit_rows()
+        self.narrow_list.fit_rows()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._is_narrow:
@@ -160,48 +218,102 @@ class RecordList(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        for part in (self.table, self.narrow, self.empty):
+        for part in (self.table, self.narrow_list, self.empty):
             self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
+        column.addWidget(self.filters)
         column.addWidget(self._stack, 1)
-        column.addWidget(self._sum)
+        column.addWidget(self.below)
 
     def _connect(self) -> None:
         self.table.opened.connect(self._open)
         self.table.delete_asked.connect(self.delete_asked)
         self.table.sort_asked.connect(self.sort)
-        self.narrow.delete_asked.connect(self.delete_asked)
-        self.narrow.enter_asked.connect(lambda: self._open(self.narrow.currentIndex()))
+        self.table.copy_asked.connect(lambda: self.several_asked.emit("copy"))
+        self.table.paste_asked.connect(lambda: self.several_asked.emit("paste"))
+        asks = self.table.asks
+        asks.sort.connect(self.sort_by)
+        asks.values.connect(self._ask_values)
+        asks.columns.connect(self.choose_columns)
+        self.columns.leaving.connect(self._leave_row)
+        self.columns.taken.connect(self._columns_taken)
+        self.filters.narrowed.connect(self.narrow)
+        self.filters.columns_asked.connect(self.choose_columns)
+        self.below.asked.connect(self.several_asked)
+        self.table.selectionModel().selectionChanged.connect(self._tell_selected)
+        self.narrow_list.delete_asked.connect(self.delete_asked)
+        self.narrow_list.enter_asked.connect(lambda: self._open(self.narrow_list.currentIndex()))
         self.table.selectionModel().currentRowChanged.connect(self._move)
         self.empty.new_asked.connect(self.new_asked)
         self.empty.clear_asked.connect(self.clear_asked)
 
-    def _ids(self) -> list[UUID]:
-        from ccmdesk.db.query import ListQuery
+    @property
+    def _name(self) -> str:
+        return BY_RECORD[self.kind].name
 
-        column, kind = self._column, BY_RECORD[self.kind]
-        usual = kind.title[0] if kind.by_name else None
-        asked = ListQuery(
+    def _query(self) -> ListQuery:
+        """Return what is listed now, in its order."""
+        kind = BY_RECORD[self.kind]
+        usual = kind.title[0] if kind.by_name and not self._by_missing else None
+        return ListQuery(
             kind=self.kind,
-            sort=usual if column is None else self.table.column_name(column),
+            sort=self._sorted or usual,
             descending=self._descending,
             search=self.searched,
             language=self._plan.lang.code,
+            filters=self.narrowing.filters,
+            only=self.model.lacking if self.narrowing.missing else None,
         )
-        ids = self._plan.store.ids(asked)
-        if column is not None and self.table.column_name(column) is None:
+
+    def _ids(self) -> list[UUID]:
+        ids = self._plan.store.ids(self._query())
+        if self._by_missing:
             ids.sort(key=self.model.missing, reverse=not self._descending)
+        if self._made:
+            known = set(ids)
+            made = [record for record in self._made if record not in known]
+            ids += [record.id for record in self._plan.store.records(self.kind, made)]
         return ids
 
-    def _show_filled(self) -> None:
-        """Leave out the columns that would be empty from top to bottom."""
-        by = self.model.filled_by
-        every = {name for names in by.values() for name in names}
-        filled = self._plan.store.filled(self.kind, every)
-        shown = (name for name, names in by.items() if filled.intersection(names))
-        self.table.show_columns(frozenset(shown))
+    def _counts(self, name: str) -> Mapping[Json, int]:
+        """Return how often each value of a field is there, whatever it is narrowed to itself."""
+        others = self.narrowing.put(name, ()).filters
+        return self._plan.store.values(replace(self._query(), filters=others, sort=None), name)
+
+    def _order_of(self, column: int) -> tuple[str | None, bool]:
+        name = self.table.column_name(column)
+        return name, name is None
+
+    def _show_order(self) -> None:
+        """Show the arrow in the heading of the column the list is sorted by, where it is seen."""
+        names = [field.name for field in self.model.fields]
+        place = names.index(self._sorted) if self._sorted in names else -1
+        place = len(names) if self._by_missing else place
+        self.table.horizontalHeader().setSortIndicator(place, _DOWN if self._descending else _UP)
+
+    def _ask_values(self, column: int) -> None:
+        name = self.table.column_name(column)
+        if name is not None:
+            self.filters.open_values(name)
+
+    def choose_columns(self) -> ColumnBox:
+        """Open the box in which the columns are chosen."""
+        return self.columns.choose(self.filters.columns)
+
+    def _leave_row(self) -> None:
+        self._stood_on = self.current()
+
+    def _columns_taken(self) -> None:
+        """Choose the row of before again: with its new columns the model was read anew."""
+        self._hand_over()
+        self._show_order()
+        if self._stood_on is not None:
+            self.select(self._stood_on)
+
+    def _tell_selected(self) -> None:
+        self.below.show_selected(0 if self._is_narrow else len(self.table.chosen_rows()))
 
     def _choose_row(self, row: int) -> None:
         index = self.model.index(row, 0)
@@ -210,15 +322,15 @@ class RecordList(QWidget):
             flags = QItemSelectionModel.SelectionFlag
             self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self._quiet = quiet
-        view = self.narrow if self._is_narrow else self.table
+        view = self.narrow_list if self._is_narrow else self.table
         view.scrollTo(index)
 
     def _hand_over(self) -> None:
         """Let the narrow list have the records only while it is seen: laying it out takes time."""
         if self._is_narrow:
-            self.narrow.take(self.model, self.table.selectionModel())
+            self.narrow_list.take(self.model, self.table.selectionModel())
         else:
-            self.narrow.setModel(None)
+            self.narrow_list.setModel(None)
 
     def _move(self, index: QModelIndex) -> None:
         if index.isValid() and self._is_narrow and not self._quiet:
@@ -229,26 +341,35 @@ class RecordList(QWidget):
             self.opened.emit(self.model.id_at(index.row()))
 
     def _show_stack(self) -> None:
-        self.empty.set_searched(self.searched)
+        self.empty.set_searched(self.searched, narrowed=bool(self.narrowing))
         if not self.model.rowCount():
-            self._stack.setCurrentWidget(self.empty if not self._is_narrow else self.narrow)
+            self._stack.setCurrentWidget(self.empty if not self._is_narrow else self.narrow_list)
         else:
-            self._stack.setCurrentWidget(self.narrow if self._is_narrow else self.table)
+            self._stack.setCurrentWidget(self.narrow_list if self._is_narrow else self.table)
+        bar = self.model.rowCount() or self.is_part or self.filters.begin is not None
+        self.filters.setVisible(not self._is_narrow and bool(bar))
+        self._tell_selected()
         self._say_sum()
 
     def _say_sum(self) -> None:
         lang, shown = self._plan.lang, self.model.rowCount()
-        if not self.searched:
-            self._whole = shown
-        if self.searched:
-            if self._whole is None:
-                name = BY_RECORD[self.kind].name
-                self._whole = self._plan.store.counts([name])[name]
-            count = self._whole
+        if self.is_part:
+            count = self._count()
             said = lang(
                 N_("{shown} of {count} shown"), shown=lang.number(shown), count=lang.number(count)
             )
         else:
+            self._whole = shown
             said = lang.ngettext("{n} record", "{n} records", shown)
-        self._sum.setText(said)
-        self._sum.setVisible(bool(shown or self.searched) and not self._is_narrow)
+        if self._total is None and not self._is_narrow:
+            self._total = total_words(replace(self._query(), sort=None), self._plan)
+        if self._total and not self._is_narrow:
+            said = lang(C_("count and sum", "{count} – {sum}"), count=said, sum=self._total)
+        self.below.sum.setText(said)
+        self.below.setVisible(self.is_part or (bool(shown) and not self._is_narrow))
+
+    def _count(self) -> int:
+        """Return how many records there are in all."""
+        if self._whole is None:
+            self._whole = self._plan.store.counts([self._name])[self._name]
+        return self._whole

@@ -54,21 +54,19 @@ class RecordTable(QAbstractTableModel):
         super().__init__(parent)
         self._plan = plan
         self.kind = kind
-        self.fields = fields or columns_of(kind)
         self._counts_missing = counts_missing
         self._ids: Sequence[UUID] = ()
         self._places: dict[UUID, int] | None = None
         self._missing: Mapping[UUID, int] = {}
         self._show: Show = shown_in(plan)
-        self._instead = {
-            field.name: field_map(kind)[SHOWN_INSTEAD[kind, field.name]]
-            for field in self.fields
-            if (kind, field.name) in SHOWN_INSTEAD
-        }
-        told = (*self.fields, *self._instead.values())
-        types = {item_type(field.type) or field.type for field in told}
-        self._named = {BY_ID_TYPE[each].name for each in types if is_reference(each)}
         self._pages: OrderedDict[int, dict[UUID, Any]] = OrderedDict()
+        self._take(fields or columns_of(kind))
+
+    def set_fields(self, fields: tuple[Field, ...]) -> None:
+        """Show other columns; the rows stay."""
+        self.beginResetModel()
+        self._take(fields)
+        self.endResetModel()
 
     @property
     def ids(self) -> Sequence[UUID]:
@@ -117,6 +115,11 @@ class RecordTable(QAbstractTableModel):
         if self._missing is not missing and self._missing != missing:
             self._missing = missing
             self._announce()
+
+    @property
+    def lacking(self) -> frozenset[UUID]:
+        """The records in which something is missing."""
+        return frozenset(self._missing)
 
     def missing(self, record: UUID) -> int:
         """Return how many points are missing in a record."""
@@ -187,6 +190,17 @@ class RecordTable(QAbstractTableModel):
         if unit is None:
             return label
         return lang(C_("column", "{label}, {unit}"), label=label, unit=lang(unit.label))
+
+    def _take(self, fields: tuple[Field, ...]) -> None:
+        self.fields, kind = fields, self.kind
+        self._instead = {
+            field.name: field_map(kind)[SHOWN_INSTEAD[kind, field.name]]
+            for field in fields
+            if (kind, field.name) in SHOWN_INSTEAD
+        }
+        told = (*fields, *self._instead.values())
+        types = {item_type(field.type) or field.type for field in told}
+        self._named = {BY_ID_TYPE[each].name for each in types if is_reference(each)}
 
     def _page(self, number: int) -> dict[UUID, Any]:
         """Return the records of a page by id; the page looked at longest ago makes room."""

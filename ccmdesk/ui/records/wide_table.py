@@ -1,18 +1,22 @@
-"""The table over the whole width: sorts by its headings, and fits its columns to the page."""
+"""The table over the whole width: sorted by its headings, with columns that fit the page."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
+from ccmdesk.db.filters import has_values
 from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.values import Texts
-from ccmdesk.model.words import C_
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.cells import Cells
 from ccmdesk.ui.records.column_widths import ColumnWidths
-from ccmdesk.ui.records.columns import is_number
+from ccmdesk.ui.records.columns import COLUMNS, is_number
+from ccmdesk.ui.records.heading_menu import Heading, HeadingAsks, heading_menu
+from ccmdesk.ui.records.narrowing import PLACES
 from ccmdesk.ui.records.squeeze import squeeze
 from ccmdesk.ui.records.table_model import RecordTable
 from ccmdesk.ui.records.two_line_header import TwoLineHeader
@@ -27,21 +31,28 @@ _AROUND = 22
 
 
 class WideTable(QTableView):
-    """One row a record; Enter or a click opens it, Delete puts it in the bin."""
+    """One row a record; Enter or a click opens it, Delete puts it in the bin.
+
+    Several rows are chosen with Shift and Ctrl, as everywhere; then nothing is opened by a click.
+    """
 
     opened = Signal(QModelIndex)
     delete_asked = Signal()
     sort_asked = Signal(int)
+    copy_asked = Signal()
+    paste_asked = Signal()
+    ordered = Signal(object)
+    """The names of the fields in the order their columns were dragged into."""
 
     def __init__(self, plan: OpenPlan, model: RecordTable, *, widths: ColumnWidths) -> None:
         super().__init__()
-        self._plan, self._rows = plan, model
+        self._plan, self.rows = plan, model
         self._widths, self._kind = widths, BY_RECORD[model.kind].name
         self._fitting = False
         self._widest: dict[int, int] = {}
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAlternatingRowColors(True)
         self.setTabKeyNavigation(False)
@@ -57,23 +68,36 @@ class WideTable(QTableView):
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setHorizontalHeader(head)
         head.sectionClicked.connect(self.sort_asked)
+        head.setSectionsMovable(True)
+        head.sectionMoved.connect(self._drag)
         head.sectionResized.connect(self._resized)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._open_menu)
         widths.forgotten.connect(self.fit_columns)
-        self.clicked.connect(self.opened)
+        self.asks = HeadingAsks(self)
+        self.asks.reset.connect(lambda: widths.forget(self._kind))
+        self.clicked.connect(self._click)
         for changed in (model.modelReset, model.dataChanged):
             changed.connect(self._widest.clear)
         model.modelReset.connect(self.fit_columns)
 
     def column_name(self, column: int) -> str | None:
         """Return the field of a column; None for the one of what is missing."""
-        fields = self._rows.fields
+        fields = self.rows.fields
         return fields[column].name if column < len(fields) else None
+
+    def chosen_rows(self) -> list[int]:
+        """Return the rows that are selected, from the top."""
+        ranges: Any = self.selectionModel().selection()
+        return sorted({row for part in ranges for row in range(part.top(), part.bottom() + 1)})
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
             self.delete_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_asked.emit()
         elif event.key() in _ENTER:
             self.opened.emit(self.currentIndex())
         else:
@@ -85,9 +109,10 @@ class WideTable(QTableView):
             self.fit_columns()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the menu of the headings, which the menu key reaches too."""
+        """Open the menu of the heading above the cursor, which the menu key reaches too."""
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            self._open_menu(self.horizontalHeader().rect().center())
+            column = max(self.currentIndex().column(), 0)
+            self._open_menu(QPoint(self._head.sectionViewportPosition(column), 0), column)
 
     def fit_columns(self) -> None:
         """Give each column the width the user gave it, else what its first rows need.
@@ -95,7 +120,7 @@ class WideTable(QTableView):
         The text that names a record gets the rest.
         """
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
-        if not self.isVisible() or not self._rows.rowCount():
+        if not self.isVisible() or not self.rows.rowCount():
             return
         kept, fitting = self._widths.of(self._kind), self._fitted()
         self._fitting = True
@@ -107,26 +132,30 @@ class WideTable(QTableView):
     def show_columns(self, names: frozenset[str]) -> None:
         """Show the columns of these fields, and always the one that names a record."""
         main, self._fitting = self._main_column(), True
-        for column, field in enumerate(self._rows.fields):
+        for column, field in enumerate(self.rows.fields):
             self.setColumnHidden(column, field.name not in names and column != main)
         self._fitting = False
         self.fit_columns()
 
-    def heading_menu(self) -> QMenu:
-        """Return the menu of the headings."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        reset = menu.addAction(self._plan.lang(C_("menu", "Reset columns")))
-        reset.setEnabled(bool(self._widths.of(self._kind)))
-        reset.triggered.connect(lambda: self._widths.forget(self._kind))
-        return menu
+    def heading_menu(self, column: int = -1) -> QMenu:
+        """Return the menu of a heading."""
+        fields = self.rows.fields
+        field = fields[column] if 0 <= column < len(fields) else None
+        repeats = field is not None and (field.type is not Texts or field.name in PLACES)
+        usual = [known.name for known in fields] == COLUMNS[self.rows.kind].split()
+        of = Heading(
+            column=column if column < len(fields) else -1,
+            narrows=field is not None and repeats and has_values(field),
+            resets=bool(self._widths.of(self._kind)) or not usual,
+        )
+        return heading_menu(self._plan, of, self.asks, parent=self)
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
         self.fit_columns()
 
     def _shown(self) -> list[int]:
-        columns = range(self._rows.columnCount())
+        columns = range(self.rows.columnCount())
         return [column for column in columns if not self.isColumnHidden(column)]
 
     def _fitted(self) -> dict[int, int]:
@@ -158,21 +187,21 @@ class WideTable(QTableView):
     def _measured(self, column: int) -> int:
         metrics = self.fontMetrics()
         texts = (
-            str(self._rows.index(row, column).data() or "")
-            for row in range(min(_LOOKED_AT, self._rows.rowCount()))
+            str(self.rows.index(row, column).data() or "")
+            for row in range(min(_LOOKED_AT, self.rows.rowCount()))
         )
         return max((metrics.horizontalAdvance(text) for text in texts), default=0) + _AROUND
 
     def _least(self, column: int, *, crowded: bool = False) -> int:
         """Return how narrow a column may become: headings, figures, what is missing stay whole."""
-        fields, head = self._rows.fields, self._head.least_width(column)
+        fields, head = self.rows.fields, self._head.least_width(column)
         if column == len(fields) or is_number(fields[column]):
             return max(self._of_values(column), head, _NARROWEST)
         usual, main = (_NARROWEST, _LEAST) if crowded else (_LEAST, _LEAST_MAIN)
         return max(main if column == self._main_column() else usual, head)
 
     def _main_column(self) -> int:
-        texts = (n for n, field in enumerate(self._rows.fields) if field.type is Texts)
+        texts = (n for n, field in enumerate(self.rows.fields) if field.type is Texts)
         return next(texts, 0)
 
     def _key(self, column: int) -> str:
@@ -184,5 +213,26 @@ class WideTable(QTableView):
             now = {self._key(column): self._head.sectionSize(column) for column in self._shown()}
             self._widths.keep(self._kind, {**self._widths.of(self._kind), **now})
 
-    def _open_menu(self, place: QPoint) -> None:
-        self.heading_menu().popup(self.horizontalHeader().mapToGlobal(place))
+    def _open_menu(self, place: QPoint, column: int | None = None) -> None:
+        under = self._head.logicalIndexAt(place) if column is None else column
+        self.heading_menu(under).popup(self._head.mapToGlobal(place))
+
+    def _click(self, index: QModelIndex) -> None:
+        """Open the record, unless the click only chooses one more row."""
+        several = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if not QGuiApplication.keyboardModifiers() & several:
+            self.opened.emit(index)
+
+    def _drag(self, *_places: int) -> None:
+        if not self._fitting:
+            QTimer.singleShot(0, self, self._tell_order)
+
+    def _tell_order(self) -> None:
+        """Say the order of the columns; the model takes it, the headings are as they were."""
+        count = self.rows.columnCount()
+        order = [self.column_name(self._head.logicalIndex(place)) for place in range(count)]
+        self._fitting = True
+        for column in range(count):
+            self._head.moveSection(self._head.visualIndex(column), column)
+        self._fitting = False
+        self.ordered.emit(tuple(name for name in order if name is not None))

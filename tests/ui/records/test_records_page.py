@@ -29,7 +29,8 @@ from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.field_row import holds
 from ccmdesk.ui.records.layout import fields_on_form
-from ccmdesk.ui.records.page import FOLDED_BELOW, LIST_WIDTH, RecordsPage
+from ccmdesk.ui.records.page import RecordsPage
+from ccmdesk.ui.records.page_body import FOLDED_BELOW, LIST_WIDTH
 from ccmdesk.ui.sections import SECTIONS, section_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -183,7 +184,7 @@ def test_searching_narrows_the_list_and_escape_shows_it_whole(
     page.focus_search()
     QTest.keyClicks(page.head.search, "prosth")
     qtbot.waitUntil(lambda: shown.model.rowCount() == 1)
-    assert shown._sum.text() == "1 of 5 shown"
+    assert shown.below.sum.text() == "1 of 5 shown – Total cost: EUR\N{NO-BREAK SPACE}150,000"
     QTest.keyClick(page.head.search, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: shown.model.rowCount() == 5)
 
@@ -306,7 +307,7 @@ def test_arrow_keys_in_the_narrow_list_show_the_next_record(
     page = page_of(Activity)
     ids = _ids(plan, Activity)
     page.show_record(Activity, ids[0])
-    narrow = page.record_list().narrow
+    narrow = page.record_list().narrow_list
     narrow.setFocus()
     QTest.keyClick(narrow, Qt.Key.Key_Down)
     assert page.current() == (Activity, ids[1])
@@ -366,9 +367,9 @@ def test_what_is_missing_is_counted_in_the_list(
 
 def test_what_cannot_be_done_is_said_below_the_head(plan: OpenPlan, page_of: OpenPage) -> None:
     page = page_of(Activity)
-    page._attempt(lambda: plan.set_field(Activity(id=new_id()), "code", "x"))  # type: ignore[arg-type]
+    page.attempt(lambda: plan.set_field(Activity(id=new_id()), "code", "x"))  # type: ignore[arg-type]
     assert "bin" in page.head._notice.text()
-    assert page._attempt(lambda: None)
+    assert page.attempt(lambda: None)
     assert page.head._notice.isHidden()
 
 

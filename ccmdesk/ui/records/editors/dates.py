@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ccmdesk.lang.parse import parse_date, parse_partial_date
+from ccmdesk.lang.short_dates import first_day, last_day, typed_date, typed_partial_date
 from ccmdesk.model.facts import Field
 from ccmdesk.model.values import PartialDate, Period
 from ccmdesk.model.words import C_, N_
@@ -116,7 +116,7 @@ class DateEditor(Editor):
 
     def value(self) -> dt.date | None:
         text = self.date.text()
-        return parse_date(text) if text else None
+        return typed_date(text, language=self.plan.lang.code) if text else None
 
     def first(self) -> QWidget:
         return self.date.line
@@ -145,7 +145,7 @@ class PartialDateEditor(DateEditor):
 
     def value(self) -> PartialDate | None:  # type: ignore[override]
         text = self.date.text()
-        return parse_partial_date(text) if text else None
+        return typed_partial_date(text, language=self.plan.lang.code) if text else None
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -158,7 +158,7 @@ class PartialDateEditor(DateEditor):
 
 
 class PeriodEditor(Editor):
-    """From one day to another; either may be left open."""
+    """From one day to another, either left open or not; a year or a month stands for its days."""
 
     def __init__(self, field: Field, plan: OpenPlan) -> None:
         super().__init__(field, plan)
@@ -179,10 +179,17 @@ class PeriodEditor(Editor):
         start, end = self.start.text(), self.end.text()
         if not start and not end:
             return None
-        return Period(parse_date(start) if start else None, parse_date(end) if end else None)
+        language = self.plan.lang.code
+        return Period(
+            first_day(start, language=language) if start else None,
+            last_day(end, language=language) if end else None,
+        )
 
     def first(self) -> QWidget:
         return self.start.line
+
+    def after(self, part: QWidget) -> QWidget | None:
+        return self.end.line if part is self.start.line else None
 
     def name(self, label: str) -> None:
         lang = self.plan.lang

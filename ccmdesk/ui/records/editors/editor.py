@@ -52,6 +52,11 @@ class Editor(QWidget):
         """Return the widget that takes the focus."""
         raise NotImplementedError
 
+    def after(self, part: QWidget) -> QWidget | None:
+        """Return where Enter goes from *part* inside the editor; None for the next field."""
+        del part
+        return None
+
     def name(self, label: str) -> None:
         """Give every part its accessible name; *label* is what the field is called."""
         raise NotImplementedError

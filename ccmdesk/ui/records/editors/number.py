@@ -204,6 +204,9 @@ class QuantityEditor(Editor):
         self.amount.setAccessibleName(label)
         self.unit.setAccessibleName(self.plan.lang(N_("{label}: unit"), label=label))
 
+    def after(self, part: QWidget) -> QWidget | None:
+        return self.unit if part is self.amount else None
+
     def typed_texts(self) -> tuple[str, ...]:
         return (self.amount.text(), self.unit.text())
 

@@ -68,6 +68,10 @@ class PeopleEditor(Editor):
     def first(self) -> QWidget:
         return self.cells[0]
 
+    def after(self, part: QWidget) -> QWidget | None:
+        cells = iter(self.cells)
+        return next(cells, None) if any(cell is part for cell in cells) else None
+
     def name(self, label: str) -> None:
         lang = self.plan.lang
         for cell, words in zip(self.cells, _CELLS, strict=True):

@@ -65,7 +65,7 @@ class PickEditor(Editor):
 
     def name(self, label: str) -> None:
         self.combo.setAccessibleName(label)
-        said = self.plan.lang(N_("Open this record: {label} (Ctrl+Return)"), label=label)
+        said = self.plan.lang(N_("Open this record: {label} (Alt+Return)"), label=label)
         self.open_button.setAccessibleName(said)
         self.open_button.setToolTip(said)
 
