@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 
 from ccmdesk.lang.formats import babel_locale
@@ -23,13 +24,17 @@ _FOREIGN = {
     0x0027: " ",
 }
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_OF_ANY_SCRIPT = re.compile(r"\d")
 _SHAPE = re.compile(r"[+-]?\d[\d., ]*")
 _GROUPS = re.compile(r"\d{1,3}([., ]\d{3})+")
 
 
 def latin_digits(text: str) -> str:
-    """Return *text* with Arabic-Indic and Persian digits and marks as Latin ones, and trimmed."""
-    return _INVISIBLE.sub("", text).translate(_FOREIGN).strip()
+    """Return *text* with the digits of any script and Arabic marks as Latin ones, and trimmed."""
+    plain = _INVISIBLE.sub("", text).translate(_FOREIGN).strip()
+    if plain.isascii():
+        return plain
+    return _OF_ANY_SCRIPT.sub(lambda digit: str(unicodedata.decimal(digit[0])), plain)
 
 
 _SETS = {

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ccmdesk.lang.parse import parse_position
+from ccmdesk.lang.places.read import parse_position
 from ccmdesk.model.facts import Field
 from ccmdesk.model.values import Polygon, Position
 from ccmdesk.model.words import N_
