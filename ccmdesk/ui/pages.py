@@ -91,6 +91,7 @@ class Pages(QStackedWidget):
 
                 areas = MapPage(self._desk, self._column_widths())
                 areas.asked_record.connect(self.open_record)
+                areas.asked_list.connect(self._open_list)
                 return areas
             case "translations":
                 from ccmdesk.ui.translations.page import TranslationsPage

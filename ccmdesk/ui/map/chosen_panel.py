@@ -56,6 +56,19 @@ class ChosenPanel(QWidget):
         self.second.setText(lang(draw))
         self._enable(first=bool(title), second=bool(title))
 
+    def show_empty(self) -> None:
+        """Say what goes here, and lead to where it is typed."""
+        lang, self._drawing = self._plan.lang, False
+        self.title.setVisible(False)
+        how = N_(
+            "No area is on the map yet. Open an area and type its position or the points of its"
+            " outline."
+        )
+        self.facts.setText(lang(how))
+        self.first.setText(lang(N_("Open the hazardous areas")))
+        self.second.setText(lang(C_("map", "Draw the outline")))
+        self._enable(first=True, second=False)
+
     def show_drawing(self, title: str, count: int, faults: Sequence[Message]) -> None:
         """Say how to draw, and what is wrong with what is drawn so far."""
         lang, self._drawing = self._plan.lang, True

@@ -66,5 +66,10 @@ class MapHead(QWidget):
             button.setAccessibleName(lang(hint))
             button.setToolTip(lang(hint))
 
+    def allow_moving(self, allowed: bool) -> None:  # noqa: FBT001 - a Qt setter
+        """Grey what moves the map while the table stands in its place."""
+        for button in (self.fit, self.nearer, self.farther, self.borders):
+            button.setEnabled(allowed)
+
     def _buttons(self) -> tuple[QPushButton, ...]:
         return self.layers, self.fit, self.nearer, self.farther, self.borders, self.table

@@ -45,6 +45,7 @@ class MapPage(QWidget):
     """Map at the side where lines begin, list beside it; a table can take the place of both."""
 
     asked_record = Signal(object, object, object)
+    asked_list = Signal(object)
 
     def __init__(self, desk: Desk, widths: ColumnWidths) -> None:
         super().__init__()
@@ -222,6 +223,7 @@ class MapPage(QWidget):
 
     def _end(self) -> None:
         self._loading = False
+        self._say_chosen()
         if self._stale and self.isVisible():
             self._load()
 
@@ -276,7 +278,10 @@ class MapPage(QWidget):
     def _say_chosen(self) -> None:
         area = self._chosen_area()
         if area is None:
-            self.chosen.show_area("", "", has_outline=False)
+            if self.ready and not self._shapes:
+                self.chosen.show_empty()
+            else:
+                self.chosen.show_area("", "", has_outline=False)
             return
         title = shown_in(self._plan).title(area)
         facts = self.list.model.facts(area.id)
@@ -302,6 +307,8 @@ class MapPage(QWidget):
         area = self.list.current()
         if area is not None and self.view.tool is None:
             self.asked_record.emit(HazardousArea, area, None)
+        elif area is None and not self._shapes:
+            self.asked_list.emit(HazardousArea)
 
     def _point(self, position: Position | None) -> None:
         """Say where the pointer is."""
@@ -311,6 +318,7 @@ class MapPage(QWidget):
     def _arrange(self, wide: bool) -> None:  # noqa: FBT001 - a Qt slot
         """Let the table take the place of the map."""
         self.view.setVisible(not wide)
+        self.head.allow_moving(not wide)
         self._under.setVisible(not wide)
         self.list.show_as_table(wide)
         self._side.setMinimumWidth(SIDE)

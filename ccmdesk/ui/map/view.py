@@ -160,7 +160,7 @@ class MapView(QGraphicsView):
             self.zoom(1 / STEP)
         elif key in {_KEYS.Key_F, _KEYS.Key_Home} and not event.modifiers():
             self.fit()
-        elif key in {_KEYS.Key_Return, _KEYS.Key_Enter}:
+        elif key in {_KEYS.Key_Return, _KEYS.Key_Enter} and self.tool is None:
             self.opened.emit()
         else:
             event.ignore()

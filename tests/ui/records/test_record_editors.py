@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCalendarWidget
 from pytestqt.qtbot import QtBot
@@ -36,8 +37,8 @@ from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.editors.choice import ChoiceEditor, YesNoEditor
 from ccmdesk.ui.records.editors.dates import DateEditor, PartialDateEditor, PeriodEditor
 from ccmdesk.ui.records.editors.number import MoneyEditor, NumberEditor, QuantityEditor
-from ccmdesk.ui.records.editors.people import PeopleEditor
 from ccmdesk.ui.records.editors.outline import PolygonEditor
+from ccmdesk.ui.records.editors.people import PeopleEditor
 from ccmdesk.ui.records.editors.place import PositionEditor
 from ccmdesk.ui.records.editors.reference import PickEditor
 from ccmdesk.ui.records.editors.several import ChipsEditor, ModalitiesEditor, TicksEditor

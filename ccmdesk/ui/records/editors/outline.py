@@ -103,6 +103,9 @@ class PolygonEditor(Editor):
         self.table.rows.show_texts(texts)
         self._tell()
 
+    def set_untouched(self) -> None:
+        self._value, self._shown = self.value(), self.table.rows.texts
+
     def retranslate(self) -> None:
         lang = self.plan.lang
         self.button.setText(lang(N_("Type or paste points")))
@@ -166,7 +169,8 @@ class PolygonEditor(Editor):
         number = len(before)
         if text in self._shown[number : number + 1] and self._value is not None:
             kept = self._value.points
-            if number == 0 or before[-1] == kept[number - 1]:
+            same_start = number == 0 or before[-1] == kept[number - 1]
+            if number < len(kept) and same_start:
                 return kept[number]
         return parse_position(text, language=self.plan.lang.code, start=start)
 

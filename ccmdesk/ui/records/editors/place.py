@@ -54,6 +54,7 @@ class PositionEditor(Editor):
         self.line.setText(texts[0])
 
     def set_untouched(self) -> None:
+        self._value, self._shown = self.value(), self.line.text().strip()
         self.line.setModified(False)
 
     def retranslate(self) -> None:
