@@ -11,7 +11,8 @@ from uuid import UUID
 from ccmdesk.lang.digits import parse_whole
 from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.naming import show_document
-from ccmdesk.lang.parse import clean_text, parse_date, parse_position, parse_value
+from ccmdesk.lang.parse import clean_text, parse_date, parse_value
+from ccmdesk.lang.places.read import parse_position
 from ccmdesk.model.codec import split_key
 from ccmdesk.model.codes import CurrencyCode, LanguageTag, MethodCode, ModalityCode, StateCode
 from ccmdesk.model.document import PlanDocument

@@ -24,6 +24,7 @@ _FOREIGN = {
     0x0027: " ",
 }
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_OF_ANY_SCRIPT = re.compile(r"\d")
 _SHAPE = re.compile(r"[+-]?\d[\d., ]*")
 _GROUPS = re.compile(r"\d{1,3}([., ]\d{3})+")
 

@@ -9,8 +9,11 @@ FSI, LRI, RLI = "\N{FIRST STRONG ISOLATE}", "\N{LEFT-TO-RIGHT ISOLATE}", "\N{RIG
 PDI = "\N{POP DIRECTIONAL ISOLATE}"
 _NOTHING = dict.fromkeys(map(ord, FSI + LRI + RLI + PDI))
 _PIECE = re.compile(
-    r"\{[^}]*\}|(?:--|\*?\.)?[A-Za-z0-9]+(?:(?:\.\.|[-./@=:+_#])[A-Za-z0-9²]+)*(?:=\.\.\.)?"
+    r"\{[^}]*\}|[A-Z][a-z]+(?: [A-Z][a-z]+)+"
+    r"|(?:--|\*?\.)?[A-Za-z0-9]+(?:(?:\.\.|[-./@=:+_#])[A-Za-z0-9²]+)*(?:=\.\.\.)?"
 )
+"""A name of several words, such as Natural Earth, stays in one piece."""
+
 _NEEDS_IT = re.compile(r"[A-Za-z]|\d-\d")
 """A number needs nothing; in a date the days and years would change places (UAX 9, rule W2)."""
 

@@ -12,12 +12,13 @@ from uuid import UUID
 
 from ccmdesk.lang.digits import latin_digits, parse_number, parse_whole
 from ccmdesk.lang.lang import Lang
+from ccmdesk.lang.places.read import parse_position
 from ccmdesk.lang.units import unit_of
 from ccmdesk.model.codes import Coded, CurrencyCode
 from ccmdesk.model.currencies import CURRENCIES, minor_digits
 from ccmdesk.model.facts import Unit
 from ccmdesk.model.problem import Problem
-from ccmdesk.model.values import E7, Money, PartialDate, Position, Quantity
+from ccmdesk.model.values import Money, PartialDate, Position, Quantity
 from ccmdesk.model.words import N_, bare
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
@@ -121,23 +122,6 @@ def parse_quantity(text: str, *, lang: Lang) -> Quantity:
     amount = parse_whole(figure, language=lang.code) if figure.strip() else None
     unit = clean_text(plain[len(figure) :].strip())
     return Quantity(amount, unit_of(unit, langs=(lang,)))
-
-
-def parse_position(text: str, *, language: str) -> Position:
-    """Return latitude and longitude in decimal degrees, separated by a comma or a space."""
-    parts = re.split(r"[;\s]+|,\s+", latin_digits(text).replace(",", ", ").strip())
-    figures = [part.strip(",") for part in parts if part.strip(",")]
-    if len(figures) != 2:
-        raise Problem(
-            N_("“{text}” is not a position. Type latitude and longitude, such as 44.53 18.67."),
-            text=text,
-        )
-    latitude, longitude = (
-        int((parse_number(part, language=language) * E7).to_integral_value()) for part in figures
-    )
-    if abs(latitude) > 90 * E7 or abs(longitude) > 180 * E7:
-        raise Problem(N_("“{text}” is not a position on the earth."), text=text)
-    return Position(latitude, longitude)
 
 
 def parse_coded(kind: type[Coded], text: str, *, lang: Lang) -> Coded:

@@ -36,7 +36,20 @@ class BaseMap:
     around: tuple[Ring, ...]
 
 
-def base_map(country: StateCode) -> BaseMap | None:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much is shown around a country: shares of its size, and of the height of the frame."""
+
+    beside: float = _BESIDE
+    widest: float = _WIDEST
+
+
+PAPER = Room()
+WINDOW = Room(beside=1.5, widest=4.0)
+"""A map that can be moved shows more of the neighbours."""
+
+
+def base_map(country: StateCode, room: Room = PAPER) -> BaseMap | None:
     """Return the outlines for a map of *country*; None when the base map does not have it."""
     rings = _rings_of(country)
     if not rings:
@@ -44,7 +57,7 @@ def base_map(country: StateCode) -> BaseMap | None:
     west, _, east, _ = _box(rings)
     eastward = east - west > _HALF_ROUND
     rings = tuple(_unrolled(ring) for ring in rings) if eastward else rings
-    view = _view(rings)
+    view = _view(rings, room)
     others = (ring for code, found in _outlines() if code != country for ring in found)
     if eastward:
         others = (_unrolled(ring) for ring in others)
@@ -111,16 +124,16 @@ def _drawn_with() -> dict[str, str]:
         return {row["name"]: row["state"] for row in csv.DictReader(lines)}
 
 
-def _view(rings: Sequence[Ring]) -> Box:
+def _view(rings: Sequence[Ring], room: Room) -> Box:
     """Return what a frame around the country may show: beside a high one that is much more.
 
     Degrees of longitude are as much shorter as they are on the middle latitude, as on the map.
     """
     west, south, east, north = _box(rings)
-    along = max((north - south) * _BESIDE, _LEAST_DEGREES)
+    along = max((north - south) * room.beside, _LEAST_DEGREES)
     high = north - south + 2 * along
-    wide = high * _WIDEST / math.cos(math.radians((south + north) / 2))
-    across = max((east - west) * _BESIDE, _LEAST_DEGREES, (wide - (east - west)) / 2)
+    wide = high * room.widest / math.cos(math.radians((south + north) / 2))
+    across = max((east - west) * room.beside, _LEAST_DEGREES, (wide - (east - west)) / 2)
     return west - across, south - along, east + across, north + along
 
 

@@ -11,6 +11,9 @@ EARTH_RADIUS_M = 6_371_008.8
 """Mean radius of the Earth (IUGG); the size of a sphere differs from WGS 84 by under 1 %."""
 
 FEWEST_POINTS = 3
+POLYGON_PER_CENT = 5
+"""How far an outline and the size that is stated may be apart."""
+
 _Point = tuple[int, int]
 
 
@@ -27,6 +30,20 @@ def polygon_size_m2(polygon: Polygon) -> int:
     return round(abs(twice) * EARTH_RADIUS_M**2 / 2)
 
 
+def misstates(drawn_m2: int, stated_m2: int) -> bool:
+    """Whether an outline and a stated size are farther apart than measuring explains."""
+    return abs(drawn_m2 - stated_m2) * 100 > POLYGON_PER_CENT * stated_m2
+
+
+def metres_apart(one: Position, other: Position) -> float:
+    """Return the distance of two places on a sphere (the haversine)."""
+    south, north = (math.radians(p.latitude_e7 / E7) for p in (one, other))
+    across = math.radians((one.longitude_e7 - other.longitude_e7) / E7)
+    half = math.sin((north - south) / 2) ** 2
+    half += math.cos(south) * math.cos(north) * math.sin(across / 2) ** 2
+    return 2 * EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(half)))
+
+
 def on_globe(position: Position) -> bool:
     """Whether latitude and longitude are within 90 and 180 degrees."""
     return abs(position.latitude_e7) <= 90 * E7 and abs(position.longitude_e7) <= 180 * E7
@@ -39,7 +56,15 @@ def has_repeated_point(polygon: Polygon) -> bool:
 
 
 def crosses_itself(polygon: Polygon) -> bool:
-    """Whether two sides that are not neighbours meet; sides are compared from west to east."""
+    """Whether two sides that are not neighbours meet."""
+    return crossing(polygon) is not None
+
+
+def crossing(polygon: Polygon) -> tuple[int, int] | None:
+    """Return two sides that meet without being neighbours, the one that comes first in front.
+
+    A side is numbered as the point it begins at, from 0. Sides are compared from west to east.
+    """
     points = [(p.longitude_e7, p.latitude_e7) for p in polygon.points]
     last = len(points) - 1
     sides = sorted(
@@ -51,8 +76,8 @@ def crosses_itself(polygon: Polygon) -> bool:
             if west > east:
                 break
             if abs(n - m) not in {1, last} and _meet((a, b), (c, d)):
-                return True
-    return False
+                return min(n, m), max(n, m)
+    return None
 
 
 def _meet(one: tuple[_Point, _Point], other: tuple[_Point, _Point]) -> bool:

@@ -12,12 +12,15 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ccmdesk.actions.check_plan import plan_findings
+from ccmdesk.actions.country_border import country_border
 from ccmdesk.actions.editions import contents_of
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
+from ccmdesk.model.state import StateParty
 from ccmdesk.report.cancel import Cancelled
+from ccmdesk.rules.border import Border
 from ccmdesk.rules.finding import Finding
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.jobs import Jobs, Running, Work
@@ -38,7 +41,8 @@ class Checked:
     """One state of the plan, with all that the window tells of it as a whole.
 
     *missing* counts the findings of each record, *held* names the kinds there is a record of,
-    *inside* counts the records of each kind that a submission would hold.
+    *inside* counts the records of each kind that a submission would hold. *border* is that of
+    the country on the base map.
     """
 
     document: PlanDocument
@@ -47,6 +51,7 @@ class Checked:
     held: frozenset[str]
     figures: Figures
     inside: Mapping[str, int]
+    border: Border | None
 
 
 def checked(
@@ -61,7 +66,13 @@ def checked(
         held=frozenset(BY_RECORD[kind].name for kind in document.records),
         figures=figures_of(document, packs=packs, today=today),
         inside=contents_of(document),
+        border=_border(document),
     )
+
+
+def _border(document: PlanDocument) -> Border | None:
+    state = document.first(StateParty)
+    return None if state is None or state.country is None else country_border(state.country)
 
 
 class Checking(QObject):

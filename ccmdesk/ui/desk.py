@@ -98,6 +98,7 @@ class Desk(QObject):
         self._plan, self._file = plan, file
         plan.setParent(self)
         plan.changed.connect(self._write)
+        self._keep_notation(plan)
         same = self.state.plan == str(file)
         self.remember(plan=str(file), meeting=self.state.meeting if same else "")
         plan.checking.done.connect(self.checked)
@@ -117,6 +118,14 @@ class Desk(QObject):
             plan.close()
             plan.deleteLater()
         self._plan, self._file = None, None
+
+    def _keep_notation(self, plan: OpenPlan) -> None:
+        """Show coordinates as the user last wished, and remember when that changes."""
+        from ccmdesk.lang.places.notation import Notation
+
+        if self.state.notation in {one.value for one in Notation}:
+            plan.set_notation(Notation(self.state.notation))
+        plan.notation_changed.connect(lambda: self.remember(notation=plan.notation.value))
 
     def _write(self, step: Step) -> None:
         self.saved_at = dt.datetime.now(dt.UTC).astimezone()

@@ -32,7 +32,7 @@ from ccmdesk.ui.two_columns import MARK, TwoColumns
 
 WIDTH, WIDEST = 232, 320
 LEAST_ROW = 34
-MOST_ROW = 46
+MOST_ROW = 42
 NAME = Qt.ItemDataRole.UserRole + 9
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _ROOT = QModelIndex()

@@ -15,6 +15,7 @@ from ccmdesk.db.store import R, Store
 from ccmdesk.db.write import Step
 from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.naming import show_of
+from ccmdesk.lang.places.notation import Notation
 from ccmdesk.lang.show import Show
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.kinds import BY_NAME
@@ -33,6 +34,9 @@ class OpenPlan(QObject):
     changed = Signal(object)
     """Emitted with the Step after each write, undo and redo."""
 
+    notation_changed = Signal()
+    """Coordinates are shown in another way."""
+
     closing = Signal()
     """Emitted before the file is let go of, so that what was typed last is still saved."""
 
@@ -50,6 +54,7 @@ class OpenPlan(QObject):
         self.packs = packs
         self.author = author
         self._lang = lang
+        self._notation = Notation.DECIMAL
         self.checking = Checking(self)
 
     @property
@@ -60,6 +65,17 @@ class OpenPlan(QObject):
     def set_lang(self, lang: Lang) -> None:
         """Change the window's language; the window then sends LanguageChange to its widgets."""
         self._lang = lang
+
+    @property
+    def notation(self) -> Notation:
+        """How coordinates are shown in the window; they can be typed in any way."""
+        return self._notation
+
+    def set_notation(self, notation: Notation) -> None:
+        """Show coordinates in another way."""
+        if notation is not self._notation:
+            self._notation = notation
+            self.notation_changed.emit()
 
     @property
     def found(self) -> Checked | None:

@@ -92,6 +92,13 @@ class Pages(QStackedWidget):
                 overview.asked_list.connect(self._open_list)
                 overview.asked_page.connect(self.open)
                 return overview
+            case "map":
+                from ccmdesk.ui.map.page import MapPage
+
+                areas = MapPage(self._desk, self._column_widths())
+                areas.asked_record.connect(self.open_record)
+                areas.asked_list.connect(self._open_list)
+                return areas
             case "translations":
                 from ccmdesk.ui.translations.page import TranslationsPage
 

@@ -50,6 +50,7 @@ SECTIONS: tuple[Section, ...] = (
         C_("section", "Clearance"),
         "hazardous_area land_release annual_position risk_education",
     ),
+    Section("map", C_("section", "Map")),
     Section("stockpiles", C_("section", "Stockpiles"), "stock destruction retention munition_type"),
     Section(
         "victims",

@@ -133,6 +133,42 @@ def _columns(stage: Stage) -> QWidget:
     return stage.records(HazardousArea).record_list().choose_columns()
 
 
+def _map_choice(stage: Stage) -> None:
+    page = stage.page("map")
+    stage.settle()
+    ids = page.list.model.ids
+    if ids:
+        page.choose(ids[0])
+        page.view.zoom(6.0)
+
+
+def _map_drawing(stage: Stage) -> None:
+    page = stage.page("map")
+    stage.settle()
+    ids = page.list.model.ids
+    if ids:
+        page.choose(ids[0])
+        page.begin_drawing()
+        for x, y in ((0.4, 0.3), (0.6, 0.35), (0.62, 0.6), (0.35, 0.55)):
+            size = page.view.viewport().size()
+            at = page.view.mapToScene(int(size.width() * x), int(size.height() * y))
+            page.view.tool.add(page.view.flat.position(at))
+
+
+def _map_table(stage: Stage) -> None:
+    page = stage.page("map")
+    page.leave_drawing()
+    page.head.table.setChecked(True)
+
+
+def _points(stage: Stage) -> None:
+    form = stage.form(HazardousArea)
+    if form is not None:
+        editor = form.rows["polygon"].editor
+        editor.type_again(("44.80000 15.90000", "120° 350 m", "210° 300 m", "44.80000 15.90000"))
+        form.focus_field("polygon")
+
+
 def _find(stage: Stage) -> None:
     box = stage.window.find_box
     stage.page("overview")
@@ -166,6 +202,11 @@ WITH_PLAN = (
     *(Screen(f"form-{kind.name}", partial(_form, kind=kind.record)) for kind in KINDS),
     Screen("list-filtered", _filtered),
     Screen("list-columns", _columns),
+    Screen("points", _points),
+    Screen("map", partial(_open, name="map")),
+    Screen("map-choice", _map_choice),
+    Screen("map-drawing", _map_drawing),
+    Screen("map-table", _map_table),
     Screen("history", _history),
     Screen("bin", _bin),
     Screen("note", _note),

@@ -28,8 +28,8 @@ class WindowState:
 
     *text_size* is in per cent of 10.5 points. *unfolded* and *folded* name the pages on which the
     user opened or closed the panel of what is missing against its custom. *meeting* is the id of
-    the meeting papers are made for, or none. *columns* are the widths the user gave them,
-    *chosen* the columns the user chose, by kind.
+    the meeting papers are made for, or none. *notation* is how coordinates are shown. *columns* are
+    the widths the user gave them, *chosen* the columns the user chose, by kind.
     """
 
     plan: str = ""
@@ -45,6 +45,7 @@ class WindowState:
     meeting: str = ""
     folded: tuple[str, ...] = ()
     unfolded: tuple[str, ...] = ()
+    notation: str = "decimal"
     columns: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -23,10 +23,10 @@ from ccmdesk.lang.parse import (
     parse_date,
     parse_money,
     parse_partial_date,
-    parse_position,
     parse_quantity,
     parse_value,
 )
+from ccmdesk.lang.places.read import parse_position
 from ccmdesk.lang.short_dates import first_day, last_day, typed_date
 from ccmdesk.lang.units import quantity_text, unit_of, unit_text
 from ccmdesk.model.area import AreaKind

@@ -8,11 +8,10 @@ from ccmdesk.model.area import AreaKind, Evidence, HazardousArea, LandRelease, R
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.words import N_
 from ccmdesk.rules.finding import Finding
-from ccmdesk.rules.geometry import FEWEST_POINTS, polygon_size_m2
+from ccmdesk.rules.geometry import FEWEST_POINTS, misstates, polygon_size_m2
 from ccmdesk.rules.land import parts_of, released_of
 from ccmdesk.rules.rule import Rule, explained, sentence, square_metres
 
-POLYGON_PER_CENT = 5
 EVIDENCE = Rule(
     name="area-evidence",
     field="evidence",
@@ -82,7 +81,7 @@ def _outline(area: HazardousArea) -> Iterator[Finding]:
     if outline is None or len(outline.points) < FEWEST_POINTS or size is None:
         return
     drawn = polygon_size_m2(outline)
-    if abs(drawn - size) * 100 > POLYGON_PER_CENT * size and not explained(area, "polygon"):
+    if misstates(drawn, size) and not explained(area, "polygon"):
         says = sentence(
             N_("The outline encloses {drawn}, but the size is given as {size}."),
             drawn=square_metres(drawn),

@@ -94,6 +94,7 @@ class FieldRow(QObject):
             self._touched, self._error = False, None
             self._pause.stop()
             self.editor.start_over()
+        self.editor.see(record)
         if not self._touched:
             self._show_value(fresh=fresh)
         self._say_state()

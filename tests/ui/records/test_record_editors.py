@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCalendarWidget
 from pytestqt.qtbot import QtBot
@@ -36,8 +37,9 @@ from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.editors.choice import ChoiceEditor, YesNoEditor
 from ccmdesk.ui.records.editors.dates import DateEditor, PartialDateEditor, PeriodEditor
 from ccmdesk.ui.records.editors.number import MoneyEditor, NumberEditor, QuantityEditor
+from ccmdesk.ui.records.editors.outline import PolygonEditor
 from ccmdesk.ui.records.editors.people import PeopleEditor
-from ccmdesk.ui.records.editors.place import PolygonEditor, PositionEditor
+from ccmdesk.ui.records.editors.place import PositionEditor
 from ccmdesk.ui.records.editors.reference import PickEditor
 from ccmdesk.ui.records.editors.several import ChipsEditor, ModalitiesEditor, TicksEditor
 from ccmdesk.ui.records.editors.table import editor_of
@@ -212,7 +214,8 @@ def test_points_are_read_as_they_are_copied(make: Make) -> None:
 def test_an_outline_is_pasted_one_point_to_a_line_and_closed_by_itself(make: Make) -> None:
     editor: PolygonEditor = make(HazardousArea, "polygon")
     editor.button.click()
-    editor.area.setPlainText("44 18\n44 19\n45 19\n44 18\n")
+    QGuiApplication.clipboard().setText("44 18\n44 19\n45 19\n44 18\n")
+    editor.buttons["paste"].click()
     assert editor.value() == Polygon(
         tuple(Position(a * 10**7, b * 10**7) for a, b in ((44, 18), (44, 19), (45, 19)))
     )

@@ -20,13 +20,20 @@ MOST_LABELS = 20
 
 _KM_PER_DEGREE = 111.32
 _SCALE_SHARE = 0.25
-_CLOSED = frozenset({AreaStatus.CLOSED, AreaStatus.HANDED_OVER})
-_LEGEND = (
+CLOSED = frozenset({AreaStatus.CLOSED, AreaStatus.HANDED_OVER})
+LEGEND = (
     (N_("Suspected hazardous area (SHA)"), Ink.HATCHED),
     (N_("Confirmed hazardous area (CHA)"), Ink.SOLID),
     (C_("map", "Closed or handed over"), Ink.OPEN),
     (C_("map", "Kind not stated"), Ink.DOTTED),
 )
+
+
+BOUNDARY_NOTE = N_(
+    "Outlines: Natural Earth, 1:50 million. The lines and names on this map do not"
+    " express an opinion on the legal status of a territory or its boundaries."
+)
+"""Every map carries it, on paper and in the window."""
 
 
 def area_map(desk: Desk) -> Iterator[Block]:
@@ -65,25 +72,20 @@ def _map(
     return AreaMap(
         caption=caption,
         alternative=_in_words(desk, caption, placed),
-        note=lang(
-            N_(
-                "Outlines: Natural Earth, 1:50 million. The lines and names on this map do not"
-                " express an opinion on the legal status of a territory or its boundaries."
-            )
-        ),
+        note=lang(BOUNDARY_NOTE),
         country=tuple(country),
         around=tuple(around),
         areas=tuple(
             MapArea(outline_of(one), ink_of(one), one.code if labelled else "") for one in placed
         ),
-        legend=tuple((lang(text), ink) for text, ink in _LEGEND if ink in inks),
+        legend=tuple((lang(text), ink) for text, ink in LEGEND if ink in inks),
         scale=(kilometres, lang(C_("map", "{number} km"), number=lang.number(kilometres))),
     )
 
 
 def ink_of(area: HazardousArea) -> Ink:
     """Return how an area is told apart: what is closed first, else suspected or confirmed."""
-    if area.status in _CLOSED:
+    if area.status in CLOSED:
         return Ink.OPEN
     match area.kind:
         case AreaKind.SUSPECTED:
@@ -125,7 +127,7 @@ def _in_words(desk: Desk, caption: str, placed: Sequence[HazardousArea]) -> str:
             kind=lang(text),
             number=lang.number(sum(ink_of(one) is ink for one in placed)),
         )
-        for text, ink in _LEGEND
+        for text, ink in LEGEND
         if any(ink_of(one) is ink for one in placed)
     ]
     return lang(

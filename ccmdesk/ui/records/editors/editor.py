@@ -37,6 +37,9 @@ class Editor(QWidget):
         self.field = field
         self.plan = plan
 
+    def see(self, record: Any) -> None:
+        """Learn what else the record says, before its value is shown."""
+
     def show_value(self, value: Any) -> None:
         """Show *value* of a record; nothing that was typed is kept."""
         raise NotImplementedError

@@ -33,8 +33,9 @@ from ccmdesk.ui.records.editors.choice import ChoiceEditor, YesNoEditor
 from ccmdesk.ui.records.editors.dates import DateEditor, PartialDateEditor, PeriodEditor
 from ccmdesk.ui.records.editors.editor import Editor
 from ccmdesk.ui.records.editors.number import MoneyEditor, NumberEditor, QuantityEditor
+from ccmdesk.ui.records.editors.outline import PolygonEditor
 from ccmdesk.ui.records.editors.people import PeopleEditor
-from ccmdesk.ui.records.editors.place import PolygonEditor, PositionEditor
+from ccmdesk.ui.records.editors.place import PositionEditor
 from ccmdesk.ui.records.editors.reference import PickEditor
 from ccmdesk.ui.records.editors.several import ChipsEditor, ModalitiesEditor, TicksEditor
 from ccmdesk.ui.records.editors.text import TextEditor

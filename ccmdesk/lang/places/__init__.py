@@ -1,0 +1,1 @@
+"""Places on the globe as people write them."""

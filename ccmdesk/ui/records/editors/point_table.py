@@ -1,0 +1,161 @@
+"""The points of an outline as rows that are typed, moved, pasted and removed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+_ROOT = QModelIndex()
+_Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+_ROWS_SEEN = 6
+
+
+class PointRows(QAbstractTableModel):
+    """One text a row; a last empty row takes the next point."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._texts: list[str] = []
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is typed, without empty rows."""
+        return tuple(text for text in self._texts if text.strip())
+
+    def show_texts(self, texts: Sequence[str]) -> None:
+        """Show other points; nothing is announced."""
+        self.beginResetModel()
+        self._texts = list(texts)
+        self.endResetModel()
+
+    def put(self, row: int, texts: Sequence[str]) -> None:
+        """Put points in before a row."""
+        row = min(row, len(self._texts))
+        self.show_texts([*self._texts[:row], *texts, *self._texts[row:]])
+        self.edited.emit()
+
+    def remove(self, row: int) -> None:
+        """Take a point out."""
+        if row < len(self._texts):
+            self.show_texts([*self._texts[:row], *self._texts[row + 1 :]])
+            self.edited.emit()
+
+    def move(self, row: int, by: int) -> int:
+        """Exchange a point with a neighbour; return where it is now."""
+        other = row + by
+        if row < len(self._texts) and 0 <= other < len(self._texts):
+            texts = self._texts.copy()
+            texts[row], texts[other] = texts[other], texts[row]
+            self.show_texts(texts)
+            self.edited.emit()
+            return other
+        return row
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._texts) + 1
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else 1
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+
+    def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
+        if role in {_Role.DisplayRole, _Role.EditRole} and index.row() < len(self._texts):
+            return self._texts[index.row()]
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Vertical and role == _Role.DisplayRole:
+            return str(section + 1)
+        return None
+
+    def setData(self, index: _Index, value: Any, role: int = _Role.EditRole) -> bool:
+        row, text = index.row(), str(value).strip()
+        if role != _Role.EditRole or (row == len(self._texts) and not text):
+            return False
+        if row == len(self._texts):
+            self.beginInsertRows(_ROOT, row + 1, row + 1)
+            self._texts.append(text)
+            self.endInsertRows()
+        else:
+            self._texts[row] = text
+        self.dataChanged.emit(index, index)
+        self.edited.emit()
+        return True
+
+
+class PointTable(QTableView):
+    """Typing begins to edit a row; Delete, Insert, Alt with arrows and paste work on whole rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = PointRows()
+        self.rows.setParent(self)
+        self.setModel(self.rows)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.fit_rows()
+
+    @property
+    def row(self) -> int:
+        """The current row; the last one where there is none."""
+        index = self.currentIndex()
+        return index.row() if index.isValid() else self.rows.rowCount() - 1
+
+    def go_to(self, row: int) -> None:
+        """Make a row the current one."""
+        self.setCurrentIndex(self.rows.index(min(row, self.rows.rowCount() - 1), 0))
+
+    def fit_rows(self) -> None:
+        """Show six rows in the size of the text, and scroll for more."""
+        high = self.fontMetrics().height() + 8
+        self.verticalHeader().setDefaultSectionSize(high)
+        self.setFixedHeight(_ROWS_SEEN * high + 2 * self.frameWidth())
+
+    def remove(self) -> None:
+        """Take the current point out."""
+        row = self.row
+        self.rows.remove(row)
+        self.go_to(row)
+
+    def shift(self, by: int) -> None:
+        """Move the current point up or down."""
+        self.go_to(self.rows.move(self.row, by))
+
+    def paste(self) -> None:
+        """Put in the points of the clipboard, one to a line or separated by semicolons."""
+        copied = QGuiApplication.clipboard().text().replace(";", "\n")
+        lines = [line.strip() for line in copied.splitlines() if line.strip()]
+        if lines:
+            row = self.row
+            self.rows.put(row, lines)
+            self.go_to(row + len(lines))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys, key = Qt.Key, event.key()
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif key == keys.Key_Delete:
+            self.remove()
+        elif alt and key in {keys.Key_Up, keys.Key_Down}:
+            self.shift(1 if key == keys.Key_Down else -1)
+        elif key == keys.Key_F2 or key in {keys.Key_Return, keys.Key_Enter, keys.Key_Escape}:
+            event.ignore()  # of the form: about this value, save, leave
+        else:
+            super().keyPressEvent(event)
