@@ -26,14 +26,14 @@ Accessible = Qt.ItemDataRole.AccessibleTextRole
 
 def test_every_place_is_named_with_what_is_missing_there(window: MainWindow) -> None:
     model = window.nav.model()
-    spoken = [model.index(row, 0).data(Accessible) for row in range(model.rowCount())]
-    assert len(spoken) == len(SECTIONS)
-    assert spoken[0] == "Overview"
+    told = [model.index(row, 0).data(Accessible) for row in range(model.rowCount())]
+    spoken = dict(zip((section.name for section in SECTIONS), told, strict=True))
+    assert told[0] == spoken["overview"] == "Overview"
     counts = {f.kind for f in window.desk.findings}
     needs = sum(f.kind in {"need", "offer", "challenge"} for f in window.desk.findings)
     assert "need" in counts
-    assert spoken[6] == f"Needs for support, {needs} missing"
-    assert spoken[8] == "Partners"  # nothing is kept there yet, so nothing is complete
+    assert spoken["needs"] == f"Needs for support, {needs} missing"
+    assert spoken["partners"] == "Partners"  # nothing is kept there yet, so nothing is complete
 
 
 def test_rows_of_the_navigation_are_high_enough_and_all_visible(window: MainWindow) -> None:

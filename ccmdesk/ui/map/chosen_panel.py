@@ -65,7 +65,7 @@ class ChosenPanel(QWidget):
             " outline."
         )
         self.facts.setText(lang(how))
-        self.first.setText(lang(N_("Open the hazardous areas")))
+        self.first.setText(lang(N_("Hazardous areas")))
         self.second.setText(lang(C_("map", "Draw the outline")))
         self._enable(first=True, second=False)
 

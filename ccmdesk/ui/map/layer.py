@@ -208,7 +208,8 @@ def _paint_chosen(painter: QPainter, shape: Shape, world: QTransform) -> None:
 
 def _paint_numbers(painter: QPainter, shapes: Sequence[Shape], world: QTransform) -> None:
     """Paint the numbers of areas beside them, where nothing else stands yet."""
-    metrics = QFontMetricsF(painter.font())
+    metrics, device = QFontMetricsF(painter.font()), painter.device()
+    frame = QRectF(0, 0, device.width(), device.height())
     boxes = [_room_of(shape, world) for shape in shapes]
     taken = list(boxes)
     for shape, box in zip(shapes, boxes, strict=True):
@@ -216,7 +217,7 @@ def _paint_numbers(painter: QPainter, shapes: Sequence[Shape], world: QTransform
         room = QRectF(0, 0, metrics.horizontalAdvance(text) + 4, metrics.capHeight() + 4)
         for middle in _beside(box, room):
             room.moveCenter(middle)
-            if not any(room.intersects(other) for other in taken):
+            if frame.contains(room) and not any(room.intersects(other) for other in taken):
                 taken.append(QRectF(room))
                 put(painter, text, middle, ink=None)
                 break

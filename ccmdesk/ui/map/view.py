@@ -174,6 +174,7 @@ class MapView(QGraphicsView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = self._last = event.position().toPoint()
         self._panned = False
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self.tool is not None:
             self.tool.press(self._pressed)
 
@@ -236,6 +237,8 @@ class MapView(QGraphicsView):
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setMinimumSize(320, 200)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # one stop of Tab, with a name
         self.setMouseTracking(True)
 
     def _fit_scale(self) -> float:
