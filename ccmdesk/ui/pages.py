@@ -86,6 +86,8 @@ class Pages(QStackedWidget):
                 overview.asked_list.connect(self._open_list)
                 overview.asked_page.connect(self.open)
                 return overview
+            case "timeline":
+                return self._build_timeline()
             case "translations":
                 from ccmdesk.ui.translations.page import TranslationsPage
 
@@ -103,6 +105,15 @@ class Pages(QStackedWidget):
 
                 return ImportPage(self._desk, self)
         return self._build_records(name)
+
+    def _build_timeline(self) -> QWidget:
+        from ccmdesk.ui.timeline.page import TimelinePage
+
+        plan = self._desk.plan
+        assert plan is not None  # noqa: S101 - open() has looked
+        page = TimelinePage(self._desk, plan, self)
+        page.asked_record.connect(self.open_record)
+        return page
 
     def _build_records(self, name: str) -> QWidget:
         from ccmdesk.ui.records.page import RecordsPage
