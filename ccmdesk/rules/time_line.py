@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from uuid import UUID
 
 from ccmdesk.model.activity import Activity, ActivityStatus, Milestone
 from ccmdesk.model.document import PlanDocument, natural
@@ -70,6 +71,16 @@ def lanes(document: PlanDocument) -> tuple[Lane, ...]:
     return tuple(_lane(document, one, after) for one in in_order(document.of(Activity)))
 
 
+def with_dates(before: tuple[Lane, ...], document: PlanDocument, moved: UUID) -> tuple[Lane, ...]:
+    """Return lanes after one activity got other dates, which no other lane tells of."""
+    after = successors(document.of(Activity))
+    now = document.get(Activity, moved)
+    return tuple(
+        _lane(document, now, after) if now is not None and lane.activity.id == moved else lane
+        for lane in before
+    )
+
+
 def in_order(activities: Iterable[Activity]) -> tuple[Activity, ...]:
     """Return activities by article and number; those without an article come last."""
     articles = list(Article)
@@ -123,11 +134,12 @@ def progress_of(document: PlanDocument, activity: Activity) -> int | None:
     """
     if activity.status is ActivityStatus.COMPLETED:
         return 1000
+    achieved = achieved_of(document, activity)
     planned = None if activity.quantity is None else activity.quantity.amount
-    if planned is None:
+    if planned is None and achieved is not None:
         milestones = document.children(Milestone, "activity", activity.id)
         planned = sum(one.planned or 0 for one in milestones)
-    return per_mille(achieved_of(document, activity), planned)
+    return per_mille(achieved, planned)
 
 
 def deadline_days(
@@ -147,10 +159,11 @@ def nearest_first(meetings: Iterable[Meeting], *, today: dt.date) -> list[tuple[
 
 
 def _lane(document: PlanDocument, activity: Activity, after: Successors) -> Lane:
-    found = document.children(Need, "activity", activity.id)
-    needs = tuple(sorted(found, key=lambda need: natural(need.code)))
+    needs = document.children(Need, "activity", activity.id)
+    if len(needs) > 1:
+        needs = tuple(sorted(needs, key=lambda need: natural(need.code)))
     milestones = document.children(Milestone, "activity", activity.id)
-    before = (document.get(Activity, one) for one in activity.after)
+    before = [document.get(Activity, one) for one in activity.after]
     return Lane(
         activity=activity,
         span=span_of(activity.period),

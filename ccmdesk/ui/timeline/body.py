@@ -147,10 +147,12 @@ def _beside(canvas: Canvas, words: Words, lane: Lane) -> Iterator[_Part]:
 def _draw_beside(canvas: Canvas, picture: Picture, band: Band, parts: list[_Part]) -> None:
     """Draw words after a bar, before it where there is no room, else over its end."""
     widths = [canvas.width(part.text, part.font) + _BESIDE for part in parts]
-    start = _start_beside(canvas, picture.lanes[band.row or 0], sum(widths))
+    lane, across = picture.lanes[band.row or 0], canvas.across
+    start = _start_beside(canvas, lane, sum(widths))
+    bar = (across.of(lane.span.start), across.after(lane.span.end)) if lane.span else None
     for part, wide in zip(parts, widths, strict=True):
         place = Place(start, start + wide, picture.top(band) + 3, band.height - 6)
-        if picture.lanes[band.row or 0].missed:
+        if lane.missed or (bar and bar[0] < start < bar[1]):
             canvas.painter.fillRect(canvas.box(place), canvas.colour(Role.Base))
         canvas.put(part.text, place, font=part.font, colour=part.colour)
         start += wide

@@ -77,7 +77,6 @@ class TimeChart(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
         rows.modelReset.connect(self._lay_out)
-        rows.dataChanged.connect(self._lay_out)
         selection.currentChanged.connect(self._follow)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self._forget)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from ccmdesk.actions.step_facts import changed_fields
 from ccmdesk.db.write import Step
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.document import PlanDocument
@@ -27,7 +28,7 @@ from ccmdesk.ui.timeline.chart import TimeChart
 from ccmdesk.ui.timeline.foot import TimeFoot
 from ccmdesk.ui.timeline.head import TimeHead
 from ccmdesk.ui.timeline.rows import TimeRows
-from ccmdesk.ui.timeline.scene import READS, Scene, changed, only, scene_of
+from ccmdesk.ui.timeline.scene import READS, Scene, changed, moved_scene, only, scene_of
 from ccmdesk.ui.timeline.table import TimeTable
 from ccmdesk.ui.timeline.words import Words
 
@@ -75,6 +76,8 @@ class TimelinePage(QWidget):
         )
         self.table.setAccessibleName(lang(N_("Time line as a table")))
         self._show()
+        self.rows.retranslate()
+        self.table.fit_columns()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -108,9 +111,11 @@ class TimelinePage(QWidget):
         if not found:
             return
         self._document = changed(self._document, found)
-        self._show()
         (kind, record), *more = found
-        if kind is Activity and not more:
+        alone = kind is Activity and not more
+        keys = changed_fields(key for change in step.changes for key in change.new)
+        self._show(moved=record if alone and list(keys) == ["period"] else None)
+        if alone:
             self._select(record)
 
     def _select(self, activity: UUID) -> None:
@@ -118,15 +123,19 @@ class TimelinePage(QWidget):
         if row is not None:
             self.chart.select(row)
 
-    def _show(self) -> None:
-        """Work out the time line again, when somebody looks."""
+    def _show(self, *, moved: UUID | None = None) -> None:
+        """Work out the time line again, when somebody looks; *moved* alone has other dates."""
         document = self._document
         self._stale = not self.isVisible()
         self._front.setVisible(document is not None)
         if document is None or self._stale:
             return
         words = self._words()
-        scene = self._scene = scene_of(document, words)
+        if moved is None or self._scene is None:
+            scene = scene_of(document, words)
+        else:
+            scene = moved_scene(self._scene, document, words, moved)
+        self._scene = scene
         self.head.offer(lane.activity.article for lane in scene.lanes)
         self._front.setCurrentIndex(0 if scene.lanes else 1)
         self._narrow()

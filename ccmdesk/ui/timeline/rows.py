@@ -52,14 +52,21 @@ class TimeRows(QAbstractTableModel):
 
     def put(self, lanes: Sequence[Lane], words: Words) -> None:
         """Show these lanes; the same activities in the same order stay selected and in sight."""
-        same = [one.activity.id for one in lanes] == [one.activity.id for one in self.lanes]
-        if not same:
+        before, self.words = self.lanes, words
+        if [one.activity.id for one in lanes] != [one.activity.id for one in before]:
             self.beginResetModel()
-        self.lanes, self.words = lanes, words
-        if not same:
+            self.lanes = lanes
             self.endResetModel()
-        elif lanes:
-            last = self.index(len(lanes) - 1, len(Column) - 1)
+            return
+        self.lanes = lanes
+        for row, (one, was) in enumerate(zip(lanes, before, strict=True)):
+            if one != was:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+
+    def retranslate(self) -> None:
+        """Say rows and headings again in the language of the window."""
+        if self.lanes:
+            last = self.index(len(self.lanes) - 1, len(Column) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
 

@@ -27,6 +27,7 @@ from ccmdesk.rules.time_line import (
     span_around,
     span_of,
     with_coming,
+    with_dates,
 )
 from ccmdesk.ui.timeline.words import Words
 
@@ -58,7 +59,15 @@ class Scene:
 
 def scene_of(document: PlanDocument, words: Words) -> Scene:
     """Work out the time line of *document*, whose order and marks are those of the papers."""
-    found = lanes(document)
+    return _scene(document, words, lanes(document))
+
+
+def moved_scene(before: Scene, document: PlanDocument, words: Words, moved: UUID) -> Scene:
+    """Return the time line after one activity got other dates, at once also in a large plan."""
+    return _scene(document, words, with_dates(before.lanes, document, moved))
+
+
+def _scene(document: PlanDocument, words: Words, found: tuple[Lane, ...]) -> Scene:
     deadlines, today = list(_deadlines(document, words)), _today(words)
     meetings = list(_meetings(document, words))
     marks = [*deadlines, today, *meetings[:MOST_MEETINGS]]

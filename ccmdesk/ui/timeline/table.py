@@ -40,7 +40,6 @@ class TimeTable(QTableView):
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(self._open)
         rows.modelReset.connect(self.fit_columns)
-        rows.dataChanged.connect(self.fit_columns)
 
     def fit_columns(self) -> None:
         """Give each column what its first rows need; the names get the rest."""
