@@ -68,7 +68,7 @@ class Lane:
 def lanes(document: PlanDocument) -> tuple[Lane, ...]:
     """Return the lanes of all activities, in the order of the papers."""
     after = successors(document.of(Activity))
-    return tuple(_lane(document, one, after) for one in in_order(document.of(Activity)))
+    return tuple(_lane(document, one, after) for one in by_article(document.of(Activity)))
 
 
 def with_dates(before: tuple[Lane, ...], document: PlanDocument, moved: UUID) -> tuple[Lane, ...]:
@@ -81,7 +81,7 @@ def with_dates(before: tuple[Lane, ...], document: PlanDocument, moved: UUID) ->
     )
 
 
-def in_order(activities: Iterable[Activity]) -> tuple[Activity, ...]:
+def by_article(activities: Iterable[Activity]) -> tuple[Activity, ...]:
     """Return activities by article and number; those without an article come last."""
     articles = list(Article)
 

@@ -30,6 +30,8 @@ BESIDE_RECORDS = {
     "note",
     "find",
     "who",
+    "timeline",
+    "timeline-table",
     "translations",
     "documents",
     "import",

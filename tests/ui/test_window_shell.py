@@ -32,8 +32,12 @@ def test_every_place_is_named_with_what_is_missing_there(window: MainWindow) -> 
     counts = {f.kind for f in window.desk.findings}
     needs = sum(f.kind in {"need", "offer", "challenge"} for f in window.desk.findings)
     assert "need" in counts
-    assert spoken[6] == f"Needs for support, {needs} missing"
-    assert spoken[8] == "Partners"  # nothing is kept there yet, so nothing is complete
+    assert spoken[_place("needs")] == f"Needs for support, {needs} missing"
+    assert spoken[_place("partners")] == "Partners"  # nothing is kept there, nothing is complete
+
+
+def _place(name: str) -> int:
+    return [section.name for section in SECTIONS].index(name)
 
 
 def test_rows_of_the_navigation_are_high_enough_and_all_visible(window: MainWindow) -> None:

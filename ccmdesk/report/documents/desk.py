@@ -25,7 +25,7 @@ from ccmdesk.rules.deadlines import DONE, running_deadline
 from ccmdesk.rules.funding import ActivityFunding, all_funding
 from ccmdesk.rules.funding_totals import Totals, totals
 from ccmdesk.rules.summary import Summary, summary
-from ccmdesk.rules.time_line import in_order
+from ccmdesk.rules.time_line import by_article
 
 DIGITS_OF: Mapping[str, tuple[Digits, ...]] = MappingProxyType(
     {
@@ -88,7 +88,7 @@ class Desk:
     @cached_property
     def activities(self) -> tuple[Activity, ...]:
         """The activities by article and number."""
-        return in_order(self.paper.of(Activity))
+        return by_article(self.paper.of(Activity))
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:

@@ -14,7 +14,7 @@ from ccmdesk.ui.labels import TITLE, BoldLabel
 from ccmdesk.ui.timeline.scale import Scale
 
 HEIGHT = 44
-_LETTERS = 14
+_LETTERS = 12
 
 
 class TimeHead(QWidget):
@@ -31,8 +31,9 @@ class TimeHead(QWidget):
         self.table.setCheckable(True)
         self._articles: tuple[Article | None, ...] = ()
         short = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        self.article.setSizeAdjustPolicy(short)
-        self.article.setMinimumContentsLength(_LETTERS)
+        for box in (self.scale, self.article):
+            box.setSizeAdjustPolicy(short)
+            box.setMinimumContentsLength(_LETTERS)
         for scale in Scale:
             self.scale.addItem("", scale)
         kept = [place for place, one in enumerate(Scale) if one.value == desk.state.timeline_scale]
@@ -42,6 +43,8 @@ class TimeHead(QWidget):
         self.scale.currentIndexChanged.connect(self._remember)
         self.table.toggled.connect(self._remember)
         self.article.currentIndexChanged.connect(self.changed)
+        for box in (self.scale, self.article):
+            box.currentTextChanged.connect(box.setToolTip)
         self.retranslate()
 
     @property
@@ -78,7 +81,6 @@ class TimeHead(QWidget):
         for place, article in enumerate(self._articles, start=1):
             label = C_("article", "No article named") if article is None else article.label
             self.article.setItemText(place, lang(label))
-        self.article.setToolTip(self.article.currentText())
         self.table.setText(lang(N_("Show as table")))
         self.table.setToolTip(lang(N_("The rows of the chart in words, below it")))
         for box, name in (
@@ -86,6 +88,7 @@ class TimeHead(QWidget):
             (self.article, N_("Activities of which article")),
         ):
             box.setAccessibleName(lang(name))
+            box.setToolTip(box.currentText())
 
     def _remember(self) -> None:
         self._desk.remember(
@@ -94,7 +97,7 @@ class TimeHead(QWidget):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        self.setFixedHeight(HEIGHT)
+        self.setMinimumHeight(HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
