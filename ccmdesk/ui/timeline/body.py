@@ -20,7 +20,8 @@ MARGIN = 10
 _BESIDE = 6
 _DONE = 4
 MILESTONE = 4
-_TINT = 40
+_TINT = 80
+_SHADE = 0.16
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,27 @@ def _draw_ground(canvas: Canvas, picture: Picture, band: Band) -> None:
     if band.row is None:
         canvas.painter.fillRect(whole, canvas.colour(Role.Window))
     elif band.row == picture.current:
-        tint = QColor(canvas.colour(Role.Highlight))
-        tint.setAlpha(_TINT)
-        canvas.painter.fillRect(whole, tint)
+        canvas.painter.fillRect(whole, _ground(canvas, picture, band))
         if picture.focused:
             canvas.painter.setBrush(Qt.BrushStyle.NoBrush)
             canvas.painter.setPen(QPen(canvas.colour(Role.Accent), RING))
             canvas.painter.drawRect(whole.adjusted(1, 1, -1, -1))
+
+
+def _ground(canvas: Canvas, picture: Picture, band: Band) -> QColor:
+    """Return what a lane stands on: the current one a shade nearer to the colour of choice."""
+    base, chosen = canvas.colour(Role.Base), canvas.colour(Role.Highlight)
+    if band.row != picture.current:
+        return base
+    return QColor(
+        _between(base.red(), chosen.red()),
+        _between(base.green(), chosen.green()),
+        _between(base.blue(), chosen.blue()),
+    )
+
+
+def _between(one: int, other: int) -> int:
+    return round(one + (other - one) * _SHADE)
 
 
 def _draw_uprights(canvas: Canvas, picture: Picture, height: int) -> None:
@@ -147,25 +162,23 @@ def _beside(canvas: Canvas, words: Words, lane: Lane) -> Iterator[_Part]:
 def _draw_beside(canvas: Canvas, picture: Picture, band: Band, parts: list[_Part]) -> None:
     """Draw words after a bar, before it where there is no room, else over its end."""
     widths = [canvas.width(part.text, part.font) + _BESIDE for part in parts]
-    lane, across = picture.lanes[band.row or 0], canvas.across
-    start = _start_beside(canvas, lane, sum(widths))
-    bar = (across.of(lane.span.start), across.after(lane.span.end)) if lane.span else None
+    lane = picture.lanes[band.row or 0]
+    start = _start_beside(canvas, lane.span, sum(widths))
     for part, wide in zip(parts, widths, strict=True):
         place = Place(start, start + wide, picture.top(band) + 3, band.height - 6)
-        if lane.missed or (bar and bar[0] < start < bar[1]):
-            canvas.painter.fillRect(canvas.box(place), canvas.colour(Role.Base))
+        canvas.painter.fillRect(canvas.box(place), _ground(canvas, picture, band))
         canvas.put(part.text, place, font=part.font, colour=part.colour)
         start += wide
 
 
-def _start_beside(canvas: Canvas, lane: Lane, wide: float) -> float:
+def _start_beside(canvas: Canvas, span: Span | None, wide: float) -> float:
     across = canvas.across
-    if lane.span is None:
-        return across.names + MARGIN + (MARGIN if lane.needs else 0)
-    start = across.after(lane.span.end) + _BESIDE + MILESTONE
+    if span is None:
+        return across.names + 2 * MARGIN
+    start = across.after(span.end) + _BESIDE + MILESTONE
     if start + wide <= across.width:
         return max(start, across.names + _BESIDE)
-    before = across.of(lane.span.start) - _BESIDE - wide
+    before = across.of(span.start) - _BESIDE - wide
     return before if before >= across.names else across.width - wide - _BESIDE
 
 
@@ -173,18 +186,16 @@ def _draw_moved(canvas: Canvas, picture: Picture, band: Band, span: Span) -> Non
     """Draw where the bar would be set down, with its dates."""
     bar = picture.bar(band, span)
     tint = QColor(canvas.colour(Role.Highlight))
-    tint.setAlpha(2 * _TINT)
+    tint.setAlpha(_TINT)
     canvas.painter.setBrush(tint)
     canvas.painter.setPen(QPen(canvas.colour(Role.Accent), RING, Qt.PenStyle.DashLine))
     canvas.painter.drawRect(bar)
-    words = picture.words
-    text = f"{words.day(span.start)} – {words.day(span.end)}"
+    text = picture.words.between(span)
     wide = canvas.width(text, canvas.small) + 2 * _BESIDE
-    across = canvas.across
-    start = min(max(across.of(span.start), across.names), across.width - wide)
-    place = Place(start, start + wide, picture.top(band), band.height)
+    start = _start_beside(canvas, span, wide)
+    place = Place(start, start + wide, picture.top(band) + 2, band.height - 4)
     canvas.painter.fillRect(canvas.box(place), canvas.colour(Role.ToolTipBase))
-    inner = Place(start + _BESIDE, start + wide, picture.top(band), band.height)
+    inner = Place(start + _BESIDE, start + wide, picture.top(band) + 2, band.height - 4)
     canvas.put(text, inner, font=canvas.small, colour=canvas.colour(Role.ToolTipText))
 
 

@@ -12,7 +12,6 @@ from ccmdesk.ui.timeline.across import Across
 from ccmdesk.ui.timeline.scene import Mark
 
 GAP = 3
-_WIDEST = 420
 _BETWEEN = 8
 
 
@@ -33,9 +32,10 @@ def flags(marks: Iterable[Mark], across: Across, metrics: QFontMetrics) -> tuple
     A name stands after its line, and before it where there is no room after it.
     """
     placed: list[Flag] = []
+    room = across.width - across.names - 2 * GAP
     last = across.names + across.wide - across.scrolled
     for mark in sorted(marks, key=lambda mark: mark.day, reverse=True):
-        text = elided(mark.label, metrics, _WIDEST)
+        text = elided(mark.label, metrics, room)
         width = metrics.horizontalAdvance(text) + 1
         start = across.of(mark.day) + GAP
         if start + width > last:

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from ccmdesk.model.words import N_
 from ccmdesk.rules.time_line import Lane
@@ -28,22 +28,28 @@ class TimeFoot(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self._head, self._none = ElidedLabel(), ElidedLabel()
+        self._head, self._none, self._standing = ElidedLabel(), ElidedLabel(), QLabel()
         self.list = LineList()
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 4, 1, 4)
         column.setSpacing(0)
-        for part in (self._head, self._none):
-            part.setContentsMargins(10, 0, 10, 0)
-            column.addWidget(part)
+        top = QHBoxLayout()
+        top.setContentsMargins(10, 0, 10, 0)
+        top.addWidget(self._head, 1)
+        top.addWidget(self._standing)
+        column.addLayout(top)
+        self._none.setContentsMargins(10, 0, 10, 0)
+        column.addWidget(self._none)
         column.addWidget(self.list)
         column.addStretch(1)
 
     def tell(self, lane: Lane | None, words: Words) -> None:
         """Tell of *lane*; without one say how to begin."""
         lang = words.show.lang
-        self._head.setFont(bold(self.font()))
+        for label in (self._head, self._standing):
+            label.setFont(bold(self.font()))
+        self._standing.setText("" if lane is None else words.progress(lane))
         self.list.setAccessibleName(lang(N_("What slips without support")))
         if lane is None:
             self._say(lang(N_("Choose an activity to see what it waits for.")), "", [])
@@ -52,7 +58,7 @@ class TimeFoot(QFrame):
             Offer(says, words.need_state(need), partial(self.need_opened.emit, need.id))
             for need, says in words.sentences(lane)
         ]
-        self._say(words.told(lane), lang(N_("No need hangs on this activity.")), offers)
+        self._say(words.head(lane), lang(N_("No need hangs on this activity.")), offers)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

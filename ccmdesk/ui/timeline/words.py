@@ -10,9 +10,10 @@ from ccmdesk.lang.formats import DateStyle
 from ccmdesk.lang.show import Show
 from ccmdesk.model.activity import Activity, ActivityStatus, Milestone
 from ccmdesk.model.need import FollowUp, Need
+from ccmdesk.model.values import Period
 from ccmdesk.model.words import C_, N_
 from ccmdesk.rules.slips import called, named, slip_says
-from ccmdesk.rules.time_line import Lane
+from ccmdesk.rules.time_line import Lane, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,10 @@ class Words:
         if period.start and period.end and period.end < period.start:
             return lang(C_("time line", "The end lies before the start"))
         return lang.period(period, style=DateStyle.MEDIUM)
+
+    def between(self, span: Span) -> str:
+        """Return both dates in words, as they would be set down."""
+        return self.show.lang.period(Period(span.start, span.end), style=DateStyle.MEDIUM)
 
     def progress(self, lane: Lane) -> str:
         """Return status, share done, and late: what a bar shows, in words."""
@@ -125,9 +130,13 @@ class Words:
             else:
                 yield need, self.show.lang.say(slip_says(slip, today=self.today))
 
+    def head(self, lane: Lane) -> str:
+        """Return what the activity is called, and its dates."""
+        return self.show.lang.join([self.title(lane), self.dates(lane)])
+
     def told(self, lane: Lane) -> str:
         """Return a whole row for a screen reader."""
-        parts = (self.title(lane), self.dates(lane), self.progress(lane))
+        parts = (self.head(lane), self.progress(lane))
         return self.show.lang.join([part for part in parts if part])
 
     def tooltip(self, lane: Lane) -> str:
