@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ccmdesk.model.conventions import MonthNames
 from ccmdesk.model.currencies import minor_digits
-from ccmdesk.model.values import Money, PartialDate
+from ccmdesk.model.values import Money, PartialDate, Quarter
 from ccmdesk.model.words import C_
 
 if TYPE_CHECKING:
@@ -127,6 +127,20 @@ def partial_date(
     if months is MonthNames.FIGURES:
         return f"{first:%m/}{first.year}"
     return _clean(format_skeleton("yMMMM", first, locale=_date_locale(language, months)))
+
+
+def quarter(language: str, value: Quarter) -> str:
+    """Return a quarter with its year: Q1 2027."""
+    from babel.dates import format_skeleton  # noqa: PLC0415
+
+    return _clean(format_skeleton("yQQQ", value.start, locale=babel_locale(language)))
+
+
+def quarter_of_year(language: str, value: Quarter) -> str:
+    """Return a quarter without its year, for an axis that has the years: Q1."""
+    from babel.dates import format_date  # noqa: PLC0415
+
+    return _clean(format_date(value.start, "QQQ", locale=babel_locale(language)))
 
 
 def time_of_day(language: str, moment: dt.datetime) -> str:

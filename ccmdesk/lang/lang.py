@@ -16,7 +16,7 @@ from ccmdesk.lang.formats import AreaUnit, DateStyle
 from ccmdesk.lang.isolation import FSI, LRI, PDI, RLI, apart
 from ccmdesk.lang.scripts import FontFiles, fonts_of, is_rtl
 from ccmdesk.model.conventions import MonthNames
-from ccmdesk.model.values import Money, PartialDate, Period, Texts
+from ccmdesk.model.values import Money, PartialDate, Period, Quarter, Texts
 from ccmdesk.model.words import C_, N_, Message, bare
 
 _log = logging.getLogger(__name__)
@@ -90,7 +90,7 @@ class Lang:
                 return self._plain(value)
             case Money():
                 return self.money(value)
-            case Period() | PartialDate() | dt.date():
+            case Period() | PartialDate() | Quarter() | dt.date():
                 return self._dated(value)
         raise TypeError(type(value))
 
@@ -103,8 +103,10 @@ class Lang:
                 return self.number(value)
         return value
 
-    def _dated(self, value: Period | PartialDate | dt.date) -> str:
+    def _dated(self, value: Period | PartialDate | Quarter | dt.date) -> str:
         match value:
+            case Quarter():
+                return self.quarter(value)
             case Period():
                 return self.period(value)
             case PartialDate():
@@ -139,6 +141,12 @@ class Lang:
 
     def partial_date(self, value: PartialDate) -> str:
         return formats.partial_date(self.code, value, months=self.dates.months)
+
+    def quarter(self, value: Quarter) -> str:
+        return formats.quarter(self.code, value)
+
+    def quarter_of_year(self, value: Quarter) -> str:
+        return formats.quarter_of_year(self.code, value)
 
     def time_of_day(self, moment: dt.datetime) -> str:
         return formats.time_of_day(self.code, moment)

@@ -65,6 +65,29 @@ class Period:
         return tuple(range(self.start.year, self.end.year + 1))
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """Three months of a calendar year, *number* 1 to 4."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: dt.date) -> Quarter:
+        """Return the quarter *day* lies in."""
+        return cls(day.year, (day.month + 2) // 3)
+
+    @property
+    def start(self) -> dt.date:
+        """The first day."""
+        return dt.date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def after(self) -> Quarter:
+        """The next one."""
+        return Quarter(self.year, self.number + 1) if self.number < 4 else Quarter(self.year + 1, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """An amount in minor units of a currency, at the prices of *price_year* (None: current)."""

@@ -40,7 +40,7 @@ from ccmdesk.ui.top_bar import TopBar, plan_words
 USUAL = QSize(1366, 728)
 LEAST = QSize(1024, 600)
 PANEL_FROM = 1200
-FOLDED_ON = frozenset({"map", "translations", "documents", "send", IMPORT})
+FOLDED_ON = frozenset({"timeline", "map", "translations", "documents", "send", IMPORT})
 """Pages that need the whole width, where the panel folds by itself."""
 
 

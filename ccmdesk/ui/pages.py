@@ -99,6 +99,8 @@ class Pages(QStackedWidget):
                 areas.asked_record.connect(self.open_record)
                 areas.asked_list.connect(self._open_list)
                 return areas
+            case "timeline":
+                return self._build_timeline()
             case "translations":
                 from ccmdesk.ui.translations.page import TranslationsPage
 
@@ -118,6 +120,15 @@ class Pages(QStackedWidget):
                 taking.list_asked.connect(self._open_list)
                 return taking
         return self._build_records(name)
+
+    def _build_timeline(self) -> QWidget:
+        from ccmdesk.ui.timeline.page import TimelinePage
+
+        plan = self._desk.plan
+        assert plan is not None  # noqa: S101 - open() has looked
+        page = TimelinePage(self._desk, plan, self)
+        page.asked_record.connect(self.open_record)
+        return page
 
     def _build_records(self, name: str) -> QWidget:
         from ccmdesk.ui.records.page import RecordsPage

@@ -45,6 +45,7 @@ SECTIONS: tuple[Section, ...] = (
         C_("section", "Plan and activities"),
         "activity plan objective milestone indicator measurement",
     ),
+    Section("timeline", C_("section", "Timeline")),
     Section(
         "clearance",
         C_("section", "Clearance"),

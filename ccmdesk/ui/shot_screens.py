@@ -95,6 +95,16 @@ def _documents(stage: Stage) -> None:
     stage.window.do("preview")
 
 
+def _timeline(stage: Stage) -> None:
+    stage.page("timeline").chart.select(1)
+
+
+def _timeline_table(stage: Stage) -> None:
+    page = stage.page("timeline")
+    page.head.table.setChecked(True)
+    page.chart.select(1)
+
+
 def _list(stage: Stage, *, kind: type) -> None:
     stage.records(kind)
 
@@ -212,6 +222,8 @@ WITH_PLAN = (
     Screen("note", _note),
     Screen("find", _find),
     Screen("who", _who),
+    Screen("timeline", _timeline),
+    Screen("timeline-table", _timeline_table),
     Screen("translations", partial(_open, name="translations")),
     Screen("documents", _documents),
     Screen(IMPORT, partial(_open, name=IMPORT)),

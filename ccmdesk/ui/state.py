@@ -29,7 +29,8 @@ class WindowState:
     *text_size* is in per cent of 10.5 points. *unfolded* and *folded* name the pages on which the
     user opened or closed the panel of what is missing against its custom. *meeting* is the id of
     the meeting papers are made for, or none. *notation* is how coordinates are shown. *columns* are
-    the widths the user gave them, *chosen* the columns the user chose, by kind.
+    the widths the user gave them, *chosen* the columns the user chose, by kind. *timeline_scale* is
+    how much of the years the time line shows, *timeline_table* whether the table stands below it.
     """
 
     plan: str = ""
@@ -48,6 +49,8 @@ class WindowState:
     notation: str = "decimal"
     columns: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    timeline_scale: str = "plan"
+    timeline_table: bool = False
 
 
 def read_state(file: Path) -> WindowState:

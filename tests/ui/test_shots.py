@@ -35,6 +35,8 @@ BESIDE_RECORDS = {
     "note",
     "find",
     "who",
+    "timeline",
+    "timeline-table",
     "translations",
     "documents",
     "import",

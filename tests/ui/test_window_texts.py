@@ -20,7 +20,7 @@ from ccmdesk.ui.nav import WIDTH
 from ccmdesk.ui.sections import SECTIONS
 from ccmdesk.ui.two_columns import MARK, text_room
 
-SHELL = ("overview", "map", "translations", "documents", "send", "import")
+SHELL = ("overview", "timeline", "map", "translations", "documents", "send", "import")
 DATA = {"Bosnia", "Officer", "HQ", "A4-0", "Source"}
 
 

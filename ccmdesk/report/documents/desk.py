@@ -25,6 +25,7 @@ from ccmdesk.rules.deadlines import DONE, running_deadline
 from ccmdesk.rules.funding import ActivityFunding, all_funding
 from ccmdesk.rules.funding_totals import Totals, totals
 from ccmdesk.rules.summary import Summary, summary
+from ccmdesk.rules.time_line import by_article
 
 DIGITS_OF: Mapping[str, tuple[Digits, ...]] = MappingProxyType(
     {
@@ -87,14 +88,7 @@ class Desk:
     @cached_property
     def activities(self) -> tuple[Activity, ...]:
         """The activities by article and number."""
-        articles = list(Article)
-
-        def place(activity: Activity) -> tuple[int, object]:
-            last = len(articles)
-            at = last if activity.article is None else articles.index(activity.article)
-            return at, natural(activity.code)
-
-        return tuple(sorted(self.paper.of(Activity), key=place))
+        return by_article(self.paper.of(Activity))
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ccmdesk.model.activity import Activity, Milestone
+from ccmdesk.model.activity import Activity
 from ccmdesk.model.document import PlanDocument, natural
 from ccmdesk.model.indicator import Indicator, Measurement
 from ccmdesk.model.state import Article
@@ -30,6 +30,7 @@ from ccmdesk.report.documents.quantities import amount_told
 from ccmdesk.report.documents.sections.changes import changed
 from ccmdesk.report.documents.value_cells import field_cell, source_marks
 from ccmdesk.rules.deadlines import last_day
+from ccmdesk.rules.time_line import achieved_of
 
 _WEIGHTS = (None, 1.4, 1.3, 0.9, 1.0, 1.2, 0.9)
 
@@ -57,13 +58,6 @@ def latest_measurement(document: PlanDocument, indicator: Indicator) -> Measurem
         if one.measured_on is not None and one.value is not None
     ]
     return max(found, key=lambda each: each[:2])[2] if found else None
-
-
-def achieved_of(document: PlanDocument, activity: Activity) -> int | None:
-    """Return the sum of what the milestones of an activity say was achieved; None: nothing said."""
-    milestones = document.children(Milestone, "activity", activity.id)
-    stated = [one.achieved for one in milestones if one.achieved is not None]
-    return sum(stated) if stated else None
 
 
 def _blocks(desk: Desk) -> Iterator[Block]:
