@@ -82,12 +82,12 @@ def making_sample(desk: Desk, file: Path) -> Callable[[Running], Path]:
     author = author_of(desk)
 
     def work(_running: Running) -> Path:
-        from ccmdesk.actions.demo import make_demo_plan
+        from ccmdesk.actions.demo import make_training_copy
 
         unfinished = file.with_stem(f"{file.stem}-unfinished")
         unfinished.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
-        make_demo_plan(unfinished, author=author, packs=packs()).close()
+        make_training_copy(unfinished, author=author, packs=packs()).close()
         return unfinished.replace(file)
 
     return work
