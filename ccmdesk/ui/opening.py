@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.jobs import Running
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 SUFFIX = ".ccmdesk"
 """How the names of plan files end."""
+
+PACKAGE_SUFFIX = ".ccmb"
+"""How the names of packages end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +80,25 @@ def start_plan(desk: Desk, ask: NewPlan) -> None:
         office=desk.state.office,
     )
     _put(desk, create_plan(request, author=author_of(desk), packs=packs()), ask.file)
+
+
+def restoring(desk: Desk, copy: Path, out: Path) -> Callable[[Running], Path]:
+    """Return the work of restoring a backup into a new file; it raises Problem for one that is."""
+    author = author_of(desk)
+
+    def work(_running: Running) -> Path:
+        from ccmdesk.actions.restore_plan import RestorePlan, restore_plan
+
+        if out.exists():
+            raise Problem(
+                N_("There is a file {name} in {folder} already. Choose another name, or open it."),
+                name=out.name,
+                folder=str(out.parent),
+            )
+        restore_plan(RestorePlan(copy=copy, out=out), author=author)
+        return out
+
+    return work
 
 
 def making_sample(desk: Desk, file: Path) -> Callable[[Running], Path]:

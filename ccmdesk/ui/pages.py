@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from ccmdesk.ui.records.column_widths import ColumnWidths
     from ccmdesk.ui.records.page import RecordsPage
 
-IMPORT = "import"
+IMPORT, GUIDED = "import", "guided"
+WITHOUT_PLACE = frozenset({IMPORT, GUIDED})
+"""Pages that are not in the navigation."""
 
 
 class Pages(QStackedWidget):
-    """The stack of pages by section name; the import screen has no place in the navigation."""
+    """The stack of pages by section name, and those that have no place in the navigation."""
 
     shown = Signal(str)
     record_shown = Signal(object, object)
+    guided_asked = Signal()
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__()
@@ -85,6 +88,7 @@ class Pages(QStackedWidget):
                 overview.asked_record.connect(self.open_record)
                 overview.asked_list.connect(self._open_list)
                 overview.asked_page.connect(self.open)
+                overview.guided_asked.connect(self.guided_asked)
                 return overview
             case "translations":
                 from ccmdesk.ui.translations.page import TranslationsPage
@@ -102,6 +106,8 @@ class Pages(QStackedWidget):
                 from ccmdesk.ui.import_page import ImportPage
 
                 return ImportPage(self._desk, self)
+            case _ if name == GUIDED:
+                return self._build_guided()
         return self._build_records(name)
 
     def _build_records(self, name: str) -> QWidget:
@@ -112,8 +118,32 @@ class Pages(QStackedWidget):
         (section,) = [section for section in SECTIONS if section.name == name]
         page = RecordsPage(plan, section, widths=self._column_widths())
         page.record_shown.connect(self.record_shown)
+        page.guided_asked.connect(self.guided_asked)
         plan.closing.connect(page.leave)
         return page
+
+    def _build_guided(self) -> QWidget:
+        from ccmdesk.model.need import Need
+        from ccmdesk.ui.guided.page import GuidedPage
+
+        plan = self._desk.plan
+        assert plan is not None  # noqa: S101 - open() has looked
+        page = GuidedPage(self._desk, plan, self)
+        page.form_asked.connect(lambda need, field: self.open_record(Need, need, field))
+        page.open_asked.connect(self.open_record)
+        page.left.connect(self._leave_guided)
+        return page
+
+    def _leave_guided(self, need: UUID | None) -> None:
+        """Show the list of needs, on the one whose questions were left."""
+        from ccmdesk.model.need import Need
+
+        self._open_list(Need)
+        page = self.records()
+        if page is not None:
+            if need is not None:
+                page.record_list().select(need)
+            page.record_list().focus()
 
     def _column_widths(self) -> ColumnWidths:
         """Return what the user has made of the columns; all lists share it."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ccmdesk.model.kinds import BY_RECORD
+from ccmdesk.model.need import Need
 from ccmdesk.model.words import N_
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.open_plan import OpenPlan
@@ -17,9 +18,13 @@ _WIDTH = 460
 
 
 class EmptyPage(QWidget):
-    """Says what goes into the list, gives an example, and offers one button."""
+    """Says what goes into the list, gives an example, and offers the first step.
+
+    Where there are guided questions, they are that step, and the empty form is the other way.
+    """
 
     new_asked = Signal()
+    guided_asked = Signal()
     clear_asked = Signal()
 
     def __init__(self, plan: OpenPlan, kind: type[Any], parent: QWidget | None = None) -> None:
@@ -30,6 +35,9 @@ class EmptyPage(QWidget):
         self.button = QPushButton()
         self.button.setAutoDefault(True)
         self.button.clicked.connect(self._press)
+        self.guided = QPushButton()
+        self.guided.setAutoDefault(True)
+        self.guided.clicked.connect(self.guided_asked)
         column = QVBoxLayout()
         column.setSpacing(10)
         column.addStretch(1)
@@ -37,7 +45,8 @@ class EmptyPage(QWidget):
             part.setFixedWidth(_WIDTH)
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(part)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        for button in (self.guided, self.button):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         whole = QHBoxLayout(self)
         whole.addStretch(1)
@@ -53,6 +62,8 @@ class EmptyPage(QWidget):
     def retranslate(self) -> None:
         """Say every word again."""
         lang, kind = self._plan.lang, BY_RECORD[self._kind]
+        self.guided.setText(lang(N_("Guided questions")))
+        self.guided.setVisible(self._kind is Need and not self._searched)
         if self._searched:
             self._goes.setText(
                 lang(N_("Nothing in this list holds “{text}”."), text=self._searched)
@@ -63,6 +74,11 @@ class EmptyPage(QWidget):
         self._goes.setText(lang(EMPTY[self._kind].goes))
         self._example.setText(lang(EMPTY[self._kind].example))
         self.button.setText(lang(N_("New: {kind}"), kind=lang(kind.one)))
+
+    def focus(self) -> None:
+        """Stand on the first step that is offered."""
+        first = self.guided if self.guided.isVisibleTo(self) else self.button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ccmdesk.db.write import Step
 from ccmdesk.model.codec import DELETED
 from ccmdesk.model.kinds import BY_RECORD
+from ccmdesk.model.need import Need
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import Problem
 from ccmdesk.ui.open_plan import OpenPlan
@@ -36,6 +37,9 @@ class RecordsPage(QWidget):
 
     record_shown = Signal(object, object)
     """(kind, id) of what is in the form; the id is None when only the list is shown."""
+
+    guided_asked = Signal()
+    """The user wants the guided questions, about the need in the form if there is one."""
 
     def __init__(self, plan: OpenPlan, section: Section, *, widths: ColumnWidths) -> None:
         super().__init__()
@@ -230,6 +234,7 @@ class RecordsPage(QWidget):
 
     def _do(self, name: str) -> None:
         doings: dict[str, Callable[[], object]] = {
+            "guided": self.guided_asked.emit,
             "new": self.new_record,
             "duplicate": self.duplicate_record,
             "delete": self.delete_record,
@@ -250,6 +255,7 @@ class RecordsPage(QWidget):
             shown.opened.connect(lambda record: self._open(kind, record))
             shown.delete_asked.connect(self.delete_record)
             shown.new_asked.connect(self.new_record)
+            shown.guided_asked.connect(self.guided_asked)
             shown.clear_asked.connect(self.head.clear_search)
             shown.left.connect(self._back_to_list)
             self._list_stack.addWidget(shown)
@@ -257,6 +263,7 @@ class RecordsPage(QWidget):
         self._list_stack.setCurrentWidget(self._lists[kind])
         self._lists[kind].set_narrow(bool(self._trail))
         self.tabs.show_kind(kind)
+        self.head.offer_guided(guided=kind is Need)
         self.head.show_search(self._lists[kind].searched)
 
     def _open(self, kind: type[Any], record: UUID, *, focus: bool = True) -> None:
@@ -308,6 +315,7 @@ class RecordsPage(QWidget):
             form.open_asked.connect(self._open_from)
             form.back_asked.connect(self._go_back)
             form.leave_asked.connect(self._back_to_list)
+            form.end_reached.connect(form.focusNextChild)
             self._form_stack.addWidget(form)
         return self._forms[kind]
 

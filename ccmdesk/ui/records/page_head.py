@@ -14,7 +14,13 @@ from ccmdesk.ui.sections import Section
 
 HEIGHT = 44
 _SEARCH_AFTER_MS = 200
+GUIDED = "guided"
 _BUTTONS = (
+    (
+        GUIDED,
+        N_("Guided questions"),
+        N_("Answer one question at a time about this need, or about a new one"),
+    ),
     ("new", C_("button", "New"), N_("Add an empty record to this list (Ctrl+N)")),
     ("duplicate", C_("button", "Duplicate"), N_("Make a copy of this record")),
     ("delete", C_("button", "Delete"), N_("Put this record in the bin; it can be brought back")),
@@ -43,7 +49,7 @@ class PageHead(QWidget):
     """44 pixels, and below them a sentence when something could not be done."""
 
     asked = Signal(str)
-    """The name of a button: new, duplicate, delete, history or bin."""
+    """The name of a button: guided, new, duplicate, delete, history or bin."""
 
     searched = Signal(str)
     left_search = Signal()
@@ -78,6 +84,10 @@ class PageHead(QWidget):
         if self.search.text().strip() != text:
             self.search.setText(text)
             self._pause.stop()
+
+    def offer_guided(self, *, guided: bool) -> None:
+        """Show the button of the guided questions where the records have any."""
+        self.buttons[GUIDED].setVisible(guided)
 
     def clear_search(self) -> None:
         """Show the whole list again."""
