@@ -57,14 +57,14 @@ class GuidedPage(QWidget):
     def __init__(self, desk: Desk, plan: OpenPlan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._plan = desk, plan
-        self._need: UUID | None = None
+        self.need: UUID | None = None
         self.place = 0
         self._title, self._where = BoldLabel(TITLE), ElidedLabel()
         self.leave_button = QPushButton()
         self.views = [QuestionView(plan, question) for question in QUESTIONS]
         self.end = EndView(desk)
         self._stack = QStackedWidget()
-        self.answers, self._why = Card(), text_label(muted=True)
+        self.answers, self.why = Card(), text_label(muted=True)
         self.back_button, self.unknown_button = QPushButton(), QPushButton()
         self.next_button = QPushButton()
         self._lay_out()
@@ -78,11 +78,11 @@ class GuidedPage(QWidget):
         written.
         """
         self._save()
-        self._need = need or self._plan.add(Need)
-        record = self._plan.store.get(Need, self._need)
+        self.need = need or self._plan.add(Need)
+        record = self._plan.store.get(Need, self.need)
         open_ = (n for n, view in enumerate(self.views) if not _is_answered(view, record))
         self.go(next(open_, 0))
-        return self._need
+        return self.need
 
     def go(self, place: int) -> None:
         """Show the question at *place*, or the end; what is typed is saved first."""
@@ -115,7 +115,7 @@ class GuidedPage(QWidget):
     def leave(self) -> None:
         """Leave the questions for the list; everything that was answered is kept."""
         self._save()
-        self.left.emit(self._need)
+        self.left.emit(self.need)
 
     def retranslate(self) -> None:
         """Say every word of the page again."""
@@ -143,11 +143,11 @@ class GuidedPage(QWidget):
             super().keyPressEvent(event)
 
     def _save(self) -> None:
-        if self._need is not None and self.place < END:
+        if self.need is not None and self.place < END:
             self.views[self.place].form.leave()
 
     def _record(self) -> Any | None:
-        return None if self._need is None else self._plan.store.get(Need, self._need)
+        return None if self.need is None else self._plan.store.get(Need, self.need)
 
     def _show(self) -> None:
         record = self._record()
@@ -159,7 +159,8 @@ class GuidedPage(QWidget):
         else:
             self.views[self.place].show_need(record)
         self._where.setText(self._place_words(record))
-        self._why.setText("" if at_end else self.views[self.place].why())
+        self.why.setText("" if at_end else self.views[self.place].why())
+        self.why.setVisible(not at_end)
         self.back_button.setEnabled(self.place > 0)
         self.unknown_button.setVisible(not at_end)
         self.next_button.setText(
@@ -193,10 +194,10 @@ class GuidedPage(QWidget):
         ]
 
     def _written(self, step: Step) -> None:
-        if not self.isVisible() or self._need is None:
+        if not self.isVisible() or self.need is None:
             return
         if self._record() is None:
-            self._need = None
+            self.need = None
             self.left.emit(None)
             return
         place = self._place_of(step)
@@ -207,7 +208,7 @@ class GuidedPage(QWidget):
 
     def _place_of(self, step: Step) -> int | None:
         """Return the question whose answer a step changed, or None."""
-        own = [change for change in step.changes if change.record == self._need]
+        own = [change for change in step.changes if change.record == self.need]
         names = changed_fields(key for change in own for key in change.new)
         found = (n for n, view in enumerate(self.views) if set(names) & set(view.question.fields))
         return next(found, None)
@@ -217,7 +218,7 @@ class GuidedPage(QWidget):
         self.unknown_button.clicked.connect(self.leave_open)
         self.next_button.clicked.connect(self.go_on)
         self.leave_button.clicked.connect(self.leave)
-        self.end.form_asked.connect(lambda field: self.form_asked.emit(self._need, field))
+        self.end.form_asked.connect(lambda field: self.form_asked.emit(self.need, field))
         self.end.another_asked.connect(lambda: self.begin(None))
         self._plan.changed.connect(self._written)
         self._plan.closing.connect(self._save)
@@ -238,7 +239,7 @@ class GuidedPage(QWidget):
             self._stack.addWidget(view)
         beside = QVBoxLayout()
         beside.setSpacing(8)
-        beside.addWidget(self._why)
+        beside.addWidget(self.why)
         beside.addWidget(self.answers)
         beside.addStretch(1)
         side = scrolled(beside)

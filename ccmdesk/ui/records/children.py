@@ -124,7 +124,7 @@ class ChildList(QWidget):
         self.rows.setModel(self.model)
         self.rows.asked.connect(self._open)
         self.title = BoldLabel()
-        self._goes = text_label(muted=True)
+        self.goes = text_label(muted=True)
         self.add_button = QPushButton()
         self.add_button.setAutoDefault(True)
         self.add_button.clicked.connect(self.add)
@@ -135,7 +135,7 @@ class ChildList(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
         column.addLayout(head)
-        column.addWidget(self._goes)
+        column.addWidget(self.goes)
         column.addWidget(self.rows)
         self.retranslate()
 
@@ -149,7 +149,7 @@ class ChildList(QWidget):
         asked = ListQuery(kind=self.child.kind, where=where)
         self.model.show(self._plan.store.ids(asked))
         self.rows.setVisible(self.model.rowCount() > 0)
-        self._goes.setVisible(self.model.rowCount() == 0)
+        self.goes.setVisible(self.model.rowCount() == 0)
         self.rows.fit()
 
     def add(self) -> None:
@@ -164,7 +164,7 @@ class ChildList(QWidget):
         """Say title, headings and button again."""
         lang, kind = self._plan.lang, BY_RECORD[self.child.kind]
         self.title.setText(lang(kind.many))
-        self._goes.setText(lang(EMPTY[self.child.kind].example))
+        self.goes.setText(lang(EMPTY[self.child.kind].example))
         said = lang(N_("Add: {kind}"), kind=lang(kind.one))
         self.add_button.setText(lang(C_("button", "Add")))
         self.add_button.setToolTip(said)

@@ -31,7 +31,7 @@ class EmptyPage(QWidget):
         super().__init__(parent)
         self._plan, self._kind = plan, kind
         self._searched = ""
-        self._goes, self._example = text_label(), text_label(muted=True)
+        self.goes, self._example = text_label(), text_label(muted=True)
         self.button = QPushButton()
         self.button.setAutoDefault(True)
         self.button.clicked.connect(self._press)
@@ -41,7 +41,7 @@ class EmptyPage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(10)
         column.addStretch(1)
-        for part in (self._goes, self._example):
+        for part in (self.goes, self._example):
             part.setFixedWidth(_WIDTH)
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(part)
@@ -65,13 +65,11 @@ class EmptyPage(QWidget):
         self.guided.setText(lang(N_("Guided questions")))
         self.guided.setVisible(self._kind is Need and not self._searched)
         if self._searched:
-            self._goes.setText(
-                lang(N_("Nothing in this list holds “{text}”."), text=self._searched)
-            )
+            self.goes.setText(lang(N_("Nothing in this list holds “{text}”."), text=self._searched))
             self._example.setText("")
             self.button.setText(lang(N_("Show the whole list")))
             return
-        self._goes.setText(lang(EMPTY[self._kind].goes))
+        self.goes.setText(lang(EMPTY[self._kind].goes))
         self._example.setText(lang(EMPTY[self._kind].example))
         self.button.setText(lang(N_("New: {kind}"), kind=lang(kind.one)))
 

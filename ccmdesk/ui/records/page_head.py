@@ -14,6 +14,7 @@ from ccmdesk.ui.sections import Section
 
 HEIGHT = 44
 _SEARCH_AFTER_MS = 200
+_LEAST_SEARCH, _USUAL_SEARCH = 90, 140
 GUIDED = "guided"
 _BUTTONS = (
     (
@@ -61,7 +62,7 @@ class PageHead(QWidget):
         self.title = ElidedLabel()
         self.search = SearchLine()
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(140)
+        self.search.setMinimumWidth(_USUAL_SEARCH)
         self.search.setMaximumWidth(220)
         self.buttons = {name: QPushButton() for name, _, _ in _BUTTONS}
         self._notice = QLabel(wordWrap=True)
@@ -86,8 +87,12 @@ class PageHead(QWidget):
             self._pause.stop()
 
     def offer_guided(self, *, guided: bool) -> None:
-        """Show the button of the guided questions where the records have any."""
+        """Show the button of the guided questions where the records have any.
+
+        Its width is taken from the search, so that the title is still read.
+        """
         self.buttons[GUIDED].setVisible(guided)
+        self.search.setMinimumWidth(_LEAST_SEARCH if guided else _USUAL_SEARCH)
 
     def clear_search(self) -> None:
         """Show the whole list again."""
