@@ -47,6 +47,13 @@ def make_demo_plan(path: Path, *, author: Author, packs: Packs) -> Store:
     return store
 
 
+def make_training_copy(path: Path, *, author: Author, packs: Packs) -> Store:
+    """Make the demonstration plan as a copy to learn on, which is never sent; return it open."""
+    store = make_demo_plan(path, author=author, packs=packs)
+    store.mark_training()
+    return store
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakeDemo:
     """The folder, and who is told in which language what is being done."""

@@ -31,13 +31,17 @@ class AddRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetField:
-    """One committed field: *value* None empties it; *language* for one language of a text."""
+    """One committed field: *value* None empties it; *language* for one language of a text.
+
+    It is more of the step *goes_on*, when that is the newest one: one undo takes back both.
+    """
 
     kind: type[Any]
     record: UUID
     field: str
     value: Any
     language: str | None = None
+    goes_on: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +56,16 @@ class ConfirmText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetNote:
-    """What is known about one field beside its value; an absence empties the value."""
+    """What is known about one field beside its value; an absence empties the value.
+
+    It is more of the step *goes_on*, as in SetField.
+    """
 
     kind: type[Any]
     record: UUID
     field: str
     note: FieldNote
+    goes_on: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +102,8 @@ def set_field(store: Store, ask: SetField, *, author: Author, packs: Packs) -> S
     _refuse_locked(before, {ask.field})
     after = with_value(before, ask.field, ask.value, language=ask.language)
     refuse(after, ask.field, author=author, packs=packs)
-    return store.apply(difference(before, after), author.stamp(StepKind.EDIT))
+    stamp = author.stamp(StepKind.EDIT)
+    return store.go_on(difference(before, after), stamp, step=ask.goes_on)
 
 
 def confirm_text(store: Store, ask: ConfirmText, *, author: Author) -> Step | None:
@@ -113,7 +122,8 @@ def set_note(store: Store, ask: SetNote, *, author: Author) -> Step | None:
     after = replace(before, notes=before.notes.put(ask.field, ask.note))
     if ask.note.absence is not None:
         after = replace(after, **{ask.field: field_map(ask.kind)[ask.field].default})
-    return store.apply(difference(before, after), author.stamp(StepKind.EDIT))
+    stamp = author.stamp(StepKind.EDIT)
+    return store.go_on(difference(before, after), stamp, step=ask.goes_on)
 
 
 def delete_record(store: Store, ask: DeleteRecord, *, author: Author) -> Step | None:

@@ -50,6 +50,11 @@ EXAMPLE = N_(
     " or add --illustrative on the command line."
 )
 
+TRAINING = N_(
+    "This is a training copy, so it cannot be packed or sent. To pack the plan of the State, open"
+    " that plan, or start one."
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackSubmission:
@@ -119,6 +124,8 @@ def prepare_submission(
     Problem when it has no country yet, when it is an example and that was not asked for, or for
     what the package itself refuses.
     """
+    if document.training:
+        raise Problem(TRAINING)
     if is_illustrative(document) and not ask.illustrative:
         raise Problem(EXAMPLE)
     basis = _Basis(

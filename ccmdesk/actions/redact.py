@@ -39,7 +39,7 @@ def for_audience(document: PlanDocument, audience: Audience) -> PlanDocument:
         for kind, records in seen.items()
     }
     every = [record for records in reduced.values() for record in records]
-    return PlanDocument(MappingProxyType(reduced), content_hash(every))
+    return PlanDocument(MappingProxyType(reduced), content_hash(every), training=document.training)
 
 
 def may_see(record: Any, audience: Audience) -> bool:

@@ -90,10 +90,9 @@ def backup(ask: Namespace, desk: Desk) -> int:
 
 def restore(ask: Namespace, desk: Desk) -> int:
     """Make a plan file from a copy."""
-    from ccmdesk.actions.author import new_id
-    from ccmdesk.db.backup import restore_backup
+    from ccmdesk.actions.restore_plan import RestorePlan, restore_plan
 
-    restore_backup(Path(ask.copy), out=Path(ask.out), new_id=new_id, at=desk.author.clock())
+    restore_plan(RestorePlan(copy=Path(ask.copy), out=Path(ask.out)), author=desk.author)
     desk.say(N_("The plan was restored to {file}."), file=ask.out)
     return 0
 

@@ -15,6 +15,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ccmdesk.db.line import read_line, unpack
+from ccmdesk.db.rebuild import is_training
 from ccmdesk.db.rows import read_records
 from ccmdesk.db.tables import CHANGE, ROWS, chunks
 from ccmdesk.model.content import content_hash
@@ -29,8 +30,9 @@ Watch = Callable[[], object]
 class StoredDocument(PlanDocument):
     """A document whose content hash is worked out when it is first asked for."""
 
-    def __init__(self, records: Mapping[type, tuple[Any, ...]]) -> None:
+    def __init__(self, records: Mapping[type, tuple[Any, ...]], *, training: bool) -> None:
         object.__setattr__(self, "records", MappingProxyType(dict(records)))
+        object.__setattr__(self, "training", training)
 
     @cached_property
     def content_hash(self) -> str:
@@ -54,12 +56,18 @@ def read_snapshot(con: sa.Connection, last: Snapshot | None, *, watch: Watch) ->
     if last is None or newest - last.newest > _FEW:
         with _unswept():
             found = {BY_NAME[kind].record: _live(con, kind, watch=watch) for kind in ROWS}
-        return Snapshot(newest, StoredDocument({k: r for k, r in found.items() if r}))
+        return Snapshot(newest, held_document(con, found))
     records = dict(last.document.records)
     for kind, touched in _touched(con, last.newest).items():
         record = BY_NAME[kind].record
         records[record] = _patched(con, kind, records.get(record, ()), touched)
-    return Snapshot(newest, StoredDocument({k: r for k, r in records.items() if r}))
+    return Snapshot(newest, held_document(con, records))
+
+
+def held_document(con: sa.Connection, records: Mapping[type, tuple[Any, ...]]) -> StoredDocument:
+    """Return the document of *records*; kinds without any are left out."""
+    held = {kind: found for kind, found in records.items() if found}
+    return StoredDocument(held, training=is_training(con))
 
 
 @contextmanager

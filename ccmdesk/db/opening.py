@@ -26,7 +26,7 @@ from ccmdesk.db.line import NO_CHAIN
 from ccmdesk.db.lock import Lock, take_lock
 from ccmdesk.db.migrate import HEAD, check_version, create_tables, is_current, update
 from ccmdesk.db.place import check_place, folder_of
-from ccmdesk.db.rebuild import get_meta, set_meta
+from ccmdesk.db.rebuild import get_meta, is_training, set_meta
 from ccmdesk.db.tables import REPLICA
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
@@ -44,13 +44,17 @@ class Making:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file that is open; without a lock it is for reading only."""
+    """A file that is open; without a lock it is for reading only.
+
+    With *training* it was marked, before it was opened, as a copy to learn on.
+    """
 
     path: Path
     replica: UUID
     key: bytes | None
     engine: sa.Engine
     lock: Lock | None
+    training: bool
 
 
 def make_file(path: Path, ask: Making) -> None:
@@ -143,10 +147,11 @@ def _open(path: Path, key: bytes | None, lock: Lock | None) -> Opened:
                 _update(path, engine, key, writes=lock is not None)
             with reads_only(engine).connect() as con:
                 replica = UUID(get_meta(con, "replica"))
+                training = is_training(con)
     except BaseException:
         engine.dispose()
         raise
-    return Opened(path, replica, key, engine, lock)
+    return Opened(path, replica, key, engine, lock, training)
 
 
 def _update(path: Path, engine: sa.Engine, key: bytes | None, *, writes: bool) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from ccmdesk.db.document import StoredDocument
+from ccmdesk.db.document import held_document
 from ccmdesk.db.fold import fold
 from ccmdesk.db.line import ChangeId, Line, read_line, unpack
 from ccmdesk.db.rows import State, shown_state
@@ -31,7 +31,7 @@ def document_before(con: sa.Connection, record: UUID) -> PlanDocument | None:
     for kind, records in _changes_before(con, first).items():
         live = [_record(kind, rec, changes) for rec, changes in sorted(records.items())]
         found[BY_NAME[kind].record] = tuple(one for one in live if one is not None)
-    return StoredDocument({kind: records for kind, records in found.items() if records})
+    return held_document(con, found)
 
 
 def _changes_before(con: sa.Connection, first: int) -> _ByRecord:

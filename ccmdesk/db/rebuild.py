@@ -9,6 +9,7 @@ from ccmdesk.db.line import ChangeId, read_line, unpack
 from ccmdesk.db.tables import CHANGE, DERIVED, META, METADATA, TRIGRAMS, derived_code
 
 _AT_ONCE = 2_000
+_TRAINING = "training"
 
 
 def rebuild_tables(con: sa.Connection) -> None:
@@ -38,6 +39,17 @@ def get_meta(con: sa.Connection, key: str) -> str:
     if value is None:
         raise LookupError(key)
     return str(value)
+
+
+def mark_training(con: sa.Connection) -> None:
+    """Say of the file, for good, that it is a copy to learn on."""
+    set_meta(con, _TRAINING, "yes")
+
+
+def is_training(con: sa.Connection) -> bool:
+    """Whether the file is a copy to learn on."""
+    query = sa.select(META.c.key).where(META.c.key == _TRAINING)
+    return con.execute(query).one_or_none() is not None
 
 
 def _drop(con: sa.Connection) -> None:

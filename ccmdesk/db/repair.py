@@ -19,6 +19,7 @@ from ccmdesk.db.files import keep_file
 from ccmdesk.db.line import unpack
 from ccmdesk.db.log import apply_lines
 from ccmdesk.db.opening import Making, check_identity, make_file
+from ccmdesk.db.rebuild import mark_training
 from ccmdesk.db.tables import REPLICA
 from ccmdesk.model.words import Message, counted
 
@@ -46,10 +47,13 @@ def repair_file(
         offices = _offices(con)
         office = offices.get(_replica(con), "")
         files = list(_files(con))
+        training = _is_training(con)
     lines = [unpack(body) for change, body in found if is_whole(change, body)]
     make_file(out, Making(office=office, at=at, new_id=new_id, key=key))
     _fill(out, key, lines, offices)
     _keep_files(out, key, files)
+    if training:
+        _mark_training(out, key)
     return _report(len(lines), len(found) - len(lines))
 
 
@@ -90,6 +94,15 @@ def _keep_files(to: Path, key: bytes | None, files: list[bytes]) -> None:
         with explained(to), engine.begin() as con:
             for body in files:
                 keep_file(con, body)
+    finally:
+        engine.dispose()
+
+
+def _mark_training(to: Path, key: bytes | None) -> None:
+    engine = open_engine(to, key, Access.WRITE)
+    try:
+        with explained(to), engine.begin() as con:
+            mark_training(con)
     finally:
         engine.dispose()
 
@@ -157,6 +170,14 @@ def _replica(con: Any) -> UUID | None:
     except (dbapi2.DatabaseError, TypeError):
         return None
     return UUID(own)
+
+
+def _is_training(con: Any) -> bool:
+    """Whether it is a copy to learn on; one whose mark cannot be read is taken for a plan."""
+    try:
+        return con.execute("SELECT 1 FROM meta WHERE key = 'training'").fetchone() is not None
+    except dbapi2.DatabaseError:
+        return False
 
 
 def _offices(con: Any) -> dict[UUID | None, str]:

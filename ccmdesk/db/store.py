@@ -28,7 +28,7 @@ from ccmdesk.db.log import Received, apply_lines
 from ccmdesk.db.opening import Making, Opened, make_file, open_file
 from ccmdesk.db.out_of_date import OutOfDate, read_out_of_date
 from ccmdesk.db.query import ListQuery, read_ids
-from ccmdesk.db.rebuild import rebuild_tables
+from ccmdesk.db.rebuild import mark_training, rebuild_tables
 from ccmdesk.db.rows import read_records
 from ccmdesk.db.search import Hit, excerpt, find
 from ccmdesk.db.tables import REPLICA, ROWS, chunks, row_table
@@ -61,6 +61,7 @@ class Store:
         self.path = opened.path
         self.replica = opened.replica
         self.reads_only = opened.lock is None
+        self.is_training = opened.training
         self.opened = opened
         self._lock = opened.lock
         self._engine = opened.engine
@@ -197,6 +198,20 @@ class Store:
         """
         return self._write(Writing(rep=self.replica, stamp=stamp, changes=changes))
 
+    def go_on(self, changes: Sequence[Change], stamp: Stamp, *, step: UUID | None) -> Step | None:
+        """Write *changes* as more of *step*, so that one undo takes back all of it.
+
+        They are a step of their own when undo would take back another one now, or *step* is None.
+        What is returned holds only what this call changed.
+        """
+        with self._reading() as con:
+            if step is None or log_undo.undoable(con, self.replica) != step:
+                return self.apply(changes, stamp)
+        more = Writing(rep=self.replica, stamp=replace(stamp, step=step), changes=changes)
+        with self._writing() as con:
+            self._steps.pop(step, None)
+            return write_step(con, more)
+
     def undoable(self) -> Step | None:
         """Return the step that undo takes back, or None."""
         with self._reading() as con:
@@ -254,6 +269,12 @@ class Store:
         """Keep what to call the office that writes as *replica*."""
         with self._writing() as con:
             con.execute(sa.update(REPLICA).where(REPLICA.c.id == replica).values(office=office))
+
+    def mark_training(self) -> None:
+        """Say, for good, that this file is a copy to learn on: it is never packed or sent."""
+        with self._whole, self._writing() as con:
+            mark_training(con)
+            self.is_training, self._snapshot = True, None
 
     def rebuild(self) -> None:
         """Build all tables again from the log."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
@@ -83,11 +83,10 @@ def read_step(con: sa.Connection, rep: UUID, step: UUID) -> Step:
 
 def read_brief(con: sa.Connection, rep: UUID, step: UUID) -> Brief:
     """Return a step in brief: reading an import of thousands of records whole would be felt."""
-    own = sa.func.sum(sa.case((CHANGE.c.rep == rep, 1), else_=0))
+    own = sa.func.count(sa.case((CHANGE.c.rep == rep, CHANGE.c.rec)).distinct())
     count = con.execute(sa.select(own).where(CHANGE.c.step == step)).scalar_one()
-    lines = islice(_lines(con, rep, step), _TOLD)
-    first = tuple(Touched(line.kind, line.rec, tuple(line.set)) for line in lines)
-    return Brief(_meant(con, rep, step), count or 0, first)
+    first = tuple(_touched(islice(_lines(con, rep, step), _TOLD)))
+    return Brief(_meant(con, rep, step), count, first)
 
 
 def has_step(con: sa.Connection, rep: UUID, step: UUID) -> bool:
@@ -116,6 +115,15 @@ def taking_back(con: sa.Connection, step: Step) -> tuple[Change, ...]:
         if kept:
             found.append(_only(change.inverse(), kept))
     return tuple(found)
+
+
+def _touched(lines: Iterable[Line]) -> Iterator[Touched]:
+    """Yield each record once, with all that was written to it while the step went on."""
+    keys: dict[tuple[str, UUID], dict[str, None]] = {}
+    for line in lines:
+        keys.setdefault((line.kind, line.rec), {}).update(dict.fromkeys(line.set))
+    for (kind, record), touched in keys.items():
+        yield Touched(kind, record, tuple(touched))
 
 
 def _meant(con: sa.Connection, rep: UUID, step: UUID) -> StepKind:
@@ -167,9 +175,16 @@ def _changes(con: sa.Connection, rep: UUID, step: UUID) -> tuple[Change, ...]:
             for _, line, before in with_before(changes):
                 if line.rep == rep and line.step == step:
                     old: Flat = {key: before.get(key) for key in line.set}
-                    sides = MappingProxyType(old), MappingProxyType(line.set)
-                    found[kind, record] = Change(kind, record, *sides)
+                    found[kind, record] = _more(found.get((kind, record)), line, old)
     return tuple(found[key] for key in order)
+
+
+def _more(known: Change | None, line: Line, old: Flat) -> Change:
+    """Return *known* with what a later line of the same step wrote to the same record."""
+    first = {} if known is None else known.old
+    new = {} if known is None else known.new
+    sides = MappingProxyType({**old, **first}), MappingProxyType({**new, **line.set})
+    return Change(line.kind, line.rec, *sides)
 
 
 def _uuid(value: Any) -> UUID:

@@ -18,10 +18,14 @@ _DIGITS = re.compile(r"(\d+)")
 
 @dataclass(frozen=True)
 class PlanDocument:
-    """Every live record of one file, by kind, and the content hash they have together."""
+    """Every live record of one file, by kind, and the content hash they have together.
+
+    With *training* the file is a copy to learn on: its papers say so, and it is never sent.
+    """
 
     records: Mapping[type, tuple[Any, ...]] = field(default_factory=lambda: MappingProxyType({}))
     content_hash: str = ""
+    training: bool = False
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """Return the records of one kind, in the order they were made."""

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ccmdesk.ui.card_lines import CardLines
 from ccmdesk.ui.labels import BoldLabel, text_label
@@ -64,6 +72,11 @@ class Card(QFrame):
         self._head.setWordWrap(True)
         self._none = text_label(muted=True)
         self.list = LineList()
+        self.first_step = QPushButton()
+        self.first_step.setAutoDefault(True)
+        self.first_step.hide()
+        self._first: Offer | None = None
+        self.first_step.clicked.connect(self._begin)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 6, 1, 6)
         column.setSpacing(2)
@@ -71,10 +84,17 @@ class Card(QFrame):
             part.setContentsMargins(11, 0, 11, 0)
             column.addWidget(part)
         column.addWidget(self.list)
+        beside = QHBoxLayout()
+        beside.setContentsMargins(11, 2, 11, 2)
+        beside.addWidget(self.first_step)
+        beside.addStretch(1)
+        column.addLayout(beside)
         column.addStretch(1)
 
-    def say(self, head: str, offers: Sequence[Offer], *, none: str) -> None:
-        """Show *offers* under *head*; *none* is said when there are none."""
+    def say(
+        self, head: str, offers: Sequence[Offer], *, none: str, first: Offer | None = None
+    ) -> None:
+        """Show *offers* under *head*; when there are none say *none*, and offer a *first* step."""
         self._head.setText(head)
         self.list.setAccessibleName(head)
         self.list.found.put(offers)
@@ -82,3 +102,10 @@ class Card(QFrame):
         self.list.updateGeometry()
         self._none.setText(none)
         self._none.setVisible(not offers)
+        self._first = None if offers else first
+        self.first_step.setText("" if self._first is None else self._first.text)
+        self.first_step.setVisible(self._first is not None)
+
+    def _begin(self) -> None:
+        if self._first is not None:
+            self._first.choose()

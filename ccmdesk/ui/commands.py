@@ -48,6 +48,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
         (
             Command("start", N_("New plan…"), "Ctrl+Shift+N", always=True),
             Command("open", N_("Open a plan…"), "Ctrl+O", always=True),
+            Command("restore", N_("Restore a backup…"), always=True),
             Command("sample", N_("Look around with sample data"), always=True),
             None,
             Command("import", N_("Import a workbook…"), "Ctrl+I"),
@@ -65,6 +66,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             None,
             Command("new", N_("New here"), "Ctrl+N"),
             Command("next record", N_("Save and begin the next record"), "Ctrl+Return"),
+            Command("guided", N_("Guided questions for a need")),
             Command("duplicate", N_("Make a copy of this record")),
             Command("next report", N_("Begin the next Article 7 report from the last one")),
             Command("delete", N_("Put this record in the bin"), "Ctrl+Delete"),

@@ -354,6 +354,7 @@ class DocumentsPage(QWidget):
         self.meeting.chosen.connect(self._forget)
         self.options.chosen.connect(self._forget)
         self.view.page_changed.connect(self._say_where)
+        self.view.show_asked.connect(self.show_button.click)
         self._larger.clicked.connect(lambda: self.view.zoom(STEP))
         self._smaller.clicked.connect(lambda: self.view.zoom(1 / STEP))
         self._fit.clicked.connect(lambda: self.view.zoom(0))

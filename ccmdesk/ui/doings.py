@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -14,17 +14,22 @@ from ccmdesk.lang.isolation import joined
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.faults import raise_fault
-from ccmdesk.ui.opening import SUFFIX
-from ccmdesk.ui.pages import IMPORT
+from ccmdesk.ui.opening import PACKAGE_SUFFIX, SUFFIX
+from ccmdesk.ui.pages import GUIDED, IMPORT
 from ccmdesk.ui.problems import attempt, show_problem
+from ccmdesk.ui.sections import section_of
 from ccmdesk.version import VERSION
 
 if TYPE_CHECKING:
     from ccmdesk.db.write import Step
+    from ccmdesk.ui.jobs import Work
     from ccmdesk.ui.main_window import MainWindow
     from ccmdesk.ui.records.page import RecordsPage
 
-SAMPLE = "sample"
+SAMPLE = "training"
+"""The name of the training copy, without its ending."""
+
+_KINDS = {SUFFIX: N_("Plans (*{suffix})"), PACKAGE_SUFFIX: N_("Packages (*{suffix})")}
 
 
 class Doings:
@@ -36,6 +41,7 @@ class Doings:
         self._do: Mapping[str, Callable[[], object]] = {
             "start": self.start,
             "open": self.open,
+            "restore": self.restore,
             "sample": self.sample,
             "import": lambda: window.open_page(IMPORT),
             "template": self._template,
@@ -45,6 +51,7 @@ class Doings:
             "redo": lambda: self._take("redo"),
             "new": lambda: self._on_records(lambda page: page.new_record()),
             "next record": lambda: self._on_records(lambda page: page.next_record()),
+            "guided": self._guide,
             "duplicate": lambda: self._on_records(lambda page: page.duplicate_record()),
             "next report": self._begin_next_report,
             "delete": lambda: self._on_records(lambda page: page.delete_record()),
@@ -93,35 +100,66 @@ class Doings:
 
     def open(self) -> None:
         """Let the user choose a plan's file, and open it."""
+        self._ask_file(N_("Open a plan"), endings=(SUFFIX,))
+
+    def go_on_with_file(self) -> None:
+        """Let the user choose a plan to open, or a received package to check."""
+        self._ask_file(N_("Continue from a file or a stick"), endings=(SUFFIX, PACKAGE_SUFFIX))
+
+    def take_file(self, file: Path) -> None:
+        """Open a plan; a package is checked, and nothing of it is taken over."""
         from ccmdesk.ui.opening import open_file
 
         desk = self._window.desk
-        lang = desk.lang
+        if file.suffix == PACKAGE_SUFFIX:
+            self.check_package(file)
+        else:
+            self.open_with(lambda: open_file(desk, file))
+
+    def check_package(self, file: Path) -> None:
+        """Check a package: on its page, or without a plan on the first screen."""
+        page: Any = self._window.pages.open("send")
+        if page is None:
+            self._window.first_run().check(file)
+        else:
+            page.verify.check(file)
+
+    def restore(self) -> None:
+        """Ask for a backup and for a new file, and restore the one into the other."""
+        window, lang = self._window, self._window.desk.lang
         plans = joined(lang(N_("Plans (*{suffix})"), suffix=SUFFIX))
         every = lang(N_("All files (*)"))
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, lang(N_("Open a plan")), "", f"{plans};;{every}"
+        copy, _ = QFileDialog.getOpenFileName(
+            window, lang(N_("Choose the backup")), "", f"{plans};;{every}"
         )
-        if chosen:
-            self.open_with(lambda: open_file(desk, Path(chosen)))
+        if not copy:
+            return
+        out, _ = QFileDialog.getSaveFileName(
+            window,
+            lang(N_("Where the restored plan is kept")),
+            Path(copy).name,
+            plans,
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if out:
+            file = Path(out)
+            self.restore_into(Path(copy), file if file.suffix else file.with_suffix(SUFFIX))
+
+    def restore_into(self, copy: Path, out: Path) -> None:
+        """Let the worker restore *copy* into the new file *out*, then open that."""
+        from ccmdesk.ui.opening import restoring
+
+        self._open_made(restoring(self._window.desk, copy, out))
 
     def sample(self) -> None:
-        """Open the sample plan; the worker makes it on the first visit."""
+        """Open the training copy; the worker makes it on the first visit."""
         from ccmdesk.ui.opening import making_sample, open_file
 
-        window, file = self._window, self.folder / f"{SAMPLE}{SUFFIX}"
-        desk = window.desk
+        desk, file = self._window.desk, self.folder / f"{SAMPLE}{SUFFIX}"
         if file.exists():
             self.open_with(lambda: open_file(desk, file))
-            return
-        if desk.jobs.busy:
-            return
-        job = desk.jobs.prepare(making_sample(desk, file))
-        job.done.connect(lambda made: self.open_with(lambda: open_file(desk, made)))
-        job.refused.connect(lambda problem: show_problem(window.notice, problem))
-        job.failed.connect(raise_fault)
-        window.progress.follow(job)
-        desk.jobs.start(job)
+        else:
+            self._open_made(making_sample(desk, file))
 
     def open_with(self, work: Callable[[], object]) -> bool:
         """Open a plan by *work*, show it, and say whether it was opened."""
@@ -142,6 +180,31 @@ class Doings:
         from ccmdesk.ui.who_dialog import WhoDialog
 
         WhoDialog(self._window.desk, self._window).open()
+
+    def _open_made(self, work: Work) -> None:
+        """Let the worker make a plan's file, and open it."""
+        from ccmdesk.ui.opening import open_file
+
+        window, desk = self._window, self._window.desk
+        if desk.jobs.busy:
+            return
+        job = desk.jobs.prepare(work)
+        job.done.connect(lambda made: self.open_with(lambda: open_file(desk, made)))
+        job.refused.connect(lambda problem: show_problem(window.notice, problem))
+        job.failed.connect(raise_fault)
+        window.progress.follow(job)
+        desk.jobs.start(job)
+
+    def _ask_file(self, title: str, *, endings: Sequence[str]) -> None:
+        lang = self._window.desk.lang
+        kinds = [lang(_KINDS[ending], suffix=ending) for ending in endings]
+        both = " ".join(f"*{ending}" for ending in endings)
+        first = [lang(N_("Plans and packages ({patterns})"), patterns=both)][: len(endings) - 1]
+        every = lang(N_("All files (*)"))
+        offered = ";;".join(joined(kind) for kind in (*first, *kinds, every))
+        chosen, _ = QFileDialog.getOpenFileName(self._window, lang(title), "", offered)
+        if chosen:
+            self.take_file(Path(chosen))
 
     def _take(self, way: str) -> None:
         """Undo or redo; the page goes to what changed, unless the user is somewhere else."""
@@ -181,6 +244,24 @@ class Doings:
         if kind in page.section.kinds:
             page.show_record(kind, change.record, keys[0])
 
+    def _guide(self) -> None:
+        """Ask the guided questions about the need on the form, else about a new one."""
+        from ccmdesk.model.need import Need
+
+        window = self._window
+        records = window.pages.records()
+        shown = None if records is None or records.form() is None else records.current()
+        kind, need = shown or (None, None)
+        page: Any = window.pages.open(GUIDED)
+        asked: list[UUID] = []
+        about = need if kind is Need else None
+        if page is None:
+            return
+        if attempt(window.notice, lambda: asked.append(page.begin(about))):
+            window.desk.remember(page=section_of(Need).name, kind="need", record=str(asked[0]))
+        else:
+            window.open_page(section_of(Need).name)
+
     def _on_records(self, verb: Callable[[RecordsPage], object]) -> None:
         page = self._window.pages.records()
         if page is None:
@@ -205,8 +286,9 @@ class Doings:
 
     def _receive(self) -> None:
         page: Any = self._window.pages.open("send")
-        if page is not None:
-            page.choose_package()
+        verify = self._window.first_run().verify if page is None else page.verify
+        verify.show()
+        verify.choose()
 
     def _explain(self) -> None:
         lang, widget = self._window.desk.lang, QApplication.focusWidget()

@@ -1,14 +1,17 @@
-"""The first screen: the language in its own name, then one of three ways to begin."""
+"""The first screen: the language in its own name, then one of four ways to begin."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QFrame,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -19,13 +22,14 @@ from ccmdesk.ui.choice_button import ChoiceButton
 from ccmdesk.ui.commands import language_words
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
+from ccmdesk.ui.verify_panel import VerifyPanel
 from ccmdesk.ui.who_dialog import WhoFields
 
 if TYPE_CHECKING:
     from ccmdesk.ui.doings import Doings
 
 _WIDTH = 640
-_MARGIN = 24
+_MARGIN = 12
 
 
 class FirstRun(QWidget):
@@ -41,9 +45,13 @@ class FirstRun(QWidget):
         self.who = WhoFields(desk)
         self.open_button = ChoiceButton()
         self.start_button = ChoiceButton()
+        self.restore_button = ChoiceButton()
         self.sample_button = ChoiceButton()
-        self.open_button.clicked.connect(doings.open)
+        self.verify = VerifyPanel(desk)
+        self.verify.hide()
+        self.open_button.clicked.connect(doings.go_on_with_file)
         self.start_button.clicked.connect(doings.start)
+        self.restore_button.clicked.connect(doings.restore)
         self.sample_button.clicked.connect(doings.sample)
         for code, button in self.languages.items():
             button.setCheckable(True)
@@ -51,6 +59,16 @@ class FirstRun(QWidget):
             button.clicked.connect(lambda _on, code=code: doings.do_language(code))
         self._lay_out()
         self.retranslate()
+
+    @property
+    def ways(self) -> tuple[ChoiceButton, ...]:
+        """The ways to begin, in their order."""
+        return (self.open_button, self.start_button, self.restore_button, self.sample_button)
+
+    def check(self, file: Path) -> None:
+        """Check a received package here, since no plan is open."""
+        self.verify.show()
+        self.verify.check(file)
 
     def retranslate(self) -> None:
         """Say the texts again in the language of the window."""
@@ -62,15 +80,24 @@ class FirstRun(QWidget):
             button.setToolTip(language_words(lang, code))
         self.open_button.say(
             lang(N_("Continue from a file or a stick")),
-            lang(N_("A plan that was kept on this computer, or that you were given.")),
+            lang(
+                N_(
+                    "A plan kept on this computer or on a stick, or a package that you received,"
+                    " to be checked."
+                )
+            ),
         )
         self.start_button.say(
             lang(N_("Start a plan for a country")),
             lang(N_("What is known of its dates and obligations is filled in, with its source.")),
         )
+        self.restore_button.say(
+            lang(N_("Restore a backup")),
+            lang(N_("A backup copy becomes a new plan file; nothing is written over.")),
+        )
         self.sample_button.say(
             lang(N_("Look around with sample data")),
-            lang(N_("An illustrative plan to try everything on; it is not the plan of a State.")),
+            lang(N_("A training copy to try everything on. It cannot be sent, and says so.")),
         )
 
     def changeEvent(self, event: QEvent) -> None:
@@ -92,11 +119,20 @@ class FirstRun(QWidget):
         column.addLayout(names)
         column.addWidget(self._review)
         column.addSpacing(_MARGIN)
-        for button in (self.start_button, self.open_button, self.sample_button):
+        for button in self.ways:
             column.addWidget(button)
-        column.addSpacing(_MARGIN)
+        column.addWidget(self.verify)
         column.addWidget(self.who)
+        inner = QWidget()
+        inside = QVBoxLayout(inner)
+        inside.addStretch(1)
+        inside.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addStretch(2)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
         outer = QVBoxLayout(self)
-        outer.addStretch(1)
-        outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(2)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)

@@ -157,14 +157,14 @@ class ImportPage(QWidget):
         """Say the texts again in the language of the window."""
         lang = self._desk.lang
         self._title.setText(lang(N_("Import")))
-        self._hint.setText(
-            lang(
-                N_(
-                    "Choose a workbook or CSV files, or drop them here. Nothing is written before"
-                    " you have seen what would happen."
-                )
-            )
+        said = (
+            N_(
+                "Choose a workbook or CSV files, or drop them here. Nothing is written before"
+                " you have seen what would happen."
+            ),
+            N_("Example: a sheet of hazardous areas, with one area in each row."),
         )
+        self._hint.setText("\n".join(lang(words) for words in said))
         self.choose_button.setText(lang(N_("Choose files…")))
         self.template_button.setText(lang(N_("Save an empty workbook to fill in…")))
         self.copy_button.setText(lang(N_("Save a copy with the result of each row…")))

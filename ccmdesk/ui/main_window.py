@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
@@ -28,7 +29,7 @@ from ccmdesk.ui.find_box import FindBox
 from ccmdesk.ui.find_source import FindSource
 from ccmdesk.ui.missing_panel import MissingPanel
 from ccmdesk.ui.nav import Nav
-from ccmdesk.ui.pages import IMPORT, Pages
+from ccmdesk.ui.pages import GUIDED, IMPORT, WITHOUT_PLACE, Pages
 from ccmdesk.ui.problems import NoticeBar, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.sections import SECTIONS
@@ -36,11 +37,15 @@ from ccmdesk.ui.state import Theme
 from ccmdesk.ui.status_bar import StatusBar
 from ccmdesk.ui.theme import dress
 from ccmdesk.ui.top_bar import TopBar, plan_words
+from ccmdesk.ui.training_badge import TrainingBadge
+
+if TYPE_CHECKING:
+    from ccmdesk.ui.first_run import FirstRun
 
 USUAL = QSize(1366, 728)
 LEAST = QSize(1024, 600)
 PANEL_FROM = 1200
-FOLDED_ON = frozenset({"timeline", "map", "translations", "documents", "send", IMPORT})
+FOLDED_ON = frozenset({"timeline", "map", "translations", "documents", "send", IMPORT, GUIDED})
 """Pages that need the whole width, where the panel folds by itself."""
 
 
@@ -63,10 +68,12 @@ class MainWindow(QMainWindow):
         self.progress = ProgressRow(desk)
         self._source = FindSource(desk, self.commands, self.open_record)
         self.find_box = FindBox(desk, self._source, self)
+        self.badge = TrainingBadge(desk)
+        self.menuBar().setCornerWidget(self.badge)
         self.top = TopBar(desk, self.commands, self.find_box)
         self.doings = Doings(self, folder=folder)
         self._front = QStackedWidget()
-        self._welcome: QWidget | None = None
+        self._welcome: FirstRun | None = None
         self._stood_on: QWidget | None = None
         self._lay_out()
         self._connect()
@@ -131,12 +138,16 @@ class MainWindow(QMainWindow):
         if self.desk.plan is not None:
             self._front.setCurrentIndex(0)
             return
+        self._front.setCurrentWidget(self.first_run())
+
+    def first_run(self) -> FirstRun:
+        """Return the first screen, which is built when it is needed."""
         if self._welcome is None:
             from ccmdesk.ui.first_run import FirstRun
 
             self._welcome = FirstRun(self.desk, self.doings, self)
             self._front.addWidget(self._welcome)
-        self._front.setCurrentWidget(self._welcome)
+        return self._welcome
 
     def return_to(self, *, page: str, kind: str, record: str) -> None:
         """Show the page, and the record, where the user was, with the focus on what to do first."""
@@ -242,6 +253,7 @@ class MainWindow(QMainWindow):
         self.pages.shown.connect(self._page_shown)
         self.pages.record_shown.connect(self._record_shown)
         self.pages.told.connect(self.tell)
+        self.pages.guided_asked.connect(lambda: self.do("guided"))
         self.panel.go.connect(self.go)
         self.panel.fold_asked.connect(self.fold_panel)
         self.desk.plan_changed.connect(self.show_front)
@@ -250,7 +262,7 @@ class MainWindow(QMainWindow):
         self.desk.checked.connect(self._focus_on_found)
 
     def _page_shown(self, name: str) -> None:
-        if name == IMPORT:
+        if name in WITHOUT_PLACE:
             self.nav.leave()
         else:
             self.nav.show_section(name)

@@ -56,6 +56,8 @@ class OpenPlan(QObject):
         self._lang = lang
         self._notation = Notation.DECIMAL
         self.checking = Checking(self)
+        self._page = False
+        self._step: UUID | None = None
 
     @property
     def lang(self) -> Lang:
@@ -124,9 +126,19 @@ class OpenPlan(QObject):
         """Write one field of *record*, in one language when it is an author's text."""
         self.checking.hold()
         ask = edit_record.SetField(
-            kind=type(record), record=record.id, field=field, value=value, language=language
+            kind=type(record),
+            record=record.id,
+            field=field,
+            value=value,
+            language=language,
+            goes_on=self._step,
         )
-        self._announce(edit_record.set_field(self.store, ask, author=self.author, packs=self.packs))
+        step = edit_record.set_field(self.store, ask, author=self.author, packs=self.packs)
+        self._announce_on_page(step)
+
+    def turn_page(self, *, over: bool = False) -> None:
+        """Let all fields that are set from now on be one step; *over* ends that."""
+        self._page, self._step = not over, None
 
     def confirm_text(self, record: Any, field: str, language: str) -> None:
         """Say that a translation still fits its changed source."""
@@ -138,8 +150,10 @@ class OpenPlan(QObject):
     def set_note(self, record: Any, field: str, note: FieldNote) -> None:
         """Write what is known about one field: source, confidence, absence with its reason."""
         self.checking.hold()
-        ask = edit_record.SetNote(kind=type(record), record=record.id, field=field, note=note)
-        self._announce(edit_record.set_note(self.store, ask, author=self.author))
+        ask = edit_record.SetNote(
+            kind=type(record), record=record.id, field=field, note=note, goes_on=self._step
+        )
+        self._announce_on_page(edit_record.set_note(self.store, ask, author=self.author))
 
     def delete(self, record: Any) -> None:
         """Put a record in the bin."""
@@ -210,6 +224,11 @@ class OpenPlan(QObject):
 
     def written(self, step: Step | None) -> None:
         """Announce a step that an action wrote by itself, such as an import."""
+        self._announce(step)
+
+    def _announce_on_page(self, step: Step | None) -> None:
+        if step is not None and self._page:
+            self._step = step.id
         self._announce(step)
 
     def _announce(self, step: Step | None) -> None:

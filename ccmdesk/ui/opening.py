@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.jobs import Running
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 SUFFIX = ".ccmdesk"
 """How the names of plan files end."""
+
+PACKAGE_SUFFIX = ".ccmb"
+"""How the names of packages end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,17 +82,36 @@ def start_plan(desk: Desk, ask: NewPlan) -> None:
     _put(desk, create_plan(request, author=author_of(desk), packs=packs()), ask.file)
 
 
+def restoring(desk: Desk, copy: Path, out: Path) -> Callable[[Running], Path]:
+    """Return the work of restoring a backup into a new file; it raises Problem for one that is."""
+    author = author_of(desk)
+
+    def work(_running: Running) -> Path:
+        from ccmdesk.actions.restore_plan import RestorePlan, restore_plan
+
+        if out.exists():
+            raise Problem(
+                N_("There is a file {name} in {folder} already. Choose another name, or open it."),
+                name=out.name,
+                folder=str(out.parent),
+            )
+        restore_plan(RestorePlan(copy=copy, out=out), author=author)
+        return out
+
+    return work
+
+
 def making_sample(desk: Desk, file: Path) -> Callable[[Running], Path]:
     """Return the work of making the sample plan; *file* is there only when it is complete."""
     author = author_of(desk)
 
     def work(_running: Running) -> Path:
-        from ccmdesk.actions.demo import make_demo_plan
+        from ccmdesk.actions.demo import make_training_copy
 
         unfinished = file.with_stem(f"{file.stem}-unfinished")
         unfinished.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
-        make_demo_plan(unfinished, author=author, packs=packs()).close()
+        make_training_copy(unfinished, author=author, packs=packs()).close()
         return unfinished.replace(file)
 
     return work

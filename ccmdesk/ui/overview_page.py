@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 from ccmdesk.lang.formats import DateStyle
 from ccmdesk.model.budget import BudgetLine
 from ccmdesk.model.edition import Edition
-from ccmdesk.model.kinds import kind_of
+from ccmdesk.model.kinds import BY_RECORD, kind_of
 from ccmdesk.model.need import Need
 from ccmdesk.model.state import Obligation
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import C_, N_
 from ccmdesk.ui import overview_lines
 from ccmdesk.ui.card import Card
 from ccmdesk.ui.desk import Desk
@@ -31,6 +31,7 @@ from ccmdesk.ui.labels import TITLE, BoldLabel
 from ccmdesk.ui.offers import Offer
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.overview_lines import Figures, Told
+from ccmdesk.ui.records.empty_words import EMPTY
 
 _BETWEEN = 8
 _SIDE_LETTERS = 46
@@ -44,6 +45,7 @@ class OverviewPage(QWidget):
     asked_record = Signal(object, object, object)
     asked_list = Signal(object)
     asked_page = Signal(str)
+    guided_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,15 +108,18 @@ class OverviewPage(QWidget):
     def _fill(self, plan: OpenPlan, figures: Figures) -> None:
         lang = plan.lang
         to_obligations = partial(self.asked_list.emit, Obligation)
+        to_budget = partial(self.asked_list.emit, BudgetLine)
         self.obligations.say(
             lang(N_("Obligations")),
             self._offers(overview_lines.obligations(lang, figures), to_obligations),
-            none=lang(N_("No obligation is recorded yet.")),
+            none=self._empty(N_("No obligation is recorded yet."), Obligation),
+            first=self._to_list(Obligation),
         )
         self.dates.say(
             lang(N_("Next dates")),
             self._offers(overview_lines.dates(lang, figures), to_obligations),
-            none=lang(N_("No date is coming up.")),
+            none=self._empty(N_("No date is coming up."), Obligation),
+            first=self._to_list(Obligation),
         )
         self.kinds.say(
             lang(N_("Needs by kind of support")),
@@ -122,20 +127,40 @@ class OverviewPage(QWidget):
                 overview_lines.kinds_of_support(plan, figures),
                 partial(self.asked_list.emit, Need),
             ),
-            none=lang(N_("No need is written down yet.")),
+            none=self._empty(N_("No need is written down yet."), Need),
+            first=Offer(lang(N_("Guided questions")), "", self.guided_asked.emit),
         )
         self.money.say(
-            lang(N_("Funding by year ({currency})"), currency=overview_lines.currency(figures)),
-            self._offers(
-                overview_lines.money(lang, figures), partial(self.asked_list.emit, BudgetLine)
-            ),
-            none=lang(N_("No cost is stated yet.")),
+            self._money_head(figures),
+            self._offers(overview_lines.money(lang, figures), to_budget),
+            none=self._empty(N_("No cost is stated yet."), BudgetLine),
+            first=self._to_list(BudgetLine),
         )
         self.sent.say(
             lang(N_("Last submission")),
             self._sent(plan),
-            none=lang(N_("Nothing has been submitted from this plan yet.")),
+            none=self._empty(N_("Nothing has been submitted from this plan yet."), Edition),
+            first=self._to(
+                lang(C_("section", "Send and receive")), partial(self.asked_page.emit, "send")
+            ),
         )
+
+    def _money_head(self, figures: Figures) -> str:
+        lang, currency = self._desk.lang, overview_lines.currency(figures)
+        if not currency:
+            return lang(N_("Funding by year"))
+        return lang(N_("Funding by year ({currency})"), currency=currency)
+
+    def _empty(self, said: str, kind: type) -> str:
+        """Return that there is nothing yet, and an example of what goes there."""
+        return "\n".join(self._desk.lang(words) for words in (said, EMPTY[kind].example))
+
+    def _to_list(self, kind: type) -> Offer:
+        words = self._desk.lang(BY_RECORD[kind].many)
+        return self._to(words, partial(self.asked_list.emit, kind))
+
+    def _to(self, place: str, go: Callable[[], object]) -> Offer:
+        return Offer(self._desk.lang(N_("Go to: {place}"), place=place), "", go)
 
     def _offers(self, told: Iterable[Told], otherwise: Callable[[], object]) -> list[Offer]:
         offers = []

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from ccmdesk.actions.editions import last_edition
 from ccmdesk.actions.pack_submission import (
+    TRAINING,
     Packed,
     Prepared,
     discard_package,
@@ -153,6 +154,10 @@ class PackPanel(QGroupBox):
             self._say_contents()
 
     def _ask_folder(self) -> None:
+        plan = self._desk.plan
+        if plan is not None and plan.store.is_training:
+            self._notice.tell(Message(TRAINING), alarm=True)
+            return
         title = self._desk.lang(N_("Folder or stick to pack onto"))
         folder = QFileDialog.getExistingDirectory(self, title)
         if folder:
@@ -190,7 +195,7 @@ class PackPanel(QGroupBox):
         if plan is None or plan.found is None:
             return
         document, inside = plan.found.document, plan.found.inside
-        self.example.setVisible(is_illustrative(document))
+        self.example.setVisible(is_illustrative(document) and not document.training)
         most = sorted(inside, key=lambda name: -inside[name])[:_KINDS_TOLD]
         told = [
             lang(N_("{kind}: {number}"), kind=lang(BY_NAME[n].many), number=lang.number(inside[n]))
@@ -234,6 +239,8 @@ class PackPanel(QGroupBox):
     def _not_packed(self) -> str:
         """Say that nothing was packed here today, in agreement with what was submitted before."""
         plan, lang = self._desk.plan, self._desk.lang
+        if plan is not None and plan.store.is_training:
+            return lang(TRAINING)
         last = None if plan is None else last_edition(plan.all_of(Edition))
         if last is None or last.number is None:
             return lang(N_("Saved here. Not packed yet."))

@@ -18,16 +18,19 @@ if TYPE_CHECKING:
     from ccmdesk.ui.records.column_widths import ColumnWidths
     from ccmdesk.ui.records.page import RecordsPage
 
-IMPORT = "import"
+IMPORT, GUIDED = "import", "guided"
+WITHOUT_PLACE = frozenset({IMPORT, GUIDED})
+"""Pages that are not in the navigation."""
 
 
 class Pages(QStackedWidget):
-    """The stack of pages by section name; the import screen has no place in the navigation."""
+    """The stack of pages by section name, and those that have no place in the navigation."""
 
     shown = Signal(str)
     record_shown = Signal(object, object)
     told = Signal(object)
     """A Message: what was done on a page."""
+    guided_asked = Signal()
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__()
@@ -91,6 +94,7 @@ class Pages(QStackedWidget):
                 overview.asked_record.connect(self.open_record)
                 overview.asked_list.connect(self._open_list)
                 overview.asked_page.connect(self.open)
+                overview.guided_asked.connect(self.guided_asked)
                 return overview
             case "map":
                 from ccmdesk.ui.map.page import MapPage
@@ -119,6 +123,8 @@ class Pages(QStackedWidget):
                 taking = ImportPage(self._desk, self)
                 taking.list_asked.connect(self._open_list)
                 return taking
+            case _ if name == GUIDED:
+                return self._build_guided()
         return self._build_records(name)
 
     def _build_timeline(self) -> QWidget:
@@ -142,8 +148,32 @@ class Pages(QStackedWidget):
         page.record_shown.connect(self.record_shown)
         page.told.connect(self.told)
         page.pasted.connect(self._preview_pasted)
+        page.guided_asked.connect(self.guided_asked)
         plan.closing.connect(page.leave)
         return page
+
+    def _build_guided(self) -> QWidget:
+        from ccmdesk.model.need import Need
+        from ccmdesk.ui.guided.page import GuidedPage
+
+        plan = self._desk.plan
+        assert plan is not None  # noqa: S101 - open() has looked
+        page = GuidedPage(self._desk, plan, self)
+        page.form_asked.connect(lambda need, field: self.open_record(Need, need, field))
+        page.open_asked.connect(self.open_record)
+        page.left.connect(self._leave_guided)
+        return page
+
+    def _leave_guided(self, need: UUID | None) -> None:
+        """Show the list of needs, on the one whose questions were left."""
+        from ccmdesk.model.need import Need
+
+        self._open_list(Need)
+        page = self.records()
+        if page is not None:
+            if need is not None:
+                page.record_list().select(need)
+            page.record_list().focus()
 
     def _column_widths(self) -> ColumnWidths:
         """Return what the user has made of the columns; all lists share it."""

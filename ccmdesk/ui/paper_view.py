@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ccmdesk.model.words import N_
@@ -38,6 +38,7 @@ class PaperView(QScrollArea):
     """Always from left to right: a page is a picture and is never mirrored."""
 
     page_changed = Signal(int)
+    show_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +73,8 @@ class PaperView(QScrollArea):
     def retranslate(self) -> None:
         """Say the name again in the language of the window."""
         self.setAccessibleName(self._desk.lang(N_("Pages of the paper")))
+        if self._paper is None:
+            self._build()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -93,6 +96,8 @@ class PaperView(QScrollArea):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(_GAP)
+        if self._paper is None:
+            self._say_empty(column)
         sizes = self._paper.sizes if self._paper else ()
         self._pages = [_Page(QSize(*self._pixels(size))) for size in sizes]
         for page in self._pages:
@@ -100,6 +105,19 @@ class PaperView(QScrollArea):
         column.addStretch(1)
         self.setWidget(sheet)
         self._look()
+
+    def _say_empty(self, column: QVBoxLayout) -> None:
+        """Say what comes here, and offer to show it."""
+        lang = self._desk.lang
+        words = QLabel(lang(N_("The pages of the paper come here, as its readers will see them.")))
+        words.setWordWrap(True)
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.first_step = QPushButton(lang(N_("Show the pages")))
+        self.first_step.setAutoDefault(True)
+        self.first_step.clicked.connect(self.show_asked)
+        column.addStretch(1)
+        column.addWidget(words)
+        column.addWidget(self.first_step, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _pixels(self, size: tuple[float, float]) -> tuple[int, int]:
         wide = min(self.viewport().width() - 2 * _MARGIN, _WIDEST) * self._zoom

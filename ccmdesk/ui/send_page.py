@@ -45,10 +45,6 @@ class SendPage(QWidget):
         desk.written.connect(self.retranslate)
         self.retranslate()
 
-    def choose_package(self) -> None:
-        """Let the user choose a package to check."""
-        self.verify.choose()
-
     def retranslate(self) -> None:
         """Say the texts again in the language of the window."""
         lang, plan = self._desk.lang, self._desk.plan

@@ -14,6 +14,7 @@ from ccmdesk.db.atomic_file import write_file
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.need import Need
+from ccmdesk.ui.guided.questions import QUESTIONS
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.pages import IMPORT
 from ccmdesk.ui.records.form import RecordForm
@@ -186,6 +187,14 @@ def _find(stage: Stage) -> None:
     box.ask()
 
 
+def _guided(stage: Stage, *, place: int) -> None:
+    """Show one of the guided questions about the first need, or with the last place their end."""
+    stage.form(Need)
+    stage.window.do("guided")
+    page: Any = stage.window.pages.currentWidget()
+    page.go(place)
+
+
 def _imported(stage: Stage) -> None:
     file = stage.folder / "hazardous_area.csv"
     write_file(file, lambda out: out.write(_ROWS))
@@ -221,6 +230,10 @@ WITH_PLAN = (
     Screen("bin", _bin),
     Screen("note", _note),
     Screen("find", _find),
+    *(
+        Screen(f"guided-{place + 1}", partial(_guided, place=place))
+        for place in range(len(QUESTIONS) + 1)
+    ),
     Screen("who", _who),
     Screen("timeline", _timeline),
     Screen("timeline-table", _timeline_table),

@@ -24,7 +24,7 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.opening import SUFFIX, NewPlan, now, packs, start_plan
-from ccmdesk.ui.problems import NoticeBar, show_problem
+from ccmdesk.ui.problems import NoticeBar, attempt
 from ccmdesk.ui.who_dialog import WhoFields
 
 _YEARS = 5
@@ -44,6 +44,8 @@ class StartDialog(QDialog):
         named = [(country_name(lang, code, packs=packs()), code) for code in packs().states]
         for name, code in collated(named, lambda pair: pair[0], language=lang.code):
             self.country.addItem(name, code)
+        self.country.setPlaceholderText(lang(N_("Choose a country")))
+        self.country.setCurrentIndex(-1)
         year = now().year
         self.first, self.last = QLineEdit(str(year)), QLineEdit(str(year + _YEARS - 1))
         self.fields = WhoFields(desk)
@@ -69,18 +71,8 @@ class StartDialog(QDialog):
         self.setMinimumWidth(460)
 
     def choose(self, file: Path) -> None:
-        """Take what was typed and *file*; a year that cannot be read is told in the dialog."""
-        code = self._desk.lang.code
-        try:
-            self._ask = NewPlan(
-                file=file,
-                country=str(self.country.currentData()),
-                first_year=parse_whole(self.first.text(), language=code),
-                last_year=parse_whole(self.last.text(), language=code),
-            )
-        except Problem as problem:
-            show_problem(self.notice, problem)
-        else:
+        """Take what was typed and *file*; what cannot be read is told in the dialog."""
+        if attempt(self.notice, lambda: self._take(file)):
             self.accept()
 
     def start(self) -> None:
@@ -88,8 +80,26 @@ class StartDialog(QDialog):
         if self._ask is not None:
             start_plan(self._desk, self._ask)
 
+    def _take(self, file: Path) -> None:
+        code = self._desk.lang.code
+        self._ask = NewPlan(
+            file=file,
+            country=self._chosen_country(),
+            first_year=parse_whole(self.first.text(), language=code),
+            last_year=parse_whole(self.last.text(), language=code),
+        )
+
+    def _chosen_country(self) -> str:
+        """Return the code of the country; none is chosen for the user, so it may be missing."""
+        if self.country.currentIndex() < 0:
+            raise Problem(N_("Choose the country whose plan it is, then the file."))
+        return str(self.country.currentData())
+
     def _ask_file(self) -> None:
         lang = self._desk.lang
+        if not attempt(self.notice, self._chosen_country):
+            self.country.setFocus()
+            return
         usual = f"{self.country.currentData()}-{self.first.text()}-{self.last.text()}{SUFFIX}"
         plans = joined(lang(N_("Plans (*{suffix})"), suffix=SUFFIX))
         chosen, _ = QFileDialog.getSaveFileName(

@@ -83,6 +83,8 @@ class StatusBar(QWidget):
     def _banner(self) -> str:
         if self._desk.plan is None:
             return ""
+        if self._desk.plan.store.is_training:
+            return self._desk.lang(N_("Training copy"))
         from ccmdesk.model.plan import Plan
 
         paper = self._desk.plan.store.first(Plan)

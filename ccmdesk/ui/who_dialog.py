@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QGridLayout,
     QLabel,
     QLineEdit,
     QVBoxLayout,
@@ -28,13 +29,14 @@ class WhoFields(QWidget):
         self._labels = (QLabel(), QLabel())
         self.person = QLineEdit(desk.state.person)
         self.office = QLineEdit(desk.state.office)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for label, field in zip(self._labels, (self.person, self.office), strict=True):
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(4)
+        parts = zip(self._labels, (self.person, self.office), strict=True)
+        for place, (label, field) in enumerate(parts):
             label.setBuddy(field)
-            column.addWidget(label)
-            column.addWidget(field)
+            grid.addWidget(label, 0, place)
+            grid.addWidget(field, 1, place)
         self.person.textEdited.connect(lambda text: desk.remember(person=text.strip()))
         self.office.textEdited.connect(lambda text: desk.remember(office=text.strip()))
         self.retranslate()

@@ -75,6 +75,8 @@ def _in_digits(document: Document, digits: Digits) -> Document:
 
 
 def _banner(desk: Desk) -> str | None:
+    if desk.paper.document.training:
+        return desk.lang(N_("Training copy: this is not the plan of the State."))
     if not desk.paper.is_illustrative:
         return None
     return desk.lang(N_("Illustrative example: this is not the plan of the State."))

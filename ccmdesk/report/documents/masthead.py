@@ -74,6 +74,8 @@ def submitted_by(desk: Desk) -> str:
 
     The name of the State stands after a colon, because in many languages it would need an article.
     """
+    if desk.paper.document.training:
+        return desk.lang(N_("Training copy, not submitted by the State"))
     if desk.paper.is_illustrative:
         return desk.lang(N_("Illustrative example, not submitted by the State"))
     plan = desk.paper.plan

@@ -74,7 +74,8 @@ class Paper:
     @property
     def is_illustrative(self) -> bool:
         """Whether the plan is an example and not the plan of the State."""
-        return self.plan is not None and self.plan.illustrative is True
+        marked = self.plan is not None and self.plan.illustrative is True
+        return marked or self.document.training
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """Return the records of one kind, in the order they were made."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.need import Need
 from ccmdesk.model.pack_rows import ModalityKind
+from ccmdesk.model.packs import Packs
 from ccmdesk.model.words import N_
 from ccmdesk.rules.inherit import article_of
 from ccmdesk.rules.specificity.criterion import (
@@ -31,6 +32,12 @@ MODALITY = Criterion(
     title=N_("Kind of support"),
     basis=N_("Articles 6.2 to 6.9; review of the Vientiane Action Plan, paragraph 8"),
 )
+
+
+def asks_for_money_alone(need: Need, packs: Packs) -> bool:
+    """Whether every kind of support that is asked for is money, so that a reason is wanted."""
+    rows = [packs.modalities.get(code) for code in need.modalities]
+    return bool(rows) and all(row is not None and row.kind is ModalityKind.MONEY for row in rows)
 
 
 def article(need: Need, case: Case) -> Verdict:
@@ -65,9 +72,7 @@ def modality(need: Need, case: Case) -> Verdict:
         says = N_("The need does not say which kind of support is asked for.")
         todo = N_("Choose at least one: money, goods, skills, advice, exchange or services.")
         return missing("modalities", says, todo=todo)
-    rows = [case.packs.modalities.get(code) for code in need.modalities]
-    only_money = all(row is not None and row.kind is ModalityKind.MONEY for row in rows)
-    if only_money and not need.money_only_reason:
+    if asks_for_money_alone(need, case.packs) and not need.money_only_reason:
         says = N_("Only money is asked for.")
         todo = N_("Consider skills, equipment, expertise or exchange, or say why money alone.")
         return present("modalities", says, todo=todo)

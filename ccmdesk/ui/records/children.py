@@ -28,10 +28,11 @@ from ccmdesk.model.plan import Objective, Plan
 from ccmdesk.model.state import Extension, Obligation
 from ccmdesk.model.victims import NeedsAssessment
 from ccmdesk.model.words import C_, N_
-from ccmdesk.ui.labels import BoldLabel
+from ccmdesk.ui.labels import BoldLabel, text_label
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.cells import Cells
 from ccmdesk.ui.records.columns import columns_of
+from ccmdesk.ui.records.empty_words import EMPTY
 from ccmdesk.ui.records.table_model import RecordTable
 from ccmdesk.ui.records.two_line_header import TwoLineHeader
 
@@ -123,6 +124,7 @@ class ChildList(QWidget):
         self.rows.setModel(self.model)
         self.rows.asked.connect(self._open)
         self.title = BoldLabel()
+        self.goes = text_label(muted=True)
         self.add_button = QPushButton()
         self.add_button.setAutoDefault(True)
         self.add_button.clicked.connect(self.add)
@@ -133,6 +135,7 @@ class ChildList(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
         column.addLayout(head)
+        column.addWidget(self.goes)
         column.addWidget(self.rows)
         self.retranslate()
 
@@ -146,6 +149,7 @@ class ChildList(QWidget):
         asked = ListQuery(kind=self.child.kind, where=where)
         self.model.show(self._plan.store.ids(asked))
         self.rows.setVisible(self.model.rowCount() > 0)
+        self.goes.setVisible(self.model.rowCount() == 0)
         self.rows.fit()
 
     def add(self) -> None:
@@ -160,6 +164,7 @@ class ChildList(QWidget):
         """Say title, headings and button again."""
         lang, kind = self._plan.lang, BY_RECORD[self.child.kind]
         self.title.setText(lang(kind.many))
+        self.goes.setText(lang(EMPTY[self.child.kind].example))
         said = lang(N_("Add: {kind}"), kind=lang(kind.one))
         self.add_button.setText(lang(C_("button", "Add")))
         self.add_button.setToolTip(said)

@@ -38,7 +38,10 @@ class FieldRow(QObject):
     refused = Signal(object)
     """A Message: why what was typed is not saved."""
 
-    def __init__(self, field: Field, plan: OpenPlan, parent: QObject) -> None:
+    def __init__(
+        self, field: Field, plan: OpenPlan, parent: QObject, *, editor: Editor | None = None
+    ) -> None:
+        """Edit *field* with *editor*, or with None by the usual one of its type."""
         super().__init__(parent)
         self.field = field
         self._plan = plan
@@ -48,7 +51,7 @@ class FieldRow(QObject):
         self._error: Message | None = None
         self.kept = KeptLine()
         self.kept.hide()
-        self.editor: Editor = editor_of(field, plan)
+        self.editor = editor or editor_of(field, plan)
         self.head = FieldHead()
         self.label, self.note = self.head.label, self.head.note
         self.absence = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)

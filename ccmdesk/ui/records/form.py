@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from ccmdesk.actions.next_year import carried_over
 from ccmdesk.model.evidence import Attachment
-from ccmdesk.model.facts import field_map
+from ccmdesk.model.facts import Field, field_map
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.words import N_, counted
 from ccmdesk.rules.locks import LOCKED, is_locked
@@ -37,7 +38,7 @@ from ccmdesk.ui.records.layout import FORMS
 from ccmdesk.ui.records.note_box import NoteBox
 from ccmdesk.ui.records.words import shown_in
 
-_MARGIN = 12
+MARGIN = 12
 _BETWEEN = 5
 _AROUND = 4
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -57,21 +58,28 @@ class RecordForm(QWidget):
 
     next_asked = Signal()
     """The user is done with this record and wants to type the next one."""
+    end_reached = Signal()
+    """Enter was pressed in the last field."""
 
     refused = Signal(object)
     """A Message: why a field is not saved."""
 
-    def __init__(self, plan: OpenPlan, kind: type[Any], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, plan: OpenPlan, kind: type[Any], *, groups: Sequence[Group] | None = None
+    ) -> None:
+        """Show the fields of *groups* alone, or with None all fields and what belongs to them."""
+        super().__init__()
         self.kind = kind
+        self._groups = FORMS[kind] if groups is None else groups
         self._plan = plan
         self._record: Any = None
         self._unsaved: dict[tuple[UUID, str], tuple[str, ...]] = {}
         self._back_to = ""
         facts = field_map(kind)
-        names = [name for group in FORMS[kind] for row in group.rows for name in row]
-        self.rows = {name: FieldRow(facts[name], plan, self) for name in names}
-        self.children_lists = [ChildList(plan, child) for child in children_of(kind)]
+        names = [name for group in self._groups for row in group.rows for name in row]
+        self.rows = {name: self._row(facts[name]) for name in names}
+        children = children_of(kind) if groups is None else ()
+        self.children_lists = [ChildList(plan, child) for child in children]
         self.file = FilePart(plan) if kind is Attachment else None
         self.back = QPushButton()
         self.back.setFlat(True)
@@ -214,9 +222,9 @@ class RecordForm(QWidget):
     def _lay_out(self) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(_MARGIN, _AROUND, _MARGIN, _AROUND)
+        column.setContentsMargins(MARGIN, _AROUND, MARGIN, _AROUND)
         column.setSpacing(_BETWEEN)
-        for place, group in enumerate(FORMS[self.kind]):
+        for place, group in enumerate(self._groups):
             if place:
                 head = BoldLabel()
                 self._heads.append((head, group))
@@ -244,10 +252,13 @@ class RecordForm(QWidget):
         whole.addWidget(self.scroll_area, 1)
         whole.addWidget(self.hint)
         for part in (self.title, self.lock):
-            part.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+            part.setContentsMargins(MARGIN, 0, MARGIN, 0)
         bold = self.title.font()
         bold.setBold(True)
         self.title.setFont(bold)
+
+    def _row(self, field: Field) -> FieldRow:
+        return FieldRow(field, self._plan, self)
 
     def _connect(self) -> None:
         for row in self.rows.values():
@@ -291,7 +302,7 @@ class RecordForm(QWidget):
             if after < len(rows):
                 rows[after].focus(Qt.FocusReason.TabFocusReason)
             else:
-                self.focusNextChild()
+                self.end_reached.emit()
 
     def _reveal(self, row: FieldRow) -> None:
         """Scroll so that the whole field is seen, once the layout knows where it is."""

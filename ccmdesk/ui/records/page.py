@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ccmdesk.db.write import Step
 from ccmdesk.model.codec import DELETED
+from ccmdesk.model.need import Need
 from ccmdesk.model.problem import Problem
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.attaching import Attaching, DropPage
@@ -41,6 +42,9 @@ class RecordsPage(DropPage):
 
     pasted = Signal(object)
     """PastedRows, to be looked at as an import."""
+
+    guided_asked = Signal()
+    """The user wants the guided questions, about the need in the form if there is one."""
 
     def __init__(
         self,
@@ -240,6 +244,7 @@ class RecordsPage(DropPage):
 
     def _do(self, name: str) -> None:
         doings: dict[str, Callable[[], object]] = {
+            "guided": self.guided_asked.emit,
             "new": self.new_record,
             "duplicate": self.duplicate_record,
             "delete": self.delete_record,
@@ -257,6 +262,7 @@ class RecordsPage(DropPage):
             shown.opened.connect(lambda record: self.open_row(kind, record))
             shown.delete_asked.connect(self.delete_record)
             shown.new_asked.connect(self.new_record)
+            shown.guided_asked.connect(self.guided_asked)
             shown.clear_asked.connect(self._show_all)
             shown.left.connect(self._back_to_list)
             shown.filters.begin_asked.connect(self.begin_record)
@@ -266,6 +272,7 @@ class RecordsPage(DropPage):
         self._list_stack.setCurrentWidget(self._lists[kind])
         self._lists[kind].set_narrow(bool(self.trail))
         self.tabs.show_kind(kind)
+        self.head.offer_guided(guided=kind is Need)
         self.head.show_search(self._lists[kind].searched)
 
     def _show_all(self) -> None:
@@ -328,6 +335,7 @@ class RecordsPage(DropPage):
             if form.file is not None:
                 form.file.attach_asked.connect(self.attach_files)
                 form.file.told.connect(self.told)
+            form.end_reached.connect(form.focusNextChild)
             self._form_stack.addWidget(form)
         return self._forms[kind]
 

@@ -14,7 +14,14 @@ from ccmdesk.ui.sections import Section
 
 HEIGHT = 44
 _SEARCH_AFTER_MS = 200
+_LEAST_SEARCH, _USUAL_SEARCH = 90, 140
+GUIDED = "guided"
 _BUTTONS = (
+    (
+        GUIDED,
+        N_("Guided questions"),
+        N_("Answer one question at a time about this need, or about a new one"),
+    ),
     ("new", C_("button", "New"), N_("Add an empty record to this list (Ctrl+N)")),
     ("duplicate", C_("button", "Duplicate"), N_("Make a copy of this record")),
     ("delete", C_("button", "Delete"), N_("Put this record in the bin; it can be brought back")),
@@ -43,7 +50,7 @@ class PageHead(QWidget):
     """44 pixels, and below them a sentence when something could not be done."""
 
     asked = Signal(str)
-    """The name of a button: new, duplicate, delete, history or bin."""
+    """The name of a button: guided, new, duplicate, delete, history or bin."""
 
     searched = Signal(str)
     left_search = Signal()
@@ -55,7 +62,7 @@ class PageHead(QWidget):
         self.title = ElidedLabel()
         self.search = SearchLine()
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(140)
+        self.search.setMinimumWidth(_USUAL_SEARCH)
         self.search.setMaximumWidth(220)
         self.buttons = {name: QPushButton() for name, _, _ in _BUTTONS}
         self._notice = QLabel(wordWrap=True)
@@ -78,6 +85,14 @@ class PageHead(QWidget):
         if self.search.text().strip() != text:
             self.search.setText(text)
             self._pause.stop()
+
+    def offer_guided(self, *, guided: bool) -> None:
+        """Show the button of the guided questions where the records have any.
+
+        Its width is taken from the search, so that the title is still read.
+        """
+        self.buttons[GUIDED].setVisible(guided)
+        self.search.setMinimumWidth(_LEAST_SEARCH if guided else _USUAL_SEARCH)
 
     def clear_search(self) -> None:
         """Show the whole list again."""

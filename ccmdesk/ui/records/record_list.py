@@ -44,6 +44,7 @@ class RecordList(QWidget):
 
     delete_asked = Signal()
     new_asked = Signal()
+    guided_asked = Signal()
     clear_asked = Signal()
     left = Signal()
     """The user leaves the narrow list for the table."""
@@ -192,7 +193,7 @@ class RecordList(QWidget):
     def focus(self) -> None:
         """Put the focus on the list, or on the one button of an empty one."""
         if self._stack.currentWidget() is self.empty:
-            self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.empty.focus()
         else:
             if not self.table.currentIndex().isValid():
                 self.select_near(0)
@@ -247,6 +248,7 @@ class RecordList(QWidget):
         self.narrow_list.enter_asked.connect(lambda: self._open(self.narrow_list.currentIndex()))
         self.table.selectionModel().currentRowChanged.connect(self._move)
         self.empty.new_asked.connect(self.new_asked)
+        self.empty.guided_asked.connect(self.guided_asked)
         self.empty.clear_asked.connect(self.clear_asked)
 
     @property

@@ -1,0 +1,26 @@
+"""Make a plan file from a backup copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ccmdesk.actions.author import Author, new_id
+from ccmdesk.db.backup import restore_backup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestorePlan:
+    """The backup, and the file it is restored into; a plan that is there is renamed."""
+
+    copy: Path
+    out: Path
+
+
+def restore_plan(ask: RestorePlan, *, author: Author) -> Path | None:
+    """Restore the backup; return where the plan that was there before is now, if any was.
+
+    Raises Problem when the backup is damaged or no plan, or the plan at its place is in use or has
+    changes that the backup lacks.
+    """
+    return restore_backup(ask.copy, out=ask.out, new_id=new_id, at=author.clock())

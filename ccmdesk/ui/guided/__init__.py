@@ -1,0 +1,1 @@
+"""Guided questions: a need for support, one decision a page."""
