@@ -68,6 +68,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("next report", N_("Begin the next Article 7 report from the last one")),
             Command("delete", N_("Put this record in the bin"), "Ctrl+Delete"),
             Command("history", N_("History of this record"), "Ctrl+H"),
+            Command("plan history", N_("History of the plan"), "Ctrl+Shift+H"),
             Command("bin", N_("Deleted records…")),
             None,
             Command("filter", N_("Find in this list"), "Ctrl+F"),
@@ -170,7 +171,7 @@ class Commands(QObject):
         plan, lang = self._desk.plan, self._desk.lang
         if plan is None:
             return
-        from ccmdesk.ui.step_words import redo_words, undo_words
+        from ccmdesk.actions.step_words import redo_words, undo_words
 
         for name, step, words in (
             ("undo", plan.store.next_undo(), undo_words),

@@ -15,7 +15,7 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.opening import SUFFIX
-from ccmdesk.ui.pages import IMPORT
+from ccmdesk.ui.pages import HISTORY, IMPORT
 from ccmdesk.ui.problems import attempt, show_problem
 from ccmdesk.version import VERSION
 
@@ -49,6 +49,7 @@ class Doings:
             "delete": lambda: self._on_records(lambda page: page.delete_record()),
             "bin": lambda: self._on_records(lambda page: page.show_bin()),
             "history": lambda: self._on_records(lambda page: page.show_history()),
+            "plan history": lambda: window.open_page(HISTORY),
             "filter": lambda: self._on_records(lambda page: page.focus_search()),
             "find": window.find_box.ask,
             "next missing": lambda: window.step_missing(1),

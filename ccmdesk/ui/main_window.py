@@ -28,7 +28,7 @@ from ccmdesk.ui.find_box import FindBox
 from ccmdesk.ui.find_source import FindSource
 from ccmdesk.ui.missing_panel import MissingPanel
 from ccmdesk.ui.nav import Nav
-from ccmdesk.ui.pages import IMPORT, Pages
+from ccmdesk.ui.pages import HISTORY, IMPORT, OUTSIDE, Pages
 from ccmdesk.ui.problems import NoticeBar, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.sections import SECTIONS
@@ -40,7 +40,7 @@ from ccmdesk.ui.top_bar import TopBar, plan_words
 USUAL = QSize(1366, 728)
 LEAST = QSize(1024, 600)
 PANEL_FROM = 1200
-FOLDED_ON = frozenset({"translations", "documents", "send", IMPORT})
+FOLDED_ON = frozenset({"translations", "documents", "send", IMPORT, HISTORY})
 """Pages that need the whole width, where the panel folds by itself."""
 
 
@@ -249,7 +249,7 @@ class MainWindow(QMainWindow):
         self.desk.checked.connect(self._focus_on_found)
 
     def _page_shown(self, name: str) -> None:
-        if name == IMPORT:
+        if name in OUTSIDE:
             self.nav.leave()
         else:
             self.nav.show_section(name)

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from ccmdesk.ui.records.page import RecordsPage
 
 IMPORT = "import"
+HISTORY = "history"
+OUTSIDE = frozenset({IMPORT, HISTORY})
+"""Screens that have no place in the navigation."""
 
 
 class Pages(QStackedWidget):
-    """The stack of pages by section name; the import screen has no place in the navigation."""
+    """The stack of pages by section name; some have no place in the navigation."""
 
     shown = Signal(str)
     record_shown = Signal(object, object)
@@ -102,7 +105,18 @@ class Pages(QStackedWidget):
                 from ccmdesk.ui.import_page import ImportPage
 
                 return ImportPage(self._desk, self)
+            case _ if name == HISTORY:
+                return self._build_history()
         return self._build_records(name)
+
+    def _build_history(self) -> QWidget:
+        from ccmdesk.ui.plan_history.page import PlanHistoryPage
+
+        plan = self._desk.plan
+        assert plan is not None  # noqa: S101 - open() has looked
+        page = PlanHistoryPage(self._desk, plan, self)
+        page.asked_record.connect(self.open_record)
+        return page
 
     def _build_records(self, name: str) -> QWidget:
         from ccmdesk.ui.records.page import RecordsPage

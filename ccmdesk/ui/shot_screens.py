@@ -15,7 +15,7 @@ from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.need import Need
 from ccmdesk.ui.main_window import MainWindow
-from ccmdesk.ui.pages import IMPORT
+from ccmdesk.ui.pages import HISTORY, IMPORT
 from ccmdesk.ui.records.form import RecordForm
 from ccmdesk.ui.records.page import RecordsPage
 from ccmdesk.ui.sections import section_of
@@ -109,6 +109,19 @@ def _history(stage: Stage) -> QWidget | None:
     return None if page is None else page.show_history()
 
 
+def _plan_history(stage: Stage) -> None:
+    page = stage.page(HISTORY)
+    stage.settle()
+    page.list.setFocus()
+
+
+def _going_back(stage: Stage) -> None:
+    page = stage.page(HISTORY)
+    stage.settle()
+    page.list.selectRow(1)
+    page.ask_back()
+
+
 def _bin(stage: Stage) -> QWidget:
     page = stage.records(HazardousArea)
     page.new_record()
@@ -155,6 +168,8 @@ WITH_PLAN = (
     *(Screen(f"form-{kind.name}", partial(_form, kind=kind.record)) for kind in KINDS),
     Screen("history", _history),
     Screen("bin", _bin),
+    Screen("plan-history", _plan_history),
+    Screen("going-back", _going_back),
     Screen("note", _note),
     Screen("find", _find),
     Screen("who", _who),

@@ -27,6 +27,8 @@ BESIDE_RECORDS = {
     "overview",
     "history",
     "bin",
+    "plan-history",
+    "going-back",
     "note",
     "find",
     "who",
