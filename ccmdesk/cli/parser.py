@@ -243,6 +243,9 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                 _JSON,
             ),
         ),
+        "manual": Command(
+            "ccmdesk.cli.papers:manual", N_("write the manual as PDF"), (_OUT, _LANGUAGE)
+        ),
         "key-card": Command(
             "ccmdesk.cli.keys:key_card",
             N_("write the key card of this office, by which others know its packages"),

@@ -106,7 +106,10 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
     (
         C_("menu", "&Help"),
         (
-            Command("explain", N_("Explain this field"), "F1", always=True),
+            Command("explain", N_("Help for this field or page"), "F1", always=True),
+            Command("manual", N_("Manual"), always=True),
+            Command("keys", N_("Keys"), always=True),
+            None,
             Command("about", N_("About this program"), always=True),
         ),
     ),

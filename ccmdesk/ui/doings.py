@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWhatsThis
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from ccmdesk.lang.isolation import joined
 from ccmdesk.model.problem import Problem
@@ -21,6 +21,7 @@ from ccmdesk.version import VERSION
 
 if TYPE_CHECKING:
     from ccmdesk.db.write import Step
+    from ccmdesk.ui.help.window import HelpWindow
     from ccmdesk.ui.main_window import MainWindow
     from ccmdesk.ui.records.page import RecordsPage
 
@@ -33,6 +34,7 @@ class Doings:
     def __init__(self, window: MainWindow, *, folder: Path) -> None:
         self._window = window
         self.folder = folder
+        self._help: HelpWindow | None = None
         self._do: Mapping[str, Callable[[], object]] = {
             "start": self.start,
             "open": self.open,
@@ -62,7 +64,9 @@ class Doings:
             "preview": self._preview,
             "pack": lambda: window.open_page("send"),
             "receive": self._receive,
-            "explain": self._explain,
+            "explain": self.explain,
+            "manual": lambda: self.explain("getting-started"),
+            "keys": lambda: self.explain("keyboard"),
             "about": self._about,
         }
 
@@ -204,16 +208,15 @@ class Doings:
         if page is not None:
             page.choose_package()
 
-    def _explain(self) -> None:
-        lang, widget = self._window.desk.lang, QApplication.focusWidget()
-        if widget is None:
-            return
-        told = widget.whatsThis() or widget.accessibleDescription() or widget.toolTip()
-        parts = [widget.accessibleName(), told]
-        text = "\n".join(part for part in parts if part)
-        usual = lang(N_("Choose a field, then press F1 to read what belongs in it."))
-        place = widget.mapToGlobal(QPoint(widget.width() // 2, widget.height()))
-        QWhatsThis.showText(place, text or usual, widget)
+    def explain(self, target: str = "") -> None:
+        """Open the help on *target*, else on the field with the cursor or the screen."""
+        from ccmdesk.ui.help.asking import asked_target
+        from ccmdesk.ui.help.window import HelpWindow
+
+        asked = target or asked_target(self._window)
+        if self._help is None:
+            self._help = HelpWindow(self._window.desk, self._window)
+        self._help.ask(asked)
 
     def _about(self) -> None:
         lang = self._window.desk.lang

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
@@ -37,6 +38,9 @@ from ccmdesk.ui.status_bar import StatusBar
 from ccmdesk.ui.theme import dress
 from ccmdesk.ui.top_bar import TopBar, plan_words
 
+if TYPE_CHECKING:
+    from ccmdesk.ui.records.form import RecordForm
+
 USUAL = QSize(1366, 728)
 LEAST = QSize(1024, 600)
 PANEL_FROM = 1200
@@ -61,7 +65,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(desk)
         self.notice = NoticeBar(desk)
         self.progress = ProgressRow(desk)
-        self._source = FindSource(desk, self.commands, self.open_record)
+        self._source = FindSource(desk, self.commands, self.open_record, explain=self.explain)
         self.find_box = FindBox(desk, self._source, self)
         self.top = TopBar(desk, self.commands, self.find_box)
         self.doings = Doings(self, folder=folder)
@@ -96,12 +100,21 @@ class MainWindow(QMainWindow):
         """Show one record, from wherever it was asked for."""
         self.pages.open_record(kind, record, field)
 
+    def records_form(self) -> RecordForm | None:
+        """Return the form that is shown, if one is."""
+        page = self.pages.records()
+        return None if page is None else page.form()
+
     def go(self, finding: Finding) -> None:
         """Go to the field of a finding: its page, its record, the cursor in the field."""
         from ccmdesk.model.kinds import BY_NAME
 
         self.activateWindow()
         self.open_record(BY_NAME[finding.kind].record, finding.record, finding.field)
+
+    def explain(self, target: str) -> None:
+        """Open the help on a page of the manual."""
+        self.doings.explain(target)
 
     def set_language(self, lang: Lang) -> None:
         """Change the language of the whole window; what is typed and selected stays."""

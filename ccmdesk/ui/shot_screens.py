@@ -142,6 +142,14 @@ def _find(stage: Stage) -> None:
     box.ask()
 
 
+def _help(stage: Stage, *, target: str) -> QWidget:
+    from ccmdesk.ui.help.window import HelpWindow
+
+    help_window = HelpWindow(stage.window.desk, stage.window)
+    help_window.go(target)
+    return help_window
+
+
 def _imported(stage: Stage) -> None:
     file = stage.folder / "hazardous_area.csv"
     write_file(file, lambda out: out.write(_ROWS))
@@ -173,6 +181,9 @@ WITH_PLAN = (
     Screen("note", _note),
     Screen("find", _find),
     Screen("who", _who),
+    Screen("help", partial(_help, target="getting-started")),
+    Screen("help-field", partial(_help, target="field:activity.period")),
+    Screen("help-keys", partial(_help, target="keyboard")),
     Screen("translations", partial(_open, name="translations")),
     Screen("documents", _documents),
     Screen(IMPORT, partial(_open, name=IMPORT)),

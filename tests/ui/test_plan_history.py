@@ -63,9 +63,7 @@ def test_a_step_opens_to_its_changes_and_leads_to_the_field(
     plan, activity = first_activity(window)
     plan.set_field(activity, "code", "A4-55")
     page = _page(window, qtbot)
-    assert _changes(page) == [
-        [f"A4-55 · {activity.title.get('en')}", "Number", "A4-01", "A4-55"]
-    ]
+    assert _changes(page) == [[f"A4-55 · {activity.title.get('en')}", "Number", "A4-01", "A4-55"]]
     page.view.setFocus()
     QTest.keyClick(page.view, Qt.Key.Key_Return)
     records = window.pages.records()
