@@ -91,6 +91,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
         (
             Command("panel", N_("What is missing: show or hide"), "F9"),
             Command("choose language", N_("Choose the language…"), "Ctrl+Shift+L", always=True),
+            Command("settings", N_("Settings…"), "Ctrl+,", always=True),
             None,
             Command("reset", N_("Reset the layout"), always=True),
         ),
@@ -110,6 +111,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("manual", N_("Manual"), always=True),
             Command("keys", N_("Keys"), always=True),
             None,
+            Command("report", N_("Report a problem…"), always=True),
             Command("about", N_("About this program"), always=True),
         ),
     ),

@@ -102,7 +102,8 @@ class Desk(QObject):
         plan.setParent(self)
         plan.changed.connect(self._write)
         same = self.state.plan == str(file)
-        self.remember(plan=str(file), meeting=self.state.meeting if same else "")
+        meeting = self.state.meeting if same else ""
+        self.remember(plan=str(file), opened=str(file), meeting=meeting)
         plan.checking.done.connect(self.checked)
         plan.checking.refused.connect(self.unchecked)
         plan.checking.slowed.connect(self.slowed)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from ccmdesk.lang.isolation import joined
 from ccmdesk.model.problem import Problem
@@ -17,7 +17,6 @@ from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.opening import SUFFIX
 from ccmdesk.ui.pages import HISTORY, IMPORT
 from ccmdesk.ui.problems import attempt, show_problem
-from ccmdesk.version import VERSION
 
 if TYPE_CHECKING:
     from ccmdesk.db.write import Step
@@ -60,6 +59,7 @@ class Doings:
             "previous part": lambda: window.next_part(-1),
             "panel": window.fold_panel,
             "choose language": self._choose_language,
+            "settings": self.open_settings,
             "reset": window.reset_layout,
             "preview": self._preview,
             "pack": lambda: window.open_page("send"),
@@ -67,7 +67,8 @@ class Doings:
             "explain": self.explain,
             "manual": lambda: self.explain("getting-started"),
             "keys": lambda: self.explain("keyboard"),
-            "about": self._about,
+            "about": self.about,
+            "report": self.report,
         }
 
     @property
@@ -93,17 +94,20 @@ class Doings:
 
     def open(self) -> None:
         """Let the user choose a plan's file, and open it."""
-        from ccmdesk.ui.opening import open_file
-
-        desk = self._window.desk
-        lang = desk.lang
+        lang = self._window.desk.lang
         plans = joined(lang(N_("Plans (*{suffix})"), suffix=SUFFIX))
         every = lang(N_("All files (*)"))
         chosen, _ = QFileDialog.getOpenFileName(
             self._window, lang(N_("Open a plan")), "", f"{plans};;{every}"
         )
         if chosen:
-            self.open_with(lambda: open_file(desk, Path(chosen)))
+            self.open_plan(Path(chosen))
+
+    def open_plan(self, file: Path) -> bool:
+        """Open the plan in *file*, and say whether it was opened."""
+        from ccmdesk.ui.opening import open_file
+
+        return self.open_with(lambda: open_file(self._window.desk, file))
 
     def sample(self) -> None:
         """Open the sample plan; the worker makes it on the first visit."""
@@ -142,6 +146,12 @@ class Doings:
         from ccmdesk.ui.who_dialog import WhoDialog
 
         WhoDialog(self._window.desk, self._window).open()
+
+    def open_settings(self) -> QDialog:
+        """Open the settings beside the work."""
+        from ccmdesk.ui.settings_dialog import SettingsDialog
+
+        return _shown(SettingsDialog(self._window))
 
     def _take(self, way: str) -> None:
         """Undo or redo; the page goes to what changed, unless the user is somewhere else."""
@@ -218,13 +228,21 @@ class Doings:
             self._help = HelpWindow(self._window.desk, self._window)
         self._help.ask(asked)
 
-    def _about(self) -> None:
-        lang = self._window.desk.lang
-        box = QMessageBox(self._window)
-        box.setWindowTitle(lang(N_("About this program")))
-        said = N_(
-            "ccmdesk {version} keeps a country's plans under the Convention on Cluster Munitions,"
-            " without a network. Apache License 2.0."
-        )
-        box.setText(lang(said, version=VERSION))
-        box.open()
+    def about(self) -> QDialog:
+        """Show versions and licences."""
+        from ccmdesk.ui.about_dialog import AboutDialog
+
+        return _shown(AboutDialog(self._window.desk, self._window))
+
+    def report(self) -> QDialog:
+        """Make a file about a problem of the program."""
+        from ccmdesk.ui.report_dialog import ReportDialog
+
+        return _shown(ReportDialog(self._window))
+
+
+def _shown(dialog: QDialog) -> QDialog:
+    """Show a box that holds nothing up, and is gone when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.show()
+    return dialog

@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from ccmdesk.lang.lang import Lang
+from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.rules.finding import Finding
 from ccmdesk.ui.app import speak
+from ccmdesk.ui.backups import Backups
 from ccmdesk.ui.commands import Commands
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.doings import Doings
@@ -32,6 +34,7 @@ from ccmdesk.ui.nav import Nav
 from ccmdesk.ui.pages import HISTORY, IMPORT, OUTSIDE, Pages
 from ccmdesk.ui.problems import NoticeBar, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
+from ccmdesk.ui.recent_log import RecentLog
 from ccmdesk.ui.sections import SECTIONS
 from ccmdesk.ui.state import Theme
 from ccmdesk.ui.status_bar import StatusBar
@@ -56,13 +59,15 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk, *, folder: Path) -> None:
         super().__init__()
         self.desk = desk
+        self.log = RecentLog()
         self._painted = False
         self.setMinimumSize(LEAST)
         self.commands = Commands(desk, self, self.do)
         self.pages = Pages(desk, folder)
         self.nav = Nav(desk)
         self.panel = MissingPanel(desk)
-        self.status = StatusBar(desk)
+        self.backups = Backups(desk, folder=folder)
+        self.status = StatusBar(desk, self.backups)
         self.notice = NoticeBar(desk)
         self.progress = ProgressRow(desk)
         self._source = FindSource(desk, self.commands, self.open_record, explain=self.explain)
@@ -138,6 +143,15 @@ class MainWindow(QMainWindow):
     def tell(self, message: Message) -> None:
         """Say one sentence in the status line for a while."""
         self.status.tell(message)
+
+    def come_to_front(self, plan: str = "") -> None:
+        """Show the window over others, and open *plan*: the program was started once more."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if plan:
+            self.doings.open_plan(Path(plan))
 
     def show_front(self) -> None:
         """Show the three columns when a plan is open, else the first screen."""
@@ -222,10 +236,12 @@ class MainWindow(QMainWindow):
         self._fold_by_custom()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.hide()
         self.desk.jobs.stop()
         geometry = bytes(self.saveGeometry().toHex().data()).decode("ascii")
         self.desk.remember(geometry=geometry)
         self.desk.close()
+        self.desk.remember(opened="")
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
@@ -260,6 +276,11 @@ class MainWindow(QMainWindow):
         self.desk.plan_changed.connect(self.retranslate)
         self.desk.unchecked.connect(lambda problem: show_problem(self.notice, problem))
         self.desk.checked.connect(self._focus_on_found)
+        self.backups.failed.connect(self._tell_no_backup)
+
+    def _tell_no_backup(self, problem: Problem) -> None:
+        said = N_("No backup was made. {why}")
+        self.notice.tell(Message(said, {"why": problem.message}), alarm=True)
 
     def _page_shown(self, name: str) -> None:
         if name in OUTSIDE:

@@ -150,6 +150,18 @@ def _help(stage: Stage, *, target: str) -> QWidget:
     return help_window
 
 
+def _settings(stage: Stage) -> QWidget:
+    return stage.window.doings.open_settings()
+
+
+def _about(stage: Stage) -> QWidget:
+    return stage.window.doings.about()
+
+
+def _report(stage: Stage) -> QWidget:
+    return stage.window.doings.report()
+
+
 def _imported(stage: Stage) -> None:
     file = stage.folder / "hazardous_area.csv"
     write_file(file, lambda out: out.write(_ROWS))
@@ -181,6 +193,9 @@ WITH_PLAN = (
     Screen("note", _note),
     Screen("find", _find),
     Screen("who", _who),
+    Screen("settings", _settings),
+    Screen("about", _about),
+    Screen("report", _report),
     Screen("help", partial(_help, target="getting-started")),
     Screen("help-field", partial(_help, target="field:activity.period")),
     Screen("help-keys", partial(_help, target="keyboard")),

@@ -29,6 +29,9 @@ class WindowState:
     *text_size* is in per cent of 10.5 points. *unfolded* and *folded* name the pages on which the
     user opened or closed the panel of what is missing against its custom. *meeting* is the id of
     the meeting papers are made for, or none. *columns* are the widths the user gave them, by kind.
+    *backups* is the folder of the backups, the program's own when it is empty. *opened* is the plan
+    that is open: it is still there after the program was cut off. *not_backed_up* says why the last
+    plan could not be backed up when it was closed.
     """
 
     plan: str = ""
@@ -45,6 +48,10 @@ class WindowState:
     folded: tuple[str, ...] = ()
     unfolded: tuple[str, ...] = ()
     columns: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    backups: str = ""
+    backs_up: bool = True
+    opened: str = ""
+    not_backed_up: str = ""
 
 
 def read_state(file: Path) -> WindowState:

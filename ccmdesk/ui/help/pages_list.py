@@ -42,6 +42,11 @@ class PagesList(QListWidget):
                 self.setCurrentRow(row)
                 return
 
+    def current(self) -> str:
+        """Return where the marked entry leads to; nothing while there is none."""
+        item = self.currentItem()
+        return "" if item is None else str(item.data(_TARGET))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()
         if event.key() in _ENTER and item is not None:
