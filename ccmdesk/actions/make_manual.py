@@ -15,6 +15,7 @@ from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.manual import pages_of
 from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.packs import Packs
+from ccmdesk.model.words import C_, N_
 from ccmdesk.report.documents.manual import KindFields, ManualAsk, build
 from ccmdesk.version import VERSION
 
@@ -35,10 +36,12 @@ def make_manual(ask: MakeManual, *, packs: Packs, author: Author) -> None:
     paper = build(
         ManualAsk(
             lang=lang,
+            title=lang(N_("Manual")),
+            version=lang(N_("Version {version}"), version=VERSION),
+            heads=(lang(C_("help", "Field")), lang(C_("help", "What belongs in it"))),
             pages=pages_of(lang.code),
             kinds=tuple(_kinds(lang, packs)),
             made=author.clock(),
-            version=VERSION,
         )
     )
     made = io.BytesIO()

@@ -83,7 +83,11 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(lang(N_("Settings")))
         self._looks.setText(lang(N_("The window")))
         self._safety.setText(lang(N_("Backups")))
-        names = (lang(N_("Language of the window")), lang(N_("Text size")), lang(N_("Colours")))
+        names = (
+            lang(N_("Language of the window")),
+            lang(C_("menu", "Text size")),
+            lang(C_("menu", "Colours")),
+        )
         for (choice, (label, _)), name in zip(self._choices.items(), names, strict=True):
             label.setText(name)
             choice.setAccessibleName(name)

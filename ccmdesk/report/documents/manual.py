@@ -41,19 +41,21 @@ class KindFields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManualAsk:
-    """What the manual is made of."""
+    """What the manual is made of; *version* and *heads*, of a table of fields, are in words."""
 
     lang: Lang
+    title: str
+    version: str
+    heads: tuple[str, str]
     pages: tuple[Page, ...]
     kinds: tuple[KindFields, ...]
     made: dt.datetime
-    version: str
 
 
 def build(ask: ManualAsk) -> Document:
     """Return the manual as blocks."""
     lang = ask.lang
-    title = lang(N_("The manual"))
+    title = ask.title
     return Document(
         title=title,
         language=lang.code,
@@ -69,8 +71,7 @@ def build(ask: ManualAsk) -> Document:
 
 def _blocks(ask: ManualAsk, title: str) -> Iterator[Block]:
     lang = ask.lang
-    version = lang(N_("Version {version}"), version=ask.version)
-    yield Masthead(organisation=_PROGRAM, symbol=version, title=title)
+    yield Masthead(organisation=_PROGRAM, symbol=ask.version, title=title)
     yield Contents(lang(N_("Contents")), depth=1)
     yield PageBreak()
     for page in ask.pages:
@@ -82,7 +83,7 @@ def _blocks(ask: ManualAsk, title: str) -> Iterator[Block]:
             yield from _part(part, page.name, language)
     for kind in ask.kinds:
         yield Heading(2, kind.title)
-        yield _fields(kind, lang)
+        yield _fields(kind, ask.heads)
 
 
 def _part(part: Part, page: str, language: str | None) -> Iterator[Block]:
@@ -127,8 +128,8 @@ def _anchor(target: str) -> str:
     return f"{page}.{anchor}" if target else ""
 
 
-def _fields(kind: KindFields, lang: Lang) -> Table:
-    head = (Cell(lang(N_("Field"))), Cell(lang(N_("What belongs in it"))))
+def _fields(kind: KindFields, heads: tuple[str, str]) -> Table:
+    head = tuple(map(Cell, heads))
     return Table(
         columns=(Column(weight=1), Column(weight=2)),
         head=(head,),
