@@ -116,9 +116,10 @@ def _plan_history(stage: Stage) -> None:
 
 
 def _going_back(stage: Stage) -> None:
+    stage.records(HazardousArea).new_record()
     page = stage.page(HISTORY)
     stage.settle()
-    page.list.selectRow(1)
+    page.list.setCurrentIndex(page.steps.index(1, 0))
     page.ask_back()
 
 

@@ -25,6 +25,7 @@ from ccmdesk.ui.help.field_pages import FIELD, KIND, field_page, kind_page, kind
 from ccmdesk.ui.help.html import html_of
 from ccmdesk.ui.help.pages_list import PagesList
 from ccmdesk.ui.labels import text_label
+from ccmdesk.ui.sections import SECTIONS
 
 _WIDE, _HIGH = 860, 600
 _LIST = 230
@@ -125,7 +126,7 @@ class HelpWindow(QWidget):
         """List the pages, or where the manual speaks of *text*."""
         code = self._desk.lang.code
         if not text.strip():
-            self.list.put([(page.name, page.title) for page in pages_of(code)])
+            self.list.put([(page.name, self._title(page)) for page in pages_of(code)])
             return
         hits = list(find_pages(text, language=code))
         nothing = [(PAGES[0], self._desk.lang(N_("Nothing was found. Show all pages.")))]
@@ -133,6 +134,12 @@ class HelpWindow(QWidget):
             [(_target(hit.page, hit.anchor), _words(hit.title, hit.heading)) for hit in hits]
             or nothing
         )
+
+    def _title(self, page: Page) -> str:
+        """Return what a page is called; that of a section like the section, translated or not."""
+        lang = self._desk.lang
+        labels = [section.label for section in SECTIONS if section.name == page.name]
+        return lang(labels[0]) if labels and page.language != lang.code else page.title
 
     def _find(self, text: str) -> None:
         self._list_pages(text)

@@ -14,6 +14,7 @@ from ccmdesk.model.change import Change, StepKind
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.words import C_
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.plan_history.step_table import titles_of
 from ccmdesk.ui.records.table_model import Index
 from ccmdesk.ui.records.words import shown_in
 
@@ -26,7 +27,7 @@ _OF_A_STEP = (
     C_("history", "After"),
 )
 _OF_GOING_BACK = (*_OF_A_STEP[:2], C_("history", "Now"), C_("history", "After going back"))
-MOST = 200
+MOST = 100
 """Rows shown at once; a step may have changed many thousand fields."""
 
 
@@ -37,7 +38,7 @@ class ChangeTable(QAbstractTableModel):
         super().__init__(parent)
         self._plan = plan
         self._headings: tuple[str, ...] = _OF_A_STEP
-        self._titles: dict[UUID, str] = {}
+        self._cells: list[tuple[str, ...]] = []
         self.entries: Sequence[Entry] = ()
 
     def show_step(self, entries: Sequence[Entry]) -> None:
@@ -61,7 +62,7 @@ class ChangeTable(QAbstractTableModel):
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         if not index.isValid() or role not in {_Role.DisplayRole, _Role.ToolTipRole}:
             return None
-        return self._cell(self.entries[index.row()], index.column())
+        return self._cells[index.row()][index.column()]
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
@@ -73,28 +74,23 @@ class ChangeTable(QAbstractTableModel):
     def _show(self, entries: Sequence[Entry], headings: tuple[str, ...]) -> None:
         self.beginResetModel()
         self.entries, self._headings = entries[:MOST], headings
-        self._titles.clear()
+        self._cells = self._worded()
         self.endResetModel()
 
-    def _cell(self, entry: Entry, column: int) -> str:
-        if column == 0:
-            return self._title(entry)
-        words = HistoryWords(shown_in(self._plan), self._plan.packs)
-        match column:
-            case 1:
-                return words.field(entry)
-            case 2:
-                return words.value(entry, entry.old)
-        return words.value(entry, entry.new)
-
-    def _title(self, entry: Entry) -> str:
-        """Return what the record is called; one that is gone by its kind alone."""
-        if entry.record not in self._titles:
-            kind = BY_NAME[entry.kind]
-            record = self._plan.store.get(kind.record, entry.record)
-            found = None if record is None else shown_in(self._plan).title(record)
-            self._titles[entry.record] = found or self._plan.lang(kind.one)
-        return self._titles[entry.record]
+    def _worded(self) -> list[tuple[str, ...]]:
+        """Return every cell in words; a record that is gone is called by its kind alone."""
+        plan = self._plan
+        words = HistoryWords(shown_in(plan), plan.packs)
+        titles = titles_of(plan, ((entry.kind, entry.record) for entry in self.entries))
+        return [
+            (
+                titles.get(entry.record) or plan.lang(BY_NAME[entry.kind].one),
+                words.field(entry),
+                words.value(entry, entry.old),
+                words.value(entry, entry.new),
+            )
+            for entry in self.entries
+        ]
 
 
 def _entries(changes: Iterable[Change]) -> Iterable[Entry]:

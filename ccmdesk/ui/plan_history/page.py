@@ -209,7 +209,8 @@ class PlanHistoryPage(QWidget):
     def _about_step(self, step: StepLine | None) -> str:
         lang = self._desk.lang
         if step is None:
-            return lang(N_("No step fits. Show every step to see the whole history."))
+            none_fits = N_("No step fits. Show every step to see the whole history.")
+            return "" if self.steps.rowCount() else lang(none_fits)
         told = lang(
             N_("{when}, {who}. {what}"),
             when=moment_words(lang, step),

@@ -29,6 +29,7 @@ class StepList(PlainTable):
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
         self._head = TwoLineHeader(self)
+        self._head.setStretchLastSection(True)
         self.setHorizontalHeader(self._head)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -101,24 +101,24 @@ class StepTable(QAbstractTableModel):
 
     def _read(self, page: int) -> Mapping[int, _Row]:
         lines = self._plan.store.steps.lines(self._places[page * _PAGE : (page + 1) * _PAGE])
-        titles = titles_of(self._plan, (line for line in lines if line.brief.count == 1))
+        single = (line.brief.first[0] for line in lines if line.brief.count == 1)
+        titles = titles_of(self._plan, ((one.kind, one.record) for one in single))
         return {
             line.place: _Row(line, titles.get(line.brief.first[0].record, "")) for line in lines
         }
 
 
-def titles_of(plan: OpenPlan, lines: Any) -> dict[UUID, str]:
-    """Return what the live records of steps that changed one record are called."""
+def titles_of(plan: OpenPlan, records: Iterable[tuple[str, UUID]]) -> dict[UUID, str]:
+    """Return what the live ones of *records*, each given with its kind, are called."""
     wanted: dict[str, dict[UUID, None]] = {}
-    for line in lines:
-        touched = line.brief.first[0]
-        wanted.setdefault(touched.kind, {})[touched.record] = None
+    for kind, record in records:
+        wanted.setdefault(kind, {})[record] = None
     show = shown_in(plan)
     return {
         record.id: show.title(record)
-        for kind, records in wanted.items()
+        for kind, ids in wanted.items()
         if kind in BY_NAME
-        for record in plan.store.records(BY_NAME[kind].record, list(records))
+        for record in plan.store.records(BY_NAME[kind].record, list(ids))
     }
 
 
