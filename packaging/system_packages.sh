@@ -5,6 +5,7 @@ set -eu
 packages=(
   python3-venv libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0
   libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxkbcommon-x11-0 libxcb-shape0
+  libgssapi-krb5-2
   poppler-utils
 )
 command -v dpkg-query >/dev/null || exit 0

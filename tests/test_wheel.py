@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.lang.manual import PAGES
 
 ROOT = Path(__file__).parents[1]
 
@@ -37,6 +38,8 @@ def test_fonts_packs_demo_and_compiled_catalogues_travel_inside(wheel: Path) -> 
     assert "ccmdesk/resources/fonts/Vazirmatn-Regular.ttf" in names
     assert "ccmdesk/resources/packs/states/states.csv" in names
     assert any(name.startswith("ccmdesk/resources/demo/bih/") for name in names)
+    assert {f"ccmdesk/manual/en/{page}.md" for page in PAGES} <= names
+    assert {f"ccmdesk/licences/{name}" for name in ("LICENSE", "THIRD_PARTY.md")} <= names
     for language in ("fr", "es", "ar", "ru", "zh"):
         assert f"ccmdesk/translations/{language}/LC_MESSAGES/ccmdesk.mo" in names
 
@@ -58,6 +61,7 @@ def test_an_installed_program_makes_the_demonstration_and_its_pictures(
     (package,) = (tmp_path / "out").glob("*.ccmb")
     assert len(papers) == len(SHIPPED)
     _run(program, "verify", str(package), cwd=tmp_path)
+    _run(program, "manual", "--out", str(tmp_path / "manual.pdf"), cwd=tmp_path)
     screens = tmp_path / "screens"
     plan = str(tmp_path / "out" / "BIH-demonstration.ccmdesk")
     _run(program, "shots", plan, "--out", str(screens), "--languages", "en", cwd=tmp_path)

@@ -1,4 +1,4 @@
-"""Writes a report about a fault of ours: versions and where it happened, never plan content."""
+"""Writes a report about a problem or a fault: versions, counts, places; never plan content."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import datetime as dt
 import platform
 import re
 import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ccmdesk.db.atomic_file import write_file
@@ -14,18 +16,34 @@ from ccmdesk.version import VERSION
 _SAYS = re.compile(r"^(\w[\w.]*(?:Error|Exception|Warning)): .*", re.MULTILINE)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemReport:
+    """What a report tells: *said* by the user, *facts* of the window, *counts* of records, *log*.
+
+    Facts and log are given by a caller who knows that nothing of a plan is in them.
+    """
+
+    at: dt.datetime
+    said: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    log: tuple[str, ...] = ()
+
+
+def problem_text(ask: ProblemReport) -> str:
+    """Return the report as it is shown and saved, in English for those who read it."""
+    return "\n".join(_lines(ask)) + "\n"
+
+
+def save_problem_report(ask: ProblemReport, out: Path) -> None:
+    """Save the report; raises Problem when the folder cannot be written."""
+    text = problem_text(ask)
+    write_file(out, lambda stream: stream.write(text.encode()))
+
+
 def report_text(trace: str, *, at: dt.datetime) -> str:
     """Return the report; what an error says is left out, because it may quote the plan."""
-    where = _SAYS.sub(r"\1", trace)
-    return "\n".join(
-        (
-            f"ccmdesk {VERSION}",
-            f"Python {platform.python_version()} on {platform.platform()}",
-            at.isoformat(timespec="seconds"),
-            "",
-            where,
-        )
-    )
+    return "\n".join((*_machine(at), "", _SAYS.sub(r"\1", trace)))
 
 
 def write_report(trace: str, *, at: dt.datetime) -> Path:
@@ -34,3 +52,24 @@ def write_report(trace: str, *, at: dt.datetime) -> Path:
     text = report_text(trace, at=at)
     write_file(path, lambda out: out.write(text.encode()))
     return path
+
+
+def _machine(at: dt.datetime) -> tuple[str, ...]:
+    return (
+        f"ccmdesk {VERSION}",
+        f"Python {platform.python_version()} on {platform.platform()}",
+        at.isoformat(timespec="seconds"),
+    )
+
+
+def _lines(ask: ProblemReport) -> Iterator[str]:
+    yield from _machine(ask.at)
+    for name, value in ask.facts.items():
+        yield f"{name}: {value}"
+    if ask.said.strip():
+        yield from ("", "What happened:", ask.said.strip())
+    if ask.counts:
+        yield from ("", "Records in the plan, by kind:")
+        yield from (f"{kind}: {count}" for kind, count in ask.counts.items() if count)
+    if ask.log:
+        yield from ("", "Last messages:", *ask.log)

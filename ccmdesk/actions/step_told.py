@@ -33,6 +33,7 @@ _UNDONE: Mapping[StepKind, str] = MappingProxyType(
         StepKind.DECIDE: N_("Taken back in {record}: decision on {fields}."),
         StepKind.CONFIRM: N_("Taken back in {record}: confirming {fields}."),
         StepKind.SUBMIT: N_("Taken back: the submission, {record}."),
+        StepKind.RETURN: N_("Taken back: going back to an earlier point, {record}."),
     }
 )
 _REDONE: Mapping[StepKind, str] = MappingProxyType(

@@ -138,3 +138,13 @@ def _meeting(text: str | None, *, reading: Reading) -> MeetingId | None:
     if text is None:
         return None
     return MeetingId(find_record(BY_RECORD[Meeting], text, reading=reading))
+
+
+def manual(ask: Namespace, desk: Desk) -> int:
+    """Write the manual, which is the help of the window as a paper."""
+    from ccmdesk.actions.make_manual import MakeManual, make_manual
+
+    request = MakeManual(language=ask.language, out=Path(ask.out))
+    make_manual(request, packs=desk.packs, author=desk.author)
+    desk.say(N_("Saved and read back: {file}"), file=ask.out)
+    return 0

@@ -104,6 +104,25 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             N_("who changed what of a record"),
             (_FILE, _RECORD, _JSON),
         ),
+        "steps": Command(
+            "ccmdesk.cli.steps:steps",
+            N_("list the steps of the plan, newest first"),
+            (
+                _FILE,
+                _arg("--person", help=N_("only those of this person")),
+                _arg("--most", type=int, default=100, help=N_("how many at most")),
+                _JSON,
+            ),
+        ),
+        "go-back": Command(
+            "ccmdesk.cli.steps:go_back_to",
+            N_("make the plan as it was after a step, as one new step"),
+            (
+                _FILE,
+                _arg("step", help=N_("the number of the step, as the list of steps says")),
+                _arg("--dry-run", action="store_true", help=N_("only say what would happen")),
+            ),
+        ),
         "check": Command(
             "ccmdesk.cli.files:check",
             N_("list what the plan still lacks"),
@@ -223,6 +242,9 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                 _arg("--paper", help=N_("say too whether this file is a paper of the package")),
                 _JSON,
             ),
+        ),
+        "manual": Command(
+            "ccmdesk.cli.papers:manual", N_("write the manual as PDF"), (_OUT, _LANGUAGE)
         ),
         "key-card": Command(
             "ccmdesk.cli.keys:key_card",

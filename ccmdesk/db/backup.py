@@ -46,6 +46,12 @@ def write_backup(store: Store, to: Path) -> None:
     copy_plan(store.path, to, store.opened.key)
 
 
+def holds_all(store: Store, copy: Path) -> bool:
+    """Whether the backup *copy* has every change that the open plan has; raises Problem."""
+    kept = _reached(copy, store.opened.key)
+    return all(kept.get(replica, 0) >= seq for replica, seq in store.now().reached.items())
+
+
 def restore_backup(
     copy: Path,
     *,

@@ -17,6 +17,8 @@ from ccmdesk.model.change import StepKind
 from ccmdesk.model.codec import DELETED, Flat, Json
 from ccmdesk.model.kinds import BY_NAME
 
+Offices = Mapping[UUID, str]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -69,14 +71,18 @@ def lines_since(con: sa.Connection, moment: Moment) -> Iterator[bytes]:
 
 def changed_since(con: sa.Connection, moment: Moment) -> list[Entry]:
     """Return what was changed after *moment*, newest first."""
+    return entries_of(con, [read_line(raw) for raw in lines_since(con, moment)])
+
+
+def entries_of(con: sa.Connection, lines: Iterable[Line]) -> list[Entry]:
+    """Return what each of *lines* changed, newest first."""
     fresh: dict[str, dict[UUID, None]] = {}
     wanted: set[tuple[UUID, int]] = set()
-    for raw in lines_since(con, moment):
-        line = read_line(raw)
+    for line in lines:
         wanted.add((line.rep, line.seq))
         fresh.setdefault(line.kind, {})[line.rec] = None
     entries: list[tuple[str, int, Entry]] = []
-    offices = _offices(con)
+    offices = offices_of(con)
     for kind, records in fresh.items():
         for _, changes in read_changes(con, kind, list(records)):
             entries += _entries(changes, offices, wanted)
@@ -86,7 +92,7 @@ def changed_since(con: sa.Connection, moment: Moment) -> list[Entry]:
 def history(con: sa.Connection, record: UUID) -> list[Entry]:
     """Return every change of every field of a record, newest first."""
     entries: list[tuple[str, int, Entry]] = []
-    offices = _offices(con)
+    offices = offices_of(con)
     for kind in BY_NAME:
         for _, changes in read_changes(con, kind, [record]):
             entries += _entries(changes, offices, None)
@@ -110,7 +116,7 @@ def with_before(changes: Changes) -> Iterator[tuple[ChangeId, Line, Flat]]:
 def disputes(con: sa.Connection) -> list[Dispute]:
     """Return the fields that need a decision, records in the order they were made."""
     found: list[Dispute] = []
-    offices = _offices(con)
+    offices = offices_of(con)
     for rec, key, winner, loser, kind in con.execute(sa.select(CONFLICT).order_by(CONFLICT.c.rec)):
         for _, changes in read_changes(con, kind, [rec]):
             sides = {c: (line, before) for c, line, before in with_before(changes)}
@@ -137,7 +143,7 @@ def _seen(past: History, change: ChangeId) -> Flat:
 
 
 def _entries(
-    changes: Changes, offices: Mapping[UUID, str], wanted: set[tuple[UUID, int]] | None
+    changes: Changes, offices: Offices, wanted: set[tuple[UUID, int]] | None
 ) -> Iterator[tuple[str, int, Entry]]:
     for place, (_, line, before) in enumerate(with_before(changes)):
         if wanted is None or (line.rep, line.seq) in wanted:
@@ -145,12 +151,12 @@ def _entries(
                 yield line.hlc, place, _entry(key, line, before, offices)
 
 
-def _entry(key: str, line: Line, before: Flat, offices: Mapping[UUID, str]) -> Entry:
+def _entry(key: str, line: Line, before: Flat, offices: Offices) -> Entry:
     return Entry(
         at=line.at,
         by=line.by,
         office=offices.get(line.rep, ""),
-        does=_step_kind(line.does),
+        does=step_kind(line.does),
         why=line.why,
         step=line.step,
         kind=line.kind,
@@ -161,11 +167,13 @@ def _entry(key: str, line: Line, before: Flat, offices: Mapping[UUID, str]) -> E
     )
 
 
-def _step_kind(code: str) -> StepKind | None:
+def step_kind(code: str) -> StepKind | None:
+    """Return what a step does; None for something a later version does."""
     return StepKind(code) if code in {kind.value for kind in StepKind} else None
 
 
-def _offices(con: sa.Connection) -> dict[UUID, str]:
+def offices_of(con: sa.Connection) -> Offices:
+    """Return what each office that ever wrote here is called, by its copy of the plan."""
     rows = con.execute(sa.select(REPLICA.c.id, REPLICA.c.office))
     return {row.id: row.office for row in rows}
 

@@ -1,7 +1,9 @@
-"""The plan as it was when a record, such as an edition, was first written."""
+"""The plan as it was at an earlier point of its log, whole or where it has changed since."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +13,14 @@ from ccmdesk.db.document import held_document
 from ccmdesk.db.fold import fold
 from ccmdesk.db.line import ChangeId, Line, read_line, unpack
 from ccmdesk.db.rows import State, shown_state
-from ccmdesk.db.tables import CHANGE
-from ccmdesk.model.codec import unflatten
+from ccmdesk.db.tables import CHANGE, chunks
+from ccmdesk.model.change import Change
+from ccmdesk.model.codec import DELETED, Json, unflatten
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.kinds import BY_NAME
 
-_ByRecord = dict[str, dict[UUID, dict[ChangeId, Line]]]
+_Changes = dict[ChangeId, Line]
+_ByRecord = dict[str, dict[UUID, _Changes]]
 
 
 def document_before(con: sa.Connection, record: UUID) -> PlanDocument | None:
@@ -46,9 +50,69 @@ def _changes_before(con: sa.Connection, first: int) -> _ByRecord:
     return found
 
 
-def _record(kind: str, record: UUID, changes: dict[ChangeId, Line]) -> Any | None:
+def _record(kind: str, record: UUID, changes: _Changes) -> Any | None:
+    state = _state(kind, changes)
+    return None if state.deleted else unflatten(BY_NAME[kind].record, record, state.flat)
+
+
+def changes_back(
+    con: sa.Connection, place: int, *, watch: Callable[[], object]
+) -> Iterator[Change]:
+    """Yield what must be written so that every record is as it was at *place* of the log.
+
+    What this program cannot read stays as it is. A record that was made since goes to the bin with
+    its values. *watch* is called now and then, and stops the work by raising.
+    """
+    query = sa.select(CHANGE.c.rec).where(CHANGE.c.n > place).distinct()
+    for part in chunks([record for (record,) in con.execute(query)]):
+        watch()
+        for (kind, record), (then, now) in _then_and_now(con, part, place).items():
+            change = _back(kind, record, then=_state(kind, then), now=_state(kind, now))
+            if change is not None:
+                yield change
+
+
+def _then_and_now(
+    con: sa.Connection, records: list[UUID], place: int
+) -> dict[tuple[str, UUID], tuple[_Changes, _Changes]]:
+    """Return the changes of each record up to *place*, and all of them."""
+    found: dict[tuple[str, UUID], tuple[_Changes, _Changes]] = {}
+    query = sa.select(CHANGE.c.n, CHANGE.c.rec, CHANGE.c.id, CHANGE.c.body)
+    for n, record, change, body in con.execute(
+        query.where(CHANGE.c.rec.in_(records)).order_by(CHANGE.c.n)
+    ):
+        line = read_line(unpack(body))
+        if line.kind in BY_NAME:
+            then, now = found.setdefault((line.kind, record), ({}, {}))
+            now[ChangeId(bytes(change))] = line
+            if n <= place:
+                then[ChangeId(bytes(change))] = line
+    return found
+
+
+def _back(kind: str, record: UUID, *, then: State, now: State) -> Change | None:
+    if then.deleted:
+        made_since: Mapping[str, Json] = {} if now.deleted else {DELETED: False}
+        return _change(kind, record, old=made_since, new=dict.fromkeys(made_since, True))
+    keys = [key for key in {**now.flat, **then.flat} if now.flat.get(key) != then.flat.get(key)]
+    old: dict[str, Json] = {key: now.flat.get(key) for key in sorted(keys)}
+    new: dict[str, Json] = {key: then.flat.get(key) for key in sorted(keys)}
+    if now.deleted:
+        old[DELETED], new[DELETED] = True, False
+    return _change(kind, record, old=old, new=new)
+
+
+def _change(
+    kind: str, record: UUID, *, old: Mapping[str, Json], new: Mapping[str, Json]
+) -> Change | None:
+    sides = MappingProxyType(dict(old)), MappingProxyType(dict(new))
+    return Change(kind, record, *sides) if new else None
+
+
+def _state(kind: str, changes: _Changes) -> State:
+    """Return a record as *changes* make it; without any it is not there."""
+    if not changes:
+        return State({}, deleted=True, heads=(), disputes=0)
     folded = fold(changes)
-    if folded.deleted:
-        return None
     state = State(folded.flat, folded.deleted, folded.heads, len(folded.conflicts))
-    return unflatten(BY_NAME[kind].record, record, shown_state(kind, state).flat)
+    return shown_state(kind, state)

@@ -31,6 +31,7 @@ from ccmdesk.db.query import ListQuery, read_ids
 from ccmdesk.db.rebuild import mark_training, rebuild_tables
 from ccmdesk.db.rows import read_records
 from ccmdesk.db.search import Hit, excerpt, find
+from ccmdesk.db.steps import Steps
 from ccmdesk.db.tables import REPLICA, ROWS, chunks, row_table
 from ccmdesk.db.undo import Brief
 from ccmdesk.db.write import Step, Writing, write_step
@@ -71,6 +72,7 @@ class Store:
         self._snapshot: Snapshot | None = None
         self._out_of_date: OutOfDate | None = None
         self._steps: dict[UUID, Step] = {}
+        self.steps = Steps(self._reading)
 
     def __enter__(self) -> Self:
         return self

@@ -12,7 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ccmdesk.db.derive import read_changes
-from ccmdesk.db.history import with_before
+from ccmdesk.db.history import step_kind, with_before
 from ccmdesk.db.line import Line, read_line, unpack
 from ccmdesk.db.rows import read_states
 from ccmdesk.db.tables import CHANGE, STEP
@@ -86,7 +86,7 @@ def read_brief(con: sa.Connection, rep: UUID, step: UUID) -> Brief:
     own = sa.func.count(sa.case((CHANGE.c.rep == rep, CHANGE.c.rec)).distinct())
     count = con.execute(sa.select(own).where(CHANGE.c.step == step)).scalar_one()
     first = tuple(_touched(islice(_lines(con, rep, step), _TOLD)))
-    return Brief(_meant(con, rep, step), count, first)
+    return Brief(meant_by(con, rep, step), count or 0, first)
 
 
 def has_step(con: sa.Connection, rep: UUID, step: UUID) -> bool:
@@ -126,17 +126,18 @@ def _touched(lines: Iterable[Line]) -> Iterator[Touched]:
         yield Touched(kind, record, tuple(touched))
 
 
-def _meant(con: sa.Connection, rep: UUID, step: UUID) -> StepKind:
+def meant_by(con: sa.Connection, rep: UUID, step: UUID) -> StepKind:
     """Return what was done by the step at the root of undoing and doing again.
 
-    A repaired file may have lost the root; what is left of it is a change like any other.
+    A repaired file may have lost the root, and a later version may do what this one does not know:
+    both are a change like any other.
     """
     steps = sa.select(STEP.c.id, STEP.c.does, STEP.c.undoes).where(STEP.c.rep == rep)
     chain = steps.where(STEP.c.id == step).cte("chain", recursive=True)
     chain = chain.union(steps.where(STEP.c.id == chain.c.undoes))
     back_and_forth = [StepKind.UNDO.value, StepKind.REDO.value]
     root = sa.select(chain.c.does).where(chain.c.does.not_in(back_and_forth))
-    return StepKind(con.execute(root).scalar() or StepKind.EDIT.value)
+    return step_kind(con.execute(root).scalar() or "") or StepKind.EDIT
 
 
 def _only(change: Change, keys: Sequence[str]) -> Change:

@@ -27,6 +27,7 @@ class StepKind(Coded):
     DECIDE = "decide", C_("step", "Decide")
     CONFIRM = "confirm", C_("step", "Confirm")
     SUBMIT = "submit", C_("step", "Submit")
+    RETURN = "return", C_("step", "Go back")
     UNDO = "undo", C_("step", "Undo")
     REDO = "redo", C_("step", "Redo")
 

@@ -71,6 +71,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("next report", N_("Begin the next Article 7 report from the last one")),
             Command("delete", N_("Put this record in the bin"), "Ctrl+Delete"),
             Command("history", N_("History of this record"), "Ctrl+H"),
+            Command("plan history", N_("History of the plan"), "Ctrl+Shift+H"),
             Command("bin", N_("Deleted records…")),
             None,
             Command("change rows", N_("Change a field of the selected rows…"), "Ctrl+Shift+E"),
@@ -98,6 +99,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
         (
             Command("panel", N_("What is missing: show or hide"), "F9"),
             Command("choose language", N_("Choose the language…"), "Ctrl+Shift+L", always=True),
+            Command("settings", N_("Settings…"), "Ctrl+,", always=True),
             None,
             Command("reset", N_("Reset the layout"), always=True),
         ),
@@ -113,7 +115,11 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
     (
         C_("menu", "&Help"),
         (
-            Command("explain", N_("Explain this field"), "F1", always=True),
+            Command("explain", N_("Help for this field or page"), "F1", always=True),
+            Command("manual", N_("Manual"), always=True),
+            Command("keys", N_("Keys"), always=True),
+            None,
+            Command("report", N_("Report a problem…"), always=True),
             Command("about", N_("About this program"), always=True),
         ),
     ),
@@ -178,7 +184,7 @@ class Commands(QObject):
         plan, lang = self._desk.plan, self._desk.lang
         if plan is None:
             return
-        from ccmdesk.ui.step_words import redo_words, undo_words
+        from ccmdesk.actions.step_words import redo_words, undo_words
 
         for name, step, words in (
             ("undo", plan.store.next_undo(), undo_words),

@@ -46,6 +46,8 @@ class Desk(QObject):
         self._lang = lang
         self.state = state
         self.jobs = Jobs(self)
+        self.reading = Jobs(self)
+        """For what is soon done, and must not wait until an export of a minute is."""
         self.saved_at: dt.datetime | None = None
         self._plan: OpenPlan | None = None
         self._file: Path | None = None
@@ -75,7 +77,8 @@ class Desk(QObject):
     @property
     def busy(self) -> bool:
         """Whether any work beside the window is not done yet."""
-        return self.jobs.busy or (self._plan is not None and self._plan.checking.busy)
+        beside = self.jobs.busy or self.reading.busy
+        return beside or (self._plan is not None and self._plan.checking.busy)
 
     @property
     def found(self) -> Checked | None:
@@ -100,7 +103,8 @@ class Desk(QObject):
         plan.changed.connect(self._write)
         self._keep_notation(plan)
         same = self.state.plan == str(file)
-        self.remember(plan=str(file), meeting=self.state.meeting if same else "")
+        meeting = self.state.meeting if same else ""
+        self.remember(plan=str(file), opened=str(file), meeting=meeting)
         plan.checking.done.connect(self.checked)
         plan.checking.refused.connect(self.unchecked)
         plan.checking.slowed.connect(self.slowed)
@@ -115,6 +119,7 @@ class Desk(QObject):
         plan = self._plan
         if plan is not None:
             self.jobs.stop()
+            self.reading.stop()
             plan.close()
             plan.deleteLater()
         self._plan, self._file = None, None

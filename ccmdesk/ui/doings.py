@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWhatsThis
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from ccmdesk.lang.isolation import joined
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.opening import PACKAGE_SUFFIX, SUFFIX
-from ccmdesk.ui.pages import GUIDED, IMPORT
+from ccmdesk.ui.pages import GUIDED, HISTORY, IMPORT
 from ccmdesk.ui.problems import attempt, show_problem
 from ccmdesk.ui.sections import section_of
-from ccmdesk.version import VERSION
 
 if TYPE_CHECKING:
     from ccmdesk.db.write import Step
+    from ccmdesk.ui.help.window import HelpWindow
     from ccmdesk.ui.jobs import Work
     from ccmdesk.ui.main_window import MainWindow
     from ccmdesk.ui.records.page import RecordsPage
@@ -38,6 +38,7 @@ class Doings:
     def __init__(self, window: MainWindow, *, folder: Path) -> None:
         self._window = window
         self.folder = folder
+        self._help: HelpWindow | None = None
         self._do: Mapping[str, Callable[[], object]] = {
             "start": self.start,
             "open": self.open,
@@ -57,6 +58,7 @@ class Doings:
             "delete": lambda: self._on_records(lambda page: page.delete_record()),
             "bin": lambda: self._on_records(lambda page: page.show_bin()),
             "history": lambda: self._on_records(lambda page: page.show_history()),
+            "plan history": lambda: window.open_page(HISTORY),
             "filter": lambda: self._on_records(lambda page: page.focus_search()),
             "change rows": lambda: self._on_records(lambda page: page.do_with_rows("change")),
             "copy rows": lambda: self._on_records(lambda page: page.do_with_rows("copy")),
@@ -69,12 +71,16 @@ class Doings:
             "previous part": lambda: window.next_part(-1),
             "panel": window.fold_panel,
             "choose language": self._choose_language,
+            "settings": self.open_settings,
             "reset": window.reset_layout,
             "preview": self._preview,
             "pack": lambda: window.open_page("send"),
             "receive": self._receive,
-            "explain": self._explain,
-            "about": self._about,
+            "explain": self.explain,
+            "manual": lambda: self.explain("getting-started"),
+            "keys": lambda: self.explain("keyboard"),
+            "about": self.about,
+            "report": self.report,
         }
 
     @property
@@ -108,13 +114,16 @@ class Doings:
 
     def take_file(self, file: Path) -> None:
         """Open a plan; a package is checked, and nothing of it is taken over."""
-        from ccmdesk.ui.opening import open_file
-
-        desk = self._window.desk
         if file.suffix == PACKAGE_SUFFIX:
             self.check_package(file)
         else:
-            self.open_with(lambda: open_file(desk, file))
+            self.open_plan(file)
+
+    def open_plan(self, file: Path) -> bool:
+        """Open the plan in *file*, and say whether it was opened."""
+        from ccmdesk.ui.opening import open_file
+
+        return self.open_with(lambda: open_file(self._window.desk, file))
 
     def check_package(self, file: Path) -> None:
         """Check a package: on its page, or without a plan on the first screen."""
@@ -206,6 +215,12 @@ class Doings:
         if chosen:
             self.take_file(Path(chosen))
 
+    def open_settings(self) -> QDialog:
+        """Open the settings beside the work."""
+        from ccmdesk.ui.settings_dialog import SettingsDialog
+
+        return _shown(SettingsDialog(self._window))
+
     def _take(self, way: str) -> None:
         """Undo or redo; the page goes to what changed, unless the user is somewhere else."""
         plan, focus = self._window.desk.plan, QApplication.focusWidget()
@@ -290,24 +305,31 @@ class Doings:
         verify.show()
         verify.choose()
 
-    def _explain(self) -> None:
-        lang, widget = self._window.desk.lang, QApplication.focusWidget()
-        if widget is None:
-            return
-        told = widget.whatsThis() or widget.accessibleDescription() or widget.toolTip()
-        parts = [widget.accessibleName(), told]
-        text = "\n".join(part for part in parts if part)
-        usual = lang(N_("Choose a field, then press F1 to read what belongs in it."))
-        place = widget.mapToGlobal(QPoint(widget.width() // 2, widget.height()))
-        QWhatsThis.showText(place, text or usual, widget)
+    def explain(self, target: str = "") -> None:
+        """Open the help on *target*, else on the field with the cursor or the screen."""
+        from ccmdesk.ui.help.asking import asked_target
+        from ccmdesk.ui.help.window import HelpWindow
 
-    def _about(self) -> None:
-        lang = self._window.desk.lang
-        box = QMessageBox(self._window)
-        box.setWindowTitle(lang(N_("About this program")))
-        said = N_(
-            "ccmdesk {version} keeps a country's plans under the Convention on Cluster Munitions,"
-            " without a network. Apache License 2.0."
-        )
-        box.setText(lang(said, version=VERSION))
-        box.open()
+        asked = target or asked_target(self._window)
+        if self._help is None:
+            self._help = HelpWindow(self._window.desk, self._window)
+        self._help.ask(asked)
+
+    def about(self) -> QDialog:
+        """Show versions and licences."""
+        from ccmdesk.ui.about_dialog import AboutDialog
+
+        return _shown(AboutDialog(self._window.desk, self._window))
+
+    def report(self) -> QDialog:
+        """Make a file about a problem of the program."""
+        from ccmdesk.ui.report_dialog import ReportDialog
+
+        return _shown(ReportDialog(self._window))
+
+
+def _shown(dialog: QDialog) -> QDialog:
+    """Show a box that holds nothing up, and is gone when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.show()
+    return dialog

@@ -1,4 +1,4 @@
-"""What the find box offers: places, commands by their words in any language, and records."""
+"""What the find box offers: places, commands by their words in any language, records, help."""
 
 from __future__ import annotations
 
@@ -20,15 +20,20 @@ from ccmdesk.ui.sections import SECTIONS
 ONLY_COMMANDS, ONLY_RECORDS = ">", "#"
 _RECENT = 5
 _RECORDS = 20
+_HELP = 4
 
 Open = Callable[[type, UUID], object]
+Explain = Callable[[str], object]
 
 
 class FindSource:
     """Answers the box; keeps the places visited last for an empty one."""
 
-    def __init__(self, desk: Desk, commands: Commands, open_record: Open) -> None:
+    def __init__(
+        self, desk: Desk, commands: Commands, open_record: Open, *, explain: Explain
+    ) -> None:
         self._desk = desk
+        self._explain = explain
         self._commands = commands
         self._open = open_record
         self._recent: deque[str] = deque(maxlen=_RECENT)
@@ -51,6 +56,7 @@ class FindSource:
         found = [*self._places(text), *self._done(text)]
         room = max(ROWS - len(found), ROWS // 2)
         found += islice(self._records(text), max(room, _RECORDS))
+        found += islice(self._pages_of_help(text), _HELP)
         return found or self._new(text)
 
     def _places(self, text: str) -> Iterator[Offer]:
@@ -73,6 +79,14 @@ class FindSource:
             if _fits(text, words, self._commands.english(name)):
                 keys = action.shortcut().toString()
                 yield Offer(words, keys or lang(C_("find", "Do")), action.trigger)
+
+    def _pages_of_help(self, text: str) -> Iterator[Offer]:
+        from ccmdesk.lang.manual import find_pages
+
+        lang = self._desk.lang
+        for hit in find_pages(text, language=lang.code):
+            target = f"{hit.page}#{hit.anchor}" if hit.anchor else hit.page
+            yield Offer(hit.heading, lang(C_("find", "Help")), partial(self._explain, target))
 
     def _records(self, text: str) -> Iterator[Offer]:
         from ccmdesk.model.kinds import BY_NAME

@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from ccmdesk.lang.lang import Lang
+from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.rules.finding import Finding
 from ccmdesk.ui.app import speak
+from ccmdesk.ui.backups import Backups
 from ccmdesk.ui.commands import Commands
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.doings import Doings
@@ -29,9 +31,10 @@ from ccmdesk.ui.find_box import FindBox
 from ccmdesk.ui.find_source import FindSource
 from ccmdesk.ui.missing_panel import MissingPanel
 from ccmdesk.ui.nav import Nav
-from ccmdesk.ui.pages import GUIDED, IMPORT, WITHOUT_PLACE, Pages
+from ccmdesk.ui.pages import GUIDED, HISTORY, IMPORT, WITHOUT_PLACE, Pages
 from ccmdesk.ui.problems import NoticeBar, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
+from ccmdesk.ui.recent_log import RecentLog
 from ccmdesk.ui.sections import SECTIONS
 from ccmdesk.ui.state import Theme
 from ccmdesk.ui.status_bar import StatusBar
@@ -41,11 +44,14 @@ from ccmdesk.ui.training_badge import TrainingBadge
 
 if TYPE_CHECKING:
     from ccmdesk.ui.first_run import FirstRun
+    from ccmdesk.ui.records.form import RecordForm
 
 USUAL = QSize(1366, 728)
 LEAST = QSize(1024, 600)
 PANEL_FROM = 1200
-FOLDED_ON = frozenset({"timeline", "map", "translations", "documents", "send", IMPORT, GUIDED})
+FOLDED_ON = frozenset(
+    {"timeline", "map", "translations", "documents", "send", IMPORT, GUIDED, HISTORY}
+)
 """Pages that need the whole width, where the panel folds by itself."""
 
 
@@ -57,16 +63,18 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk, *, folder: Path) -> None:
         super().__init__()
         self.desk = desk
+        self.log = RecentLog()
         self._painted = False
         self.setMinimumSize(LEAST)
         self.commands = Commands(desk, self, self.do)
         self.pages = Pages(desk, folder)
         self.nav = Nav(desk)
         self.panel = MissingPanel(desk)
-        self.status = StatusBar(desk)
+        self.backups = Backups(desk, folder=folder)
+        self.status = StatusBar(desk, self.backups)
         self.notice = NoticeBar(desk)
         self.progress = ProgressRow(desk)
-        self._source = FindSource(desk, self.commands, self.open_record)
+        self._source = FindSource(desk, self.commands, self.open_record, explain=self.explain)
         self.find_box = FindBox(desk, self._source, self)
         self.badge = TrainingBadge(desk)
         self.menuBar().setCornerWidget(self.badge)
@@ -103,12 +111,21 @@ class MainWindow(QMainWindow):
         """Show one record, from wherever it was asked for."""
         self.pages.open_record(kind, record, field)
 
+    def records_form(self) -> RecordForm | None:
+        """Return the form that is shown, if one is."""
+        page = self.pages.records()
+        return None if page is None else page.form()
+
     def go(self, finding: Finding) -> None:
         """Go to the field of a finding: its page, its record, the cursor in the field."""
         from ccmdesk.model.kinds import BY_NAME
 
         self.activateWindow()
         self.open_record(BY_NAME[finding.kind].record, finding.record, finding.field)
+
+    def explain(self, target: str) -> None:
+        """Open the help on a page of the manual."""
+        self.doings.explain(target)
 
     def set_language(self, lang: Lang) -> None:
         """Change the language of the whole window; what is typed and selected stays."""
@@ -132,6 +149,15 @@ class MainWindow(QMainWindow):
     def tell(self, message: Message) -> None:
         """Say one sentence in the status line for a while."""
         self.status.tell(message)
+
+    def come_to_front(self, plan: str = "") -> None:
+        """Show the window over others, and open *plan*: the program was started once more."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if plan:
+            self.doings.open_plan(Path(plan))
 
     def show_front(self) -> None:
         """Show the three columns when a plan is open, else the first screen."""
@@ -220,10 +246,12 @@ class MainWindow(QMainWindow):
         self._fold_by_custom()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.hide()
         self.desk.jobs.stop()
         geometry = bytes(self.saveGeometry().toHex().data()).decode("ascii")
         self.desk.remember(geometry=geometry)
         self.desk.close()
+        self.desk.remember(opened="")
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
@@ -260,6 +288,11 @@ class MainWindow(QMainWindow):
         self.desk.plan_changed.connect(self.retranslate)
         self.desk.unchecked.connect(lambda problem: show_problem(self.notice, problem))
         self.desk.checked.connect(self._focus_on_found)
+        self.backups.failed.connect(self._tell_no_backup)
+
+    def _tell_no_backup(self, problem: Problem) -> None:
+        said = N_("No backup was made. {why}")
+        self.notice.tell(Message(said, {"why": problem.message}), alarm=True)
 
     def _page_shown(self, name: str) -> None:
         if name in WITHOUT_PLACE:

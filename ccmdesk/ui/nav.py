@@ -107,6 +107,8 @@ class Nav(QListView):
         self.setUniformItemSizes(True)
         self._fit()
         self.selectionModel().currentChanged.connect(self._choose)
+        for followed in (self.clicked, self.activated):
+            followed.connect(self._choose)
         desk.checked.connect(self._places.announce)
         desk.plan_changed.connect(self._places.announce)
         self.retranslate()
@@ -120,8 +122,12 @@ class Nav(QListView):
             self.selectionModel().select(index, _SELECT)
 
     def leave(self) -> None:
-        """Mark no section: a screen that is not one of them is shown."""
-        self.selectionModel().clear()
+        """Mark no section: a screen that is not one of them is shown.
+
+        The cursor stays on its section: without one Qt would put it on the first, and open that,
+        when the focus comes back from a menu.
+        """
+        self.selectionModel().clearSelection()
 
     def retranslate(self) -> None:
         """Say the texts again in the language of the window."""
@@ -139,6 +145,6 @@ class Nav(QListView):
         size = QApplication.font().pointSizeF() / POINTS
         self.setFixedWidth(min(round(WIDTH * size), WIDEST))
 
-    def _choose(self, current: QModelIndex, _before: QModelIndex) -> None:
+    def _choose(self, current: QModelIndex, _before: QModelIndex = _ROOT) -> None:
         if current.isValid():
             self.chosen.emit(str(current.data(NAME)))

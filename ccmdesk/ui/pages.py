@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ccmdesk.ui.records.column_widths import ColumnWidths
     from ccmdesk.ui.records.page import RecordsPage
 
-IMPORT, GUIDED = "import", "guided"
-WITHOUT_PLACE = frozenset({IMPORT, GUIDED})
+IMPORT, GUIDED, HISTORY = "import", "guided", "history"
+WITHOUT_PLACE = frozenset({IMPORT, GUIDED, HISTORY})
 """Pages that are not in the navigation."""
 
 
@@ -125,6 +125,8 @@ class Pages(QStackedWidget):
                 return taking
             case _ if name == GUIDED:
                 return self._build_guided()
+            case _ if name == HISTORY:
+                return self._build_history()
         return self._build_records(name)
 
     def _build_timeline(self) -> QWidget:
@@ -133,6 +135,15 @@ class Pages(QStackedWidget):
         plan = self._desk.plan
         assert plan is not None  # noqa: S101 - open() has looked
         page = TimelinePage(self._desk, plan, self)
+        page.asked_record.connect(self.open_record)
+        return page
+
+    def _build_history(self) -> QWidget:
+        from ccmdesk.ui.plan_history.page import PlanHistoryPage
+
+        plan = self._desk.plan
+        assert plan is not None  # noqa: S101 - open() has looked
+        page = PlanHistoryPage(self._desk, plan, self)
         page.asked_record.connect(self.open_record)
         return page
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import logging
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,12 +13,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from ccmdesk.lang.lang import Lang
+from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.app import build_app, first_language, speak
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.problems import FaultDialog, attempt
-from ccmdesk.ui.state import Theme, read_state, write_state
-from ccmdesk.ui.theme import dress
+from ccmdesk.ui.single import FirstWindow, hand_over, name_for
+from ccmdesk.ui.state import Theme, WindowState, read_state, write_state
+from ccmdesk.ui.theme import dress, follow_system
 from ccmdesk.ui.undo_keys import UndoKeys
 
 NAME = "ccmdesk"
@@ -35,15 +39,24 @@ def run_window(arguments: Sequence[str]) -> int:
     from platformdirs import user_config_path, user_data_path
 
     state_file = user_config_path(NAME, appauthor=False) / STATE_FILE
-    app = build_app([NAME])
-    window = open_window(app, state_file, folder=user_data_path(NAME, appauthor=False))
-    catch_faults(window)
     given = Path(arguments[0]) if arguments else None
+    app = build_app([NAME])
+    if hand_over(name_for(state_file), given):
+        return 0
+    window = open_window(app, state_file, folder=user_data_path(NAME, appauthor=False))
+    first = FirstWindow(name_for(state_file), window)
+    first.asked.connect(window.come_to_front)
+    catch_faults(window)
+    logging.getLogger().addHandler(window.log)
+    window.log.note("started", dt.datetime.now(dt.UTC))
     sys.setswitchinterval(GIVE_WAY_S)
     window.first_painted.connect(lambda: QTimer.singleShot(0, lambda: load_last(window, given)))
     window.show()
     keep = keep_state(window, state_file)
     code = app.exec()
+    keep()
+    first.close()
+    window.backups.finish()
     keep()
     return code
 
@@ -55,22 +68,36 @@ def open_window(app: QApplication, state_file: Path, *, folder: Path) -> MainWin
     dress(app, _theme(state.theme))
     speak(app, lang, text_size=state.text_size)
     window = MainWindow(Desk(lang, state, app), folder=folder)
+    follow_system(app, lambda: _theme(window.desk.state.theme))
     UndoKeys(app, window)
     return window
 
 
 def load_last(window: MainWindow, given: Path | None = None) -> None:
     """Open *given*, else the plan of last time, at the place where the user was."""
-    from ccmdesk.ui.opening import open_file
-
-    desk = window.desk
-    state = desk.state
+    state = window.desk.state
     file = given or (Path(state.plan) if state.plan else None)
     if file is None:
         window.show_front()
         return
-    if window.doings.open_with(lambda: open_file(desk, file)):
+    if window.doings.open_plan(file):
         window.return_to(page=state.page, kind=state.kind, record=state.record)
+        _tell_of_last_time(window, state)
+
+
+def _tell_of_last_time(window: MainWindow, state: WindowState) -> None:
+    """Say what was kept when the program was cut off, or that no backup could be made."""
+    told = None
+    if state.not_backed_up:
+        said = N_("No backup was made when the plan was closed. {why}")
+        told = Message(said, {"why": state.not_backed_up})
+    if state.opened and window.desk.file == Path(state.opened):
+        from ccmdesk.ui.recovery import cut_off_words
+
+        told = cut_off_words(window.desk) or told
+    if told is not None:
+        window.notice.tell(told, alarm=bool(state.not_backed_up))
+    window.desk.remember(not_backed_up="")
 
 
 def keep_state(window: MainWindow, state_file: Path) -> Callable[[], object]:
@@ -93,6 +120,7 @@ def catch_faults(window: MainWindow) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        window.log.fault(error, dt.datetime.now(dt.UTC))
         if not any(dialog.isVisible() for dialog in shown):
             dialog = FaultDialog(window.desk.lang, error, window)
             shown[:] = [dialog]

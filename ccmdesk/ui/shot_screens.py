@@ -16,7 +16,7 @@ from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.need import Need
 from ccmdesk.ui.guided.questions import QUESTIONS
 from ccmdesk.ui.main_window import MainWindow
-from ccmdesk.ui.pages import IMPORT
+from ccmdesk.ui.pages import HISTORY, IMPORT
 from ccmdesk.ui.records.form import RecordForm
 from ccmdesk.ui.records.page import RecordsPage
 from ccmdesk.ui.sections import section_of
@@ -120,6 +120,20 @@ def _history(stage: Stage) -> QWidget | None:
     return None if page is None else page.show_history()
 
 
+def _plan_history(stage: Stage) -> None:
+    page = stage.page(HISTORY)
+    stage.settle()
+    page.list.setFocus()
+
+
+def _going_back(stage: Stage) -> None:
+    stage.records(HazardousArea).new_record()
+    page = stage.page(HISTORY)
+    stage.settle()
+    page.list.setCurrentIndex(page.steps.index(1, 0))
+    page.ask_back()
+
+
 def _bin(stage: Stage) -> QWidget:
     page = stage.records(HazardousArea)
     page.new_record()
@@ -195,6 +209,26 @@ def _guided(stage: Stage, *, place: int) -> None:
     page.go(place)
 
 
+def _help(stage: Stage, *, target: str) -> QWidget:
+    from ccmdesk.ui.help.window import HelpWindow
+
+    help_window = HelpWindow(stage.window.desk, stage.window)
+    help_window.go(target)
+    return help_window
+
+
+def _settings(stage: Stage) -> QWidget:
+    return stage.window.doings.open_settings()
+
+
+def _about(stage: Stage) -> QWidget:
+    return stage.window.doings.about()
+
+
+def _report(stage: Stage) -> QWidget:
+    return stage.window.doings.report()
+
+
 def _imported(stage: Stage) -> None:
     file = stage.folder / "hazardous_area.csv"
     write_file(file, lambda out: out.write(_ROWS))
@@ -228,6 +262,8 @@ WITH_PLAN = (
     Screen("map-table", _map_table),
     Screen("history", _history),
     Screen("bin", _bin),
+    Screen("plan-history", _plan_history),
+    Screen("going-back", _going_back),
     Screen("note", _note),
     Screen("find", _find),
     *(
@@ -237,6 +273,12 @@ WITH_PLAN = (
     Screen("who", _who),
     Screen("timeline", _timeline),
     Screen("timeline-table", _timeline_table),
+    Screen("settings", _settings),
+    Screen("about", _about),
+    Screen("report", _report),
+    Screen("help", partial(_help, target="getting-started")),
+    Screen("help-field", partial(_help, target="field:activity.period")),
+    Screen("help-keys", partial(_help, target="keyboard")),
     Screen("translations", partial(_open, name="translations")),
     Screen("documents", _documents),
     Screen(IMPORT, partial(_open, name=IMPORT)),

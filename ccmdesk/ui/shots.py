@@ -103,7 +103,7 @@ def _pictures(screen: Screen, stage: Stage, folder: Path) -> Iterator[Path]:
         box.show()
     stage.settle()
     yield _save(stage.window, box, folder / f"{screen.name}.png")
-    if isinstance(box, QDialog):
+    if isinstance(box, QDialog) or (box is not None and box.isWindow()):
         box.close()
     else:
         for number, _ in enumerate(_scrolled(stage), start=2):

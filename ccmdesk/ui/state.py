@@ -31,6 +31,9 @@ class WindowState:
     the meeting papers are made for, or none. *notation* is how coordinates are shown. *columns* are
     the widths the user gave them, *chosen* the columns the user chose, by kind. *timeline_scale* is
     how much of the years the time line shows, *timeline_table* whether the table stands below it.
+    *backups* is the folder of the backups, the program's own when it is empty. *opened* is the plan
+    that is open: it is still there after the program was cut off. *not_backed_up* says why the last
+    plan could not be backed up when it was closed.
     """
 
     plan: str = ""
@@ -51,6 +54,10 @@ class WindowState:
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     timeline_scale: str = "plan"
     timeline_table: bool = False
+    backups: str = ""
+    backs_up: bool = True
+    opened: str = ""
+    not_backed_up: str = ""
 
 
 def read_state(file: Path) -> WindowState:

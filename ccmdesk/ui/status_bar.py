@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ccmdesk.model.words import N_, Message
+from ccmdesk.ui.backup_words import backup_words
+from ccmdesk.ui.backups import Backups
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import BoldLabel
 
@@ -16,19 +18,21 @@ _TOLD_FOR_MS = 6000
 class StatusBar(QWidget):
     """Twenty-eight pixels high in every language; *tell* shows a sentence for a while."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, backups: Backups, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._backups = desk, backups
         self._message: Message | None = None
         self.setFixedHeight(HEIGHT)
         self.saved = QLabel()
         self.checking = QLabel()
+        self.backup = QLabel()
         self.banner = BoldLabel()
         self.digits = QLabel()
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 8, 0)
         row.setSpacing(24)
         row.addWidget(self.saved)
+        row.addWidget(self.backup)
         row.addWidget(self.checking)
         row.addStretch(1)
         row.addWidget(self.banner)
@@ -38,6 +42,7 @@ class StatusBar(QWidget):
         desk.plan_changed.connect(self.retranslate)
         desk.written.connect(self.retranslate)
         desk.slowed.connect(self.retranslate)
+        backups.changed.connect(self.retranslate)
         self.retranslate()
 
     def tell(self, message: Message) -> None:
@@ -51,6 +56,8 @@ class StatusBar(QWidget):
         lang = self._desk.lang
         self.saved.setText(self._told())
         self.checking.setText(self._checking())
+        self.backup.setText(backup_words(self._desk.lang, self._backups))
+        self.backup.setToolTip(str(self._backups.folder))
         self.banner.setText(self._banner())
         self.digits.setText(lang(N_("Digits 0–9")))
         self.digits.setToolTip(lang(N_("Digits of every script can be typed; 0 to 9 are shown.")))

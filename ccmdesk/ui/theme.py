@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
@@ -96,7 +97,7 @@ CONTRAST = Shades(
 )
 
 
-def shades_of(theme: Theme, *, system_is_dark: bool) -> Shades:
+def shades_of(theme: Theme, *, system_is_dark: bool, system_wants_contrast: bool = False) -> Shades:
     """Return the colours of *theme*; the system's choice is the caller's to find out."""
     match theme:
         case Theme.LIGHT:
@@ -104,6 +105,8 @@ def shades_of(theme: Theme, *, system_is_dark: bool) -> Shades:
         case Theme.DARK:
             return DARK
         case Theme.CONTRAST:
+            return CONTRAST
+        case Theme.SYSTEM if system_wants_contrast:
             return CONTRAST
         case Theme.SYSTEM:
             return DARK if system_is_dark else LIGHT
@@ -146,8 +149,21 @@ def _roles(shades: Shades) -> tuple[tuple[QPalette.ColorRole, str], ...]:
 
 def dress(app: QApplication, theme: Theme) -> None:
     """Put the palette of *theme* on every window; once with the house's style."""
-    dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    app.setPalette(palette_of(shades_of(theme, system_is_dark=dark)))
+    hints = app.styleHints()
+    shades = shades_of(
+        theme,
+        system_is_dark=hints.colorScheme() == Qt.ColorScheme.Dark,
+        system_wants_contrast=hints.accessibility().contrastPreference()
+        == Qt.ContrastPreference.HighContrast,
+    )
+    app.setPalette(palette_of(shades))
+
+
+def follow_system(app: QApplication, theme: Callable[[], Theme]) -> None:
+    """Put on other colours when the system does, and *theme* says to follow it."""
+    hints = app.styleHints()
+    for changed in (hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged):
+        changed.connect(lambda _: dress(app, theme()))
 
 
 class HouseStyle(QProxyStyle):

@@ -264,3 +264,24 @@ def test_the_next_report_is_begun_from_the_last_and_shown(window: MainWindow) ->
     shown = page.current_record()
     assert isinstance(shown, TransparencyReport)
     assert (shown.year, shown.not_applicable_forms) == (2025, "C, E")
+
+
+def test_a_screen_outside_the_navigation_stays_when_the_focus_comes_back_there(
+    window: MainWindow,
+) -> None:
+    window.nav.setFocus()
+    window.do("plan history")
+    window.panel.list.setFocus()
+    window.nav.setFocus()
+    assert window.pages.name == "history"
+    assert not window.nav.selectionModel().hasSelection()
+    index = window.nav.model().index(0, 0)
+    QTest.mouseClick(
+        window.nav.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=window.nav.visualRect(index).center(),
+    )
+    assert window.pages.name == "overview"
+    window.do("plan history")
+    QTest.keyClick(window.nav, Qt.Key.Key_Return)
+    assert window.pages.name == "overview"

@@ -1,4 +1,4 @@
-"""What a step is called where it can be taken back: Undo change of End date."""
+"""What a step is called: Change of End date, and where it can be taken back, Undo change of it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,24 @@ from ccmdesk.model.change import StepKind
 from ccmdesk.model.words import N_
 
 if TYPE_CHECKING:
+    from ccmdesk.db.steps import StepLine
     from ccmdesk.db.undo import Brief
     from ccmdesk.lang.lang import Lang
 
+_DONE: Mapping[StepKind, str] = MappingProxyType(
+    {
+        StepKind.ADD: N_("Adding: {what}"),
+        StepKind.EDIT: N_("Change of {what}"),
+        StepKind.DELETE: N_("Deleting: {what}"),
+        StepKind.RESTORE: N_("Bringing back: {what}"),
+        StepKind.IMPORT: N_("Import: {what}"),
+        StepKind.MERGE: N_("Received: {what}"),
+        StepKind.DECIDE: N_("Decision on {what}"),
+        StepKind.CONFIRM: N_("Confirming: {what}"),
+        StepKind.SUBMIT: N_("Submission: {what}"),
+        StepKind.RETURN: N_("Going back to an earlier point: {what}"),
+    }
+)
 _UNDO: Mapping[StepKind, str] = MappingProxyType(
     {
         StepKind.ADD: N_("Undo adding: {what}"),
@@ -24,6 +39,7 @@ _UNDO: Mapping[StepKind, str] = MappingProxyType(
         StepKind.DECIDE: N_("Undo the decision on {what}"),
         StepKind.CONFIRM: N_("Undo confirming: {what}"),
         StepKind.SUBMIT: N_("Undo the submission"),
+        StepKind.RETURN: N_("Undo going back to an earlier point"),
     }
 )
 _REDO: Mapping[StepKind, str] = MappingProxyType(
@@ -37,8 +53,19 @@ _REDO: Mapping[StepKind, str] = MappingProxyType(
         StepKind.DECIDE: N_("Redo the decision on {what}"),
         StepKind.CONFIRM: N_("Redo confirming: {what}"),
         StepKind.SUBMIT: N_("Redo the submission"),
+        StepKind.RETURN: N_("Redo going back to an earlier point"),
     }
 )
+
+
+def step_words(lang: Lang, step: StepLine) -> str:
+    """Return what a step of the history did; one of a later version is a change like any other."""
+    match step.does:
+        case StepKind.UNDO:
+            return undo_words(lang, step.brief)
+        case StepKind.REDO:
+            return redo_words(lang, step.brief)
+    return lang(_DONE[step.brief.meant], what=_what(lang, step.brief))
 
 
 def undo_words(lang: Lang, step: Brief | None) -> str:
@@ -63,6 +90,8 @@ def _what(lang: Lang, step: Brief) -> str:
     if step.count != 1:
         return lang.ngettext("{n} record", "{n} records", step.count)
     touched = step.first[0]
+    if touched.kind not in BY_NAME:
+        return lang.ngettext("{n} record", "{n} records", step.count)
     by_field = step.meant in {StepKind.EDIT, StepKind.CONFIRM}
     labels = field_labels(touched.kind, touched.keys) if by_field else ()
     match labels:

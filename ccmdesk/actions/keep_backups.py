@@ -1,0 +1,113 @@
+"""Keeps backups of a plan in a folder: writes one when something changed, drops the old ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ccmdesk.db.atomic_file import problem_of
+from ccmdesk.db.backup import holds_all, write_backup
+from ccmdesk.db.store import Store
+from ccmdesk.model.problem import Problem
+from ccmdesk.rules.retention import kept
+
+_CODE = 8
+_STAMP = "%Y%m%dT%H%M%SZ"
+_NAME = re.compile(r".+-([0-9a-f]{8})-(\d{8}T\d{6}Z)\.ccmdesk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackUp:
+    """Where to, and when by the clock (UTC); *make_folder* for one that is the program's own."""
+
+    folder: Path
+    at: dt.datetime
+    make_folder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup and when it was made, in UTC."""
+
+    file: Path
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """The newest backup, whether it was *written* now, and how many old ones were *removed*."""
+
+    newest: Backup
+    written: bool
+    removed: int
+
+
+def backups_of(store: Store, folder: Path) -> list[Backup]:
+    """Return the backups of this plan in *folder*, newest first, whatever the plan was called."""
+    return sorted(_found(store, folder), key=lambda one: one.at, reverse=True)
+
+
+def back_up(store: Store, ask: BackUp) -> BackedUp:
+    """Write a checked copy unless the newest has all that the plan has; drop what is too old.
+
+    Raises Problem when the folder is not there or cannot be written, or there is no room.
+    """
+    _check_folder(ask, store.path)
+    there = backups_of(store, ask.folder)
+    if there and _is_current(store, there[0]):
+        return BackedUp(there[0], written=False, removed=0)
+    name = f"{store.path.stem}-{_code(store)}-{ask.at.astimezone(dt.UTC):{_STAMP}}.ccmdesk"
+    made = Backup(ask.folder / name, ask.at.replace(microsecond=0))
+    write_backup(store, made.file)
+    return BackedUp(made, written=True, removed=_drop_old(backups_of(store, ask.folder)))
+
+
+def _is_current(store: Store, backup: Backup) -> bool:
+    """Whether a backup can be read and lacks nothing; a damaged one is none."""
+    try:
+        return holds_all(store, backup.file)
+    except Problem:
+        return False
+
+
+def _drop_old(there: list[Backup]) -> int:
+    """Remove the backups that are not kept; a file that is in use stays until the next time."""
+    wanted = kept(one.at for one in there)
+    removed = 0
+    for one in there:
+        if one.at not in wanted:
+            try:
+                one.file.unlink()
+                removed += 1
+            except PermissionError:
+                continue
+    return removed
+
+
+def _check_folder(ask: BackUp, plan: Path) -> None:
+    try:
+        ask.folder.mkdir(parents=ask.make_folder, exist_ok=True)
+    except OSError as error:
+        problem = problem_of(error, ask.folder / plan.name, needed=0)
+        if problem is None:
+            raise
+        raise problem from error
+
+
+def _found(store: Store, folder: Path) -> Iterator[Backup]:
+    if not folder.is_dir():
+        return
+    code = _code(store)
+    for file in folder.iterdir():
+        named = _NAME.fullmatch(file.name)
+        if named is not None and named[1] == code:
+            at = dt.datetime.strptime(named[2], _STAMP).replace(tzinfo=dt.UTC)
+            yield Backup(file, at)
+
+
+def _code(store: Store) -> str:
+    """Return what tells this copy of the plan from others with the same file name."""
+    return store.replica.hex[-_CODE:]

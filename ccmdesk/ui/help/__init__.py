@@ -1,0 +1,1 @@
+"""The help of the program: the manual, and what is known of each field."""

@@ -1,0 +1,120 @@
+"""Report a problem: what would be in the file is shown before it is saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+)
+
+from ccmdesk.actions.problem_report import ProblemReport, problem_text, save_problem_report
+from ccmdesk.model.words import N_, Message
+from ccmdesk.ui.help.asking import PAGE
+from ccmdesk.ui.labels import text_label
+from ccmdesk.ui.opening import now
+from ccmdesk.ui.problems import NoticeBar, attempt
+
+if TYPE_CHECKING:
+    from ccmdesk.ui.main_window import MainWindow
+
+_WIDE, _HIGH, _SAID_HIGH = 640, 560, 90
+
+
+class ReportDialog(QDialog):
+    """Nothing is sent: the file is for whoever the user gives it to."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.setProperty(PAGE, "problems#fault")
+        self._window = window
+        lang = window.desk.lang
+        self.setWindowTitle(lang(N_("Report a problem")))
+        told = text_label()
+        told.setText(
+            lang(
+                N_(
+                    "This makes a file for those who look after the program. It holds versions,"
+                    " numbers of records and the last messages, and nothing of your plan. You see"
+                    " all of it below. Nothing is sent."
+                )
+            )
+        )
+        asks, below = QLabel(lang(N_("What happened?"))), QLabel(lang(N_("The whole file")))
+        self.said, self.preview = QPlainTextEdit(tabChangesFocus=True), QPlainTextEdit()
+        self.said.setFixedHeight(_SAID_HIGH)
+        self.said.setAccessibleName(asks.text())
+        self.preview.setReadOnly(True)
+        self.preview.setTabChangesFocus(True)
+        self.preview.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.preview.setAccessibleName(below.text())
+        self.notice = NoticeBar(window.desk)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        role = QDialogButtonBox.ButtonRole.ActionRole
+        self.save_button = buttons.addButton(lang(N_("Save the report…")), role)
+        self.copy_button = buttons.addButton(lang(N_("Copy the report")), role)
+        self.save_button.clicked.connect(self._choose)
+        self.copy_button.clicked.connect(self._copy)
+        buttons.rejected.connect(self.close)
+        self.said.textChanged.connect(self._show)
+        column = QVBoxLayout(self)
+        for part in (told, asks, self.said, below, self.preview, self.notice, buttons):
+            column.addWidget(part)
+        self.resize(_WIDE, _HIGH)
+        self._at = now()
+        self._counts = _counts(window)
+        self._show()
+
+    def save_to(self, file: Path) -> None:
+        """Save what is shown."""
+        if attempt(self.notice, lambda: save_problem_report(self._report(), file)):
+            said = Message(N_("Saved and read back: {file}"), {"file": str(file)})
+            self.notice.tell(said, alarm=False)
+
+    def _report(self) -> ProblemReport:
+        return ProblemReport(
+            at=self._at,
+            said=self.said.toPlainText(),
+            facts=_facts(self._window),
+            counts=self._counts,
+            log=self._window.log.lines,
+        )
+
+    def _show(self) -> None:
+        self.preview.setPlainText(problem_text(self._report()))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.preview.toPlainText())
+
+    def _choose(self) -> None:
+        lang = self._window.desk.lang
+        usual = f"ccmdesk-report-{self._at:%Y%m%d}.txt"
+        chosen, _ = QFileDialog.getSaveFileName(self, lang(N_("Save the report")), usual)
+        if chosen:
+            self.save_to(Path(chosen))
+
+
+def _facts(window: MainWindow) -> dict[str, str]:
+    state, screen = window.desk.state, window.screen().size()
+    return {
+        "Qt": f"{qVersion()}, {QGuiApplication.platformName()}",
+        "Language": window.desk.lang.code,
+        "Page": window.pages.name or "none",
+        "Window": f"{window.width()}x{window.height()} on {screen.width()}x{screen.height()}",
+        "Colours": state.theme,
+        "Text size": f"{state.text_size} %",
+        "Backups": "on" if state.backs_up else "off",
+    }
+
+
+def _counts(window: MainWindow) -> dict[str, int]:
+    plan = window.desk.plan
+    return {} if plan is None else plan.store.counts()

@@ -1,0 +1,66 @@
+"""One window for each user: a second start hands its plan to the first, which shows itself."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_CONNECT_MS, _ANSWER_MS = 500, 3000
+_ANSWER = b"shown\n"
+
+
+class FirstWindow(QObject):
+    """Listens for later starts; *asked* carries the path of the plan, or nothing."""
+
+    asked = Signal(str)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._greet)
+        if not self._server.listen(name):
+            QLocalServer.removeServer(name)  # left over from a program that was cut off
+            self._server.listen(name)
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._server.close()
+
+    def _greet(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            socket.readyRead.connect(lambda socket=socket: self._hear(socket))
+            socket.disconnected.connect(socket.deleteLater)
+            if socket.canReadLine():
+                self._hear(socket)
+
+    def _hear(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            return
+        said = bytes(socket.readLine().data()).decode("utf-8").strip()
+        socket.write(_ANSWER)
+        socket.flush()
+        self.asked.emit(said)
+
+
+def hand_over(name: str, plan: Path | None) -> bool:
+    """Ask the first window, if there is one, to show itself and *plan*; say whether it will."""
+    socket = QLocalSocket()
+    socket.connectToServer(name)
+    if not socket.waitForConnected(_CONNECT_MS):
+        return False
+    path = "" if plan is None else str(plan.resolve())
+    socket.write(f"{path}\n".encode())
+    heard = socket.waitForReadyRead(_ANSWER_MS)
+    socket.disconnectFromServer()
+    return heard
+
+
+def name_for(settings: Path) -> str:
+    """Return the name of this user's window, by the file of its settings."""
+    told = f"{getpass.getuser()} {settings}".encode()
+    return f"ccmdesk-{hashlib.sha256(told).hexdigest()[:24]}"

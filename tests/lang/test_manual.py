@@ -1,0 +1,83 @@
+"""The manual: every page is there, its links lead somewhere, and it is found by its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.lang.manual import PAGES, Page, find_pages, page_of, pages_of
+from ccmdesk.lang.markdown import Grid, Head, Items, Part, Prose, Span, parse, plain, words_of
+from ccmdesk.model.resources import manual_file
+
+
+def _spans(part: Part) -> Iterator[Span]:
+    match part:
+        case Head() | Prose():
+            yield from part.spans
+        case Items():
+            yield from (span for item in part.items for span in item)
+        case Grid():
+            yield from (span for row in (part.head, *part.rows) for cell in row for span in cell)
+
+
+def _anchors(page: Page) -> list[str]:
+    return [part.anchor for part in page.parts if isinstance(part, Head) and part.anchor]
+
+
+def test_markdown_is_read_into_parts() -> None:
+    text = (
+        "# Title\nOne line\nand `Ctrl+K`, **bold**, [there](page#place).\n\n"
+        "1. first\n   goes on\n2. second\n\n- dot\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+        "## More {#more}\nend"
+    )
+    head, prose, steps, dots, grid, more, end = parse(text)
+    assert head == Head(1, (Span("Title"),))
+    assert isinstance(prose, Prose)
+    assert plain(prose.spans) == "One line and Ctrl+K, bold, there."
+    assert Span("Ctrl+K", keys=True) in prose.spans
+    assert Span("bold", bold=True) in prose.spans
+    assert Span("there", target="page#place") in prose.spans
+    assert steps == Items(((Span("first goes on"),), (Span("second"),)), ordered=True)
+    assert dots == Items(((Span("dot"),),))
+    assert grid == Grid(((Span("a"),), (Span("b"),)), (((Span("1"),), (Span("2"),)),))
+    assert more == Head(2, (Span("More"),), "more")
+    assert words_of(end) == "end"
+    assert words_of(steps) == "first goes on second"
+    assert words_of(grid) == "a b 1 2"
+
+
+@pytest.mark.parametrize("language", list(SHIPPED))
+def test_every_link_leads_to_a_page_and_a_heading(language: str) -> None:
+    pages = {page.name: page for page in pages_of(language)}
+    for page in pages.values():
+        for target in (span.target for part in page.parts for span in _spans(part) if span.target):
+            name, _, anchor = target.partition("#")
+            assert not anchor or anchor in _anchors(pages[name]), (page.name, target)
+
+
+def test_every_file_is_a_page_and_every_translation_has_the_same_headings() -> None:
+    for folder in manual_file("en").parent.iterdir():
+        for file in folder.glob("*.md"):
+            assert file.stem in PAGES
+            page = page_of(file.stem, folder.name)
+            assert page.language == folder.name
+            assert _anchors(page) == _anchors(page_of(file.stem, "en")), file
+            assert folder.name == "en" or page.draft
+
+
+def test_a_page_that_is_not_translated_is_the_english_one() -> None:
+    assert page_of("stockpiles", "bs").language == "en"
+    with pytest.raises(LookupError):
+        page_of("nothing", "en")
+
+
+def test_pages_are_found_by_title_heading_and_words() -> None:
+    first = next(find_pages("keyboard", language="en"))
+    assert (first.page, first.anchor) == ("keyboard", "")
+    assert ("settings", "backups") in {
+        (hit.page, hit.anchor) for hit in find_pages("BACKUPS twelve", language="en")
+    }
+    assert list(find_pages("  ", language="en")) == []
+    assert list(find_pages("xyzzy", language="en")) == []

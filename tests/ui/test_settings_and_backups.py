@@ -1,0 +1,162 @@
+"""Settings hold at once; backups are made beside the window, and their age is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from pseudo import PSEUDO, clipped, settle, unnamed, untranslated
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from window_plan import OpenWindow, first_activity, make_plan, plan_of
+
+from ccmdesk.actions.keep_backups import backups_of
+from ccmdesk.db.store import open_store
+from ccmdesk.ui.backup_words import backup_words
+from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.opening import open_file
+from ccmdesk.ui.settings_dialog import SettingsDialog
+from ccmdesk.ui.state import Theme
+from ccmdesk.ui.theme import CONTRAST, DARK, LIGHT, dress, shades_of
+
+
+def _settings(window: MainWindow) -> SettingsDialog:
+    dialog = window.doings.open_settings()
+    assert isinstance(dialog, SettingsDialog)
+    assert not dialog.isModal()
+    return dialog
+
+
+def _choose(dialog: SettingsDialog, name: str, code: str) -> None:
+    choice = {"language": dialog.language, "size": dialog.letters, "theme": dialog.theme}[name]
+    choice.setCurrentIndex(choice.findData(code))
+    choice.activated.emit(choice.currentIndex())
+    settle()
+
+
+def _done(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window.desk.busy, timeout=20_000)
+
+
+def test_each_setting_holds_at_once(window: MainWindow, qapp: QApplication) -> None:
+    dialog = _settings(window)
+    _choose(dialog, "language", "fr")
+    assert window.desk.lang.code == "fr"
+    assert dialog.windowTitle() == window.desk.lang("Settings")
+    _choose(dialog, "size", "125")
+    assert window.desk.state.text_size == 125
+    assert qapp.font().pointSizeF() == pytest.approx(10.5 * 1.25)
+    _choose(dialog, "theme", "dark")
+    assert qapp.palette().window().color().name() == DARK.window
+    _choose(dialog, "size", "100")
+    dress(qapp, Theme.SYSTEM)
+
+
+def test_the_system_is_followed_also_in_contrast() -> None:
+    system = Theme.SYSTEM
+    assert shades_of(system, system_is_dark=True, system_wants_contrast=True) is CONTRAST
+    assert shades_of(system, system_is_dark=False) is LIGHT
+    assert shades_of(Theme.DARK, system_is_dark=False, system_wants_contrast=True) is DARK
+
+
+def test_a_backup_is_made_when_asked_and_its_age_is_told(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = _settings(window)
+    assert window.status.backup.text() == dialog.age.text() == "No backup yet"
+    dialog.now_button.click()
+    _done(window, qtbot)
+    assert dialog.age.text().startswith("Backed up today at ")
+    assert window.status.backup.text() == dialog.age.text()
+    (made,) = backups_of(plan_of(window).store, tmp_path / "data" / "backups")
+    assert made == window.backups.newest
+    made_before = window.backups.newest
+    assert made_before is not None
+    window.backups.newest = type(made)(made.file, made.at - dt.timedelta(days=1))
+    assert backup_words(window.desk.lang, window.backups).startswith("Backed up yesterday at ")
+    window.backups.newest = type(made)(made.file, made.at - dt.timedelta(days=9))
+    assert backup_words(window.desk.lang, window.backups).endswith(", 9 days ago")
+
+
+def test_a_plan_without_a_backup_gets_one_by_itself(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert window.backups._due.isActive()
+    window.backups._due.setInterval(0)
+    window.backups.look()
+    qtbot.waitUntil(lambda: window.backups.newest is not None, timeout=20_000)
+    window.backups._due.setInterval(60_000)
+    window.backups.look()
+    _done(window, qtbot)
+    assert not window.backups._due.isActive()
+
+
+def test_whoever_wants_no_backups_gets_none(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = _settings(window)
+    dialog.backs_up.click()
+    assert not window.desk.state.backs_up
+    window.backups._due.stop()
+    window.backups.look()
+    _done(window, qtbot)
+    assert not window.backups._due.isActive()
+    window.close()
+    window.backups.finish()
+    assert not window.backups.own_folder.exists()
+
+
+def test_the_plan_is_backed_up_when_it_is_closed(
+    window: MainWindow, plan_file: Path, tmp_path: Path
+) -> None:
+    plan, activity = first_activity(window)
+    plan.set_field(activity, "code", "A4-88")
+    window.close()
+    window.backups.finish()
+    with open_store(plan_file, reads_only=True) as store:
+        (made,) = backups_of(store, window.backups.own_folder)
+        with open_store(made.file, reads_only=True) as copy:
+            assert copy.document().content_hash == store.document().content_hash
+
+
+def test_a_plan_that_another_takes_the_place_of_is_backed_up(
+    window: MainWindow, qtbot: QtBot, plan_file: Path, tmp_path: Path
+) -> None:
+    other = make_plan(tmp_path / "other.ccmdesk")
+    window.doings.open_with(lambda: open_file(window.desk, other))
+    _done(window, qtbot)
+    with open_store(plan_file, reads_only=True) as store:
+        assert len(backups_of(store, window.backups.own_folder)) == 1
+
+
+def test_a_backup_that_fails_is_told_plainly(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = _settings(window)
+    dialog.use_folder(str(tmp_path / "stick" / "gone"))
+    dialog.now_button.click()
+    _done(window, qtbot)
+    assert window.status.backup.text() == "No backup was made"
+    assert "Connect the drive again" in dialog.age.text()
+    assert "No backup was made." in window.notice.accessibleName()
+    assert dialog.usual_button.isVisible()
+    window.close()
+    window.backups.finish()
+    assert "Connect the drive again" in window.desk.state.not_backed_up
+    dialog.use_folder("")
+    assert window.desk.state.backups == ""
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar", "ru", "zh"])
+def test_settings_have_names_and_room(open_on: OpenWindow, plan_file: Path, language: str) -> None:
+    window = open_on(plan_file, language=language)
+    dialog = _settings(window)
+    settle()
+    assert unnamed(dialog) == []
+    assert clipped(dialog) == []
+
+
+def test_settings_are_translated(window: MainWindow) -> None:
+    dialog = _settings(window)
+    window.set_language(PSEUDO)
+    settle()
+    assert untranslated(dialog, data={str(window.backups.folder)}) == []
