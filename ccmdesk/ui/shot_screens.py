@@ -10,8 +10,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from ccmdesk.actions.import_tables import PastedRows
 from ccmdesk.db.atomic_file import write_file
-from ccmdesk.model.area import HazardousArea
+from ccmdesk.model.area import AnnualPosition, HazardousArea
 from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.need import Need
 from ccmdesk.ui.main_window import MainWindow
@@ -133,6 +134,33 @@ def _columns(stage: Stage) -> QWidget:
     return stage.records(HazardousArea).record_list().choose_columns()
 
 
+def _several(stage: Stage) -> QWidget:
+    """Select some rows, and ask for one field of all of them."""
+    page = stage.records(HazardousArea)
+    page.record_list().table.selectAll()
+    box = page.several.change(page.record_list())
+    box.choose("status")
+    return box
+
+
+def _pasted(stage: Stage) -> None:
+    page = stage.records(HazardousArea)
+    rows = "X-1\tA\tB\nX-2\tC\tD\n"
+    page.pasted.emit(
+        PastedRows(
+            text=rows,
+            kind=HazardousArea,
+            fields=("code", "name", "kind"),
+            language=stage.window.desk.lang.code,
+        )
+    )
+
+
+def _carried(stage: Stage) -> None:
+    page = stage.records(AnnualPosition)
+    page.begin_record()
+
+
 def _find(stage: Stage) -> None:
     box = stage.window.find_box
     stage.page("overview")
@@ -166,6 +194,7 @@ WITH_PLAN = (
     *(Screen(f"form-{kind.name}", partial(_form, kind=kind.record)) for kind in KINDS),
     Screen("list-filtered", _filtered),
     Screen("list-columns", _columns),
+    Screen("several", _several),
     Screen("history", _history),
     Screen("bin", _bin),
     Screen("note", _note),
@@ -175,6 +204,8 @@ WITH_PLAN = (
     Screen("documents", _documents),
     Screen(IMPORT, partial(_open, name=IMPORT)),
     Screen("import-result", _imported),
+    Screen("paste-result", _pasted),
+    Screen("form-carried-over", _carried),
     Screen("send", partial(_open, name="send")),
     Screen("pack-result", _packed),
     Screen("verify-result", _verified),
