@@ -10,8 +10,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from ccmdesk.actions.import_tables import PastedRows
 from ccmdesk.db.atomic_file import write_file
-from ccmdesk.model.area import HazardousArea
+from ccmdesk.model.area import AnnualPosition, HazardousArea
 from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.need import Need
 from ccmdesk.ui.guided.questions import QUESTIONS
@@ -194,6 +195,33 @@ def _points(stage: Stage) -> None:
         form.focus_field("polygon")
 
 
+def _several(stage: Stage) -> QWidget:
+    """Select some rows, and ask for one field of all of them."""
+    page = stage.records(HazardousArea)
+    page.record_list().table.selectAll()
+    box = page.several.change(page.record_list())
+    box.choose("status")
+    return box
+
+
+def _pasted(stage: Stage) -> None:
+    page = stage.records(HazardousArea)
+    rows = "X-1\tA\tB\nX-2\tC\tD\n"
+    page.pasted.emit(
+        PastedRows(
+            text=rows,
+            kind=HazardousArea,
+            fields=("code", "name", "kind"),
+            language=stage.window.desk.lang.code,
+        )
+    )
+
+
+def _carried(stage: Stage) -> None:
+    page = stage.records(AnnualPosition)
+    page.begin_record()
+
+
 def _find(stage: Stage) -> None:
     box = stage.window.find_box
     stage.page("overview")
@@ -260,6 +288,7 @@ WITH_PLAN = (
     Screen("map-choice", _map_choice),
     Screen("map-drawing", _map_drawing),
     Screen("map-table", _map_table),
+    Screen("several", _several),
     Screen("history", _history),
     Screen("bin", _bin),
     Screen("plan-history", _plan_history),
@@ -283,6 +312,8 @@ WITH_PLAN = (
     Screen("documents", _documents),
     Screen(IMPORT, partial(_open, name=IMPORT)),
     Screen("import-result", _imported),
+    Screen("paste-result", _pasted),
+    Screen("form-carried-over", _carried),
     Screen("send", partial(_open, name="send")),
     Screen("pack-result", _packed),
     Screen("verify-result", _verified),
