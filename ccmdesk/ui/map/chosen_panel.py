@@ -60,10 +60,7 @@ class ChosenPanel(QWidget):
         """Say what goes here, and lead to where it is typed."""
         lang, self._drawing = self._plan.lang, False
         self.title.setVisible(False)
-        how = N_(
-            "No area is on the map yet. Open an area and type its position or the points of its"
-            " outline."
-        )
+        how = N_("No area is on the map yet. Open one and type its position.")
         self.facts.setText(lang(how))
         self.first.setText(lang(N_("Hazardous areas")))
         self.second.setText(lang(C_("map", "Draw the outline")))

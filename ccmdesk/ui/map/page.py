@@ -165,7 +165,7 @@ class MapPage(QWidget):
         body.setSpacing(8)
         body.addWidget(self.view, 1)
         body.addWidget(self._side)
-        side = QVBoxLayout(self._side)
+        side = self._side_column = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.addWidget(self.list, 1)
         side.addWidget(self.chosen)
@@ -277,15 +277,15 @@ class MapPage(QWidget):
 
     def _say_chosen(self) -> None:
         area = self._chosen_area()
-        if area is None:
-            if self.ready and not self._shapes:
-                self.chosen.show_empty()
-            else:
-                self.chosen.show_area("", "", has_outline=False)
-            return
-        title = shown_in(self._plan).title(area)
-        facts = self.list.model.facts(area.id)
-        self.chosen.show_area(title, facts, has_outline=area.polygon is not None)
+        if area is not None:
+            title = shown_in(self._plan).title(area)
+            facts = self.list.model.facts(area.id)
+            self.chosen.show_area(title, facts, has_outline=area.polygon is not None)
+        elif self.ready and not self._shapes:
+            self.chosen.show_empty()
+        else:
+            self.chosen.show_area("", "", has_outline=False)
+        self._side_column.activate()  # the texts get their height at once
 
     def _say_drawing(self) -> None:
         tool, area = self.view.tool, self._chosen_area()
@@ -294,6 +294,7 @@ class MapPage(QWidget):
         border = self._loaded.ground.border
         faults = outline_faults(tool.points, stated_m2=area.size_m2, border=border)
         self.chosen.show_drawing(shown_in(self._plan).title(area), len(tool.points), faults)
+        self._side_column.activate()
 
     def _chosen_area(self) -> Any | None:
         current = self.list.current()
