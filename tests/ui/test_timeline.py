@@ -28,6 +28,10 @@ from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.need import Need
 from ccmdesk.model.state import Article, Duty, Obligation, ObligationStatus
 from ccmdesk.model.values import Period, Texts
+from ccmdesk.report.charts import TimeLine
+from ccmdesk.report.documents.ask import PaperAsk
+from ccmdesk.report.documents.desk import desk_of
+from ccmdesk.report.documents.sections.time_line import time_line
 from ccmdesk.rules.shifting import Part
 from ccmdesk.rules.time_line import Span
 from ccmdesk.ui.desk import Desk
@@ -354,6 +358,79 @@ def test_a_need_hangs_on_its_activity_with_what_slips_without_it(
     kind, record = records.current() or (None, None)
     assert kind is Need
     assert plan.store.get(Need, record).code == "N-01"  # type: ignore[union-attr, arg-type]
+
+
+def test_a_double_click_opens_the_activity_and_the_need_that_hangs_on_it(
+    window: MainWindow, page: TimelinePage
+) -> None:
+    plan = plan_of(window)
+    (first,) = [one for one in plan.all_of(Activity) if one.code == "A4-01"]
+    plan.set_field(first, "period", Period(dt.date(2027, 1, 1), dt.date(2028, 12, 31)))
+    picture, view = page.chart.picture, page.chart.viewport()
+    assert picture is not None
+    (hung, (need,)), *_ = picture.hung(picture.lanes[0])
+    foot = picture.foot(picture.bands.of_row[0])
+    at = QPointF(picture.across.x(hung), foot + 2).toPoint()
+    opened: list[UUID] = []
+    page.chart.need_opened.connect(opened.append)
+    page.chart.opened.connect(opened.append)
+    QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=at)
+    assert window.pages.name == "needs"
+    window.open_page("timeline")
+    QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=_at(page, 0, Part.WHOLE))
+    assert window.pages.name == "plan"
+    assert opened == [need.id, first.id]
+
+
+def test_a_tooltip_tells_everything_of_a_bar_and_the_whole_name_of_a_day(
+    window: MainWindow, page: TimelinePage
+) -> None:
+    plan = plan_of(window)
+    first = page.rows.lanes[0].activity
+    plan.add(Milestone, {"activity": first.id, "year": 2026, "planned": 1200, "achieved": 0})
+    told = page.chart.tip_at(QPointF(_at(page, 0, Part.WHOLE))).split("\n")
+    assert told[:2] == [
+        "A4-01 · Survey of 42 villages in the north",
+        "1 Jan 2026 to 31 Dec 2027",
+    ]
+    assert "2026: 1,200 planned, 0 achieved" in told
+    assert told[-1].startswith("N-01 Support for Survey of 42 villages in the north has been")
+    picture = page.chart.picture
+    assert picture is not None
+    (today,) = [flag for flag in picture.flags if flag.text.startswith("Today")]
+    high = picture.head - picture.axis - (today.row + 0.5) * picture.flag_height
+    at = QPointF(picture.across.x((today.start + today.end) / 2), high)
+    assert page.chart.tip_at(at) == today.mark.label
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_paper_draws_the_same_bars_and_deadlines(
+    open_on: OpenWindow, plan_file: Path, language: str
+) -> None:
+    window = open_on(plan_file, language=language)
+    plan, page = plan_of(window), timeline(window)
+    _set_deadline(plan)
+    ask = PaperAsk(
+        plan=plan.store.document(),
+        lang=plan.lang,
+        packs=plan.packs,
+        findings=(),
+        results=(),
+        today=plan.author.today,
+        check_code="",
+    )
+    (paper,) = [one for one in time_line(desk_of(ask)) if isinstance(one, TimeLine)]
+    bars = [(bar.start, bar.end, bar.text) for group in paper.groups for bar in group.bars]
+    words = page.rows.words
+    drawn = [
+        (lane.span.start, lane.span.end, words.late(lane)) for lane in page.rows.lanes if lane.span
+    ]
+    assert drawn == bars
+    assert [group.title for group in paper.groups] == [words.heading(page.rows.lanes[0])]
+    picture = page.chart.picture
+    assert picture is not None
+    named = {flag.mark.label for flag in picture.flags if flag.mark.strong}
+    assert named == {mark.label for mark in paper.marks if mark.strong} != set()
 
 
 def _period(first: int, last: int) -> Period:
