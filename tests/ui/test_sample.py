@@ -16,7 +16,7 @@ def test_the_sample_is_made_once_and_says_that_it_is_one(open_on: OpenWindow, qt
     paper = plan_of(window).store.document().first(Plan)
     assert paper is not None
     assert paper.illustrative
-    assert window.status.banner.text() == "Illustrative plan: not the plan of the State"
+    assert window.status.banner.text() == "Training copy"
     made = window.desk.file
     assert made is not None
     plan = window.desk.plan
