@@ -23,4 +23,4 @@ def test_the_sample_is_made_once_and_says_that_it_is_one(open_on: OpenWindow, qt
     window.do("sample")
     assert window.desk.plan is plan
     assert not window.notice.isVisible()
-    assert [file.name for file in made.parent.glob("*.ccmdesk")] == ["sample.ccmdesk"]
+    assert [file.name for file in made.parent.glob("*.ccmdesk")] == ["training.ccmdesk"]
