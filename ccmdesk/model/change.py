@@ -16,7 +16,7 @@ from ccmdesk.model.words import C_
 
 
 class StepKind(Coded):
-    """What the user did; one step is one transaction and one entry of undo."""
+    """What the user did; one step is one entry of undo, and one transaction unless it goes on."""
 
     ADD = "add", C_("step", "Add")
     EDIT = "edit", C_("step", "Change")

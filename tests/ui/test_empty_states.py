@@ -8,7 +8,7 @@ import pytest
 from pseudo import clipped, settle, shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QPushButton
-from window_plan import AUTHOR, OpenWindow
+from window_plan import AUTHOR, OpenWindow, page_of
 
 from ccmdesk.actions.create_plan import CreatePlan, create_plan
 from ccmdesk.lang.catalogue import SHIPPED
@@ -47,7 +47,7 @@ def empty_file(kept_empty: Path, tmp_path: Path) -> Path:
 
 def _buttons(window: MainWindow) -> list[QPushButton]:
     """Return the buttons of the page that Tab reaches."""
-    page = window.pages.currentWidget()
+    page = page_of(window)
     return [
         widget
         for widget in shown(page)
@@ -89,7 +89,7 @@ def test_every_other_page_of_an_empty_plan_has_a_button_and_no_blank_table(
     window.open_page(screen)
     settle()
     assert _buttons(window)
-    tables = [w for w in shown(window.pages.currentWidget()) if isinstance(w, QAbstractItemView)]
+    tables = [w for w in shown(page_of(window)) if isinstance(w, QAbstractItemView)]
     assert all(table.model().rowCount() for table in tables)
 
 
@@ -97,13 +97,13 @@ def test_every_empty_card_leads_to_its_first_step(open_on: OpenWindow, empty_fil
     window = open_on(empty_file)
     window.open_page("overview")
     settle()
-    page = window.pages.currentWidget()
+    page = page_of(window)
     cards = page.findChildren(Card)
     empty = [card for card in cards if not card.list.found.offers]
     assert len(empty) >= 3
     for card in empty:
         assert card.first_step.isVisible()
-    kinds = page.kinds.first_step  # type: ignore[attr-defined]
+    kinds = page.kinds.first_step
     kinds.click()
     assert window.pages.name == "guided"
 
@@ -112,7 +112,7 @@ def test_the_empty_paper_is_shown_from_its_own_place(open_on: OpenWindow, empty_
     window = open_on(empty_file)
     window.open_page("documents")
     settle()
-    view = window.pages.currentWidget().view  # type: ignore[attr-defined]
+    view = page_of(window).view
     assert view.first_step in _buttons(window)
 
 

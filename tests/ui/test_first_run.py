@@ -9,7 +9,7 @@ from pseudo import settle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
-from window_plan import OpenWindow
+from window_plan import OpenWindow, page_of
 
 from ccmdesk.actions.export_document import ExportDocument, paper_of
 from ccmdesk.cli.main import main as run_command
@@ -218,7 +218,7 @@ def test_a_fresh_profile_reaches_a_saved_need_in_twelve_actions(
     assert title is not None
     qtbot.keyClicks(title, "Two survey teams")
     done.append("type what is needed")
-    window.pages.currentWidget().next_button.click()  # type: ignore[attr-defined]
+    page_of(window).next_button.click()
     done.append("next")
     (need,) = window.desk.plan.store.document().of(Need)
     assert need.title.get("en") == "Two survey teams"
@@ -253,14 +253,14 @@ def test_a_training_copy_cannot_be_packed_in_the_window(
     training: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     training.open_page("send")
-    page = training.pages.currentWidget()
-    page.pack.example.setChecked(True)  # type: ignore[attr-defined]
-    page.pack.pack_into(tmp_path)  # type: ignore[attr-defined]
-    notice = page.notice  # type: ignore[attr-defined]
+    page = page_of(training)
+    page.pack.example.setChecked(True)
+    page.pack.pack_into(tmp_path)
+    notice = page.notice
     qtbot.waitUntil(notice.isVisible, timeout=30_000)
     assert "training copy" in notice.accessibleName()
     notice.clear()
-    page.pack.pack_button.click()  # type: ignore[attr-defined]
+    page.pack.pack_button.click()
     assert notice.isVisible()
     assert list(tmp_path.glob("*.ccmb")) == []
 

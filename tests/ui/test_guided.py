@@ -67,7 +67,7 @@ def _type(form: RecordForm, name: str) -> None:
         combo.setCurrentIndex(2)
         editor.chosen.emit()
         return
-    typed = TYPED[name]
+    typed: Any = TYPED[name]
     texts = typed if isinstance(typed, tuple) else _texts(editor, typed)
     editor.type_again(texts)
     editor.typed.emit()

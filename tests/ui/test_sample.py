@@ -16,11 +16,11 @@ def test_the_sample_is_made_once_and_says_that_it_is_one(open_on: OpenWindow, qt
     paper = plan_of(window).store.document().first(Plan)
     assert paper is not None
     assert paper.illustrative
-    assert window.status.banner.text() == "Illustrative plan: not the plan of the State"
+    assert window.status.banner.text() == "Training copy"
     made = window.desk.file
     assert made is not None
     plan = window.desk.plan
     window.do("sample")
     assert window.desk.plan is plan
     assert not window.notice.isVisible()
-    assert [file.name for file in made.parent.glob("*.ccmdesk")] == ["sample.ccmdesk"]
+    assert [file.name for file in made.parent.glob("*.ccmdesk")] == ["training.ccmdesk"]

@@ -55,6 +55,11 @@ def plan_of(window: MainWindow) -> OpenPlan:
     return window.desk.plan
 
 
+def page_of(window: MainWindow) -> Any:
+    """Return the page that is shown."""
+    return window.pages.currentWidget()
+
+
 def first_activity(window: MainWindow) -> tuple[OpenPlan, Activity]:
     """Return the open plan and its first activity as it is now."""
     plan = plan_of(window)
