@@ -40,7 +40,7 @@ from ccmdesk.ui.top_bar import TopBar, plan_words
 USUAL = QSize(1366, 728)
 LEAST = QSize(1024, 600)
 PANEL_FROM = 1200
-FOLDED_ON = frozenset({"translations", "documents", "send", IMPORT})
+FOLDED_ON = frozenset({"budget", "translations", "documents", "send", IMPORT})
 """Pages that need the whole width, where the panel folds by itself."""
 
 
@@ -268,7 +268,7 @@ class MainWindow(QMainWindow):
         if self.desk.findings:
             self.panel.take_focus()
         elif records is not None:
-            records.record_list().focus()
+            records.take_focus()
         else:
             _focus_into(self.pages)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from ccmdesk.actions import edit_record, next_report
+from ccmdesk.actions import edit_record, fill_budget, next_report
 from ccmdesk.actions.author import Author
+from ccmdesk.actions.fill_budget import FillCell
 from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import R, Store
 from ccmdesk.db.write import Step
@@ -145,6 +146,14 @@ class OpenPlan(QObject):
         report = next_report.begin_next_report(self.store, author=self.author)
         self._announce(self.store.undoable())
         return report
+
+    def fill_budget(self, cells: Sequence[FillCell]) -> None:
+        """Write cells of the budget by year as one step."""
+        self.checking.hold()
+        ask = fill_budget.FillBudget(cells=tuple(cells))
+        self._announce(
+            fill_budget.fill_budget(self.store, ask, author=self.author, packs=self.packs)
+        )
 
     def undo(self) -> Step:
         """Take the newest step back; raises Problem when there is none."""

@@ -21,6 +21,7 @@ from ccmdesk.model.state import Article, Duty, Obligation
 from ccmdesk.model.words import C_
 from ccmdesk.report.documents.ask import PaperAsk
 from ccmdesk.report.documents.paper import Paper
+from ccmdesk.rules.activity_order import activities_in_order
 from ccmdesk.rules.deadlines import DONE, running_deadline
 from ccmdesk.rules.funding import ActivityFunding, all_funding
 from ccmdesk.rules.funding_totals import Totals, totals
@@ -87,14 +88,7 @@ class Desk:
     @cached_property
     def activities(self) -> tuple[Activity, ...]:
         """The activities by article and number."""
-        articles = list(Article)
-
-        def place(activity: Activity) -> tuple[int, object]:
-            last = len(articles)
-            at = last if activity.article is None else articles.index(activity.article)
-            return at, natural(activity.code)
-
-        return tuple(sorted(self.paper.of(Activity), key=place))
+        return activities_in_order(self.document)
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:
