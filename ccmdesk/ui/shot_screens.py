@@ -29,6 +29,10 @@ _ROWS = (
 """An import of which two rows have faults."""
 
 
+_CELLS = "1,200\t4x0\n300\t0\n"
+"""A paste of which one cell cannot be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """The window that is pictured, a folder for what it writes, and how to let it come to rest."""
@@ -122,6 +126,19 @@ def _note(stage: Stage) -> QWidget | None:
     return None if form is None else form.open_note(form.rows["cost"])
 
 
+def _by_year(stage: Stage) -> None:
+    stage.page("budget").show_view("budget-by-year")
+
+
+def _paste(stage: Stage) -> QWidget | None:
+    page = stage.page("budget")
+    page.show_view("budget-by-year")
+    view = page.views.shown
+    view.paste(_CELLS)
+    box: QWidget | None = view.box
+    return box
+
+
 def _find(stage: Stage) -> None:
     box = stage.window.find_box
     stage.page("overview")
@@ -153,6 +170,8 @@ WITH_PLAN = (
     Screen("overview", partial(_open, name="overview")),
     *(Screen(f"list-{kind.name}", partial(_list, kind=kind.record)) for kind in KINDS),
     *(Screen(f"form-{kind.name}", partial(_form, kind=kind.record)) for kind in KINDS),
+    Screen("budget-by-year", _by_year),
+    Screen("budget-paste", _paste),
     Screen("history", _history),
     Screen("bin", _bin),
     Screen("note", _note),

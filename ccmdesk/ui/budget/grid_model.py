@@ -55,8 +55,7 @@ class GridModel(QAbstractTableModel):
     def __init__(self, plan: OpenPlan, parent: QObject) -> None:
         super().__init__(parent)
         self._plan = plan
-        self._grid: BudgetGrid | None = None
-        self._currency: CurrencyCode | None = None
+        self._shape: object = None
         self._show = shown_in(plan)
         self._titles: dict[object, str] = {}
         self.rows: Sequence[GridRow] = ()
@@ -64,12 +63,11 @@ class GridModel(QAbstractTableModel):
 
     def show_grid(self, grid: BudgetGrid, currency: CurrencyCode | None) -> None:
         """Show *grid* in one currency or in each; the same rows keep what is selected."""
-        rows, columns = rows_of(grid, currency), _columns(grid)
-        same = columns == self.columns and _places(rows) == _places(self.rows)
+        shape = _shape(grid, currency)
+        same, self._shape = shape == self._shape, shape
         if not same:
             self.beginResetModel()
-        self._grid, self._currency = grid, currency
-        self.rows, self.columns = rows, columns
+        self.rows, self.columns = rows_of(grid, currency), _columns(grid)
         self._forget()
         if same:
             self._announce()
@@ -116,6 +114,12 @@ class GridModel(QAbstractTableModel):
             self._titles[key] = self._title(row)
         return self._titles[key]
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What the rows below a title are called, each once."""
+        said = {label_of(row): row for row in self.rows if block_of(row) is not None}
+        return tuple(self._plan.lang(label) for label in said)
+
     def label(self, row: GridRow) -> str:
         """Return what one row is called below its title."""
         return self._plan.lang(label_of(row))
@@ -133,6 +137,8 @@ class GridModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return usual if self.refusal(index) else usual | Qt.ItemFlag.ItemIsEditable
 
@@ -238,10 +244,8 @@ def _columns(grid: BudgetGrid) -> tuple[Column, ...]:
     return (*(Column(year) for year in grid.columns), Column(is_total=True))
 
 
-def _places(rows: Sequence[GridRow]) -> list[object]:
-    """Return what each row stands for, whatever its figures are."""
-    return [(_named(row), label_of(row)) for row in rows]
-
-
-def _named(row: GridRow) -> object:
-    return row.long.agreement.id if isinstance(row, AgreementRow) else block_of(row)
+def _shape(grid: BudgetGrid, currency: CurrencyCode | None) -> object:
+    """Return what each row and column stands for, whatever the figures are."""
+    groups = [(group.activity.id, group.currency) for group in grid.groups]
+    totals = [found.currency for found in grid.totals]
+    return currency, grid.years, groups, totals, [long.agreement.id for long in grid.agreements]

@@ -16,6 +16,7 @@ from ccmdesk.ui.budget.figure_cells import FigureCells
 from ccmdesk.ui.budget.grid_model import GridModel
 from ccmdesk.ui.budget.row_heads import RowHeads
 from ccmdesk.ui.budget.rows import TotalRow
+from ccmdesk.ui.records.two_line_header import TwoLineHeader
 
 _AROUND = 18
 _NARROWEST = 74
@@ -43,6 +44,7 @@ class GridView(QTableView):
     def __init__(self, model: GridModel) -> None:
         super().__init__()
         self._rows = model
+        self._fitted = 0
         self.setModel(model)
         self._cells = FigureCells(model, self)
         self.setItemDelegate(self._cells)
@@ -54,16 +56,16 @@ class GridView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
-        head = self.horizontalHeader()
+        self._years = head = TwoLineHeader(self)
+        self.setHorizontalHeader(head)
         head.setSectionsClickable(False)
-        head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(self._double)
         model.modelReset.connect(self.fit)
 
     def fit(self) -> None:
         """Give every column what its figures need, and all of them the same share of the rest."""
-        metrics = self.fontMetrics()
+        metrics, self._fitted = self.fontMetrics(), self.width()
         self._heads.setDefaultSectionSize(metrics.height() + _ABOVE_AND_BELOW)
         count = self._rows.columnCount()
         if not count:
@@ -118,7 +120,8 @@ class GridView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fit()
+        if self.width() != self._fitted:
+            self.fit()
 
     def _asked(self, event: QKeyEvent) -> SignalInstance | None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -165,6 +168,5 @@ class GridView(QTableView):
         rows = self._rows.rows
         looked_at = [n for n, row in enumerate(rows) if n < _LOOKED_AT or isinstance(row, TotalRow)]
         texts = [str(self._rows.index(row, column).data()) for row in looked_at]
-        name = str(self._rows.headerData(column, Qt.Orientation.Horizontal))
-        wide = max(metrics.horizontalAdvance(text) for text in [*texts, name])
-        return max(wide + _AROUND, _NARROWEST)
+        wide = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        return max(wide + _AROUND, self._years.least_width(column), _NARROWEST)

@@ -11,7 +11,7 @@ from ccmdesk.ui.budget.rows import GridRow, TotalRow, block_of
 from ccmdesk.ui.direction import RTL, elided, way_of
 from ccmdesk.ui.two_columns import in_lines
 
-_TITLE = 210
+_TITLE = 170
 _MOST_TITLE = 320
 _MARGIN = 6
 _SPARE = 4
@@ -31,8 +31,7 @@ class RowHeads(QHeaderView):
     def fit(self, room: int) -> None:
         """Take what the names need, and for the titles what is left of *room* within bounds."""
         metrics = self.fontMetrics()
-        rows = (row for row in self._rows.rows if block_of(row) is not None)
-        names = {self._rows.label(row) for row in rows}
+        names = self._rows.labels
         wide = max((metrics.horizontalAdvance(name) for name in names), default=0)
         self._labels = wide + 2 * _MARGIN + _SPARE
         least = round(_TITLE * metrics.height() / 20)

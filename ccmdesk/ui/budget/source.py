@@ -47,7 +47,8 @@ class BudgetSource:
             touched |= self._take(kind, ids)
         if self.grid is None or not touched:
             return False
-        kept = {one.activity.id: one for one in self.grid.groups if one.activity.id not in touched}
+        groups = {one.activity.id: one for one in self.grid.groups}
+        kept = {one: groups[one] for one in groups if one not in touched}
         self._build({} if None in touched else kept)
         return True
 
@@ -64,7 +65,10 @@ class BudgetSource:
         return set(_activities([*old, *new]))
 
     def _build(self, kept: dict[ActivityId, BudgetGroup]) -> None:
+        """Build the table; of the budget lines only those are needed whose group is not kept."""
         records = {kind: tuple(found.values()) for kind, found in self._records.items()}
+        lines: tuple[BudgetLine, ...] = records[BudgetLine]
+        records[BudgetLine] = tuple(line for line in lines if line.activity not in kept)
         document = PlanDocument(MappingProxyType(records))
         self.grid = budget_grid(document, kept=kept)
 
