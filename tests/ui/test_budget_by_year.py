@@ -253,10 +253,8 @@ def test_a_paste_that_cannot_be_read_names_the_cell(view: BudgetByYear) -> None:
     model = box.table.model()
     said = [str(model.index(0, column).data()) for column in range(model.columnCount())]
     assert "A4-01" in said[0]
-    assert "National contribution" in said[0]
-    assert "2027" in said[0]
-    assert said[2] == "4x0"
-    assert "number" in said[3]
+    assert said[1:5] == ["National contribution", "2027", "", "4x0"]
+    assert "number" in said[5]
     assert text(at(view, NATIONAL, 2026)) == "10,000"
     box.stop.click()
     settle()

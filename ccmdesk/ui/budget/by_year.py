@@ -16,12 +16,14 @@ from ccmdesk.model.cooperation import Agreement
 from ccmdesk.model.words import C_, N_, Message
 from ccmdesk.rules.budget_grid import COMPUTED, BudgetCell
 from ccmdesk.rules.money_summary import money_sentences
+from ccmdesk.ui.budget.cell_words import together
 from ccmdesk.ui.budget.clipboard import emptied, pasted_text, text_of_cells
 from ccmdesk.ui.budget.grid_model import GridModel
 from ccmdesk.ui.budget.grid_view import GridView
 from ccmdesk.ui.budget.paste_box import PasteBox
 from ccmdesk.ui.budget.rows import AgreementRow, AmountRow, GapRow
 from ccmdesk.ui.budget.source import BudgetSource
+from ccmdesk.ui.direction import RLM
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.editors.lines import QuietCombo
@@ -214,7 +216,7 @@ class BudgetByYear(SectionView):
         said = [lang.say(message) for found in shown for message in money_sentences(found)]
         if len(shown) > 1:
             said.append(lang(_CURRENCIES))
-        self.says.setText(" ".join(said))
+        self.says.setText(self._marked(together(lang, said)))
         filled = grid is not None and bool(grid.groups)
         self.says.setVisible(bool(said))
         self.legend.setVisible(filled)
@@ -224,8 +226,12 @@ class BudgetByYear(SectionView):
 
     def _tell(self, message: Message | None) -> None:
         self._told = message
-        self.notice.setText("" if message is None else self._plan.lang.say(message))
+        self.notice.setText("" if message is None else self._marked(self._plan.lang.say(message)))
         self.notice.setVisible(message is not None)
+
+    def _marked(self, text: str) -> str:
+        """Keep the order of sentences of which the first begins with what is set apart."""
+        return f"{RLM}{text}" if text and self._plan.lang.rtl else text
 
     def _refuse(self, index: QModelIndex) -> None:
         self._tell(self.model.refusal(index) or COMPUTED)
@@ -251,9 +257,9 @@ class BudgetByYear(SectionView):
         self.box.confirmed.connect(self._fill)
         self.box.open()
 
-    def _address(self, cell: BudgetCell) -> str:
+    def _address(self, cell: BudgetCell) -> tuple[str, str, str]:
         index = self.model.index_of(cell.place)
-        return "" if index is None else self.model.address(index)
+        return ("", "", "") if index is None else self.model.address(index)
 
     def _open(self) -> None:
         """Show the first budget line of the cell, else the activity or the agreement of the row."""

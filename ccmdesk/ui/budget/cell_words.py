@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccmdesk.actions.paste_budget import absent_text, copied
@@ -79,6 +80,13 @@ _EMPTY = Figure(mark=NOT_FILLED, words=_NOT_STATED)
 _OPEN = Figure(mark=NOT_KNOWN, words=_UNKNOWN)
 
 
+def together(lang: Lang, said: Sequence[str]) -> str:
+    """Return sentences after one another, with what the language writes between them."""
+    # Filled in, each sentence would be set apart, and from right to left their order would be lost.
+    _, _, rest = lang(C_("two sentences", "{first} {second}")).partition("}")
+    return rest.partition("{")[0].join(part for part in said if part)
+
+
 def figure_of(row: GridRow, column: Column) -> Figure:
     """Return what stands where *row* and *column* meet."""
     match row:
@@ -108,7 +116,7 @@ def remark_on(row: GridRow, column: Column, lang: Lang) -> str:
         return "" if isinstance(row, HeadRow | AgreementRow) else lang.say(COMPUTED)
     parts = [lang.money(other) for other in cell.others]
     said = cell.remark or cell.refusal
-    return " ".join([*parts, lang.say(said)] if said else parts)
+    return together(lang, [*parts, lang.say(said)] if said else parts)
 
 
 def is_derived(row: GridRow, column: Column) -> bool:

@@ -63,7 +63,7 @@ class FigureCells(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         line = AmountLine(parent)
-        line.setAccessibleName(self._rows.address(index))
+        line.setAccessibleName(self._rows.lang.join(self._rows.address(index)))
         line.textEdited.connect(self._forget)
         self.kept, self.line = False, line
         return line

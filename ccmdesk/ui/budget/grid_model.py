@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from ccmdesk.actions.fill_budget import FillCell, is_new, typed_cell
 from ccmdesk.actions.paste_budget import copied
+from ccmdesk.lang.lang import Lang
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
@@ -21,6 +22,7 @@ from ccmdesk.ui.budget.cell_words import (
     is_derived,
     remark_on,
     text_of,
+    together,
     told_of,
 )
 from ccmdesk.ui.budget.rows import (
@@ -60,6 +62,11 @@ class GridModel(QAbstractTableModel):
         self._titles: dict[object, str] = {}
         self.rows: Sequence[GridRow] = ()
         self.columns: tuple[Column, ...] = ()
+
+    @property
+    def lang(self) -> Lang:
+        """The language of the window."""
+        return self._plan.lang
 
     def show_grid(self, grid: BudgetGrid, currency: CurrencyCode | None) -> None:
         """Show *grid* in one currency or in each; the same rows keep what is selected."""
@@ -124,11 +131,10 @@ class GridModel(QAbstractTableModel):
         """Return what one row is called below its title."""
         return self._plan.lang(label_of(row))
 
-    def address(self, index: Index) -> str:
-        """Return where a cell stands, in words."""
-        lang, row = self._plan.lang, self.rows[index.row()]
-        parts = (self.title_of(row), self.label(row), self.columns[index.column()].name(lang))
-        return lang.join([part for part in parts if part])
+    def address(self, index: Index) -> tuple[str, str, str]:
+        """Return where a cell stands: what its activity, its row and its column are called."""
+        row, column = self.rows[index.row()], self.columns[index.column()]
+        return self.title_of(row), self.label(row), column.name(self._plan.lang)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -165,7 +171,7 @@ class GridModel(QAbstractTableModel):
                 return self._told(row, column)
             case _Role.AccessibleDescriptionRole:
                 parts = (self.title_of(row), remark_on(row, column, lang))
-                return " ".join(part for part in parts if part)
+                return together(lang, parts)
             case _Role.ToolTipRole:
                 parts = (self._told(row, column), remark_on(row, column, lang))
                 return "\n".join(part for part in parts if part)

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 from ccmdesk.ui.budget.figure_cells import FigureCells
 from ccmdesk.ui.budget.grid_model import GridModel
 from ccmdesk.ui.budget.row_heads import RowHeads
-from ccmdesk.ui.budget.rows import TotalRow
+from ccmdesk.ui.budget.rows import AgreementRow, TotalRow
 from ccmdesk.ui.records.two_line_header import TwoLineHeader
 
-_AROUND = 18
+_AROUND, _AROUND_NAME = 18, 26
 _NARROWEST = 74
 _LOOKED_AT = 60
 _ABOVE_AND_BELOW = 6
@@ -70,10 +70,14 @@ class GridView(QTableView):
         count = self._rows.columnCount()
         if not count:
             return
-        needed = [self._needed(column) for column in range(count)]
         frame = 2 * self.frameWidth() + self.verticalScrollBar().sizeHint().width()
-        self._heads.fit(self.width() - frame - sum(needed))
-        spare = self.width() - frame - self._heads.width() - sum(needed)
+        room = self.width() - frame
+        needed = [self._needed(column) for column in range(count)]
+        in_one_line = [max(width, self._named(column)) for column, width in enumerate(needed)]
+        if sum(in_one_line) + self._heads.least_width() <= room:
+            needed = in_one_line
+        self._heads.fit(room - sum(needed))
+        spare = room - self._heads.width() - sum(needed)
         for column, width in enumerate(needed):
             self.setColumnWidth(column, width + max(spare, 0) // count)
         self.updateGeometries()
@@ -160,13 +164,19 @@ class GridView(QTableView):
         if self._rows.refusal(index):
             self.refused.emit(index)
 
+    def _named(self, column: int) -> int:
+        """Return what a heading needs to stand in one line."""
+        name = str(self._rows.headerData(column, Qt.Orientation.Horizontal))
+        return self.fontMetrics().horizontalAdvance(name) + _AROUND_NAME
+
     def _needed(self, column: int) -> int:
         """Return what the widest of the first figures and of the totals needs."""
         bold = QFont(self.font())
         bold.setBold(True)
         metrics = QFontMetrics(bold)
         rows = self._rows.rows
-        looked_at = [n for n, row in enumerate(rows) if n < _LOOKED_AT or isinstance(row, TotalRow)]
+        always = (TotalRow, AgreementRow)
+        looked_at = [n for n, row in enumerate(rows) if n < _LOOKED_AT or isinstance(row, always)]
         texts = [str(self._rows.index(row, column).data()) for row in looked_at]
         wide = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         return max(wide + _AROUND, self._years.least_width(column), _NARROWEST)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QVBoxLayou
 from ccmdesk.actions.paste_budget import Pasted, PastedCell, copied
 from ccmdesk.model.words import C_, N_
 from ccmdesk.rules.budget_grid import BudgetCell
+from ccmdesk.ui.budget.cell_words import together
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.history_view import PlainTable
@@ -20,13 +21,15 @@ from ccmdesk.ui.records.table_model import Index
 _ROOT = QModelIndex()
 _Role = Qt.ItemDataRole
 _HEADS = (
-    C_("paste", "Cell"),
+    C_("column", "Activity"),
+    N_("What the amount is"),
+    N_("Year"),
     C_("paste", "Now"),
     C_("paste", "Pasted"),
     C_("import", "What is wrong, and what would be accepted"),
 )
-_WIDE, _HIGH = 780, 420
-Address = Callable[[BudgetCell], str]
+_WIDE, _HIGH, _TITLE = 980, 420, 210
+Address = Callable[[BudgetCell], Sequence[str]]
 
 
 class PasteTable(QAbstractTableModel):
@@ -51,7 +54,7 @@ class PasteTable(QAbstractTableModel):
         one, lang = self._cells[index.row()], self._plan.lang
         fault = "" if one.fault is None else lang.say(one.fault)
         now = copied(one.cell, lang=lang)
-        return (self._address(one.cell), now, one.text, fault)[index.column()]
+        return (*self._address(one.cell), now, one.text, fault)[index.column()]
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
@@ -104,7 +107,7 @@ class PasteBox(QDialog):
                 count,
             )
         )
-        self.wrong.setText(" ".join(self._faults()))
+        self.wrong.setText(together(lang, self._faults()))
         self.wrong.setVisible(bool(self.wrong.text()))
         self.write.setText(lang.ngettext("Write {n} cell", "Write {n} cells", count))
         self.write.setEnabled(count > 0)
@@ -131,7 +134,11 @@ class PasteBox(QDialog):
         return said
 
     def _fit(self) -> None:
-        head = self.table.horizontalHeader()
-        for column in range(len(_HEADS) - 1):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        head.setStretchLastSection(True)
+        """Let the title of the activity be cut, and what is wrong go on in the next line."""
+        head, last = self.table.horizontalHeader(), len(_HEADS) - 1
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        head.resizeSection(0, _TITLE)
+        head.setSectionResizeMode(last, QHeaderView.ResizeMode.Stretch)
+        rows = QHeaderView.ResizeMode.ResizeToContents
+        self.table.verticalHeader().setSectionResizeMode(rows)

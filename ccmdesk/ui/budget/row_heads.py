@@ -11,8 +11,11 @@ from ccmdesk.ui.budget.rows import GridRow, TotalRow, block_of
 from ccmdesk.ui.direction import RTL, elided, way_of
 from ccmdesk.ui.two_columns import in_lines
 
-_TITLE = 170
+_TITLE = 140
 _MOST_TITLE = 320
+_LINE = 20
+"""The height of a line of Latin letters at the usual size."""
+
 _MARGIN = 6
 _SPARE = 4
 _Role = QPalette.ColorRole
@@ -28,14 +31,17 @@ class RowHeads(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setSectionsClickable(False)
 
+    def least_width(self) -> int:
+        """Return what the names need, with titles as narrow as they can be read."""
+        metrics = self.fontMetrics()
+        wide = max((metrics.horizontalAdvance(name) for name in self._rows.labels), default=0)
+        self._labels = wide + 2 * _MARGIN + _SPARE
+        return self._labels + round(_TITLE * metrics.height() / _LINE)
+
     def fit(self, room: int) -> None:
         """Take what the names need, and for the titles what is left of *room* within bounds."""
-        metrics = self.fontMetrics()
-        names = self._rows.labels
-        wide = max((metrics.horizontalAdvance(name) for name in names), default=0)
-        self._labels = wide + 2 * _MARGIN + _SPARE
-        least = round(_TITLE * metrics.height() / 20)
-        self.setFixedWidth(self._labels + min(max(room - self._labels, least), _MOST_TITLE))
+        least = self.least_width()
+        self.setFixedWidth(max(least, min(room, self._labels + _MOST_TITLE)))
 
     def sizeHint(self) -> QSize:
         return QSize(self.width(), 0)

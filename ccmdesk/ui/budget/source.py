@@ -27,16 +27,20 @@ class BudgetSource:
     def __init__(self, plan: OpenPlan) -> None:
         self._plan = plan
         self._records: dict[type[Any], dict[UUID, Any]] = {}
+        self._lines: dict[UUID | None, dict[UUID, BudgetLine]] = {}
         self.grid: BudgetGrid | None = None
 
     def read(self) -> None:
         """Take the records from the last check where it is of the plan as it is, else read them."""
         found = self._plan.found
         fresh = found is not None and not self._plan.checking.busy
+        self._lines.clear()
         for kind in _KINDS:
             known = found.document.of(kind) if found and fresh else self._plan.all_of(kind)
             self._records[kind] = {record.id: record for record in known}
-        self._build({})
+        for line in self._records[BudgetLine].values():
+            self._lines.setdefault(line.activity, {})[line.id] = line
+        self._build({}, self._lines)
 
     def follow(self, step: Step) -> bool:
         """Take what *step* changed; say whether the table is another."""
@@ -47,30 +51,34 @@ class BudgetSource:
             touched |= self._take(kind, ids)
         if self.grid is None or not touched:
             return False
-        groups = {one.activity.id: one for one in self.grid.groups}
-        kept = {one: groups[one] for one in groups if one not in touched}
-        self._build({} if None in touched else kept)
+        if None in touched:
+            self._build({}, self._lines)
+        else:
+            groups = {one.activity.id: one for one in self.grid.groups}
+            self._build({one: groups[one] for one in groups if one not in touched}, touched)
         return True
 
     def _take(self, kind: type[Any], ids: set[UUID]) -> set[UUID | None]:
         """Read records again; return the activities that have changed, None for any of them."""
         records = self._records[kind]
-        old = [records[record] for record in ids if record in records]
+        old = [records.pop(record) for record in ids if record in records]
         new = self._plan.store.records(kind, list(ids))
-        for gone in ids - {record.id for record in new}:
-            records.pop(gone, None)
-        made = any(record.id not in records for record in new)
         records |= {record.id: record for record in new}
-        self._records[kind] = dict(sorted(records.items())) if made else records
+        if kind is BudgetLine:
+            for line in old:
+                del self._lines[line.activity][line.id]
+            for line in new:
+                self._lines.setdefault(line.activity, {})[line.id] = line
+        elif new:
+            self._records[kind] = dict(sorted(records.items()))
         return set(_activities([*old, *new]))
 
-    def _build(self, kept: dict[ActivityId, BudgetGroup]) -> None:
-        """Build the table; of the budget lines only those are needed whose group is not kept."""
+    def _build(self, kept: dict[ActivityId, BudgetGroup], of: Iterable[UUID | None]) -> None:
+        """Build the table anew but for *kept* groups, from the budget lines *of* the others."""
         records = {kind: tuple(found.values()) for kind, found in self._records.items()}
-        lines: tuple[BudgetLine, ...] = records[BudgetLine]
-        records[BudgetLine] = tuple(line for line in lines if line.activity not in kept)
-        document = PlanDocument(MappingProxyType(records))
-        self.grid = budget_grid(document, kept=kept)
+        lines = [line for one in of for line in self._lines.get(one, {}).values()]
+        records[BudgetLine] = tuple(sorted(lines, key=lambda line: line.id.int))
+        self.grid = budget_grid(PlanDocument(MappingProxyType(records)), kept=kept)
 
 
 def _activities(records: Iterable[Any]) -> Iterable[UUID | None]:
