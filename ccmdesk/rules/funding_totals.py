@@ -129,14 +129,40 @@ class Totals:
     spread: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearTotals:
+    """Everything in one currency, in total and by year: what a table by year ends with."""
+
+    currency: CurrencyCode
+    total: Sums
+    by_year: tuple[Row[int | None], ...]
+
+
 def totals(document: PlanDocument, funding: Iterable[ActivityFunding]) -> tuple[Totals, ...]:
     """Return one value per currency, the one with most activities first."""
-    by_currency: dict[CurrencyCode, list[ActivityFunding]] = {}
-    for one in funding:
-        if one.currency is not None:
-            by_currency.setdefault(one.currency, []).append(one)
-    order = sorted(by_currency, key=lambda code: (-len(by_currency[code]), code))
-    return tuple(_totals(document, code, by_currency[code]) for code in order)
+    found = _by_currency(funding)
+    return tuple(_totals(document, code, found[code]) for code in found)
+
+
+def year_totals(funding: Iterable[ActivityFunding]) -> tuple[YearTotals, ...]:
+    """Return what `totals` says of the plan and of its years, in the same order."""
+    return tuple(_year_totals(code, own) for code, own in _by_currency(funding).items())
+
+
+def year_parts(one: ActivityFunding) -> Iterator[tuple[int | None, Part]]:
+    """Yield the parts of an activity by year, whose gaps add up to the gap of the whole.
+
+    When that is not known, no year of it counts as known. A need that is not stated by year cannot
+    be set against contributions that are: all of the activity then stands under no year.
+    """
+    gap = one.total.gap
+    if gap is None:
+        yield from ((year, Part(amounts=amounts, gap=None)) for year, amounts in one.by_year)
+    elif any(year is None and amounts.needed is not None for year, amounts in one.by_year):
+        yield None, Part(amounts=one.total, gap=gap)
+    else:
+        for year, amounts in one.by_year:
+            yield year, Part(amounts=amounts, gap=amounts.uncovered)
 
 
 def modalities_of(document: PlanDocument, one: ActivityFunding) -> tuple[ModalityCode, ...]:
@@ -166,14 +192,34 @@ def external_share_falls(found: Totals) -> bool:
     return (first.external or 0) * last.whole > (last.external or 0) * first.whole
 
 
+def _by_currency(
+    funding: Iterable[ActivityFunding],
+) -> dict[CurrencyCode, list[ActivityFunding]]:
+    found: dict[CurrencyCode, list[ActivityFunding]] = {}
+    for one in funding:
+        if one.currency is not None:
+            found.setdefault(one.currency, []).append(one)
+    order = sorted(found, key=lambda code: (-len(found[code]), code))
+    return {code: found[code] for code in order}
+
+
+def _year_totals(currency: CurrencyCode, funding: list[ActivityFunding]) -> YearTotals:
+    return YearTotals(
+        currency=currency,
+        total=_sums(_part(one.total) for one in funding),
+        by_year=_rows((row for one in funding for row in year_parts(one)), _year_place),
+    )
+
+
 def _totals(
     document: PlanDocument, currency: CurrencyCode, funding: list[ActivityFunding]
 ) -> Totals:
     whole = [(one, _part(one.total)) for one in funding]
+    years = _year_totals(currency, funding)
     return Totals(
         currency=currency,
-        total=_sums(part for _, part in whole),
-        by_year=_rows((row for one in funding for row in _years(one)), _year_place),
+        total=years.total,
+        by_year=years.by_year,
         by_article=_rows(
             ((one.activity.article, part) for one, part in whole),
             lambda article: article.value if article else "~",
@@ -190,22 +236,6 @@ def _totals(
 
 def _part(amounts: Amounts) -> Part:
     return Part(amounts=amounts, gap=amounts.gap)
-
-
-def _years(one: ActivityFunding) -> Iterator[tuple[int | None, Part]]:
-    """Yield the parts of an activity by year, whose gaps add up to the gap of the whole.
-
-    When that is not known, no year of it counts as known. A need that is not stated by year cannot
-    be set against contributions that are: all of the activity then stands under no year.
-    """
-    gap = one.total.gap
-    if gap is None:
-        yield from ((year, Part(amounts=amounts, gap=None)) for year, amounts in one.by_year)
-    elif any(year is None and amounts.needed is not None for year, amounts in one.by_year):
-        yield None, Part(amounts=one.total, gap=gap)
-    else:
-        for year, amounts in one.by_year:
-            yield year, Part(amounts=amounts, gap=amounts.uncovered)
 
 
 def _year_place(year: int | None) -> tuple[bool, int]:

@@ -10,7 +10,7 @@ from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.values import Money
 from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.rules.funding import all_funding
-from ccmdesk.rules.funding_totals import Sums, Totals, merged, totals
+from ccmdesk.rules.funding_totals import Sums, Totals, YearTotals, merged, totals
 from ccmdesk.rules.rule import sentence
 
 
@@ -59,7 +59,7 @@ def first_years(found: Totals, *, rows: int) -> tuple[MoneyLine, ...]:
     return (*lines, _line(found, tuple(row.key for row in rest), left))
 
 
-def money_sentences(found: Totals) -> tuple[Message, ...]:
+def money_sentences(found: Totals | YearTotals) -> tuple[Message, ...]:
     """Return what is needed, who pays it and what is missing; what is not stated is said to be."""
     return tuple(_about(found.total, found.currency))
 

@@ -12,9 +12,10 @@ from ccmdesk.model.activity import Activity, ActivityStatus, Milestone
 from ccmdesk.model.document import PlanDocument, natural
 from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.need import Need
-from ccmdesk.model.state import Article, Duty, Obligation
+from ccmdesk.model.state import Duty, Obligation
 from ccmdesk.model.values import Period
 from ccmdesk.model.words import N_
+from ccmdesk.rules.activity_order import activities_in_order
 from ccmdesk.rules.deadlines import missed_deadline, running_deadline
 from ccmdesk.rules.funding import per_mille
 from ccmdesk.rules.slips import Slip, Successors, slip_of, successors
@@ -68,7 +69,7 @@ class Lane:
 def lanes(document: PlanDocument) -> tuple[Lane, ...]:
     """Return the lanes of all activities, in the order of the papers."""
     after = successors(document.of(Activity))
-    return tuple(_lane(document, one, after) for one in by_article(document.of(Activity)))
+    return tuple(_lane(document, one, after) for one in activities_in_order(document))
 
 
 def with_dates(before: tuple[Lane, ...], document: PlanDocument, moved: UUID) -> tuple[Lane, ...]:
@@ -79,18 +80,6 @@ def with_dates(before: tuple[Lane, ...], document: PlanDocument, moved: UUID) ->
         _lane(document, now, after) if now is not None and lane.activity.id == moved else lane
         for lane in before
     )
-
-
-def by_article(activities: Iterable[Activity]) -> tuple[Activity, ...]:
-    """Return activities by article and number; those without an article come last."""
-    articles = list(Article)
-
-    def place(activity: Activity) -> tuple[int, object]:
-        last = len(articles)
-        at = last if activity.article is None else articles.index(activity.article)
-        return at, natural(activity.code)
-
-    return tuple(sorted(activities, key=place))
 
 
 def span_of(period: Period | None) -> Span | None:

@@ -50,7 +50,7 @@ USUAL = QSize(1366, 728)
 LEAST = QSize(1024, 600)
 PANEL_FROM = 1200
 FOLDED_ON = frozenset(
-    {"timeline", "map", "translations", "documents", "send", IMPORT, GUIDED, HISTORY}
+    {"timeline", "map", "budget", "translations", "documents", "send", IMPORT, GUIDED, HISTORY}
 )
 """Pages that need the whole width, where the panel folds by itself."""
 
@@ -314,7 +314,7 @@ class MainWindow(QMainWindow):
         if self.desk.findings:
             self.panel.take_focus()
         elif records is not None:
-            records.record_list().focus()
+            records.take_focus()
         else:
             _focus_into(self.pages)
 

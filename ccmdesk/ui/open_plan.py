@@ -8,8 +8,16 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from ccmdesk.actions import attach_file, edit_record, edit_several, next_report, next_year
+from ccmdesk.actions import (
+    attach_file,
+    edit_record,
+    edit_several,
+    fill_budget,
+    next_report,
+    next_year,
+)
 from ccmdesk.actions.author import Author
+from ccmdesk.actions.fill_budget import FillCell
 from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import R, Store
 from ccmdesk.db.write import Step
@@ -207,6 +215,14 @@ class OpenPlan(QObject):
     def confirm_carried(self, record: Any) -> None:
         """Say that the figures carried over from last year hold for this one too."""
         self._announce(next_year.confirm_carried(self.store, record, author=self.author))
+
+    def fill_budget(self, cells: Sequence[FillCell]) -> None:
+        """Write cells of the budget by year as one step."""
+        self.checking.hold()
+        ask = fill_budget.FillBudget(cells=tuple(cells))
+        self._announce(
+            fill_budget.fill_budget(self.store, ask, author=self.author, packs=self.packs)
+        )
 
     def undo(self) -> Step:
         """Take the newest step back; raises Problem when there is none."""

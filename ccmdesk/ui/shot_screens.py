@@ -31,6 +31,10 @@ _ROWS = (
 """An import of which two rows have faults."""
 
 
+_CELLS = "1,200\t4x0\n300\t0\n"
+"""A paste of which one cell cannot be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """The window that is pictured, a folder for what it writes, and how to let it come to rest."""
@@ -222,6 +226,19 @@ def _carried(stage: Stage) -> None:
     page.begin_record()
 
 
+def _by_year(stage: Stage) -> None:
+    stage.page("budget").show_view("budget-by-year")
+
+
+def _paste(stage: Stage) -> QWidget | None:
+    page = stage.page("budget")
+    page.show_view("budget-by-year")
+    view = page.views.shown
+    view.paste(_CELLS)
+    box: QWidget | None = view.box
+    return box
+
+
 def _find(stage: Stage) -> None:
     box = stage.window.find_box
     stage.page("overview")
@@ -289,6 +306,8 @@ WITH_PLAN = (
     Screen("map-drawing", _map_drawing),
     Screen("map-table", _map_table),
     Screen("several", _several),
+    Screen("budget-by-year", _by_year),
+    Screen("budget-paste", _paste),
     Screen("history", _history),
     Screen("bin", _bin),
     Screen("plan-history", _plan_history),

@@ -21,11 +21,11 @@ from ccmdesk.model.state import Article, Duty, Obligation
 from ccmdesk.model.words import C_
 from ccmdesk.report.documents.ask import PaperAsk
 from ccmdesk.report.documents.paper import Paper
+from ccmdesk.rules.activity_order import activities_in_order
 from ccmdesk.rules.deadlines import DONE, running_deadline
 from ccmdesk.rules.funding import ActivityFunding, all_funding
 from ccmdesk.rules.funding_totals import Totals, totals
 from ccmdesk.rules.summary import Summary, summary
-from ccmdesk.rules.time_line import by_article
 
 DIGITS_OF: Mapping[str, tuple[Digits, ...]] = MappingProxyType(
     {
@@ -88,7 +88,7 @@ class Desk:
     @cached_property
     def activities(self) -> tuple[Activity, ...]:
         """The activities by article and number."""
-        return by_article(self.paper.of(Activity))
+        return activities_in_order(self.document)
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:

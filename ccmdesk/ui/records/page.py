@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,9 @@ from ccmdesk.ui.records.making import Making
 from ccmdesk.ui.records.narrowing import Narrowing
 from ccmdesk.ui.records.page_body import PageBody
 from ccmdesk.ui.records.page_head import PageHead
+from ccmdesk.ui.records.page_parts import connect_form, connect_list, delete_current, do_from_head
 from ccmdesk.ui.records.record_list import RecordList
+from ccmdesk.ui.records.section_views import SectionViews
 from ccmdesk.ui.records.several import Several
 from ccmdesk.ui.records.table_model import title_of
 from ccmdesk.ui.sections import Section
@@ -63,27 +66,44 @@ class RecordsPage(DropPage):
         self._forms: dict[type[Any], RecordForm] = {}
         self._stale = False
         self.head = PageHead(plan, section)
-        self.tabs = KindTabs(plan, section.kinds)
-        self._body = PageBody(self.tabs.choice)
+        self.tabs = KindTabs(plan, section)
+        self.views = SectionViews(plan)
+        self._body = PageBody(self.tabs.choice, self.views)
         self._list_stack, self._form_stack = self._body.lists, self._body.forms
         self._making = Making(plan, self)
         self.several, self.attaching = Several(plan, self), Attaching(plan, self)
         self._lay_out()
         self._connect()
         self.show_kind(section.kinds[0])
+        if section.views and not section.lists_first:
+            self.show_view(section.views[0].name)
 
     def show_kind(self, kind: type[Any]) -> None:
         """Show the list of *kind*, one of the section's kinds."""
         self.close_form()
         self._set_kind(kind)
 
+    def show_view(self, name: str) -> None:
+        """Show one of the section's views where the lists are."""
+        self.close_form()
+        self.tabs.show_view(name)
+        self.head.show_tools(self.views.open(name).tools)
+        self._body.show_view(shown=True)
+
+    def take_focus(self) -> None:
+        """Put the focus on the view or the list that is shown."""
+        if self.views.shown is not None:
+            self.views.shown.take_focus()
+        else:
+            self.record_list().focus()
+
     def show_record(self, kind: type[Any], record_id: UUID, field: str | None = None) -> None:
         """Show one record in the form with the cursor in *field*, the first one when None."""
+        self._set_kind(kind if kind in self.section.kinds else self.shown_kind())
         if kind in self.section.kinds:
-            self._set_kind(kind)
             found = self.record_list().select(record_id)
             if not found and self.record_list().is_part:
-                self._show_all()
+                self.show_all()
                 self.record_list().select(record_id)
         self.trail = [(kind, record_id)]
         self.show_top(field, focus=True)
@@ -106,16 +126,7 @@ class RecordsPage(DropPage):
 
     def delete_record(self) -> None:
         """Put the current record, or all that are selected, in the bin; undo brings it back."""
-        if not self.trail and len(self.record_list().chosen_ids()) > 1:
-            self.several.delete(self.record_list())
-            return
-        record = self.current_record()
-        if record is None:
-            return
-        row = self.record_list().model.row_of(record.id)
-        if self.attempt(lambda: self._plan.delete(record)) and row is not None:
-            self.record_list().select_near(row)
-            self.record_list().focus()
+        delete_current(self, self._plan)
 
     def show_history(self) -> QWidget | None:
         """Open the history of the current record; None when there is no record."""
@@ -140,11 +151,14 @@ class RecordsPage(DropPage):
 
     def focus_search(self) -> None:
         """Put the cursor into the field that narrows the list."""
+        self._set_kind(self.shown_kind())
         self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.head.search.selectAll()
 
     def current(self) -> tuple[type[Any], UUID] | None:
         """Return (kind, id) of the record in the form, else of the current row of the list."""
+        if self.views.shown is not None:
+            return None
         if self.trail:
             return self.trail[-1]
         record = self.record_list().current()
@@ -221,7 +235,9 @@ class RecordsPage(DropPage):
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._choose_kind)
-        self.head.asked.connect(self._do)
+        self.tabs.viewed.connect(self.show_view)
+        self.views.open_asked.connect(self.show_record)
+        self.head.asked.connect(partial(do_from_head, self))
         self.head.searched.connect(lambda text: self.record_list().search(text))
         self.head.left_search.connect(lambda: self.record_list().focus())
         self.dropped.connect(lambda files: self.attaching.attach(files, self._shown_record()))
@@ -242,31 +258,14 @@ class RecordsPage(DropPage):
         if from_form:
             self.record_list().focus()
 
-    def _do(self, name: str) -> None:
-        doings: dict[str, Callable[[], object]] = {
-            "guided": self.guided_asked.emit,
-            "new": self.new_record,
-            "duplicate": self.duplicate_record,
-            "delete": self.delete_record,
-            "history": self.show_history,
-            "bin": self.show_bin,
-        }
-        doings[name]()
-
     def _set_kind(self, kind: type[Any]) -> None:
+        self.views.leave()
+        self._body.show_view(shown=False)
+        self.head.show_tools(None)
         if kind not in self._lists:
-            shown = self._lists[kind] = RecordList(
-                self._plan, kind, widths=self._widths, chosen=self._chosen
-            )
-            shown.chosen.connect(lambda record: self.open_row(kind, record, focus=False))
-            shown.opened.connect(lambda record: self.open_row(kind, record))
-            shown.delete_asked.connect(self.delete_record)
-            shown.new_asked.connect(self.new_record)
-            shown.guided_asked.connect(self.guided_asked)
-            shown.clear_asked.connect(self._show_all)
-            shown.left.connect(self._back_to_list)
-            shown.filters.begin_asked.connect(self.begin_record)
-            shown.several_asked.connect(self.do_with_rows)
+            shown = RecordList(self._plan, kind, widths=self._widths, chosen=self._chosen)
+            self._lists[kind] = shown
+            connect_list(self, shown)
             self._list_stack.addWidget(shown)
             self._count_missing()
         self._list_stack.setCurrentWidget(self._lists[kind])
@@ -275,7 +274,7 @@ class RecordsPage(DropPage):
         self.head.offer_guided(guided=kind is Need)
         self.head.show_search(self._lists[kind].searched)
 
-    def _show_all(self) -> None:
+    def show_all(self) -> None:
         """Take search and filters away from the list that is shown."""
         self.head.clear_search()
         self.record_list().search("")
@@ -287,20 +286,22 @@ class RecordsPage(DropPage):
         self.record_list().select(record)
         self.show_top(None, focus=focus)
 
-    def _open_from(self, kind: type[Any], record: UUID) -> None:
+    def open_from(self, kind: type[Any], record: UUID) -> None:
         """Show a record that the one in the form names, with a way back."""
         if self._plan.store.get(kind, record) is not None:
             self.trail.append((kind, record))
             self.show_top(None, focus=True)
 
-    def _go_back(self) -> None:
+    def go_back(self) -> None:
+        """Go back to what the record in the form was opened from."""
         if len(self.trail) > 1:
             self.trail.pop()
             self.show_top(None, focus=True)
         else:
-            self._back_to_list()
+            self.back_to_list()
 
-    def _back_to_list(self) -> None:
+    def back_to_list(self) -> None:
+        """Leave the form for the list."""
         self.close_form()
         self.record_list().focus()
 
@@ -328,14 +329,7 @@ class RecordsPage(DropPage):
     def _form(self, kind: type[Any]) -> RecordForm:
         if kind not in self._forms:
             form = self._forms[kind] = RecordForm(self._plan, kind)
-            form.open_asked.connect(self._open_from)
-            form.back_asked.connect(self._go_back)
-            form.leave_asked.connect(self._back_to_list)
-            form.next_asked.connect(self.next_record)
-            if form.file is not None:
-                form.file.attach_asked.connect(self.attach_files)
-                form.file.told.connect(self.told)
-            form.end_reached.connect(form.focusNextChild)
+            connect_form(self, form)
             self._form_stack.addWidget(form)
         return self._forms[kind]
 
@@ -344,6 +338,7 @@ class RecordsPage(DropPage):
         form = self._form_stack.currentWidget()
         if isinstance(form, RecordForm):
             form.leave()
+        self.views.save()
 
     def _written(self, step: Step) -> None:
         if not self.isVisible():

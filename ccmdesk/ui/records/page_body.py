@@ -13,9 +13,12 @@ _MOST = 16_777_215
 
 
 class PageBody(QWidget):
-    """Two stacks: of the lists of a page, and of its forms, which is hidden at first."""
+    """Two stacks: of the lists of a page, and of its forms, which is hidden at first.
 
-    def __init__(self, choice: QWidget) -> None:
+    *views* stand where both do while one of them is shown.
+    """
+
+    def __init__(self, choice: QWidget, views: QWidget) -> None:
         super().__init__()
         self.lists, self.forms = QStackedWidget(), QStackedWidget()
         self._side = QWidget()
@@ -29,7 +32,12 @@ class PageBody(QWidget):
         self._row.setSpacing(8)
         self._row.addWidget(self._side)
         self._row.addWidget(self.forms, 1)
+        self._row.addWidget(views, 1)
         self.forms.hide()
+
+    def show_view(self, *, shown: bool) -> None:
+        """Give the place of the list to a view, or back."""
+        self._side.setVisible(not shown)
 
     def arrange(self, *, open_: bool) -> None:
         """Put the list beside the form, above it where there is no room, or alone."""

@@ -1,0 +1,1 @@
+"""The budget by year, as a table to type in."""

@@ -1,0 +1,86 @@
+"""The cells of the budget by year: how a figure looks, and the line it is typed into."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ccmdesk.ui.budget.grid_model import LOOK, GridModel
+from ccmdesk.ui.budget.row_heads import starts_block
+from ccmdesk.ui.records.table_model import Index
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+_Role = QPalette.ColorRole
+
+
+class AmountLine(QLineEdit):
+    """A figure runs from left to right and stands at the right in every language."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setAlignment(_RIGHT | Qt.AlignmentFlag.AlignVCenter)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter from the table, which would go down a second time."""
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
+
+
+class FigureCells(QStyledItemDelegate):
+    """Computed figures lean, sums are bold, marks are muted; a line stands over each activity."""
+
+    def __init__(self, model: GridModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self.line: AmountLine | None = None
+        """The line in which somebody types now."""
+
+        self.kept = False
+        """Whether what was typed last could not be written, so that its line stays open."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        whole: Any = option
+        derived, total, empty = index.data(LOOK)
+        whole.font.setItalic(derived)
+        whole.font.setBold(total)
+        if empty:
+            whole.palette.setColor(_Role.Text, whole.palette.color(_Role.PlaceholderText))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if starts_block(self._rows, index.row()):
+            whole: Any = option
+            painter.save()
+            painter.setPen(whole.palette.color(_Role.Mid))
+            painter.drawLine(whole.rect.topLeft(), whole.rect.topRight())
+            painter.restore()
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        line = AmountLine(parent)
+        line.setAccessibleName(self._rows.lang.join(self._rows.address(index)))
+        line.textEdited.connect(self._forget)
+        self.kept, self.line = False, line
+        return line
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, AmountLine) and not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, AmountLine) and editor.isModified():
+            self.kept = not model.setData(index, editor.text())
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
+    ) -> None:
+        whole: Any = option
+        editor.setGeometry(whole.rect)
+
+    def _forget(self) -> None:
+        self.kept = False

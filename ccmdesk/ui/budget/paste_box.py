@@ -1,0 +1,144 @@
+"""What a paste would do, cell by cell; nothing is written before the user says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QVBoxLayout, QWidget
+
+from ccmdesk.actions.paste_budget import Pasted, PastedCell, copied
+from ccmdesk.model.words import C_, N_
+from ccmdesk.rules.budget_grid import BudgetCell
+from ccmdesk.ui.budget.cell_words import together
+from ccmdesk.ui.labels import text_label
+from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.history_view import PlainTable
+from ccmdesk.ui.records.table_model import Index
+
+_ROOT = QModelIndex()
+_Role = Qt.ItemDataRole
+_HEADS = (
+    C_("column", "Activity"),
+    N_("What the amount is"),
+    N_("Year"),
+    C_("paste", "Now"),
+    C_("paste", "Pasted"),
+    C_("import", "What is wrong, and what would be accepted"),
+)
+_WIDE, _HIGH, _TITLE = 980, 420, 210
+Address = Callable[[BudgetCell], Sequence[str]]
+
+
+class PasteTable(QAbstractTableModel):
+    """One row a cell, those that cannot be read first."""
+
+    def __init__(self, plan: OpenPlan, pasted: Pasted, address: Address, parent: QObject) -> None:
+        super().__init__(parent)
+        self._plan, self._address = plan, address
+        self._cells: tuple[PastedCell, ...] = tuple(
+            sorted(pasted.cells, key=lambda one: one.fault is None)
+        )
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._cells)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(_HEADS)
+
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
+        if not index.isValid() or role not in {_Role.DisplayRole, _Role.ToolTipRole}:
+            return None
+        one, lang = self._cells[index.row()], self._plan.lang
+        fault = "" if one.fault is None else lang.say(one.fault)
+        now = copied(one.cell, lang=lang)
+        return (*self._address(one.cell), now, one.text, fault)[index.column()]
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == _Role.DisplayRole:
+            return self._plan.lang(_HEADS[section])
+        return None
+
+
+class PasteBox(QDialog):
+    """Names each cell that cannot be read; the others are written as one step, or none is."""
+
+    confirmed = Signal(object)
+    """The cells to write."""
+
+    def __init__(self, plan: OpenPlan, pasted: Pasted, address: Address, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._plan, self._pasted = plan, pasted
+        self.table = PlainTable(PasteTable(plan, pasted, address, self))
+        self.says = text_label()
+        self.wrong = text_label()
+        self.wrong.setForegroundRole(QPalette.ColorRole.BrightText)
+        self.buttons = QDialogButtonBox()
+        roles = QDialogButtonBox.ButtonRole
+        self.write = self.buttons.addButton("", roles.AcceptRole)
+        self.stop = self.buttons.addButton("", roles.RejectRole)
+        self.buttons.accepted.connect(self._confirm)
+        self.buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        for part in (self.says, self.wrong, self.table, self.buttons):
+            column.addWidget(part)
+        self.resize(_WIDE, _HIGH)
+        self._say()
+        self._fit()
+
+    def _confirm(self) -> None:
+        self.accept()
+        self.confirmed.emit(self._pasted.fills)
+
+    def _say(self) -> None:
+        lang, pasted = self._plan.lang, self._pasted
+        count = len(pasted.fills)
+        self.setWindowTitle(lang(N_("Paste into the budget")))
+        self.table.setAccessibleName(lang(N_("Cells that would change")))
+        self.says.setText(
+            lang.ngettext(
+                "{n} cell would change. Nothing is written yet.",
+                "{n} cells would change. Nothing is written yet.",
+                count,
+            )
+        )
+        self.wrong.setText(together(lang, self._faults()))
+        self.wrong.setVisible(bool(self.wrong.text()))
+        self.write.setText(lang.ngettext("Write {n} cell", "Write {n} cells", count))
+        self.write.setEnabled(count > 0)
+        self.stop.setText(lang(N_("Write nothing")))
+
+    def _faults(self) -> list[str]:
+        lang, said = self._plan.lang, []
+        if faults := len(self._pasted.faults):
+            said.append(
+                lang.ngettext(
+                    "{n} cell cannot be read and is left as it is.",
+                    "{n} cells cannot be read and are left as they are.",
+                    faults,
+                )
+            )
+        if outside := self._pasted.outside:
+            said.append(
+                lang.ngettext(
+                    "{n} value has no place in the table.",
+                    "{n} values have no place in the table.",
+                    outside,
+                )
+            )
+        return said
+
+    def _fit(self) -> None:
+        """Let the title of the activity be cut, and what is wrong go on in the next line."""
+        head, last = self.table.horizontalHeader(), len(_HEADS) - 1
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        head.resizeSection(0, _TITLE)
+        head.setSectionResizeMode(last, QHeaderView.ResizeMode.Stretch)
+        rows = QHeaderView.ResizeMode.ResizeToContents
+        self.table.verticalHeader().setSectionResizeMode(rows)
