@@ -163,12 +163,18 @@ class Doings:
             window.open_record(TransparencyReport, made[0])
 
     def _show_change(self, step: Step) -> None:
-        """Put the cursor into the one field that changed, when its kind is kept on this page."""
+        """Put the cursor into the one field that changed, when its kind is kept on this page.
+
+        A view that is shown goes there by itself, whatever has changed.
+        """
         from ccmdesk.actions.step_facts import changed_fields
         from ccmdesk.model.kinds import BY_NAME
 
         keys = changed_fields(key for change in step.changes for key in change.new)
         page = self._window.pages.records()
+        if page is not None and page.views.shown is not None:
+            page.views.shown.show_step(step)
+            return
         if page is None or len({change.record for change in step.changes}) != 1 or not keys:
             return
         change = step.changes[0]

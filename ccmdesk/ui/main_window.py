@@ -268,7 +268,7 @@ class MainWindow(QMainWindow):
         if self.desk.findings:
             self.panel.take_focus()
         elif records is not None:
-            records.record_list().focus()
+            records.take_focus()
         else:
             _focus_into(self.pages)
 

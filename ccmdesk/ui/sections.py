@@ -9,16 +9,26 @@ from ccmdesk.model.words import C_
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """The records of a section seen together, in a table or a picture before their lists."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One place of the navigation; a section without kinds is a screen of its own.
 
     *stored* are the stored names of its kinds: the window is painted before the records are
-    imported.
+    imported. A section with *views* opens with the first of them, unless *lists_first*.
     """
 
     name: str
     label: str
     stored: str = ""
+    views: tuple[View, ...] = ()
+    lists_first: bool = False
 
     @property
     def kind_names(self) -> tuple[str, ...]:

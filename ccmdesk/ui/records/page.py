@@ -12,23 +12,18 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ccmdesk.db.write import Step
 from ccmdesk.model.codec import DELETED
-from ccmdesk.model.kinds import BY_RECORD
-from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import Problem
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.arrangement import arrange
 from ccmdesk.ui.records.column_widths import ColumnWidths
+from ccmdesk.ui.records.first_values import first_values
 from ccmdesk.ui.records.form import RecordForm
 from ccmdesk.ui.records.kind_tabs import KindTabs
 from ccmdesk.ui.records.page_head import PageHead
 from ccmdesk.ui.records.record_list import RecordList
+from ccmdesk.ui.records.section_views import SectionViews
 from ccmdesk.ui.records.table_model import title_of
 from ccmdesk.ui.sections import Section
-
-LIST_WIDTH = 230
-FOLDED_BELOW = 700
-"""Under this width the list stands above the form."""
-
-FOLDED_HEIGHT = 150
 
 
 class RecordsPage(QWidget):
@@ -47,13 +42,16 @@ class RecordsPage(QWidget):
         self._forms: dict[type[Any], RecordForm] = {}
         self._stale = False
         self.head = PageHead(plan, section)
-        self.tabs = KindTabs(plan, section.kinds)
+        self.tabs = KindTabs(plan, section)
+        self.views = SectionViews(plan)
         self._list_stack, self._form_stack = QStackedWidget(), QStackedWidget()
         self._side = QWidget()
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._connect()
         self.show_kind(section.kinds[0])
+        if section.views and not section.lists_first:
+            self.show_view(section.views[0].name)
 
     # ---- what the window asks for -------------------------------------------------------------
 
@@ -62,10 +60,24 @@ class RecordsPage(QWidget):
         self.close_form()
         self._set_kind(kind)
 
+    def show_view(self, name: str) -> None:
+        """Show one of the section's views where the lists are."""
+        self.close_form()
+        self._side.hide()
+        self.tabs.show_view(name)
+        self.head.show_tools(self.views.open(name).tools)
+
+    def take_focus(self) -> None:
+        """Put the focus on the view or the list that is shown."""
+        if self.views.shown is not None:
+            self.views.shown.take_focus()
+        else:
+            self._list().focus()
+
     def show_record(self, kind: type[Any], record_id: UUID, field: str | None = None) -> None:
         """Show one record in the form with the cursor in *field*, the first one when None."""
+        self._set_kind(kind if kind in self.section.kinds else self.shown_kind())
         if kind in self.section.kinds:
-            self._set_kind(kind)
             found = self._list().select(record_id)
             if not found and self._list().searched:
                 self.head.clear_search()
@@ -78,7 +90,7 @@ class RecordsPage(QWidget):
         """Write an empty record of the shown kind and put the cursor in its first field."""
         kind = self.shown_kind()
         made: list[UUID] = []
-        if self._attempt(lambda: made.append(self._plan.add(kind, self._first_values(kind)))):
+        if self._attempt(lambda: made.append(self._plan.add(kind, first_values(self._plan, kind)))):
             self.show_record(kind, made[0])
             return made[0]
         return None
@@ -121,11 +133,14 @@ class RecordsPage(QWidget):
 
     def focus_search(self) -> None:
         """Put the cursor into the field that narrows the list."""
+        self._set_kind(self.shown_kind())
         self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.head.search.selectAll()
 
     def current(self) -> tuple[type[Any], UUID] | None:
         """Return (kind, id) of the record in the form, else of the current row of the list."""
+        if self.views.shown is not None:
+            return None
         if self._trail:
             return self._trail[-1]
         record = self._list().current()
@@ -163,6 +178,7 @@ class RecordsPage(QWidget):
     def leave(self) -> None:
         """Save what is typed; to be called before the plan is closed."""
         self._leave_form()
+        self.views.save()
 
     def retranslate(self) -> None:
         """Say every word of the page again; lists, forms and what is typed stay."""
@@ -206,6 +222,7 @@ class RecordsPage(QWidget):
         side.addWidget(self.tabs.choice)
         side.addWidget(self._list_stack, 1)
         self._body.addWidget(self._form_stack, 1)
+        self._body.addWidget(self.views, 1)
         self._form_stack.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -216,6 +233,8 @@ class RecordsPage(QWidget):
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._choose_kind)
+        self.tabs.viewed.connect(self.show_view)
+        self.views.open_asked.connect(self.show_record)
         self.head.asked.connect(self._do)
         self.head.searched.connect(lambda text: self._list().search(text))
         self.head.left_search.connect(lambda: self._list().focus())
@@ -244,6 +263,9 @@ class RecordsPage(QWidget):
         return shown
 
     def _set_kind(self, kind: type[Any]) -> None:
+        self.views.leave()
+        self._side.show()
+        self.head.show_tools(None)
         if kind not in self._lists:
             shown = self._lists[kind] = RecordList(self._plan, kind, widths=self._widths)
             shown.chosen.connect(lambda record: self._open(kind, record, focus=False))
@@ -357,16 +379,6 @@ class RecordsPage(QWidget):
             for shown in self._lists.values():
                 shown.set_missing(found.missing)
 
-    def _first_values(self, kind: type[Any]) -> dict[str, Any]:
-        """Return what a new record starts with: the plan, when there is only one."""
-        from ccmdesk.db.query import ListQuery
-        from ccmdesk.model.facts import field_map
-
-        field = field_map(kind).get("plan")
-        plans = self._plan.store.ids(ListQuery(kind=Plan)) if field else []
-        is_plan = field is not None and field.type is BY_RECORD[Plan].id_type
-        return {"plan": plans[0]} if is_plan and len(plans) == 1 else {}
-
     def _attempt(self, work: Callable[[], object]) -> bool:
         self.head.tell(None)
         try:
@@ -378,14 +390,7 @@ class RecordsPage(QWidget):
 
     def _arrange(self) -> None:
         """Put the list beside the form, above it where there is no room, or alone."""
-        open_ = bool(self._trail)
-        folded = open_ and self.width() < FOLDED_BELOW
-        way = QBoxLayout.Direction
-        self._body.setDirection(way.TopToBottom if folded else way.LeftToRight)
-        most = 16_777_215
-        beside = open_ and not folded
-        self.tabs.setVisible(not open_)
-        self.tabs.choice.setVisible(open_)
-        self._side.setMinimumWidth(LIST_WIDTH if beside else 0)
-        self._side.setMaximumWidth(LIST_WIDTH if beside else most)
-        self._side.setMaximumHeight(FOLDED_HEIGHT if folded else most)
+        is_open = bool(self._trail)
+        arrange(self._body, self._side, beside_form=is_open, width=self.width())
+        self.tabs.setVisible(not is_open)
+        self.tabs.choice.setVisible(is_open)

@@ -52,6 +52,7 @@ class PageHead(QWidget):
         super().__init__(parent)
         self._plan, self._section = plan, section
         self._message: Message | None = None
+        self._tools: list[QWidget] = []
         self.title = ElidedLabel()
         self.search = SearchLine()
         self.search.setClearButtonEnabled(True)
@@ -72,6 +73,16 @@ class PageHead(QWidget):
         self._message = message
         self._notice.setText("" if message is None else self._plan.lang.say(message))
         self._notice.setVisible(message is not None)
+
+    def show_tools(self, tools: QWidget | None) -> None:
+        """Show what can be done in a view instead of what can be done in a list."""
+        for part in (self.search, *self.buttons.values()):
+            part.setVisible(tools is None)
+        for known in self._tools:
+            known.setVisible(known is tools)
+        if tools is not None and tools not in self._tools:
+            self._tools.append(tools)
+            self._row.addWidget(tools)
 
     def show_search(self, text: str) -> None:
         """Show the words a list is narrowed by."""
@@ -111,7 +122,7 @@ class PageHead(QWidget):
     def _lay_out(self) -> None:
         bar = QWidget()
         bar.setFixedHeight(HEIGHT)
-        row = QHBoxLayout(bar)
+        self._row = row = QHBoxLayout(bar)
         row.setContentsMargins(14, 0, 8, 0)
         row.setSpacing(4)
         row.addWidget(self.title, 1)

@@ -26,10 +26,11 @@ from ccmdesk.model.stockpile import Stock
 from ccmdesk.model.values import Texts
 from ccmdesk.ui.app import speak
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.arrangement import FOLDED_BELOW, LIST_WIDTH
 from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.field_row import holds
 from ccmdesk.ui.records.layout import fields_on_form
-from ccmdesk.ui.records.page import FOLDED_BELOW, LIST_WIDTH, RecordsPage
+from ccmdesk.ui.records.page import RecordsPage
 from ccmdesk.ui.sections import SECTIONS, section_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -1,0 +1,72 @@
+"""The views of a section: each is built when it is first shown, and stands where the lists do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ccmdesk.db.write import Step
+from ccmdesk.ui.open_plan import OpenPlan
+
+
+class SectionView(QWidget):
+    """One view; *tools* stand in the head of the page while it is shown."""
+
+    open_asked = Signal(object, object)
+    """(kind, id) of a record that is to be shown in its form."""
+
+    def __init__(self, plan: OpenPlan) -> None:
+        super().__init__()
+        self._plan = plan
+        self.tools = QWidget()
+
+    def take_focus(self) -> None:
+        """Put the focus on the first thing to work with."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Save what is typed."""
+        raise NotImplementedError
+
+    def show_step(self, step: Step) -> None:
+        """Go to what *step* has changed."""
+        raise NotImplementedError
+
+
+class SectionViews(QStackedWidget):
+    """The stack of views; without one that is shown the lists have its place."""
+
+    open_asked = Signal(object, object)
+
+    def __init__(self, plan: OpenPlan) -> None:
+        super().__init__()
+        self._plan = plan
+        self._built: dict[str, SectionView] = {}
+        self.shown: SectionView | None = None
+        self.hide()
+
+    def open(self, name: str) -> SectionView:
+        """Show the view called *name*."""
+        if name not in self._built:
+            view = self._built[name] = _build(name, self._plan)
+            view.open_asked.connect(self.open_asked)
+            self.addWidget(view)
+        self.shown = self._built[name]
+        self.setCurrentWidget(self.shown)
+        self.show()
+        return self.shown
+
+    def leave(self) -> None:
+        """Save what is typed in the view that is shown, and give its place to the lists."""
+        self.save()
+        self.shown = None
+        self.hide()
+
+    def save(self) -> None:
+        """Save what is typed in the view that is shown."""
+        if self.shown is not None:
+            self.shown.leave()
+
+
+def _build(name: str, plan: OpenPlan) -> SectionView:
+    raise KeyError(name)
