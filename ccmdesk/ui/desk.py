@@ -75,7 +75,8 @@ class Desk(QObject):
     @property
     def busy(self) -> bool:
         """Whether any work beside the window is not done yet."""
-        return self.jobs.busy or (self._plan is not None and self._plan.checking.busy)
+        plan = self._plan
+        return self.jobs.busy or (plan is not None and (plan.checking.busy or plan.reading.busy))
 
     @property
     def found(self) -> Checked | None:

@@ -22,6 +22,7 @@ from ccmdesk.model.packs import Packs
 from ccmdesk.model.values import FieldNote
 from ccmdesk.rules.finding import Finding
 from ccmdesk.ui.checking import Checked, Checking
+from ccmdesk.ui.jobs import Jobs
 
 
 class OpenPlan(QObject):
@@ -51,6 +52,8 @@ class OpenPlan(QObject):
         self.author = author
         self._lang = lang
         self.checking = Checking(self)
+        self.reading = Jobs(self)
+        """Work on what was checked that takes too long for the window itself, such as figures."""
 
     @property
     def lang(self) -> Lang:
@@ -92,6 +95,7 @@ class OpenPlan(QObject):
         """Save what was typed last, let what reads the plan come to its end, and close the file."""
         self.closing.emit()
         self.checking.close()
+        self.reading.stop()
         self.store.close()
 
     def add(self, kind: type[Any], values: Mapping[str, Any] | None = None) -> UUID:

@@ -112,6 +112,7 @@ class Pages(QStackedWidget):
         (section,) = [section for section in SECTIONS if section.name == name]
         page = RecordsPage(plan, section, widths=self._column_widths())
         page.record_shown.connect(self.record_shown)
+        page.views.list_asked.connect(self._open_list)
         plan.closing.connect(page.leave)
         return page
 
@@ -130,6 +131,7 @@ class Pages(QStackedWidget):
         page = self.records()
         if page is not None:
             page.show_kind(kind)
+            page.take_focus()
 
 
 _RECORD_SECTIONS = frozenset(section.name for section in SECTIONS if section.kind_names)

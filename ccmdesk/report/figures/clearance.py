@@ -34,7 +34,6 @@ from ccmdesk.report.figures.part import (
     Lead,
     Part,
     drawn_years,
-    enter_next,
     lead_to,
 )
 from ccmdesk.rules.land import closing_m2, positions, release_year, released_by_year
@@ -57,8 +56,7 @@ def _released(desk: Desk) -> Part:
     releases = [one for one in desk.document.of(LandRelease) if not one.whole_programme]
     if not years:
         says = lang(N_("No land release is entered."))
-        lines = enter_next(lang, LandRelease)
-        return Part(name="released", title=ask.caption, lines=lines, says=(says,))
+        return Part(name="released", title=ask.caption, enter=(LandRelease,), says=(says,))
     by_year: dict[int | None, list[LandRelease]] = {}
     for one in releases:
         by_year.setdefault(release_year(one), []).append(one)
@@ -77,8 +75,7 @@ def _remaining(desk: Desk) -> Part:
     ask = position_chart(desk, known)
     if not known:
         says = lang(N_("No position at the end of a year is entered."))
-        lines = enter_next(lang, AnnualPosition)
-        return Part(name="remaining", title=ask.caption, lines=lines, says=(says,))
+        return Part(name="remaining", title=ask.caption, enter=(AnnualPosition,), says=(says,))
     behind = [Lead(AnnualPosition, one.id) for one in known]
     return Part(name="remaining", title=ask.caption, drawn=drawn_years(lang, ask, behind))
 
@@ -89,7 +86,7 @@ def _costs(desk: Desk) -> Iterator[Part]:
         yield Part(
             name="costs",
             title=lang(N_("Cost per square metre by kind of work")),
-            lines=enter_next(lang, Activity),
+            enter=(Activity,),
             says=(lang(N_("No activity states both its land in m² and its cost.")),),
         )
     for currency in dict.fromkeys(one.currency for one in found):
@@ -101,7 +98,7 @@ def _costs(desk: Desk) -> Iterator[Part]:
             told=tuple(costs_in_words(desk, own)),
             behind=tuple(_activities(desk, one) for one in own),
         )
-        yield Part(name="costs", title=table.caption, drawn=drawn, says=(lang(HOW),))
+        yield Part(name="costs", title=table.caption, drawn=drawn, notes=(lang(HOW),))
 
 
 def _activities(desk: Desk, cost: UnitCost) -> Lead:
@@ -117,7 +114,7 @@ def _education(desk: Desk) -> Part:
         return Part(
             name="education",
             title=lang(N_("Risk reduction education")),
-            lines=enter_next(lang, RiskEducation),
+            enter=(RiskEducation,),
             says=(lang(N_("No risk reduction education given so far is entered.")),),
         )
     counted_years = [
@@ -151,7 +148,7 @@ def education_chart(desk: Desk, years: Sequence[EducationYear]) -> YearChart:
         for cell, (name, ink) in CELLS.items()
     ]
     return YearChart(
-        caption=lang(N_("Risk reduction education: people reached directly")),
+        caption=lang(N_("People reached by risk reduction education")),
         measure=counted(lang, lang(C_("axis of a chart", "People"))),
         years=list(dated),
         series=[s for s in series if {*s.values.values(), s.rest} != {None}],

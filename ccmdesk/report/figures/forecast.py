@@ -13,7 +13,7 @@ from ccmdesk.model.words import N_
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.sections.course_chart import course_chart
 from ccmdesk.report.documents.sections.forecasts import forecast_facts
-from ccmdesk.report.figures.part import FigureLine, Lead, Part, drawn_years, enter_next, lead_to
+from ccmdesk.report.figures.part import FigureLine, Lead, Part, drawn_years, lead_to
 from ccmdesk.rules.forecast import Forecast, forecasts
 
 
@@ -42,14 +42,15 @@ def forecast_parts(desk: Desk, article: Article) -> Iterator[Part]:
     )
     if found is None:
         none = lang(N_("Without an obligation nothing can be forecast."))
-        yield Part(name="forecast", title=title, lines=enter_next(lang, Obligation), says=(none,))
+        yield Part(name="forecast", title=title, enter=(Obligation,), says=(none,))
         return
     says = tuple(lang.say(message) for message in found.says)
     lines = () if found.is_over else tuple(_lines(desk, found))
     if found.is_over:
         duty = lang(article.label)
         lines = (FigureLine(duty, "", _obligation(desk, article)),)
-    yield Part(name="forecast", title=title, lines=lines, says=says)
+    enter = () if found.is_over else tuple(_missing(found))
+    yield Part(name="forecast", title=title, lines=lines, notes=says, enter=enter)
 
 
 def _course(desk: Desk, article: Article) -> Iterator[Part]:
@@ -69,6 +70,16 @@ def _lines(desk: Desk, found: Forecast) -> Iterator[FigureLine]:
     leads = (remaining, work, work, work, duty, duty, duty)
     for (text, figure), lead in zip(forecast_facts(desk, found), leads, strict=True):
         yield FigureLine(text, figure, lead)
+
+
+def _missing(found: Forecast) -> Iterator[type]:
+    """Yield the kinds of records without which nothing can be said."""
+    if found.remaining is None:
+        yield _BEHIND[found.article].remaining[0]
+    if found.pace is None:
+        yield _BEHIND[found.article].work
+    if found.deadline is None:
+        yield Obligation
 
 
 def _obligation(desk: Desk, article: Article) -> Lead:

@@ -8,8 +8,6 @@ from uuid import UUID
 
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.facts import Record
-from ccmdesk.model.kinds import BY_RECORD
-from ccmdesk.model.words import N_
 from ccmdesk.report.blocks import Table
 from ccmdesk.report.charts import Chart
 from ccmdesk.report.documents.year_charts import YearChart, bars_in_words, year_chart, year_table
@@ -37,7 +35,10 @@ class FigureLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """A chart and the equal table; each bar has its words and what is behind it, as has its row."""
+    """A chart and the equal table; each bar has its words and what is behind it, as has its row.
+
+    Without a chart the table stands for the lines of its part, when it has any.
+    """
 
     chart: Chart | None
     table: Table
@@ -47,13 +48,18 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part by its *name*; *says* is what should be known of it, or why there is nothing."""
+    """A part by its *name*; *says* tells why something is not there, *notes* how to read it.
+
+    *enter* names the kinds of records whose figures are missing.
+    """
 
     name: str
     title: str
     drawn: Drawn | None = None
     lines: tuple[FigureLine, ...] = ()
     says: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    enter: tuple[type, ...] = ()
 
 
 def lead_to(kind: type, records: Sequence[Record]) -> Lead:
@@ -68,14 +74,6 @@ def drawn_years(lang: Lang, ask: YearChart, behind: Sequence[Lead]) -> Drawn:
         table=year_table(lang, ask),
         told=bars_in_words(lang, ask),
         behind=tuple(behind),
-    )
-
-
-def enter_next(lang: Lang, *kinds: type) -> tuple[FigureLine, ...]:
-    """Return lines that lead to where the missing figures are entered."""
-    return tuple(
-        FigureLine(lang(N_("Enter next: {records}"), records=lang(BY_RECORD[kind].many)), "", lead)
-        for kind, lead in ((kind, Lead(kind)) for kind in kinds)
     )
 
 

@@ -18,7 +18,7 @@ from ccmdesk.report.documents.sections.stockpiles import (
 )
 from ccmdesk.report.figures.bars import Bars, BarSeries, bar_chart, told_bars
 from ccmdesk.report.figures.forecast import forecast_parts
-from ccmdesk.report.figures.part import Drawn, Lead, Part, drawn_years, enter_next, lead_to
+from ccmdesk.report.figures.part import Drawn, Lead, Part, drawn_years, lead_to
 from ccmdesk.rules.stock import (
     RetentionYear,
     StockBalance,
@@ -41,8 +41,7 @@ def _by_type(desk: Desk) -> Part:
     title = lang(N_("Held, destroyed and left, by type"))
     if not balances:
         says = lang(N_("No stock and no destruction is entered."))
-        lines = enter_next(lang, Stock, Destruction)
-        return Part(name="types", title=title, lines=lines, says=(says,))
+        return Part(name="types", title=title, enter=(Stock, Destruction), says=(says,))
     ask = type_bars(desk, balances)
     drawn = Drawn(
         chart=bar_chart(lang, ask),
@@ -50,10 +49,18 @@ def _by_type(desk: Desk) -> Part:
         told=told_bars(lang, ask),
         behind=tuple(_behind(desk, one) for one in balances),
     )
-    if all(one.held is not None for one in balances):
-        return Part(name="types", title=title, drawn=drawn)
-    says = lang(N_("Of some types no stock is entered, so what is left of them is not known."))
-    return Part(name="types", title=title, drawn=drawn, lines=enter_next(lang, Stock), says=(says,))
+    missing = [
+        *([Stock] if any(one.held is None for one in balances) else []),
+        *([Destruction] if any(one.destroyed is None for one in balances) else []),
+    ]
+    says = lang(N_("Of some types a number is missing, so what is left of them is not known."))
+    return Part(
+        name="types",
+        title=title,
+        drawn=drawn,
+        enter=tuple(missing),
+        says=(says,) if missing else (),
+    )
 
 
 def type_bars(desk: Desk, balances: Sequence[StockBalance]) -> Bars:
@@ -92,8 +99,7 @@ def _by_year(desk: Desk) -> Part:
     events = desk.document.of(Destruction)
     if not years:
         says = lang(N_("No destruction with a date and a number of munitions is entered."))
-        lines = enter_next(lang, Destruction)
-        return Part(name="years", title=ask.caption, lines=lines, says=(says,))
+        return Part(name="years", title=ask.caption, enter=(Destruction,), says=(says,))
     behind = [
         lead_to(
             Destruction,
@@ -109,7 +115,7 @@ def _retained(desk: Desk) -> Part:
     title = lang(N_("Retained (for training and development)"))
     if not years:
         says = lang(N_("No retained munitions are entered."))
-        return Part(name="retained", title=title, lines=enter_next(lang, Retention), says=(says,))
+        return Part(name="retained", title=title, enter=(Retention,), says=(says,))
     drawn = Drawn(
         chart=None,
         table=retention_table(desk, years),

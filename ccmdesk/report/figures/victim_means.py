@@ -12,7 +12,7 @@ from ccmdesk.model.words import C_, N_
 from ccmdesk.report.documents.authors import told
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.titles import title_of
-from ccmdesk.report.figures.part import FigureLine, Lead, Part, enter_next, lead_to, within
+from ccmdesk.report.figures.part import FigureLine, Lead, Part, lead_to, within
 from ccmdesk.rules.victim_services import YearlyCost, running, yearly_costs
 
 
@@ -34,7 +34,8 @@ def cost_part(desk: Desk) -> Part:
     return Part(
         name="cost",
         title=title,
-        lines=within(lang, lines, kind=Service) if costs else enter_next(lang, Service),
+        lines=within(lang, lines, kind=Service),
+        enter=() if costs else (Service,),
         says=tuple(says),
     )
 
@@ -56,19 +57,16 @@ def framework_part(desk: Desk) -> Part:
     lang, state = desk.lang, desk.paper.state
     lines = list(_frameworks(desk))
     if state is not None:
-        blank = C_("absent value", "Not yet filled")
-        filled = lang(C_("field", "Filled") if state.strategy else blank)
+        filled = "" if state.strategy else lang(C_("absent value", "Not yet filled"))
         label = desk.paper.label(StateParty, "strategy")
         lines.insert(0, FigureLine(label, filled, Lead(StateParty, state.id)))
     services = desk.document.of(Service)
     return Part(
         name="frameworks",
         title=lang(N_("National frameworks")),
-        lines=(
-            *within(lang, lines, kind=Service),
-            *(() if services else enter_next(lang, Service)),
-        ),
-        says=(lang(N_("The disability, health, education or social policy it belongs to.")),),
+        lines=within(lang, lines, kind=Service),
+        enter=() if services else (Service,),
+        notes=(lang(N_("The disability, health, education or social policy it belongs to.")),),
     )
 
 

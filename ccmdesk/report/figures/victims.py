@@ -21,7 +21,6 @@ from ccmdesk.report.figures.part import (
     Lead,
     Part,
     drawn_years,
-    enter_next,
     lead_to,
 )
 from ccmdesk.report.figures.victim_means import cost_part, framework_part
@@ -45,23 +44,18 @@ def _casualties(desk: Desk, years: Sequence[CasualtyYear]) -> Part:
     lang, ask = desk.lang, casualty_chart(desk, years)
     if not desk.document.of(CasualtyCounts):
         none = lang(N_("No casualty counts are entered."))
-        lines = enter_next(lang, CasualtyCounts)
-        return Part(name="casualties", title=ask.caption, lines=lines, says=(none,))
+        return Part(name="casualties", title=ask.caption, enter=(CasualtyCounts,), says=(none,))
     whole = tuple(_all_years(desk))
     known = [one for one in years if (one.killed, one.injured) != (None, None)]
     ask = casualty_chart(desk, known)
     behind = [lead_to(CasualtyCounts, one.counts) for one in known]
-    says = (
-        [lang(N_("Counts of all years are not added to those of single years."))] if whole else []
-    )
-    if not known:
-        says.append(lang(N_("No casualties of a single year are counted.")))
     return Part(
         name="casualties",
         title=ask.caption,
         drawn=drawn_years(lang, ask, behind) if known else None,
-        lines=whole if known else (*whole, *enter_next(lang, CasualtyCounts)),
-        says=tuple(says),
+        lines=whole,
+        enter=() if known else (CasualtyCounts,),
+        says=() if known else (lang(N_("No casualties of a single year are counted.")),),
     )
 
 
@@ -79,7 +73,7 @@ def _all_years(desk: Desk) -> Iterator[FigureLine]:
                 )
                 for name, count in counts
             ]
-            text = lang(N_("All years up to {year}"), year=str(one.year))
+            text = lang(N_("All years up to {year}, not added"), year=str(one.year))
             yield FigureLine(text, lang.join(told), Lead(CasualtyCounts, one.id))
 
 
@@ -90,8 +84,7 @@ def _split(desk: Desk, years: Sequence[CasualtyYear]) -> Part:
     title = lang(N_("Casualties by sex and age"))
     if ask is None:
         says = lang(N_("No casualties of a single year are counted by sex and age."))
-        lines = enter_next(lang, CasualtyCounts)
-        return Part(name="split", title=title, lines=lines, says=(says,))
+        return Part(name="split", title=title, enter=(CasualtyCounts,), says=(says,))
     behind = [lead_to(CasualtyCounts, one.counts) for one in known]
     without = [str(one.year) for one in years if one not in known]
     says = lang(N_("Not counted by sex and age: {years}."), years=lang.join(without))
@@ -108,22 +101,32 @@ def _coverage(desk: Desk) -> Part:
     title = lang(N_("Services against needs"))
     if not found:
         says = lang(N_("No needs assessment names a service, and no service is entered."))
-        lines = enter_next(lang, NeedsAssessment, Service)
-        return Part(name="coverage", title=title, lines=lines, says=(says,))
+        return Part(name="coverage", title=title, enter=(NeedsAssessment, Service), says=(says,))
     drawn = Drawn(
         chart=None,
         table=coverage_table(desk, found),
         told=(),
         behind=tuple(_behind(one) for one in found),
     )
-    unmet = [lang(one.type.label) for one in found if one.is_unmet]
-    says = lang(N_("Needed, but no service is entered: {services}."), services=lang.join(unmet))
     return Part(
         name="coverage",
         title=title,
         drawn=drawn,
-        lines=enter_next(lang, Service) if unmet else (),
-        says=(says,) if unmet else (),
+        lines=tuple(FigureLine(lang(c.type.label), _reached(desk, c), _behind(c)) for c in found),
+        enter=(Service,) if any(one.is_unmet for one in found) else (),
+    )
+
+
+def _reached(desk: Desk, one: Coverage) -> str:
+    """Return how many services there are of a kind, and how many people they served."""
+    lang = desk.lang
+    if one.is_unmet:
+        return lang(C_("services", "needed, but none entered"))
+    served = at_least(lang, one.served, lang.number) or lang(C_("absent value", "Not known"))
+    return lang(
+        C_("services", "{services}; served: {people}"),
+        services=lang.ngettext("{n} service", "{n} services", len(one.services)),
+        people=served,
     )
 
 
@@ -156,9 +159,9 @@ def coverage_table(desk: Desk, found: Sequence[Coverage]) -> Table:
 def _coverage_row(desk: Desk, one: Coverage) -> Row:
     lang = desk.lang
     unknown = lang(C_("absent value", "Not known"))
-    needed = lang(C_("services", "Yes")) if one.found_by else lang(C_("services", "Not stated"))
+    needed = lang(C_("answer", "Yes")) if one.found_by else lang(C_("key figure", "Not stated"))
     if not one.services:
-        none = Cell(lang(C_("services", "None")), tint=Tint.ATTENTION)
+        none = Cell(lang(C_("number", "None")), tint=Tint.ATTENTION)
         return (Cell(lang(one.type.label)), Cell(needed), none, Cell(""), Cell(""))
     told = (
         at_least(lang, counts, lang.number) or unknown for counts in (one.capacities, one.served)
@@ -204,8 +207,9 @@ def _people(desk: Desk) -> Part:
         name="people",
         title=title,
         drawn=drawn if bars else None,
-        lines=(line, *enter_next(lang, *missing)),
-        says=(lang(N_("One person may use several services, and is then counted in each.")),),
+        lines=(line,),
+        enter=tuple(missing),
+        notes=(lang(N_("One person may use several services, and is then counted in each.")),),
     )
 
 

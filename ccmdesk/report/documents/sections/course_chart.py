@@ -42,7 +42,7 @@ _WORDS: Mapping[tuple[Article, bool], tuple[str, str]] = {
         C_("stock", "Left"),
     ),
     (Article.STOCKPILES, True): (
-        N_("Cluster munitions left, and what the deadline requires"),
+        N_("Cluster munitions left until the deadline"),
         C_("stock", "Left"),
     ),
     (Article.CLEARANCE, False): (
@@ -50,7 +50,7 @@ _WORDS: Mapping[tuple[Article, bool], tuple[str, str]] = {
         C_("forecast", "Remaining"),
     ),
     (Article.CLEARANCE, True): (
-        N_("Contaminated land left, and what the deadline requires"),
+        N_("Contaminated land left until the deadline"),
         C_("forecast", "Remaining"),
     ),
 }
