@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from ccmdesk.actions.section_figures import FIGURED
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.kinds import KINDS
@@ -103,6 +104,12 @@ def _form(stage: Stage, *, kind: type) -> None:
     stage.form(kind)
 
 
+def _figures(stage: Stage, *, section: str) -> None:
+    page: RecordsPage = stage.page(section)
+    page.show_view(f"figures {section}")
+    stage.settle()
+
+
 def _history(stage: Stage) -> QWidget | None:
     stage.form(Need)
     page = stage.window.pages.records()
@@ -153,6 +160,7 @@ WITH_PLAN = (
     Screen("overview", partial(_open, name="overview")),
     *(Screen(f"list-{kind.name}", partial(_list, kind=kind.record)) for kind in KINDS),
     *(Screen(f"form-{kind.name}", partial(_form, kind=kind.record)) for kind in KINDS),
+    *(Screen(f"figures-{name}", partial(_figures, section=name)) for name in FIGURED),
     Screen("history", _history),
     Screen("bin", _bin),
     Screen("note", _note),

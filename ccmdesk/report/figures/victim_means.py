@@ -66,7 +66,6 @@ def framework_part(desk: Desk) -> Part:
         title=lang(N_("National frameworks")),
         lines=within(lang, lines, kind=Service),
         enter=() if services else (Service,),
-        notes=(lang(N_("The disability, health, education or social policy it belongs to.")),),
     )
 
 

@@ -24,7 +24,7 @@ from ccmdesk.ui.charts.upright import Upright, least_height
 from ccmdesk.ui.charts.words import Across, Words, chart_font
 
 _USUAL, _LEAST = 320, 200
-_ROOM = 40
+_ROOM = 16
 """Pixels it would like to be higher than it has to be."""
 
 _MARGIN = 2
@@ -44,7 +44,6 @@ class ChartView(QWidget):
         self._told: tuple[str, ...] = ()
         self.current: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     @property
@@ -57,21 +56,34 @@ class ChartView(QWidget):
         self._chart, self._told, self.current = chart, told, None
         self.setAccessibleName(chart.caption)
         self.setAccessibleDescription(chart.alternative)
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Expanding, policy.Maximum if self.is_level else policy.Expanding)
         self.updateGeometry()
         self.update()
 
+    @property
+    def is_level(self) -> bool:
+        """Whether the bars lie: such a chart makes no use of more height than they need."""
+        return self._chart is not None and self._chart.kind is ChartKind.HORIZONTAL_BARS
+
     def sizeHint(self) -> QSize:
-        return QSize(_USUAL, self.minimumSizeHint().height() + _ROOM)
+        return QSize(_USUAL, self._heights()[1])
 
     def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, self._heights()[0])
+
+    def _heights(self) -> tuple[int, int]:
+        """Return the least height and the one it would like."""
         if self._chart is None:
-            return QSize(_LEAST, 0)
-        words = self._words()
-        level = self._chart.kind is ChartKind.HORIZONTAL_BARS
-        width = self.width() or _USUAL
-        high = lanes_height(self._chart, words, width) if level else least_height(words)
-        legend = self._legend(self._chart, width)
-        return QSize(_LEAST, round(high + legend.height) + 2 * _MARGIN)
+            return 0, 0
+        words, width = self._words(), self.width() or _USUAL
+        low, high = (
+            lanes_height(self._chart, words, width)
+            if self.is_level
+            else (least_height(words), least_height(words) + _ROOM)
+        )
+        around = self._legend(self._chart, width).height + 2 * _MARGIN
+        return round(low + around), round(high + around)
 
     def place(self, index: int) -> QRectF:
         """Return where a bar is."""
@@ -86,7 +98,8 @@ class ChartView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._mark_current(painter)
         field.draw(painter)
-        self._legend(field.chart, self.width()).draw(painter, field.across, field.height)
+        below = field.bottom if isinstance(field, Lanes) else field.height
+        self._legend(field.chart, self.width()).draw(painter, field.across, below)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 2))
@@ -151,7 +164,7 @@ class ChartView(QWidget):
             return None
         height = self.height() - self._legend(self._chart, self.width()).height - _MARGIN
         across = Across(self.width(), rtl=self._rtl())
-        if self._chart.kind is ChartKind.HORIZONTAL_BARS:
+        if self.is_level:
             return Lanes(self._chart, across, self._words(), height)
         return Upright(self._chart, across, self._words(), height)
 

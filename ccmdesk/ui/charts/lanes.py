@@ -51,9 +51,24 @@ class Lanes:
 
     @property
     def lane(self) -> float:
-        below = self.words.high
         lanes = max(len(self.chart.categories), 1)
-        return min((self.height - below) / lanes, _MOST_LANE)
+        return min((self.height - self._below) / lanes, _MOST_LANE)
+
+    @property
+    def bottom(self) -> float:
+        """Where the bars and the words of the axis end."""
+        return len(self.chart.categories) * self.lane + self._below
+
+    @property
+    def label_fits(self) -> bool:
+        """Whether the axis can be named in the line of its figures."""
+        zero = self.chart.axis.ticks[0].text
+        wide = self.words.width(self.chart.axis.label) + self.words.width(zero) / 2 + _GAP
+        return wide <= self.start
+
+    @property
+    def _below(self) -> float:
+        return self.words.high * (1 if self.label_fits else 2)
 
     def distance(self, value: float) -> float:
         low, high = self.chart.axis.ticks[0].value, self.chart.axis.ticks[-1].value
@@ -70,12 +85,13 @@ class Lanes:
             _draw_lane(self, painter, index)
 
 
-def lanes_height(chart: Chart, words: Words, width: float) -> float:
-    """Return the height in which such a chart can still be read."""
+def lanes_height(chart: Chart, words: Words, width: float) -> tuple[float, float]:
+    """Return the least height in which such a chart can be read, and the most it makes use of."""
     names = [words.lines(name, width * _NAMES) for name in chart.categories]
     lines = max((len(name) for name in names), default=1)
     lane = max(lines * words.high * _TIGHT, _BAR) + 2 * _PAD
-    return len(chart.categories) * lane + words.high
+    below = 2 * words.high
+    return len(names) * lane + below, len(names) * max(lane, _MOST_LANE) + below
 
 
 def _draw_axis(field: Lanes, painter: QPainter) -> None:
@@ -86,9 +102,8 @@ def _draw_axis(field: Lanes, painter: QPainter) -> None:
         painter.setPen(QPen(words.palette.color(QPalette.ColorRole.Midlight), 1))
         painter.drawLine(QPointF(x, 0), QPointF(x, bottom))
         words.put_muted(painter, tick.text, (x, bottom + words.high / 2), Anchor.MIDDLE)
-    zero = field.chart.axis.ticks[0].text
-    label = words.cut(field.chart.axis.label, field.start - words.width(zero))
-    words.put_muted(painter, label, (across.x(0), bottom + words.high / 2), across.to_start)
+    y = bottom + words.high * (0.5 if field.label_fits else 1.5)
+    words.put_muted(painter, field.chart.axis.label, (across.x(0), y), across.to_start)
 
 
 def _draw_lane(field: Lanes, painter: QPainter, index: int) -> None:

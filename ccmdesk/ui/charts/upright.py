@@ -15,7 +15,7 @@ from ccmdesk.ui.charts.words import Across, Anchor, Words
 
 _WIDEST_BAR = 46.0
 _BAR_SHARE = 0.62
-_LEAST_FIELD = 64.0
+_LEAST_FIELD = 58.0
 
 _Span = tuple[float, float, float]
 """x, upper y and lower y of one category."""

@@ -42,7 +42,7 @@ class FigureCard(QFrame):
         self.table: FigureTable | None = None
         self.lines = LineList()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(1, 6, 1, 6)
+        self._column.setContentsMargins(1, 4, 1, 5)
         self._column.setSpacing(2)
         self._lay_out()
         self.show_as(as_table=as_table)
@@ -84,8 +84,13 @@ class FigureCard(QFrame):
         self._offer_kinds()
         for note in part.notes:
             self._say(note)
-        if part.drawn is None or part.drawn.chart is None:
+        if not self.grows:
             self._column.addStretch(1)
+
+    @property
+    def grows(self) -> bool:
+        """Whether it makes use of more height."""
+        return self.chart is not None and not self.chart.is_level
 
     def _draw(self) -> None:
         drawn = self.part.drawn
@@ -97,8 +102,8 @@ class FigureCard(QFrame):
             self.chart = ChartView()
             self.chart.show_chart(drawn.chart, drawn.told)
             self.chart.chosen.connect(self._follow)
-            self._add(self.chart, stretch=1)
-        self._add(self.table, stretch=0 if drawn.chart is None else 1)
+            self._add(self.chart, stretch=int(self.grows))
+        self._add(self.table, stretch=int(self.grows))
 
     def _say(self, text: str) -> None:
         label = text_label(muted=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from ccmdesk.report.figures.part import Lead, Part
 
 _BETWEEN = 8
-_LETTERS = 40
-"""Letters of usual width that a card needs; with less room fewer stand beside one another."""
+_FIGURES = 36
+"""The room of a card in figures, which are of about one width in all scripts; with less room fewer
+cards stand beside one another.
+"""
 
 _MOST_BESIDE, _FEW = 3, 4
 _PLACES = 6
@@ -80,6 +82,7 @@ class FiguresView(SectionView):
         said = lang(N_("Show as table"))
         self.as_table.setText(said)
         self.as_table.setAccessibleName(said)
+        self.as_table.setToolTip(said)
         self._none.setText(
             lang(N_("Sums and charts stand here as soon as there are records of this section."))
         )
@@ -162,11 +165,14 @@ class FiguresView(SectionView):
     def _show_as(self, as_table: bool) -> None:  # noqa: FBT001 - a slot of Qt
         for card in self.cards:
             card.show_as(as_table=as_table)
+        self._beside = 0
+        self._arrange()
 
     def _arrange(self) -> None:
         """Put as many cards beside one another as have room for their lines."""
-        least = _LETTERS * self.fontMetrics().averageCharWidth()
-        most = _MOST_BESIDE if len(self.cards) > _FEW else _MOST_BESIDE - 1
+        least = _FIGURES * self.fontMetrics().horizontalAdvance("0")
+        small = len(self.cards) > _FEW and not self.as_table.isChecked()
+        most = _MOST_BESIDE if small else _MOST_BESIDE - 1
         beside = min(max(self.width() // least, 1), most)
         if beside == self._beside:
             return
@@ -177,6 +183,15 @@ class FiguresView(SectionView):
             span = _PLACES // in_row
             self._grid.addWidget(card, row, (place % beside) * span, 1, span)
             card.show()
+        self._share_height(beside)
+
+    def _share_height(self, beside: int) -> None:
+        """Give what height is left to the rows with charts, else to what is below all rows."""
+        rows = range(0, len(self.cards), beside)
+        drawn = [any(c.grows for c in self.cards[n : n + beside]) for n in rows]
+        for row in range(self._grid.rowCount() + 1):
+            self._grid.setRowStretch(row, int(row < len(drawn) and drawn[row]))
+        self._grid.setRowStretch(len(drawn), int(not any(drawn)))
 
     def _lay_out(self) -> None:
         tools = QHBoxLayout(self.tools)
@@ -197,7 +212,8 @@ class FiguresView(SectionView):
         column_of_all.setContentsMargins(0, 0, 0, 0)
         column_of_all.addWidget(self._empty)
         column_of_all.addLayout(self._grid, 1)
-        area = QScrollArea(widgetResizable=True)
+        self.area = area = QScrollArea(widgetResizable=True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
         whole = QVBoxLayout(self)
