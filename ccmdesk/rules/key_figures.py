@@ -131,7 +131,7 @@ def _stocks(document: PlanDocument) -> Iterator[KeyFigure]:
     left = [one.left for one in balances if one.left is not None]
     if left:
         yield KeyFigure(sentence(N_("Cluster munitions left in stocks")), sum(left))
-    destroyed = sum(one.destroyed for one in balances)
+    destroyed = sum(one.destroyed or 0 for one in balances)
     if destroyed:
         yield KeyFigure(sentence(N_("Cluster munitions destroyed so far")), destroyed)
 

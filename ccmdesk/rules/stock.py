@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ccmdesk.model.codes import MunitionCode
 from ccmdesk.model.document import PlanDocument
@@ -14,25 +15,28 @@ from ccmdesk.model.stockpile import Destruction, Retention, Stock
 class StockBalance:
     """Items of one type; munitions and submunitions are counted apart and never added.
 
-    What was held is None where no stock of the type is on record; *retained* is the latest year's
-    quantity under Article 3.6 and part of what is left.
+    What was held is None where no stock of the type is on record, what was destroyed where only
+    events without a number are; *retained* is the latest year's quantity under Article 3.6 and part
+    of what is left.
     """
 
     munition: MunitionCode | None
     held: int | None
-    destroyed: int
+    destroyed: int | None
     submunitions_held: int | None
-    submunitions_destroyed: int
+    submunitions_destroyed: int | None
     retained: int | None
 
     @property
     def left(self) -> int | None:
         """Cluster munitions held and not destroyed; below zero when the figures disagree."""
-        return None if self.held is None else self.held - self.destroyed
+        if self.held is None or self.destroyed is None:
+            return None
+        return self.held - self.destroyed
 
     @property
     def submunitions_left(self) -> int | None:
-        if self.submunitions_held is None:
+        if self.submunitions_held is None or self.submunitions_destroyed is None:
             return None
         return self.submunitions_held - self.submunitions_destroyed
 
@@ -52,9 +56,9 @@ def stock_balances(document: PlanDocument) -> tuple[StockBalance, ...]:
         StockBalance(
             munition=code,
             held=_sum([stock.quantity for stock in stocks.get(code, [])]),
-            destroyed=_sum([event.quantity for event in gone.get(code, [])]) or 0,
+            destroyed=_gone([event.quantity for event in gone.get(code, [])]),
             submunitions_held=_sum([stock.submunitions for stock in stocks.get(code, [])]),
-            submunitions_destroyed=_sum([event.submunitions for event in gone.get(code, [])]) or 0,
+            submunitions_destroyed=_gone([event.submunitions for event in gone.get(code, [])]),
             retained=_retained(retained.get(code, [])),
         )
         for code in dict.fromkeys([*stocks, *gone])
@@ -84,6 +88,51 @@ def destroyed_by_year(document: PlanDocument) -> dict[int, int]:
     return dict(sorted(years.items()))
 
 
+def left_by_year(document: PlanDocument) -> dict[int, int]:
+    """Return what was left at the end of each year, from the first to the last destruction.
+
+    Empty while nothing is on record as held or as destroyed.
+    """
+    total, destroyed = held(document), destroyed_by_year(document)
+    if total is None or not destroyed:
+        return {}
+    years = range(min(destroyed), max(destroyed) + 1)
+    gone = accumulate(destroyed.get(year, 0) for year in years)
+    return {year: max(total - so_far, 0) for year, so_far in zip(years, gone, strict=True)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionYear:
+    """What is on record as retained in one year; None where no line says so."""
+
+    year: int
+    lines: tuple[Retention, ...]
+
+    @property
+    def munitions(self) -> int | None:
+        return _sum([line.quantity for line in self.lines])
+
+    @property
+    def submunitions(self) -> int | None:
+        return _sum([line.submunitions for line in self.lines])
+
+    @property
+    def used(self) -> int | None:
+        return _sum([line.used for line in self.lines])
+
+
+def retention_years(document: PlanDocument) -> tuple[RetentionYear, ...]:
+    """Return what was kept and used in each year, the latest first."""
+    years: dict[int, list[Retention]] = {}
+    for line in document.of(Retention):
+        if line.year is not None:
+            years.setdefault(line.year, []).append(line)
+    return tuple(
+        RetentionYear(year=year, lines=tuple(lines))
+        for year, lines in sorted(years.items(), reverse=True)
+    )
+
+
 def _retained(lines: Iterable[Retention]) -> int | None:
     found = [
         (line.year, line.quantity)
@@ -92,6 +141,11 @@ def _retained(lines: Iterable[Retention]) -> int | None:
     ]
     latest = max((year for year, _ in found), default=None)
     return _sum([quantity for year, quantity in found if year == latest])
+
+
+def _gone(parts: list[int | None]) -> int | None:
+    """Return what was destroyed: nothing where no event is on record."""
+    return _sum(parts) if parts else 0
 
 
 def _sum(parts: list[int | None]) -> int | None:

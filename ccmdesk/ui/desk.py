@@ -77,8 +77,9 @@ class Desk(QObject):
     @property
     def busy(self) -> bool:
         """Whether any work beside the window is not done yet."""
+        plan = self._plan
         beside = self.jobs.busy or self.reading.busy
-        return beside or (self._plan is not None and self._plan.checking.busy)
+        return beside or (plan is not None and (plan.checking.busy or plan.reading.busy))
 
     @property
     def found(self) -> Checked | None:

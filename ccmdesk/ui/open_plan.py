@@ -31,6 +31,7 @@ from ccmdesk.model.packs import Packs
 from ccmdesk.model.values import FieldNote
 from ccmdesk.rules.finding import Finding
 from ccmdesk.ui.checking import Checked, Checking
+from ccmdesk.ui.jobs import Jobs
 
 
 class OpenPlan(QObject):
@@ -66,6 +67,8 @@ class OpenPlan(QObject):
         self.checking = Checking(self)
         self._page = False
         self._step: UUID | None = None
+        self.reading = Jobs(self)
+        """Work on what was checked that takes too long for the window itself, such as figures."""
 
     @property
     def lang(self) -> Lang:
@@ -118,6 +121,7 @@ class OpenPlan(QObject):
         """Save what was typed last, let what reads the plan come to its end, and close the file."""
         self.closing.emit()
         self.checking.close()
+        self.reading.stop()
         self.store.close()
 
     def add(self, kind: type[Any], values: Mapping[str, Any] | None = None) -> UUID:

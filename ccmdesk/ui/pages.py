@@ -160,6 +160,7 @@ class Pages(QStackedWidget):
         page.told.connect(self.told)
         page.pasted.connect(self._preview_pasted)
         page.guided_asked.connect(self.guided_asked)
+        page.views.list_asked.connect(self._open_list)
         plan.closing.connect(page.leave)
         return page
 
@@ -215,6 +216,7 @@ class Pages(QStackedWidget):
         page = self.records()
         if page is not None:
             page.show_kind(kind)
+            page.take_focus()
 
 
 _RECORD_SECTIONS = frozenset(section.name for section in SECTIONS if section.kind_names)

@@ -43,6 +43,10 @@ class Section:
         return tuple(BY_NAME[name].record for name in self.kind_names)
 
 
+def _in_figures(section: str) -> tuple[View, ...]:
+    return (View(f"figures {section}", C_("view", "In figures")),)
+
+
 SECTIONS: tuple[Section, ...] = (
     Section("overview", C_("section", "Overview")),
     Section(
@@ -60,13 +64,23 @@ SECTIONS: tuple[Section, ...] = (
         "clearance",
         C_("section", "Clearance"),
         "hazardous_area land_release annual_position risk_education",
+        _in_figures("clearance"),
+        lists_first=True,
     ),
     Section("map", C_("section", "Map")),
-    Section("stockpiles", C_("section", "Stockpiles"), "stock destruction retention munition_type"),
+    Section(
+        "stockpiles",
+        C_("section", "Stockpiles"),
+        "stock destruction retention munition_type",
+        _in_figures("stockpiles"),
+        lists_first=True,
+    ),
     Section(
         "victims",
         C_("section", "Victim assistance"),
         "needs_assessment service casualty_counts",
+        _in_figures("victims"),
+        lists_first=True,
     ),
     Section("needs", C_("section", "Needs for support"), "need offer challenge"),
     Section(

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ccmdesk.actions.import_tables import PastedRows
+from ccmdesk.actions.section_figures import FIGURED
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.model.area import AnnualPosition, HazardousArea
 from ccmdesk.model.kinds import KINDS
@@ -117,6 +118,12 @@ def _list(stage: Stage, *, kind: type) -> None:
 
 def _form(stage: Stage, *, kind: type) -> None:
     stage.form(kind)
+
+
+def _figures(stage: Stage, *, section: str) -> None:
+    page: RecordsPage = stage.page(section)
+    page.show_view(f"figures {section}")
+    stage.settle()
 
 
 def _history(stage: Stage) -> QWidget | None:
@@ -308,6 +315,7 @@ WITH_PLAN = (
     Screen("several", _several),
     Screen("budget-by-year", _by_year),
     Screen("budget-paste", _paste),
+    *(Screen(f"figures-{name}", partial(_figures, section=name)) for name in FIGURED),
     Screen("history", _history),
     Screen("bin", _bin),
     Screen("plan-history", _plan_history),

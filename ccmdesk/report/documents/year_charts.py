@@ -11,7 +11,9 @@ from ccmdesk.lang.lang import Lang
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.currencies import minor_digits
 from ccmdesk.model.words import C_, N_
+from ccmdesk.report.blocks import Align, Cell, Column, Row, Table
 from ccmdesk.report.charts import Chart, ChartKind, Ink, Series, axis_to
+from ccmdesk.rules.people_counts import known_sum
 
 Figure = Callable[[int], str]
 
@@ -27,12 +29,16 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class YearSeries:
-    """One value per year; a year without one is not known. *rest* belongs to no single year."""
+    """One value per year; a year without one is not known. *rest* belongs to no single year.
+
+    Of a series that *may_lack* a value, a year without one has none: nothing is missing there.
+    """
 
     name: str
     ink: Ink
     values: Mapping[int, int | None]
     rest: int | None = None
+    may_lack: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +84,11 @@ def year_chart(lang: Lang, ask: YearChart) -> Chart:
     """Return the chart with an axis that holds its highest bar."""
     measure = ask.measure
     bars = [[_value(one, bar) for one in ask.series] for bar in _bars(ask)]
-    totals = [sum(value or 0 for value in bar) for bar in bars]
+    totals = [known_sum(bar) for bar in bars]
     single = [value for bar in bars for value in bar if value is not None]
     stacked = ask.kind is ChartKind.STACKED_BARS
-    highest = max(totals if stacked else single, default=0) / measure.per_unit
+    stacks = [total for total in totals if total is not None]
+    highest = max(stacks if stacked else single, default=0) / measure.per_unit
     return Chart(
         kind=ask.kind,
         caption=ask.caption,
@@ -89,8 +96,61 @@ def year_chart(lang: Lang, ask: YearChart) -> Chart:
         categories=tuple(_name(ask, bar) for bar in _bars(ask)),
         series=tuple(_series(one, ask) for one in ask.series),
         axis=axis_to(highest, label=measure.label, show=lambda tick: lang.number(int(tick))),
-        totals=tuple(measure.text(total) for total in totals) if stacked else (),
+        totals=tuple(_total(measure, total) for total in totals) if stacked else (),
     )
+
+
+def year_table(lang: Lang, ask: YearChart) -> Table:
+    """Return the figures of the chart as a table of as many rows as it has bars.
+
+    What is not known is said to be so; a total of parts that are not all known is a least one.
+    """
+    stacked = ask.kind is ChartKind.STACKED_BARS and len(ask.series) > 1
+    names = [one.name for one in ask.series]
+    heads = [lang(N_("Year")), *names, *([lang(N_("Total"))] if stacked else [])]
+    caption = lang(
+        C_("caption of a table", "{caption} ({unit})"),
+        caption=ask.caption,
+        unit=ask.measure.label,
+    )
+    return Table(
+        columns=(Column(), *[Column(Align.NUMBER)] * (len(heads) - 1)),
+        head=(tuple(Cell(text, bold=True) for text in heads),),
+        rows=tuple(_table_row(lang, ask, bar, stacked=stacked) for bar in _bars(ask)),
+        caption=caption,
+        alternative=caption,
+    )
+
+
+def bars_in_words(lang: Lang, ask: YearChart) -> tuple[str, ...]:
+    """Return what each bar or point of the chart says."""
+    return tuple(_bar_in_words(lang, ask, bar) for bar in _bars(ask))
+
+
+def at_least(lang: Lang, parts: Sequence[int | None], text: Figure) -> str | None:
+    """Return the sum of *parts* in words, at least so much where some are not known."""
+    total = known_sum(parts)
+    if total is None:
+        return None
+    if None not in parts:
+        return text(total)
+    return lang(C_("figure", "at least {number}"), number=text(total))
+
+
+def _table_row(lang: Lang, ask: YearChart, bar: int | None, *, stacked: bool) -> Row:
+    values = [(_value(one, bar), one.may_lack) for one in ask.series]
+    text, unknown = ask.measure.text, lang(C_("absent value", "Not known"))
+    cells = [
+        text(value) if value is not None else "" if may_lack else unknown
+        for value, may_lack in values
+    ]
+    parts = [value for value, may_lack in values if value is not None or not may_lack]
+    total = [at_least(lang, parts, text) or unknown] if stacked else []
+    return tuple(Cell(said) for said in (_name(ask, bar), *cells, *total))
+
+
+def _total(measure: Measure, total: int | None) -> str:
+    return "" if total is None else measure.text(total)
 
 
 def _bars(ask: YearChart) -> tuple[int | None, ...]:
@@ -118,12 +178,11 @@ def _series(one: YearSeries, ask: YearChart) -> Series:
 
 
 def _in_words(lang: Lang, ask: YearChart) -> str:
-    told = [_bar_in_words(lang, ask, bar) for bar in _bars(ask)]
     return lang(
         N_("{caption} ({unit}). {figures}."),
         caption=ask.caption,
         unit=ask.measure.label,
-        figures=lang.join(told),
+        figures=lang.join(bars_in_words(lang, ask)),
     )
 
 

@@ -144,6 +144,8 @@ def _draw_totals(field: _Field, heights: Sequence[float]) -> None:
     totals = field.chart.totals
     if totals and _all_fit(field, totals):
         for index, text in enumerate(totals):
+            if not text:
+                continue
             y = field.y(heights[index]) + field.words.style.leading / 2 + 1
             field.words.put_clear(text, field.across.x(field.middle(index)), y, Anchor.MIDDLE)
 

@@ -75,7 +75,7 @@ def stockpile_findings(document: PlanDocument, packs: Packs) -> Iterator[Finding
 def _destroyed(document: PlanDocument) -> Iterator[Finding]:
     first = {one.munition: one for one in reversed(document.of(Stock))}
     for balance in stock_balances(document):
-        if balance.held is None or balance.destroyed <= balance.held:
+        if balance.left is None or balance.left >= 0:
             continue
         stock = first[balance.munition]
         if not explained(stock, "quantity"):

@@ -15,6 +15,9 @@ class SectionView(QWidget):
     open_asked = Signal(object, object)
     """(kind, id) of a record that is to be shown in its form."""
 
+    list_asked = Signal(object)
+    """A kind whose list is to be shown; it may be kept in another section."""
+
     def __init__(self, plan: OpenPlan) -> None:
         super().__init__()
         self._plan = plan
@@ -37,6 +40,7 @@ class SectionViews(QStackedWidget):
     """The stack of views; without one that is shown the lists have its place."""
 
     open_asked = Signal(object, object)
+    list_asked = Signal(object)
 
     def __init__(self, plan: OpenPlan) -> None:
         super().__init__()
@@ -50,6 +54,7 @@ class SectionViews(QStackedWidget):
         if name not in self._built:
             view = self._built[name] = _build(name, self._plan)
             view.open_asked.connect(self.open_asked)
+            view.list_asked.connect(self.list_asked)
             self.addWidget(view)
         self.shown = self._built[name]
         self.setCurrentWidget(self.shown)
@@ -69,9 +74,13 @@ class SectionViews(QStackedWidget):
 
 
 def _build(name: str, plan: OpenPlan) -> SectionView:
-    match name:
-        case "budget-by-year":
+    match name.split():
+        case ["budget-by-year"]:
             from ccmdesk.ui.budget.by_year import BudgetByYear
 
             return BudgetByYear(plan)
+        case ["figures", section]:
+            from ccmdesk.ui.figures.view import FiguresView
+
+            return FiguresView(plan, section)
     raise KeyError(name)

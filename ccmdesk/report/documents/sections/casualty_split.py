@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from ccmdesk.model.victims import CasualtyCounts
 from ccmdesk.model.words import C_, N_
-from ccmdesk.report.blocks import Block
 from ccmdesk.report.charts import Ink
 from ccmdesk.report.documents.desk import Desk
-from ccmdesk.report.documents.year_charts import YearChart, YearSeries, counted, year_chart
+from ccmdesk.report.documents.year_charts import YearChart, YearSeries, counted
+from ccmdesk.rules.people_counts import CasualtyYear
 
 CELLS: Mapping[str, tuple[str, Ink]] = MappingProxyType(
     {
@@ -23,37 +22,28 @@ CELLS: Mapping[str, tuple[str, Ink]] = MappingProxyType(
 )
 """The cells in their order, what they are called, and how they are drawn."""
 
+MAY_LACK = "unknown"
+"""Where people are counted by sex and age, nobody may be left of whom these are not known."""
 
-def casualty_split(desk: Desk) -> Iterator[Block]:
-    """Yield one chart of the years with counts by sex and age; nothing without any."""
-    found = [
-        one
-        for one in desk.paper.of(CasualtyCounts)
-        if one.people is not None and one.year is not None and not one.all_years
-    ]
+
+def split_chart(desk: Desk, years: Sequence[CasualtyYear]) -> YearChart | None:
+    """Return the years with counts by sex and age; None without any."""
+    found = [(one.year, one.people) for one in years if one.people is not None]
     if not found:
-        return
+        return None
     lang = desk.lang
-    series = [
-        YearSeries(lang(name), ink, values)
+    cells = [
+        YearSeries(
+            lang(name),
+            ink,
+            {year: getattr(people, cell) for year, people in found},
+            may_lack=cell == MAY_LACK,
+        )
         for cell, (name, ink) in CELLS.items()
-        if (values := _by_year(found, cell))
     ]
-    yield year_chart(
-        lang,
-        YearChart(
-            caption=lang(N_("Casualties by sex and age")),
-            measure=counted(lang, lang(C_("axis of a chart", "People"))),
-            years=sorted({one.year or 0 for one in found}),
-            series=series,
-        ),
+    return YearChart(
+        caption=lang(N_("Casualties by sex and age")),
+        measure=counted(lang, lang(C_("axis of a chart", "People"))),
+        years=[year for year, _ in found],
+        series=[one for one in cells if set(one.values.values()) != {None}],
     )
-
-
-def _by_year(found: Sequence[CasualtyCounts], cell: str) -> dict[int, int | None]:
-    counts: dict[int, int | None] = {}
-    for one in found:
-        number: int | None = getattr(one.people, cell)
-        if number is not None:
-            counts[one.year or 0] = (counts.get(one.year or 0) or 0) + number
-    return counts

@@ -8,24 +8,19 @@ from ccmdesk.lang.formats import AreaUnit
 from ccmdesk.model.area import AnnualPosition, HazardousArea, LandRelease
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Align, Block, Cell, Column, Paragraph, Row, Table, Tint
-from ccmdesk.report.charts import Ink
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import author_paragraph, heading, note
 from ccmdesk.report.documents.record_tables import Register, any_filled, register, remarks
 from ccmdesk.report.documents.sections.area_map import area_map
 from ccmdesk.report.documents.sections.figure_notes import figure_notes
+from ccmdesk.report.documents.sections.land_charts import position_chart, release_chart
 from ccmdesk.report.documents.value_cells import (
     absent_text,
     says_something,
     source_marks,
     with_note,
 )
-from ccmdesk.report.documents.year_charts import (
-    YearChart,
-    YearSeries,
-    square_kilometres,
-    year_chart,
-)
+from ccmdesk.report.documents.year_charts import year_chart
 from ccmdesk.rules.land import ReleaseYear, closing_m2, positions, released_by_year
 
 POSITIONS = ("opening_m2", "new_m2", "suspected_m2", "confirmed_m2", "closing_m2")
@@ -76,7 +71,7 @@ def _positions(desk: Desk) -> Iterator[Block]:
         yield from figure_notes(desk, AnnualPosition)
         yield from _stated_totals(desk, found)
         yield from _explanations(desk, found)
-        yield _position_chart(desk, found)
+        yield year_chart(lang, position_chart(desk, found))
     if desk.paper.plan is not None:
         yield from author_paragraph(desk.paper, desk.paper.plan.data_split)
 
@@ -161,30 +156,6 @@ def _explanations(desk: Desk, found: Sequence[AnnualPosition]) -> Iterator[Block
             yield from author_paragraph(desk.paper, position.explanation)
 
 
-def _position_chart(desk: Desk, found: Sequence[AnnualPosition]) -> Block:
-    lang = desk.lang
-    split = [one for one in found if None not in {one.suspected_m2, one.confirmed_m2}]
-    whole = [one for one in found if one not in split]
-    series = (
-        (N_("Suspected hazardous area (SHA)"), Ink.HATCHED, _of(split, "suspected_m2")),
-        (N_("Confirmed hazardous area (CHA)"), Ink.SOLID, _of(split, "confirmed_m2")),
-        (C_("chart", "Not split"), Ink.OPEN, {one.year or 0: closing_m2(one) for one in whole}),
-    )
-    return year_chart(
-        lang,
-        YearChart(
-            caption=lang(N_("Contaminated land at the end of each year")),
-            measure=square_kilometres(lang),
-            years=[one.year or 0 for one in found],
-            series=[YearSeries(lang(name), ink, values) for name, ink, values in series if values],
-        ),
-    )
-
-
-def _of(found: Sequence[AnnualPosition], name: str) -> dict[int, int | None]:
-    return {one.year or 0: getattr(one, name) for one in found}
-
-
 def _releases(desk: Desk) -> Iterator[Block]:
     lang, releases = desk.lang, desk.paper.of(LandRelease)
     if not releases:
@@ -193,8 +164,8 @@ def _releases(desk: Desk) -> Iterator[Block]:
     years = released_by_year(desk.document)
     if years:
         yield Paragraph(_released_in_all(desk, years))
-        yield _release_table(desk, years)
-        yield _release_chart(desk, years)
+        yield release_table(desk, years)
+        yield year_chart(lang, release_chart(desk, years))
     yield from _release_registers(desk, releases)
     yield from figure_notes(desk, LandRelease, HazardousArea)
 
@@ -209,7 +180,8 @@ def _released_in_all(desk: Desk, years: Sequence[ReleaseYear]) -> str:
     )
 
 
-def _release_table(desk: Desk, years: Sequence[ReleaseYear]) -> Table:
+def release_table(desk: Desk, years: Sequence[ReleaseYear]) -> Table:
+    """Return what was released in each year, by kind and in all."""
     lang = desk.lang
     caption = lang(N_("Land released by year"))
     heads = (
@@ -229,7 +201,8 @@ def _release_table(desk: Desk, years: Sequence[ReleaseYear]) -> Table:
 
 
 def _release_row(desk: Desk, one: ReleaseYear) -> Row:
-    parts = (one.cancelled, one.reduced, one.cleared, one.released)
+    stated = {one.cancelled, one.reduced, one.cleared, one.unsplit} != {None}
+    parts = (one.cancelled, one.reduced, one.cleared, one.released if stated else None)
     return (Cell(str(one.year)), *(_size(desk, part) for part in parts))
 
 
@@ -237,25 +210,6 @@ def _size(desk: Desk, size: int | None) -> Cell:
     if size is None:
         return Cell(desk.lang(C_("absent value", "Not yet filled")), tint=Tint.QUIET)
     return Cell(desk.lang.area(size, unit=AreaUnit.KM2))
-
-
-def _release_chart(desk: Desk, years: Sequence[ReleaseYear]) -> Block:
-    lang, label = desk.lang, desk.paper.label
-    series = (
-        (label(LandRelease, "cancelled_m2"), Ink.OPEN, {y.year: y.cancelled for y in years}),
-        (label(LandRelease, "reduced_m2"), Ink.HATCHED, {y.year: y.reduced for y in years}),
-        (label(LandRelease, "cleared_m2"), Ink.SOLID, {y.year: y.cleared for y in years}),
-        (lang(C_("chart", "Not split")), Ink.CROSSED, {y.year: y.unsplit for y in years}),
-    )
-    return year_chart(
-        lang,
-        YearChart(
-            caption=lang(N_("Land released by year")),
-            measure=square_kilometres(lang),
-            years=[one.year for one in years],
-            series=[YearSeries(*one) for one in series if any(one[2].values())],
-        ),
-    )
 
 
 def _release_registers(desk: Desk, releases: Sequence[LandRelease]) -> Iterator[Block]:

@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ccmdesk.lang.formats import AreaUnit, DateStyle
+from ccmdesk.model.state import Article
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Align, Block, Cell, Column, ListItem, ListItems, Paragraph, Table
 from ccmdesk.report.blocks import Row as TableRow
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import heading
+from ccmdesk.report.documents.sections.course_chart import course_chart
+from ccmdesk.report.documents.year_charts import year_chart
 from ccmdesk.rules.forecast import Forecast, Subject, forecasts
 
 
@@ -34,22 +37,22 @@ def forecast_blocks(desk: Desk) -> Iterator[Block]:
     open_ones = [one for one in found if not one.is_over]
     if open_ones:
         yield _table(desk, open_ones)
+    yield from _land_course(desk, open_ones)
     yield from (_said(desk, one) for one in found)
 
 
+def _land_course(desk: Desk, found: list[Forecast]) -> Iterator[Block]:
+    """Yield the way of the land to its deadline; that of stocks stands with the stocks."""
+    if any(one.subject is Subject.AREA and one.required for one in found):
+        chart = course_chart(desk, Article.CLEARANCE)
+        if chart is not None:
+            yield year_chart(desk.lang, chart)
+
+
 def _table(desk: Desk, found: list[Forecast]) -> Table:
-    lang = desk.lang
-    heads = (
-        lang(C_("column", "What is counted")),
-        lang(C_("forecast", "Remaining")),
-        lang(C_("forecast", "Average per year")),
-        lang(C_("forecast", "End at this pace")),
-        lang(C_("forecast", "Earliest and latest")),
-        lang(N_("Deadline in force")),
-        lang(C_("forecast", "Required per year")),
-        lang(N_("Last day to file an extension request")),
-    )
-    caption = lang(N_("Forecast by article"))
+    facts = [forecast_facts(desk, one) for one in found]
+    heads = (desk.lang(C_("column", "What is counted")), *(head for head, _ in facts[0]))
+    caption = desk.lang(N_("Forecast by article"))
     number = Column(Align.NUMBER)
     return Table(
         columns=(Column(weight=1.4), number, number, *[Column(weight=1.0)] * 3, number, Column()),
@@ -61,18 +64,23 @@ def _table(desk: Desk, found: list[Forecast]) -> Table:
 
 
 def _row(desk: Desk, one: Forecast) -> TableRow:
+    texts = (text for _, text in forecast_facts(desk, one))
+    return (Cell(desk.lang(one.subject.label)), *(Cell(text) for text in texts))
+
+
+def forecast_facts(desk: Desk, one: Forecast) -> tuple[tuple[str, str], ...]:
+    """Return what is known of one article, each fact under its name."""
+    lang = desk.lang
     pace = None if one.pace is None else one.pace.average
-    texts = (
-        desk.lang(one.subject.label),
-        _amount(desk, one, one.remaining),
-        _amount(desk, one, pace),
-        _day(desk, one.end),
-        _range(desk, one),
-        _day(desk, one.deadline),
-        _amount(desk, one, one.required),
-        _day(desk, one.last_filing),
+    return (
+        (lang(C_("forecast", "Remaining")), _amount(desk, one, one.remaining)),
+        (lang(C_("forecast", "Average per year")), _amount(desk, one, pace)),
+        (lang(C_("forecast", "End at this pace")), _day(desk, one.end)),
+        (lang(C_("forecast", "Earliest and latest")), _range(desk, one)),
+        (lang(N_("Deadline in force")), _day(desk, one.deadline)),
+        (lang(C_("forecast", "Required per year")), _amount(desk, one, one.required)),
+        (lang(N_("Last day to file an extension request")), _day(desk, one.last_filing)),
     )
-    return tuple(Cell(text) for text in texts)
 
 
 def _amount(desk: Desk, one: Forecast, amount: int | None) -> str:

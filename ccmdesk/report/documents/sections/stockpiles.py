@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from ccmdesk.lang.naming import munition_name
+from ccmdesk.model.codes import MunitionCode
+from ccmdesk.model.state import Article
 from ccmdesk.model.stockpile import Destruction, MunitionType, Retention, Stock
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Align, Block, Cell, Column, Paragraph, Row, Table, Tint
@@ -13,8 +15,8 @@ from ccmdesk.report.charts import Ink
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import heading
 from ccmdesk.report.documents.record_tables import Register, register
+from ccmdesk.report.documents.sections.course_chart import course_chart
 from ccmdesk.report.documents.sections.figure_notes import figure_notes
-from ccmdesk.report.documents.sections.stock_curve import stock_curve
 from ccmdesk.report.documents.year_charts import YearChart, YearSeries, counted, year_chart
 from ccmdesk.rules.stock import StockBalance, destroyed_by_year, stock_balances
 
@@ -50,7 +52,7 @@ def stockpiles(desk: Desk) -> Iterator[Block]:
     """Yield balances by type, each stock and destruction, and what is retained."""
     lang = desk.lang
     yield heading(2, lang(N_("Stockpile destruction")))
-    balances = desk.paper.collated(stock_balances(desk.document), partial(_type_name, desk))
+    balances = balances_by_type(desk)
     if not balances:
         yield Paragraph(lang(N_("No stock and no destruction is entered.")))
     else:
@@ -59,7 +61,12 @@ def stockpiles(desk: Desk) -> Iterator[Block]:
     yield from figure_notes(desk, Stock, Destruction, Retention)
 
 
-def _type_name(desk: Desk, balance: StockBalance) -> str:
+def balances_by_type(desk: Desk) -> tuple[StockBalance, ...]:
+    """Return the balance of each type, by the names the types have."""
+    return desk.paper.collated(stock_balances(desk.document), partial(_name_to_order, desk))
+
+
+def _name_to_order(desk: Desk, balance: StockBalance) -> str:
     if balance.munition is None:
         return ""
     return munition_name(desk.paper.names_in, balance.munition, packs=desk.paper.packs)
@@ -75,6 +82,17 @@ def _balances(desk: Desk, balances: tuple[StockBalance, ...]) -> Iterator[Block]
             year=str(max(years)),
         )
         yield Paragraph(text)
+    yield balance_table(desk, balances)
+    if len(years) > 1:
+        yield year_chart(lang, destruction_chart(desk, years))
+    curve = course_chart(desk, Article.STOCKPILES)
+    if curve is not None:
+        yield year_chart(lang, curve)
+
+
+def balance_table(desk: Desk, balances: Sequence[StockBalance]) -> Table:
+    """Return what is held, destroyed and left of each type."""
+    lang = desk.lang
     caption = lang(N_("Cluster munitions and submunitions held, destroyed and left, by type"))
     heads = (
         desk.paper.label(Stock, "munition"),
@@ -86,24 +104,25 @@ def _balances(desk: Desk, balances: tuple[StockBalance, ...]) -> Iterator[Block]
         lang(C_("stock", "Left")),
         lang(C_("stock", "Retained")),
     )
-    yield Table(
+    return Table(
         columns=(Column(weight=1.0), *[Column(Align.NUMBER) for _ in heads[1:]]),
         head=(tuple(Cell(text, bold=True) for text in heads),),
         rows=tuple(_row(desk, balance) for balance in balances),
         caption=caption,
         alternative=caption,
     )
-    if len(years) > 1:
-        yield _chart(desk, years)
-    yield from stock_curve(desk)
+
+
+def type_name(desk: Desk, code: MunitionCode | None) -> str:
+    """Return what a type is called in the language of the paper."""
+    if code is None:
+        return desk.lang(C_("munition", "Type not stated"))
+    return munition_name(desk.lang, code, packs=desk.paper.packs)
 
 
 def _row(desk: Desk, balance: StockBalance) -> Row:
-    type_name = desk.lang(C_("munition", "Type not stated"))
-    if balance.munition is not None:
-        type_name = munition_name(desk.lang, balance.munition, packs=desk.paper.packs)
     return (
-        Cell(type_name),
+        Cell(type_name(desk, balance.munition)),
         _count(desk, balance.held),
         _count(desk, balance.destroyed),
         _count(desk, balance.left),
@@ -120,17 +139,15 @@ def _count(desk: Desk, number: int | None) -> Cell:
     return Cell(desk.lang.number(number))
 
 
-def _chart(desk: Desk, years: dict[int, int]) -> Block:
+def destruction_chart(desk: Desk, years: Mapping[int, int]) -> YearChart:
+    """Return what was destroyed in each year."""
     lang = desk.lang
     name = lang(N_("Cluster munitions destroyed"))
-    return year_chart(
-        lang,
-        YearChart(
-            caption=lang(N_("Cluster munitions destroyed, by year")),
-            measure=counted(lang, lang(C_("axis of a chart", "Cluster munitions"))),
-            years=tuple(years),
-            series=(YearSeries(name, Ink.SOLID, years),),
-        ),
+    return YearChart(
+        caption=lang(N_("Cluster munitions destroyed, by year")),
+        measure=counted(lang, lang(C_("axis of a chart", "Cluster munitions"))),
+        years=tuple(years),
+        series=(YearSeries(name, Ink.SOLID, years),),
     )
 
 

@@ -23,20 +23,20 @@ def unit_cost_blocks(desk: Desk) -> Iterator[Block]:
     found = unit_costs(desk.document)
     for currency in dict.fromkeys(one.currency for one in found):
         own = [one for one in found if one.currency == currency]
-        yield _table(desk, own, currency)
+        yield cost_table(desk, own, currency)
         if len(own) > 1:
-            yield _chart(desk, own, currency)
-        yield note(
-            desk.lang(
-                N_(
-                    "The cost of a square metre is what the activities need, divided by the land"
-                    " they are planned to release."
-                )
-            )
-        )
+            yield cost_chart(desk, own, currency)
+        yield note(desk.lang(HOW))
 
 
-def _table(desk: Desk, found: Sequence[UnitCost], currency: CurrencyCode) -> Table:
+HOW = N_(
+    "The cost of a square metre is what the activities need, divided by the land they are planned"
+    " to release."
+)
+
+
+def cost_table(desk: Desk, found: Sequence[UnitCost], currency: CurrencyCode) -> Table:
+    """Return activities, land and cost of each kind of work."""
     lang = desk.lang
     caption = lang(N_("Cost per square metre by kind of work, in {currency}"), currency=currency)
     heads = (
@@ -66,15 +66,13 @@ def _row(desk: Desk, one: UnitCost) -> Row:
     )
 
 
-def _chart(desk: Desk, found: Sequence[UnitCost], currency: CurrencyCode) -> Chart:
+def cost_chart(desk: Desk, found: Sequence[UnitCost], currency: CurrencyCode) -> Chart:
+    """Return the cost of a square metre as a bar for each kind of work."""
     lang = desk.lang
     caption = lang(N_("Cost per square metre by kind of work, in {currency}"), currency=currency)
     texts = tuple(lang.number(one.per_m2, decimals=2) for one in found)
     names = tuple(lang(one.work.label) for one in found)
-    told = [
-        lang(C_("chart in words", "{name} {number}"), name=name, number=text)
-        for name, text in zip(names, texts, strict=True)
-    ]
+    told = costs_in_words(desk, found)
     return Chart(
         kind=ChartKind.HORIZONTAL_BARS,
         caption=caption,
@@ -90,6 +88,18 @@ def _chart(desk: Desk, found: Sequence[UnitCost], currency: CurrencyCode) -> Cha
         ),
         axis=_axis(desk, max(one.per_m2 for one in found), currency),
     )
+
+
+def costs_in_words(desk: Desk, found: Sequence[UnitCost]) -> list[str]:
+    """Return what each bar says."""
+    return [
+        desk.lang(
+            C_("chart in words", "{name} {number}"),
+            name=desk.lang(one.work.label),
+            number=desk.lang.number(one.per_m2, decimals=2),
+        )
+        for one in found
+    ]
 
 
 def _axis(desk: Desk, highest: Decimal, currency: CurrencyCode) -> Axis:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ccmdesk.model.victims import CasualtyCounts, NeedsAssessment, Service
 from ccmdesk.model.words import C_, N_
@@ -11,10 +11,11 @@ from ccmdesk.report.charts import Ink
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import heading
 from ccmdesk.report.documents.record_tables import Register, fact_sheet, register
-from ccmdesk.report.documents.sections.casualty_split import casualty_split
+from ccmdesk.report.documents.sections.casualty_split import split_chart
 from ccmdesk.report.documents.sections.figure_notes import figure_notes
 from ccmdesk.report.documents.titles import title_of
 from ccmdesk.report.documents.year_charts import YearChart, YearSeries, counted, year_chart
+from ccmdesk.rules.people_counts import CasualtyYear, casualty_years
 
 CASUALTIES = ("year", "all_years", "device", "killed", "injured", "people", "with_disability")
 ASSESSMENT = (
@@ -54,38 +55,30 @@ def _casualties(desk: Desk) -> Iterator[Block]:
     yield from register(
         desk.paper, Register(CasualtyCounts, ordered, CASUALTIES, caption, sourced=True)
     )
-    yearly = [one for one in ordered if not one.all_years and one.year is not None]
-    if len({one.year for one in yearly}) > 1:
-        yield _chart(desk, yearly)
-    yield from casualty_split(desk)
+    years = casualty_years(desk.document)
+    if len(years) > 1:
+        yield year_chart(lang, casualty_chart(desk, years))
+    split = split_chart(desk, years)
+    if split is not None:
+        yield year_chart(lang, split)
 
 
-def _chart(desk: Desk, yearly: list[CasualtyCounts]) -> Block:
+def casualty_chart(desk: Desk, years: Sequence[CasualtyYear]) -> YearChart:
+    """Return killed and injured in each year; several devices of one year are added."""
     lang, label = desk.lang, desk.paper.label
-    years = sorted({one.year or 0 for one in yearly})
-    series = [
-        YearSeries(label(CasualtyCounts, name), ink, _by_year(yearly, name))
-        for name, ink in (("killed", Ink.SOLID), ("injured", Ink.HATCHED))
-    ]
-    return year_chart(
-        lang,
-        YearChart(
-            caption=lang(N_("Casualties by year")),
-            measure=counted(lang, lang(C_("axis of a chart", "People"))),
-            years=years,
-            series=series,
-        ),
+    return YearChart(
+        caption=lang(N_("Casualties by year")),
+        measure=counted(lang, lang(C_("axis of a chart", "People"))),
+        years=[one.year for one in years],
+        series=[
+            YearSeries(
+                label(CasualtyCounts, "killed"), Ink.SOLID, {y.year: y.killed for y in years}
+            ),
+            YearSeries(
+                label(CasualtyCounts, "injured"), Ink.HATCHED, {y.year: y.injured for y in years}
+            ),
+        ],
     )
-
-
-def _by_year(yearly: list[CasualtyCounts], name: str) -> dict[int, int | None]:
-    """Return the counts of each year; several devices of one year are added."""
-    counts: dict[int, int | None] = {}
-    for one in yearly:
-        number: int | None = getattr(one, name)
-        if number is not None:
-            counts[one.year or 0] = (counts.get(one.year or 0) or 0) + number
-    return counts
 
 
 def _assessments(desk: Desk) -> Iterator[Block]:

@@ -1,0 +1,1 @@
+"""Sums and charts of a section, seen by themselves."""

@@ -1,0 +1,1 @@
+"""Charts of the papers drawn in the window."""
