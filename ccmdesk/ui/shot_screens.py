@@ -18,7 +18,7 @@ from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.pages import IMPORT
 from ccmdesk.ui.records.form import RecordForm
 from ccmdesk.ui.records.page import RecordsPage
-from ccmdesk.ui.sections import section_of
+from ccmdesk.ui.sections import SECTIONS, section_of
 
 _TYPED = "20"
 """What is typed into the find box: a part of many years, numbers and titles."""
@@ -103,6 +103,10 @@ def _form(stage: Stage, *, kind: type) -> None:
     stage.form(kind)
 
 
+def _view(stage: Stage, *, section: str, name: str) -> None:
+    stage.page(section).show_view(name)
+
+
 def _history(stage: Stage) -> QWidget | None:
     stage.form(Need)
     page = stage.window.pages.records()
@@ -153,6 +157,11 @@ WITH_PLAN = (
     Screen("overview", partial(_open, name="overview")),
     *(Screen(f"list-{kind.name}", partial(_list, kind=kind.record)) for kind in KINDS),
     *(Screen(f"form-{kind.name}", partial(_form, kind=kind.record)) for kind in KINDS),
+    *(
+        Screen(f"view-{view.name}", partial(_view, section=section.name, name=view.name))
+        for section in SECTIONS
+        for view in section.views
+    ),
     Screen("history", _history),
     Screen("bin", _bin),
     Screen("note", _note),

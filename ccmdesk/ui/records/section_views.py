@@ -69,4 +69,21 @@ class SectionViews(QStackedWidget):
 
 
 def _build(name: str, plan: OpenPlan) -> SectionView:
+    match name:
+        case "follow-up":
+            from ccmdesk.ui.cooperation.follow_up_view import FollowUpView
+
+            return FollowUpView(plan)
+        case "matches":
+            from ccmdesk.ui.cooperation.matches_view import MatchesView
+
+            return MatchesView(plan)
+        case "who-does-what":
+            from ccmdesk.ui.cooperation.partners_view import PartnersView
+
+            return PartnersView(plan)
+        case "cards":
+            from ccmdesk.ui.cooperation.cards_view import CardsView
+
+            return CardsView(plan)
     raise KeyError(name)
