@@ -30,8 +30,8 @@ OVERLAP = "Partner 1 works in the same place, under the same article and at the 
 
 
 def said(*records: Any) -> list[str]:
-    known = [ONE, OTHER, CENTRE, AIM, DUTY]
-    kept = [one for one in known if one not in records]
+    known: list[Any] = [ONE, OTHER, CENTRE, AIM, DUTY]
+    kept = [one for one in known if one.id not in {record.id for record in records}]
     found = partner_findings(document_of([*kept, *records]), TODAY)
     return [ENGLISH.say(finding.says) for finding in found]
 

@@ -94,6 +94,7 @@ class BoardView(SectionView):
         self.search.setAccessibleName(said)
         self._told = tuple(part for part in self.parts() if part.rows)
         self.summary.setText(self.summary_words())
+        self.board.setAccessibleName(self.summary.text())
         self._show()
 
     def attempt(self, work: Callable[[], Step | None]) -> bool:

@@ -108,7 +108,8 @@ class CardsView(SectionView):
         found = [record for record in records if holds(record, wanted)] if wanted else records
         self._show(found)
         more = max(len(found) - _MOST, 0)
-        self.told.setText(lang.ngettext("{n} more", "{n} more", more) if more else "")
+        self.told.setText(lang.ngettext("{n} more", "{n} more", more))
+        self.told.setVisible(bool(more))
         self.empty.set_searched(self.search.text().strip() if records else "")
         self.empty.setVisible(not found)
         self._area.setVisible(bool(found))

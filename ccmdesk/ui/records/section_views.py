@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ccmdesk.db.write import Step
 from ccmdesk.ui.open_plan import OpenPlan
@@ -49,7 +49,7 @@ class SectionViews(QStackedWidget):
         """Show the view called *name*."""
         if name not in self._built:
             view = self._built[name] = _build(name, self._plan)
-            view.open_asked.connect(self.open_asked)
+            view.open_asked.connect(self._go)
             self.addWidget(view)
         self.shown = self._built[name]
         self.setCurrentWidget(self.shown)
@@ -66,6 +66,16 @@ class SectionViews(QStackedWidget):
         """Save what is typed in the view that is shown."""
         if self.shown is not None:
             self.shown.leave()
+
+    def _go(self, kind: object, record: object) -> None:
+        """Ask for a record; the focus is given up first, else it falls on a list behind.
+
+        There it would show the record of its first row instead.
+        """
+        here = QApplication.focusWidget()
+        if here is not None:
+            here.clearFocus()
+        self.open_asked.emit(kind, record)
 
 
 def _build(name: str, plan: OpenPlan) -> SectionView:
