@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from ccmdesk.lang.whole_country import whole_country_words
 from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.facts import Audience, field_map
+from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.packs import Packs
 from ccmdesk.rules.check import every_finding, in_order
 from ccmdesk.rules.finding import Finding
@@ -29,6 +31,19 @@ def plan_findings(
         watch()
         found.append(finding)
     return in_order(found, document)
+
+
+def findings_for(
+    seen: PlanDocument, audience: Audience, *, packs: Packs, today: dt.date
+) -> tuple[Finding, ...]:
+    """Return the findings about what a receiver sees; what was left out for it is not missing."""
+    found = plan_findings(seen, packs=packs, today=today)
+    return tuple(finding for finding in found if _is_for(finding, audience))
+
+
+def _is_for(finding: Finding, audience: Audience) -> bool:
+    field = field_map(BY_NAME[finding.kind].record).get(finding.field)
+    return field is None or field.spec.audience >= audience
 
 
 def wording_of(document: PlanDocument, *, packs: Packs) -> Wording:

@@ -45,6 +45,16 @@ class SetField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetFields:
+    """Several fields of one record that are decided together; texts are written in *language*."""
+
+    kind: type[Any]
+    record: UUID
+    values: Mapping[str, Any]
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmText:
     """Somebody has read a translation beside its changed source: it still fits."""
 
@@ -104,6 +114,18 @@ def set_field(store: Store, ask: SetField, *, author: Author, packs: Packs) -> S
     refuse(after, ask.field, author=author, packs=packs)
     stamp = author.stamp(StepKind.EDIT)
     return store.go_on(difference(before, after), stamp, step=ask.goes_on)
+
+
+def set_fields(store: Store, ask: SetFields, *, author: Author, packs: Packs) -> Step | None:
+    """Write several fields as one step; return it, or None when they held these values already."""
+    before = after = _live(store, ask.kind, ask.record)
+    _refuse_locked(before, ask.values)
+    facts = field_map(ask.kind)
+    for name, value in ask.values.items():
+        language = ask.language if facts[name].type is Texts else None
+        after = with_value(after, name, value, language=language)
+        refuse(after, name, author=author, packs=packs)
+    return store.apply(difference(before, after), author.stamp(StepKind.EDIT))
 
 
 def confirm_text(store: Store, ask: ConfirmText, *, author: Author) -> Step | None:

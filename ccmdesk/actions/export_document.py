@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from ccmdesk.actions.check_plan import plan_findings, wording_of
+from ccmdesk.actions.check_plan import findings_for, wording_of
 from ccmdesk.actions.redact import for_audience
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.lang.catalogue import PAPER_LANGUAGES
@@ -141,7 +141,7 @@ def _request(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt
         plan=seen,
         lang=lang_of(ask.language, seen.first(StateParty)),
         packs=packs,
-        findings=plan_findings(seen, packs=packs, today=today),
+        findings=findings_for(seen, ask.audience, packs=packs, today=today),
         results=criterion_results(seen, packs, wording_of(seen, packs=packs)),
         today=today,
         check_code=check_code(seen.content_hash),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -97,6 +97,18 @@ def history(con: sa.Connection, record: UUID) -> list[Entry]:
         for _, changes in read_changes(con, kind, [record]):
             entries += _entries(changes, offices, None)
     return _newest_first(entries)
+
+
+def last_written(
+    con: sa.Connection, kind: str, key: str, records: Sequence[UUID]
+) -> dict[UUID, dt.datetime]:
+    """Return when *key* of each of *records* was written last, by the clock of its writer."""
+    found: dict[UUID, dt.datetime] = {}
+    for record, changes in read_changes(con, kind, records):
+        times = [(line.hlc, line.at) for line in changes.values() if key in line.set]
+        if times:
+            found[record] = max(times)[1]
+    return found
 
 
 def with_before(changes: Changes) -> Iterator[tuple[ChangeId, Line, Flat]]:

@@ -292,6 +292,12 @@ class Store:
         with self._reading() as con:
             return log_history.history(con, record)
 
+    def last_written(self, kind: type, key: str) -> dict[UUID, dt.datetime]:
+        """Return when the value *key* of each live record of *kind* was written last."""
+        records = self.ids(ListQuery(kind=kind))
+        with self._reading() as con:
+            return log_history.last_written(con, BY_RECORD[kind].name, key, records)
+
     def changed_since(self, moment: Moment) -> list[Entry]:
         """Return what was changed after *moment*, newest first."""
         with self._reading() as con:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ccmdesk.model.words import C_
+from ccmdesk.model.words import C_, N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +82,29 @@ SECTIONS: tuple[Section, ...] = (
         _in_figures("victims"),
         lists_first=True,
     ),
-    Section("needs", C_("section", "Needs for support"), "need offer challenge"),
+    Section(
+        "needs",
+        C_("section", "Needs for support"),
+        "need offer challenge",
+        views=(View("follow-up", N_("Follow-up")), View("matches", N_("Offers and matches"))),
+        lists_first=True,
+    ),
     Section(
         "budget",
         C_("section", "Budget and funding"),
         "budget_line assistance_flow",
         (View("budget-by-year", C_("view", "By year")),),
     ),
-    Section("partners", C_("section", "Partners"), "organisation agreement coalition lesson"),
+    Section(
+        "partners",
+        C_("section", "Partners"),
+        "organisation agreement coalition lesson",
+        views=(
+            View("who-does-what", N_("Who does what")),
+            View("cards", N_("Coalitions and lessons")),
+        ),
+        lists_first=True,
+    ),
     Section(
         "evidence",
         C_("section", "Sources and files"),

@@ -11,7 +11,6 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ccmdesk.actions.import_tables import PastedRows
-from ccmdesk.actions.section_figures import FIGURED
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.model.area import AnnualPosition, HazardousArea
 from ccmdesk.model.kinds import KINDS
@@ -21,7 +20,7 @@ from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.pages import HISTORY, IMPORT
 from ccmdesk.ui.records.form import RecordForm
 from ccmdesk.ui.records.page import RecordsPage
-from ccmdesk.ui.sections import section_of
+from ccmdesk.ui.sections import SECTIONS, section_of
 
 _TYPED = "20"
 """What is typed into the find box: a part of many years, numbers and titles."""
@@ -120,9 +119,9 @@ def _form(stage: Stage, *, kind: type) -> None:
     stage.form(kind)
 
 
-def _figures(stage: Stage, *, section: str) -> None:
+def _view(stage: Stage, *, section: str, name: str) -> None:
     page: RecordsPage = stage.page(section)
-    page.show_view(f"figures {section}")
+    page.show_view(name)
     stage.settle()
 
 
@@ -233,10 +232,6 @@ def _carried(stage: Stage) -> None:
     page.begin_record()
 
 
-def _by_year(stage: Stage) -> None:
-    stage.page("budget").show_view("budget-by-year")
-
-
 def _paste(stage: Stage) -> QWidget | None:
     page = stage.page("budget")
     page.show_view("budget-by-year")
@@ -313,9 +308,12 @@ WITH_PLAN = (
     Screen("map-drawing", _map_drawing),
     Screen("map-table", _map_table),
     Screen("several", _several),
-    Screen("budget-by-year", _by_year),
+    *(
+        Screen(view.name.replace(" ", "-"), partial(_view, section=section.name, name=view.name))
+        for section in SECTIONS
+        for view in section.views
+    ),
     Screen("budget-paste", _paste),
-    *(Screen(f"figures-{name}", partial(_figures, section=name)) for name in FIGURED),
     Screen("history", _history),
     Screen("bin", _bin),
     Screen("plan-history", _plan_history),

@@ -183,6 +183,19 @@ def test_history_tells_who_changed_what_when_newest_first(store: Store) -> None:
     assert store.history(new_id()) == []
 
 
+def test_when_a_value_was_written_last_is_told_for_each_record(store: Store) -> None:
+    add(store, area(1, size_m2=5))
+    add(store, area(2))
+    edit(store, area(1, size_m2=6), minute=3)
+    edit(store, area(1, size_m2=6, code="HA-9"), minute=4)
+    written = store.last_written(HazardousArea, "size_m2")
+    assert {record: (at - NOON).total_seconds() for record, at in written.items()} == {
+        area(1).id: 180,
+        area(2).id: 0,
+    }
+    assert store.last_written(HazardousArea, "purpose") == {}
+
+
 def test_what_changed_since_a_moment_does_not_depend_on_clocks(store: Store) -> None:
     add(store, area(1))
     then = store.now()

@@ -15,7 +15,7 @@ from ccmdesk.model.area import AreaStatus
 from ccmdesk.model.need import FollowUp
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.state import Duty, ObligationStatus
-from ccmdesk.model.values import PartialDate, Period
+from ccmdesk.model.values import PartialDate, Period, Texts
 from ccmdesk.rules.check import check
 
 PAST = Period(dt.date(2020, 2, 1), TODAY - dt.timedelta(days=1))
@@ -24,6 +24,7 @@ DONE: dict[str, Any] = {
     "status": ObligationStatus.COMPLETED,
     "completed_on": PartialDate("2020-01"),
 }
+REFUSED: dict[str, Any] = {"refusal_reason": Texts.of({"en": "No funds"})}
 OPEN: dict[str, Any] = {"status": AreaStatus.OPEN, "size_m2": 500}
 
 
@@ -38,9 +39,12 @@ OPEN: dict[str, Any] = {"status": AreaStatus.OPEN, "size_m2": 500}
         ([work(period=RUNNING, status=ActivityStatus.PLANNED)], []),
         ([work(period=Period(PAST.start, None), status=ActivityStatus.PLANNED)], []),
         ([work(status=ActivityStatus.PLANNED)], []),
-        ([work(period=PAST), need(follow_up=FollowUp.SENT)], ["need-overdue"]),
+        (
+            [work(period=PAST), need(follow_up=FollowUp.SENT, notes=told("next_date"))],
+            ["need-overdue"],
+        ),
         ([work(period=PAST), need(follow_up=None)], ["need-overdue"]),
-        ([work(period=PAST), need(follow_up=FollowUp.REFUSED)], []),
+        ([work(period=PAST), need(follow_up=FollowUp.REFUSED, **REFUSED)], []),
         ([work(period=PAST), need(follow_up=None, notes=told("follow_up"))], []),
         ([need(activity=None, follow_up=None, period=RUNNING)], []),
         ([obligation(**DONE), area(**OPEN)], ["completed-areas-open"]),

@@ -17,6 +17,7 @@ from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import Problem
 from ccmdesk.ui.app import speak
+from ccmdesk.ui.sections import SECTIONS
 from ccmdesk.ui.shots import Shots, save_shots
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -69,7 +70,8 @@ def test_every_screen_is_saved_and_the_plan_is_left_alone(
     speak(qapp, ENGLISH)
     wanted = {f"{what}-{kind.name}" for kind in KINDS for what in ("list", "form")}
     names = {file.stem for file in saved}
-    assert BESIDE_RECORDS | wanted <= names
+    views = {view.name.replace(" ", "-") for section in SECTIONS for view in section.views}
+    assert BESIDE_RECORDS | wanted | views <= names
     assert "form-activity-2" in names
     pictures = {file.stem: QImage(str(file)) for file in saved}
     assert {(one.width(), one.height()) for one in pictures.values()} == {(1366, 728)}

@@ -10,8 +10,10 @@ from ccmdesk.model.packs import Packs
 from ccmdesk.rules.balances.areas import area_findings
 from ccmdesk.rules.balances.dates import date_findings
 from ccmdesk.rules.balances.duties import duty_findings
+from ccmdesk.rules.balances.follow_up import follow_up_findings
 from ccmdesk.rules.balances.money import money_findings
 from ccmdesk.rules.balances.overdue import overdue_findings
+from ccmdesk.rules.balances.partners import partner_findings
 from ccmdesk.rules.balances.people import people_findings
 from ccmdesk.rules.balances.positions import position_findings
 from ccmdesk.rules.balances.reports import report_findings
@@ -25,6 +27,8 @@ def balance_findings(document: PlanDocument, packs: Packs, today: dt.date) -> It
     yield from report_findings(document, packs, today)
     yield from date_findings(document)
     yield from overdue_findings(document, today)
+    yield from follow_up_findings(document, today)
+    yield from partner_findings(document, today)
     yield from money_findings(document)
     yield from position_findings(document)
     yield from area_findings(document)

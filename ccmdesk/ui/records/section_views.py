@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ccmdesk.db.write import Step
 from ccmdesk.ui.open_plan import OpenPlan
@@ -53,7 +53,7 @@ class SectionViews(QStackedWidget):
         """Show the view called *name*."""
         if name not in self._built:
             view = self._built[name] = _build(name, self._plan)
-            view.open_asked.connect(self.open_asked)
+            view.open_asked.connect(self._go)
             view.list_asked.connect(self.list_asked)
             self.addWidget(view)
         self.shown = self._built[name]
@@ -72,6 +72,16 @@ class SectionViews(QStackedWidget):
         if self.shown is not None:
             self.shown.leave()
 
+    def _go(self, kind: object, record: object) -> None:
+        """Ask for a record; the focus is given up first, else it falls on a list behind.
+
+        There it would show the record of its first row instead.
+        """
+        here = QApplication.focusWidget()
+        if here is not None:
+            here.clearFocus()
+        self.open_asked.emit(kind, record)
+
 
 def _build(name: str, plan: OpenPlan) -> SectionView:
     match name.split():
@@ -83,4 +93,20 @@ def _build(name: str, plan: OpenPlan) -> SectionView:
             from ccmdesk.ui.figures.view import FiguresView
 
             return FiguresView(plan, section)
+        case ["follow-up"]:
+            from ccmdesk.ui.cooperation.follow_up_view import FollowUpView
+
+            return FollowUpView(plan)
+        case ["matches"]:
+            from ccmdesk.ui.cooperation.matches_view import MatchesView
+
+            return MatchesView(plan)
+        case ["who-does-what"]:
+            from ccmdesk.ui.cooperation.partners_view import PartnersView
+
+            return PartnersView(plan)
+        case ["cards"]:
+            from ccmdesk.ui.cooperation.cards_view import CardsView
+
+            return CardsView(plan)
     raise KeyError(name)

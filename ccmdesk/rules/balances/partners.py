@@ -1,0 +1,174 @@
+"""Work of partners that overlaps, or that has no place in the plan; support that has run out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from ccmdesk.model.activity import Activity, ActivityType
+from ccmdesk.model.cooperation import Agreement, AgreementStatus, Organisation
+from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.folding import fold
+from ccmdesk.model.ids import OrganisationId
+from ccmdesk.model.plan import Objective
+from ccmdesk.model.values import Period
+from ccmdesk.model.words import N_
+from ccmdesk.rules import deadlines
+from ccmdesk.rules.finding import Finding
+from ccmdesk.rules.partners import doer_of, is_national
+from ccmdesk.rules.periods import lie_apart
+from ccmdesk.rules.rule import Rule, called, explained, sentence
+
+_BASIS = N_("Review of the Vientiane Action Plan, paragraph 11")
+OVERLAP = Rule(
+    name="activities-overlap",
+    field="place",
+    todo=N_("Agree who does what, or write in a remark why both are needed."),
+    basis=_BASIS,
+)
+OBJECTIVE = Rule(
+    name="partner-without-objective",
+    field="objective",
+    todo=N_("Choose the objective it serves, or write in a remark why there is none."),
+    basis=_BASIS,
+)
+OBLIGATION = Rule(
+    name="partner-without-obligation",
+    field="article",
+    todo=N_("Record the obligation, or correct the article."),
+    basis=_BASIS,
+)
+ENDED = Rule(
+    name="agreement-ended",
+    field="period",
+    todo=N_("Record the agreement that follows, or write in a remark why none is needed."),
+    basis=N_("Article 6.12"),
+)
+RULES = (OVERLAP, OBJECTIVE, OBLIGATION, ENDED)
+
+_ALONGSIDE = frozenset(
+    {
+        ActivityType.QUALITY,
+        ActivityType.INFORMATION,
+        ActivityType.COORDINATION,
+        ActivityType.ADVICE,
+        ActivityType.COMPLETION,
+    }
+)
+"""Work that is done beside that of others by its nature: no overlap."""
+
+_WORD = re.compile(r"\w+")
+_Named = tuple[Activity, Organisation, tuple[str, ...]]
+
+
+def partner_findings(document: PlanDocument, today: dt.date) -> Iterator[Finding]:
+    """Yield overlaps, activities of partners without a place in the plan, agreements that ended."""
+    yield from _overlaps(document)
+    for activity in document.of(Activity):
+        partner = document.get(Organisation, doer_of(activity))
+        if partner is not None and not is_national(partner):
+            yield from _orphan(activity, partner, document)
+    for agreement in document.of(Agreement):
+        yield from _ended(agreement, document, today)
+
+
+def _overlaps(document: PlanDocument) -> Iterator[Finding]:
+    """Yield the later of two activities of different organisations for each pair that overlaps."""
+    named = [one for activity in document.of(Activity) for one in _named(activity, document)]
+    for first, second in combinations(named, 2):
+        if _overlap(first, second):
+            says = N_(
+                "{partner} works in the same place, under the same article and at the same time:"
+                " {activity}."
+            )
+            told = sentence(says, partner=called([first[1]]), activity=called([first[0]]))
+            yield OVERLAP.about(second[0], told)
+
+
+def _named(activity: Activity, document: PlanDocument) -> Iterator[_Named]:
+    """Yield an activity that can overlap, with who does it and its places as searchable words."""
+    doer = document.get(Organisation, doer_of(activity))
+    alone = activity.type in _ALONGSIDE or explained(activity, "place")
+    if doer is not None and activity.article is not None and activity.period and not alone:
+        places = (" ".join(_WORD.findall(fold(text))) for _, text in activity.place)
+        yield activity, doer, tuple(place for place in places if place)
+
+
+def _overlap(first: _Named, second: _Named) -> bool:
+    one, other = first[0], second[0]
+    return (
+        one.article is other.article
+        and first[1].id != second[1].id
+        and _meet(one.period, other.period)
+        and (not set(one.areas).isdisjoint(other.areas) or _same_place(first[2], second[2]))
+    )
+
+
+def _meet(one: Period | None, other: Period | None) -> bool:
+    """Whether two periods have a day in common; nothing is known of one without both dates."""
+    if one is None or other is None or not one.years or not other.years:
+        return False
+    return not lie_apart(one, other)
+
+
+def _same_place(places: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether a place is named within the other, in any language: Tuzla within Tuzla Canton."""
+    return any(f" {a} " in f" {b} " or f" {b} " in f" {a} " for a in places for b in others)
+
+
+def _orphan(activity: Activity, partner: Organisation, document: PlanDocument) -> Iterator[Finding]:
+    objective = document.get(Objective, activity.objective)
+    if objective is None and not explained(activity, "objective"):
+        says = N_("{partner} carries this out, but it serves no objective of the plan.")
+        yield OBJECTIVE.about(activity, sentence(says, partner=called([partner])))
+    article = activity.article
+    if article is not None and not deadlines.obligations_of(document, article):
+        says = N_("{partner} carries this out, but no obligation is recorded under its article.")
+        yield OBLIGATION.about(activity, sentence(says, partner=called([partner])))
+
+
+def _ended(agreement: Agreement, document: PlanDocument, today: dt.date) -> Iterator[Finding]:
+    end = None if agreement.period is None else agreement.period.end
+    is_over = agreement.status is AgreementStatus.ENDED or (end is not None and end < today)
+    if not is_over or explained(agreement, "period") or _is_done(agreement, document):
+        return
+    partners = _partners(agreement, document)
+    if not partners or _is_followed(agreement, document, after=end or today):
+        return
+    says = N_("The agreement with {partners} ended on {end}, and none follows it.")
+    if end is None:
+        says = N_("The agreement with {partners} has ended, and none follows it.")
+    values = {"partners": called(partners), **({} if end is None else {"end": end})}
+    yield ENDED.about(agreement, sentence(says, **values))
+
+
+def _is_done(agreement: Agreement, document: PlanDocument) -> bool:
+    """Whether every obligation under its article is met, so that nothing need follow."""
+    if agreement.article is None:
+        return False
+    found = deadlines.obligations_of(document, agreement.article)
+    return bool(found) and all(one.status in deadlines.DONE for one in found)
+
+
+def _is_followed(agreement: Agreement, document: PlanDocument, *, after: dt.date) -> bool:
+    """Whether one with a partner in common lasts longer than to the day *after*."""
+    here = _ids(agreement, document)
+    return any(
+        other.id != agreement.id
+        and other.status is not AgreementStatus.ENDED
+        and len({agreement.article, other.article} - {None}) < 2
+        and (other.period is None or other.period.end is None or other.period.end > after)
+        and not here.isdisjoint(_ids(other, document))
+        for other in document.of(Agreement)
+    )
+
+
+def _partners(agreement: Agreement, document: PlanDocument) -> list[Organisation]:
+    found = (document.get(Organisation, member) for member in agreement.members)
+    return [one for one in found if one is not None and not is_national(one)]
+
+
+def _ids(agreement: Agreement, document: PlanDocument) -> set[OrganisationId]:
+    return {one.id for one in _partners(agreement, document)}

@@ -1,0 +1,177 @@
+"""A board: lines in parts, whose cells break into as many lines as their words need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from ccmdesk.ui.cooperation.board_model import ALARM, BoardModel, Index, Part, Row
+from ccmdesk.ui.records.two_line_header import TwoLineHeader
+from ccmdesk.ui.two_columns import draw, in_lines, role_of
+
+_MOST_LINES = 3
+_SIDE, _ABOVE = 6, 4
+_WORDS = Qt.AlignmentFlag.AlignLeft
+_FIGURE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class BoardCells(QStyledItemDelegate):
+    """Up to three lines in a cell; what is longer ends in …, and is told by its tooltip."""
+
+    def __init__(self, board: Board) -> None:
+        super().__init__(board)
+        self._board = board
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        whole: Any = option
+        metrics = QFontMetrics(whole.font)
+        text, room = str(index.data() or ""), self._board.room_of(index)
+        wide = metrics.horizontalAdvance(text)
+        told = text if wide <= room else in_lines(text, whole.font, room, lines=_MOST_LINES)
+        return QSize(0, (told.count("\n") + 1) * metrics.lineSpacing() + 2 * _ABOVE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        whole: Any = QStyleOptionViewItem(option)
+        self.initStyleOption(whole, index)
+        text, whole.text = whole.text, ""
+        view: QWidget = whole.widget
+        view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, whole, painter, view)
+        painter.save()
+        chosen = bool(whole.state & QStyle.StateFlag.State_Selected)
+        usual = QPalette.ColorRole.BrightText if index.data(ALARM) else QPalette.ColorRole.Text
+        painter.setPen(whole.palette.color(role_of(chosen, usual)))
+        painter.setFont(whole.font)
+        room = whole.rect.adjusted(_SIDE, _ABOVE, -_SIDE, -_ABOVE)
+        most = max(room.height() // QFontMetrics(whole.font).lineSpacing(), 1)
+        told = in_lines(text, whole.font, room.width(), lines=most)
+        side = _FIGURE if index.column() == self._board.figures else _WORDS
+        draw(painter, whole, room, side, told)
+        painter.restore()
+
+
+class Board(QTreeView):
+    """Columns share the width; Enter opens a line, and *keys* do what a view lets them do.
+
+    *figures* is the column of numbers, if there is one.
+    """
+
+    opened = Signal(object)
+    """The Row that is to be opened."""
+
+    chosen = Signal()
+    """Another line is the current one, or none."""
+
+    def __init__(self, shares: tuple[int, ...]) -> None:
+        super().__init__()
+        self._shares = shares
+        self._folded: set[Hashable] = set()
+        self.keys: dict[Qt.Key, Callable[[], object]] = {}
+        self.figures: int | None = None
+        self.lines = BoardModel(self)
+        self.setModel(self.lines)
+        self.setItemDelegate(BoardCells(self))
+        self._head = TwoLineHeader(self)
+        self._head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
+        self.setHeader(self._head)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setExpandsOnDoubleClick(False)
+        self.setIndentation(18)
+        self.collapsed.connect(lambda index: self._folded.add(self._part_key(index)))
+        self.expanded.connect(lambda index: self._folded.discard(self._part_key(index)))
+        self.doubleClicked.connect(self._open)
+
+    def show_parts(self, headings: tuple[str, ...], parts: Sequence[Part]) -> None:
+        """Show other lines; the current one stays current wherever it stands now."""
+        here, top = self.current_row(), self.verticalScrollBar().value()
+        folded = set(self._folded)
+        self.lines.show(headings, parts)
+        self._folded = folded
+        for number, part in enumerate(parts):
+            title = self.lines.index(number, 0)
+            self.setFirstColumnSpanned(number, QModelIndex(), True)
+            self.setExpanded(title, part.key not in folded)
+            for place, row in enumerate(part.rows):
+                if row.whole:
+                    self.setFirstColumnSpanned(place, title, True)
+        self._fit()
+        self.verticalScrollBar().setValue(top)
+        if here is None or not self.select(here.key):
+            self._select_first()
+        self.chosen.emit()
+
+    def current_row(self) -> Row | None:
+        """Return the current line; None on a title and when there is none."""
+        return self.lines.row_at(self.currentIndex())
+
+    def select(self, key: Hashable) -> bool:
+        """Make the line with *key* the current one; False when it is not there."""
+        index = self.lines.index_of(key)
+        if index.isValid():
+            self.setExpanded(index.parent(), True)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        return index.isValid()
+
+    def room_of(self, index: Index) -> int:
+        """Return how wide the words of a cell may be."""
+        row = self.lines.row_at(index)
+        across = row is None or row.whole
+        wide = self.viewport().width() if across else self._head.sectionSize(index.column())
+        inside = self.indentation() * (1 if row is None else 2) if index.column() == 0 else 0
+        return max(wide - inside - 2 * _SIDE, 1)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        do = self.keys.get(Qt.Key(event.key()))
+        if do is not None and not event.modifiers():
+            do()
+        elif event.key() in _ENTER:
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        room, whole = self.viewport().width(), sum(self._shares)
+        if self.lines.columnCount():
+            for column, share in enumerate(self._shares):
+                self._head.resizeSection(column, room * share // whole)
+            self.scheduleDelayedItemsLayout()
+
+    def _select_first(self) -> None:
+        for number, part in enumerate(self.lines.parts):
+            title = self.lines.index(number, 0)
+            if part.rows and self.isExpanded(title):
+                self.setCurrentIndex(self.lines.index(0, 0, title))
+                return
+
+    def _part_key(self, index: QModelIndex) -> Hashable:
+        return self.lines.parts[index.row()].key
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self.lines.row_at(index)
+        if row is not None:
+            self.opened.emit(row)
+        elif index.isValid():
+            self.setExpanded(index, not self.isExpanded(index))

@@ -1,0 +1,131 @@
+"""Follow-up: all requests by where they stand with partners, and the next step of each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+
+from ccmdesk.actions.move_need import MoveNeed, move_need
+from ccmdesk.db.write import Step
+from ccmdesk.model.cooperation import Challenge
+from ccmdesk.model.need import FollowUp, Need
+from ccmdesk.model.words import N_
+from ccmdesk.rules.follow_up import Request, requests
+from ccmdesk.ui.cooperation.board_model import Part
+from ccmdesk.ui.cooperation.board_view import BoardView
+from ccmdesk.ui.cooperation.follow_up_strip import Asks, FollowUpStrip
+from ccmdesk.ui.cooperation.follow_up_words import HEADINGS, Teller, parts_of
+from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.words import shown_in
+
+_SHARES = (34, 22, 17, 9, 18)
+
+
+class FollowUpView(BoardView):
+    """Space moves on, Backspace back, F2 goes to the next date, Delete asks why it was refused."""
+
+    def __init__(self, plan: OpenPlan) -> None:
+        self.strip = FollowUpStrip(plan)
+        self._requests: tuple[Request, ...] = ()
+        self._challenges: list[Challenge] = []
+        super().__init__(plan, Need, shares=_SHARES, below=self.strip)
+        keys = Qt.Key
+        self.board.keys = {
+            keys.Key_Space: self.strip.move_on,
+            keys.Key_Backspace: self.strip.move_back,
+            keys.Key_F2: lambda: self.strip.date.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            keys.Key_Delete: self.strip.ask_refusal,
+        }
+        self.board.chosen.connect(self._choose)
+        self.strip.moved.connect(self._move)
+        self.strip.dated.connect(self._set_date)
+        self.strip.reasoned.connect(self._give_reason)
+        self.strip.refused.connect(self.tell)
+        self.strip.left.connect(self.take_focus)
+        self.strip.open_asked.connect(self._open)
+        plan.changed.connect(self._written)
+        self.read()
+        self.retranslate()
+
+    def read(self) -> None:
+        plan, today = self._plan, self._plan.author.today
+        written = plan.store.last_written(Need, "follow_up")
+        since = {need: at.date() for need, at in written.items()}
+        needs, self._challenges = plan.all_of(Need), plan.all_of(Challenge)
+        self._requests = requests(needs, self._challenges, since=since, today=today)
+
+    def headings(self) -> tuple[str, ...]:
+        return tuple(self._plan.lang(heading) for heading in HEADINGS)
+
+    def parts(self) -> Sequence[Part]:
+        tell = Teller(shown_in(self._plan), self._plan.author.today)
+        return list(parts_of(self._requests, self._challenges, tell))
+
+    def summary_words(self) -> str:
+        lang = self._plan.lang
+        waiting = [one for one in self._requests if one.is_open]
+        late = sum(one.late is not None for one in waiting)
+        bare = sum(one.need.next_date is None and not one.remark for one in waiting)
+        said = N_("Open requests: {n}. Late: {late}. Without a next date and a reason: {bare}.")
+        figures = (lang.number(figure) for figure in (len(waiting), late, bare))
+        return lang(said, **dict(zip(("n", "late", "bare"), figures, strict=True)))
+
+    def leave(self) -> None:
+        self.strip.commit()
+
+    def _written(self, step: Step) -> None:
+        if {change.kind for change in step.changes} & {"need", "challenge", "organisation"}:
+            self.refresh()
+
+    def _choose(self) -> None:
+        row = self.board.current_row()
+        self.strip.setEnabled(row is not None)
+        if row is None:
+            self.strip.show_request("", None, None)
+            return
+        request = next((one for one in self._requests if one.need.id == row.key), None)
+        others = (one for one in self._challenges if one.id == row.key)
+        record = next(others) if request is None else request.need
+        self.strip.show_request(row.cells[0], record.next_date, request)
+
+    def _open(self) -> None:
+        row = self.board.current_row()
+        if row is not None:
+            self.open_asked.emit(*row.record)
+
+    def _move(self, to: FollowUp, reason: str) -> None:
+        request = self._chosen()
+        if request is None:
+            return
+        plan = self._plan
+        ask = MoveNeed(need=request.need.id, to=to, reason=reason, language=plan.lang.code)
+        self.attempt(lambda: move_need(plan.store, ask, author=plan.author, packs=plan.packs))
+
+    def _set_date(self, day: dt.date | None) -> None:
+        row = self.board.current_row()
+        record = None if row is None else self._plan.store.get(*row.record)
+        if record is not None:
+            self._set(lambda: self._plan.set_field(record, "next_date", day))
+
+    def _give_reason(self, asked: Asks, reason: str) -> None:
+        request = self._chosen()
+        if request is None:
+            return
+        need, language = request.need, self._plan.lang.code
+        if asked is Asks.REFUSAL:
+            name = "refusal_reason"
+            self._set(lambda: self._plan.set_field(need, name, reason, language=language))
+        else:
+            note = replace(need.notes["next_date"], remark=reason)
+            self._set(lambda: self._plan.set_note(need, "next_date", note))
+
+    def _set(self, work: Callable[[], None]) -> None:
+        """Do work of the open plan, which announces its step itself."""
+        self.attempt(work)
+
+    def _chosen(self) -> Request | None:
+        row = self.board.current_row()
+        return next((one for one in self._requests if row and one.need.id == row.key), None)
