@@ -36,6 +36,7 @@ class Outlook:
     """What setting the field would do: *changes* are written, of which *over* had another value.
 
     *same* have the value already; *refused* cannot have it, *why* says so of the first of them.
+    *empties* when the value is none.
     """
 
     changes: tuple[Change, ...]
@@ -43,6 +44,7 @@ class Outlook:
     same: int
     refused: int
     why: Message | None
+    empties: bool
 
 
 def outlook(store: Store, ask: SetSeveral, *, author: Author, packs: Packs) -> Outlook:
@@ -61,7 +63,15 @@ def outlook(store: Store, ask: SetSeveral, *, author: Author, packs: Packs) -> O
         same += not found
         over += bool(found) and _is_filled(before, ask)
     why = refusals[0] if refusals else None
-    return Outlook(changes=tuple(changes), over=over, same=same, refused=len(refusals), why=why)
+    empties = ask.value is None or ask.value in {"", ()}
+    return Outlook(
+        changes=tuple(changes),
+        over=over,
+        same=same,
+        refused=len(refusals),
+        why=why,
+        empties=empties,
+    )
 
 
 def set_several(store: Store, ask: SetSeveral, *, author: Author, packs: Packs) -> Step | None:

@@ -210,7 +210,11 @@ def _several(stage: Stage) -> QWidget:
     page = stage.records(HazardousArea)
     page.record_list().table.selectAll()
     box = page.several.change(page.record_list())
-    box.choose("status")
+    box.choose("marked")
+    if box.editor is not None:
+        box.editor.show_value(True)
+        box.editor.chosen.emit()
+        box.look()
     return box
 
 

@@ -39,6 +39,7 @@ class SeveralBox(QDialog):
         self._plan, self._kind, self._records = plan, kind, records
         self.found: Outlook | None = None
         self._jobs, self._job = Jobs(self), list[Job]()
+        self._touched = False
         number = BY_RECORD[kind].code
         self._names = [name for name in fields_on_form(kind) if name != number]
         self._title, self._told = BoldLabel(), text_label()
@@ -59,10 +60,16 @@ class SeveralBox(QDialog):
         self.field.setCurrentIndex(self._names.index(name))
 
     def look(self) -> None:
-        """Work out beside the window what the value would do."""
+        """Work out beside the window what the value would do, once there is one.
+
+        An empty value is one too, but never by opening the box alone: it empties the field.
+        """
         self.change_button.setEnabled(False)
         for job in self._job:
             job.cancel()
+        if not self._touched:
+            self._show(None)
+            return
         try:
             ask = self._asked()
         except Problem as problem:
@@ -143,10 +150,16 @@ class SeveralBox(QDialog):
         self.editor = editor_of(field, self._plan)
         self.editor.show_value(field.default)
         self.editor.name(self._plan.lang(field.spec.label))
-        self.editor.typed.connect(self._pause.start)
-        self.editor.chosen.connect(self._pause.start)
+        self.editor.typed.connect(self._touch)
+        self.editor.chosen.connect(self._touch)
+        self._touched = False
         self._place.addWidget(self.editor)
         self.look()
+
+    def _touch(self) -> None:
+        self._touched = True
+        self.change_button.setEnabled(False)
+        self._pause.start()
 
     def _show(self, found: Outlook | None) -> None:
         self.found = found
@@ -177,7 +190,8 @@ class SeveralBox(QDialog):
             ),
         ]
         lines = [lang.say(each) for each in said if each is said[0] or each.count]
-        return "\n".join([*lines, *(lang.say(why) for why in _why(found))])
+        emptied = [lang(N_("The field is emptied."))] if found.empties else []
+        return "\n".join([*emptied, *lines, *(lang.say(why) for why in _why(found))])
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

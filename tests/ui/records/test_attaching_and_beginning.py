@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -140,7 +139,7 @@ def test_last_years_figures_are_marked_until_they_are_confirmed(window: MainWind
     assert begin is not None
     begin.click()
     assert "Enter the first by hand" in page.head._notice.text()
-    values = {"year": dt.date.today().year - 2, "suspected_m2": 700, "confirmed_m2": 300}
+    values = {"year": plan.author.today.year - 2, "suspected_m2": 700, "confirmed_m2": 300}
     plan.add(AnnualPosition, values)
     begin.click()
     settle()

@@ -94,6 +94,21 @@ def test_one_field_of_all_is_changed_after_its_effect_was_told(
     assert plan.store.document().content_hash == before
 
 
+def test_a_field_is_emptied_only_when_that_is_asked_for(page: RecordsPage, qtbot: QtBot) -> None:
+    _select(page, 2)
+    box = page.several.change(page.record_list())
+    qtbot.addWidget(box)
+    box.choose("size_m2")
+    settle()
+    assert not box.change_button.isEnabled()
+    assert not box._told.text()
+    assert box.editor is not None
+    QTest.keyClicks(box.editor.first(), "4")
+    QTest.keyClick(box.editor.first(), KEYS.Key_Backspace)
+    qtbot.waitUntil(lambda: box.found is not None, timeout=PATIENCE_MS)
+    assert box._told.text().splitlines()[0] == "The field is emptied."
+
+
 def test_a_value_nobody_can_have_is_told_and_cannot_be_written(
     page: RecordsPage, qtbot: QtBot
 ) -> None:
