@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWi
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.words import N_
+from ccmdesk.report.blocks import Table
+from ccmdesk.report.charts import Chart
 from ccmdesk.report.figures.part import FigureLine, Lead, Part
 from ccmdesk.ui.card import LineList
 from ccmdesk.ui.charts.chart_view import ChartView
@@ -48,15 +50,21 @@ class FigureCard(QFrame):
         self.show_as(as_table=as_table)
 
     def show_as(self, *, as_table: bool) -> None:
-        """Show the table instead of the chart or the lines, or these again."""
-        if self.table is None:
+        """Show the table instead of the chart or the lines, or these again.
+
+        The table is built when it is first shown; without chart and lines it always is.
+        """
+        drawn = self.part.drawn
+        if drawn is None:
             return
-        if self.chart is not None:
-            self.chart.setVisible(not as_table)
-            self.table.setVisible(as_table)
-        elif self.part.lines:
-            self.lines.setVisible(not as_table)
-            self.table.setVisible(as_table)
+        instead = self.chart or (self.lines if self.part.lines else None)
+        is_shown = as_table or instead is None
+        if is_shown and self.table is None:
+            self._build_table(drawn.table)
+        if self.table is not None:
+            self.table.setVisible(is_shown)
+        if instead is not None:
+            instead.setVisible(not as_table)
 
     def take_focus(self) -> bool:
         """Put the focus on what leads on; False when nothing here does."""
@@ -73,8 +81,9 @@ class FigureCard(QFrame):
         head.setWordWrap(True)
         head.setText(part.title)
         self._add(head)
-        if part.drawn is not None:
-            self._draw()
+        if part.drawn is not None and part.drawn.chart is not None:
+            self._draw(part.drawn.chart, part.drawn.told)
+        self._place = self._add(None, stretch=int(self.grows))
         for said in part.says:
             self._say(said)
         self._column.addWidget(self.lines)
@@ -92,18 +101,17 @@ class FigureCard(QFrame):
         """Whether it makes use of more height."""
         return self.chart is not None and not self.chart.is_level
 
-    def _draw(self) -> None:
-        drawn = self.part.drawn
-        assert drawn is not None  # noqa: S101 - the caller has looked
+    def _draw(self, chart: Chart, told: tuple[str, ...]) -> None:
+        self.chart = ChartView()
+        self.chart.show_chart(chart, told)
+        self.chart.chosen.connect(self._follow)
+        self._add(self.chart, stretch=int(self.grows))
+
+    def _build_table(self, table: Table) -> None:
         self.table = FigureTable()
-        self.table.show_table(drawn.table)
+        self.table.show_table(table)
         self.table.chosen.connect(self._follow)
-        if drawn.chart is not None:
-            self.chart = ChartView()
-            self.chart.show_chart(drawn.chart, drawn.told)
-            self.chart.chosen.connect(self._follow)
-            self._add(self.chart, stretch=int(self.grows))
-        self._add(self.table, stretch=int(self.grows))
+        self._place.addWidget(self.table)
 
     def _say(self, text: str) -> None:
         label = text_label(muted=True)
@@ -111,11 +119,14 @@ class FigureCard(QFrame):
         label.setText(text)
         self._add(label)
 
-    def _add(self, part: QWidget, *, stretch: int = 0) -> None:
+    def _add(self, part: QWidget | None, *, stretch: int = 0) -> QVBoxLayout:
+        """Add a line of the card; without a *part* it is kept for one that comes later."""
         box = QVBoxLayout()
         box.setContentsMargins(_SIDE, 0, _SIDE, 0)
-        box.addWidget(part)
+        if part is not None:
+            box.addWidget(part)
         self._column.addLayout(box, stretch)
+        return box
 
     def _offer_kinds(self) -> None:
         """Add a button for each kind of record whose figures are missing."""

@@ -102,6 +102,7 @@ class FiguresView(SectionView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            self._parts = ()  # the size of the text may be another: all cards are made again
             self._tell_again()
 
     def _tell_again(self) -> None:
