@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from dataclasses import dataclass
 
 from ccmdesk.model.activity import Activity, ActivityType
 from ccmdesk.model.cooperation import Agreement, AgreementStatus, Organisation
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.folding import fold
-from ccmdesk.model.ids import OrganisationId
+from ccmdesk.model.ids import HazardousAreaId, OrganisationId
 from ccmdesk.model.plan import Objective
+from ccmdesk.model.state import Article
 from ccmdesk.model.values import Period
 from ccmdesk.model.words import N_
 from ccmdesk.rules import deadlines
@@ -60,7 +61,18 @@ _ALONGSIDE = frozenset(
 """Work that is done beside that of others by its nature: no overlap."""
 
 _WORD = re.compile(r"\w+")
-_Named = tuple[Activity, Organisation, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """Where activities of one article are: areas, and the names of the place as words."""
+
+    article: Article
+    areas: frozenset[HazardousAreaId]
+    names: tuple[str, ...]
+
+
+_Doing = tuple[Activity, Organisation]
 
 
 def partner_findings(document: PlanDocument, today: dt.date) -> Iterator[Finding]:
@@ -75,34 +87,44 @@ def partner_findings(document: PlanDocument, today: dt.date) -> Iterator[Finding
 
 
 def _overlaps(document: PlanDocument) -> Iterator[Finding]:
-    """Yield the later of two activities of different organisations for each pair that overlaps."""
-    named = [one for activity in document.of(Activity) for one in _named(activity, document)]
-    for first, second in combinations(named, 2):
-        if _overlap(first, second):
-            says = N_(
-                "{partner} works in the same place, under the same article and at the same time:"
-                " {activity}."
-            )
-            told = sentence(says, partner=called([first[1]]), activity=called([first[0]]))
-            yield OVERLAP.about(second[0], told)
+    """Yield each activity that overlaps with earlier ones, once for each other organisation."""
+    sites: dict[_Site, list[_Doing]] = {}
+    for activity in document.of(Activity):
+        site, doer = _site(activity), document.get(Organisation, doer_of(activity))
+        if site is None or doer is None:
+            continue
+        near = [one for known, doings in sites.items() if _is_near(site, known) for one in doings]
+        met: dict[OrganisationId, list[_Doing]] = {}
+        for earlier, other in near:
+            if other.id != doer.id and _meet(activity.period, earlier.period):
+                met.setdefault(other.id, []).append((earlier, other))
+        sites.setdefault(site, []).append((activity, doer))
+        yield from (_overlap(activity, doings) for doings in met.values())
 
 
-def _named(activity: Activity, document: PlanDocument) -> Iterator[_Named]:
-    """Yield an activity that can overlap, with who does it and its places as searchable words."""
-    doer = document.get(Organisation, doer_of(activity))
+def _overlap(activity: Activity, doings: list[_Doing]) -> Finding:
+    """Return that one other organisation does these things in the same place."""
+    says = N_(
+        "{partner} works in the same place, under the same article and at the same time:"
+        " {activity}."
+    )
+    works = called([work for work, _ in doings])
+    return OVERLAP.about(activity, sentence(says, partner=called([doings[0][1]]), activity=works))
+
+
+def _site(activity: Activity) -> _Site | None:
+    """Return where an activity is, None for one that overlaps with nothing."""
     alone = activity.type in _ALONGSIDE or explained(activity, "place")
-    if doer is not None and activity.article is not None and activity.period and not alone:
-        places = (" ".join(_WORD.findall(fold(text))) for _, text in activity.place)
-        yield activity, doer, tuple(place for place in places if place)
+    if activity.article is None or alone:
+        return None
+    names = (" ".join(_WORD.findall(fold(text))) for _, text in activity.place)
+    named = tuple(name for name in names if name)
+    return _Site(activity.article, frozenset(activity.areas), named)
 
 
-def _overlap(first: _Named, second: _Named) -> bool:
-    one, other = first[0], second[0]
-    return (
-        one.article is other.article
-        and first[1].id != second[1].id
-        and _meet(one.period, other.period)
-        and (not set(one.areas).isdisjoint(other.areas) or _same_place(first[2], second[2]))
+def _is_near(one: _Site, other: _Site) -> bool:
+    return one.article is other.article and (
+        not one.areas.isdisjoint(other.areas) or _same_place(one.names, other.names)
     )
 
 

@@ -70,9 +70,11 @@ class BoardModel(QAbstractItemModel):
         return QModelIndex()
 
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
+        part = parent.row() + 1 if parent.isValid() else _PART
+        rows = self.parts[part - 1].rows if part else self.parts
+        if not (0 <= row < len(rows) and 0 <= column < len(self._headings)):
             return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _PART)
+        return self.createIndex(row, column, part)
 
     def parent(self, index: Index = _ROOT) -> QModelIndex:  # type: ignore[override]
         if not index.isValid() or index.internalId() == _PART:

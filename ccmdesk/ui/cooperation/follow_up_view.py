@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 
 from ccmdesk.actions.move_need import MoveNeed, move_need
+from ccmdesk.db.store import R
 from ccmdesk.db.write import Step
 from ccmdesk.model.cooperation import Challenge
 from ccmdesk.model.need import FollowUp, Need
@@ -30,7 +33,10 @@ class FollowUpView(BoardView):
     def __init__(self, plan: OpenPlan) -> None:
         self.strip = FollowUpStrip(plan)
         self._requests: tuple[Request, ...] = ()
-        self._challenges: list[Challenge] = []
+        self._needs = {need.id: need for need in _records(plan, Need)}
+        self._troubles = {one.id: one for one in _records(plan, Challenge)}
+        written = plan.store.last_written(Need, "follow_up")
+        self._since = {need: at.date() for need, at in written.items()}
         super().__init__(plan, Need, shares=_SHARES, below=self.strip)
         keys = Qt.Key
         self.board.keys = {
@@ -51,18 +57,18 @@ class FollowUpView(BoardView):
         self.retranslate()
 
     def read(self) -> None:
-        plan, today = self._plan, self._plan.author.today
-        written = plan.store.last_written(Need, "follow_up")
-        since = {need: at.date() for need, at in written.items()}
-        needs, self._challenges = plan.all_of(Need), plan.all_of(Challenge)
-        self._requests = requests(needs, self._challenges, since=since, today=today)
+        today = self._plan.author.today
+        found = requests(
+            self._needs.values(), self._troubles.values(), since=self._since, today=today
+        )
+        self._requests = found
 
     def headings(self) -> tuple[str, ...]:
         return tuple(self._plan.lang(heading) for heading in HEADINGS)
 
     def parts(self) -> Sequence[Part]:
         tell = Teller(shown_in(self._plan), self._plan.author.today)
-        return list(parts_of(self._requests, self._challenges, tell))
+        return list(parts_of(self._requests, self._troubles.values(), tell))
 
     def summary_words(self) -> str:
         lang = self._plan.lang
@@ -77,8 +83,24 @@ class FollowUpView(BoardView):
         self.strip.commit()
 
     def _written(self, step: Step) -> None:
+        """Read again only what was written: the board follows each step at once."""
+        for change in step.changes:
+            if change.kind == "need":
+                self._keep(self._needs, Need, change.record)
+                if "follow_up" in change.new:
+                    self._since[change.record] = self._plan.author.today
+            elif change.kind == "challenge":
+                self._keep(self._troubles, Challenge, change.record)
         if {change.kind for change in step.changes} & {"need", "challenge", "organisation"}:
             self.refresh()
+
+    def _keep(self, known: dict[Any, Any], kind: type[Any], record: UUID) -> None:
+        """Put a record as it is now among those that are *known*, or take it out."""
+        now = self._plan.store.get(kind, record)
+        if now is None:
+            known.pop(record, None)
+        else:
+            known[record] = now
 
     def _choose(self) -> None:
         row = self.board.current_row()
@@ -86,9 +108,8 @@ class FollowUpView(BoardView):
         if row is None:
             self.strip.show_request("", None, None)
             return
-        request = next((one for one in self._requests if one.need.id == row.key), None)
-        others = (one for one in self._challenges if one.id == row.key)
-        record = next(others) if request is None else request.need
+        request = self._chosen()
+        record: Any = request.need if request else self._plan.store.get(*row.record)
         self.strip.show_request(row.cells[0], record.next_date, request)
 
     def _open(self) -> None:
@@ -129,3 +150,9 @@ class FollowUpView(BoardView):
     def _chosen(self) -> Request | None:
         row = self.board.current_row()
         return next((one for one in self._requests if row and one.need.id == row.key), None)
+
+
+def _records(plan: OpenPlan, kind: type[R]) -> Sequence[R]:
+    """Return records as they are now, from the last check when nothing was written since."""
+    found = None if plan.checking.busy else plan.found
+    return plan.all_of(kind) if found is None else found.document.of(kind)
