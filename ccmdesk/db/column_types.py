@@ -35,7 +35,17 @@ class RecordId(sa.TypeDecorator[UUID]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
         """Return the id that was kept."""
-        return value if value is None or dialect.name == "postgresql" else UUID(bytes=value)
+        return value if dialect.name == "postgresql" else _from_bytes(value)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """Return what reads the column: without a detour, since lists have 100,000 ids."""
+        if dialect.name == "postgresql":
+            return super().result_processor(dialect, coltype)
+        return _from_bytes
+
+
+def _from_bytes(value: bytes | None) -> UUID | None:
+    return None if value is None else UUID(int=int.from_bytes(value, "big"))
 
 
 class UtcTs(sa.TypeDecorator[dt.datetime]):

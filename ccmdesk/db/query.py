@@ -55,11 +55,11 @@ def read_ids(con: sa.Connection, query: ListQuery) -> list[UUID]:
 
 def _all_ids(con: sa.Connection, query: ListQuery) -> list[UUID]:
     if query.sort is None:
-        return [record for (record,) in con.execute(_ordered(query, [], con.dialect.name))]
+        return list(con.scalars(_ordered(query, [], con.dialect.name)).all())
     sorted_by = field_map(query.kind)[query.sort]
     columns = _order_columns(query.kind, sorted_by)
     if columns is not None:
-        return [record for (record,) in con.execute(_ordered(query, columns, con.dialect.name))]
+        return list(con.scalars(_ordered(query, columns, con.dialect.name)).all())
     return _sorted_here(con, query, sorted_by)
 
 

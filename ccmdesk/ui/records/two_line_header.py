@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QWidget
 
@@ -22,6 +22,13 @@ class TwoLineHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setHighlightSections(False)
+
+    def setSelectionModel(self, _shared: QItemSelectionModel) -> None:
+        """Keep apart from what is selected in the table.
+
+        The headings do not show it, and Qt would ask each row of a long list for each of them.
+        """
+        super().setSelectionModel(QItemSelectionModel(self.model(), self))
 
     def least_width(self, column: int) -> int:
         """Return how narrow a column may be with its heading whole in two lines."""
