@@ -99,7 +99,7 @@ def keep_file(store: Store, path: Path) -> KeptFile:
         file_name=clean_text(path.name),
         media_type=kind,
         size_bytes=len(body),
-        sha256=store.keep_file(body),
+        sha256=store.files.keep(body),
         dated=dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC).date(),
     )
 
@@ -132,7 +132,7 @@ def attach_file(
 
 def save_attached(store: Store, record: Attachment, out: Path) -> None:
     """Write the attached file to *out*; raises Problem when its bytes are not in this plan."""
-    body = store.file(record.sha256)
+    body = store.files.read(record.sha256)
     if body is None:
         raise Problem(
             N_("The file {file} itself is not in this plan. Ask the office that attached it."),

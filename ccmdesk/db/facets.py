@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,23 @@ from ccmdesk.model.values import Money, PartialDate, Period, Texts
 
 _LONGEST_PERIOD = 100
 """Years; an end date typed wrongly must not make a list of thousands."""
+
+
+class Facets:
+    """Reads columns of one plan."""
+
+    def __init__(self, reading: Callable[[], AbstractContextManager[sa.Connection]]) -> None:
+        self._reading = reading
+
+    def values(self, query: ListQuery, name: str) -> dict[Json, int]:
+        """Return how many records of a list have each value of a field, as its filters take it."""
+        with self._reading() as con:
+            return read_values(con, query, name)
+
+    def sums(self, query: ListQuery, name: str) -> dict[str, int]:
+        """Return the sum of a number under "", of money in minor units under its currency."""
+        with self._reading() as con:
+            return read_sums(con, query, name)
 
 
 def read_values(con: sa.Connection, query: ListQuery, name: str) -> dict[Json, int]:

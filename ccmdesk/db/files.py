@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 
 import sqlalchemy as sa
 
 from ccmdesk.db.tables import FILE
 from ccmdesk.model.words import N_, Message
+
+_Connecting = Callable[[], AbstractContextManager[sa.Connection]]
+
+
+class Files:
+    """The files of one plan."""
+
+    def __init__(self, reading: _Connecting, writing: _Connecting) -> None:
+        self._reading, self._writing = reading, writing
+
+    def read(self, sha256: str) -> bytes | None:
+        """Return the bytes of an attached file, or None when they are not in this plan."""
+        with self._reading() as con:
+            return read_file(con, sha256)
+
+    def keep(self, body: bytes) -> str:
+        """Keep the bytes of a file and return their SHA-256; a record then names it."""
+        with self._writing() as con:
+            return keep_file(con, body)
 
 
 def keep_file(con: sa.Connection, body: bytes) -> str:

@@ -12,7 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ccmdesk.db import past
-from ccmdesk.db.history import Entry, Offices, entries_of, offices_of, step_kind
+from ccmdesk.db.history import Entry, Offices, entries_of, last_written, offices_of, step_kind
 from ccmdesk.db.line import Line, read_line, unpack
 from ccmdesk.db.tables import CHANGE, STEP, chunks
 from ccmdesk.db.undo import Brief, Touched, meant_by
@@ -82,6 +82,11 @@ class Steps:
             for part in chunks(list(places)):
                 found.update((line.place, line) for line in _lines_at(con, part, offices))
         return [found[place] for place in places if place in found]
+
+    def last_written(self, kind: str, key: str, records: Sequence[UUID]) -> dict[UUID, dt.datetime]:
+        """Return when the value *key* of each of *records* of a kind was written last."""
+        with self._reading() as con:
+            return last_written(con, kind, key, records)
 
     def people(self) -> list[str]:
         """Return the names of all who made a step, in order."""

@@ -20,8 +20,8 @@ from ccmdesk.db import undo as log_undo
 from ccmdesk.db.document import Snapshot, Watch, read_snapshot
 from ccmdesk.db.engine import explained
 from ccmdesk.db.engine import reads_only as for_reading
-from ccmdesk.db.facets import read_sums, read_values
-from ccmdesk.db.files import keep_file, read_file
+from ccmdesk.db.facets import Facets
+from ccmdesk.db.files import Files
 from ccmdesk.db.filled import filled_fields
 from ccmdesk.db.history import Dispute, Entry, Moment
 from ccmdesk.db.log import Received, apply_lines
@@ -36,7 +36,6 @@ from ccmdesk.db.tables import REPLICA, ROWS, chunks, row_table
 from ccmdesk.db.undo import Brief
 from ccmdesk.db.write import Step, Writing, write_step
 from ccmdesk.model.change import Change, Stamp, StepKind
-from ccmdesk.model.codec import Json
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.problem import Problem
@@ -73,6 +72,8 @@ class Store:
         self._out_of_date: OutOfDate | None = None
         self._steps: dict[UUID, Step] = {}
         self.steps = Steps(self._reading)
+        self.facets = Facets(self._reading)
+        self.files = Files(self._reading, self._writing)
 
     def __enter__(self) -> Self:
         return self
@@ -158,16 +159,6 @@ class Store:
         with self._reading() as con:
             return filled_fields(con, kind, names)
 
-    def values(self, query: ListQuery, name: str) -> dict[Json, int]:
-        """Return how many records of a list have each value of a field, as its filters take it."""
-        with self._reading() as con:
-            return read_values(con, query, name)
-
-    def sums(self, query: ListQuery, name: str) -> dict[str, int]:
-        """Return the sum of a number under "", of money in minor units under its currency."""
-        with self._reading() as con:
-            return read_sums(con, query, name)
-
     def deleted(self) -> list[tuple[str, UUID]]:
         """Return what is in the bin, as (kind, id)."""
         with self._reading() as con:
@@ -179,17 +170,7 @@ class Store:
                 )
             ]
 
-    def file(self, sha256: str) -> bytes | None:
-        """Return the bytes of an attached file, or None when they are not in this plan."""
-        with self._reading() as con:
-            return read_file(con, sha256)
-
     # ---- writing ------------------------------------------------------------------------------
-
-    def keep_file(self, body: bytes) -> str:
-        """Keep the bytes of a file and return their SHA-256; a record then names it."""
-        with self._writing() as con:
-            return keep_file(con, body)
 
     def apply(self, changes: Sequence[Change], stamp: Stamp) -> Step | None:
         """Write *changes* as one step in one transaction and return what really changed.
@@ -291,12 +272,6 @@ class Store:
         """Return every change of every field of a record, newest first."""
         with self._reading() as con:
             return log_history.history(con, record)
-
-    def last_written(self, kind: type, key: str) -> dict[UUID, dt.datetime]:
-        """Return when the value *key* of each live record of *kind* was written last."""
-        records = self.ids(ListQuery(kind=kind))
-        with self._reading() as con:
-            return log_history.last_written(con, BY_RECORD[kind].name, key, records)
 
     def changed_since(self, moment: Moment) -> list[Entry]:
         """Return what was changed after *moment*, newest first."""

@@ -60,7 +60,7 @@ def test_a_backup_holds_the_files(
     found = _attach(demo, photo, author, packs)
     write_backup(demo, tmp_path / "copy.ccmdesk")
     with open_store(tmp_path / "copy.ccmdesk") as copy:
-        assert copy.file(found.sha256) == BYTES
+        assert copy.files.read(found.sha256) == BYTES
 
 
 def test_the_same_file_is_attached_once_and_undo_takes_the_record_back(

@@ -237,15 +237,15 @@ def test_attached_files_are_saved_by_a_repair_and_damage_to_one_is_told(
     store: Store, tmp_path: Path
 ) -> None:
     add(store, area(1))
-    code = store.keep_file(b"a photograph")
-    assert store.keep_file(b"a photograph") == code
-    assert store.file("0" * 64) is None
-    assert store.file("") is None
+    code = store.files.keep(b"a photograph")
+    assert store.files.keep(b"a photograph") == code
+    assert store.files.read("0" * 64) is None
+    assert store.files.read("") is None
     path = store.path
     store.close()
     repair_file(path, out=tmp_path / "out.ccmdesk", new_id=new_id, at=NOON)
     with open_store(tmp_path / "out.ccmdesk") as saved:
-        assert saved.file(code) == b"a photograph"
+        assert saved.files.read(code) == b"a photograph"
         assert check_store(saved) == []
     con = dbapi2.connect(str(tmp_path / "out.ccmdesk"))
     con.execute("UPDATE file SET body = X'00'")

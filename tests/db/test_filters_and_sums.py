@@ -59,7 +59,7 @@ def test_a_text_is_chosen_as_the_list_shows_it(store: Store) -> None:
     assert _shown(store, _has("province", "North")) == [1, 2]
     assert _shown(store, _has("province", "Nord"), language="fr") == [1]
     assert _shown(store, _has("province", "ເໜືອ", None), language="fr") == [3, 4]
-    values = store.values(ListQuery(HazardousArea, language="fr"), "province")
+    values = store.facets.values(ListQuery(HazardousArea, language="fr"), "province")
     assert values == {"Nord": 1, "North": 1, "ເໜືອ": 1, None: 1}
 
 
@@ -69,7 +69,7 @@ def test_dates_and_periods_are_chosen_by_their_years(store: Store) -> None:
     kind, days = Activity, (dt.date(2026, 5, 1), dt.date(2028, 1, 31))
     periods = [Period(*days), Period(days[0], None), Period(None, days[1])]
     add(store, *(kind(id=ActivityId(UUID(int=n)), period=p) for n, p in enumerate(periods, 11)))
-    assert store.values(ListQuery(kind), "period") == {2026: 2, 2027: 1, 2028: 2}
+    assert store.facets.values(ListQuery(kind), "period") == {2026: 2, 2027: 1, 2028: 2}
 
     def shown(year: int) -> list[int]:
         return [r.int for r in store.ids(ListQuery(kind, filters=(_has("period", year),)))]
@@ -80,11 +80,15 @@ def test_dates_and_periods_are_chosen_by_their_years(store: Store) -> None:
 def test_members_of_lists_and_references_are_values(store: Store) -> None:
     codes = MunitionCode("BLU-26"), MunitionCode("BLU-3")
     add(store, area(1, munitions=codes), area(2, munitions=codes[:1]), area(3))
-    assert store.values(ListQuery(HazardousArea), "munitions") == {"BLU-26": 2, "BLU-3": 1, None: 1}
+    assert store.facets.values(ListQuery(HazardousArea), "munitions") == {
+        "BLU-26": 2,
+        "BLU-3": 1,
+        None: 1,
+    }
     assert _shown(store, _has("munitions", "BLU-3", None)) == [1, 3]
     one = ActivityId(UUID(int=11))
     add(store, Activity(id=one), Milestone(id=MilestoneId(UUID(int=21)), activity=one))
-    assert store.values(ListQuery(Milestone), "activity") == {str(one): 1}
+    assert store.facets.values(ListQuery(Milestone), "activity") == {str(one): 1}
     asked = ListQuery(Milestone, filters=(_has("activity", str(one)),))
     assert [record.int for record in store.ids(asked)] == [21]
 
@@ -94,15 +98,15 @@ def test_counts_and_sums_are_those_of_the_rows_shown(store: Store) -> None:
     add(store, area(9, size_m2=7, priority=None))
     delete(store, area(9, size_m2=7, priority=None))
     edit(store, area(4, size_m2=None, priority=1))
-    assert store.sums(ListQuery(HazardousArea, search="area"), "size_m2") == {"": 1110}
+    assert store.facets.sums(ListQuery(HazardousArea, search="area"), "size_m2") == {"": 1110}
     open_ones = ListQuery(HazardousArea, filters=(_has("status", "closed"),))
-    assert store.sums(open_ones, "size_m2") == {}
-    assert store.sums(
+    assert store.facets.sums(open_ones, "size_m2") == {}
+    assert store.facets.sums(
         ListQuery(HazardousArea, only=frozenset({UUID(int=1), UUID(int=3)})), "size_m2"
     ) == {"": 1010}
-    assert store.values(ListQuery(HazardousArea, only=frozenset({UUID(int=1)})), "status") == {
-        "open": 1
-    }
+    assert store.facets.values(
+        ListQuery(HazardousArea, only=frozenset({UUID(int=1)})), "status"
+    ) == {"open": 1}
 
 
 def test_money_is_added_up_by_currency(store: Store) -> None:
@@ -111,7 +115,7 @@ def test_money_is_added_up_by_currency(store: Store) -> None:
 
     add(store, activity(1, 500, "EUR"), activity(2, 25, "EUR"), activity(3, 9, "USD"))
     add(store, Activity(id=ActivityId(UUID(int=4))))
-    assert store.sums(ListQuery(Activity), "cost") == {"EUR": 525, "USD": 9}
+    assert store.facets.sums(ListQuery(Activity), "cost") == {"EUR": 525, "USD": 9}
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -128,6 +132,6 @@ def test_every_value_of_every_field_finds_as_many_records_as_it_counts(
 
     write()
     for field in filter(has_values, fields_of(kind.record)):
-        for value, count in store.values(ListQuery(kind.record), field.name).items():
+        for value, count in store.facets.values(ListQuery(kind.record), field.name).items():
             asked = ListQuery(kind.record, filters=(Filter(field.name, frozenset({value})),))
             assert len(store.ids(asked)) == count, (field.name, value)

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from db_cases import NOON, add, area, delete, edit, new_id, new_store, stamp, write_value
 
+from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import Change, StepKind, deletion, difference
@@ -188,12 +189,14 @@ def test_when_a_value_was_written_last_is_told_for_each_record(store: Store) -> 
     add(store, area(2))
     edit(store, area(1, size_m2=6), minute=3)
     edit(store, area(1, size_m2=6, code="HA-9"), minute=4)
-    written = store.last_written(HazardousArea, "size_m2")
+    written = store.steps.last_written(
+        "hazardous_area", "size_m2", store.ids(ListQuery(kind=HazardousArea))
+    )
     assert {record: (at - NOON).total_seconds() for record, at in written.items()} == {
         area(1).id: 180,
         area(2).id: 0,
     }
-    assert store.last_written(HazardousArea, "purpose") == {}
+    assert store.steps.last_written("hazardous_area", "purpose", list(written)) == {}
 
 
 def test_what_changed_since_a_moment_does_not_depend_on_clocks(store: Store) -> None:

@@ -16,7 +16,7 @@ from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.missing_panel import FindingList
-from ccmdesk.ui.sections import section_of
+from ccmdesk.ui.sections import SECTIONS, section_of
 from ccmdesk.ui.two_columns import LOOK, MARK, Look
 
 
@@ -110,7 +110,8 @@ def test_a_mended_point_disappears_and_the_next_takes_its_place(
     mine = [f for f in window.desk.findings if f.record == area.id and f.field == "name"]
     place = window.desk.findings.index(mine[0])
     window.panel.list.asked.emit(place)
-    clearance = window.nav.model().index(3, 0)
+    row = [section.name for section in SECTIONS].index("clearance")
+    clearance = window.nav.model().index(row, 0)
     assert clearance.data(MARK) == "20 missing"
     with qtbot.waitSignal(window.desk.checked):
         plan.set_field(area, "name", "North ridge", language="en")

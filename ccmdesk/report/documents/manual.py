@@ -52,6 +52,9 @@ class ManualAsk:
     made: dt.datetime
 
 
+_STOP = "."
+
+
 def build(ask: ManualAsk) -> Document:
     """Return the manual as blocks."""
     lang = ask.lang
@@ -89,7 +92,7 @@ def _blocks(ask: ManualAsk, title: str) -> Iterator[Block]:
 def _part(part: Part, page: str, language: str | None) -> Iterator[Block]:
     match part:
         case Head():
-            anchor = f"{page}.{part.anchor}" if part.anchor else f"{page}."
+            anchor = _dotted(page, part.anchor)
             yield Heading(part.level, plain(part.spans), anchor=anchor, language=language)
         case Prose():
             runs = _runs(part.spans)
@@ -105,13 +108,18 @@ def _part(part: Part, page: str, language: str | None) -> Iterator[Block]:
 
 def _items(part: Items, language: str | None) -> Iterator[ListItem]:
     for number, spans in enumerate(part.items, start=1):
-        label = f"{number}." if part.ordered else "•"
+        label = _dotted(str(number), "") if part.ordered else "•"
         yield ListItem(plain(spans), label=label, language=language, runs=_runs(spans))
 
 
 def _cells(row: Iterable[Spans], language: str | None) -> Iterator[Cell]:
     for spans in row:
         yield Cell(plain(spans), language=language, runs=_runs(spans))
+
+
+def _dotted(before: str, behind: str) -> str:
+    """Return a number or the name of a place with what stands behind its full stop."""
+    return _STOP.join((before, behind))
 
 
 def _runs(spans: Spans) -> Runs:
@@ -125,7 +133,7 @@ def _runs(spans: Spans) -> Runs:
 
 def _anchor(target: str) -> str:
     page, _, anchor = target.partition("#")
-    return f"{page}.{anchor}" if target else ""
+    return _dotted(page, anchor) if target else ""
 
 
 def _fields(kind: KindFields, heads: tuple[str, str]) -> Table:

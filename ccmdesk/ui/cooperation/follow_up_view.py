@@ -11,6 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 
 from ccmdesk.actions.move_need import MoveNeed, move_need
+from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import R
 from ccmdesk.db.write import Step
 from ccmdesk.model.cooperation import Challenge
@@ -35,7 +36,9 @@ class FollowUpView(BoardView):
         self._requests: tuple[Request, ...] = ()
         self._needs = {need.id: need for need in _records(plan, Need)}
         self._troubles = {one.id: one for one in _records(plan, Challenge)}
-        written = plan.store.last_written(Need, "follow_up")
+        written = plan.store.steps.last_written(
+            "need", "follow_up", plan.store.ids(ListQuery(kind=Need))
+        )
         self._since = {need: at.date() for need, at in written.items()}
         super().__init__(plan, Need, shares=_SHARES, below=self.strip)
         keys = Qt.Key

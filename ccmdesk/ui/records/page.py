@@ -396,4 +396,4 @@ class RecordsPage(DropPage):
         open_ = bool(self.trail)
         self.tabs.setVisible(not open_)
         self.tabs.choice.setVisible(open_)
-        self._body.arrange(open_=open_)
+        self._body.arrange(open_=open_, width=self.width())

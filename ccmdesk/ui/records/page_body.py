@@ -39,9 +39,9 @@ class PageBody(QWidget):
         """Give the place of the list to a view, or back."""
         self._side.setVisible(not shown)
 
-    def arrange(self, *, open_: bool) -> None:
-        """Put the list beside the form, above it where there is no room, or alone."""
-        folded = open_ and self.width() < FOLDED_BELOW
+    def arrange(self, *, open_: bool, width: int) -> None:
+        """Put the list beside the form, above it where *width* is too small, or alone."""
+        folded = open_ and width < FOLDED_BELOW
         way = QBoxLayout.Direction
         self._row.setDirection(way.TopToBottom if folded else way.LeftToRight)
         beside = open_ and not folded

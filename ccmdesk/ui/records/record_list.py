@@ -282,7 +282,9 @@ class RecordList(QWidget):
     def _counts(self, name: str) -> Mapping[Json, int]:
         """Return how often each value of a field is there, whatever it is narrowed to itself."""
         others = self.narrowing.put(name, ()).filters
-        return self._plan.store.values(replace(self._query(), filters=others, sort=None), name)
+        return self._plan.store.facets.values(
+            replace(self._query(), filters=others, sort=None), name
+        )
 
     def _order_of(self, column: int) -> tuple[str | None, bool]:
         name = self.table.column_name(column)

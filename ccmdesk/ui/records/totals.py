@@ -48,7 +48,7 @@ def total_words(query: ListQuery, plan: OpenPlan) -> str:
     total = TOTALS.get(query.kind)
     if total is None or (total.alike and not _are_alike(query, total, plan)):
         return ""
-    sums, lang = plan.store.sums(query, total.field), plan.lang
+    sums, lang = plan.store.facets.sums(query, total.field), plan.lang
     figures = [_figure(number, code, plan) for code, number in sorted(sums.items()) if number]
     if not figures:
         return ""
@@ -58,7 +58,7 @@ def total_words(query: ListQuery, plan: OpenPlan) -> str:
 
 def _are_alike(query: ListQuery, total: Total, plan: OpenPlan) -> bool:
     """Whether no two rows differ; no, and not said, are the same here."""
-    return len({value or None for value in plan.store.values(query, total.alike)}) < 2
+    return len({value or None for value in plan.store.facets.values(query, total.alike)}) < 2
 
 
 def _figure(number: int, currency: str, plan: OpenPlan) -> str:

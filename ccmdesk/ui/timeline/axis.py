@@ -7,13 +7,13 @@ from PySide6.QtGui import QPen
 
 from ccmdesk.model.words import N_
 from ccmdesk.ui.timeline.body import MARGIN, MILESTONE, mark_pen
-from ccmdesk.ui.timeline.canvas import Canvas, Place, Role, bold
+from ccmdesk.ui.timeline.canvas import Drawing, Place, Role, bold
 from ccmdesk.ui.timeline.picture import POINTER, Picture
 
 _AFTER = 4
 
 
-def draw_axis(canvas: Canvas, picture: Picture, *, title: str) -> None:
+def draw_axis(canvas: Drawing, picture: Picture, *, title: str) -> None:
     """Draw the head over all bands; *title* is what the column of names is called."""
     across = canvas.across
     whole = QRectF(0, 0, across.width, picture.head)
@@ -32,7 +32,7 @@ def draw_axis(canvas: Canvas, picture: Picture, *, title: str) -> None:
     canvas.painter.drawLine(0, picture.head - 1, across.width, picture.head - 1)
 
 
-def _draw_legend(canvas: Canvas, picture: Picture) -> None:
+def _draw_legend(canvas: Drawing, picture: Picture) -> None:
     """Say what the small signs mean, over the names, where nothing else stands."""
     lang, high = picture.words.show.lang, picture.flag_height
     canvas.painter.setPen(QPen(canvas.colour(Role.Text), 1))
@@ -54,7 +54,7 @@ def _draw_legend(canvas: Canvas, picture: Picture) -> None:
         start = end + MARGIN
 
 
-def _draw_flags(canvas: Canvas, picture: Picture) -> None:
+def _draw_flags(canvas: Drawing, picture: Picture) -> None:
     """Draw the lines first and the names over them, so that none is struck through."""
     high, foot = picture.flag_height, picture.head - picture.axis
     for flag in picture.flags:
@@ -70,7 +70,7 @@ def _draw_flags(canvas: Canvas, picture: Picture) -> None:
         canvas.put(flag.text, place, font=canvas.small, colour=canvas.colour(role))
 
 
-def _draw_years(canvas: Canvas, picture: Picture) -> None:
+def _draw_years(canvas: Drawing, picture: Picture) -> None:
     """Write each year after its first day, where the one before leaves room, and the quarters."""
     free = float("-inf")
     lines = 2 if picture.quarters else 1

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPen
 from ccmdesk.rules.time_line import Lane, Span
 from ccmdesk.ui.theme import RING
 from ccmdesk.ui.timeline.bands import Band
-from ccmdesk.ui.timeline.canvas import Canvas, Place, Role, bold
+from ccmdesk.ui.timeline.canvas import Drawing, Place, Role, bold
 from ccmdesk.ui.timeline.inks import brush_of, colour_of
 from ccmdesk.ui.timeline.picture import POINTER, Picture
 from ccmdesk.ui.timeline.words import Words
@@ -33,7 +33,7 @@ class _Part:
     colour: QColor
 
 
-def draw_body(canvas: Canvas, picture: Picture, *, height: int) -> None:
+def draw_body(canvas: Drawing, picture: Picture, *, height: int) -> None:
     """Draw everything below the axis."""
     across = canvas.across
     bands = picture.bands.between(picture.scrolled, picture.scrolled + height - picture.head)
@@ -53,7 +53,7 @@ def draw_body(canvas: Canvas, picture: Picture, *, height: int) -> None:
     _draw_edge(canvas, picture, height)
 
 
-def _draw_ground(canvas: Canvas, picture: Picture, band: Band) -> None:
+def _draw_ground(canvas: Drawing, picture: Picture, band: Band) -> None:
     top = picture.top(band)
     whole = QRectF(0, top, canvas.across.width, band.height)
     if band.row is None:
@@ -66,7 +66,7 @@ def _draw_ground(canvas: Canvas, picture: Picture, band: Band) -> None:
             canvas.painter.drawRect(whole.adjusted(1, 1, -1, -1))
 
 
-def _ground(canvas: Canvas, picture: Picture, band: Band) -> QColor:
+def _ground(canvas: Drawing, picture: Picture, band: Band) -> QColor:
     """Return what a lane stands on: the current one a shade nearer to the colour of choice."""
     base, chosen = canvas.colour(Role.Base), canvas.colour(Role.Highlight)
     if band.row != picture.current:
@@ -82,7 +82,7 @@ def _between(one: int, other: int) -> int:
     return round(one + (other - one) * _SHADE)
 
 
-def _draw_uprights(canvas: Canvas, picture: Picture, height: int) -> None:
+def _draw_uprights(canvas: Drawing, picture: Picture, height: int) -> None:
     reach = (picture.head, height)
     for distance, quarter in picture.ticks():
         if quarter.number == 1 or picture.quarters:
@@ -91,14 +91,14 @@ def _draw_uprights(canvas: Canvas, picture: Picture, height: int) -> None:
         canvas.upright(picture.day(flag.mark.day), reach, mark_pen(canvas, strong=flag.mark.strong))
 
 
-def mark_pen(canvas: Canvas, *, strong: bool) -> QPen:
+def mark_pen(canvas: Drawing, *, strong: bool) -> QPen:
     """Return how the line of a day looks: a deadline is whole, other days are dashed."""
     if strong:
         return QPen(canvas.colour(Role.BrightText), 1.5)
     return QPen(canvas.colour(Role.PlaceholderText), 1, Qt.PenStyle.DashLine)
 
 
-def _draw_lane(canvas: Canvas, picture: Picture, band: Band) -> None:
+def _draw_lane(canvas: Drawing, picture: Picture, band: Band) -> None:
     lane = picture.lanes[band.row or 0]
     moved = picture.dragged if picture.dragged and picture.dragged.row == band.row else None
     if lane.span is not None:
@@ -110,7 +110,7 @@ def _draw_lane(canvas: Canvas, picture: Picture, band: Band) -> None:
         _draw_moved(canvas, picture, band, moved.span)
 
 
-def _draw_bar(canvas: Canvas, picture: Picture, band: Band, span: Span) -> None:
+def _draw_bar(canvas: Drawing, picture: Picture, band: Band, span: Span) -> None:
     lane, painter = picture.lanes[band.row or 0], canvas.painter
     bar = picture.bar(band, span)
     article = lane.activity.article
@@ -123,7 +123,7 @@ def _draw_bar(canvas: Canvas, picture: Picture, band: Band, span: Span) -> None:
     _draw_milestones(canvas, lane, bar.center().y())
 
 
-def _draw_done(canvas: Canvas, bar: QRectF, share: float) -> None:
+def _draw_done(canvas: Drawing, bar: QRectF, share: float) -> None:
     """Draw how much is done as a strip along the lower edge."""
     wide = bar.width() * share
     left = bar.right() - wide if canvas.across.rtl else bar.left()
@@ -135,7 +135,7 @@ def _draw_done(canvas: Canvas, bar: QRectF, share: float) -> None:
     )
 
 
-def _draw_milestones(canvas: Canvas, lane: Lane, middle: float) -> None:
+def _draw_milestones(canvas: Drawing, lane: Lane, middle: float) -> None:
     """Draw a diamond at the end of each year that has a milestone, filled where it was achieved."""
     if lane.span is None:
         return
@@ -148,7 +148,7 @@ def _draw_milestones(canvas: Canvas, lane: Lane, middle: float) -> None:
             canvas.diamond(canvas.across.after(last), middle, size=MILESTONE)
 
 
-def _beside(canvas: Canvas, words: Words, lane: Lane) -> Iterator[_Part]:
+def _beside(canvas: Drawing, words: Words, lane: Lane) -> Iterator[_Part]:
     """Yield the texts beside a bar: how it stands, late, and the needs that hang on it."""
     usual, alarm = canvas.colour(Role.Text), canvas.colour(Role.BrightText)
     parts = (
@@ -159,7 +159,7 @@ def _beside(canvas: Canvas, words: Words, lane: Lane) -> Iterator[_Part]:
     yield from (part for part in parts if part.text)
 
 
-def _draw_beside(canvas: Canvas, picture: Picture, band: Band, parts: list[_Part]) -> None:
+def _draw_beside(canvas: Drawing, picture: Picture, band: Band, parts: list[_Part]) -> None:
     """Draw words after a bar, before it where there is no room, else over its end."""
     widths = [canvas.width(part.text, part.font) + _BESIDE for part in parts]
     lane = picture.lanes[band.row or 0]
@@ -171,7 +171,7 @@ def _draw_beside(canvas: Canvas, picture: Picture, band: Band, parts: list[_Part
         start += wide
 
 
-def _start_beside(canvas: Canvas, span: Span | None, wide: float) -> float:
+def _start_beside(canvas: Drawing, span: Span | None, wide: float) -> float:
     across = canvas.across
     if span is None:
         return across.names + 2 * MARGIN
@@ -182,7 +182,7 @@ def _start_beside(canvas: Canvas, span: Span | None, wide: float) -> float:
     return before if before >= across.names else across.width - wide - _BESIDE
 
 
-def _draw_moved(canvas: Canvas, picture: Picture, band: Band, span: Span) -> None:
+def _draw_moved(canvas: Drawing, picture: Picture, band: Band, span: Span) -> None:
     """Draw where the bar would be set down, with its dates."""
     bar = picture.bar(band, span)
     tint = QColor(canvas.colour(Role.Highlight))
@@ -199,7 +199,7 @@ def _draw_moved(canvas: Canvas, picture: Picture, band: Band, span: Span) -> Non
     canvas.put(text, inner, font=canvas.small, colour=canvas.colour(Role.ToolTipText))
 
 
-def _draw_pointers(canvas: Canvas, picture: Picture, band: Band, lane: Lane) -> None:
+def _draw_pointers(canvas: Drawing, picture: Picture, band: Band, lane: Lane) -> None:
     """Hang the needs below the bar they make possible, each on the day it is needed."""
     canvas.painter.setPen(Qt.PenStyle.NoPen)
     canvas.painter.setBrush(canvas.colour(Role.Text))
@@ -207,7 +207,7 @@ def _draw_pointers(canvas: Canvas, picture: Picture, band: Band, lane: Lane) -> 
         canvas.pointer(distance, picture.foot(band), size=POINTER)
 
 
-def _draw_name(canvas: Canvas, picture: Picture, band: Band) -> None:
+def _draw_name(canvas: Drawing, picture: Picture, band: Band) -> None:
     top = picture.top(band)
     if band.row is None:
         place = Place(MARGIN, canvas.across.width - MARGIN, top, band.height)
@@ -218,6 +218,6 @@ def _draw_name(canvas: Canvas, picture: Picture, band: Band) -> None:
     canvas.put(text, place, font=canvas.font, colour=canvas.colour(Role.Text))
 
 
-def _draw_edge(canvas: Canvas, picture: Picture, height: int) -> None:
+def _draw_edge(canvas: Drawing, picture: Picture, height: int) -> None:
     pen = QPen(canvas.colour(Role.Midlight), 1)
     canvas.upright(canvas.across.names, (picture.head, height), pen)

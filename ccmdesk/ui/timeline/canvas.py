@@ -25,7 +25,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Canvas:
+class Drawing:
     """One drawing of the chart."""
 
     painter: QPainter

@@ -25,7 +25,7 @@ from ccmdesk.ui.timeline.across import Across
 from ccmdesk.ui.timeline.axis import draw_axis
 from ccmdesk.ui.timeline.bands import Bands
 from ccmdesk.ui.timeline.body import draw_body
-from ccmdesk.ui.timeline.canvas import Canvas, bold
+from ccmdesk.ui.timeline.canvas import Drawing, bold
 from ccmdesk.ui.timeline.flags import flags
 from ccmdesk.ui.timeline.picture import Dragged, Hit, Picture
 from ccmdesk.ui.timeline.rows import TimeRows
@@ -187,7 +187,7 @@ class TimeChart(QAbstractScrollArea):
             return
         with QPainter(self.viewport()) as painter:
             font = self.font()
-            canvas = Canvas(painter, picture.across, self.palette(), font, small(font))
+            canvas = Drawing(painter, picture.across, self.palette(), font, small(font))
             painter.fillRect(self.viewport().rect(), self.palette().base())
             draw_body(canvas, picture, height=self.viewport().height())
             draw_axis(canvas, picture, title=self._rows.words.show.lang(N_("Activity")))

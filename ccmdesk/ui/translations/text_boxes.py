@@ -60,6 +60,14 @@ class TargetBox(LanguageArea):
         super().__init__(parent)
         self.one_line = False
 
+    def event(self, event: QEvent) -> bool:
+        """Take Ctrl+Enter before a menu that means the next record by it."""
+        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_key and isinstance(event, QKeyEvent) and event.key() in _ENTER:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() in _ENTER and (control or self.one_line):

@@ -110,6 +110,7 @@ def test_the_list_is_wide_until_a_record_is_opened(plan: OpenPlan, page_of: Open
 def test_a_narrow_page_puts_the_list_above_the_form(plan: OpenPlan, page_of: OpenPage) -> None:
     page = page_of(Activity)
     page.show_record(Activity, _ids(plan, Activity)[1])
+    settle()
     page.resize(FOLDED_BELOW - 20, 560)
     settle()
     form, shown = page.form(), page.record_list()
