@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextOption, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QTextOption,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -200,6 +208,11 @@ class QuietCombo(QComboBox):
     def showPopup(self) -> None:
         self._opened = True
         super().showPopup()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin the search for an entry anew: Qt adds a quick letter to those of the last visit."""
+        self.view().keyboardSearch("")
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._opened = False
