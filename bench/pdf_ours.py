@@ -29,7 +29,8 @@ from ccmdesk.report.charts import (
     TimeBar,
     TimeGroup,
     TimeLine,
-    axis_to,
+    axis_at,
+    round_ticks,
 )
 from ccmdesk.report.pdf.write import write
 
@@ -69,7 +70,9 @@ def _bars(words: Words, section: Section) -> Chart:
             Series(name, ink, tuple(map(float, values)))
             for name, ink, values in zip(words.series, INKS, section.values, strict=True)
         ),
-        axis=axis_to(highest, label=words.columns[7], show=lambda value: f"{value:,.0f}"),
+        axis=axis_at(
+            round_ticks(highest), label=words.columns[7], show=lambda value: f"{value:,.0f}"
+        ),
     )
 
 

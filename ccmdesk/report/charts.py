@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 
 
@@ -121,14 +122,23 @@ class TimeLine:
     legend: tuple[tuple[str, Ink], ...] = ()
 
 
-def axis_to(highest: float, *, label: str, show: Callable[[float], str], steps: int = 5) -> Axis:
-    """Return an axis from zero to a round number at or above *highest*, in whole steps."""
-    step = _round_up(max(highest / steps, 1))
-    count = max(math.ceil(highest / step), 1)
-    return Axis(label, tuple(Tick(n * step, show(n * step)) for n in range(count + 1)))
+def round_ticks(
+    highest: float, *, steps: int = 5, finest: Decimal = Decimal(1)
+) -> tuple[Decimal, ...]:
+    """Return places from zero to a round number at or above *highest*, *finest* apart or more."""
+    step = max(_round_up(highest / steps), finest)
+    count = max(math.ceil(Decimal(str(highest)) / step), 1)
+    return tuple(n * step for n in range(count + 1))
 
 
-def _round_up(step: float) -> float:
+def axis_at(places: Sequence[Decimal], *, label: str, show: Callable[[Decimal], str]) -> Axis:
+    """Return the axis with a text at each of *places*."""
+    return Axis(label, tuple(Tick(float(place), show(place)) for place in places))
+
+
+def _round_up(step: float) -> Decimal:
     """Return the next of 1, 2, 5 times a power of ten."""
-    power = 10.0 ** math.floor(math.log10(step))
-    return next(m * power for m in (1, 2, 5, 10) if m * power >= step * (1 - 1e-9))
+    if step <= 0:
+        return Decimal(0)
+    power = Decimal(10) ** math.floor(math.log10(step))
+    return next(m * power for m in (1, 2, 5, 10) if float(m * power) >= step * (1 - 1e-9))

@@ -38,7 +38,8 @@ from ccmdesk.report.charts import (
     TimeGroup,
     TimeLine,
     TimeMark,
-    axis_to,
+    axis_at,
+    round_ticks,
 )
 
 CREATED = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
@@ -177,8 +178,8 @@ def chart(language: str, kind: ChartKind) -> Chart:
             Series(name, ink, numbers, tuple(f"{value:,.0f}" for value in numbers))
             for name, ink, numbers in zip(words.series, inks, values, strict=True)
         ),
-        axis=axis_to(
-            max(sum(column) for column in zip(*values, strict=True)),
+        axis=axis_at(
+            round_ticks(max(sum(column) for column in zip(*values, strict=True))),
             label=words.columns[7],
             show=lambda value: f"{value:,.0f}",
         ),

@@ -31,7 +31,7 @@ from ccmdesk.report.blocks import (
     Table,
 )
 from ccmdesk.report.cancel import Cancelled
-from ccmdesk.report.charts import ChartKind, Ink, Series, TimeBar, TimeGroup, axis_to
+from ccmdesk.report.charts import ChartKind, Ink, Series, TimeBar, TimeGroup, axis_at, round_ticks
 from ccmdesk.report.pdf.columns import PAD, column_widths
 from ccmdesk.report.pdf.sheet import BOTTOM, LEFT, TEXT_WIDTH
 from ccmdesk.report.pdf.styles import Role, Styles
@@ -229,7 +229,7 @@ def test_names_of_marks_close_together_do_not_cover_each_other() -> None:
 
 
 def test_values_that_are_not_known_leave_a_gap_and_zero_does_not() -> None:
-    axis = axis_to(10, label="m²", show=str)
+    axis = axis_at(round_ticks(10), label="m²", show=str)
     series = Series("a", Ink.SOLID, (1.0, None, 0.0), ("one", "none", "zero"))
     block = replace(
         chart("en", ChartKind.LINES), categories=("x", "y", "z"), series=(series,), axis=axis

@@ -12,7 +12,7 @@ from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.currencies import minor_digits
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Align, Cell, Column, Row, Table
-from ccmdesk.report.charts import Chart, ChartKind, Ink, Series, axis_to
+from ccmdesk.report.charts import Axis, Chart, ChartKind, Ink, Series, axis_at, round_ticks
 from ccmdesk.rules.people_counts import known_sum
 
 Figure = Callable[[int], str]
@@ -20,11 +20,15 @@ Figure = Callable[[int], str]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How stored integers become a chart: units in one of the axis, its name, and their texts."""
+    """How stored integers become a chart: units in one of the axis, its name, and their texts.
+
+    The axis of a small chart has up to *decimals* digits after the point.
+    """
 
     per_unit: int
     label: str
     text: Figure
+    decimals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ def square_kilometres(lang: Lang) -> Measure:
         M2_PER_KM2,
         lang(C_("axis of a chart", "km²")),
         lambda m2: lang.number(Decimal(m2) / M2_PER_KM2, decimals=2),
+        decimals=2,
     )
 
 
@@ -95,8 +100,17 @@ def year_chart(lang: Lang, ask: YearChart) -> Chart:
         alternative=_in_words(lang, ask),
         categories=tuple(_name(ask, bar) for bar in _bars(ask)),
         series=tuple(_series(one, ask) for one in ask.series),
-        axis=axis_to(highest, label=measure.label, show=lambda tick: lang.number(int(tick))),
+        axis=_axis(lang, measure, highest=highest),
         totals=tuple(_total(measure, total) for total in totals) if stacked else (),
+    )
+
+
+def _axis(lang: Lang, measure: Measure, *, highest: float) -> Axis:
+    """Return an axis that holds *highest*; all its figures have as many digits after the point."""
+    places = round_ticks(highest, finest=Decimal(1).scaleb(-measure.decimals))
+    decimals = max(-places[1].adjusted(), 0)
+    return axis_at(
+        places, label=measure.label, show=lambda place: lang.number(place, decimals=decimals)
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Align, Cell, Column, Table
-from ccmdesk.report.charts import Chart, ChartKind, Ink, Series, axis_to
+from ccmdesk.report.charts import Chart, ChartKind, Ink, Series, axis_at, round_ticks
 from ccmdesk.report.documents.year_charts import at_least
 from ccmdesk.rules.people_counts import known_sum
 
@@ -48,9 +48,7 @@ def bar_chart(lang: Lang, ask: Bars) -> Chart:
         ),
         categories=ask.names,
         series=tuple(_series(lang, one) for one in ask.series),
-        axis=axis_to(
-            highest, label=ask.counts, show=lambda tick: lang.number(int(tick)), steps=_STEPS
-        ),
+        axis=axis_at(round_ticks(highest, steps=_STEPS), label=ask.counts, show=lang.number),
         totals=tuple("" if total is None else lang.number(total) for total in totals),
     )
 
