@@ -29,10 +29,14 @@ _HALF_ROUND, _ROUND = 180, 360
 
 @dataclass(frozen=True, slots=True)
 class BaseMap:
-    """The rings of a country, and those of other land that its map shows in part."""
+    """The rings of a country, and those of other land that its map shows in part.
+
+    *view* is the part of the world that is shown.
+    """
 
     country: tuple[Ring, ...]
     around: tuple[Ring, ...]
+    view: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,9 @@ class Room:
 PAPER = Room()
 WINDOW = Room(beside=1.5, widest=4.0)
 """A map that can be moved shows more of the neighbours."""
+
+NEAR = Room(beside=0.25, widest=1.0)
+"""What is seen from near is the country itself, with the land at its borders."""
 
 
 def base_map(country: StateCode, room: Room = PAPER) -> BaseMap | None:
@@ -100,7 +107,7 @@ def _cut_to(room: Room, country: StateCode, outlines: Sequence[Outline]) -> Base
     if _box(rings)[2] > _HALF_ROUND:
         others = (_unrolled(ring) for ring in others)
     clipped = (_clipped(ring, view) for ring in others if _touches(_box([ring]), view))
-    return BaseMap(rings, tuple(ring for ring in clipped if ring))
+    return BaseMap(rings, tuple(ring for ring in clipped if ring), view)
 
 
 def _own(country: StateCode, outlines: Sequence[Outline]) -> tuple[Ring, ...]:

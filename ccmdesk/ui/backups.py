@@ -128,11 +128,13 @@ class Backups(QObject):
         self.failed.emit(problem)
 
     def _beside(self, work: Work, then: Any) -> None:
-        job = self._desk.reading.prepare(work)
+        plan = self._desk.plan
+        assert plan is not None  # noqa: S101 - without a plan nothing is looked for
+        job = plan.reading.prepare(work)
         job.done.connect(then)
         job.refused.connect(self._refused)
         job.failed.connect(raise_fault)
-        self._desk.reading.start(job)
+        plan.reading.start(job)
 
 
 def _back_up(store: Store, ask: BackUp) -> object:

@@ -121,7 +121,8 @@ class MainWindow(QMainWindow):
         from ccmdesk.model.kinds import BY_NAME
 
         self.activateWindow()
-        self.open_record(BY_NAME[finding.kind].record, finding.record, finding.field)
+        kind = BY_NAME[finding.kind].record
+        self.pages.open_record(kind, finding.record, finding.field, missing=True)
 
     def explain(self, target: str) -> None:
         """Open the help on a page of the manual."""
@@ -281,6 +282,7 @@ class MainWindow(QMainWindow):
         self.pages.shown.connect(self._page_shown)
         self.pages.record_shown.connect(self._record_shown)
         self.pages.told.connect(self.tell)
+        self.pages.missing_asked.connect(self.panel.take_focus)
         self.pages.guided_asked.connect(lambda: self.do("guided"))
         self.panel.go.connect(self.go)
         self.panel.fold_asked.connect(self.fold_panel)
