@@ -28,7 +28,7 @@ from ccmdesk.ui.commands import Commands
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.doings import Doings
 from ccmdesk.ui.find_box import FindBox
-from ccmdesk.ui.find_source import FindSource
+from ccmdesk.ui.find_source import Elsewhere, FindSource
 from ccmdesk.ui.missing_panel import MissingPanel
 from ccmdesk.ui.nav import Nav
 from ccmdesk.ui.pages import GUIDED, HISTORY, IMPORT, WITHOUT_PLACE, Pages
@@ -74,7 +74,8 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(desk, self.backups)
         self.notice = NoticeBar(desk)
         self.progress = ProgressRow(desk)
-        self._source = FindSource(desk, self.commands, self.open_record, explain=self.explain)
+        more = Elsewhere(explain=self.explain, open_view=self.pages.open_view)
+        self._source = FindSource(desk, self.commands, self.open_record, more=more)
         self.find_box = FindBox(desk, self._source, self)
         self.badge = TrainingBadge(desk)
         self.menuBar().setCornerWidget(self.badge)

@@ -82,6 +82,14 @@ class Pages(QStackedWidget):
         if page is not None:
             page.show_record(kind, record, field, origin=origin)
 
+    def open_view(self, section: str, view: str) -> None:
+        """Show one of the views of a section."""
+        self.open(section)
+        page = self.records()
+        if page is not None:
+            page.show_view(view)
+            page.take_focus()
+
     def show_on_map(self, record: Any) -> None:
         """Show the map with a record chosen and in sight."""
         origin = self._here("map", missing=False)
