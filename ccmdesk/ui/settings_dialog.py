@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.model.words import C_, N_
 from ccmdesk.rules.retention import DAYS, MONTHS, WEEKS
+from ccmdesk.ui.backup_list import BackupList
 from ccmdesk.ui.backup_words import backup_words
 from ccmdesk.ui.commands import TEXT_SIZES, language_words
 from ccmdesk.ui.elided_button import ElidedButton
@@ -57,6 +58,7 @@ class SettingsDialog(QDialog):
         self.choose_button, self.usual_button = QPushButton(), QPushButton()
         self.age, self._kept = text_label(), text_label(muted=True)
         self.now_button = ElidedButton()
+        self.kept = BackupList(window)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._lay_out()
         self._connect()
@@ -167,6 +169,7 @@ class SettingsDialog(QDialog):
         column.addLayout(folder)
         column.addWidget(self._kept)
         column.addLayout(age)
+        column.addWidget(self.kept)
         column.addWidget(self._buttons)
 
     def _connect(self) -> None:

@@ -121,7 +121,9 @@ def test_the_map_shows_the_record_and_esc_and_the_button_lead_back(
     page.chosen.first.click()
     settle()
     assert page_of(window).current() == (HazardousArea, OWN.id)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Escape)
     settle()
     assert window.pages.name == "map"
 

@@ -66,13 +66,13 @@ class RecordsPage(DropPage):
     ) -> None:
         super().__init__()
         self._plan = plan
-        self._widths, self._chosen = widths, chosen
+        self._widths, self._chosen = widths, chosen or ChosenColumns()
         self.section = section
         self._lists: dict[type[Any], RecordList] = {}
         self._stale = False
         self.head = PageHead(plan, section)
         self.tabs = KindTabs(plan, section)
-        self.views = SectionViews(plan)
+        self.views = SectionViews(plan, self._chosen)
         self._body = PageBody(self.tabs.choice, self.views)
         self._list_stack = self._body.lists
         self.side = FormSide(plan, self, self._body.forms)

@@ -8,6 +8,7 @@ from shiboken6 import isValid
 
 from ccmdesk.db.write import Step
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.chosen_columns import ChosenColumns
 
 
 class SectionView(QWidget):
@@ -43,9 +44,9 @@ class SectionViews(QStackedWidget):
     open_asked = Signal(object, object)
     list_asked = Signal(object)
 
-    def __init__(self, plan: OpenPlan) -> None:
+    def __init__(self, plan: OpenPlan, chosen: ChosenColumns) -> None:
         super().__init__()
-        self._plan = plan
+        self._plan, self._chosen = plan, chosen
         self._built: dict[str, SectionView] = {}
         self.shown: SectionView | None = None
         self.name = ""
@@ -55,7 +56,7 @@ class SectionViews(QStackedWidget):
     def open(self, name: str) -> SectionView:
         """Show the view called *name*."""
         if name not in self._built:
-            view = self._built[name] = _build(name, self._plan)
+            view = self._built[name] = _build(name, self._plan, self._chosen)
             view.open_asked.connect(self._go)
             view.list_asked.connect(self.list_asked)
             self.addWidget(view)
@@ -95,7 +96,7 @@ class SectionViews(QStackedWidget):
         self.open_asked.emit(kind, record)
 
 
-def _build(name: str, plan: OpenPlan) -> SectionView:
+def _build(name: str, plan: OpenPlan, chosen: ChosenColumns) -> SectionView:
     match name.split():
         case ["budget-by-year"]:
             from ccmdesk.ui.budget.by_year import BudgetByYear
@@ -104,7 +105,7 @@ def _build(name: str, plan: OpenPlan) -> SectionView:
         case ["figures", section]:
             from ccmdesk.ui.figures.view import FiguresView
 
-            return FiguresView(plan, section)
+            return FiguresView(plan, section, chosen)
         case ["follow-up"]:
             from ccmdesk.ui.cooperation.follow_up_view import FollowUpView
 
