@@ -99,4 +99,4 @@ def moment(lang: Lang, at: dt.datetime) -> str:
     """Return a day with its time, of the clock on the wall."""
     here = at.astimezone()
     day = lang.date(here.date(), style=DateStyle.MEDIUM)
-    return lang(N_("{day}, {time}"), day=day, time=lang.time_of_day(here))
+    return lang.join([day, lang.time_of_day(here)])

@@ -19,8 +19,8 @@ from ccmdesk.lang.places.notation import Notation
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.area import AreaKind, AreaStatus, HazardousArea
 from ccmdesk.model.values import Texts
-from ccmdesk.report.documents.sections.area_map import FINE_NOTE
 from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.map.ground import FINE_NOTE
 from ccmdesk.ui.map.place_part import PlacePart
 
 OWN, NEAR, FAR = (

@@ -17,6 +17,7 @@ from ccmdesk.model.activity import Activity
 from ccmdesk.model.area import AreaKind, AreaStatus, HazardousArea
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.state import StateParty
+from ccmdesk.model.words import N_
 from ccmdesk.report.base_map import NEAR, WINDOW, base_map, fine_map
 from ccmdesk.report.charts import Ink
 from ccmdesk.report.documents.sections.area_map import CLOSED, ink_of, outline_of
@@ -26,6 +27,12 @@ from ccmdesk.ui.jobs import Running
 from ccmdesk.ui.map.flat import Flat
 
 USUAL_ORDER = "code"
+FINE_NOTE = N_(
+    "Outlines: Natural Earth, 1:10 million. The lines and names on this map do not"
+    " express an opinion on the legal status of a territory or its boundaries."
+)
+"""What the map carries from near, instead of the note of the coarser outlines."""
+
 _AT_ONCE = 500
 _TIMES, _LEAST_M, _MOST_M = 3.0, 2_500.0, 60_000.0
 """A shape is seen with so many times its own extent around it, and within these metres."""

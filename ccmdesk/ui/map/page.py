@@ -16,13 +16,13 @@ from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Polygon, Position
 from ccmdesk.model.words import N_
-from ccmdesk.report.documents.sections.area_map import BOUNDARY_NOTE, FINE_NOTE
+from ccmdesk.report.documents.sections.area_map import BOUNDARY_NOTE
 from ccmdesk.rules.outline import outline_faults
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.map.areas import AreasOnMap
 from ccmdesk.ui.map.chosen_panel import ChosenPanel
-from ccmdesk.ui.map.ground import Shape, pin_of
+from ccmdesk.ui.map.ground import FINE_NOTE, Shape, pin_of
 from ccmdesk.ui.map.head import MapHead
 from ccmdesk.ui.map.legend import LegendLine
 from ccmdesk.ui.map.notation_choice import NotationChoice

@@ -13,11 +13,11 @@ from ccmdesk.lang.places.written import written
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.words import C_, N_
-from ccmdesk.report.documents.sections.area_map import BOUNDARY_NOTE, FINE_NOTE
+from ccmdesk.report.documents.sections.area_map import BOUNDARY_NOTE
 from ccmdesk.ui.direction import directed
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.map.areas import AreasOnMap
-from ccmdesk.ui.map.ground import Ground, Room, Shape, pin_of, shape_of, surroundings
+from ccmdesk.ui.map.ground import FINE_NOTE, Ground, Room, Shape, pin_of, shape_of, surroundings
 from ccmdesk.ui.map.view import MapView
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.words import shown_in

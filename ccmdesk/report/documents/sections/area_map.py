@@ -35,12 +35,6 @@ BOUNDARY_NOTE = N_(
 )
 """Every map carries it, on paper and in the window."""
 
-FINE_NOTE = N_(
-    "Outlines: Natural Earth, 1:10 million. The lines and names on this map do not"
-    " express an opinion on the legal status of a territory or its boundaries."
-)
-"""The same of a map that is seen from near."""
-
 
 def area_map(desk: Desk) -> Iterator[Block]:
     """Yield the map and which areas are not on it; nothing where it is not wanted.
