@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from ccmdesk.ui.main_window import MainWindow
 
 _HIGH = 120
+NARROWEST = 590
+"""The dialog is at least so wide inside; Qt reckons the height of a box without its long lines."""
+
 _KILO = 1000
 
 
@@ -84,6 +87,7 @@ class BackupList(QWidget):
             " {day}, stays as it is."
         )
         self.told.setText(lang(said, then=moment(lang, chosen.at), day=moment(lang, last.at)))
+        self.told.setMinimumHeight(self.told.heightForWidth(NARROWEST))
 
 
 def backup_line(lang: Lang, one: Backup) -> str:

@@ -79,7 +79,7 @@ class MapView(QGraphicsView):
         self._fine: Fine | None = None
         self.is_fine = False
         self._part = QRectF()
-        self._still = False
+        self._still, self._fine_from = False, _FINE_FROM
         self._fitted = True
         self._pressed: QPoint | None = None
         self._last = QPoint()
@@ -133,7 +133,7 @@ class MapView(QGraphicsView):
 
     def hold_still(self) -> None:
         """Be a picture in a form: neither wheel nor keys nor drags move it, a click is told."""
-        self._still = True
+        self._still, self._fine_from = True, 0.0
         self.setMinimumSize(0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -312,7 +312,7 @@ class MapView(QGraphicsView):
         """Draw the finer outlines from near, the others where more of the world is seen."""
         if self._ground is None:
             return
-        near = self.per_metre >= _FINE_FROM
+        near = self.per_metre >= self._fine_from
         if near and self._fine is None:
             self.fine_asked.emit()
         seen = self.mapToScene(self.viewport().rect()).boundingRect()
