@@ -52,6 +52,7 @@ class PlacePart(QWidget):
         beside.addStretch(1)
         self.note = text_label(muted=True)
         row = QHBoxLayout()
+        row.setSpacing(10)
         row.addWidget(self.view, 3)
         row.addLayout(beside, 2)
         column = QVBoxLayout(self)
