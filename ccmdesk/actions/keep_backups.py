@@ -30,10 +30,11 @@ class BackUp:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup and when it was made, in UTC."""
+    """One backup, when it was made, in UTC, and how large its file is."""
 
     file: Path
     at: dt.datetime
+    size_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,9 @@ def back_up(store: Store, ask: BackUp) -> BackedUp:
     if there and _is_current(store, there[0]):
         return BackedUp(there[0], written=False, removed=0)
     name = f"{store.path.stem}-{_code(store)}-{ask.at.astimezone(dt.UTC):{_STAMP}}.ccmdesk"
-    made = Backup(ask.folder / name, ask.at.replace(microsecond=0))
-    write_backup(store, made.file)
+    file = ask.folder / name
+    write_backup(store, file)
+    made = Backup(file, ask.at.replace(microsecond=0), file.stat().st_size)
     return BackedUp(made, written=True, removed=_drop_old(backups_of(store, ask.folder)))
 
 
@@ -105,7 +107,7 @@ def _found(store: Store, folder: Path) -> Iterator[Backup]:
         named = _NAME.fullmatch(file.name)
         if named is not None and named[1] == code:
             at = dt.datetime.strptime(named[2], _STAMP).replace(tzinfo=dt.UTC)
-            yield Backup(file, at)
+            yield Backup(file, at, file.stat().st_size)
 
 
 def _code(store: Store) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from ccmdesk.actions.author import Author, new_id
@@ -24,3 +26,10 @@ def restore_plan(ask: RestorePlan, *, author: Author) -> Path | None:
     changes that the backup lacks.
     """
     return restore_backup(ask.copy, out=ask.out, new_id=new_id, at=author.clock())
+
+
+def free_name_beside(plan: Path, at: dt.datetime) -> Path:
+    """Return a name that no file has yet, beside *plan*, for its state of the moment *at*."""
+    stem = f"{plan.stem}-{at:%Y-%m-%d-%H%M}"
+    names = (f"{stem}-{number}" if number > 1 else stem for number in count(1))
+    return next(file for name in names if not (file := plan.with_stem(name)).exists())

@@ -1,4 +1,4 @@
-"""The outline of a country and of the land beside it, from the base map that is shipped."""
+"""The outline of a country and of the land beside it, from the base maps that are shipped."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import icu
 
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.resources import resource
+from ccmdesk.report.fine_outlines import Box, fine_outlines
 from ccmdesk.report.maps import Place, Ring
 
 _BESIDE = 0.15
@@ -23,17 +24,19 @@ _WIDEST = 1.5
 """Around a high country a frame is at most so many times as wide as high; its land is drawn too."""
 
 _LEAST_DEGREES = 0.3
-_HALF_ROUND = 180
-Box = tuple[float, float, float, float]
-"""West, south, east, north; degrees."""
+_HALF_ROUND, _ROUND = 180, 360
 
 
 @dataclass(frozen=True, slots=True)
 class BaseMap:
-    """The rings of a country, and those of other land that its map shows in part."""
+    """The rings of a country, and those of other land that its map shows in part.
+
+    *view* is the part of the world that is shown.
+    """
 
     country: tuple[Ring, ...]
     around: tuple[Ring, ...]
+    view: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +51,80 @@ PAPER = Room()
 WINDOW = Room(beside=1.5, widest=4.0)
 """A map that can be moved shows more of the neighbours."""
 
+NEAR = Room(beside=0.25, widest=1.0)
+"""What is seen from near is the country itself, with the land at its borders."""
+
 
 def base_map(country: StateCode, room: Room = PAPER) -> BaseMap | None:
-    """Return the outlines for a map of *country*; None when the base map does not have it."""
-    rings = _rings_of(country)
+    """Return the outlines for a map of *country* at 1:50 million; None when it is not there."""
+    return _cut_to(room, country, _outlines())
+
+
+def fine_map(country: StateCode, room: Room = PAPER) -> BaseMap | None:
+    """Return the outlines for a map of *country* at 1:10 million; None when it is not there."""
+    return _cut_to(room, country, fine_outlines())
+
+
+def fine_rings(country: StateCode) -> tuple[Ring, ...]:
+    """Return the outline of *country* alone at 1:10 million, in one piece at the date line."""
+    return _own(country, fine_outlines())
+
+
+class Outline(Protocol):
+    """The rings of one part of the world, with the code of its State, empty for one without."""
+
+    @property
+    def state(self) -> str: ...
+
+    @property
+    def box(self) -> Box: ...
+
+    def rings(self) -> tuple[Ring, ...]:
+        """Return the rings; those of a State that is not asked for stay packed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Coarse:
+    state: str
+    held: tuple[Ring, ...]
+
+    @property
+    def box(self) -> Box:
+        return _box(self.held)
+
+    def rings(self) -> tuple[Ring, ...]:
+        return self.held
+
+
+def _cut_to(room: Room, country: StateCode, outlines: Sequence[Outline]) -> BaseMap | None:
+    rings = _own(country, outlines)
     if not rings:
         return None
-    west, _, east, _ = _box(rings)
-    eastward = east - west > _HALF_ROUND
-    rings = tuple(_unrolled(ring) for ring in rings) if eastward else rings
     view = _view(rings, room)
-    others = (ring for code, found in _outlines() if code != country for ring in found)
-    if eastward:
+    near = (one for one in outlines if one.state != country and _reaches(one.box, view))
+    others = (ring for one in near for ring in one.rings())
+    if _box(rings)[2] > _HALF_ROUND:
         others = (_unrolled(ring) for ring in others)
     clipped = (_clipped(ring, view) for ring in others if _touches(_box([ring]), view))
-    return BaseMap(rings, tuple(ring for ring in clipped if ring))
+    return BaseMap(rings, tuple(ring for ring in clipped if ring), view)
 
 
-def _rings_of(country: StateCode) -> tuple[Ring, ...]:
-    return tuple(ring for code, rings in _outlines() if code == country for ring in rings)
+def _own(country: StateCode, outlines: Sequence[Outline]) -> tuple[Ring, ...]:
+    """Return the rings of a State; one on both sides of the date line goes on beyond it."""
+    rings = tuple(ring for one in outlines if one.state == country for ring in one.rings())
+    if not rings:
+        return ()
+    west, _, east, _ = _box(rings)
+    return tuple(_unrolled(ring) for ring in rings) if east - west > _HALF_ROUND else rings
 
 
 @cache
-def _outlines() -> tuple[tuple[str, tuple[Ring, ...]], ...]:
-    """Return every outline with the code of its State, empty for one that has none."""
+def _outlines() -> tuple[_Coarse, ...]:
     raw = json.loads(resource("base_map", "countries-50m.json").read_bytes())
     arcs = tuple(_arc(arc, raw["transform"]) for arc in raw["arcs"])
     return tuple(
-        (_code(geometry), tuple(_geometry(geometry, arcs)))
+        _Coarse(state_of(geometry), tuple(_geometry(geometry, arcs)))
         for geometry in raw["objects"]["countries"]["geometries"]
     )
 
@@ -107,7 +156,8 @@ def _ring(parts: Sequence[int], arcs: Sequence[tuple[Place, ...]]) -> Ring:
     return tuple(places)
 
 
-def _code(geometry: dict[str, Any]) -> str:
+def state_of(geometry: dict[str, Any]) -> str:
+    """Return the code of the State an outline of the base map is drawn with, or nothing."""
     number = geometry.get("id")
     if number is None:
         return _drawn_with().get(geometry["properties"]["name"], "")
@@ -145,7 +195,7 @@ def _box(rings: Sequence[Ring]) -> Box:
 
 def _unrolled(ring: Ring) -> Ring:
     """Move what is west of Greenwich beyond the date line, for countries on both its sides."""
-    return tuple((x + 360 if x < 0 else x, y) for x, y in ring)
+    return tuple((x + _ROUND if x < 0 else x, y) for x, y in ring)
 
 
 class Edge(NamedTuple):
@@ -186,6 +236,13 @@ def _cut(ring: Ring, edge: Edge) -> Ring:
         if is_in:
             kept.append(place)
     return tuple(kept)
+
+
+def _reaches(box: Box, view: Box) -> bool:
+    """Whether a box touches a view, also one that goes on beyond the date line."""
+    west, south, east, north = box
+    beyond = west + _ROUND, south, east + _ROUND, north
+    return _touches(box, view) or _touches(beyond, view)
 
 
 def _touches(box: Box, view: Box) -> bool:

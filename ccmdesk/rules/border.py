@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from ccmdesk.model.values import E7, Position
 
-NEAR_KM = 3.0
-"""What lies so near to the outline may be on either side of the border: the outline is coarse."""
+NEAR_KM = 1.5
+"""What lies so near to the outline may be on either side of the border: the outline is coarse.
+
+Measured with 137,330 settlements of GeoNames and the outlines at 1:10 million: 54 of them lie
+farther than this on the land of another State than their own, 36 did with 3 km at 1:50 million.
+"""
 
 _KM_PER_DEGREE = 111.2
 _STRIPS = 400
@@ -23,15 +28,13 @@ class Border:
     """
 
     def __init__(self, rings: Sequence[Sequence[Place]]) -> None:
-        self._sides = [
-            side for ring in rings for side in zip(ring, (*ring[1:], ring[0]), strict=True)
-        ]
+        sides = (side for ring in rings for side in zip(ring, (*ring[1:], ring[0]), strict=True))
         latitudes = [place[1] for ring in rings for place in ring]
         self._south, north = min(latitudes), max(latitudes)
         self._east = max(place[0] for ring in rings for place in ring)
         self._per_degree = _STRIPS / max(north - self._south, 1e-9)
         self._strips: list[list[_Side]] = [[] for _ in range(_STRIPS + 1)]
-        for side in self._sides:
+        for side in sides:
             low, high = sorted((side[0][1], side[1][1]))
             for strip in self._strips[self._strip(low) : self._strip(high) + 1]:
                 strip.append(side)
@@ -66,7 +69,9 @@ class Border:
     def _is_near(self, place: Place) -> bool:
         narrowed = math.cos(math.radians(place[1]))
         limit = NEAR_KM / _KM_PER_DEGREE
-        return any(_distance(place, side, narrowed) < limit for side in self._sides)
+        low, high = self._strip(place[1] - limit), self._strip(place[1] + limit)
+        sides = chain.from_iterable(self._strips[low : high + 1])
+        return any(_distance(place, side, narrowed) < limit for side in sides)
 
 
 def _distance(place: Place, side: _Side, narrowed: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from pathlib import Path
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import QEvent, QSignalBlocker, qVersion
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -36,16 +36,10 @@ class AboutDialog(QDialog):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
-        lang = desk.lang
-        self.setWindowTitle(lang(N_("About this program")))
-        title = BoldLabel(TITLE)
-        title.setText(lang(C_("program", "ccmdesk {version}"), version=VERSION))
+        self._title = BoldLabel(TITLE)
         self.list = PagesList()
         self.list.setFixedWidth(_LIST)
-        self.list.setAccessibleName(lang(N_("Licences")))
         self.text = QTextBrowser(openLinks=False)
-        self.text.setAccessibleName(lang(N_("Text of the licence")))
-        self.list.put(_entries(lang))
         self.list.asked.connect(self.show_text)
         self.list.currentItemChanged.connect(lambda *_: self.show_text(self.list.current()))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -54,11 +48,28 @@ class AboutDialog(QDialog):
         row.addWidget(self.list)
         row.addWidget(self.text, 1)
         column = QVBoxLayout(self)
-        column.addWidget(title)
+        column.addWidget(self._title)
         column.addLayout(row, 1)
         column.addWidget(buttons)
         self.resize(_WIDE, _HIGH)
-        self.list.setCurrentRow(0)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say the words again in the language of the window; the same entry stays chosen."""
+        lang, row = self._desk.lang, max(self.list.currentRow(), 0)
+        self.setWindowTitle(lang(N_("About this program")))
+        self._title.setText(lang(C_("program", "ccmdesk {version}"), version=VERSION))
+        self.list.setAccessibleName(lang(N_("Licences")))
+        self.text.setAccessibleName(lang(N_("Text of the licence")))
+        with QSignalBlocker(self.list):
+            self.list.put(_entries(lang))
+            self.list.setCurrentRow(row)
+        self.show_text(self.list.current())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
 
     def show_text(self, target: str) -> None:
         """Show what an entry of the list stands for."""

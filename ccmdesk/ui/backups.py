@@ -26,7 +26,7 @@ _FOLDER = "backups"
 
 
 class Backups(QObject):
-    """Knows the newest backup of the open plan, or the Problem that kept it from being made."""
+    """Knows the backups of the open plan, or the Problem that kept one from being made."""
 
     changed = Signal()
     failed = Signal(object)
@@ -36,6 +36,7 @@ class Backups(QObject):
         super().__init__(desk)
         self._desk = desk
         self.own_folder = folder / _FOLDER
+        self.all: tuple[Backup, ...] = ()
         self.newest: Backup | None = None
         self.problem: Problem | None = None
         self.known = False
@@ -53,17 +54,16 @@ class Backups(QObject):
         return Path(chosen) if chosen else self.own_folder
 
     def look(self) -> None:
-        """Find the newest backup; make one when it is a day old, or there is none."""
+        """Find the backups; make one when the newest is a day old, or there is none."""
         plan = self._desk.plan
         if plan is None:
             return
         store, folder = plan.store, self.folder
 
-        def work(_running: Running) -> Backup | None:
+        def work(_running: Running) -> tuple[Backup, ...]:
             from ccmdesk.actions.keep_backups import backups_of
 
-            found = backups_of(store, folder)
-            return found[0] if found else None
+            return tuple(backups_of(store, folder))
 
         self._beside(work, self._looked)
 
@@ -95,7 +95,7 @@ class Backups(QObject):
     def _plan_changed(self) -> None:
         """Look after the plan that was opened, and back up the one it took the place of."""
         left, self._left = self._left, self._desk.file
-        self.newest, self.problem, self.known = None, None, False
+        self.all, self.newest, self.problem, self.known = (), None, None, False
         self._due.stop()
         self.changed.emit()
         if self._desk.plan is None:
@@ -107,10 +107,11 @@ class Backups(QObject):
             self._beside(lambda _: _back_up_file(left, ask), lambda _: None)
         self.look()
 
-    def _looked(self, newest: Any) -> None:
+    def _looked(self, found: tuple[Backup, ...]) -> None:
         from ccmdesk.ui.opening import now
 
-        self.newest, self.known = newest, True
+        newest = found[0] if found else None
+        self.all, self.newest, self.known = found, newest, True
         self.changed.emit()
         plan = self._desk.plan
         writable = plan is not None and not plan.store.reads_only
@@ -121,6 +122,7 @@ class Backups(QObject):
     def _backed_up(self, done: Any) -> None:
         self.newest, self.problem, self.known = done.newest, None, True
         self.changed.emit()
+        self.look()
 
     def _refused(self, problem: Problem) -> None:
         self.problem, self.known = problem, True
@@ -128,11 +130,13 @@ class Backups(QObject):
         self.failed.emit(problem)
 
     def _beside(self, work: Work, then: Any) -> None:
-        job = self._desk.reading.prepare(work)
+        plan = self._desk.plan
+        assert plan is not None  # noqa: S101 - without a plan nothing is looked for
+        job = plan.reading.prepare(work)
         job.done.connect(then)
         job.refused.connect(self._refused)
         job.failed.connect(raise_fault)
-        self._desk.reading.start(job)
+        plan.reading.start(job)
 
 
 def _back_up(store: Store, ask: BackUp) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -22,12 +22,17 @@ _DIGIT_KEYS = "1234567890"
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing to do; without a plan it is greyed unless *always*."""
+    """One thing to do; without a plan it is greyed unless *always*.
+
+    The keys of a command *of_list* are those of the list that has the focus, which takes them by
+    itself: in a text they mean the text.
+    """
 
     name: str
     label: str
     keys: str = ""
     always: bool = False
+    of_list: bool = False
 
 
 GO = tuple(
@@ -69,15 +74,15 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("guided", N_("Guided questions for a need")),
             Command("duplicate", N_("Make a copy of this record")),
             Command("next report", N_("Begin the next Article 7 report from the last one")),
-            Command("delete", N_("Put this record in the bin"), "Ctrl+Delete"),
+            Command("delete", N_("Put this record in the bin"), "Ctrl+Delete", of_list=True),
             Command("history", N_("History of this record"), "Ctrl+H"),
             Command("plan history", N_("History of the plan"), "Ctrl+Shift+H"),
             Command("bin", N_("Deleted records…")),
             None,
             Command("change rows", N_("Change a field of the selected rows…"), "Ctrl+Shift+E"),
             Command("attach", N_("Attach files…")),
-            Command("copy rows", N_("Copy the selected rows"), "Ctrl+C"),
-            Command("paste rows", N_("Paste rows from a spreadsheet"), "Ctrl+V"),
+            Command("copy rows", N_("Copy the selected rows"), "Ctrl+C", of_list=True),
+            Command("paste rows", N_("Paste rows from a spreadsheet"), "Ctrl+V", of_list=True),
             None,
             Command("filter", N_("Find in this list"), "Ctrl+F"),
         ),
@@ -223,6 +228,8 @@ class Commands(QObject):
         action = QAction(self._window)
         action.setObjectName(command.name)
         action.setShortcut(QKeySequence(command.keys))
+        if command.of_list:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setMenuRole(QAction.MenuRole.NoRole)
         action.triggered.connect(lambda: self._do(command.name))
         self._commands[command.name] = command

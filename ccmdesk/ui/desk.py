@@ -46,8 +46,6 @@ class Desk(QObject):
         self._lang = lang
         self.state = state
         self.jobs = Jobs(self)
-        self.reading = Jobs(self)
-        """For what is soon done, and must not wait until an export of a minute is."""
         self.saved_at: dt.datetime | None = None
         self._plan: OpenPlan | None = None
         self._file: Path | None = None
@@ -78,8 +76,8 @@ class Desk(QObject):
     def busy(self) -> bool:
         """Whether any work beside the window is not done yet."""
         plan = self._plan
-        beside = self.jobs.busy or self.reading.busy
-        return beside or (plan is not None and (plan.checking.busy or plan.reading.busy))
+        beside = plan is not None and (plan.checking.busy or plan.reading.busy)
+        return beside or self.jobs.busy
 
     @property
     def found(self) -> Checked | None:
@@ -120,7 +118,7 @@ class Desk(QObject):
         plan = self._plan
         if plan is not None:
             self.jobs.stop()
-            self.reading.stop()
+            plan.reading.stop()
             plan.close()
             plan.deleteLater()
         self._plan, self._file = None, None

@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from uuid import UUID
 
-from ccmdesk.lang.lang import ENGLISH
+from ccmdesk.lang.lang import ENGLISH, Lang
 from ccmdesk.model.folding import fold
 from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.commands import Commands
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.find_box import ROWS
 from ccmdesk.ui.offers import Offer
-from ccmdesk.ui.sections import SECTIONS
+from ccmdesk.ui.sections import SECTIONS, Section, View
 
 ONLY_COMMANDS, ONLY_RECORDS = ">", "#"
 _RECENT = 5
 _RECORDS = 20
 _HELP = 4
+_BETWEEN = re.compile(r"[:：,،]")
+"""What stands between the name of a section and that of its view; nobody has to type it."""
 
 Open = Callable[[type, UUID], object]
 Explain = Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where else an offer may lead: to a page of the manual, or to a view of a section."""
+
+    explain: Explain
+    open_view: Callable[[str, str], object]
 
 
 class FindSource:
     """Answers the box; keeps the places visited last for an empty one."""
 
     def __init__(
-        self, desk: Desk, commands: Commands, open_record: Open, *, explain: Explain
+        self, desk: Desk, commands: Commands, open_record: Open, *, more: Elsewhere
     ) -> None:
         self._desk = desk
-        self._explain = explain
+        self._explain, self._open_view = more.explain, more.open_view
         self._commands = commands
         self._open = open_record
         self._recent: deque[str] = deque(maxlen=_RECENT)
@@ -63,6 +75,17 @@ class FindSource:
         for section in SECTIONS:
             if _fits(text, self._desk.lang(section.label), ENGLISH(section.label)):
                 yield self._place(section.name)
+
+        for section in SECTIONS:
+            for view in section.views:
+                names = (_view_words(lang, section, view) for lang in (self._desk.lang, ENGLISH))
+                if self._desk.plan is not None and _fits(text, *names):
+                    yield self._view(section, view)
+
+    def _view(self, section: Section, view: View) -> Offer:
+        lang = self._desk.lang
+        go = partial(self._open_view, section.name, view.name)
+        return Offer(_view_words(lang, section, view), lang(C_("find", "Go to")), go)
 
     def _place(self, name: str) -> Offer:
         (label,) = [section.label for section in SECTIONS if section.name == name]
@@ -120,6 +143,16 @@ class FindSource:
         return [Offer(said, lang(C_("find", "Do")), write)]
 
 
+def _view_words(lang: Lang, section: Section, view: View) -> str:
+    """Return a view by its section: some are called the same in several."""
+    return lang(
+        C_("view of a section", "{section}: {view}"),
+        section=lang(section.label),
+        view=lang(view.label),
+    )
+
+
 def _fits(text: str, *names: str) -> bool:
-    wanted = fold(text)
-    return any(wanted in fold(name) for name in names)
+    """Whether every word of *text* is in one of the *names*."""
+    wanted = fold(_BETWEEN.sub(" ", text)).split()
+    return any(all(word in fold(name) for word in wanted) for name in names)

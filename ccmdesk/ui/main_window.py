@@ -28,7 +28,7 @@ from ccmdesk.ui.commands import Commands
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.doings import Doings
 from ccmdesk.ui.find_box import FindBox
-from ccmdesk.ui.find_source import FindSource
+from ccmdesk.ui.find_source import Elsewhere, FindSource
 from ccmdesk.ui.missing_panel import MissingPanel
 from ccmdesk.ui.nav import Nav
 from ccmdesk.ui.pages import GUIDED, HISTORY, IMPORT, WITHOUT_PLACE, Pages
@@ -74,7 +74,8 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(desk, self.backups)
         self.notice = NoticeBar(desk)
         self.progress = ProgressRow(desk)
-        self._source = FindSource(desk, self.commands, self.open_record, explain=self.explain)
+        more = Elsewhere(explain=self.explain, open_view=self.pages.open_view)
+        self._source = FindSource(desk, self.commands, self.open_record, more=more)
         self.find_box = FindBox(desk, self._source, self)
         self.badge = TrainingBadge(desk)
         self.menuBar().setCornerWidget(self.badge)
@@ -121,7 +122,8 @@ class MainWindow(QMainWindow):
         from ccmdesk.model.kinds import BY_NAME
 
         self.activateWindow()
-        self.open_record(BY_NAME[finding.kind].record, finding.record, finding.field)
+        kind = BY_NAME[finding.kind].record
+        self.pages.open_record(kind, finding.record, finding.field, missing=True)
 
     def explain(self, target: str) -> None:
         """Open the help on a page of the manual."""
@@ -281,6 +283,7 @@ class MainWindow(QMainWindow):
         self.pages.shown.connect(self._page_shown)
         self.pages.record_shown.connect(self._record_shown)
         self.pages.told.connect(self.tell)
+        self.pages.missing_asked.connect(self.panel.take_focus)
         self.pages.guided_asked.connect(lambda: self.do("guided"))
         self.panel.go.connect(self.go)
         self.panel.fold_asked.connect(self.fold_panel)

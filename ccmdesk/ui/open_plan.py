@@ -68,7 +68,9 @@ class OpenPlan(QObject):
         self._page = False
         self._step: UUID | None = None
         self.reading = Jobs(self)
-        """Work on what was checked that takes too long for the window itself, such as figures."""
+        """For what takes too long for the window itself but must not wait until an export of a
+        minute is done: figures, the areas of the map, backups.
+        """
 
     @property
     def lang(self) -> Lang:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.sections import SECTIONS, section_of
+from ccmdesk.ui.spot import Spot
 
 if TYPE_CHECKING:
     from ccmdesk.actions.import_tables import PastedRows
@@ -31,12 +34,15 @@ class Pages(QStackedWidget):
     told = Signal(object)
     """A Message: what was done on a page."""
     guided_asked = Signal()
+    missing_asked = Signal()
+    """The user goes back to the point of what is missing that was opened last."""
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__()
         self._desk = desk
         self._folder = folder
         self._built: dict[str, QWidget] = {}
+        self._stood_on: dict[str, QWidget] = {}
         self._widths: ColumnWidths | None = None
         self._chosen: ChosenColumns | None = None
         self.name = ""
@@ -61,17 +67,72 @@ class Pages(QStackedWidget):
             self.shown.emit(name)
         return page
 
-    def open_record(self, kind: type, record: UUID, field: str | None = None) -> None:
-        """Show one record where its kind is kept, with the cursor in *field* when given."""
-        self.open(section_of(kind).name)
+    def open_record(
+        self, kind: type, record: UUID, field: str | None = None, *, missing: bool = False
+    ) -> None:
+        """Show one record where its kind is kept, with the cursor in *field* when given.
+
+        The way back from it leads to where the user is now, with *missing* to that point.
+        """
+        section = section_of(kind).name
+        origin = self._here(section, missing=missing)
+        self._keep_focus()
+        self.open(section)
         page = self.records()
         if page is not None:
-            page.show_record(kind, record, field)
+            page.show_record(kind, record, field, origin=origin)
+
+    def open_view(self, section: str, view: str) -> None:
+        """Show one of the views of a section."""
+        self.open(section)
+        page = self.records()
+        if page is not None:
+            page.show_view(view)
+            page.take_focus()
+
+    def show_on_map(self, record: Any) -> None:
+        """Show the map with a record chosen and in sight."""
+        origin = self._here("map", missing=False)
+        page: Any = self.open("map")
+        page.show_record(record, origin=origin)
+
+    def come_back(self, spot: Spot) -> None:
+        """Show again where the user was, with the focus on the same thing."""
+        page: Any = self.open(spot.page)
+        records = self.records()
+        if records is not None:
+            records.come_back(spot)
+        elif page is not None:
+            self._focus_again(page)
+        if spot.missing:
+            self.missing_asked.emit()
 
     def records(self) -> RecordsPage | None:
         """Return the page of records that is shown, if it is one."""
         page: Any = self.currentWidget()
         return page if self.name in _RECORD_SECTIONS else None
+
+    def _here(self, section: str, *, missing: bool) -> Spot | None:
+        """Return where the user is; None on the list of the section that is asked for itself."""
+        page = self.records()
+        here = Spot(self.name) if page is None else page.spot()
+        if missing:
+            known = page is not None and page.side.origin is not None and page.side.origin.missing
+            return page.side.origin if page is not None and known else replace(here, missing=True)
+        is_list = not here.view and not here.trail
+        return None if (here.page == section and is_list) or not here.page else here
+
+    def _keep_focus(self) -> None:
+        now = QApplication.focusWidget()
+        if now is not None and self.isAncestorOf(now):
+            self._stood_on[self.name] = now
+
+    def _focus_again(self, page: QWidget) -> None:
+        stood_on = self._stood_on.pop(self.name, None)
+        if stood_on is not None and isValid(stood_on) and stood_on.isVisible():
+            stood_on.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reset_columns(self) -> None:
         """Let every list have its usual columns again, and fit them by itself."""
@@ -102,6 +163,7 @@ class Pages(QStackedWidget):
                 areas = MapPage(self._desk, self._column_widths())
                 areas.asked_record.connect(self.open_record)
                 areas.asked_list.connect(self._open_list)
+                areas.back_asked.connect(self.come_back)
                 return areas
             case "timeline":
                 return self._build_timeline()
@@ -160,6 +222,8 @@ class Pages(QStackedWidget):
         page.told.connect(self.told)
         page.pasted.connect(self._preview_pasted)
         page.guided_asked.connect(self.guided_asked)
+        page.back_asked.connect(self.come_back)
+        page.map_asked.connect(self.show_on_map)
         page.views.list_asked.connect(self._open_list)
         plan.closing.connect(page.leave)
         return page

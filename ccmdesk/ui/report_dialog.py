@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import QEvent, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -36,42 +36,52 @@ class ReportDialog(QDialog):
         super().__init__(window)
         self.setProperty(PAGE, "problems#fault")
         self._window = window
-        lang = window.desk.lang
-        self.setWindowTitle(lang(N_("Report a problem")))
-        told = text_label()
-        told.setText(
-            lang(
-                N_(
-                    "This makes a file for those who look after the program. It holds versions,"
-                    " numbers of records and the last messages, and nothing of your plan. You see"
-                    " all of it below. Nothing is sent."
-                )
-            )
-        )
-        asks, below = QLabel(lang(N_("What happened?"))), QLabel(lang(N_("The whole file")))
+        self._told, self._asks, self._below = text_label(), QLabel(), QLabel()
         self.said, self.preview = QPlainTextEdit(tabChangesFocus=True), QPlainTextEdit()
         self.said.setFixedHeight(_SAID_HIGH)
-        self.said.setAccessibleName(asks.text())
         self.preview.setReadOnly(True)
         self.preview.setTabChangesFocus(True)
         self.preview.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.preview.setAccessibleName(below.text())
         self.notice = NoticeBar(window.desk)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         role = QDialogButtonBox.ButtonRole.ActionRole
-        self.save_button = buttons.addButton(lang(N_("Save the report…")), role)
-        self.copy_button = buttons.addButton(lang(N_("Copy the report")), role)
+        self.save_button = buttons.addButton("", role)
+        self.copy_button = buttons.addButton("", role)
         self.save_button.clicked.connect(self._choose)
         self.copy_button.clicked.connect(self._copy)
         buttons.rejected.connect(self.close)
         self.said.textChanged.connect(self._show)
         column = QVBoxLayout(self)
-        for part in (told, asks, self.said, below, self.preview, self.notice, buttons):
+        for part in (self._told, self._asks, self.said, self._below, self.preview, self.notice):
             column.addWidget(part)
+        column.addWidget(buttons)
         self.resize(_WIDE, _HIGH)
         self._at = now()
         self._counts = _counts(window)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say the words again in the language of the window; what is typed stays."""
+        lang = self._window.desk.lang
+        self.setWindowTitle(lang(N_("Report a problem")))
+        told = N_(
+            "This makes a file for those who look after the program. It holds versions,"
+            " numbers of records and the last messages, and nothing of your plan. You see"
+            " all of it below. Nothing is sent."
+        )
+        self._told.setText(lang(told))
+        self._asks.setText(lang(N_("What happened?")))
+        self._below.setText(lang(N_("The whole file")))
+        self.said.setAccessibleName(self._asks.text())
+        self.preview.setAccessibleName(self._below.text())
+        self.save_button.setText(lang(N_("Save the report…")))
+        self.copy_button.setText(lang(N_("Copy the report")))
         self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
 
     def save_to(self, file: Path) -> None:
         """Save what is shown."""

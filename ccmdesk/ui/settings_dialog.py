@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSignalBlocker
+from PySide6.QtCore import QEvent, QSignalBlocker, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.model.words import C_, N_
 from ccmdesk.rules.retention import DAYS, MONTHS, WEEKS
+from ccmdesk.ui.backup_list import NARROWEST, BackupList
 from ccmdesk.ui.backup_words import backup_words
 from ccmdesk.ui.commands import TEXT_SIZES, language_words
 from ccmdesk.ui.elided_button import ElidedButton
@@ -57,6 +58,7 @@ class SettingsDialog(QDialog):
         self.choose_button, self.usual_button = QPushButton(), QPushButton()
         self.age, self._kept = text_label(), text_label(muted=True)
         self.now_button = ElidedButton()
+        self.kept = BackupList(window)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._lay_out()
         self._connect()
@@ -107,6 +109,8 @@ class SettingsDialog(QDialog):
             " each of the last {months} months."
         )
         self._kept.setText(lang(kept, days=str(DAYS), weeks=str(WEEKS), months=str(MONTHS)))
+        for told in (self._digits, self._kept):
+            told.setMinimumHeight(told.heightForWidth(NARROWEST))
         self._say_backups()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -167,6 +171,7 @@ class SettingsDialog(QDialog):
         column.addLayout(folder)
         column.addWidget(self._kept)
         column.addLayout(age)
+        column.addWidget(self.kept)
         column.addWidget(self._buttons)
 
     def _connect(self) -> None:
@@ -178,4 +183,6 @@ class SettingsDialog(QDialog):
         self.usual_button.clicked.connect(lambda: self.use_folder(""))
         self.now_button.clicked.connect(self._backups.back_up)
         self._backups.changed.connect(self._say_backups)
+        # What has come or gone is reckoned with once the event loop has laid it out.
+        self._backups.changed.connect(lambda: QTimer.singleShot(0, self, self.adjustSize))
         self._buttons.rejected.connect(self.close)

@@ -7,7 +7,8 @@ import pytest
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.packs import load_packs
 from ccmdesk.model.resources import resource
-from ccmdesk.report.base_map import BaseMap, base_map
+from ccmdesk.report.base_map import BaseMap, base_map, fine_map, fine_rings
+from ccmdesk.report.fine_outlines import packed, unpacked
 from ccmdesk.report.maps import AreaMap, Ring
 from ccmdesk.report.pdf.map_field import Size, field_of
 
@@ -73,3 +74,25 @@ def test_a_country_on_both_sides_of_the_date_line_is_in_one_piece() -> None:
 
 def test_a_state_that_is_not_on_the_map_has_none() -> None:
     assert base_map(StateCode("XXX")) is None
+
+
+def test_every_state_has_a_finer_outline_that_lies_in_the_same_place() -> None:
+    for code in PACKS.states:
+        fine, coarse = _box(fine_rings(StateCode(code))), _box(_map(code).country)
+        apart = (fine[0] - coarse[2], coarse[0] - fine[2], fine[1] - coarse[3], coarse[1] - fine[3])
+        assert max(apart) < 0.05, code
+
+
+def test_the_finer_map_has_more_places_and_the_same_neighbours() -> None:
+    coarse, fine = _map("LBN"), fine_map(StateCode("LBN"))
+    assert fine is not None
+    assert sum(map(len, fine.country)) > 3 * sum(map(len, coarse.country))
+    sides = zip(_box(fine.around), _box(coarse.around), strict=True)
+    assert all(abs(one - other) < 0.1 for one, other in sides)
+    assert fine_map(StateCode("XXX")) is None
+
+
+def test_packed_steps_are_read_back() -> None:
+    steps = [0, 1, -1, 63, 64, -64, -65, 99_999, -99_999]
+    assert list(unpacked(packed(steps))) == steps
+    assert len(packed([63, -64])) == 2

@@ -56,8 +56,8 @@ def test_the_size_is_compared_when_the_outline_is_sound() -> None:
 
 
 def test_a_place_near_the_border_is_not_called_outside() -> None:
-    inside = [Position(44 * E7, 17 * E7), Position(44 * E7, 200_200_000)]
-    outside = [Position(n * E7, e * E7) for n, e in ((44, 21), (48, 17), (40, 17))]
+    inside = [Position(44 * E7, 17 * E7), Position(44 * E7, 200_150_000)]
+    outside = [Position(n * E7, round(e * E7)) for n, e in ((44, 20.03), (48, 17), (40, 17))]
     assert not COUNTRY.leaves_out_any(inside)
     assert all(COUNTRY.leaves_out(place) for place in outside)
     assert COUNTRY.leaves_out_any([*inside, outside[0]])

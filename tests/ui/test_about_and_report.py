@@ -10,6 +10,7 @@ import pytest
 from pseudo import clipped, settle, unnamed
 from window_plan import OpenWindow, first_activity
 
+from ccmdesk.lang.lang import Lang
 from ccmdesk.ui.about_dialog import AboutDialog
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.report_dialog import ReportDialog
@@ -67,6 +68,22 @@ def test_a_report_is_seen_whole_saved_and_holds_nothing_of_the_plan(
 
 def _lose() -> None:
     raise LookupError("SECRET")
+
+
+def test_both_change_language_while_they_are_open(window: MainWindow) -> None:
+    about, report = _about(window), _report(window)
+    about.list.setCurrentRow(0)
+    report.said.setPlainText("The list stayed empty.")
+    french = Lang.load("fr")
+    window.set_language(french)
+    settle()
+    assert about.windowTitle() == french("About this program") != "About this program"
+    assert french("This program") in about.text.toPlainText()
+    assert about.list.currentRow() == 0
+    assert report.windowTitle() == french("Report a problem")
+    assert report.save_button.text() == french("Save the report…")
+    assert report.said.toPlainText() == "The list stayed empty."
+    assert "Language: fr" in report.preview.toPlainText()
 
 
 def test_a_fault_stands_among_the_last_messages(window: MainWindow) -> None:

@@ -12,6 +12,7 @@ from ccmdesk.lang.lang import ENGLISH, Lang
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.need import Need
 from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.sections import SECTIONS
 
 
 def _found(window: MainWindow, typed: str) -> list[str]:
@@ -49,6 +50,39 @@ def test_every_command_is_found_by_its_words_and_by_the_english_ones(window: Mai
         assert words in _found(window, words), name
         english = window.commands.english(name)
         assert words in _found(window, english), (name, english)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar", "zh"])
+def test_every_view_is_found_by_its_name_and_opens(window: MainWindow, language: str) -> None:
+    lang = Lang.load(language)
+    window.set_language(lang)
+    settle()
+    for section in SECTIONS:
+        for view in section.views:
+            _found(window, f"{lang(view.label)} {lang(section.label)}")
+            assert lang(view.label) in window.find_box.offered[0].text
+            QTest.keyClick(window.find_box, Qt.Key.Key_Return)
+            page = window.pages.records()
+            assert page is not None
+            assert (window.pages.name, page.views.name) == (section.name, view.name)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offer"),
+    [
+        ("Budget by year", "Budget and funding: By year"),
+        ("In figures: clearance", "Clearance: In figures"),
+        ("Time line", "Timeline"),
+        ("Map", "Map"),
+        ("Offers and matches", "Needs for support: Offers and matches"),
+        ("Follow-up", "Needs for support: Follow-up"),
+        ("Partners", "Partners"),
+        ("History of the plan", "History of the plan"),
+        ("Settings", "Settings…"),
+    ],
+)
+def test_places_are_found_as_people_call_them(window: MainWindow, typed: str, offer: str) -> None:
+    assert offer in _found(window, typed)
 
 
 def test_only_commands_or_only_records_when_asked_so(window: MainWindow) -> None:

@@ -178,6 +178,17 @@ def test_the_table_has_the_rows_of_the_chart_and_they_lead_on(figures: MainWindo
     assert stock.munition == "CBU-99"
 
 
+def test_figures_stay_a_table_until_the_layout_is_reset(figures: MainWindow) -> None:
+    _view(figures, "stockpiles").as_table.click()
+    assert figures.desk.state.chosen["figures stockpiles"] == ("table",)
+    figures.pages._drop()
+    assert _view(figures, "stockpiles").as_table.isChecked()
+    assert not _view(figures, "victims").as_table.isChecked()
+    figures.do("reset")
+    assert not _view(figures, "stockpiles").as_table.isChecked()
+    assert "figures stockpiles" not in figures.desk.state.chosen
+
+
 def test_a_line_opens_the_obligation_and_a_button_the_list_of_what_is_missing(
     figures: MainWindow,
 ) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from window_plan import OpenWindow, first_activity, make_plan, plan_of
 
 from ccmdesk.actions.keep_backups import backups_of
+from ccmdesk.actions.restore_plan import free_name_beside
 from ccmdesk.db.store import open_store
 from ccmdesk.ui.backup_words import backup_words
 from ccmdesk.ui.main_window import MainWindow
@@ -160,3 +161,38 @@ def test_settings_are_translated(window: MainWindow) -> None:
     window.set_language(PSEUDO)
     settle()
     assert untranslated(dialog, data={str(window.backups.folder)}) == []
+
+
+def test_a_backup_is_listed_and_opens_as_a_copy_beside_the_plan(
+    window: MainWindow, qtbot: QtBot, plan_file: Path
+) -> None:
+    dialog = _settings(window)
+    assert dialog.kept.button.isHidden()
+    dialog.now_button.click()
+    _done(window, qtbot)
+    plan, activity = first_activity(window)
+    plan.set_field(activity, "code", "A4-99")
+    assert dialog.kept.list.count() == 1
+    (backup,) = window.backups.all
+    line = dialog.kept.list.item(0).text()
+    assert "today" in line
+    assert f"{round(backup.file.stat().st_size / 1000):,} kB" in line
+    assert "stays as it is" in dialog.kept.told.text()
+    dialog.kept.button.click()
+    _done(window, qtbot)
+    qtbot.waitUntil(lambda: window.desk.file != plan_file, timeout=20_000)
+    copy = window.desk.file
+    assert copy is not None
+    assert copy.parent == plan_file.parent
+    assert copy.name == f"plan-{backup.at.astimezone():%Y-%m-%d-%H%M}.ccmdesk"
+    assert first_activity(window)[1].code == activity.code
+    with open_store(plan_file, reads_only=True) as store:
+        assert "A4-99" in {one.code for one in store.document().of(type(activity))}
+
+
+def test_a_second_copy_gets_another_name(tmp_path: Path) -> None:
+    plan, at = tmp_path / "plan.ccmdesk", dt.datetime(2026, 6, 1, 9, 5, tzinfo=dt.UTC)
+    first = free_name_beside(plan, at)
+    assert first == tmp_path / "plan-2026-06-01-0905.ccmdesk"
+    first.touch()
+    assert free_name_beside(plan, at).name == "plan-2026-06-01-0905-2.ccmdesk"

@@ -88,9 +88,9 @@ class GridView(QTableView):
         self.scrollTo(index)
 
     def event(self, event: QEvent) -> bool:
-        """Take its own keys before a menu that means rows of a list by them."""
+        """Take Ctrl+Enter before a menu that means the next record by it."""
         is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and isinstance(event, QKeyEvent) and self._asked(event) is not None:
+        if is_key and isinstance(event, QKeyEvent) and self._asked(event) == self.open_asked:
             event.accept()
             return True
         return super().event(event)

@@ -25,6 +25,7 @@ from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.figures.card import FigureCard
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.chosen_columns import AS_TABLE, ChosenColumns
 from ccmdesk.ui.records.section_views import SectionView
 
 if TYPE_CHECKING:
@@ -44,9 +45,10 @@ _PLACES = 6
 class FiguresView(SectionView):
     """Cards in rows; without records of the section it says what to begin with."""
 
-    def __init__(self, plan: OpenPlan, section: str) -> None:
+    def __init__(self, plan: OpenPlan, section: str, chosen: ChosenColumns) -> None:
         super().__init__(plan)
         self.section = section
+        self._chosen, self._key = chosen, f"figures {section}"
         self.cards: list[FigureCard] = []
         self._parts: tuple[Part, ...] = ()
         self._asked = 0
@@ -55,7 +57,9 @@ class FiguresView(SectionView):
         self.as_table = QPushButton()
         self.as_table.setCheckable(True)
         self.as_table.setAutoDefault(True)
+        self.as_table.setChecked(AS_TABLE in chosen.of(self._key))
         self.as_table.toggled.connect(self._show_as)
+        chosen.moved.connect(self._follow)
         self._grid = QGridLayout()
         self._none = text_label()
         self.begin = QPushButton()
@@ -164,10 +168,16 @@ class FiguresView(SectionView):
         self.list_asked.emit(first.record)
 
     def _show_as(self, as_table: bool) -> None:  # noqa: FBT001 - a slot of Qt
+        self._chosen.keep(self._key, (AS_TABLE,) if as_table else ())
         for card in self.cards:
             card.show_as(as_table=as_table)
         self._beside = 0
         self._arrange()
+
+    def _follow(self, key: str) -> None:
+        """Be as it is kept: the layout may have been reset."""
+        if key == self._key:
+            self.as_table.setChecked(AS_TABLE in self._chosen.of(key))
 
     def _arrange(self) -> None:
         """Put as many cards beside one another as have room for their lines."""

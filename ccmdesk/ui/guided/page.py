@@ -223,7 +223,7 @@ class GuidedPage(QWidget):
         self._plan.changed.connect(self._written)
         self._plan.closing.connect(self._save)
         for view in self.views:
-            view.form.leave_asked.connect(self.leave)
+            view.form.back_asked.connect(self.leave)
             view.form.end_reached.connect(self.next_button.setFocus)
             view.form.open_asked.connect(self.open_asked)
 

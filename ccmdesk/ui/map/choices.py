@@ -37,6 +37,11 @@ class LayersButton(QPushButton):
         states = {status for status, action in self.states.items() if action.isChecked()}
         return [s for s in shapes if s.kind in kinds and s.status in states]
 
+    def reveal(self, shape: Shape) -> None:
+        """Tick the layers that a shape is on."""
+        self.kinds[shape.kind].setChecked(True)
+        self.states[shape.status].setChecked(True)
+
     def retranslate(self) -> None:
         """Say the layers again."""
         lang = self._plan.lang

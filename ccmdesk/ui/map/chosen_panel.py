@@ -51,10 +51,15 @@ class ChosenPanel(QWidget):
         self.title.setText(directed(title, self.layoutDirection()))
         usual = lang(N_("Choose an area in the list or on the map."))
         self.facts.setText(directed(facts, self.layoutDirection()) if title else usual)
-        self.first.setText(lang(C_("button", "Open")))
+        self.first.setText(lang(N_("Open the form")))
         draw = C_("map", "Correct the outline") if has_outline else C_("map", "Draw the outline")
         self.second.setText(lang(draw))
         self._enable(first=bool(title), second=bool(title))
+
+    def show_pin(self, title: str) -> None:
+        """Say which other record is chosen; it has no outline to draw."""
+        self.show_area(title, self._plan.lang(N_("Where it lies")), has_outline=False)
+        self._enable(first=True, second=False)
 
     def show_empty(self) -> None:
         """Say what goes here, and lead to where it is typed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -12,10 +13,12 @@ from PySide6.QtGui import QPainterPath, QPolygonF
 from ccmdesk.actions.country_border import country_border
 from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import Store
+from ccmdesk.model.activity import Activity
 from ccmdesk.model.area import AreaKind, AreaStatus, HazardousArea
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.state import StateParty
-from ccmdesk.report.base_map import WINDOW, base_map
+from ccmdesk.model.words import N_
+from ccmdesk.report.base_map import NEAR, WINDOW, base_map, fine_map
 from ccmdesk.report.charts import Ink
 from ccmdesk.report.documents.sections.area_map import CLOSED, ink_of, outline_of
 from ccmdesk.report.maps import Ring
@@ -24,7 +27,16 @@ from ccmdesk.ui.jobs import Running
 from ccmdesk.ui.map.flat import Flat
 
 USUAL_ORDER = "code"
+FINE_NOTE = N_(
+    "Outlines: Natural Earth, 1:10 million. The lines and names on this map do not"
+    " express an opinion on the legal status of a territory or its boundaries."
+)
+"""What the map carries from near, instead of the note of the coarser outlines."""
+
 _AT_ONCE = 500
+_TIMES, _LEAST_M, _MOST_M = 3.0, 2_500.0, 60_000.0
+"""A shape is seen with so many times its own extent around it, and within these metres."""
+
 _LETTERS = {AreaKind.SUSPECTED: "S", AreaKind.CONFIRMED: "C", None: "?"}
 
 
@@ -39,6 +51,15 @@ class Ground:
     around: QPainterPath
     border: Border | None
     rings: tuple[Ring, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fine:
+    """The same land at 1:10 million; *room* is the part of the scene it is known in."""
+
+    land: QPainterPath
+    around: QPainterPath
+    room: QRectF
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +159,16 @@ def ground_of(country: StateCode | None, areas: Iterable[HazardousArea]) -> Grou
     )
 
 
+def fine_of(ground: Ground) -> Fine | None:
+    """Return the finer outlines in the projection of *ground*; None without a country."""
+    base = None if ground.country is None else fine_map(ground.country, NEAR)
+    if base is None:
+        return None
+    flat, (west, south, east, north) = ground.flat, base.view
+    room = QRectF(flat.point((west, south)), flat.point((east, north))).normalized()
+    return Fine(flat.path(base.country), flat.path(base.around), room)
+
+
 def shapes_of(areas: Iterable[HazardousArea], ground: Ground) -> Iterable[Shape]:
     """Yield the shapes of the areas that have an outline or a position."""
     for area in areas:
@@ -171,6 +202,42 @@ def shape_of(area: HazardousArea, ground: Ground) -> Shape | None:
         extent=max(box.width(), box.height()),
         outside=ground.border is not None and ground.border.leaves_out_any(points),
     )
+
+
+def pin_of(work: Activity, ground: Ground) -> Shape | None:
+    """Return the place of an activity as it is drawn among the areas; None without a position."""
+    if work.position is None:
+        return None
+    at = ground.flat.at(work.position)
+    return Shape(
+        id=work.id,
+        code=work.code,
+        kind=None,
+        status=None,
+        size_m2=None,
+        ink=Ink.BARRED,
+        letter="",
+        ring=QPolygonF([at]),
+        box=QRectF(at, at),
+        middle=at,
+        room=Room(at.x(), at.y(), at.x(), at.y()),
+        x=at.x(),
+        y=at.y(),
+        extent=0.0,
+        outside=False,
+    )
+
+
+def surroundings(own: Shape, others: Iterable[Shape]) -> QRectF:
+    """Return the square in which a shape is seen whole, with its nearest neighbour if it can be."""
+    away = min(
+        (math.hypot(one.x - own.x, one.y - own.y) for one in others if one.id != own.id),
+        default=0.0,
+    )
+    high = max(own.extent * _TIMES, _LEAST_M, min(away * _TIMES, _MOST_M))
+    seen = QRectF(0, 0, high, high)
+    seen.moveCenter(own.middle)
+    return seen
 
 
 def letter_of(kind: AreaKind | None, status: AreaStatus | None) -> str:

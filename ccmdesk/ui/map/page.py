@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ccmdesk.db.write import Step
 from ccmdesk.lang.isolation import left_to_right
 from ccmdesk.lang.places.written import written
+from ccmdesk.model.activity import Activity
 from ccmdesk.model.area import HazardousArea
-from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.problem import Problem
-from ccmdesk.model.state import StateParty
 from ccmdesk.model.values import Polygon, Position
 from ccmdesk.model.words import N_
 from ccmdesk.report.documents.sections.area_map import BOUNDARY_NOTE
 from ccmdesk.rules.outline import outline_faults
 from ccmdesk.ui.desk import Desk
-from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.labels import text_label
+from ccmdesk.ui.map.areas import AreasOnMap
 from ccmdesk.ui.map.chosen_panel import ChosenPanel
-from ccmdesk.ui.map.ground import Loaded, Shape, load, shape_of
+from ccmdesk.ui.map.ground import FINE_NOTE, Shape, pin_of
 from ccmdesk.ui.map.head import MapHead
 from ccmdesk.ui.map.legend import LegendLine
 from ccmdesk.ui.map.notation_choice import NotationChoice
@@ -35,10 +32,9 @@ from ccmdesk.ui.map.view import STEP, MapView
 from ccmdesk.ui.problems import NoticeBar, show_problem
 from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.words import shown_in
+from ccmdesk.ui.spot import Spot
 
 SIDE = 290
-_FEW = 60
-"""So many changed areas are read at once; after more the worker reads all of them again."""
 
 
 class MapPage(QWidget):
@@ -46,15 +42,17 @@ class MapPage(QWidget):
 
     asked_record = Signal(object, object, object)
     asked_list = Signal(object)
+    back_asked = Signal(object)
+    """The Spot from where a record was to be seen here."""
 
     def __init__(self, desk: Desk, widths: ColumnWidths) -> None:
         super().__init__()
         assert desk.plan is not None  # noqa: S101 - pages are built on an open plan
         self._desk, self._plan = desk, desk.plan
-        self._loaded: Loaded | None = None
-        self._shapes: dict[UUID, Shape] = {}
-        self._stale = True
-        self._loading = False
+        self._areas = AreasOnMap.of(desk.plan)
+        self._wanted: Any = None
+        self._pinned: Activity | None = None
+        self._origin: Spot | None = None
         self.head = MapHead(self._plan)
         self.notice = NoticeBar(desk)
         self.view = MapView(self._plan)
@@ -72,13 +70,22 @@ class MapPage(QWidget):
     @property
     def ready(self) -> bool:
         """Whether the areas are on the map."""
-        return self._loaded is not None and not self._loading
+        return self._areas.loaded is not None and not self._areas.loading
 
     def choose(self, area: UUID | None, *, centre: bool = True) -> None:
         """Choose an area on the map and in the list."""
         self.list.choose(area)
         self.view.choose(area, centre=centre)
         self._say_chosen()
+
+    def show_record(self, record: Any, *, origin: Spot | None) -> None:
+        """Choose an area, or pin an activity, and bring it in sight; Esc leads to *origin*."""
+        self.leave_drawing()
+        self.head.table.setChecked(False)
+        self._wanted, self._origin = record, origin
+        self._pinned = record if isinstance(record, Activity) else None
+        self._show_areas()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin_drawing(self) -> None:
         """Draw or correct the outline of the chosen area."""
@@ -121,7 +128,7 @@ class MapPage(QWidget):
         self.head.retranslate()
         self.view.retranslate()
         self.list.retranslate()
-        self.note.setText(lang(BOUNDARY_NOTE))
+        self._say_note()
         self.view.setAccessibleName(lang(N_("Map of the hazardous areas")))
         keys = N_("Arrows move the map, + and − zoom, F shows the country, Enter opens the area.")
         self.view.setAccessibleDescription(lang(keys))
@@ -139,8 +146,12 @@ class MapPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self._load()
+        self._areas.look(self, looks=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._origin = None
+        self._areas.look(self, looks=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         drawing, key = self.view.tool is not None, event.key()
@@ -148,6 +159,8 @@ class MapPage(QWidget):
             self.leave_drawing()
         elif drawing and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.save_drawing()
+        elif key == Qt.Key.Key_Escape and self._origin is not None:
+            self.back_asked.emit(self._origin)
         else:
             super().keyPressEvent(event)
 
@@ -199,74 +212,62 @@ class MapPage(QWidget):
         self.chosen.draw_asked.connect(self.begin_drawing)
         self.chosen.save_asked.connect(self.save_drawing)
         self.chosen.leave_asked.connect(self.leave_drawing)
-        self._plan.changed.connect(self._written)
+        areas = self._areas
+        areas.changed.connect(self._show_areas)
+        areas.refused.connect(lambda problem: show_problem(self.notice, problem))
+        areas.ended.connect(self._say_chosen)
+        areas.refined.connect(lambda: self.view.show_fine(areas.fine))
+        view.fine_asked.connect(areas.refine)
+        view.scale_changed.connect(self._say_note)
+        if areas.loaded is not None:
+            self._show_areas()
         self._plan.closing.connect(self.leave_drawing)
 
-    def _load(self) -> None:
-        """Let the worker read the areas and prepare the base map."""
-        if self._loading:
+    def _show_areas(self) -> None:
+        loaded = self._areas.loaded
+        if loaded is not None:
+            self.view.show_ground(loaded.ground)
+            self.view.show_fine(self._areas.fine)
+            self._show_shapes()
+            self._find_wanted()
+
+    def _find_wanted(self) -> None:
+        """Bring in sight what was asked for, once it is on the map."""
+        wanted = self._wanted
+        shape = None if wanted is None else self._areas.shape(wanted.id)
+        if wanted is None or (shape is None and wanted is not self._pinned):
             return
-        self._stale, self._loading = False, True
-        store, known = self._plan.store, None if self._loaded is None else self._loaded.ground
-        job = self._desk.jobs.prepare(lambda running: load(store, running, known=known))
-        job.done.connect(self._take)
-        job.refused.connect(lambda problem: show_problem(self.notice, problem))
-        job.failed.connect(raise_fault)
-        job.ended.connect(self._end)
-        self._desk.jobs.start(job)
-
-    def _take(self, loaded: Loaded) -> None:
-        self._loaded = loaded
-        self._shapes = {shape.id: shape for shape in loaded.shapes}
-        self.view.show_ground(loaded.ground)
-        self._show_shapes()
-
-    def _end(self) -> None:
-        self._loading = False
-        self._say_chosen()
-        if self._stale and self.isVisible():
-            self._load()
-
-    def _written(self, step: Step) -> None:
-        """Show what a step changed: a few areas at once, many by the worker."""
-        own = {c.record for c in step.changes if c.kind == BY_RECORD[HazardousArea].name}
-        state = any(c.kind == BY_RECORD[StateParty].name for c in step.changes)
-        if not own and not state:
-            return
-        if state or len(own) > _FEW or self._loaded is None or not self.isVisible():
-            self._stale = True
-            if self.isVisible():
-                self._load()
-            return
-        self._reread(own, self._loaded)
-
-    def _reread(self, areas: Iterable[UUID], loaded: Loaded) -> None:
-        left_out = loaded.left_out
-        for one in areas:
-            area = self._plan.store.get(HazardousArea, one)
-            shape = None if area is None else shape_of(area, loaded.ground)
-            was_there = one in self._shapes
-            if shape is not None:
-                self._shapes[one] = shape
-            elif was_there:
-                del self._shapes[one]
-            left_out += was_there - (shape is not None)
-        self._loaded = Loaded(loaded.ground, tuple(self._shapes.values()), max(left_out, 0))
-        self._show_shapes()
+        self._wanted = None
+        if shape is not None:
+            self.head.layers.reveal(shape)
+        self.choose(wanted.id)
+        self.view.come_near(wanted.id)
 
     def _show_shapes(self) -> None:
-        shown = self.head.layers.shown(self._shapes.values())
-        self.view.layer.show_shapes(shown)
+        shown = self.head.layers.shown(self._areas.shapes)
+        chosen = self.view.layer.chosen
+        self.view.layer.show_shapes([*shown, *self._pin()])
         self.list.show_shapes(shown)
-        self.choose(self.list.current(), centre=False)
+        is_pin = self._pinned is not None and chosen == self._pinned.id
+        self.choose(chosen if is_pin else self.list.current(), centre=False)
         self._say_shown()
+
+    def _pin(self) -> list[Shape]:
+        loaded = self._areas.loaded
+        if self._pinned is None or loaded is None:
+            return []
+        pin = pin_of(self._pinned, loaded.ground)
+        return [] if pin is None else [pin]
+
+    def _say_note(self) -> None:
+        self.note.setText(self._plan.lang(FINE_NOTE if self.view.is_fine else BOUNDARY_NOTE))
 
     def _say_shown(self) -> None:
         """Say what the inks mean, and what is not on the map."""
         lang, shapes = self._plan.lang, self.view.layer.shapes
         outside = sum(shape.outside for shape in shapes)
         self.legend.show_inks(frozenset(s.ink for s in shapes), outside=outside, lang=lang)
-        left = 0 if self._loaded is None else self._loaded.left_out
+        left = 0 if self._areas.loaded is None else self._areas.loaded.left_out
         said = lang.ngettext(
             "{n} area has no outline and no position and is not on the map.",
             "{n} areas have no outline and no position and are not on the map.",
@@ -281,7 +282,9 @@ class MapPage(QWidget):
             title = shown_in(self._plan).title(area)
             facts = self.list.model.facts(area.id)
             self.chosen.show_area(title, facts, has_outline=area.polygon is not None)
-        elif self.ready and not self._shapes:
+        elif self._pinned is not None and self.view.layer.chosen == self._pinned.id:
+            self.chosen.show_pin(shown_in(self._plan).title(self._pinned))
+        elif self.ready and not self._areas.shapes:
             self.chosen.show_empty()
         else:
             self.chosen.show_area("", "", has_outline=False)
@@ -289,9 +292,9 @@ class MapPage(QWidget):
 
     def _say_drawing(self) -> None:
         tool, area = self.view.tool, self._chosen_area()
-        if tool is None or area is None or self._loaded is None:
+        if tool is None or area is None or self._areas.loaded is None:
             return
-        border = self._loaded.ground.border
+        border = self._areas.loaded.ground.border
         faults = outline_faults(tool.points, stated_m2=area.size_m2, border=border)
         self.chosen.show_drawing(shown_in(self._plan).title(area), len(tool.points), faults)
         self._side_column.activate()
@@ -308,7 +311,9 @@ class MapPage(QWidget):
         area = self.list.current()
         if area is not None and self.view.tool is None:
             self.asked_record.emit(HazardousArea, area, None)
-        elif area is None and not self._shapes:
+        elif self._pinned is not None and self.view.layer.chosen == self._pinned.id:
+            self.asked_record.emit(Activity, self._pinned.id, None)
+        elif area is None and not self._areas.shapes:
             self.asked_list.emit(HazardousArea)
 
     def _point(self, position: Position | None) -> None:

@@ -20,12 +20,13 @@ from PySide6.QtWidgets import QFrame, QGraphicsPathItem, QGraphicsScene, QGraphi
 
 from ccmdesk.ui.map.flat import Flat
 from ccmdesk.ui.map.furniture import Furniture
+from ccmdesk.ui.map.ground import surroundings
 from ccmdesk.ui.map.layer import AreaLayer
 from ccmdesk.ui.map.looks import AROUND, COAST, EDGE, LAND, SEA
 from ccmdesk.ui.open_plan import OpenPlan
 
 if TYPE_CHECKING:
-    from ccmdesk.ui.map.ground import Ground
+    from ccmdesk.ui.map.ground import Fine, Ground
     from ccmdesk.ui.map.outline_tool import OutlineTool
 
 STEP = 1.4
@@ -35,6 +36,9 @@ _NEAREST = 4.0  # pixels a metre
 _FARTHEST = 0.35  # of the scale at which the country fits
 _PAN = 60
 _CALM_MS = 200
+_FINE_FROM = 0.005
+"""Pixels a metre: the outlines at 1:50 million are off by ten of them and more from here on."""
+
 _CLICK = 4  # pixels that a click may slip
 _CHOSEN_SHARE = 0.25  # of the view that a chosen area fills at most
 _KEYS = Qt.Key
@@ -55,6 +59,12 @@ class MapView(QGraphicsView):
     opened = Signal()
     """The chosen area is to be shown in its form."""
 
+    fine_asked = Signal()
+    """The land is seen from so near that its finer outlines are wanted."""
+
+    scale_changed = Signal()
+    """Other outlines are drawn."""
+
     pointed = Signal(object)
     """The Position under the pointer, or None when it has left the map."""
 
@@ -65,6 +75,11 @@ class MapView(QGraphicsView):
         self._plan = plan
         self._home = QRectF()
         self._flat: Flat | None = None
+        self._ground: Ground | None = None
+        self._fine: Fine | None = None
+        self.is_fine = False
+        self._part = QRectF()
+        self._still, self._fine_from = False, _FINE_FROM
         self._fitted = True
         self._pressed: QPoint | None = None
         self._last = QPoint()
@@ -95,12 +110,18 @@ class MapView(QGraphicsView):
         """Draw the base map, and show the country where another was shown before."""
         fresh = self._home != ground.home
         self._flat, self._home = ground.flat, ground.home
-        self.land.setPath(ground.land)
-        self.around.setPath(ground.around)
+        if ground is not self._ground:
+            self._ground, self._fine, self.is_fine = ground, None, False
+            self._show_land(ground)
         beyond = max(ground.home.width(), ground.home.height()) * 2
         self.setSceneRect(ground.home.adjusted(-beyond, -beyond, beyond, beyond))
         if fresh:
             self.fit()
+
+    def show_fine(self, fine: Fine | None) -> None:
+        """Draw the finer outlines where they are known and can be told from the others."""
+        self._fine = fine
+        self._choose_land()
 
     def hide_borders(self, hidden: bool) -> None:  # noqa: FBT001 - a Qt slot
         """Draw all land alike and without lines, or the country and its neighbours."""
@@ -110,11 +131,24 @@ class MapView(QGraphicsView):
         self.land.setPen(none if hidden else _cosmetic(EDGE, 2))
         self.around.setPen(none if hidden else _cosmetic(COAST, 1))
 
+    def hold_still(self) -> None:
+        """Be a picture in a form: neither wheel nor keys nor drags move it, a click is told."""
+        self._still, self._fine_from = True, 0.0
+        self.setMinimumSize(0, 0)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_part(self, part: QRectF) -> None:
+        """Show this part of the scene, whatever size the view gets."""
+        self._part = part
+        self.fit()
+
     def fit(self) -> None:
-        """Show the whole country."""
+        """Show the whole country, or the part that is asked for."""
         self._fitted = True
-        if not self._home.isEmpty():
-            self.fitInView(self._home, Qt.AspectRatioMode.KeepAspectRatio)
+        shown = self._home if self._part.isEmpty() else self._part
+        if not shown.isEmpty():
+            self.fitInView(shown, Qt.AspectRatioMode.KeepAspectRatio)
             self._scaled()
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
@@ -142,7 +176,17 @@ class MapView(QGraphicsView):
                 self.fitInView(shape.box, Qt.AspectRatioMode.KeepAspectRatio)
                 self._scaled()
             self.centerOn(shape.middle)
+            self._choose_land()
         self.viewport().update()
+
+    def come_near(self, area: UUID) -> None:
+        """Show an area as near as on its form, with its nearest neighbour."""
+        shape = self.layer.shape_of(area)
+        if shape is not None:
+            room = surroundings(shape, self.layer.shapes)
+            self._fitted = False
+            self.fitInView(room, Qt.AspectRatioMode.KeepAspectRatio)
+            self._scaled()
 
     def retranslate(self) -> None:
         """Say the scale again."""
@@ -166,6 +210,9 @@ class MapView(QGraphicsView):
             event.ignore()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._still:
+            event.ignore()
+            return
         turned = event.angleDelta().y()
         if turned:
             self.zoom(STEP ** (turned / 120), event.position())
@@ -174,7 +221,8 @@ class MapView(QGraphicsView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = self._last = event.position().toPoint()
         self._panned = False
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if not self._still:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self.tool is not None:
             self.tool.press(self._pressed)
 
@@ -182,7 +230,8 @@ class MapView(QGraphicsView):
         at = event.position().toPoint()
         if self._flat is not None:
             self.pointed.emit(self._flat.position(self.mapToScene(at)))
-        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+        held = event.buttons() & Qt.MouseButton.LeftButton and not self._still
+        if self._pressed is None or not held:
             return
         if self.tool is not None and self.tool.drag(at):
             return
@@ -251,11 +300,32 @@ class MapView(QGraphicsView):
         across, along = self.horizontalScrollBar(), self.verticalScrollBar()
         across.setValue(across.value() + by.x())
         along.setValue(along.value() + by.y())
+        self._choose_land()
 
     def _scaled(self) -> None:
+        self._choose_land()
         self.furniture.show_scale(self.per_metre, self._plan.lang)
         if self.tool is not None:
             self.tool.update()
+
+    def _choose_land(self) -> None:
+        """Draw the finer outlines from near, the others where more of the world is seen."""
+        if self._ground is None:
+            return
+        near = self.per_metre >= self._fine_from
+        if near and self._fine is None:
+            self.fine_asked.emit()
+        seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        fine = self._fine if near and self._fine is not None else None
+        fine = fine if fine is not None and fine.room.contains(seen) else None
+        if (fine is not None) is not self.is_fine:
+            self.is_fine = fine is not None
+            self._show_land(self._ground if fine is None else fine)
+            self.scale_changed.emit()
+
+    def _show_land(self, ground: Ground | Fine) -> None:
+        self.land.setPath(ground.land)
+        self.around.setPath(ground.around)
 
     def _blur(self) -> None:
         """Draw quickly while the map moves."""

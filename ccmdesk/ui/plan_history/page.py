@@ -153,12 +153,12 @@ class PlanHistoryPage(QWidget):
             self.reread()
 
     def _beside(self, work: Callable[[Running], _T], then: Callable[[_T], object]) -> None:
-        job = self._desk.reading.prepare(work)
+        job = self._plan.reading.prepare(work)
         job.done.connect(then)
         job.refused.connect(lambda problem: show_problem(self.notice, problem))
         job.failed.connect(raise_fault)
         self.progress.follow(job)
-        self._desk.reading.start(job)
+        self._plan.reading.start(job)
 
     def _show(self, found: Any) -> None:
         before = self.current()

@@ -1,4 +1,4 @@
-"""Which columns the user has chosen for each list, in the order they stand."""
+"""How the user has chosen to see each list: its columns in their order, or figures as a table."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 
 Names = tuple[str, ...]
+AS_TABLE = "table"
 
 
 class ChosenColumns(QObject):
-    """Names of fields by the stored name of a kind; a list without any has its usual columns."""
+    """Names of fields by the stored name of a kind; a list without any has its usual columns.
+
+    A view of figures is kept by its own name, with the one name AS_TABLE where it is a table.
+    """
 
     changed = Signal()
     moved = Signal(str)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,7 @@ from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.words import N_, counted
 from ccmdesk.rules.locks import LOCKED, is_locked
 from ccmdesk.ui.labels import BoldLabel, text_label
+from ccmdesk.ui.map.place_part import PLACED, PlacePart
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.children import ChildList, children_of
 from ccmdesk.ui.records.editors.reference import PickEditor
@@ -42,6 +43,12 @@ MARGIN = 12
 _BETWEEN = 5
 _AROUND = 4
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+Words = Callable[[], str]
+
+
+def no_words() -> str:
+    """Return nothing."""
+    return ""
 
 
 class RecordForm(QWidget):
@@ -51,10 +58,7 @@ class RecordForm(QWidget):
     """(kind, id) of a record the user wants to see."""
 
     back_asked = Signal()
-    """The user goes back to where this record was opened from."""
-
-    leave_asked = Signal()
-    """The user leaves the form for the list."""
+    """The user goes back to where this record was opened from, or to the list."""
 
     next_asked = Signal()
     """The user is done with this record and wants to type the next one."""
@@ -74,13 +78,14 @@ class RecordForm(QWidget):
         self._plan = plan
         self._record: Any = None
         self._unsaved: dict[tuple[UUID, str], tuple[str, ...]] = {}
-        self._back_to = ""
+        self._back_to: Words = no_words
         facts = field_map(kind)
         names = [name for group in self._groups for row in group.rows for name in row]
         self.rows = {name: self._row(facts[name]) for name in names}
         children = children_of(kind) if groups is None else ()
         self.children_lists = [ChildList(plan, child) for child in children]
         self.file = FilePart(plan) if kind is Attachment else None
+        self.place = PlacePart(plan) if kind in PLACED and groups is None else None
         self.back = QPushButton()
         self.back.setFlat(True)
         self.back.setAutoDefault(True)
@@ -105,8 +110,8 @@ class RecordForm(QWidget):
         """The record that is shown, as it was last read."""
         return self._record
 
-    def show_record(self, record: Any, *, back_to: str = "") -> None:
-        """Show *record*; *back_to* names the record it was opened from."""
+    def show_record(self, record: Any, *, back_to: Words = no_words) -> None:
+        """Show *record*; *back_to* names what it was opened from, in the language of the day."""
         fresh = self._record is None or self._record.id != record.id
         if fresh:
             self.leave()
@@ -191,7 +196,7 @@ class RecordForm(QWidget):
         row = self._row_of(QApplication.focusWidget())
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-            self.leave_asked.emit()
+            self.back_asked.emit()
         elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.next_asked.emit()
         elif row is not None and event.key() in _ENTER:
@@ -232,6 +237,8 @@ class RecordForm(QWidget):
                 column.addWidget(head)
             for names in group.rows:
                 column.addLayout(FieldGrid([self.rows[name] for name in names]))
+            if place == 0 and self.place is not None:
+                column.addWidget(self.place)
         if self.file is not None:
             column.addWidget(self.file)
         for children in self.children_lists:
@@ -322,6 +329,8 @@ class RecordForm(QWidget):
         self.title.setText(shown_in(self._plan).title(self._record))
         if self.file is not None:
             self.file.show_record(self._record)
+        if self.place is not None:
+            self.place.show_record(self._record)
         for children in self.children_lists:
             children.show_parent(self._record.id)
         self._say_lock()
@@ -350,8 +359,9 @@ class RecordForm(QWidget):
 
     def _say_back(self) -> None:
         """Say the way back and what is shown; a record of the list is named there."""
-        self.back.setVisible(bool(self._back_to))
-        self.title.setVisible(bool(self._back_to))
-        said = self._plan.lang(N_("Back to: {record}"), record=self._back_to)
+        back_to = "" if self._record is None else self._back_to()
+        self.back.setVisible(bool(back_to))
+        self.title.setVisible(bool(back_to))
+        said = self._plan.lang(N_("Back to: {record}"), record=back_to)
         self.back.setText(said.replace("&", "&&"))
         self.back.setAccessibleName(said)

@@ -50,7 +50,7 @@ class Making:
             page.show_record(form.kind, made)
         elif made is not None:
             page.trail[-1] = (form.kind, made)
-            page.show_top(None, focus=True)
+            page.side.show_top(None, focus=True)
         return made
 
     def duplicate(self) -> None:

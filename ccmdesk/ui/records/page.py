@@ -20,18 +20,19 @@ from ccmdesk.ui.records.attaching import Attaching, DropPage
 from ccmdesk.ui.records.chosen_columns import ChosenColumns
 from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.form import RecordForm
+from ccmdesk.ui.records.form_side import FormSide
 from ccmdesk.ui.records.history_boxes import open_bin, open_history
 from ccmdesk.ui.records.kind_tabs import KindTabs
 from ccmdesk.ui.records.making import Making
 from ccmdesk.ui.records.narrowing import Narrowing
 from ccmdesk.ui.records.page_body import PageBody
 from ccmdesk.ui.records.page_head import PageHead
-from ccmdesk.ui.records.page_parts import connect_form, connect_list, delete_current, do_from_head
+from ccmdesk.ui.records.page_parts import connect_list, delete_current, do_from_head
 from ccmdesk.ui.records.record_list import RecordList
 from ccmdesk.ui.records.section_views import SectionViews
 from ccmdesk.ui.records.several import Several
-from ccmdesk.ui.records.table_model import title_of
 from ccmdesk.ui.sections import Section
+from ccmdesk.ui.spot import Spot
 
 
 class RecordsPage(DropPage):
@@ -46,6 +47,12 @@ class RecordsPage(DropPage):
     pasted = Signal(object)
     """PastedRows, to be looked at as an import."""
 
+    map_asked = Signal(object)
+    """A record that is to be seen on the map."""
+
+    back_asked = Signal(object)
+    """The Spot from where the record that was left had been opened."""
+
     guided_asked = Signal()
     """The user wants the guided questions, about the need in the form if there is one."""
 
@@ -59,17 +66,16 @@ class RecordsPage(DropPage):
     ) -> None:
         super().__init__()
         self._plan = plan
-        self._widths, self._chosen = widths, chosen
+        self._widths, self._chosen = widths, chosen or ChosenColumns()
         self.section = section
-        self.trail: list[tuple[type[Any], UUID]] = []
         self._lists: dict[type[Any], RecordList] = {}
-        self._forms: dict[type[Any], RecordForm] = {}
         self._stale = False
         self.head = PageHead(plan, section)
         self.tabs = KindTabs(plan, section)
-        self.views = SectionViews(plan)
+        self.views = SectionViews(plan, self._chosen)
         self._body = PageBody(self.tabs.choice, self.views)
-        self._list_stack, self._form_stack = self._body.lists, self._body.forms
+        self._list_stack = self._body.lists
+        self.side = FormSide(plan, self, self._body.forms)
         self._making = Making(plan, self)
         self.several, self.attaching = Several(plan, self), Attaching(plan, self)
         self._lay_out()
@@ -97,16 +103,25 @@ class RecordsPage(DropPage):
         else:
             self.record_list().focus()
 
-    def show_record(self, kind: type[Any], record_id: UUID, field: str | None = None) -> None:
-        """Show one record in the form with the cursor in *field*, the first one when None."""
+    def show_record(
+        self,
+        kind: type[Any],
+        record_id: UUID,
+        field: str | None = None,
+        *,
+        origin: Spot | None = None,
+    ) -> None:
+        """Show one record in the form with the cursor in *field*, the first one when None.
+
+        The way back leads to *origin*, else to the list.
+        """
         self._set_kind(kind if kind in self.section.kinds else self.shown_kind())
         if kind in self.section.kinds:
             found = self.record_list().select(record_id)
             if not found and self.record_list().is_part:
                 self.show_all()
                 self.record_list().select(record_id)
-        self.trail = [(kind, record_id)]
-        self.show_top(field, focus=True)
+        self.side.show(kind, record_id, field, origin=origin)
 
     def new_record(self) -> UUID | None:
         """Write an empty record of the shown kind and put the cursor in its first field."""
@@ -155,6 +170,32 @@ class RecordsPage(DropPage):
         self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.head.search.selectAll()
 
+    @property
+    def trail(self) -> list[tuple[type[Any], UUID]]:
+        """The record in the form, behind those it was opened from; empty without a form."""
+        return self.side.trail
+
+    def spot(self) -> Spot:
+        """Return what is shown here, to come back to."""
+        return Spot(
+            page=self.section.name,
+            view=self.views.name,
+            trail=tuple(self.trail),
+            before=self.side.origin,
+        )
+
+    def come_back(self, spot: Spot) -> None:
+        """Show again what was here, at its place."""
+        if spot.view:
+            self.show_view(spot.view)
+            self.views.stand_again()
+        elif spot.trail:
+            first, _ = spot.trail[0]
+            self._set_kind(first if first in self.section.kinds else self.shown_kind())
+            self.side.show_again(spot.trail, spot.before)
+        else:
+            self.back_to_list()
+
     def current(self) -> tuple[type[Any], UUID] | None:
         """Return (kind, id) of the record in the form, else of the current row of the list."""
         if self.views.shown is not None:
@@ -175,7 +216,7 @@ class RecordsPage(DropPage):
 
     def form(self) -> RecordForm | None:
         """Return the form that is shown, or None while only the list is."""
-        return self._forms[self.trail[-1][0]] if self.trail else None
+        return self.side.form()
 
     def record_list(self) -> RecordList:
         """Return the list that is shown."""
@@ -186,14 +227,27 @@ class RecordsPage(DropPage):
     def close_form(self) -> None:
         """Go back to the table, at the row where the user was."""
         self.leave()
-        was_open = bool(self.trail)
-        self.trail = []
-        self._form_stack.hide()
+        was_open = self.side.close()
         if self._list_stack.count():
             self.record_list().set_narrow(False)
-            self._arrange()
+            self.arrange()
             if was_open:
                 self.record_shown.emit(self.shown_kind(), None)
+
+    def back_to_list(self) -> None:
+        """Leave the form for the list."""
+        self.close_form()
+        self.record_list().focus()
+
+    def open_row(self, kind: type[Any], record: UUID, *, focus: bool = True) -> None:
+        """Show a record of the list; what was opened from another record is left."""
+        self.record_list().select(record)
+        self.side.show(kind, record, None, focus=focus)
+
+    def leave(self) -> None:
+        """Save what is typed; to be called before the plan is closed."""
+        self.side.leave()
+        self.views.save()
 
     def retranslate(self) -> None:
         """Say every word of the page again; lists, forms and what is typed stay."""
@@ -223,7 +277,7 @@ class RecordsPage(DropPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self.arrange()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -236,7 +290,7 @@ class RecordsPage(DropPage):
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._choose_kind)
         self.tabs.viewed.connect(self.show_view)
-        self.views.open_asked.connect(self.show_record)
+        self.views.open_asked.connect(self._open_from_view)
         self.head.asked.connect(partial(do_from_head, self))
         self.head.searched.connect(lambda text: self.record_list().search(text))
         self.head.left_search.connect(lambda: self.record_list().focus())
@@ -247,6 +301,9 @@ class RecordsPage(DropPage):
         self.several.pasted.connect(self.pasted)
         self._plan.changed.connect(self._written)
         self._plan.checking.done.connect(self._count_missing)
+
+    def _open_from_view(self, kind: type[Any], record: UUID) -> None:
+        self.show_record(kind, record, origin=self.spot())
 
     def _shown_record(self) -> Any | None:
         """Return the record in the form, None while only the list is shown."""
@@ -280,66 +337,6 @@ class RecordsPage(DropPage):
         self.record_list().search("")
         self.record_list().narrow(Narrowing())
 
-    def open_row(self, kind: type[Any], record: UUID, *, focus: bool = True) -> None:
-        """Show a record of the list; what was opened from another record is left."""
-        self.trail = [(kind, record)]
-        self.record_list().select(record)
-        self.show_top(None, focus=focus)
-
-    def open_from(self, kind: type[Any], record: UUID) -> None:
-        """Show a record that the one in the form names, with a way back."""
-        if self._plan.store.get(kind, record) is not None:
-            self.trail.append((kind, record))
-            self.show_top(None, focus=True)
-
-    def go_back(self) -> None:
-        """Go back to what the record in the form was opened from."""
-        if len(self.trail) > 1:
-            self.trail.pop()
-            self.show_top(None, focus=True)
-        else:
-            self.back_to_list()
-
-    def back_to_list(self) -> None:
-        """Leave the form for the list."""
-        self.close_form()
-        self.record_list().focus()
-
-    def show_top(self, field: str | None, *, focus: bool) -> None:
-        """Show the last record of the trail in the form."""
-        kind, record_id = self.trail[-1]
-        record = self._plan.store.get(kind, record_id)
-        if record is None:
-            self._drop_gone()
-            return
-        form = self._form(kind)
-        if self._form_stack.currentWidget() is not form:
-            self.leave()
-        self._form_stack.setCurrentWidget(form)
-        back_to = title_of(self._plan, *self.trail[-2]) if len(self.trail) > 1 else ""
-        self._form_stack.show()
-        self.record_list().set_narrow(True)
-        self._arrange()
-        form.show_record(record, back_to=back_to)
-        self.record_list().select(self.trail[0][1])
-        self.record_shown.emit(kind, record_id)
-        if focus and not form.focus_field(field):
-            form.focus_field(None)
-
-    def _form(self, kind: type[Any]) -> RecordForm:
-        if kind not in self._forms:
-            form = self._forms[kind] = RecordForm(self._plan, kind)
-            connect_form(self, form)
-            self._form_stack.addWidget(form)
-        return self._forms[kind]
-
-    def leave(self) -> None:
-        """Save what is typed; to be called before the plan is closed."""
-        form = self._form_stack.currentWidget()
-        if isinstance(form, RecordForm):
-            form.leave()
-        self.views.save()
-
     def _written(self, step: Step) -> None:
         if not self.isVisible():
             self._stale = True
@@ -348,32 +345,13 @@ class RecordsPage(DropPage):
             shown.after(step)
         if any(DELETED in change.new for change in step.changes):
             self.tabs.count()
-        self._refresh_form()
+        self.side.refresh()
 
     def _reread(self) -> None:
         for shown in self._lists.values():
             shown.requery()
         self.tabs.count()
-        self._refresh_form()
-
-    def _refresh_form(self) -> None:
-        form = self.form()
-        if form is not None and not form.refresh():
-            self._drop_gone()
-
-    def _drop_gone(self) -> None:
-        """Show what a record that is gone was opened from, else the list."""
-        while self.trail and self._plan.store.get(*self.trail[-1]) is None:
-            self.trail.pop()
-        if self.trail:
-            self.show_top(None, focus=True)
-        else:
-            self.trail = []
-            self._form_stack.hide()
-            self.record_list().set_narrow(False)
-            self._arrange()
-            self.record_shown.emit(self.shown_kind(), None)
-            self.record_list().focus()
+        self.side.refresh()
 
     def _count_missing(self) -> None:
         found = self._plan.found
@@ -391,7 +369,7 @@ class RecordsPage(DropPage):
             return False
         return True
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
         """Show the kinds beside each other, or the form with a choice of kinds above the list."""
         open_ = bool(self.trail)
         self.tabs.setVisible(not open_)

@@ -21,18 +21,19 @@ def connect_list(page: RecordsPage, shown: RecordList) -> None:
     shown.new_asked.connect(page.new_record)
     shown.guided_asked.connect(page.guided_asked)
     shown.clear_asked.connect(page.show_all)
-    shown.left.connect(page.back_to_list)
+    shown.left.connect(page.side.go_back)
     shown.filters.begin_asked.connect(page.begin_record)
     shown.several_asked.connect(page.do_with_rows)
 
 
 def connect_form(page: RecordsPage, form: RecordForm) -> None:
     """Let *page* do what is asked for in a form of it."""
-    form.open_asked.connect(page.open_from)
-    form.back_asked.connect(page.go_back)
-    form.leave_asked.connect(page.back_to_list)
+    form.open_asked.connect(page.side.open_from)
+    form.back_asked.connect(page.side.go_back)
     form.next_asked.connect(page.next_record)
     form.end_reached.connect(form.focusNextChild)
+    if form.place is not None:
+        form.place.map_asked.connect(page.map_asked)
     if form.file is not None:
         form.file.attach_asked.connect(page.attach_files)
         form.file.told.connect(page.told)

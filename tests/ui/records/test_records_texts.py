@@ -64,7 +64,7 @@ def test_a_form_of_600_pixels_has_room_for_half_as_many_letters_again(
     speak(qapp, PSEUDO)
     form = RecordForm(plan, kind.record)
     qtbot.addWidget(form)
-    form.show_record(record, back_to="[Another]")
+    form.show_record(record, back_to=lambda: "[Another]")
     form.resize(FORM_WIDTH, 3000)
     form.show()
     qtbot.waitExposed(form)

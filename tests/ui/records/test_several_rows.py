@@ -171,6 +171,19 @@ def test_pasted_rows_are_looked_at_then_written_as_one_step(
     assert plan.store.document().content_hash == before
 
 
+def test_the_keys_of_the_list_are_those_of_the_text_in_a_text(
+    window: MainWindow, page: RecordsPage
+) -> None:
+    QGuiApplication.clipboard().setText("ridge")
+    page.focus_search()
+    QTest.keyClick(page.head.search, KEYS.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.head.search.text() == "ridge"
+    for name in ("copy rows", "paste rows", "delete"):
+        action = window.commands.actions[name]
+        assert action.shortcutContext() == Qt.ShortcutContext.WidgetShortcut
+        assert action.shortcut().toString()
+
+
 def test_an_empty_clipboard_is_told_where_the_user_looks(page: RecordsPage) -> None:
     QGuiApplication.clipboard().clear()
     QTest.keyClick(page.record_list().table, KEYS.Key_V, CONTROL)
