@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from ccmdesk.lang.isolation import joined
-from ccmdesk.model.problem import Problem
+from ccmdesk.model.problem import NotSaved, Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.opening import PACKAGE_SUFFIX, SUFFIX
@@ -228,6 +228,8 @@ class Doings:
             return
         try:
             step = plan.undo() if way == "undo" else plan.redo()
+        except NotSaved:
+            return  # the red bar says so
         except Problem as problem:
             show_problem(self._window.notice, problem)
             return

@@ -41,6 +41,7 @@ from ccmdesk.ui.status_bar import StatusBar
 from ccmdesk.ui.theme import dress
 from ccmdesk.ui.top_bar import TopBar, plan_words
 from ccmdesk.ui.training_badge import TrainingBadge
+from ccmdesk.ui.unsaved_bar import UnsavedBar
 
 if TYPE_CHECKING:
     from ccmdesk.ui.first_run import FirstRun
@@ -72,7 +73,7 @@ class MainWindow(QMainWindow):
         self.panel = MissingPanel(desk)
         self.backups = Backups(desk, folder=folder)
         self.status = StatusBar(desk, self.backups)
-        self.notice = NoticeBar(desk)
+        self.notice, self.unsaved = NoticeBar(desk), UnsavedBar(desk)
         self.progress = ProgressRow(desk)
         self._source = FindSource(desk, self.commands, self.open_record, explain=self.explain)
         self.find_box = FindBox(desk, self._source, self)
@@ -246,6 +247,9 @@ class MainWindow(QMainWindow):
         self._fold_by_custom()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.unsaved.holds_up():
+            event.ignore()
+            return
         self.hide()
         self.desk.jobs.stop()
         geometry = bytes(self.saveGeometry().toHex().data()).decode("ascii")
@@ -269,7 +273,7 @@ class MainWindow(QMainWindow):
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        for part in (self.top, _hair(upright=False), self.notice, self.progress):
+        for part in (self.top, _hair(upright=False), self.unsaved, self.notice, self.progress):
             rows.addWidget(part)
         rows.addWidget(self._front, 1)
         rows.addWidget(_hair(upright=False))

@@ -162,6 +162,7 @@ class Pages(QStackedWidget):
         page.guided_asked.connect(self.guided_asked)
         page.views.list_asked.connect(self._open_list)
         plan.closing.connect(page.leave)
+        plan.typed_asked.connect(page.leave)
         return page
 
     def _build_guided(self) -> QWidget:
