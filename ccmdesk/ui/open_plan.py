@@ -44,7 +44,7 @@ def _writes(write: _Write[P, T]) -> _Write[P, T]:
     """Let the check wait while *write* is done, and let the window know when the disk refuses."""
 
     @wraps(write)
-    def writes(plan: OpenPlan, *args: P.args, **named: P.kwargs) -> T:
+    def writes(plan: OpenPlan, /, *args: P.args, **named: P.kwargs) -> T:
         plan.checking.hold()
         try:
             return write(plan, *args, **named)

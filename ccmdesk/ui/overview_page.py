@@ -44,6 +44,8 @@ class OverviewPage(QWidget):
 
     asked_record = Signal(object, object, object)
     asked_list = Signal(object)
+    asked_part = Signal(object, object)
+    """The kind whose list is asked for, and the Filter it is narrowed by."""
     asked_page = Signal(str)
     guided_asked = Signal()
 
@@ -126,6 +128,7 @@ class OverviewPage(QWidget):
             self._offers(
                 overview_lines.kinds_of_support(plan, figures),
                 partial(self.asked_list.emit, Need),
+                parts_of=Need,
             ),
             none=self._empty(N_("No need is written down yet."), Need),
             first=Offer(lang(N_("Guided questions")), "", self.guided_asked.emit),
@@ -162,12 +165,17 @@ class OverviewPage(QWidget):
     def _to(self, place: str, go: Callable[[], object]) -> Offer:
         return Offer(self._desk.lang(N_("Go to: {place}"), place=place), "", go)
 
-    def _offers(self, told: Iterable[Told], otherwise: Callable[[], object]) -> list[Offer]:
+    def _offers(
+        self, told: Iterable[Told], otherwise: Callable[[], object], *, parts_of: type | None = None
+    ) -> list[Offer]:
         offers = []
         for line in told:
-            plan = self._desk.plan
+            plan, go = self._desk.plan, otherwise
             found = None if line.record is None or plan is None else plan.find(line.record)
-            go = otherwise if found is None else partial(self._open, found)
+            if found is not None:
+                go = partial(self._open, found)
+            elif line.part is not None:
+                go = partial(self.asked_part.emit, parts_of, line.part)
             offers.append(Offer(line.text, line.mark, go))
         return offers
 

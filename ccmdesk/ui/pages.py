@@ -14,6 +14,7 @@ from ccmdesk.ui.sections import SECTIONS, section_of
 
 if TYPE_CHECKING:
     from ccmdesk.actions.import_tables import PastedRows
+    from ccmdesk.db.filters import Filter
     from ccmdesk.ui.records.chosen_columns import ChosenColumns
     from ccmdesk.ui.records.column_widths import ColumnWidths
     from ccmdesk.ui.records.page import RecordsPage
@@ -73,6 +74,11 @@ class Pages(QStackedWidget):
         page: Any = self.currentWidget()
         return page if self.name in _RECORD_SECTIONS else None
 
+    def current(self) -> tuple[type, UUID] | None:
+        """Return kind and id of the record that is shown, or whose row the user is on."""
+        page = self.records()
+        return None if page is None else page.current()
+
     def reset_columns(self) -> None:
         """Let every list have its usual columns again, and fit them by itself."""
         self._column_widths().forget()
@@ -92,7 +98,8 @@ class Pages(QStackedWidget):
 
                 overview = OverviewPage(self._desk, self)
                 overview.asked_record.connect(self.open_record)
-                overview.asked_list.connect(self._open_list)
+                overview.asked_list.connect(self.open_list)
+                overview.asked_part.connect(self._open_part)
                 overview.asked_page.connect(self.open)
                 overview.guided_asked.connect(self.guided_asked)
                 return overview
@@ -101,7 +108,7 @@ class Pages(QStackedWidget):
 
                 areas = MapPage(self._desk, self._column_widths())
                 areas.asked_record.connect(self.open_record)
-                areas.asked_list.connect(self._open_list)
+                areas.asked_list.connect(self.open_list)
                 return areas
             case "timeline":
                 return self._build_timeline()
@@ -121,7 +128,7 @@ class Pages(QStackedWidget):
                 from ccmdesk.ui.import_page import ImportPage
 
                 taking = ImportPage(self._desk, self)
-                taking.list_asked.connect(self._open_list)
+                taking.list_asked.connect(self.open_list)
                 return taking
             case _ if name == GUIDED:
                 return self._build_guided()
@@ -160,7 +167,7 @@ class Pages(QStackedWidget):
         page.told.connect(self.told)
         page.pasted.connect(self._preview_pasted)
         page.guided_asked.connect(self.guided_asked)
-        page.views.list_asked.connect(self._open_list)
+        page.views.list_asked.connect(self.open_list)
         plan.closing.connect(page.leave)
         plan.typed_asked.connect(page.leave)
         return page
@@ -181,7 +188,7 @@ class Pages(QStackedWidget):
         """Show the list of needs, on the one whose questions were left."""
         from ccmdesk.model.need import Need
 
-        self._open_list(Need)
+        self.open_list(Need)
         page = self.records()
         if page is not None:
             if need is not None:
@@ -212,11 +219,23 @@ class Pages(QStackedWidget):
         page: Any = self.open(IMPORT)
         page.preview_pasted(rows)
 
-    def _open_list(self, kind: type) -> None:
+    def open_list(self, kind: type) -> None:
+        """Show the list of one kind."""
         self.open(section_of(kind).name)
         page = self.records()
         if page is not None:
             page.show_kind(kind)
+            page.take_focus()
+
+    def _open_part(self, kind: type, asked: Filter) -> None:
+        """Show the records of one kind that a figure was counted from."""
+        from ccmdesk.ui.records.narrowing import Narrowing
+
+        self.open_list(kind)
+        page = self.records()
+        if page is not None:
+            page.show_all()
+            page.record_list().narrow(Narrowing((asked,)))
             page.take_focus()
 
 

@@ -33,7 +33,7 @@ class WindowState:
     how much of the years the time line shows, *timeline_table* whether the table stands below it.
     *backups* is the folder of the backups, the program's own when it is empty. *opened* is the plan
     that is open: it is still there after the program was cut off. *not_backed_up* says why the last
-    plan could not be backed up when it was closed.
+    plan could not be backed up when it was closed. *places* are those visited last, the newest first.
     """
 
     plan: str = ""
@@ -58,6 +58,7 @@ class WindowState:
     backs_up: bool = True
     opened: str = ""
     not_backed_up: str = ""
+    places: tuple[str, ...] = ()
 
 
 def read_state(file: Path) -> WindowState:
