@@ -11,7 +11,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from ccmdesk.lang.isolation import joined
-from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.opening import PACKAGE_SUFFIX, SUFFIX

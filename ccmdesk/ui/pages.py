@@ -167,6 +167,7 @@ class Pages(QStackedWidget):
         page.told.connect(self.told)
         page.pasted.connect(self._preview_pasted)
         page.guided_asked.connect(self.guided_asked)
+        page.views.sent_asked.connect(self._do_with_sent)
         page.views.list_asked.connect(self.open_list)
         plan.closing.connect(page.leave)
         plan.typed_asked.connect(page.leave)
@@ -226,6 +227,14 @@ class Pages(QStackedWidget):
         if page is not None:
             page.show_kind(kind)
             page.take_focus()
+
+    def _do_with_sent(self, what: str, number: int) -> None:
+        """Pack a corrected copy of a submission, or show a paper about it."""
+        from ccmdesk.ui.records.submission_part import COMPARE, CORRECT
+
+        page: Any = self.open("send" if what == CORRECT else "documents")
+        if what != CORRECT:
+            page.preview_submission(number, compared=what == COMPARE)
 
     def _open_part(self, kind: type, asked: Filter) -> None:
         """Show the records of one kind that a figure was counted from."""

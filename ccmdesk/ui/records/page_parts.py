@@ -33,6 +33,8 @@ def connect_form(page: RecordsPage, form: RecordForm) -> None:
     form.leave_asked.connect(page.back_to_list)
     form.next_asked.connect(page.next_record)
     form.end_reached.connect(form.focusNextChild)
+    if form.sent is not None:
+        form.sent.asked.connect(page.views.sent_asked)
     if form.file is not None:
         form.file.attach_asked.connect(page.attach_files)
         form.file.told.connect(page.told)
