@@ -47,6 +47,9 @@ class OverviewPage(QWidget):
     asked_part = Signal(object, object)
     """The kind whose list is asked for, and the Filter it is narrowed by."""
     asked_page = Signal(str)
+    asked_changes = Signal(int)
+    """The number of the submission that the plan is to be compared with."""
+
     guided_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -183,7 +186,7 @@ class OverviewPage(QWidget):
         self.asked_record.emit(kind_of(record).record, record.id, None)  # type: ignore[attr-defined]
 
     def _sent(self, plan: OpenPlan) -> list[Offer]:
-        from ccmdesk.actions.editions import last_edition
+        from ccmdesk.actions.editions import last_edition, steps_since_sent
 
         lang, last = plan.lang, last_edition(plan.all_of(Edition))
         if last is None or last.dated is None:
@@ -195,7 +198,13 @@ class OverviewPage(QWidget):
             then = lang.ngettext("{n} was needed", "{n} were needed", last.missing)
             lines.append((lang(N_("Points missing when it was sent")), then))
         go = partial(self.asked_page.emit, "send")
-        return [Offer(text, mark, go) for text, mark in lines]
+        offers = [Offer(text, mark, go) for text, mark in lines]
+        since = steps_since_sent(plan.store.steps)
+        if since is not None and last.number is not None:
+            steps = lang.ngettext("{n} step", "{n} steps", since)
+            go = partial(self.asked_changes.emit, last.number)
+            offers.append(Offer(lang(N_("What has changed since then")), steps, go))
+        return offers
 
     def _say_go_on(self, plan: OpenPlan) -> None:
         found = overview_lines.place_to_go_on(plan)

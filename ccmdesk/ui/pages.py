@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.sections import SECTIONS, section_of
+from ccmdesk.ui.sent_asks import COMPARE, CORRECT
 
 if TYPE_CHECKING:
     from ccmdesk.actions.import_tables import PastedRows
@@ -101,6 +103,7 @@ class Pages(QStackedWidget):
                 overview.asked_list.connect(self.open_list)
                 overview.asked_part.connect(self._open_part)
                 overview.asked_page.connect(self.open)
+                overview.asked_changes.connect(partial(self._do_with_sent, COMPARE))
                 overview.guided_asked.connect(self.guided_asked)
                 return overview
             case "map":
@@ -230,8 +233,6 @@ class Pages(QStackedWidget):
 
     def _do_with_sent(self, what: str, number: int) -> None:
         """Pack a corrected copy of a submission, or show a paper about it."""
-        from ccmdesk.ui.records.submission_part import COMPARE, CORRECT
-
         page: Any = self.open("send" if what == CORRECT else "documents")
         if what != CORRECT:
             page.preview_submission(number, compared=what == COMPARE)

@@ -65,7 +65,7 @@ class SentTable(QTableWidget):
         saved = lang(C_("sent", "saved"))
         plan, dated = self._desk.plan, edition.dated
         if plan is None or dated is None:
-            return what, saved, lang(C_("sent", "packed")), lang(C_("sent", "waiting"))
+            return what, saved, "", ""
         day = lang.date(dated, style=DateStyle.MEDIUM)
         days = max((plan.author.today - dated).days, 0)
         waiting = lang.ngettext("waiting for {n} day", "waiting for {n} days", days)

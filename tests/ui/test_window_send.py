@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from window_plan import first_activity, make_plan, plan_of
 
+from ccmdesk.actions.editions import steps_since_sent
 from ccmdesk.actions.verify_package import verify_package
 from ccmdesk.bundle.key_card import read_card
 from ccmdesk.lang.lang import Lang
@@ -26,8 +27,8 @@ from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.opening import open_file
 from ccmdesk.ui.pack_panel import PackPanel
 from ccmdesk.ui.records.editors.choice import ChoiceEditor
-from ccmdesk.ui.records.submission_part import COMPARE, CORRECT, SHOW
 from ccmdesk.ui.send_page import SendPage
+from ccmdesk.ui.sent_asks import COMPARE, CORRECT, SHOW
 
 PATIENCE_MS = 90_000
 
@@ -248,6 +249,26 @@ def test_a_submission_is_corrected_compared_and_shown_from_its_form(
     _pack(window, page, tmp_path / "again", qtbot)
     numbers = sorted(one.number or 0 for one in plan.store.document().of(Edition))
     assert numbers == [1, 2]
+
+
+def test_the_overview_counts_what_was_done_since_and_leads_to_it(
+    window: MainWindow, page: SendPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _pack(window, page, tmp_path, qtbot)
+    for number in (1, 2):
+        plan, activity = first_activity(window)
+        plan.set_field(activity, "code", f"A4-9{number}")
+    assert steps_since_sent(plan.store.steps) == 2
+    window.open_page("overview")
+    overview: Any = window.pages.currentWidget()
+    overview.retranslate()
+    last = overview.sent.list.found.offers[-1]
+    assert (last.text, last.mark) == ("What has changed since then", "2 steps")
+    last.choose()
+    papers: Any = window.pages.currentWidget()
+    asked = papers.ask()
+    assert (asked.kind, asked.since) == (DocumentKind.CHANGES, 1)
+    qtbot.waitUntil(lambda: papers.paper is not None, timeout=PATIENCE_MS)
 
 
 def test_a_working_edition_offers_nothing_of_what_was_sent(window: MainWindow) -> None:

@@ -12,8 +12,8 @@ from ccmdesk.model.edition import Edition
 from ccmdesk.model.words import C_, N_
 from ccmdesk.rules.locks import is_locked
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.sent_asks import COMPARE, CORRECT, SHOW
 
-CORRECT, COMPARE, SHOW = "correct", "compare", "show"
 _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         CORRECT: (
