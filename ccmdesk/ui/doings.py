@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QFileDialog
 
 from ccmdesk.lang.isolation import joined
-from ccmdesk.model.words import N_, Message
+from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.opening import PACKAGE_SUFFIX, SUFFIX
 from ccmdesk.ui.pages import GUIDED, HISTORY, IMPORT
@@ -59,7 +59,7 @@ class Doings:
             "plan history": lambda: window.open_page(HISTORY),
             "filter": lambda: self._on_records(lambda page: page.focus_search()),
             "change rows": lambda: self._on_records(lambda page: page.do_with_rows("change")),
-            "copy rows": lambda: self._on_records(lambda page: page.do_with_rows("copy")),
+            "copy rows": self._copy,
             "paste rows": lambda: self._on_records(lambda page: page.do_with_rows("paste")),
             "attach": lambda: self._on_records(lambda page: page.attach_files()),
             "find": window.find_box.ask,
@@ -260,6 +260,18 @@ class Doings:
             self._window.tell(Message(N_("Open a section with records first.")))
         else:
             verb(page)
+
+    def _copy(self) -> None:
+        """Copy the selected records, or what a list says that holds none and has the focus."""
+        from ccmdesk.ui.copying import copy_lines
+
+        page, view = self._window.pages.records(), QApplication.focusWidget()
+        in_list = page is not None and view is not None and page.record_list().isAncestorOf(view)
+        if isinstance(view, QAbstractItemView) and not in_list:
+            copied = copy_lines(view)
+            self._window.tell(counted("{n} row was copied.", "{n} rows were copied.", copied))
+        else:
+            self._on_records(lambda page: page.do_with_rows("copy"))
 
     def _template(self) -> None:
         page: Any = self._window.pages.open(IMPORT)

@@ -133,6 +133,7 @@ def test_before_the_first_submission_the_three_states_are_drawn(
     window: MainWindow, page: SendPage, code: str, arrow: str
 ) -> None:
     window.set_language(Lang.load(code))
+    settle()
     assert page.states.isVisible()
     assert not page.sent.isVisible()
     assert {label.text() for label in page.states.arrows} == {arrow}
@@ -151,9 +152,10 @@ def test_each_submission_has_a_row_with_its_three_states_in_words(
     plan.add(Edition, {"number": 3, "state": EditionState.WORKING})
     assert page.sent.isVisible()
     assert not page.states.isVisible()
+    model = page.sent.model()
     rows = [
-        [page.sent.item(row, column).text() for column in range(page.sent.columnCount())]
-        for row in range(page.sent.rowCount())
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
     ]
     assert [row[0] for row in rows] == ["Submission 2", "Submission 1"]
     assert rows[0][1:] == ["saved", rows[0][2], "waiting for 12 days"]
@@ -254,6 +256,7 @@ def test_a_submission_is_corrected_compared_and_shown_from_its_form(
 def test_the_overview_counts_what_was_done_since_and_leads_to_it(
     window: MainWindow, page: SendPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    assert steps_since_sent(plan_of(window).store.steps) is None
     _pack(window, page, tmp_path, qtbot)
     for number in (1, 2):
         plan, activity = first_activity(window)
