@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ccmdesk.actions.redact import may_see
+from ccmdesk.db.steps import StepQuery, Steps
+from ccmdesk.model.change import StepKind
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.facts import Audience
@@ -15,6 +17,15 @@ def last_edition(editions: Iterable[Edition]) -> Edition | None:
     """Return the submitted edition with the highest number."""
     numbered = [edition for edition in editions if edition.number is not None]
     return max(numbered, key=lambda edition: edition.number or 0, default=None)
+
+
+def steps_since_sent(steps: Steps) -> int | None:
+    """Return how many steps were written after the last submission; None when none was packed."""
+    sent = steps.places(StepQuery(does=StepKind.SUBMIT.value))
+    if not sent:
+        return None
+    (line,) = steps.lines(sent[:1])
+    return sum(place > line.place for place in steps.places(StepQuery(since=line.at)))
 
 
 def contents_of(document: PlanDocument) -> dict[str, int]:

@@ -20,7 +20,7 @@ from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.manifest import Recipient
 from ccmdesk.bundle.reader import verify
 from ccmdesk.bundle.writer import Submission, Written, write_submission
-from ccmdesk.db.atomic_file import write_file
+from ccmdesk.db.atomic_file import make_folder, write_file
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
 from ccmdesk.lang.catalogue import SHIPPED
@@ -236,8 +236,8 @@ def _papers(basis: _Basis, *, hooks: Hooks) -> dict[LanguageTag, bytes]:
 def _write(submission: Submission, ask: PackSubmission) -> tuple[Path, Written]:
     raw = BytesIO()
     written = write_submission(submission, key=ask.key, out=raw)
-    ask.folder.mkdir(parents=True, exist_ok=True)
     path = ask.folder / (ask.file_name or written.file_name)
+    make_folder(path.parent, name=path.name)
     write_file(path, lambda out: out.write(raw.getbuffer()), verify=_verify)
     return path, written
 

@@ -65,7 +65,12 @@ def step_words(lang: Lang, step: StepLine) -> str:
             return undo_words(lang, step.brief)
         case StepKind.REDO:
             return redo_words(lang, step.brief)
-    return lang(_DONE[step.brief.meant], what=_what(lang, step.brief))
+    return done_words(lang, step.brief)
+
+
+def done_words(lang: Lang, step: Brief) -> str:
+    """Return what a step did, whether it was taken back since or not: Change of End date."""
+    return lang(_DONE[step.meant], what=_what(lang, step))
 
 
 def undo_words(lang: Lang, step: Brief | None) -> str:

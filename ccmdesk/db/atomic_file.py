@@ -77,6 +77,15 @@ def put_file(
         _finish(part, target, private=private)
 
 
+def make_folder(folder: Path, *, name: str) -> None:
+    """Make the folder that a file called *name* goes into; raises Problem where that cannot be."""
+    with _explained(folder / name, 0):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as error:
+            raise NotADirectoryError(errno.ENOTDIR, str(folder)) from error
+
+
 def set_aside(path: Path, *, beside: tuple[str, ...] = ()) -> Path:
     """Rename *path*, and its companions that end with *beside*, so that nothing is overwritten.
 

@@ -15,11 +15,14 @@ from orjson import dumps, loads
 from sqlcipher3 import dbapi2
 
 from ccmdesk.db.place import folder_of
-from ccmdesk.model.problem import Problem
+from ccmdesk.model.problem import NotSaved, Problem
 from ccmdesk.model.words import N_
 
 APPLICATION_ID = 0x63636D64
 """``ccmd``: marks a plan file among other databases."""
+
+ROOM = 4_096_000
+"""Bytes that saving needs at least: 1000 pages wait in the journal before they go to the file."""
 
 _FIRST_AFFECTED = (3, 7, 0)
 _FIRST_MENDED = (3, 51, 3)
@@ -170,7 +173,7 @@ def _problem(text: str, path: Path, written: Path) -> Problem | None:
     if "malformed" in text or "Could not decode" in text:
         return damaged(path)
     if "disk I/O error" in text:
-        return Problem(
+        return NotSaved(
             N_(
                 "The disk of {folder} reported an error while {name} was read or written. What was"
                 " saved before is kept. Check that the drive is connected and has room, and try"
@@ -179,15 +182,17 @@ def _problem(text: str, path: Path, written: Path) -> Problem | None:
             **out,
         )
     if "is full" in text:
-        return Problem(
+        return NotSaved(
             N_(
-                "There is no room to save the plan {name} in {folder}. The last change was not"
-                " saved; everything before it is. Free some space and try again."
+                "There is no room to save the plan {name} in {folder}: it needs at least {needed}"
+                " bytes. The last change was not saved; everything before it is. Free some space"
+                " and try again."
             ),
             **out,
+            needed=ROOM,
         )
     if "readonly" in text or "unable to open" in text:
-        return Problem(
+        return NotSaved(
             N_(
                 "The plan {name} in {folder} cannot be opened for writing. Check that the folder is"
                 " there and yours to write, or open the plan for reading only."

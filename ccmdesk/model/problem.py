@@ -16,3 +16,7 @@ class Problem(Exception):  # noqa: N818 - a problem is the user's word for it
 
     def __str__(self) -> str:
         return self.message.msgid.format(**self.message.values)
+
+
+class NotSaved(Problem):
+    """A Problem of the place where a file is kept: what was typed is not in it yet."""

@@ -15,6 +15,15 @@ from ccmdesk.ui.state import Theme
 from ccmdesk.ui.theme import HouseStyle, dress
 
 POINTS = 10.5
+_MOVING = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+    Qt.UIEffect.UI_AnimateToolBox,
+)
+"""What a system lets slide or fade; here nothing moves by itself."""
 _QT_CATALOGUES = {"zh": "zh_CN"}
 
 
@@ -59,6 +68,8 @@ def build_app(argv: Sequence[str]) -> QApplication:
         app = QApplication(list(argv))
     app.setApplicationName("ccmdesk")
     app.setStyle(HouseStyle())
+    for effect in _MOVING:
+        app.setEffectEnabled(effect, False)
     for files in ENGLISH.fonts:
         QFontDatabase.addApplicationFont(str(files.regular))
         QFontDatabase.addApplicationFont(str(files.bold))

@@ -103,7 +103,8 @@ class Desk(QObject):
         self._keep_notation(plan)
         same = self.state.plan == str(file)
         meeting = self.state.meeting if same else ""
-        self.remember(plan=str(file), opened=str(file), meeting=meeting)
+        failed = self.state.not_packed if same else ""
+        self.remember(plan=str(file), opened=str(file), meeting=meeting, not_packed=failed)
         plan.checking.done.connect(self.checked)
         plan.checking.refused.connect(self.unchecked)
         plan.checking.slowed.connect(self.slowed)

@@ -115,6 +115,15 @@ class DocumentsPage(QWidget):
         """Make the paper from the plan as it is now, and show its pages."""
         self._make(self._show)
 
+    def preview_submission(self, number: int, *, compared: bool) -> None:
+        """Show the plan as it was sent, or with *compared* what has changed since then."""
+        kind = DocumentKind.CHANGES if compared else DocumentKind.NEEDS_PLAN
+        self.kind.setCurrentIndex(self.kind.findData(kind))
+        self.options.choose(
+            edition=None if compared else number, since=number if compared else None
+        )
+        self.preview()
+
     def save(self) -> None:
         """Make the paper when it is not shown yet, then ask where to save it."""
         if self._paper is not None and self._asked == self.ask():

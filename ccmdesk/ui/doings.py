@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QFileDialog
 
 from ccmdesk.lang.isolation import joined
-from ccmdesk.model.problem import Problem
-from ccmdesk.model.words import N_, Message
+from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.opening import PACKAGE_SUFFIX, SUFFIX
 from ccmdesk.ui.pages import GUIDED, HISTORY, IMPORT
@@ -20,7 +19,6 @@ from ccmdesk.ui.problems import attempt, show_problem
 from ccmdesk.ui.sections import section_of
 
 if TYPE_CHECKING:
-    from ccmdesk.db.write import Step
     from ccmdesk.ui.help.window import HelpWindow
     from ccmdesk.ui.jobs import Work
     from ccmdesk.ui.main_window import MainWindow
@@ -61,7 +59,7 @@ class Doings:
             "plan history": lambda: window.open_page(HISTORY),
             "filter": lambda: self._on_records(lambda page: page.focus_search()),
             "change rows": lambda: self._on_records(lambda page: page.do_with_rows("change")),
-            "copy rows": lambda: self._on_records(lambda page: page.do_with_rows("copy")),
+            "copy rows": self._copy,
             "paste rows": lambda: self._on_records(lambda page: page.do_with_rows("paste")),
             "attach": lambda: self._on_records(lambda page: page.attach_files()),
             "find": window.find_box.ask,
@@ -222,17 +220,10 @@ class Doings:
         return _shown(SettingsDialog(self._window))
 
     def _take(self, way: str) -> None:
-        """Undo or redo; the page goes to what changed, unless the user is somewhere else."""
-        plan, focus = self._window.desk.plan, QApplication.focusWidget()
-        if plan is None:
-            return
-        try:
-            step = plan.undo() if way == "undo" else plan.redo()
-        except Problem as problem:
-            show_problem(self._window.notice, problem)
-            return
-        if focus is not None and self._window.pages.isAncestorOf(focus):
-            self._show_change(step)
+        """Undo or redo, and say what; the page goes there, unless the user is somewhere else."""
+        from ccmdesk.ui.taking_back import take
+
+        take(self._window, way)
 
     def _begin_next_report(self) -> None:
         """Begin the next Article 7 report and show it."""
@@ -244,26 +235,6 @@ class Doings:
             window.notice, lambda: made.append(plan.begin_next_report())
         ):
             window.open_record(TransparencyReport, made[0])
-
-    def _show_change(self, step: Step) -> None:
-        """Put the cursor into the one field that changed, when its kind is kept on this page.
-
-        A view that is shown goes there by itself, whatever has changed.
-        """
-        from ccmdesk.actions.step_facts import changed_fields
-        from ccmdesk.model.kinds import BY_NAME
-
-        keys = changed_fields(key for change in step.changes for key in change.new)
-        page = self._window.pages.records()
-        if page is not None and page.views.shown is not None:
-            page.views.shown.show_step(step)
-            return
-        if page is None or len({change.record for change in step.changes}) != 1 or not keys:
-            return
-        change = step.changes[0]
-        kind = BY_NAME[change.kind].record
-        if kind in page.section.kinds:
-            page.show_record(kind, change.record, keys[0])
 
     def _guide(self) -> None:
         """Ask the guided questions about the need on the form, else about a new one."""
@@ -289,6 +260,18 @@ class Doings:
             self._window.tell(Message(N_("Open a section with records first.")))
         else:
             verb(page)
+
+    def _copy(self) -> None:
+        """Copy the selected records, or what a list says that holds none and has the focus."""
+        from ccmdesk.ui.copying import copy_lines
+
+        page, view = self._window.pages.records(), QApplication.focusWidget()
+        in_list = page is not None and view is not None and page.record_list().isAncestorOf(view)
+        if isinstance(view, QAbstractItemView) and not in_list:
+            copied = copy_lines(view)
+            self._window.tell(counted("{n} row was copied.", "{n} rows were copied.", copied))
+        else:
+            self._on_records(lambda page: page.do_with_rows("copy"))
 
     def _template(self) -> None:
         page: Any = self._window.pages.open(IMPORT)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from ccmdesk.ui.word_breaks import breakable
+
 TITLE, HEAD = 1.25, 1.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
@@ -17,6 +19,10 @@ class Words(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._align()
+
+    def setText(self, text: str) -> None:
+        """Show *text*, with lines that may end between words where these have no spaces."""
+        super().setText(breakable(text))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -28,10 +28,11 @@ from ccmdesk.ui.commands import Commands
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.doings import Doings
 from ccmdesk.ui.find_box import FindBox
-from ccmdesk.ui.find_source import Elsewhere, FindSource
+from ccmdesk.ui.find_source import FindSource, Ways
 from ccmdesk.ui.missing_panel import MissingPanel
 from ccmdesk.ui.nav import Nav
 from ccmdesk.ui.pages import GUIDED, HISTORY, IMPORT, WITHOUT_PLACE, Pages
+from ccmdesk.ui.parts import focus_into, next_part
 from ccmdesk.ui.problems import NoticeBar, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.recent_log import RecentLog
@@ -41,6 +42,7 @@ from ccmdesk.ui.status_bar import StatusBar
 from ccmdesk.ui.theme import dress
 from ccmdesk.ui.top_bar import TopBar, plan_words
 from ccmdesk.ui.training_badge import TrainingBadge
+from ccmdesk.ui.unsaved_bar import UnsavedBar
 
 if TYPE_CHECKING:
     from ccmdesk.ui.first_run import FirstRun
@@ -72,10 +74,16 @@ class MainWindow(QMainWindow):
         self.panel = MissingPanel(desk)
         self.backups = Backups(desk, folder=folder)
         self.status = StatusBar(desk, self.backups)
-        self.notice = NoticeBar(desk)
+        self.notice, self.unsaved = NoticeBar(desk), UnsavedBar(desk)
         self.progress = ProgressRow(desk)
-        more = Elsewhere(explain=self.explain, open_view=self.pages.open_view)
-        self._source = FindSource(desk, self.commands, self.open_record, more=more)
+        ways = Ways(
+            record=self.open_record,
+            kind=self.pages.open_list,
+            view=self.pages.open_view,
+            explain=self.explain,
+            here=self.pages.current,
+        )
+        self._source = FindSource(desk, self.commands, ways)
         self.find_box = FindBox(desk, self._source, self)
         self.badge = TrainingBadge(desk)
         self.menuBar().setCornerWidget(self.badge)
@@ -217,13 +225,8 @@ class MainWindow(QMainWindow):
         self._fold_by_custom()
 
     def next_part(self, by: int) -> None:
-        """Move the focus to the next part of the window: navigation, page, what is missing."""
-        side: QWidget = self.panel.strip if self.panel.folded else self.panel.list
-        parts: list[QWidget] = [self.nav, self.pages, side]
-        now = QApplication.focusWidget()
-        here = [place for place, part in enumerate(parts) if now and _holds(part, now)]
-        place = ((here[0] if here else -1) + by) % len(parts)
-        _focus_into(parts[place])
+        """Move the focus on: navigation, list, form, what is missing."""
+        next_part(self, by)
 
     def retranslate(self) -> None:
         """Say the title again; every part does the same for itself."""
@@ -248,6 +251,9 @@ class MainWindow(QMainWindow):
         self._fold_by_custom()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.unsaved.holds_up():
+            event.ignore()
+            return
         self.hide()
         self.desk.jobs.stop()
         geometry = bytes(self.saveGeometry().toHex().data()).decode("ascii")
@@ -271,7 +277,7 @@ class MainWindow(QMainWindow):
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        for part in (self.top, _hair(upright=False), self.notice, self.progress):
+        for part in (self.top, _hair(upright=False), self.unsaved, self.notice, self.progress):
             rows.addWidget(part)
         rows.addWidget(self._front, 1)
         rows.addWidget(_hair(upright=False))
@@ -319,7 +325,7 @@ class MainWindow(QMainWindow):
         elif records is not None:
             records.take_focus()
         else:
-            _focus_into(self.pages)
+            focus_into(self.pages)
 
     def _focus_on_found(self) -> None:
         """Go on to the first point once it is known, unless the user has gone elsewhere."""
@@ -349,16 +355,3 @@ def _hair(*, upright: bool) -> QWidget:
     line.setBackgroundRole(QPalette.ColorRole.Midlight)
     (line.setFixedWidth if upright else line.setFixedHeight)(1)
     return line
-
-
-def _holds(part: QWidget, widget: QWidget) -> bool:
-    return part is widget or part.isAncestorOf(widget)
-
-
-def _focus_into(part: QWidget) -> None:
-    """Focus *part*, or the first thing in it that Tab would reach."""
-    inside = [part, *part.findChildren(QWidget)]
-    for widget in inside:
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
-            widget.setFocus(Qt.FocusReason.TabFocusReason)
-            return

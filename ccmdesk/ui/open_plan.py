@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -28,10 +29,30 @@ from ccmdesk.lang.show import Show
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.packs import Packs
+from ccmdesk.model.problem import NotSaved
 from ccmdesk.model.values import FieldNote
 from ccmdesk.rules.finding import Finding
 from ccmdesk.ui.checking import Checked, Checking
 from ccmdesk.ui.jobs import Jobs
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_Write = Callable[Concatenate["OpenPlan", P], T]
+
+
+def _writes(write: _Write[P, T]) -> _Write[P, T]:
+    """Let the check wait while *write* is done, and let the window know when the disk refuses."""
+
+    @wraps(write)
+    def writes(plan: OpenPlan, /, *args: P.args, **named: P.kwargs) -> T:
+        plan.checking.hold()
+        try:
+            return write(plan, *args, **named)
+        except NotSaved as problem:
+            plan.not_saved.emit(problem)
+            raise
+
+    return writes
 
 
 class OpenPlan(QObject):
@@ -45,6 +66,12 @@ class OpenPlan(QObject):
 
     notation_changed = Signal()
     """Coordinates are shown in another way."""
+
+    not_saved = Signal(object)
+    """Emitted with the Problem when the disk has refused a write; the caller gets it as well."""
+
+    typed_asked = Signal()
+    """Whoever holds something typed is to save it now."""
 
     closing = Signal()
     """Emitted before the file is let go of, so that what was typed last is still saved."""
@@ -126,19 +153,19 @@ class OpenPlan(QObject):
         self.reading.stop()
         self.store.close()
 
+    @_writes
     def add(self, kind: type[Any], values: Mapping[str, Any] | None = None) -> UUID:
         """Write a new record and return its id."""
-        self.checking.hold()
         ask = edit_record.AddRecord(kind=kind, values=values or {})
         record = edit_record.add_record(self.store, ask, author=self.author, packs=self.packs)
         self._announce(self.store.undoable())
         return record
 
+    @_writes
     def set_field(
         self, record: Any, field: str, value: Any, *, language: str | None = None
     ) -> None:
         """Write one field of *record*, in one language when it is an author's text."""
-        self.checking.hold()
         ask = edit_record.SetField(
             kind=type(record),
             record=record.id,
@@ -154,6 +181,7 @@ class OpenPlan(QObject):
         """Let all fields that are set from now on be one step; *over* ends that."""
         self._page, self._step = not over, None
 
+    @_writes
     def confirm_text(self, record: Any, field: str, language: str) -> None:
         """Say that a translation still fits its changed source."""
         ask = edit_record.ConfirmText(
@@ -161,85 +189,86 @@ class OpenPlan(QObject):
         )
         self._announce(edit_record.confirm_text(self.store, ask, author=self.author))
 
+    @_writes
     def set_note(self, record: Any, field: str, note: FieldNote) -> None:
         """Write what is known about one field: source, confidence, absence with its reason."""
-        self.checking.hold()
         ask = edit_record.SetNote(
             kind=type(record), record=record.id, field=field, note=note, goes_on=self._step
         )
         self._announce_on_page(edit_record.set_note(self.store, ask, author=self.author))
 
+    @_writes
     def delete(self, record: Any) -> None:
         """Put a record in the bin."""
-        self.checking.hold()
         ask = edit_record.DeleteRecord(kind=type(record), record=record.id)
         self._announce(edit_record.delete_record(self.store, ask, author=self.author))
 
+    @_writes
     def duplicate(self, record: Any) -> UUID:
         """Write a copy of a record and return its id."""
-        self.checking.hold()
         ask = edit_record.DuplicateRecord(kind=type(record), record=record.id)
         copy = edit_record.duplicate_record(self.store, ask, author=self.author)
         self._announce(self.store.undoable())
         return copy
 
+    @_writes
     def set_several(self, ask: edit_several.SetSeveral) -> Step | None:
         """Write one field of several records as one step; None when nothing is new."""
-        self.checking.hold()
         step = edit_several.set_several(self.store, ask, author=self.author, packs=self.packs)
         self._announce(step)
         return step
 
+    @_writes
     def delete_several(self, kind: type[Any], records: Sequence[UUID]) -> None:
         """Put several records in the bin as one step."""
-        self.checking.hold()
         self._announce(edit_several.delete_several(self.store, kind, records, author=self.author))
 
+    @_writes
     def attach(self, ask: attach_file.AttachFile) -> UUID:
         """Write the record of a file whose bytes are kept already; return its id."""
-        self.checking.hold()
         record, step = attach_file.attach_file(
             self.store, ask, author=self.author, packs=self.packs
         )
         self._announce(step)
         return record
 
+    @_writes
     def begin_next_report(self) -> UUID:
         """Begin the Article 7 report for the next year from the last one; return its id."""
-        self.checking.hold()
         report = next_report.begin_next_report(self.store, author=self.author)
         self._announce(self.store.undoable())
         return report
 
+    @_writes
     def begin_next_year(self, kind: type[Any]) -> tuple[UUID, ...]:
         """Begin the figures of the next year from those of the last; return the records."""
-        self.checking.hold()
         made = next_year.begin_next_year(self.store, kind, author=self.author)
         self._announce(self.store.undoable())
         return made
 
+    @_writes
     def confirm_carried(self, record: Any) -> None:
         """Say that the figures carried over from last year hold for this one too."""
         self._announce(next_year.confirm_carried(self.store, record, author=self.author))
 
+    @_writes
     def fill_budget(self, cells: Sequence[FillCell]) -> None:
         """Write cells of the budget by year as one step."""
-        self.checking.hold()
         ask = fill_budget.FillBudget(cells=tuple(cells))
         self._announce(
             fill_budget.fill_budget(self.store, ask, author=self.author, packs=self.packs)
         )
 
+    @_writes
     def undo(self) -> Step:
         """Take the newest step back; raises Problem when there is none."""
-        self.checking.hold()
         step = self.store.undo(self.author.stamp(StepKind.UNDO))
         self._announce(step)
         return step
 
+    @_writes
     def redo(self) -> Step:
         """Do again what was taken back last; raises Problem when there is nothing."""
-        self.checking.hold()
         step = self.store.redo(self.author.stamp(StepKind.REDO))
         self._announce(step)
         return step

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ccmdesk.actions.step_facts import changed_fields
+from ccmdesk.db.filters import Filter
 from ccmdesk.lang.formats import DateStyle
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.document import PlanDocument
@@ -50,11 +51,12 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One line: words, the figure at its end, and the record it is about."""
+    """One line: words, the figure at its end, and the record or the part of a list it is about."""
 
     text: str
     mark: str
     record: UUID | None = None
+    part: Filter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,9 @@ def kinds_of_support(plan: OpenPlan, figures: Figures) -> Iterator[Told]:
             text = lang(N_("No kind of support named yet"))
         else:
             text = lang(row.label) if row else each.modality
-        told.append(Told(text, lang.ngettext("{n} need", "{n} needs", len(each.needs))))
+        said = lang.ngettext("{n} need", "{n} needs", len(each.needs))
+        asking = Filter("modalities", frozenset({each.modality}))
+        told.append(Told(text, said, part=asking))
     yield from _within(told, KINDS, lambda n: lang.ngettext("{n} more kind", "{n} more kinds", n))
 
 

@@ -44,7 +44,12 @@ class OverviewPage(QWidget):
 
     asked_record = Signal(object, object, object)
     asked_list = Signal(object)
+    asked_part = Signal(object, object)
+    """The kind whose list is asked for, and the Filter it is narrowed by."""
     asked_page = Signal(str)
+    asked_changes = Signal(int)
+    """The number of the submission that the plan is to be compared with."""
+
     guided_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -126,6 +131,7 @@ class OverviewPage(QWidget):
             self._offers(
                 overview_lines.kinds_of_support(plan, figures),
                 partial(self.asked_list.emit, Need),
+                parts_of=Need,
             ),
             none=self._empty(N_("No need is written down yet."), Need),
             first=Offer(lang(N_("Guided questions")), "", self.guided_asked.emit),
@@ -162,12 +168,17 @@ class OverviewPage(QWidget):
     def _to(self, place: str, go: Callable[[], object]) -> Offer:
         return Offer(self._desk.lang(N_("Go to: {place}"), place=place), "", go)
 
-    def _offers(self, told: Iterable[Told], otherwise: Callable[[], object]) -> list[Offer]:
+    def _offers(
+        self, told: Iterable[Told], otherwise: Callable[[], object], *, parts_of: type | None = None
+    ) -> list[Offer]:
         offers = []
         for line in told:
-            plan = self._desk.plan
+            plan, go = self._desk.plan, otherwise
             found = None if line.record is None or plan is None else plan.find(line.record)
-            go = otherwise if found is None else partial(self._open, found)
+            if found is not None:
+                go = partial(self._open, found)
+            elif line.part is not None:
+                go = partial(self.asked_part.emit, parts_of, line.part)
             offers.append(Offer(line.text, line.mark, go))
         return offers
 
@@ -175,7 +186,7 @@ class OverviewPage(QWidget):
         self.asked_record.emit(kind_of(record).record, record.id, None)  # type: ignore[attr-defined]
 
     def _sent(self, plan: OpenPlan) -> list[Offer]:
-        from ccmdesk.actions.editions import last_edition
+        from ccmdesk.actions.editions import last_edition, steps_since_sent
 
         lang, last = plan.lang, last_edition(plan.all_of(Edition))
         if last is None or last.dated is None:
@@ -187,7 +198,13 @@ class OverviewPage(QWidget):
             then = lang.ngettext("{n} was needed", "{n} were needed", last.missing)
             lines.append((lang(N_("Points missing when it was sent")), then))
         go = partial(self.asked_page.emit, "send")
-        return [Offer(text, mark, go) for text, mark in lines]
+        offers = [Offer(text, mark, go) for text, mark in lines]
+        since = steps_since_sent(plan.store.steps)
+        if since is not None and last.number is not None:
+            steps = lang.ngettext("{n} step", "{n} steps", since)
+            go = partial(self.asked_changes.emit, last.number)
+            offers.append(Offer(lang(N_("What has changed since then")), steps, go))
+        return offers
 
     def _say_go_on(self, plan: OpenPlan) -> None:
         found = overview_lines.place_to_go_on(plan)

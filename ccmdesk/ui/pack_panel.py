@@ -38,6 +38,7 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.commands import language_words
 from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.failed_packing import FailedPacking
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.key_card_row import KeyCardRow
 from ccmdesk.ui.labels import text_label
@@ -65,7 +66,7 @@ class PackPanel(QGroupBox):
         self._whom = text_label()
         self._choose = QLabel()
         self.languages = {code: QCheckBox() for code in SHIPPED}
-        self.languages[desk.lang.code].setChecked(True)
+        self._tick_languages()
         self._meeting_label = QLabel()
         self.meeting = MeetingChoice(desk)
         self._meeting_label.setBuddy(self.meeting)
@@ -80,6 +81,8 @@ class PackPanel(QGroupBox):
         self.pack_button = QPushButton()
         self.pack_button.clicked.connect(self._ask_folder)
         self.progress = ProgressRow(desk)
+        self.failed = FailedPacking(desk)
+        self.failed.again_asked.connect(self._ask_folder)
         self._result = text_label()
         self._lay_out()
         self._stale = False
@@ -159,12 +162,25 @@ class PackPanel(QGroupBox):
             self._notice.tell(Message(TRAINING), alarm=True)
             return
         title = self._desk.lang(N_("Folder or stick to pack onto"))
-        folder = QFileDialog.getExistingDirectory(self, title)
+        folder = QFileDialog.getExistingDirectory(self, title, self._desk.state.packages)
         if folder:
+            self._desk.remember(packages=folder)
             self.pack_into(Path(folder))
+
+    def _tick_languages(self) -> None:
+        """Tick the languages of last time, at first that of the window; a choice is remembered."""
+        papers = self._desk.state.papers or (self._desk.lang.code,)
+        for code, box in self.languages.items():
+            box.setChecked(code in papers)
+            box.toggled.connect(self._remember_languages)
+
+    def _remember_languages(self) -> None:
+        ticked = tuple(code for code, box in self.languages.items() if box.isChecked())
+        self._desk.remember(papers=ticked)
 
     def _refuse(self, problem: Problem) -> None:
         show_problem(self._notice, problem)
+        self.failed.keep(problem)
 
     def _let_pack(self) -> None:
         self.pack_button.setEnabled(True)
@@ -176,6 +192,7 @@ class PackPanel(QGroupBox):
             return
         if attempt(self._notice, lambda: plan.written(record_submission(plan.store, prepared))):
             self._packed = (prepared.packed, dt.datetime.now(dt.UTC).astimezone())
+            self.failed.settle()
             self.secret.clear()
             self.example.setChecked(False)
             self.retranslate()
@@ -270,6 +287,7 @@ class PackPanel(QGroupBox):
             self._about,
             self.pack_button,
             self.progress,
+            self.failed,
             self._result,
             self.key_card,
         )

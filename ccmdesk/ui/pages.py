@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -13,10 +14,12 @@ from shiboken6 import isValid
 
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.sections import SECTIONS, section_of
+from ccmdesk.ui.sent_asks import COMPARE, CORRECT
 from ccmdesk.ui.spot import Spot
 
 if TYPE_CHECKING:
     from ccmdesk.actions.import_tables import PastedRows
+    from ccmdesk.db.filters import Filter
     from ccmdesk.ui.records.chosen_columns import ChosenColumns
     from ccmdesk.ui.records.column_widths import ColumnWidths
     from ccmdesk.ui.records.page import RecordsPage
@@ -134,6 +137,11 @@ class Pages(QStackedWidget):
         else:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def current(self) -> tuple[type, UUID] | None:
+        """Return kind and id of the record that is shown, or whose row the user is on."""
+        page = self.records()
+        return None if page is None else page.current()
+
     def reset_columns(self) -> None:
         """Let every list have its usual columns again, and fit them by itself."""
         self._column_widths().forget()
@@ -153,8 +161,10 @@ class Pages(QStackedWidget):
 
                 overview = OverviewPage(self._desk, self)
                 overview.asked_record.connect(self.open_record)
-                overview.asked_list.connect(self._open_list)
+                overview.asked_list.connect(self.open_list)
+                overview.asked_part.connect(self._open_part)
                 overview.asked_page.connect(self.open)
+                overview.asked_changes.connect(partial(self._do_with_sent, COMPARE))
                 overview.guided_asked.connect(self.guided_asked)
                 return overview
             case "map":
@@ -162,7 +172,7 @@ class Pages(QStackedWidget):
 
                 areas = MapPage(self._desk, self._column_widths())
                 areas.asked_record.connect(self.open_record)
-                areas.asked_list.connect(self._open_list)
+                areas.asked_list.connect(self.open_list)
                 areas.back_asked.connect(self.come_back)
                 return areas
             case "timeline":
@@ -183,7 +193,7 @@ class Pages(QStackedWidget):
                 from ccmdesk.ui.import_page import ImportPage
 
                 taking = ImportPage(self._desk, self)
-                taking.list_asked.connect(self._open_list)
+                taking.list_asked.connect(self.open_list)
                 return taking
             case _ if name == GUIDED:
                 return self._build_guided()
@@ -224,8 +234,10 @@ class Pages(QStackedWidget):
         page.guided_asked.connect(self.guided_asked)
         page.back_asked.connect(self.come_back)
         page.map_asked.connect(self.show_on_map)
-        page.views.list_asked.connect(self._open_list)
+        page.views.sent_asked.connect(self._do_with_sent)
+        page.views.list_asked.connect(self.open_list)
         plan.closing.connect(page.leave)
+        plan.typed_asked.connect(page.leave)
         return page
 
     def _build_guided(self) -> QWidget:
@@ -244,7 +256,7 @@ class Pages(QStackedWidget):
         """Show the list of needs, on the one whose questions were left."""
         from ccmdesk.model.need import Need
 
-        self._open_list(Need)
+        self.open_list(Need)
         page = self.records()
         if page is not None:
             if need is not None:
@@ -275,11 +287,29 @@ class Pages(QStackedWidget):
         page: Any = self.open(IMPORT)
         page.preview_pasted(rows)
 
-    def _open_list(self, kind: type) -> None:
+    def open_list(self, kind: type) -> None:
+        """Show the list of one kind."""
         self.open(section_of(kind).name)
         page = self.records()
         if page is not None:
             page.show_kind(kind)
+            page.take_focus()
+
+    def _do_with_sent(self, what: str, number: int) -> None:
+        """Pack a corrected copy of a submission, or show a paper about it."""
+        page: Any = self.open("send" if what == CORRECT else "documents")
+        if what != CORRECT:
+            page.preview_submission(number, compared=what == COMPARE)
+
+    def _open_part(self, kind: type, asked: Filter) -> None:
+        """Show the records of one kind that a figure was counted from."""
+        from ccmdesk.ui.records.narrowing import Narrowing
+
+        self.open_list(kind)
+        page = self.records()
+        if page is not None:
+            page.show_all()
+            page.record_list().narrow(Narrowing((asked,)))
             page.take_focus()
 
 

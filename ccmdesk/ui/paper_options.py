@@ -40,7 +40,7 @@ class OptionsButton(QToolButton):
         menu = QMenu(self)
         self.languages, self.editions, self.earlier = QMenu(menu), QMenu(menu), QMenu(menu)
         self.map = QAction(menu, checkable=True, checked=True)
-        self.map.triggered.connect(lambda on: self._choose(with_map=on))
+        self.map.triggered.connect(lambda on: self.choose(with_map=on))
         for part in (self.languages, self.editions, self.earlier):
             menu.addMenu(part)
         menu.addAction(self.map)
@@ -110,10 +110,11 @@ class OptionsButton(QToolButton):
         for value, text in choices:
             action = QAction(text, group, checkable=True)
             action.setChecked(getattr(self.options, name) == value)
-            action.triggered.connect(lambda _on=True, value=value: self._choose(**{name: value}))
+            action.triggered.connect(lambda _on=True, value=value: self.choose(**{name: value}))
             menu.addAction(action)
 
-    def _choose(self, **change: Any) -> None:
+    def choose(self, **change: Any) -> None:
+        """Take other options; a submission is compared with an earlier one only."""
         other = replace(self.options, **change)
         if other.edition is not None and other.since is not None and other.since >= other.edition:
             other = replace(other, since=None)

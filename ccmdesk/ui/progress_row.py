@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from ccmdesk.model.words import N_
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.jobs import Job
 
-PATIENCE_MS = 200
-"""Work that is done sooner than this shows nothing at all."""
+BUSY_MS, PATIENCE_MS = 200, 1000
+"""Work that is done sooner than the first shows nothing; up to the second, a busy cursor alone."""
 
 
 class ProgressRow(QWidget):
@@ -32,6 +32,8 @@ class ProgressRow(QWidget):
         row.addWidget(self.cancel)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self.show)
+        self._busy = QTimer(self, singleShot=True, interval=BUSY_MS)
+        self._busy.timeout.connect(self._look_busy)
         self.hide()
         self.retranslate()
 
@@ -41,6 +43,7 @@ class ProgressRow(QWidget):
         job.progressed.connect(self._go_on)
         job.ended.connect(self._end)
         self._patience.start()
+        self._busy.start()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -62,6 +65,12 @@ class ProgressRow(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def _look_busy(self) -> None:
+        """Show the busy cursor over the part of the window whose work this is."""
+        part = self.parentWidget()
+        if part is not None:
+            part.setCursor(Qt.CursorShape.BusyCursor)
+
     def _go_on(self, done: int, steps: int) -> None:
         self._far = (done, steps)
         self.retranslate()
@@ -72,5 +81,9 @@ class ProgressRow(QWidget):
 
     def _end(self) -> None:
         self._job = None
-        self._patience.stop()
+        for timer in (self._busy, self._patience):
+            timer.stop()
+        part = self.parentWidget()
+        if part is not None:
+            part.unsetCursor()
         self.hide()

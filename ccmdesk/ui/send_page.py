@@ -14,11 +14,13 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.pack_panel import PackPanel
 from ccmdesk.ui.problems import NoticeBar
+from ccmdesk.ui.sent_states import SentStates
+from ccmdesk.ui.sent_table import SentTable
 from ccmdesk.ui.verify_panel import VerifyPanel
 
 
 class SendPage(QWidget):
-    """Two panels side by side; what was sent last stands above them."""
+    """Two panels side by side; how far each submission is stands above them."""
 
     def __init__(self, desk: Desk, keys: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +28,7 @@ class SendPage(QWidget):
         self._title = BoldLabel(TITLE)
         self._last = text_label()
         self.notice = NoticeBar(desk)
+        self.states, self.sent = SentStates(desk), SentTable(desk)
         self.pack = PackPanel(desk, keys, self.notice)
         self.verify = VerifyPanel(desk)
         panels = QWidget()
@@ -39,7 +42,7 @@ class SendPage(QWidget):
         area.setWidget(panels)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 8, 8)
-        for part in (self._title, self._last, self.notice):
+        for part in (self._title, self._last, self.states, self.sent, self.notice):
             column.addWidget(part)
         column.addWidget(area, 1)
         desk.written.connect(self.retranslate)
@@ -49,6 +52,8 @@ class SendPage(QWidget):
         """Say the texts again in the language of the window."""
         lang, plan = self._desk.lang, self._desk.plan
         self._title.setText(lang(N_("Send and receive")))
+        self.sent.retranslate()
+        self.states.setVisible(not self.sent.rowCount())
         last = None if plan is None else last_edition(plan.all_of(Edition))
         if last is None or last.dated is None:
             self._last.setText(lang(N_("Nothing has been submitted from this plan yet.")))

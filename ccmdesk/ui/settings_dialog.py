@@ -53,6 +53,8 @@ class SettingsDialog(QDialog):
         }
         self._looks, self._safety = BoldLabel(), BoldLabel()
         self._digits = text_label(muted=True)
+        self._stick, self.packages = QLabel(), ElidedLabel()
+        self.stick_button = QPushButton()
         self.backs_up = QCheckBox()
         self._where, self.folder = QLabel(), ElidedLabel()
         self.choose_button, self.usual_button = QPushButton(), QPushButton()
@@ -71,6 +73,14 @@ class SettingsDialog(QDialog):
         chosen = QFileDialog.getExistingDirectory(self, title, str(self._backups.folder))
         if chosen:
             self.use_folder(chosen)
+
+    def choose_stick(self) -> None:
+        """Ask for the folder or the stick that packages are packed onto and taken from."""
+        title = self._desk.lang(N_("Folder or stick to pack onto"))
+        chosen = QFileDialog.getExistingDirectory(self, title, self._desk.state.packages)
+        if chosen:
+            self._desk.remember(packages=chosen)
+            self._say_stick()
 
     def use_folder(self, folder: str) -> None:
         """Keep the backups in *folder* from now on; nothing stands for the program's own."""
@@ -97,8 +107,10 @@ class SettingsDialog(QDialog):
         sizes = [(str(s), lang(C_("text size", "{percent} %"), percent=str(s))) for s in TEXT_SIZES]
         self._fill(self.letters, sizes)
         self._fill(self.theme, [(theme.value, lang(theme.label)) for theme in Theme])
-        said = N_("Papers write digits as the plan says, under Country. The window shows 0 to 9.")
-        self._digits.setText(lang(said))
+        digits = N_("Papers write digits as the plan says, under Country. The window shows 0 to 9.")
+        rest = N_("Dates are Gregorian in every language. Nothing in the window is animated.")
+        self._digits.setText("\n".join((lang(digits), lang(rest))))
+        self._say_stick()
         self.backs_up.setText(lang(N_("Back up each day and on closing, when something changed")))
         self._where.setText(lang(N_("Folder")))
         self.choose_button.setText(lang(N_("Choose another folder…")))
@@ -132,6 +144,13 @@ class SettingsDialog(QDialog):
                 choice.addItem(words, code)
             choice.setCurrentIndex(choice.findData(chosen))
 
+    def _say_stick(self) -> None:
+        lang = self._desk.lang
+        self._stick.setText(lang(N_("Packages")))
+        kept = self._desk.state.packages
+        self.packages.setText(kept or lang(N_("Asked for when something is packed")))
+        self.stick_button.setText(lang(N_("Choose a folder or a stick…")))
+
     def _say_backups(self) -> None:
         lang, backups = self._desk.lang, self._backups
         self.backs_up.setChecked(self._desk.state.backs_up)
@@ -150,6 +169,10 @@ class SettingsDialog(QDialog):
 
     def _lay_out(self) -> None:
         looks, folder, age = QGridLayout(), QHBoxLayout(), QHBoxLayout()
+        stick = QHBoxLayout()
+        stick.addWidget(self._stick)
+        stick.addWidget(self.packages, 1)
+        stick.addWidget(self.stick_button)
         for row, (choice, (label, _)) in enumerate(self._choices.items()):
             label.setBuddy(choice)
             looks.addWidget(label, row, 0)
@@ -166,6 +189,8 @@ class SettingsDialog(QDialog):
         column.addLayout(looks)
         column.addWidget(self._digits)
         column.addSpacing(12)
+        column.addLayout(stick)
+        column.addSpacing(12)
         column.addWidget(self._safety)
         column.addWidget(self.backs_up)
         column.addLayout(folder)
@@ -180,6 +205,7 @@ class SettingsDialog(QDialog):
             choice.activated.connect(done)
         self.backs_up.toggled.connect(lambda on: self._desk.remember(backs_up=on))
         self.choose_button.clicked.connect(self.choose_folder)
+        self.stick_button.clicked.connect(self.choose_stick)
         self.usual_button.clicked.connect(lambda: self.use_folder(""))
         self.now_button.clicked.connect(self._backups.back_up)
         self._backups.changed.connect(self._say_backups)

@@ -33,7 +33,10 @@ class WindowState:
     how much of the years the time line shows, *timeline_table* whether the table stands below it.
     *backups* is the folder of the backups, the program's own when it is empty. *opened* is the plan
     that is open: it is still there after the program was cut off. *not_backed_up* says why the last
-    plan could not be backed up when it was closed.
+    plan could not be backed up when it was closed. *places* are those visited last, the newest
+    first. *packages* is the folder or the stick that packages were last packed onto or taken from,
+    *papers* the languages of the papers in a package. *not_packed* says why the last packing of
+    the plan failed, until somebody has dealt with it.
     """
 
     plan: str = ""
@@ -58,6 +61,10 @@ class WindowState:
     backs_up: bool = True
     opened: str = ""
     not_backed_up: str = ""
+    places: tuple[str, ...] = ()
+    packages: str = ""
+    papers: tuple[str, ...] = ()
+    not_packed: str = ""
 
 
 def read_state(file: Path) -> WindowState:

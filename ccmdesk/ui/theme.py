@@ -97,19 +97,48 @@ CONTRAST = Shades(
 )
 
 
-def shades_of(theme: Theme, *, system_is_dark: bool, system_wants_contrast: bool = False) -> Shades:
-    """Return the colours of *theme*; the system's choice is the caller's to find out."""
+def shades_of(
+    theme: Theme, *, system_is_dark: bool, system_contrast: QPalette | None = None
+) -> Shades:
+    """Return the colours of *theme*; the system's choice is the caller's to find out.
+
+    *system_contrast* is the palette of a system that wants high contrast: its user has chosen those
+    colours, and they are kept unless the program is told to be light or dark.
+    """
     match theme:
         case Theme.LIGHT:
             return LIGHT
         case Theme.DARK:
             return DARK
+        case Theme.CONTRAST | Theme.SYSTEM if system_contrast is not None:
+            return _shades_in(system_contrast)
         case Theme.CONTRAST:
-            return CONTRAST
-        case Theme.SYSTEM if system_wants_contrast:
             return CONTRAST
         case Theme.SYSTEM:
             return DARK if system_is_dark else LIGHT
+
+
+def _shades_in(palette: QPalette) -> Shades:
+    """Return the colours of a palette of high contrast; words tell what others tell by a shade."""
+
+    def shade(role: QPalette.ColorRole, group: QPalette.ColorGroup = _Group.Active) -> str:
+        return palette.color(group, role).name()
+
+    text = shade(_Role.WindowText)
+    return Shades(
+        window=shade(_Role.Window),
+        base=shade(_Role.Base),
+        stripe=shade(_Role.Base),
+        text=text,
+        muted=text,
+        button=shade(_Role.Button),
+        border=text,
+        hair=text,
+        accent=shade(_Role.Highlight),
+        on_accent=shade(_Role.HighlightedText),
+        alarm=text,
+        disabled=shade(_Role.WindowText, _Group.Disabled),
+    )
 
 
 def palette_of(shades: Shades) -> QPalette:
@@ -150,13 +179,19 @@ def _roles(shades: Shades) -> tuple[tuple[QPalette.ColorRole, str], ...]:
 def dress(app: QApplication, theme: Theme) -> None:
     """Put the palette of *theme* on every window; once with the house's style."""
     hints = app.styleHints()
+    wanted = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
     shades = shades_of(
         theme,
         system_is_dark=hints.colorScheme() == Qt.ColorScheme.Dark,
-        system_wants_contrast=hints.accessibility().contrastPreference()
-        == Qt.ContrastPreference.HighContrast,
+        system_contrast=_palette_of_system(app) if wanted else None,
     )
     app.setPalette(palette_of(shades))
+
+
+def _palette_of_system(app: QApplication) -> QPalette:
+    """Return the palette that windows have which ask for none."""
+    app.setPalette(QPalette())
+    return QPalette(app.palette())
 
 
 def follow_system(app: QApplication, theme: Callable[[], Theme]) -> None:

@@ -60,10 +60,11 @@ class VerifyPanel(QGroupBox):
         chosen, _ = QFileDialog.getOpenFileName(
             self,
             lang(N_("Choose a package")),
-            "",
+            self._desk.state.packages,
             joined(lang(N_("Packages (*.ccmb);;All files (*)"))),
         )
         if chosen:
+            self._desk.remember(packages=str(Path(chosen).parent))
             self.check(Path(chosen))
 
     def check(self, file: Path) -> None:

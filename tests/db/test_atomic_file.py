@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 import pytest
 
-from ccmdesk.db.atomic_file import PART, leftovers, put_file, set_aside, write_file
+from ccmdesk.db.atomic_file import PART, leftovers, make_folder, put_file, set_aside, write_file
 from ccmdesk.model.problem import Problem
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX file modes and limits")
@@ -130,6 +130,15 @@ def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
         _write(tmp_path / "usb" / "a.pdf", b"x")
     assert raised.value.message.values["folder"] == str(tmp_path / "usb")
     assert "not there" in str(raised.value)
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "stick").write_text("a file")
+    with pytest.raises(Problem, match="not there") as raised:
+        make_folder(tmp_path / "stick", name="a.ccmb")
+    assert raised.value.message.values["folder"] == str(tmp_path / "stick")
+    make_folder(tmp_path / "new" / "inside", name="a.ccmb")
+    assert (tmp_path / "new" / "inside").is_dir()
 
 
 @posix_only

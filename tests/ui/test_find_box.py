@@ -6,11 +6,14 @@ import pytest
 from pseudo import settle
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from window_plan import plan_of
+from window_plan import first_activity, plan_of
 
 from ccmdesk.lang.lang import ENGLISH, Lang
-from ccmdesk.model.activity import Activity
+from ccmdesk.model.activity import Activity, Milestone
+from ccmdesk.model.facts import field_map
+from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.need import Need
+from ccmdesk.model.values import Texts
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.sections import SECTIONS
 
@@ -38,6 +41,70 @@ def _found(window: MainWindow, typed: str) -> list[str]:
 )
 def test_records_are_found_in_every_script(window: MainWindow, typed: str, title: str) -> None:
     assert title in _found(window, typed)
+
+
+NINE = (
+    ("en", "Clearance of cluster munition remnants", ("remnants", "CLEARANCE munition")),
+    ("fr", "Dépollution des écoles de l’île", ("depollution", "ecoles")),
+    ("es", "Remoción de municiones en el cañón", ("remocion", "canon")),
+    ("ar", "إزالة الألغام في القرى", ("ازالة", "إزالة", "الغام")),
+    ("ru", "Учёт пострадавших в посёлке", ("учет", "поселке")),
+    ("zh", "在学校开展非技术调查", ("学校", "调查")),
+    ("pt", "Remoção de munições na povoação", ("remocao", "povoacao")),
+    ("bs", "Čišćenje šume kod Žepča", ("ciscenje", "sume", "zepca")),
+    ("lo", "ການເກັບກູ້ລະເບີດລູກຫວ່ານ", ("ລະເບີດ", "ລູກຫວ່ານ")),
+)
+"""A title in each of nine languages, and what somebody may type to find it."""
+
+
+@pytest.mark.parametrize(("code", "title", "typed"), NINE, ids=[code for code, *_ in NINE])
+def test_what_is_written_is_found_in_nine_languages(
+    window: MainWindow, code: str, title: str, typed: tuple[str, ...]
+) -> None:
+    plan = plan_of(window)
+    plan.add(Activity, {"code": "Z-01", "title": Texts.of({code: title})})
+    for words in typed:
+        assert any(text.startswith("Z-01") for text in _found(window, words)), words
+
+
+def test_lists_and_fields_are_places_too(window: MainWindow) -> None:
+    plan, activity = first_activity(window)
+    window.open_record(Activity, activity.id, "code")
+    window.set_language(Lang.load("fr"))
+    settle()
+    label = window.desk.lang(field_map(Activity)["period"].spec.label)
+    for typed in (label, ENGLISH(field_map(Activity)["period"].spec.label)):
+        assert label in _found(window, typed)
+    places = [offer.text for offer in window.find_box.offered]
+    window.find_box.offered[places.index(label)].choose()
+    form, focus = window.records_form(), window.focusWidget()
+    assert form is not None
+    assert form.rows["period"].holds(focus)
+    assert plan.lang(BY_RECORD[Milestone].many) in _found(window, "milestones")
+    QTest.keyClick(window.find_box, Qt.Key.Key_Return)
+    records = window.pages.records()
+    assert records is not None
+    assert records.shown_kind() is Milestone
+    assert records.form() is None
+
+
+@pytest.mark.parametrize("typed", [">xylophone", "#xylophone", "# "])
+def test_nothing_found_is_said_whatever_was_asked_for(window: MainWindow, typed: str) -> None:
+    offers = _found(window, typed)
+    if typed.strip() == "#":
+        assert offers == []
+    else:
+        assert offers[0].startswith("Nothing was found.")
+        assert ("xylophone" in offers[0]) is typed.startswith("#")
+
+
+def test_the_last_five_places_are_offered_the_next_day_too(window: MainWindow) -> None:
+    names = ("needs", "send", "budget", "map", "needs", "timeline", "plan")
+    for name in names:
+        window.open_page(name)
+    labels = ["Plan and activities", "Timeline", "Needs for support", "Map", "Budget and funding"]
+    assert _found(window, "") == labels
+    assert window.desk.state.places == ("plan", "timeline", "needs", "map", "budget")
 
 
 def test_every_command_is_found_by_its_words_and_by_the_english_ones(window: MainWindow) -> None:

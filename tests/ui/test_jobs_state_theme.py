@@ -8,16 +8,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from window_plan import NOON
 
+from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.problem import Problem
+from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.jobs import Jobs, Running
 from ccmdesk.ui.problems import report_of
+from ccmdesk.ui.progress_row import BUSY_MS, PATIENCE_MS, ProgressRow
 from ccmdesk.ui.state import Theme, WindowState, read_state, write_state
 from ccmdesk.ui.theme import CONTRAST, DARK, LIGHT, Shades, palette_of, shades_of
+
+PATIENCE_S = 60
 
 
 @pytest.fixture
@@ -89,6 +95,28 @@ def test_jobs_run_one_after_the_other(jobs: Jobs, qtbot: QtBot) -> None:
         jobs.start(first)
         jobs.start(second)
     assert order == [1, 2]
+
+
+def test_work_shows_a_busy_cursor_first_and_a_bar_with_cancel_later(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    desk, part = Desk(ENGLISH, WindowState()), QWidget()
+    qtbot.addWidget(part)
+    row = ProgressRow(desk, part)
+    part.show()
+    going = threading.Event()
+    job = desk.jobs.prepare(lambda _running: going.wait(PATIENCE_S))
+    row.follow(job)
+    desk.jobs.start(job)
+    busy = Qt.CursorShape.BusyCursor
+    assert part.cursor().shape() != busy
+    qtbot.waitUntil(lambda: part.cursor().shape() == busy)
+    assert BUSY_MS < PATIENCE_MS == 1000
+    qtbot.waitUntil(row.isVisible)
+    assert row.cancel.isVisible()
+    going.set()
+    qtbot.waitUntil(lambda: not row.isVisible())
+    assert part.cursor().shape() != busy
 
 
 def test_what_was_written_is_read_again(tmp_path: Path) -> None:

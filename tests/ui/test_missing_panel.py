@@ -177,3 +177,12 @@ def test_each_group_names_the_kind_of_its_record(window: MainWindow) -> None:
     assert titles
     assert all(": " in title for title in titles)
     assert any(title.startswith("Activity: ") for title in titles)
+
+
+def test_the_list_is_copied_as_it_is_read_out(window: MainWindow) -> None:
+    window.panel.list.setFocus()
+    window.do("copy rows")
+    copied = QApplication.clipboard().text().splitlines()
+    assert len(copied) == window.panel.list.model().rowCount()
+    assert sum("N-01" in line for line in copied) >= 1
+    assert window.status.saved.text() == f"{len(copied)} rows were copied."

@@ -85,6 +85,25 @@ def test_needs_are_counted_by_kind_of_support(window: MainWindow, page: Overview
     assert records.record_list().model.rowCount() == len(needs)
 
 
+def test_each_number_of_needs_opens_a_list_with_that_many_rows(
+    window: MainWindow, page: OverviewPage, qtbot: QtBot
+) -> None:
+    plan = plan_of(window)
+    with qtbot.waitSignal(window.desk.checked):
+        for number, code in enumerate(list(plan.packs.modalities)[:3]):
+            plan.add(Need, {"code": f"X-{number}", "modalities": (code, "FIN-GRANT")})
+        plan.add(Need, {"code": "X-9"})
+    told = _lines(page.kinds)
+    assert any(text == "No kind of support named yet" for text, _ in told)
+    for place, (text, mark) in enumerate(told):
+        page.kinds.list.found.offers[place].choose()
+        records = window.pages.records()
+        assert records is not None
+        assert records.shown_kind() is Need
+        assert records.record_list().model.rowCount() == int(mark.split()[0]), text
+        window.open_page("overview")
+
+
 def test_money_is_the_sum_of_what_activities_need(page: OverviewPage) -> None:
     whole, mark = _lines(page.money)[0]
     assert whole == "Whole plan"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pseudo import PSEUDO, clipped, settle, unnamed, untranslated
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from window_plan import OpenWindow, first_activity, make_plan, plan_of
 
@@ -17,9 +19,11 @@ from ccmdesk.db.store import open_store
 from ccmdesk.ui.backup_words import backup_words
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.opening import open_file
+from ccmdesk.ui.pack_panel import PackPanel
+from ccmdesk.ui.send_page import SendPage
 from ccmdesk.ui.settings_dialog import SettingsDialog
 from ccmdesk.ui.state import Theme
-from ccmdesk.ui.theme import CONTRAST, DARK, LIGHT, dress, shades_of
+from ccmdesk.ui.theme import CONTRAST, DARK, LIGHT, dress, palette_of, shades_of
 
 
 def _settings(window: MainWindow) -> SettingsDialog:
@@ -54,11 +58,51 @@ def test_each_setting_holds_at_once(window: MainWindow, qapp: QApplication) -> N
     dress(qapp, Theme.SYSTEM)
 
 
+def test_the_stick_for_packages_is_chosen_once(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog, asked = _settings(window), list[str]()
+
+    def choose(_parent: object, _title: str, start: str) -> str:
+        asked.append(start)
+        return str(tmp_path)
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", choose)
+    dialog.stick_button.click()
+    assert window.desk.state.packages == dialog.packages.text() == str(tmp_path)
+    window.open_page("send")
+    page = window.pages.currentWidget()
+    assert isinstance(page, SendPage)
+    page.pack.languages["en"].setChecked(False)
+    page.pack.pack_button.click()
+    assert asked == ["", str(tmp_path)]
+    assert page.notice.isVisible()
+
+
+def test_the_languages_of_papers_are_remembered(window: MainWindow) -> None:
+    window.open_page("send")
+    page = window.pages.currentWidget()
+    assert isinstance(page, SendPage)
+    page.pack.languages["fr"].setChecked(True)
+    assert window.desk.state.papers == ("en", "fr")
+    again = PackPanel(window.desk, window.doings.folder, page.notice)
+    assert [code for code, box in again.languages.items() if box.isChecked()] == ["en", "fr"]
+
+
+def test_nothing_slides_or_fades(qapp: QApplication) -> None:
+    for effect in (Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_FadeMenu):
+        assert not qapp.isEffectEnabled(effect)
+
+
 def test_the_system_is_followed_also_in_contrast() -> None:
     system = Theme.SYSTEM
-    assert shades_of(system, system_is_dark=True, system_wants_contrast=True) is CONTRAST
+    of_system = palette_of(replace(CONTRAST, accent="#1aebff", window="#2d3236"))
+    for theme in (system, Theme.CONTRAST):
+        shades = shades_of(theme, system_is_dark=True, system_contrast=of_system)
+        assert (shades.accent, shades.window, shades.alarm) == ("#1aebff", "#2d3236", "#ffffff")
+    assert shades_of(Theme.CONTRAST, system_is_dark=True) is CONTRAST
     assert shades_of(system, system_is_dark=False) is LIGHT
-    assert shades_of(Theme.DARK, system_is_dark=False, system_wants_contrast=True) is DARK
+    assert shades_of(Theme.DARK, system_is_dark=False, system_contrast=of_system) is DARK
 
 
 def test_a_backup_is_made_when_asked_and_its_age_is_told(

@@ -5,24 +5,30 @@ from __future__ import annotations
 import datetime as dt
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pseudo import settle
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from window_plan import first_activity, make_plan, plan_of
 
+from ccmdesk.actions.editions import steps_since_sent
 from ccmdesk.actions.verify_package import verify_package
 from ccmdesk.bundle.key_card import read_card
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.edition import Edition, EditionState
 from ccmdesk.model.plan import Plan
+from ccmdesk.report.documents.kinds import DocumentKind
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.opening import open_file
+from ccmdesk.ui.pack_panel import PackPanel
 from ccmdesk.ui.records.editors.choice import ChoiceEditor
 from ccmdesk.ui.send_page import SendPage
+from ccmdesk.ui.sent_asks import COMPARE, CORRECT, SHOW
 
 PATIENCE_MS = 90_000
 
@@ -120,6 +126,161 @@ def test_a_submission_is_shown_but_not_edited_and_not_taken_back(
     form.leave()
     (kept,) = plan.store.document().of(Edition)
     assert (kept.number, kept.remark) == (1, "Sent by courier")
+
+
+@pytest.mark.parametrize(("code", "arrow"), [("en", "→"), ("ar", "←")])
+def test_before_the_first_submission_the_three_states_are_drawn(
+    window: MainWindow, page: SendPage, code: str, arrow: str
+) -> None:
+    window.set_language(Lang.load(code))
+    settle()
+    assert page.states.isVisible()
+    assert not page.sent.isVisible()
+    assert {label.text() for label in page.states.arrows} == {arrow}
+    said = [box.text() for box in page.states.boxes]
+    assert [text[0] for text in said] == ["1", "2", "3"]
+    window.set_language(Lang.load("en"))
+
+
+def test_each_submission_has_a_row_with_its_three_states_in_words(
+    window: MainWindow, page: SendPage
+) -> None:
+    plan = plan_of(window)
+    for number, day in ((1, dt.date(2026, 3, 7)), (2, plan.author.today - dt.timedelta(days=12))):
+        values = {"number": number, "dated": day, "state": EditionState.SUBMITTED}
+        plan.add(Edition, values)
+    plan.add(Edition, {"number": 3, "state": EditionState.WORKING})
+    assert page.sent.isVisible()
+    assert not page.states.isVisible()
+    model = page.sent.model()
+    rows = [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+    assert [row[0] for row in rows] == ["Submission 2", "Submission 1"]
+    assert rows[0][1:] == ["saved", rows[0][2], "waiting for 12 days"]
+    assert rows[1][2] == "packed 7 Mar 2026"
+
+
+def test_a_packing_that_failed_stays_until_it_is_dealt_with(
+    window: MainWindow, page: SendPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    gone = tmp_path / "stick"
+    gone.write_text("no folder")
+    page.pack.pack_into(gone)
+    qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
+    failed = page.pack.failed
+    assert failed.isVisible()
+    assert failed.text.text().startswith("Failed")
+    assert str(gone) in failed.text.text() or "stick" in failed.text.text()
+    assert plan_of(window).store.document().of(Edition) == ()
+    assert not page.sent.isVisible()
+    page.notice.clear()
+    again = PackPanel(window.desk, tmp_path, page.notice)
+    assert again.failed.text.text() == failed.text.text()
+    _pack(window, page, tmp_path / "other", qtbot)
+    assert not failed.isVisible()
+    assert page.sent.isVisible()
+    assert window.desk.state.not_packed == ""
+
+
+def test_nothing_done_to_a_locked_submission_changes_it(
+    window: MainWindow, page: SendPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _pack(window, page, tmp_path, qtbot)
+    plan = plan_of(window)
+    (edition,) = plan.store.document().of(Edition)
+    window.open_record(Edition, edition.id)
+    form, last = window.records_form(), plan.store.steps.last()
+    assert form is not None
+    QApplication.clipboard().setText("77")
+    lines = [row.kept for name, row in form.rows.items() if name != "remark"]
+    before = [line.text() for line in lines]
+    control = Qt.KeyboardModifier.ControlModifier
+    for line in lines:
+        line.setFocus()
+        line.selectAll()
+        QTest.keyClicks(line, "9a")
+        for key in (Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Z, Qt.Key.Key_Y):
+            QTest.keyClick(line, key, control)
+        for key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Down, Qt.Key.Key_F2):
+            QTest.keyClick(line, key)
+        QTest.mouseClick(line, Qt.MouseButton.MiddleButton)
+        QTest.mouseDClick(line, Qt.MouseButton.LeftButton)
+        _drop(line, "88")
+    window.do("undo")
+    window.do("delete")
+    form.leave()
+    assert [line.text() for line in lines] == before
+    assert plan.store.document().of(Edition) == (edition,)
+    assert plan.store.steps.last() == last
+
+
+def _drop(line: QLineEdit, text: str) -> None:
+    data, middle = QMimeData(), QPointF(line.rect().center())
+    data.setText(text)
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
+    QApplication.sendEvent(line, QDragEnterEvent(middle.toPoint(), *how))
+    QApplication.sendEvent(line, QDropEvent(middle, *how))
+
+
+def test_a_submission_is_corrected_compared_and_shown_from_its_form(
+    window: MainWindow, page: SendPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _pack(window, page, tmp_path / "first", qtbot)
+    plan = plan_of(window)
+    (edition,) = plan.store.document().of(Edition)
+    window.open_record(Edition, edition.id)
+    form = window.records_form()
+    assert form is not None
+    assert form.sent is not None
+    assert form.sent.isVisible()
+    form.sent.buttons[COMPARE].click()
+    papers: Any = window.pages.currentWidget()
+    asked = papers.ask()
+    assert (asked.kind, asked.edition, asked.since) == (DocumentKind.CHANGES, None, 1)
+    qtbot.waitUntil(lambda: papers.paper is not None, timeout=PATIENCE_MS)
+    window.open_record(Edition, edition.id)
+    form.sent.buttons[SHOW].click()
+    asked = papers.ask()
+    assert (asked.kind, asked.edition, asked.since) == (DocumentKind.NEEDS_PLAN, 1, None)
+    qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
+    window.open_record(Edition, edition.id)
+    form.sent.buttons[CORRECT].click()
+    assert window.pages.currentWidget() is page
+    _pack(window, page, tmp_path / "again", qtbot)
+    numbers = sorted(one.number or 0 for one in plan.store.document().of(Edition))
+    assert numbers == [1, 2]
+
+
+def test_the_overview_counts_what_was_done_since_and_leads_to_it(
+    window: MainWindow, page: SendPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert steps_since_sent(plan_of(window).store.steps) is None
+    _pack(window, page, tmp_path, qtbot)
+    for number in (1, 2):
+        plan, activity = first_activity(window)
+        plan.set_field(activity, "code", f"A4-9{number}")
+    assert steps_since_sent(plan.store.steps) == 2
+    window.open_page("overview")
+    overview: Any = window.pages.currentWidget()
+    overview.retranslate()
+    last = overview.sent.list.found.offers[-1]
+    assert (last.text, last.mark) == ("What has changed since then", "2 steps")
+    last.choose()
+    papers: Any = window.pages.currentWidget()
+    asked = papers.ask()
+    assert (asked.kind, asked.since) == (DocumentKind.CHANGES, 1)
+    qtbot.waitUntil(lambda: papers.paper is not None, timeout=PATIENCE_MS)
+
+
+def test_a_working_edition_offers_nothing_of_what_was_sent(window: MainWindow) -> None:
+    plan = plan_of(window)
+    window.open_record(Edition, plan.add(Edition, {"number": 4}))
+    form = window.records_form()
+    assert form is not None
+    assert form.sent is not None
+    assert not form.sent.isVisible()
 
 
 def test_a_working_edition_is_edited_until_it_is_said_to_be_submitted(window: MainWindow) -> None:

@@ -14,11 +14,13 @@ from window_plan import AUTHOR, OpenWindow, first_activity, make_plan, plan_of
 
 from ccmdesk.actions.author import new_id
 from ccmdesk.db.store import create_store
+from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.edition import TransparencyReport
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.ui.commands import MENUS
 from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.parts import focus_into
 from ccmdesk.ui.sections import SECTIONS
 
 Accessible = Qt.ItemDataRole.AccessibleTextRole
@@ -194,6 +196,37 @@ def test_undo_in_a_form_goes_to_the_field_that_changed(window: MainWindow, qtbot
     assert focus.text() == "A4-01"
 
 
+@pytest.mark.parametrize("page", ["overview", "needs", "budget"])
+def test_undo_goes_to_the_changed_field_from_another_page_too(
+    window: MainWindow, page: str
+) -> None:
+    plan, activity = first_activity(window)
+    plan.set_field(activity, "code", "A4-96")
+    window.open_page(page)
+    records = window.pages.records()
+    if records is not None:
+        records.show_kind(records.section.kinds[0])
+    focus_into(window.pages)
+    window.do("undo")
+    focus = window.focusWidget()
+    assert window.pages.name == "plan"
+    assert isinstance(focus, QLineEdit)
+    assert focus.text() == "A4-01"
+    assert window.status.saved.text() == "Taken back: Change of Number"
+    window.do("redo")
+    assert window.status.saved.text() == "Done again: Change of Number"
+    assert first_activity(window)[1].code == "A4-96"
+
+
+def test_the_language_key_opens_the_menu_of_languages(window: MainWindow) -> None:
+    menu = window.commands.language_menu
+    window.do("choose language")
+    assert menu.isVisible()
+    names = [action.text() for action in menu.actions()]
+    assert [SHIPPED[code].name for code in SHIPPED] == [name.split(" – ")[0] for name in names]
+    menu.close()
+
+
 def test_the_status_line_says_when_it_was_saved(window: MainWindow) -> None:
     plan, activity = first_activity(window)
     assert window.status.saved.text() == "Everything is saved on this computer"
@@ -251,6 +284,26 @@ def test_f6_goes_round_the_parts_of_the_window(window: MainWindow) -> None:
     assert window.focusWidget() is window.nav
     window.do("previous part")
     assert window.focusWidget() is window.panel.list
+
+
+def test_f6_goes_from_the_list_to_the_form_and_back_to_the_same_field(window: MainWindow) -> None:
+    _, activity = first_activity(window)
+    window.open_record(Activity, activity.id, "code")
+    records, form, field = window.pages.records(), window.records_form(), window.focusWidget()
+    assert records is not None
+    assert form is not None
+    there: list[object] = []
+    for _ in range(4):
+        window.do("next part")
+        there.append(window.focusWidget())
+    panel, nav, in_list, in_form = there
+    assert (panel, nav, in_form) == (window.panel.list, window.nav, field)
+    assert in_list is records.record_list().narrow_list
+    window.do("previous part")
+    assert window.focusWidget() is in_list
+    records.head.search.setFocus()
+    window.do("next part")
+    assert window.focusWidget() is field
 
 
 def test_the_next_report_is_begun_from_the_last_and_shown(window: MainWindow) -> None:

@@ -222,6 +222,7 @@ class GuidedPage(QWidget):
         self.end.another_asked.connect(lambda: self.begin(None))
         self._plan.changed.connect(self._written)
         self._plan.closing.connect(self._save)
+        self._plan.typed_asked.connect(self._save)
         for view in self.views:
             view.form.back_asked.connect(self.leave)
             view.form.end_reached.connect(self.next_button.setFocus)

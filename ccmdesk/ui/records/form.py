@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ccmdesk.actions.next_year import carried_over
+from ccmdesk.model.edition import Edition
 from ccmdesk.model.evidence import Attachment
 from ccmdesk.model.facts import Field, field_map
 from ccmdesk.model.kinds import BY_NAME
@@ -37,6 +38,7 @@ from ccmdesk.ui.records.form_group import Group
 from ccmdesk.ui.records.hint_strip import HintStrip
 from ccmdesk.ui.records.layout import FORMS
 from ccmdesk.ui.records.note_box import NoteBox
+from ccmdesk.ui.records.submission_part import SubmissionPart
 from ccmdesk.ui.records.words import shown_in
 
 MARGIN = 12
@@ -86,6 +88,7 @@ class RecordForm(QWidget):
         self.children_lists = [ChildList(plan, child) for child in children]
         self.file = FilePart(plan) if kind is Attachment else None
         self.place = PlacePart(plan) if kind in PLACED and groups is None else None
+        self.sent = SubmissionPart(plan) if kind is Edition else None
         self.back = QPushButton()
         self.back.setFlat(True)
         self.back.setAutoDefault(True)
@@ -181,8 +184,9 @@ class RecordForm(QWidget):
             head.setText(lang(group.label))
         for row in self.rows.values():
             row.retranslate()
-        if self.file is not None:
-            self.file.retranslate()
+        for part in (self.file, self.sent):
+            if part is not None:
+                part.retranslate()
         for children in self.children_lists:
             children.retranslate()
         self.scroll_area.setAccessibleName(lang(N_("Form")))
@@ -255,6 +259,8 @@ class RecordForm(QWidget):
         whole.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
         whole.addWidget(self.title)
         whole.addWidget(self.lock)
+        if self.sent is not None:
+            whole.addWidget(self.sent)
         whole.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignLeading)
         whole.addWidget(self.scroll_area, 1)
         whole.addWidget(self.hint)
@@ -327,10 +333,9 @@ class RecordForm(QWidget):
 
     def _show_around(self) -> None:
         self.title.setText(shown_in(self._plan).title(self._record))
-        if self.file is not None:
-            self.file.show_record(self._record)
-        if self.place is not None:
-            self.place.show_record(self._record)
+        for part in (self.file, self.place, self.sent):
+            if part is not None:
+                part.show_record(self._record)
         for children in self.children_lists:
             children.show_parent(self._record.id)
         self._say_lock()

@@ -34,6 +34,8 @@ def connect_form(page: RecordsPage, form: RecordForm) -> None:
     form.end_reached.connect(form.focusNextChild)
     if form.place is not None:
         form.place.map_asked.connect(page.map_asked)
+    if form.sent is not None:
+        form.sent.asked.connect(page.views.sent_asked)
     if form.file is not None:
         form.file.attach_asked.connect(page.attach_files)
         form.file.told.connect(page.told)

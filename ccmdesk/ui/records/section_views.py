@@ -43,6 +43,8 @@ class SectionViews(QStackedWidget):
 
     open_asked = Signal(object, object)
     list_asked = Signal(object)
+    sent_asked = Signal(str, int)
+    """What is to be done with a submission that a form shows, and its number."""
 
     def __init__(self, plan: OpenPlan, chosen: ChosenColumns) -> None:
         super().__init__()

@@ -223,7 +223,8 @@ class TranslationsPage(QWidget):
         self.returned.leave_asked.connect(self.leave_file)
         self._desk.written.connect(self._written)
         if self._desk.plan is not None:
-            self._desk.plan.closing.connect(self.work.bench.commit)
+            for asked in (self._desk.plan.closing, self._desk.plan.typed_asked):
+                asked.connect(self.work.bench.commit)
 
 
 def _told(exported: Exported, file: Path) -> Message:

@@ -1,0 +1,80 @@
+"""How far each submission is: saved here, packed, receipt received; one row each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from ccmdesk.lang.formats import DateStyle
+from ccmdesk.lang.lang import Lang
+from ccmdesk.model.edition import Edition
+from ccmdesk.model.words import C_, N_
+from ccmdesk.rules.locks import is_locked
+from ccmdesk.ui.desk import Desk
+
+_HEADS = (
+    C_("sent", "What"),
+    C_("sent", "Saved here"),
+    C_("sent", "Packed"),
+    C_("sent", "Receipt received"),
+)
+_ROWS = 3
+"""Rows that are seen at once; earlier submissions are scrolled to."""
+
+
+class SentTable(QTableWidget):
+    """The newest submission first; without any the table is hidden."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(0, len(_HEADS))
+        self._desk = desk
+        self.verticalHeader().hide()
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setHighlightSections(False)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say every row again, in the language of the window and of the plan as it is now."""
+        lang, plan = self._desk.lang, self._desk.plan
+        self.setAccessibleName(lang(N_("Submissions and how far they are")))
+        self.setHorizontalHeaderLabels([lang(head) for head in _HEADS])
+        sent = [] if plan is None else [one for one in plan.all_of(Edition) if is_locked(one)]
+        sent.sort(key=lambda one: -(one.number or 0))
+        self.setRowCount(len(sent))
+        for row, edition in enumerate(sent):
+            for column, words in enumerate(self._told(lang, edition)):
+                item = QTableWidgetItem(words)
+                item.setToolTip(words)
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+                self.setItem(row, column, item)
+        self._fit(len(sent))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _told(self, lang: Lang, edition: Edition) -> tuple[str, ...]:
+        """Return what the four columns say; a state is always told in words."""
+        what = lang(N_("Submission {number}"), number=str(edition.number))
+        saved = lang(C_("sent", "saved"))
+        plan, dated = self._desk.plan, edition.dated
+        if plan is None or dated is None:
+            return what, saved, "", ""
+        day = lang.date(dated, style=DateStyle.MEDIUM)
+        days = max((plan.author.today - dated).days, 0)
+        waiting = lang.ngettext("waiting for {n} day", "waiting for {n} days", days)
+        return what, saved, lang(C_("sent", "packed {date}"), date=day), waiting
+
+    def _fit(self, rows: int) -> None:
+        height = self.fontMetrics().height() + 8
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.setFixedHeight(
+            self.horizontalHeader().sizeHint().height() + min(rows, _ROWS) * height + 4
+        )
+        self.setVisible(bool(rows))

@@ -1,0 +1,99 @@
+"""The red bar above the page while the disk refuses what is typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from ccmdesk.model.problem import NotSaved
+from ccmdesk.model.words import N_, Message
+from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.labels import text_label
+
+_Role = QPalette.ColorRole
+
+
+class UnsavedBar(QFrame):
+    """Says what is not saved and why; it cannot be closed, and goes with the next thing saved."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._why: Message | None = None
+        self._held_up = False
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.text = text_label()
+        self.again = QPushButton()
+        self.again.clicked.connect(self.try_again)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.again)
+        self.hide()
+        desk.plan_changed.connect(self._follow)
+        desk.written.connect(self._clear)
+        self.retranslate()
+
+    def try_again(self) -> bool:
+        """Save what is typed, and say whether nothing is left that the disk refuses."""
+        plan = self._desk.plan
+        self._clear()
+        if plan is not None:
+            plan.typed_asked.emit()
+        return self._why is None
+
+    def holds_up(self) -> bool:
+        """Whether closing is to wait: something cannot be saved, and it is said for the first time.
+
+        Whoever closes once more leaves without it.
+        """
+        if self._held_up or self.try_again():
+            return False
+        self._held_up = True
+        self.retranslate()
+        return True
+
+    def retranslate(self) -> None:
+        """Say it again in the language of the window."""
+        lang = self._desk.lang
+        self.again.setText(lang(N_("Try again")))
+        why = "" if self._why is None else lang.say(self._why)
+        said = N_("Not saved: what you typed stays in its field. {why}")
+        if self._held_up:
+            said = N_("Not saved: close once more to leave without what you typed last. {why}")
+        self.text.setText(lang(said, why=why) if why else "")
+        self.setAccessibleName(self.text.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._redden()
+
+    def _follow(self) -> None:
+        self._clear()
+        if self._desk.plan is not None:
+            self._desk.plan.not_saved.connect(self._tell)
+
+    def _tell(self, problem: NotSaved) -> None:
+        self._why = problem.message
+        self._redden()
+        self.retranslate()
+        self.show()
+
+    def _clear(self) -> None:
+        self._why, self._held_up = None, False
+        self.hide()
+
+    def _redden(self) -> None:
+        """Stand on the colour of alarm, in the colour of the window."""
+        usual = QGuiApplication.palette()
+        palette = QPalette(usual)
+        palette.setColor(_Role.Window, usual.color(_Role.BrightText))
+        palette.setColor(_Role.WindowText, usual.color(_Role.Window))
+        for part in (self, self.text):
+            part.setPalette(palette)
+        self.again.setPalette(usual)
