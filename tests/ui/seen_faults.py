@@ -76,7 +76,7 @@ def outside(screen: QWidget) -> list[str]:
     found = []
     for widget in seen(screen):
         parent = widget.parentWidget()
-        if _is_viewport(parent) or not parent.rect().isValid() or widget.size().isEmpty():
+        if parent is None or _is_viewport(parent) or widget.size().isEmpty():
             continue
         edge = parent.rect().adjusted(-_ROUNDING, 0, _ROUNDING, 0)
         if not edge.contains(widget.geometry()):
@@ -89,8 +89,9 @@ def overlapping(screen: QWidget) -> list[str]:
     beside: dict[QWidget, list[QWidget]] = {}
     for widget in seen(screen):
         parent = widget.parentWidget()
-        lays_out = parent.layout() is not None and not isinstance(parent, QMainWindow)
-        if lays_out and not _is_viewport(parent) and not widget.isWindow():
+        if parent is None or parent.layout() is None or isinstance(parent, QMainWindow):
+            continue
+        if not _is_viewport(parent) and not widget.isWindow():
             beside.setdefault(parent, []).append(widget)
     return [
         f"{told(one)} and {told(other)}"

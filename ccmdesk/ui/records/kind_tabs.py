@@ -20,7 +20,7 @@ from ccmdesk.ui.records.flow import FlowBox
 from ccmdesk.ui.records.squeeze import squeeze
 from ccmdesk.ui.sections import Section
 
-_GAP = 4
+_GAP, _SIDES = 4, (14, 8)
 
 
 class Tab(QPushButton):
@@ -86,7 +86,7 @@ class KindTabs(QWidget):
         for picked in (self.choice.decided, self.choice.browsed):
             picked.connect(self._pick)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 0, 8, 0)
+        column.setContentsMargins(_SIDES[0], 0, _SIDES[1], 0)
         column.addWidget(self._box)
         self.count()
 
@@ -129,8 +129,7 @@ class KindTabs(QWidget):
         for tab in tabs:
             tab.show_whole()
         whole = {place: tab.sizeHint().width() for place, tab in enumerate(tabs)}
-        sides = self.layout().contentsMargins()
-        room = self.width() - sides.left() - sides.right() - _GAP * (len(tabs) - 1)
+        room = self.width() - sum(_SIDES) - _GAP * (len(tabs) - 1)
         over, widths = sum(whole.values()) - room, dict(whole)
         if over > 0 and not squeeze(widths, over, least={n: w // 2 for n, w in whole.items()}):
             for place, tab in enumerate(tabs):
