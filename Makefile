@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT := out
 
-.PHONY: run setup system catalogues test check lint bench package clean
+.PHONY: run setup system catalogues test gates check lint bench package clean
 
 run: setup
 	@$(BIN)/python packaging/run_demo.py --out $(OUT)
@@ -30,6 +30,9 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+gates: setup
+	CCMDESK_LONG=1 QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -n0 tests/ui/test_gates.py
 
 check: lint test
 

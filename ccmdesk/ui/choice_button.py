@@ -21,7 +21,8 @@ class ChoiceButton(QPushButton):
         column.setSpacing(2)
         for label in (self._head, self._more):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            column.addWidget(label)
+        column.addWidget(self._head)
+        column.addWidget(self._more, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -40,6 +41,7 @@ class ChoiceButton(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._more.updateGeometry()  # or its lines stay those of the width before
         self.setMinimumHeight(self.heightForWidth(event.size().width()))
 
     def sizeHint(self) -> QSize:

@@ -12,14 +12,18 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
+    QSize,
     Qt,
     Signal,
 )
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFrame,
     QListView,
+    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -28,11 +32,12 @@ from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.app import POINTS
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.sections import SECTIONS, Section
-from ccmdesk.ui.two_columns import MARK, TwoColumns
+from ccmdesk.ui.two_columns import MARK, TwoColumns, text_room
 
 WIDTH, WIDEST = 232, 320
 LEAST_ROW = 34
 MOST_ROW = 42
+_MOST_LINES, _AROUND = 2, 8
 NAME = Qt.ItemDataRole.UserRole + 9
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _ROOT = QModelIndex()
@@ -90,6 +95,30 @@ def mark_of(lang: Lang, section: Section, missing: Mapping[str, int]) -> str:
     return lang.ngettext("{n} missing", "{n} missing", count)
 
 
+class PlaceRows(TwoColumns):
+    """One line a place; one that has no room beside its mark goes on in a second line."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view, least=LEAST_ROW, most=MOST_ROW)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        whole: Any = option
+        usual = super().sizeHint(option, index)
+        room = QRect(0, 0, self._view.viewport().width(), usual.height())
+        if self._lines_in(room, whole.font, index) == 1:
+            return usual
+        return QSize(0, _MOST_LINES * QFontMetrics(whole.font).lineSpacing() + _AROUND)
+
+    def set_words(self, painter: QPainter, whole: Any, index: _Index, *, lines: int = 1) -> None:
+        lines = self._lines_in(whole.rect, whole.font, index)
+        super().set_words(painter, whole, index, lines=lines)
+
+    def _lines_in(self, rect: QRect, font: QFont, index: _Index) -> int:
+        wide = QFontMetrics(font).horizontalAdvance(str(index.data()))
+        return 1 if wide <= text_room(rect, font, index) else _MOST_LINES
+
+
 class Nav(QListView):
     """The places; choosing one opens its page."""
 
@@ -100,17 +129,17 @@ class Nav(QListView):
         self._desk = desk
         self._places = Places(desk, self)
         self.setModel(self._places)
-        self.setItemDelegate(TwoColumns(self, least=LEAST_ROW, most=MOST_ROW))
+        self.setItemDelegate(PlaceRows(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self._fit()
         self.selectionModel().currentChanged.connect(self._choose)
         for followed in (self.clicked, self.activated):
             followed.connect(self._choose)
-        desk.checked.connect(self._places.announce)
-        desk.plan_changed.connect(self._places.announce)
+        desk.checked.connect(self._tell_again)
+        desk.plan_changed.connect(self._tell_again)
         self.retranslate()
 
     def show_section(self, name: str) -> None:
@@ -132,13 +161,18 @@ class Nav(QListView):
     def retranslate(self) -> None:
         """Say the texts again in the language of the window."""
         self.setAccessibleName(self._desk.lang(N_("Sections of the plan")))
-        self._places.announce()
+        self._tell_again()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._fit()
             self.retranslate()
+
+    def _tell_again(self) -> None:
+        """Say places and marks again; a longer mark may leave a place too little of one line."""
+        self._places.announce()
+        self.scheduleDelayedItemsLayout()
 
     def _fit(self) -> None:
         """Grow with the size of the text, up to a quarter of a small screen."""

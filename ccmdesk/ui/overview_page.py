@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -25,6 +24,7 @@ from ccmdesk.model.state import Obligation
 from ccmdesk.model.words import C_, N_
 from ccmdesk.ui import overview_lines
 from ccmdesk.ui.card import Card
+from ccmdesk.ui.card_columns import BETWEEN, CardColumns
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.elided_button import ElidedButton
 from ccmdesk.ui.labels import TITLE, BoldLabel
@@ -33,10 +33,8 @@ from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.overview_lines import Figures, Told
 from ccmdesk.ui.records.empty_words import EMPTY
 
-_BETWEEN = 8
-_SIDE_LETTERS = 46
-"""Letters of usual width that a card needs in a line; with less room the cards stand in one column.
-"""
+_FIGURES = 40
+"""The room of a card in figures; with less room the cards stand in one column."""
 
 
 class OverviewPage(QWidget):
@@ -61,7 +59,7 @@ class OverviewPage(QWidget):
         self.obligations, self.dates, self.kinds = Card(), Card(), Card()
         self.money, self.sent = Card(), Card()
         self._cards = QWidget()
-        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides = CardColumns(figures=_FIGURES, most=2)
         self._lay_out()
         self._stale = False
         desk.checked.connect(self._tell_again)
@@ -74,7 +72,6 @@ class OverviewPage(QWidget):
             return
         lang = plan.lang
         self._stale = False
-        self._arrange()
         self._title.setText(lang(N_("Overview")))
         self._say_go_on(plan)
         if plan.found is not None:
@@ -86,23 +83,10 @@ class OverviewPage(QWidget):
         if self._stale:
             self.retranslate()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-
-    def _arrange(self) -> None:
-        """Put the cards side by side, or below each other where lines have too little room."""
-        needed = 2 * _SIDE_LETTERS * self.fontMetrics().averageCharWidth()
-        narrow = self.width() < needed
-        way = QBoxLayout.Direction
-        self._sides.setDirection(way.TopToBottom if narrow else way.LeftToRight)
-        for place in range(self._sides.count()):
-            self._sides.setStretch(place, 0 if narrow else 1)
 
     def _tell_again(self) -> None:
         """Tell the new figures when somebody looks; a hidden page waits."""
@@ -225,20 +209,14 @@ class OverviewPage(QWidget):
         head.addWidget(self.go_on)
         whole = QVBoxLayout(self._cards)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(_BETWEEN)
+        whole.setSpacing(BETWEEN)
         whole.addWidget(self.obligations)
-        sides = self._sides
-        sides.setSpacing(_BETWEEN)
-        for stacked in ((self.dates, self.money), (self.kinds, self.sent)):
-            side = QVBoxLayout()
-            side.setSpacing(_BETWEEN)
-            for card in stacked:
-                side.addWidget(card)
-            side.addStretch(1)
-            sides.addLayout(side)
-        whole.addLayout(sides)
+        stacks = (_stack(self.dates, self.money), _stack(self.kinds, self.sent))
+        self._sides.put(stacks, grows=lambda _: False)
+        whole.addWidget(self._sides)
         whole.addStretch(1)
         area = QScrollArea(widgetResizable=True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(self._cards)
         self._area = area
@@ -246,3 +224,15 @@ class OverviewPage(QWidget):
         column_of_all.setContentsMargins(14, 8, 8, 8)
         column_of_all.addLayout(head)
         column_of_all.addWidget(area, 1)
+
+
+def _stack(*cards: Card) -> QWidget:
+    """Return cards below one another, each as high as its lines."""
+    stack = QWidget()
+    column = QVBoxLayout(stack)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(BETWEEN)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return stack

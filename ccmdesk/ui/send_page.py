@@ -38,6 +38,7 @@ class SendPage(QWidget):
         row.addWidget(self.pack, 3, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.verify, 2, Qt.AlignmentFlag.AlignTop)
         area = QScrollArea(widgetResizable=True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(panels)
         column = QVBoxLayout(self)

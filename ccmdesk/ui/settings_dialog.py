@@ -64,7 +64,6 @@ class SettingsDialog(QDialog):
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._lay_out()
         self._connect()
-        self.setMinimumWidth(_WIDE)
         self.retranslate()
 
     def choose_folder(self) -> None:
@@ -185,6 +184,7 @@ class SettingsDialog(QDialog):
         age.addWidget(self.age, 1)
         age.addWidget(self.now_button)
         column = QVBoxLayout(self)
+        column.addStrut(_WIDE)  # a least width of the box itself would cut longer words
         column.addWidget(self._looks)
         column.addLayout(looks)
         column.addWidget(self._digits)

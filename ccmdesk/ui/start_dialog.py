@@ -56,6 +56,7 @@ class StartDialog(QDialog):
         go.clicked.connect(self._ask_file)
         leave.clicked.connect(self.reject)
         column = QVBoxLayout(self)
+        column.addStrut(460)  # a least width of the box itself would cut longer words
         _labelled(column, lang(N_("Country")), self.country)
         years = QHBoxLayout()
         for text, field in (
@@ -68,7 +69,6 @@ class StartDialog(QDialog):
         column.addLayout(years)
         for part in (self.fields, self.notice, buttons):
             column.addWidget(part)
-        self.setMinimumWidth(460)
 
     def choose(self, file: Path) -> None:
         """Take what was typed and *file*; what cannot be read is told in the dialog."""

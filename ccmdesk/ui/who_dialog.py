@@ -75,9 +75,9 @@ class WhoDialog(QDialog):
         done.clicked.connect(self.accept)
         self.finished.connect(self._sign)
         column = QVBoxLayout(self)
+        column.addStrut(420)  # a least width of the box itself would cut longer words
         for part in (said, self.fields, buttons):
             column.addWidget(part)
-        self.setMinimumWidth(420)
 
     def _sign(self) -> None:
         plan = self._desk.plan

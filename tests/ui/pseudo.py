@@ -1,4 +1,4 @@
-"""A language that nobody speaks: each message in brackets and half as long again."""
+"""Languages that nobody speaks: each message in brackets, accented and half as long again."""
 
 from __future__ import annotations
 
@@ -22,23 +22,41 @@ from PySide6.QtWidgets import (
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.words import bare
+from ccmdesk.ui.records.editors.lines import WordLine
 
 OWN_NAMES = {shipped.name for shipped in SHIPPED.values()}
 _WORD = re.compile(r"[A-Za-z]{3,}")
+_NAMED = re.compile(r"(\{[^}]*\}|<[^>]*>)")
+_ACCENTS = str.maketrans("aeinouyAEINOUY", "áéíñóúÿÅÉÍÑÖÚÝ")
 
 
 class PseudoTranslations(gettext.NullTranslations):
-    """Every message as [message~~~], with its {fields} as they are."""
+    """Every message as [mésságé~~~], with its {fields} as they are.
+
+    In a language from right to left the accents are left out: they part words of Latin letters.
+    """
+
+    def __init__(self, *, accents: bool = True) -> None:
+        super().__init__()
+        self._accents = accents
 
     def gettext(self, message: str) -> str:
         text = bare(message)
-        return f"[{text}{'~' * (len(text) // 2)}]"
+        said = _accented(text) if self._accents else text
+        return f"[{said}{'~' * (len(text) // 2)}]"
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self.gettext(msgid1 if n == 1 else msgid2)
 
 
+def _accented(text: str) -> str:
+    """Return *text* with letters that are higher, and deeper, than those of English."""
+    parts = _NAMED.split(text)
+    return "".join(part if n % 2 else part.translate(_ACCENTS) for n, part in enumerate(parts))
+
+
 PSEUDO = Lang("en", PseudoTranslations())
+MIRRORED = Lang("ar", PseudoTranslations(accents=False))
 
 
 def settle() -> None:
@@ -84,7 +102,7 @@ def clipped(window: QWidget) -> list[str]:
     return [
         f"{type(widget).__name__} {widget.width()}x{widget.height()}: {text_of(widget)}"
         for widget in shown(window)
-        if text_of(widget) and not widget.toolTip() and _is_clipped(widget)
+        if text_of(widget) and not _tells_whole(widget) and _is_clipped(widget)
     ]
 
 
@@ -100,6 +118,11 @@ def unnamed(window: QWidget) -> list[str]:
         if interface is not None and not interface.text(QAccessible.Text.Name).strip():
             found.append(f"{type(widget).__name__} {widget.objectName()} in {widget.parent()}")
     return found
+
+
+def _tells_whole(widget: QWidget) -> bool:
+    """Whether the pointer on it is told the whole text; a line of words asks for that itself."""
+    return bool(widget.toolTip()) or isinstance(widget, WordLine)
 
 
 def _is_clipped(widget: QWidget) -> bool:

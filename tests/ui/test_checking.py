@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
+from event_turns import Turns
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 from sqlcipher3 import dbapi2
@@ -102,24 +103,6 @@ def _calls_here() -> Iterator[set[str]]:
         sys.setprofile(None)
 
 
-class _Turns:
-    """Measures the longest turn of the event loop in seconds of this thread on the processor.
-
-    That is what a turn takes by itself, whatever else the machine has to do meanwhile.
-    """
-
-    def __init__(self) -> None:
-        self.longest = 0.0
-        self._last = time.thread_time()
-        self._beat = QTimer(interval=1)
-        self._beat.timeout.connect(self._note)
-        self._beat.start()
-
-    def _note(self) -> None:
-        now = time.thread_time()
-        self.longest, self._last = max(self.longest, now - self._last), now
-
-
 def _longest_turns(window: MainWindow, qtbot: QtBot) -> list[float]:
     """Return the longest turn of each deed and of what follows it, the best of three times."""
     plan = plan_of(window)
@@ -135,7 +118,7 @@ def _longest_turns(window: MainWindow, qtbot: QtBot) -> list[float]:
 
 
 def _longest_turn(window: MainWindow, qtbot: QtBot, deed: Callable[[], object]) -> float:
-    turns = _Turns()
+    turns = Turns()
     with qtbot.waitSignal(window.desk.checked, timeout=PATIENCE_MS):
         QTimer.singleShot(0, window, deed)
     qtbot.wait(20)

@@ -254,9 +254,15 @@ class BudgetByYear(SectionView):
             self._tell(None)
 
     def _ask(self, pasted: Pasted) -> None:
-        self.box = PasteBox(self._plan, pasted, self._address, self)
-        self.box.confirmed.connect(self._fill)
-        self.box.open()
+        if self.box is not None:
+            self.box.close()
+        self.box = box = PasteBox(self._plan, pasted, self._address, self)
+        box.confirmed.connect(self._fill)
+        box.finished.connect(self._forget_box)
+        box.show()
+
+    def _forget_box(self) -> None:
+        self.box = None
 
     def _address(self, cell: BudgetCell) -> tuple[str, str, str]:
         index = self.model.index_of(cell.place)

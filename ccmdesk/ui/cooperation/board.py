@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
@@ -17,11 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from ccmdesk.ui.cooperation.board_model import ALARM, BoardModel, Index, Part, Row
+from ccmdesk.ui.records.squeeze import squeeze
 from ccmdesk.ui.records.two_line_header import TwoLineHeader
 from ccmdesk.ui.two_columns import draw, in_lines, role_of
 
 _MOST_LINES = 3
 _SIDE, _ABOVE = 6, 4
+_LOOKED_AT = 80
+"""Lines that decide how wide a column is; measuring more would be felt."""
+
 _WORDS = Qt.AlignmentFlag.AlignLeft
 _FIGURE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -62,9 +67,10 @@ class BoardCells(QStyledItemDelegate):
 
 
 class Board(QTreeView):
-    """Columns share the width; Enter opens a line, and *keys* do what a view lets them do.
+    """Columns are as wide as their words need; those with most words give way where room is short.
 
-    *figures* is the column of numbers, if there is one.
+    Enter opens a line, and *keys* do what a view lets them do. *figures* is the column of numbers,
+    if there is one.
     """
 
     opened = Signal(object)
@@ -73,9 +79,8 @@ class Board(QTreeView):
     chosen = Signal()
     """Another line is the current one, or none."""
 
-    def __init__(self, shares: tuple[int, ...]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._shares = shares
         self._folded: set[Hashable] = set()
         self.keys: dict[Qt.Key, Callable[[], object]] = {}
         self.figures: int | None = None
@@ -153,11 +158,24 @@ class Board(QTreeView):
             self._fit()
 
     def _fit(self) -> None:
-        room, whole = self.viewport().width(), sum(self._shares)
-        if self.lines.columnCount():
-            for column, share in enumerate(self._shares):
-                self._head.resizeSection(column, room * share // whole)
-            self.scheduleDelayedItemsLayout()
+        columns = range(self.lines.columnCount())
+        least = {column: self._head.least_width(column) for column in columns}
+        widths = {column: max(self._needed(column), least[column]) for column in columns}
+        spare = self.viewport().width() - sum(widths.values())
+        if spare > 0 and widths:
+            widths[max(widths, key=lambda column: widths[column])] += spare
+        squeeze(widths, -spare, least=least)
+        for column, width in widths.items():
+            self._head.resizeSection(column, width)
+        self.scheduleDelayedItemsLayout()
+
+    def _needed(self, column: int) -> int:
+        """Return what the first lines need to stand in one line each."""
+        metrics = QFontMetrics(self.font())
+        rows = (row for part in self.lines.parts for row in part.rows if not row.whole)
+        texts = (row.cells[column] for row in islice(rows, _LOOKED_AT))
+        inside = 2 * self.indentation() if column == 0 else 0
+        return max(map(metrics.horizontalAdvance, texts), default=0) + inside + 2 * _SIDE + 1
 
     def _select_first(self) -> None:
         for number, part in enumerate(self.lines.parts):

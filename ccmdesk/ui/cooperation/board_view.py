@@ -33,14 +33,12 @@ class BoardView(SectionView):
     Without a line it says what records of *kind* are, and offers to begin one.
     """
 
-    def __init__(
-        self, plan: OpenPlan, kind: type[Any], *, shares: tuple[int, ...], below: QWidget
-    ) -> None:
+    def __init__(self, plan: OpenPlan, kind: type[Any], *, below: QWidget) -> None:
         super().__init__(plan)
         self._kind, self._below = kind, below
         self._stale = False
         self._told: tuple[Part, ...] = ()
-        self.board = Board(shares)
+        self.board = Board()
         self.search = SearchLine()
         self.summary = text_label()
         self.empty = EmptyPage(plan, kind)

@@ -25,8 +25,6 @@ from ccmdesk.ui.cooperation.follow_up_words import HEADINGS, Teller, parts_of
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.words import shown_in
 
-_SHARES = (34, 22, 17, 9, 18)
-
 
 class FollowUpView(BoardView):
     """Space moves on, Backspace back, F2 goes to the next date, Delete asks why it was refused."""
@@ -40,7 +38,7 @@ class FollowUpView(BoardView):
             "need", "follow_up", plan.store.ids(ListQuery(kind=Need))
         )
         self._since = {need: at.date() for need, at in written.items()}
-        super().__init__(plan, Need, shares=_SHARES, below=self.strip)
+        super().__init__(plan, Need, below=self.strip)
         keys = Qt.Key
         self.board.keys = {
             keys.Key_Space: self.strip.move_on,

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from ccmdesk.model.cooperation import Agreement
 from ccmdesk.model.need import Need, Offer
 from ccmdesk.model.words import C_, N_
 from ccmdesk.rules.matches import Match, Matching, agreement_values, matching
-from ccmdesk.ui.cooperation.board_model import Part
-from ccmdesk.ui.cooperation.board_view import BoardView
+from ccmdesk.ui.cooperation.checked_board import BoardAsk, BoardTold, CheckedBoard
 from ccmdesk.ui.cooperation.match_words import HEADINGS, MatchTeller, parts_of
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.elided import ElidedLabel
-from ccmdesk.ui.records.words import shown_in
 
-_SHARES = (24, 24, 15, 15, 22)
 _NOTHING = Matching(matches=(), nearly=(), not_offered=(), not_asked=(), own=())
 
 
@@ -37,41 +32,30 @@ class MatchStrip(QFrame):
             row.addWidget(button)
 
 
-class MatchesView(BoardView):
+class MatchesView(CheckedBoard):
     """As of the last check of the plan; Enter opens the need, and the offer where there is none."""
 
     def __init__(self, plan: OpenPlan) -> None:
         self.strip = MatchStrip()
-        self._found = _NOTHING
-        super().__init__(plan, Offer, shares=_SHARES, below=self.strip)
+        super().__init__(plan, Offer, below=self.strip)
         self.board.chosen.connect(self._choose)
         self.strip.need.clicked.connect(lambda: self._open(Need))
         self.strip.offer.clicked.connect(lambda: self._open(Offer))
         self.strip.agree.clicked.connect(self.begin_agreement)
-        plan.checking.done.connect(self.refresh)
-        self.read()
         self.retranslate()
 
-    def read(self) -> None:
-        plan = self._plan
-        if plan.found is not None:
-            self._found = matching(plan.found.document, today=plan.author.today)
+    @staticmethod
+    def work_out(ask: BoardAsk) -> BoardTold:
+        document, lang = ask.checked.document, ask.lang
+        found = matching(document, today=ask.today)
+        tell = MatchTeller(ask.show, ask.packs, document, ask.today)
+        said = N_("Needs with an offer that fits: {met}. Needs without one: {unmet}.")
+        met = len({match.need.id for match in found.matches})
+        summary = lang(said, met=lang.number(met), unmet=lang.number(len(found.not_offered)))
+        return BoardTold(tuple(parts_of(found, tell)), summary, found)
 
     def headings(self) -> tuple[str, ...]:
         return tuple(self._plan.lang(heading) for heading in HEADINGS)
-
-    def parts(self) -> Sequence[Part]:
-        plan, checked = self._plan, self._plan.found
-        if checked is None:
-            return []
-        tell = MatchTeller(shown_in(plan), plan.packs, checked.document, plan.author.today)
-        return list(parts_of(self._found, tell))
-
-    def summary_words(self) -> str:
-        lang, found = self._plan.lang, self._found
-        said = N_("Needs with an offer that fits: {met}. Needs without one: {unmet}.")
-        met = len({match.need.id for match in found.matches})
-        return lang(said, met=lang.number(met), unmet=lang.number(len(found.not_offered)))
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -107,7 +91,8 @@ class MatchesView(BoardView):
 
     def _match(self) -> Match | None:
         row = self.board.current_row()
-        pairs = (*self._found.matches, *self._found.nearly)
+        found: Matching = _NOTHING if self.told is None else self.told.found
+        pairs = (*found.matches, *found.nearly)
         chosen = (one for one in pairs if row and row.key == (one.need.id, one.offer.id))
         return next(chosen, None)
 

@@ -12,6 +12,7 @@ from ccmdesk.lang.show import Show
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.budget import BudgetLine
 from ccmdesk.model.cooperation import Agreement, AgreementStatus, Coalition, Organisation
+from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.values import Money, Period
 from ccmdesk.model.words import C_, N_
@@ -19,8 +20,8 @@ from ccmdesk.rules.balances import partners
 from ccmdesk.rules.finding import Finding, Reached
 from ccmdesk.rules.partners import Work
 from ccmdesk.rules.specificity.links import ACTIVITY
+from ccmdesk.ui.checking import Checked
 from ccmdesk.ui.cooperation.board_model import Part, Row
-from ccmdesk.ui.open_plan import OpenPlan
 
 HEADINGS = (
     C_("who does what", "Organisation and work"),
@@ -52,15 +53,15 @@ class WorkTeller:
         return "" if money is None else self.lang.money(money)
 
 
-def loose_ends(plan: OpenPlan) -> list[Finding]:
-    """Return what the last check says of overlaps and orphans, needs without an activity too."""
+def loose_ends(findings: Iterable[Finding]) -> list[Finding]:
+    """Return what a check says of overlaps and orphans, needs without an activity too."""
     names = {rule.name for rule in partners.RULES}
-    return [one for one in plan.findings if one.rule in names or _is_unlinked(one)]
+    return [one for one in findings if one.rule in names or _is_unlinked(one)]
 
 
-def parts_of(plan: OpenPlan, works: Iterable[Work], tell: WorkTeller) -> Iterator[Part]:
+def parts_of(checked: Checked, works: Iterable[Work], tell: WorkTeller) -> Iterator[Part]:
     """Yield overlaps and orphans, then the organisations that do something."""
-    found = [_finding(one, plan, tell) for one in loose_ends(plan)]
+    found = [_finding(one, checked.document, tell) for one in loose_ends(checked.findings)]
     lang = tell.lang
     title = lang(N_("Overlaps and orphans"))
     said = lang(N_("{kind}: {n}"), kind=title, n=lang.number(len(found)))
@@ -77,8 +78,8 @@ def _is_unlinked(finding: Finding) -> bool:
     return finding.criterion == ACTIVITY.number and finding.reached is Reached.MISSING
 
 
-def _finding(finding: Finding, plan: OpenPlan, tell: WorkTeller) -> Row:
-    lang, record = tell.lang, plan.find(finding.record)
+def _finding(finding: Finding, document: PlanDocument, tell: WorkTeller) -> Row:
+    lang, record = tell.lang, document.any(finding.record)
     title = "" if record is None else tell.show.title(record)
     said = lang(C_("finding", "{record}: {says}"), record=title, says=lang.say(finding.says))
     target = (BY_NAME[finding.kind].record, finding.record)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -21,6 +21,7 @@ from ccmdesk.actions.section_figures import FIGURED, SectionFigures, section_fig
 from ccmdesk.db.write import Step
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.words import N_
+from ccmdesk.ui.card_columns import CardColumns
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.figures.card import FigureCard
 from ccmdesk.ui.labels import text_label
@@ -31,15 +32,10 @@ from ccmdesk.ui.records.section_views import SectionView
 if TYPE_CHECKING:
     from ccmdesk.report.figures.part import Lead, Part
 
-_BETWEEN = 8
 _FIGURES = 36
-"""The room of a card in figures, which are of about one width in all scripts; with less room fewer
-cards stand beside one another.
-"""
+"""The room of a card in figures; with less room fewer cards stand beside one another."""
 
 _MOST_BESIDE, _FEW = 3, 4
-_PLACES = 6
-"""Columns of the grid: one, two or three cards share a row evenly."""
 
 
 class FiguresView(SectionView):
@@ -53,14 +49,13 @@ class FiguresView(SectionView):
         self._parts: tuple[Part, ...] = ()
         self._asked = 0
         self._stale = True
-        self._beside = 0
         self.as_table = QPushButton()
         self.as_table.setCheckable(True)
         self.as_table.setAutoDefault(True)
         self.as_table.setChecked(AS_TABLE in chosen.of(self._key))
         self.as_table.toggled.connect(self._show_as)
         chosen.moved.connect(self._follow)
-        self._grid = QGridLayout()
+        self._columns = CardColumns(figures=_FIGURES, most=_MOST_BESIDE)
         self._none = text_label()
         self.begin = QPushButton()
         self.begin.setAutoDefault(True)
@@ -98,10 +93,6 @@ class FiguresView(SectionView):
         if self._stale:
             self._work_out()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
@@ -136,19 +127,30 @@ class FiguresView(SectionView):
 
     def _take(self, parts: tuple[Part, ...], asked: int) -> None:
         """Show the parts, unless newer ones are being worked out; equal ones stay as they are."""
-        if asked != self._asked or (parts == self._parts and self.cards):
-            return
+        if asked == self._asked and (parts != self._parts or not self.cards):
+            self._make_next([], parts, asked)
+
+    def _make_next(self, made: list[FigureCard], parts: tuple[Part, ...], asked: int) -> None:
+        """Make one card in each turn of the event loop, and show them all once they are made."""
+        if asked != self._asked:
+            for card in made:
+                card.deleteLater()
+        elif len(made) < len(parts):
+            made.append(self._card(parts[len(made)]))
+            QTimer.singleShot(0, self, lambda: self._make_next(made, parts, asked))
+        else:
+            self._put(made, parts)
+
+    def _put(self, cards: list[FigureCard], parts: tuple[Part, ...]) -> None:
         had_focus = self.isAncestorOf(QApplication.focusWidget() or self.window())
-        for card in self.cards:
-            self._grid.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        self._parts = parts
-        self.cards = [self._card(part) for part in parts]
+        gone, self.cards, self._parts = self.cards, cards, parts
         self._empty.setVisible(not parts)
         self.as_table.setEnabled(bool(parts))
-        self._beside = 0
-        self._arrange()
+        self._columns.most = self._most()
+        self._columns.put(self.cards, grows=attrgetter("grows"))
+        for card in gone:
+            card.hide()
+            card.deleteLater()
         if had_focus:
             self.take_focus()
 
@@ -171,47 +173,23 @@ class FiguresView(SectionView):
         self._chosen.keep(self._key, (AS_TABLE,) if as_table else ())
         for card in self.cards:
             card.show_as(as_table=as_table)
-        self._beside = 0
-        self._arrange()
+        self._columns.most = self._most()
+        self._columns.arrange()
 
     def _follow(self, key: str) -> None:
         """Be as it is kept: the layout may have been reset."""
         if key == self._key:
             self.as_table.setChecked(AS_TABLE in self._chosen.of(key))
 
-    def _arrange(self) -> None:
-        """Put as many cards beside one another as have room for their lines."""
-        least = _FIGURES * self.fontMetrics().horizontalAdvance("0")
+    def _most(self) -> int:
+        """Return how many cards may share a row: many small ones go three by three."""
         small = len(self.cards) > _FEW and not self.as_table.isChecked()
-        most = _MOST_BESIDE if small else _MOST_BESIDE - 1
-        beside = min(max(self.width() // least, 1), most)
-        if beside == self._beside:
-            return
-        self._beside = beside
-        for place, card in enumerate(self.cards):
-            row = place // beside
-            in_row = min(beside, len(self.cards) - row * beside)
-            span = _PLACES // in_row
-            self._grid.addWidget(card, row, (place % beside) * span, 1, span)
-            card.show()
-        self._share_height(beside)
-
-    def _share_height(self, beside: int) -> None:
-        """Give what height is left to the rows with charts, else to what is below all rows."""
-        rows = range(0, len(self.cards), beside)
-        drawn = [any(c.grows for c in self.cards[n : n + beside]) for n in rows]
-        for row in range(self._grid.rowCount() + 1):
-            self._grid.setRowStretch(row, int(row < len(drawn) and drawn[row]))
-        self._grid.setRowStretch(len(drawn), int(not any(drawn)))
+        return _MOST_BESIDE if small else _MOST_BESIDE - 1
 
     def _lay_out(self) -> None:
         tools = QHBoxLayout(self.tools)
         tools.setContentsMargins(0, 0, 0, 0)
         tools.addWidget(self.as_table)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(_BETWEEN)
-        for column in range(_PLACES):
-            self._grid.setColumnStretch(column, 1)
         middle = QVBoxLayout(self._empty)
         middle.addStretch(1)
         middle.addWidget(self._none)
@@ -222,7 +200,7 @@ class FiguresView(SectionView):
         column_of_all = QVBoxLayout(inside)
         column_of_all.setContentsMargins(0, 0, 0, 0)
         column_of_all.addWidget(self._empty)
-        column_of_all.addLayout(self._grid, 1)
+        column_of_all.addWidget(self._columns, 1)
         self.area = area = QScrollArea(widgetResizable=True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -55,15 +55,15 @@ class AreaRows(RecordTable):
         return super().headerData(section, orientation, role)
 
     def facts(self, area: UUID) -> str:
-        """Return kind, size and state of an area in one line."""
+        """Return size, state and kind of an area in one line, the longest last."""
         shape = self._shapes.get(area)
         if shape is None:
             return ""
         lang = self._area_plan.lang
         parts = [
-            shape.kind.value if shape.kind else lang(C_("map", "Kind not stated")),
             lang.area(shape.size_m2) if shape.size_m2 is not None else "",
             lang(shape.status.label) if shape.status else "",
+            lang(shape.kind.label if shape.kind else C_("map", "Kind not stated")),
             self._missing_words(area),
         ]
         return lang.join([part for part in parts if part])

@@ -120,7 +120,7 @@ class FilterBar(QWidget):
 
     def _add_chip(self, words: str, without: Narrowing) -> None:
         lang = self._plan.lang
-        chip = QPushButton(lang(N_("{name} ✕"), name=words).replace("&", "&&"))
+        chip = QPushButton(lang(N_("{name} ×"), name=words).replace("&", "&&"))
         said = lang(N_("Take this filter away: {name}"), name=words)
         chip.setAccessibleName(said)
         chip.setToolTip(said)

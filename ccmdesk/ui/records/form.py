@@ -25,6 +25,7 @@ from ccmdesk.model.facts import Field, field_map
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.words import N_, counted
 from ccmdesk.rules.locks import LOCKED, is_locked
+from ccmdesk.ui.elided_button import ElidedButton
 from ccmdesk.ui.labels import BoldLabel, text_label
 from ccmdesk.ui.map.place_part import PLACED, PlacePart
 from ccmdesk.ui.open_plan import OpenPlan
@@ -97,7 +98,7 @@ class RecordForm(QWidget):
         self.title.setAccessibleName("")
         self.lock = text_label()
         self.lock.hide()
-        self.confirm = QPushButton()
+        self.confirm = ElidedButton()
         self.confirm.setAutoDefault(True)
         self.confirm.hide()
         self.confirm.clicked.connect(self._confirm)
@@ -350,7 +351,7 @@ class RecordForm(QWidget):
             "{n} figures are carried over from last year: they still hold",
             len(carried),
         )
-        self.confirm.setText(self._plan.lang.say(said))
+        self.confirm.say(self._plan.lang.say(said))
         self.confirm.setVisible(bool(carried))
 
     def _confirm(self) -> None:

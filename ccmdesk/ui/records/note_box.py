@@ -143,6 +143,7 @@ class NoteBox(QDialog):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
+        column.addStrut(_WIDTH)  # a least width of the box itself would cut longer words
         column.setSpacing(4)
         for place, state in enumerate(self.states):
             self._group.addButton(state, place)
@@ -161,7 +162,6 @@ class NoteBox(QDialog):
         column.addWidget(self.error)
         column.addWidget(self._buttons)
         self._group.idClicked.connect(self._choose_state)
-        self.setMinimumWidth(_WIDTH)
 
     def _show(self) -> None:
         note = self._note

@@ -195,6 +195,7 @@ class SeveralBox(QDialog):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
+        column.addStrut(_WIDTH)  # a least width of the box itself would cut longer words
         column.setSpacing(6)
         for part in (self._title, self._ask_field, self.field, self._ask_value):
             column.addWidget(part)
@@ -206,7 +207,6 @@ class SeveralBox(QDialog):
         row.addWidget(self.change_button)
         row.addWidget(self.close_button)
         column.addLayout(row)
-        self.setMinimumWidth(_WIDTH)
         self._told.setMinimumHeight(4 * self.fontMetrics().lineSpacing())
 
     def _connect(self) -> None:

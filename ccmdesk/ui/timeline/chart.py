@@ -90,8 +90,9 @@ class TimeChart(QAbstractScrollArea):
 
     def set_scale(self, scale: Scale) -> None:
         """Show the whole plan, or so much that years or quarters have room."""
-        self._scale = scale
-        self._lay_out()
+        if scale is not self._scale:
+            self._scale = scale
+            self._lay_out()
 
     @property
     def picture(self) -> Picture | None:

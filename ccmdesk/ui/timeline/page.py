@@ -95,10 +95,13 @@ class TimelinePage(QWidget):
         return Words(shown_in(self._plan), self._plan.author.today)
 
     def _checked(self) -> None:
-        """Take the plan as the last check found it."""
+        """Take the plan as the last check found it; most of the time it is what is shown."""
         found = self._plan.found
-        if found is not None:
-            self._document = only(found.document)
+        if found is None:
+            return
+        document = only(found.document)
+        known, self._document = self._document, document
+        if self._scene is None or known is None or known.records != document.records:
             self._show()
 
     def _written(self, step: Step) -> None:

@@ -143,8 +143,13 @@ def _page(plan: OpenPlan, qtbot: QtBot, view: str) -> RecordsPage:
     page.show_view(view)
     page.show()
     qtbot.waitExposed(page)
-    settle()
+    _let_read(plan, qtbot)
     return page
+
+
+def _let_read(plan: OpenPlan, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not plan.reading.busy, timeout=60_000)
+    settle()
 
 
 def _board(plan: OpenPlan, qtbot: QtBot, view: str) -> tuple[RecordsPage, Any]:
@@ -330,8 +335,21 @@ def test_the_lines_are_told_again_after_a_write(plan: OpenPlan, qtbot: QtBot) ->
     _, view = _board(plan, qtbot, "matches")
     with qtbot.waitSignal(plan.checking.done, timeout=60_000):
         plan.delete(plan.all_of(Offer)[0])
-    settle()
+    _let_read(plan, qtbot)
     assert "Asked for, and not offered: 5" in _told(view)
+
+
+def test_a_column_takes_the_room_that_its_words_need(plan: OpenPlan, qtbot: QtBot) -> None:
+    """What is asked for is long, and nothing is offered: its column gives its room away."""
+    for offer in plan.all_of(Offer):
+        plan.delete(offer)
+    with qtbot.waitSignal(plan.checking.done, timeout=60_000):
+        plan.checking.begin()
+    _, view = _board(plan, qtbot, "matches")
+    head = view.board.header()
+    wide = [head.sectionSize(column) for column in range(head.count())]
+    assert sum(wide) == view.board.viewport().width()
+    assert wide[0] > 2 * max(wide[1], wide[4])
 
 
 @pytest.mark.parametrize("wanted", ["المسح", "勘测", "обследование", "SURVEY"])
@@ -374,6 +392,7 @@ def test_a_view_is_mirrored_in_arabic(
     plan.set_lang(Lang.load("ar"))
     speak(qapp, plan.lang)
     settle()
+    _let_read(plan, qtbot)
     view: Any = page.views.shown
     first = view.board.header().sectionViewportPosition(0)
     assert first > view.board.header().sectionViewportPosition(1)

@@ -71,7 +71,7 @@ def test_ticking_values_narrows_the_list_and_says_what_is_left(areas: RecordList
     assert areas.model.rowCount() == 3
     assert areas.below.sum.text() == "3 of 8 shown – Size: 6.00 km²"
     QTest.keyClick(box.list, KEYS.Key_Escape)
-    assert [chip.text() for chip in areas.filters.chips] == ["Province: North ✕"]
+    assert [chip.text() for chip in areas.filters.chips] == ["Province: North ×"]
     inner = _open_values(areas, "status")
     assert [item.text() for item in inner.items()] == ["Closed (2)", "No value (1)"]
     QTest.keyClick(inner.list, KEYS.Key_Space)
@@ -104,7 +104,7 @@ def test_only_what_lacks_something_is_shown(window: MainWindow, qtbot: Any) -> N
     assert missing.text() == "With something missing"
     missing.trigger()
     assert list(shown.model.ids) == lacking
-    assert shown.filters.chips[0].text() == "With something missing ✕"
+    assert shown.filters.chips[0].text() == "With something missing ×"
 
 
 def test_a_filter_that_fits_nothing_offers_the_whole_list(areas: RecordList) -> None:

@@ -51,7 +51,7 @@ class WordLine(QLineEdit):
             event.ignore()
             return False
         if event.type() == QEvent.Type.ToolTip and self._is_cut():
-            told = "\n".join(part for part in (self.text(), self.toolTip()) if part)
+            told = "\n".join(part for part in (self._words(), self.toolTip()) if part)
             QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), told, self)
             return True
         return super().event(event)
@@ -65,7 +65,7 @@ class WordLine(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """While nobody types in it, a text that is too long ends in … instead of being cut."""
-        if self.hasFocus() or not self._is_cut():
+        if self.hasFocus() or not self.text() or not self._is_cut():
             super().paintEvent(event)
             return
         painter, option = QPainter(self), self._option()
@@ -80,7 +80,11 @@ class WordLine(QLineEdit):
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, short)
 
     def _is_cut(self) -> bool:
-        return self.fontMetrics().horizontalAdvance(self.text()) > self._room().width()
+        return self.fontMetrics().horizontalAdvance(self._words()) > self._room().width()
+
+    def _words(self) -> str:
+        """Return what is seen: the text, or without one what belongs here, which Qt cuts short."""
+        return self.text() or self.placeholderText()
 
     def _option(self) -> QStyleOptionFrame:
         option = QStyleOptionFrame()

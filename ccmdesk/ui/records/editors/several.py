@@ -214,7 +214,7 @@ class ChipsEditor(Editor):
         self.chips.clear()
         for value in self._values:
             words = called(items, value, show)
-            chip = QPushButton(lang(N_("{name} ✕"), name=words).replace("&", "&&"))
+            chip = QPushButton(lang(N_("{name} ×"), name=words).replace("&", "&&"))
             said = lang(N_("Take out of the list: {name}"), name=words)
             chip.setAccessibleName(said)
             chip.setToolTip(said)
