@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from ccmdesk.actions import (
+    approve,
     attach_file,
     edit_record,
     edit_several,
@@ -227,6 +228,20 @@ class OpenPlan(QObject):
         self._announce(
             fill_budget.fill_budget(self.store, ask, author=self.author, packs=self.packs)
         )
+
+    def approve(self, ask: approve.ApprovePlan | approve.ApproveEdition) -> None:
+        """Approve the plan as it is, or what is submitted next, as one step."""
+        self.checking.hold()
+        if isinstance(ask, approve.ApprovePlan):
+            step = approve.approve_plan(self.store, ask, author=self.author, packs=self.packs)
+        else:
+            step = approve.approve_edition(self.store, ask, author=self.author, packs=self.packs)
+        self._announce(step)
+
+    def withdraw_approval(self, ask: approve.WithdrawApproval) -> None:
+        """Take an approval off, as one step; raises Problem when there is none."""
+        self.checking.hold()
+        self._announce(approve.withdraw_approval(self.store, ask, author=self.author))
 
     def undo(self) -> Step:
         """Take the newest step back; raises Problem when there is none."""
