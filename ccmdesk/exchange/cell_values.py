@@ -106,7 +106,7 @@ def _whole_cell(kind: Any, value: Any, writing: Writing) -> CellValue:
         case PartialDate():
             return value.iso
         case Decimal():
-            return _exact(value)
+            return _decimal(value)
         case str():
             return _text(value)
     raise TypeError(kind)
@@ -147,7 +147,7 @@ def _of_note(note: FieldNote, part: NotePart) -> object:
     }[part]
 
 
-def _exact(value: Decimal) -> float | str:
+def _decimal(value: Decimal) -> float | str:
     """Return a number with the 15 digits a spreadsheet keeps; a longer one as text."""
     fits = len(value.normalize().as_tuple().digits) <= _DIGITS
     return float(value) if fits else decimal_text(value)

@@ -65,6 +65,8 @@ def _filled(kind: Kind, made: dict[type, Any], record: UUID) -> Any:
     values = dict(_values(kind, made))
     if kind.name == "obligation":
         values |= {"duty": Duty.ARTICLE_4B}
+    if kind.name == "exchange_rate":
+        values |= {"to_currency": CurrencyCode("BAM")}
     if kind.name == "transparency_report":
         values |= {"not_applicable_forms": "E", "initial": False}
     return kind.record(id=record, **values)
