@@ -9,7 +9,9 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from ccmdesk.actions import (
-    approve,
+    approve as approval_acts,
+)
+from ccmdesk.actions import (
     attach_file,
     edit_record,
     edit_several,
@@ -229,19 +231,21 @@ class OpenPlan(QObject):
             fill_budget.fill_budget(self.store, ask, author=self.author, packs=self.packs)
         )
 
-    def approve(self, ask: approve.ApprovePlan | approve.ApproveEdition) -> None:
+    def approve(self, ask: approval_acts.ApprovePlan | approval_acts.ApproveEdition) -> None:
         """Approve the plan as it is, or what is submitted next, as one step."""
         self.checking.hold()
-        if isinstance(ask, approve.ApprovePlan):
-            step = approve.approve_plan(self.store, ask, author=self.author, packs=self.packs)
+        if isinstance(ask, approval_acts.ApprovePlan):
+            step = approval_acts.approve_plan(self.store, ask, author=self.author, packs=self.packs)
         else:
-            step = approve.approve_edition(self.store, ask, author=self.author, packs=self.packs)
+            step = approval_acts.approve_edition(
+                self.store, ask, author=self.author, packs=self.packs
+            )
         self._announce(step)
 
-    def withdraw_approval(self, ask: approve.WithdrawApproval) -> None:
+    def withdraw_approval(self, ask: approval_acts.WithdrawApproval) -> None:
         """Take an approval off, as one step; raises Problem when there is none."""
         self.checking.hold()
-        self._announce(approve.withdraw_approval(self.store, ask, author=self.author))
+        self._announce(approval_acts.withdraw_approval(self.store, ask, author=self.author))
 
     def undo(self) -> Step:
         """Take the newest step back; raises Problem when there is none."""
