@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from pseudo import settle
 from pytestqt.qtbot import QtBot
 from window_plan import first_activity, plan_of
 
@@ -104,6 +105,7 @@ def test_it_is_told_in_the_language_of_the_window(
 ) -> None:
     strip = _strip(window, "overview")
     window.set_language(Lang.load(language))
+    settle()
     assert "Draft" not in strip.says.text()
     assert "Approv" not in strip.approve_button.text()
 
