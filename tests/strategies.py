@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -49,6 +50,7 @@ _BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     int: COUNT,
     str: TEXT,
+    Decimal: st.decimals("0.000001", 10**9, places=6).map(Decimal.normalize),
     dt.date: DAY,
     PartialDate: _PARTIAL,
     Period: _PERIOD,

@@ -19,14 +19,20 @@ def new_id() -> UUID:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """A person at this office, and the clock (UTC) the office's computer shows."""
+    """A person at this office, and the clock (UTC) the office's computer shows.
+
+    The office itself is named by its copy of the plan.
+    """
 
     name: str
     clock: Callable[[], dt.datetime]
+    role: str = ""
 
     def stamp(self, does: StepKind, *, why: str = "") -> Stamp:
         """Return the stamp of one new step."""
-        return Stamp(by=self.name, at=self.clock(), step=new_id(), does=does, why=why)
+        return Stamp(
+            by=self.name, at=self.clock(), step=new_id(), does=does, why=why, role=self.role
+        )
 
     @property
     def today(self) -> dt.date:

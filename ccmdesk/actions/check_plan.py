@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from itertools import chain
 
+from ccmdesk.actions.approval import content_now
 from ccmdesk.lang.whole_country import whole_country_words
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.facts import Audience, field_map
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.packs import Packs
+from ccmdesk.rules.approvals import APPROVAL, approval_findings
 from ccmdesk.rules.check import every_finding, in_order
 from ccmdesk.rules.finding import Finding
 from ccmdesk.rules.wording import Wording
@@ -27,7 +30,8 @@ def plan_findings(
     *watch* is called at each finding, and stops the check by raising.
     """
     found = []
-    for finding in every_finding(document, packs, wording_of(document, packs=packs), today):
+    every = every_finding(document, packs, wording_of(document, packs=packs), today)
+    for finding in chain(every, approval_findings(document, content_now(document))):
         watch()
         found.append(finding)
     return in_order(found, document)
@@ -42,6 +46,9 @@ def findings_for(
 
 
 def _is_for(finding: Finding, audience: Audience) -> bool:
+    if finding.rule == APPROVAL.name and audience > Audience.ISU:
+        # What they see is less than what was approved, so it cannot be compared.
+        return False
     field = field_map(BY_NAME[finding.kind].record).get(finding.field)
     return field is None or field.spec.audience >= audience
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ccmdesk.actions.editions import sent_editions
 from ccmdesk.actions.export_document import ExportDocument
 from ccmdesk.actions.last_submission import submitted
 from ccmdesk.db.store import Store
@@ -17,8 +18,7 @@ from ccmdesk.report.documents.ask import Submitted
 
 def numbered(document: PlanDocument) -> list[Edition]:
     """Return the submissions on record by their numbers."""
-    found = [edition for edition in document.of(Edition) if edition.number is not None]
-    return sorted(found, key=lambda edition: edition.number or 0)
+    return sorted(sent_editions(document.of(Edition)), key=lambda edition: edition.number or 0)
 
 
 def compared(

@@ -8,15 +8,20 @@ from ccmdesk.actions.redact import may_see
 from ccmdesk.db.steps import StepQuery, Steps
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.document import PlanDocument
-from ccmdesk.model.edition import Edition
+from ccmdesk.model.edition import Edition, EditionState
 from ccmdesk.model.facts import Audience
 from ccmdesk.model.kinds import KINDS
 
 
 def last_edition(editions: Iterable[Edition]) -> Edition | None:
     """Return the submitted edition with the highest number."""
-    numbered = [edition for edition in editions if edition.number is not None]
-    return max(numbered, key=lambda edition: edition.number or 0, default=None)
+    return max(sent_editions(editions), key=lambda edition: edition.number or 0, default=None)
+
+
+def sent_editions(editions: Iterable[Edition]) -> list[Edition]:
+    """Return the numbered editions that are not still worked on."""
+    working = EditionState.WORKING
+    return [one for one in editions if one.number is not None and one.state is not working]
 
 
 def steps_since_sent(steps: Steps) -> int | None:

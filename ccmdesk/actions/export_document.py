@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+from ccmdesk.actions.approval import content_now
 from ccmdesk.actions.check_plan import findings_for, wording_of
 from ccmdesk.actions.redact import for_audience
 from ccmdesk.db.atomic_file import write_file
@@ -134,6 +135,7 @@ def paper_of(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt
 def _request(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt.date) -> PaperAsk:
     from ccmdesk.actions.last_submission import seen_by
     from ccmdesk.report.documents.ask import PaperAsk
+    from ccmdesk.rules.approvals import standing_approval
     from ccmdesk.rules.specificity.results import criterion_results
 
     seen = for_audience(plan, ask.audience)
@@ -150,6 +152,7 @@ def _request(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt
         with_map=ask.with_map,
         before=seen_by(ask.before, ask.audience),
         as_of=ask.as_of,
+        approval=standing_approval(plan, content_now(plan), meeting=ask.meeting),
     )
 
 

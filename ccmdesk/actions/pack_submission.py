@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from ccmdesk.actions.approval import content_now
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.check_plan import plan_findings
 from ccmdesk.actions.editions import last_edition
@@ -25,7 +27,7 @@ from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
-from ccmdesk.model.change import Change, Stamp, StepKind, difference
+from ccmdesk.model.change import Change, Stamp, StepKind, deletion, difference
 from ccmdesk.model.codec import flatten
 from ccmdesk.model.codes import LanguageTag, StateCode
 from ccmdesk.model.document import PlanDocument
@@ -40,6 +42,7 @@ from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_
 from ccmdesk.report.documents.ask import Submitted
 from ccmdesk.report.documents.kinds import DocumentKind
+from ccmdesk.rules.approvals import Approval, standing_approval, working_edition
 from ccmdesk.rules.finding import Level
 from ccmdesk.version import VERSION
 
@@ -95,7 +98,7 @@ class Prepared:
     stamp: Stamp
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Basis:
     """What a submission is made from: the plan as its receiver may see it, and the one before."""
 
@@ -108,6 +111,12 @@ class _Basis:
     @property
     def number(self) -> int:
         return 1 if self.last is None or self.last.number is None else self.last.number + 1
+
+    @cached_property
+    def approval(self) -> Approval:
+        """How what is packed stands to its approval."""
+        now = content_now(self.seen)
+        return standing_approval(self.seen, now, meeting=self.ask.meeting)
 
 
 def prepare_submission(
@@ -146,7 +155,7 @@ def prepare_submission(
         written=written,
         missing=missing,
     )
-    changes = (*difference(None, edition), *_superseding(basis))
+    changes = (*difference(None, edition), *_superseding(basis), *_finished(basis))
     return Prepared(packed=packed, changes=changes, stamp=author.stamp(StepKind.SUBMIT))
 
 
@@ -267,6 +276,12 @@ def _edition(basis: _Basis, submission: Submission, *, written: Written, missing
         manifest_code=written.manifest_sha256,
         packs=basis.packs.record,
         missing=missing,
+        approval=basis.approval.state,
+        approved_by=basis.approval.by,
+        approved_role=basis.approval.role,
+        approved_office=basis.approval.office,
+        approved_on=basis.approval.on,
+        approved_code=basis.approval.code,
     )
 
 
@@ -276,6 +291,19 @@ def _superseding(basis: _Basis) -> tuple[Change, ...]:
     if last is None or last.state is not EditionState.SUBMITTED:
         return ()
     return difference(last, replace(last, state=EditionState.SUPERSEDED))
+
+
+def _finished(basis: _Basis) -> tuple[Change, ...]:
+    """Return what puts the working edition in the bin: it is the submission now.
+
+    One that is made for another meeting stays, under the number after this one.
+    """
+    working = working_edition(basis.seen)
+    if working is None:
+        return ()
+    if working.meeting == basis.ask.meeting:
+        return (deletion(working),)
+    return difference(working, replace(working, number=basis.number + 1))
 
 
 def _missing(basis: _Basis) -> int:

@@ -24,7 +24,14 @@ _SEEN_BY: Mapping[Visibility, Audience] = MappingProxyType(
 
 
 def for_audience(document: PlanDocument, audience: Audience) -> PlanDocument:
-    """Return the records and fields that *audience* may see, with the hash of just these.
+    """Return the records and fields that *audience* may see, with the hash of just these."""
+    kept = reduced(document, audience)
+    every = [record for records in kept.values() for record in records]
+    return PlanDocument(MappingProxyType(kept), content_hash(every), training=document.training)
+
+
+def reduced(document: PlanDocument, audience: Audience) -> dict[type, tuple[Any, ...]]:
+    """Return the records that *audience* may see, by kind.
 
     Whole records are left out by their own visibility, fields by their facts; a link to a record
     that was left out is emptied, so that nothing tells of it.
@@ -34,12 +41,10 @@ def for_audience(document: PlanDocument, audience: Audience) -> PlanDocument:
         for kind, records in document.records.items()
     }
     ids = {record.id for records in seen.values() for record in records}
-    reduced = {
+    return {
         kind: tuple(_reduced(record, audience, ids) for record in records)
         for kind, records in seen.items()
     }
-    every = [record for records in reduced.values() for record in records]
-    return PlanDocument(MappingProxyType(reduced), content_hash(every), training=document.training)
 
 
 def may_see(record: Any, audience: Audience) -> bool:

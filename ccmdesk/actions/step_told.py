@@ -34,6 +34,8 @@ _UNDONE: Mapping[StepKind, str] = MappingProxyType(
         StepKind.CONFIRM: N_("Taken back in {record}: confirming {fields}."),
         StepKind.SUBMIT: N_("Taken back: the submission, {record}."),
         StepKind.RETURN: N_("Taken back: going back to an earlier point, {record}."),
+        StepKind.APPROVE: N_("Taken back: the approval, {record}."),
+        StepKind.WITHDRAW: N_("Taken back: withdrawing the approval, {record}."),
     }
 )
 _REDONE: Mapping[StepKind, str] = MappingProxyType(

@@ -26,6 +26,8 @@ _DONE: Mapping[StepKind, str] = MappingProxyType(
         StepKind.CONFIRM: N_("Confirming: {what}"),
         StepKind.SUBMIT: N_("Submission: {what}"),
         StepKind.RETURN: N_("Going back to an earlier point: {what}"),
+        StepKind.APPROVE: N_("Approval: {what}"),
+        StepKind.WITHDRAW: N_("Approval withdrawn: {what}"),
     }
 )
 _UNDO: Mapping[StepKind, str] = MappingProxyType(
@@ -40,6 +42,8 @@ _UNDO: Mapping[StepKind, str] = MappingProxyType(
         StepKind.CONFIRM: N_("Undo confirming: {what}"),
         StepKind.SUBMIT: N_("Undo the submission"),
         StepKind.RETURN: N_("Undo going back to an earlier point"),
+        StepKind.APPROVE: N_("Undo the approval: {what}"),
+        StepKind.WITHDRAW: N_("Undo withdrawing the approval: {what}"),
     }
 )
 _REDO: Mapping[StepKind, str] = MappingProxyType(
@@ -54,6 +58,8 @@ _REDO: Mapping[StepKind, str] = MappingProxyType(
         StepKind.CONFIRM: N_("Redo confirming: {what}"),
         StepKind.SUBMIT: N_("Redo the submission"),
         StepKind.RETURN: N_("Redo going back to an earlier point"),
+        StepKind.APPROVE: N_("Redo the approval: {what}"),
+        StepKind.WITHDRAW: N_("Redo withdrawing the approval: {what}"),
     }
 )
 

@@ -57,7 +57,9 @@ def _desk(ask: Namespace, lang: Lang) -> Desk:
     return Desk(
         lang=lang,
         packs=load_packs(resource("packs")),
-        author=Author(ask.by or getpass.getuser(), lambda: dt.datetime.now(dt.UTC)),
+        author=Author(
+            ask.by or getpass.getuser(), lambda: dt.datetime.now(dt.UTC), role=ask.my_role or ""
+        ),
         data_folder=folder,
         out=sys.stdout,
     )

@@ -50,7 +50,7 @@ def _paper(ask: Namespace, *, reading: Reading) -> ExportDocument:
     return ExportDocument(
         kind=DocumentKind(ask.document),
         language=ask.language,
-        meeting=_meeting(ask.meeting, reading=reading),
+        meeting=meeting_named(ask.meeting, reading=reading),
         format=PaperFormat(ask.format),
         second_language=ask.second_language,
         with_map=not ask.no_map,
@@ -100,7 +100,7 @@ def _submission(ask: Namespace, desk: Desk, *, reading: Reading) -> PackSubmissi
         folder=out.parent,
         key=signing_key(desk.data_folder, passphrase=ask.passphrase),
         file_name=out.name,
-        meeting=_meeting(ask.meeting, reading=reading),
+        meeting=meeting_named(ask.meeting, reading=reading),
         illustrative=ask.illustrative,
     )
 
@@ -133,7 +133,7 @@ def _passphrase(ask: Namespace, desk: Desk) -> str:
     return getpass(desk.lang(N_("Passphrase of the certificate:")) + " ")
 
 
-def _meeting(text: str | None, *, reading: Reading) -> MeetingId | None:
+def meeting_named(text: str | None, *, reading: Reading) -> MeetingId | None:
     """Return the meeting that an id or a title names; raises Problem when there is none."""
     if text is None:
         return None

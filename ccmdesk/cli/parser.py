@@ -51,6 +51,7 @@ _KIND = _arg("kind", help=N_("such as activity, need, hazardous_area"))
 _PASSPHRASE = _arg("--passphrase", default="", help=N_("of the key that signs"))
 _MEETING = _arg("--meeting", help=N_("the meeting it is made for: its id or title"))
 _SOURCE = _arg("--from", dest="written_in", default="en", help=N_("from which language"))
+_EDITION = _arg("--edition", action="store_true", help=N_("what is submitted next"))
 _PAPERS = [str(kind.value) for kind in DocumentKind]
 _FORMATS = [str(kind.value) for kind in PaperFormat]
 _LANGUAGE = _arg("--language", default="en", help=N_("a language code such as fr"))
@@ -210,6 +211,26 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                 _JSON,
             ),
         ),
+        "approve": Command(
+            "ccmdesk.cli.approval:approve",
+            N_("approve the plan as it is, or with --edition what is submitted next"),
+            (
+                _FILE,
+                _arg("--by", dest="approver", required=True, help=N_("the name of who approves")),
+                _arg("--role", required=True, help=N_("the role of who approves")),
+                _arg("--office", default="", help=N_("the office of who approves")),
+                _arg("--day", help=N_("the day of the approval, such as 2026-03-02; today else")),
+                _arg("--language", default="en", help=N_("the language of the name and the role")),
+                _EDITION,
+                _MEETING,
+                _arg("--languages", default="en", help=N_("of the papers inside, such as ar,fr")),
+            ),
+        ),
+        "withdraw": Command(
+            "ccmdesk.cli.approval:withdraw",
+            N_("withdraw the approval of the plan, or with --edition that of the next submission"),
+            (_FILE, _EDITION),
+        ),
         "pack": Command(
             "ccmdesk.cli.papers:pack",
             N_("write a signed package"),
@@ -325,6 +346,7 @@ def build_parser(lang: Lang) -> argparse.ArgumentParser:
         "--ui-lang", choices=list(SHIPPED), default=lang.code, help=lang("language of the messages")
     )
     parser.add_argument("--by", help=lang("who works here; your user name otherwise"))
+    parser.add_argument("--my-role", help=lang("the role of who works here"))
     parser.add_argument("--data-folder", help=lang("where keys and settings are kept"))
     commands = parser.add_subparsers(
         dest="command",

@@ -141,8 +141,9 @@ def history(ask: Namespace, desk: Desk) -> int:
         if ask.json:
             desk.json(
                 [
-                    {"at": e.at.isoformat(), "by": e.by, "office": e.office, "field": e.key,
-                     "does": None if e.does is None else e.does.value, "old": e.old, "new": e.new}
+                    {"at": e.at.isoformat(), "by": e.by, "role": e.role, "office": e.office,
+                     "field": e.key, "does": None if e.does is None else e.does.value,
+                     "old": e.old, "new": e.new}
                     for e in entries
                 ]
             )  # fmt: skip

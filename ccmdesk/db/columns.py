@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, partial
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -159,6 +160,7 @@ _SHAPES: Mapping[Any, Shape] = {
     str: _same(_TEXT),
     Coded: _same(_TEXT),
     PartialDate: _same(_TEXT),
+    Decimal: _same(_TEXT),
     Texts: _same(JSON_VALUE),
     Polygon: _same(JSON_VALUE),
     tuple: _same(JSON_VALUE),

@@ -29,6 +29,7 @@ class Entry:
 
     at: dt.datetime
     by: str
+    role: str = ""
     office: str
     does: StepKind | None
     why: str
@@ -167,6 +168,7 @@ def _entry(key: str, line: Line, before: Flat, offices: Offices) -> Entry:
     return Entry(
         at=line.at,
         by=line.by,
+        role=line.role,
         office=offices.get(line.rep, ""),
         does=step_kind(line.does),
         why=line.why,

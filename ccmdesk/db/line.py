@@ -20,7 +20,7 @@ from ccmdesk.model.codec import Flat
 FORMAT = 1
 """The version of the line itself."""
 
-RECORDS_VERSION = 2
+RECORDS_VERSION = 3
 """The version of the records; raised when a field with a higher ``since`` is declared."""
 
 ChangeId = NewType("ChangeId", bytes)
@@ -63,6 +63,8 @@ class Line(msgspec.Struct, frozen=True):
     step: UUID
     does: str
     of: UUID | None
+    role: str = ""
+    """The role of who wrote it; lines of earlier versions, and of who has none, do not say it."""
 
     @property
     def parents(self) -> list[ChangeId]:
@@ -88,6 +90,7 @@ class Saved:
     step: UUID
     does: StepKind
     of: UUID | None
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +123,7 @@ def write_line(saved: Saved, written: Written) -> bytes:
             "step": saved.step,
             "does": saved.does.value,
             "of": saved.of,
+            **({"role": saved.role} if saved.role else {}),
         }
     )
 

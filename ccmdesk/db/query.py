@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 from operator import itemgetter
 from types import MappingProxyType
@@ -95,6 +96,8 @@ def _order_columns(kind: type, sorted_by: Field) -> list[sa.ColumnElement[Any]] 
         return None
     if item_type(type_) is not None or plain is Polygon:
         return [sa.cast(cells[0], sa.Text())]
+    if plain is Decimal:
+        return [sa.cast(cells[0], sa.Numeric(30, 15))]
     if isinstance(plain, type) and issubclass(plain, Coded):
         return [sa.case({code.value: n for n, code in enumerate(plain)}, value=cells[0])]
     if plain is People:

@@ -103,6 +103,12 @@ class Steps:
             told = [line for line in lines if line.kind in BY_NAME]
             return StepChanges(tuple(entries_of(con, told)), _counts(con, [step])[step])
 
+    def place(self, step: UUID) -> int | None:
+        """Return where one step ends in the log; None when it is not there."""
+        with self._reading() as con:
+            query = sa.select(sa.func.max(CHANGE.c.n)).where(CHANGE.c.step == step)
+            return con.execute(query).scalar()
+
     def changes_back(
         self, place: int, *, watch: Callable[[], object] = lambda: None
     ) -> tuple[Change, ...]:

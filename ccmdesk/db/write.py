@@ -167,6 +167,7 @@ def _line(ask: Writing, change: Change, heads: Sequence[ChangeId], place: tuple[
         step=stamp.step,
         does=stamp.does,
         of=ask.undoes,
+        role=clean(stamp.role),
     )
     seq, hlc = place
     return write_line(

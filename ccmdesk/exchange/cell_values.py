@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -14,9 +15,10 @@ from ccmdesk.exchange.words import Words, choices, has_list
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.currencies import minor_digits
 from ccmdesk.model.facts import Field, field_map, is_reference, item_type
-from ccmdesk.model.values import E7, FieldNote, Money, PartialDate, Texts
+from ccmdesk.model.values import E7, FieldNote, Money, PartialDate, Texts, decimal_text
 
-_LARGEST_NUMBER = 10**15
+_DIGITS = 15
+_LARGEST_NUMBER = 10**_DIGITS
 """A spreadsheet keeps 15 digits; a longer number is written as text."""
 
 _FIRST_DAY = dt.date(1900, 3, 1)
@@ -103,6 +105,8 @@ def _whole_cell(kind: Any, value: Any, writing: Writing) -> CellValue:
             return _date(value)
         case PartialDate():
             return value.iso
+        case Decimal():
+            return _decimal(value)
         case str():
             return _text(value)
     raise TypeError(kind)
@@ -141,6 +145,12 @@ def _of_note(note: FieldNote, part: NotePart) -> object:
         NotePart.QUALIFIER: note.qualifier,
         NotePart.REMARK: note.remark,
     }[part]
+
+
+def _decimal(value: Decimal) -> float | str:
+    """Return a number with the 15 digits a spreadsheet keeps; a longer one as text."""
+    fits = len(value.normalize().as_tuple().digits) <= _DIGITS
+    return float(value) if fits else decimal_text(value)
 
 
 def _number(value: int | None) -> int | str | None:

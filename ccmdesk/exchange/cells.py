@@ -60,6 +60,8 @@ def read_part(field: Field, part: str, cell: CellValue, reading: Reading) -> Any
         return _PART_READERS[field.type, part](cell, reading)
     if field.type is int:
         return _whole(cell, field, reading)
+    if field.type is Decimal:
+        return _decimal(cell, reading)
     return _read(field.type, cell, reading)
 
 

@@ -13,7 +13,7 @@ from ccmdesk.exchange.sheets import SHEET_KINDS
 from ccmdesk.exchange.tables import folded
 from ccmdesk.model.activity import Activity, Milestone
 from ccmdesk.model.area import AnnualPosition, HazardousArea, LandRelease
-from ccmdesk.model.budget import BudgetLine
+from ccmdesk.model.budget import BudgetLine, ExchangeRate
 from ccmdesk.model.cooperation import (
     Agreement,
     AssistanceFlow,
@@ -54,6 +54,7 @@ NATURAL_KEYS: Mapping[type, Alternatives] = MappingProxyType(
         Indicator: (("title", "activity", "objective"),),
         Measurement: (("indicator", "measured_on"),),
         BudgetLine: (("activity", "role", "year", "funder", "organisation"),),
+        ExchangeRate: (("from_currency", "to_currency", "day"),),
         HazardousArea: (("code",), ("name",)),
         LandRelease: (("year", "area", "place", "method", "period", "whole_programme"),),
         AnnualPosition: (("year",),),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -36,7 +37,7 @@ from ccmdesk.model.values import (
 from ccmdesk.model.words import Message
 
 FIGURES: frozenset[Any] = frozenset(
-    {int, Money, Quantity, People, Position, Period, PartialDate, dt.date}
+    {int, Decimal, Money, Quantity, People, Position, Period, PartialDate, dt.date}
 )
 """What the source of a whole row speaks of; fields that tell records apart are left out."""
 

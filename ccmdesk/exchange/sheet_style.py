@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from ccmdesk.exchange.sheets import PARTS, Column, NotePart
@@ -17,7 +18,7 @@ from ccmdesk.model.words import N_
 
 WIDE, NARROW = 38, 15
 _DATE, _WHOLE, _MONEY, _DEGREES, _TEXT = "yyyy-mm-dd", "#,##0", "#,##0.00", "0.0000000", "@"
-_YEAR = "0"
+_YEAR, _GENERAL = "0", "General"
 _NOT_IN_XML = {0xFFFE: None, 0xFFFF: None}
 
 _TEXTS = N_("Text in the language that stands in brackets.")
@@ -27,6 +28,7 @@ _SEVERAL = N_("Several entries are separated by semicolons.")
 _LIST = N_("Choose from the list of the cell.")
 _ACCEPTED: Mapping[Any, str] = {
     int: N_("A whole number, such as 1200. Zero means none."),
+    Decimal: N_("A number, such as 1200 or 1,234.50."),
     str: N_("Text."),
     Texts: _TEXTS,
     dt.date: N_("A date, such as 2026-03-07 or 7/3/2026."),
@@ -96,7 +98,7 @@ def number_format(field: Field | None, column: Column) -> str:
         return _FORMAT_OF_PART.get(column.part, amount)
     if field.type is int:
         return _YEAR if field.name == "year" else _WHOLE
-    return _DATE if field.type is dt.date else _TEXT
+    return {dt.date: _DATE, Decimal: _GENERAL}.get(field.type, _TEXT)
 
 
 def width(field: Field | None, column: Column) -> int:

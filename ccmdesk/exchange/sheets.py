@@ -18,14 +18,15 @@ from ccmdesk.model.edition import Edition
 from ccmdesk.model.evidence import Attachment
 from ccmdesk.model.facts import Field, field_map, fields_of
 from ccmdesk.model.kinds import KINDS, Kind
+from ccmdesk.model.plan import Plan
 from ccmdesk.model.stockpile import MunitionType
 from ccmdesk.model.values import Money, People, Period, Position, Quantity, Texts
 from ccmdesk.model.words import C_
 
 NOT_IN_SHEETS: frozenset[tuple[type, str]] = frozenset(
-    {(HazardousArea, "polygon"), (MunitionType, "photo")}
+    {(HazardousArea, "polygon"), (MunitionType, "photo"), (Plan, "approved_code")}
 )
-"""Fields that cannot be typed into cells: outlines and pictures."""
+"""Fields that cannot be typed into cells: outlines, pictures, what an approval holds for."""
 
 NO_SHEET: frozenset[type] = frozenset({Attachment, Edition})
 """Kinds that are never typed: files are attached, editions are made when a plan is submitted."""

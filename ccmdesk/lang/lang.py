@@ -16,7 +16,7 @@ from ccmdesk.lang.formats import AreaUnit, DateStyle
 from ccmdesk.lang.isolation import FSI, LRI, PDI, RLI, apart
 from ccmdesk.lang.scripts import FontFiles, fonts_of, is_rtl
 from ccmdesk.model.conventions import MonthNames
-from ccmdesk.model.values import Money, PartialDate, Period, Quarter, Texts
+from ccmdesk.model.values import Money, PartialDate, Period, Quarter, Texts, decimal_text
 from ccmdesk.model.words import C_, N_, Message, bare
 
 _log = logging.getLogger(__name__)
@@ -90,6 +90,8 @@ class Lang:
                 return self._plain(value)
             case Money():
                 return self.money(value)
+            case Decimal():
+                return self.decimal(value)
             case Period() | PartialDate() | Quarter() | dt.date():
                 return self._dated(value)
         raise TypeError(type(value))
@@ -115,6 +117,11 @@ class Lang:
 
     def number(self, value: int | Decimal, *, decimals: int = 0) -> str:
         return formats.number(self.code, value, decimals=decimals)
+
+    def decimal(self, value: Decimal) -> str:
+        """Return an exact number with all its decimals, and none that say nothing."""
+        _, _, decimals = decimal_text(value).partition(".")
+        return formats.number(self.code, value, decimals=len(decimals))
 
     def percent(self, per_mille: int) -> str:
         return formats.percent(self.code, per_mille)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -133,6 +134,7 @@ _BY_TYPE: Mapping[type, Callable[[Lang, Any], str]] = {
     dt.date: lambda lang, value: lang.date(value),
     PartialDate: lambda lang, value: lang.partial_date(value),
     Period: lambda lang, value: lang.period(value),
+    Decimal: lambda lang, value: lang.decimal(value),
     Money: lambda lang, value: lang.money(value),
     People: _people,
     Quantity: quantity_text,

@@ -1,13 +1,22 @@
-"""What an activity needs and who pays, year by year."""
+"""What an activity needs and who pays, year by year, in which currencies."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated
 
-from ccmdesk.model.codes import Coded, ModalityCode
+from ccmdesk.model.codes import Coded, CurrencyCode, ModalityCode
 from ccmdesk.model.facts import Spec
-from ccmdesk.model.ids import ActivityId, AgreementId, BudgetLineId, OrganisationId
+from ccmdesk.model.ids import (
+    ActivityId,
+    AgreementId,
+    BudgetLineId,
+    ExchangeRateId,
+    OrganisationId,
+    SourceId,
+)
 from ccmdesk.model.values import NO_NOTES, Money, Notes
 from ccmdesk.model.words import C_, N_
 
@@ -49,4 +58,39 @@ class BudgetLine:
     organisation: Annotated[OrganisationId | None, Spec(label=N_("Organisation"))] = None
     agreement: Annotated[AgreementId | None, Spec(label=N_("Agreement"))] = None
     modality: Annotated[ModalityCode | None, Spec(label=N_("Kind of support"))] = None
+    notes: Notes = NO_NOTES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeRate:
+    """What one unit of a currency was worth in another on one day, as its source says."""
+
+    id: ExchangeRateId
+    from_currency: Annotated[
+        CurrencyCode | None, Spec(label=N_("From currency"), required=True, since=3)
+    ] = None
+    to_currency: Annotated[
+        CurrencyCode | None, Spec(label=N_("To currency"), required=True, since=3)
+    ] = None
+    rate: Annotated[
+        Decimal | None,
+        Spec(
+            label=N_("Rate"),
+            help=N_("So much of the second currency is one unit of the first, such as 1.95583."),
+            required=True,
+            since=3,
+        ),
+    ] = None
+    day: Annotated[
+        dt.date | None,
+        Spec(
+            label=N_("Day of the rate"),
+            help=N_("It is used from this day on, until there is a later one."),
+            required=True,
+            since=3,
+        ),
+    ] = None
+    source: Annotated[
+        SourceId | None, Spec(label=N_("Source of the rate"), required=True, since=3)
+    ] = None
     notes: Notes = NO_NOTES

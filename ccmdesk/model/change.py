@@ -28,6 +28,8 @@ class StepKind(Coded):
     CONFIRM = "confirm", C_("step", "Confirm")
     SUBMIT = "submit", C_("step", "Submit")
     RETURN = "return", C_("step", "Go back")
+    APPROVE = "approve", C_("step", "Approve")
+    WITHDRAW = "withdraw", C_("step", "Withdraw an approval")
     UNDO = "undo", C_("step", "Undo")
     REDO = "redo", C_("step", "Redo")
 
@@ -58,6 +60,7 @@ class Stamp:
     step: UUID
     does: StepKind
     why: str = ""
+    role: str = ""
 
 
 def difference(before: Any | None, after: Any) -> tuple[Change, ...]:

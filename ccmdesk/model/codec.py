@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -31,6 +32,8 @@ from ccmdesk.model.values import (
     Qualifier,
     Quantity,
     Texts,
+    decimal_of,
+    decimal_text,
 )
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
@@ -236,6 +239,7 @@ _ENCODE: Mapping[Any, Callable[[Any], Json]] = {
     Coded: lambda v: v.value,
     UUID: str,
     dt.date: lambda v: v.isoformat(),
+    Decimal: decimal_text,
     PartialDate: lambda v: v.iso,
     Period: lambda v: [_iso(v.start), _iso(v.end)],
     Money: lambda v: [v.minor, v.currency, v.price_year],
@@ -253,6 +257,7 @@ _DECODE: Mapping[Any, Callable[[Any, Json], Any]] = {
     Coded: lambda kind, v: kind(v),
     UUID: lambda _kind, v: UUID(_str(str, v)),
     dt.date: _real_date,
+    Decimal: lambda _kind, v: decimal_of(_str(str, v)),
     PartialDate: lambda _kind, v: PartialDate(_str(str, v)),
     Period: _period,
     Money: _money,

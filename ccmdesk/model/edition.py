@@ -26,9 +26,21 @@ class EditionState(Coded):
     SUPERSEDED = "superseded", C_("edition", "Superseded")
 
 
+class ApprovalState(Coded):
+    """Whether the authority stands behind the content as it is."""
+
+    DRAFT = "draft", C_("approval", "Draft, not approved")
+    APPROVED = "approved", C_("approval", "Approved")
+    CHANGED = "changed", C_("approval", "Changed since its approval")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One submission of the plan; its number only rises and it names the one before."""
+    """One submission of the plan; its number only rises and it names the one before.
+
+    While it is worked on, *approved_code* is the content that was approved for it; once it is sent,
+    *approval* says how that stood then.
+    """
 
     id: EditionId
     plan: Annotated[PlanId | None, Spec(label=N_("Plan"))] = None
@@ -46,6 +58,22 @@ class Edition:
     missing: Annotated[
         int | None, Spec(label=N_("Points missing when submitted"), limits=(0, 10**9))
     ] = None
+    approval: Annotated[
+        ApprovalState | None, Spec(label=N_("Approval when submitted"), since=3)
+    ] = None
+    approved_by: Annotated[Texts, Spec(label=N_("Approved by"), limits=(0, 300), since=3)] = (
+        NO_TEXTS
+    )
+    approved_role: Annotated[
+        Texts, Spec(label=N_("Role of who approved"), limits=(0, 300), since=3)
+    ] = NO_TEXTS
+    approved_office: Annotated[
+        str, Spec(label=N_("Office of who approved"), limits=(0, 300), since=3)
+    ] = ""
+    approved_on: Annotated[dt.date | None, Spec(label=N_("Approved on"), since=3)] = None
+    approved_code: Annotated[
+        str, Spec(label=N_("Check code of what was approved"), limits=(0, 64), since=3)
+    ] = ""
     remark: Annotated[
         str, Spec(label=N_("Internal note"), limits=(0, 4000), audience=Audience.OFFICE)
     ] = ""

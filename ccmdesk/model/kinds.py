@@ -11,7 +11,7 @@ from typing import Any, get_type_hints
 
 from ccmdesk.model.activity import Activity, Milestone
 from ccmdesk.model.area import AnnualPosition, HazardousArea, LandRelease
-from ccmdesk.model.budget import BudgetLine
+from ccmdesk.model.budget import BudgetLine, ExchangeRate
 from ccmdesk.model.cooperation import (
     Agreement,
     AssistanceFlow,
@@ -93,6 +93,8 @@ KINDS: tuple[Kind, ...] = (
          C_("several records", "Measurements"), ("indicator", "measured_on")),
     Kind(BudgetLine, C_("one record", "Budget line"),
          C_("several records", "Budget lines"), ("activity", "role", "year")),
+    Kind(ExchangeRate, C_("one record", "Exchange rate"),
+         C_("several records", "Exchange rates"), ("from_currency", "to_currency", "day")),
     Kind(HazardousArea, C_("one record", "Hazardous area"),
          C_("several records", "Hazardous areas"), ("name",), code="code"),
     Kind(LandRelease, C_("one record", "Land release"),

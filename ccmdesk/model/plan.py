@@ -31,8 +31,25 @@ class Plan:
     articles: Annotated[tuple[Article, ...], Spec(label=N_("Articles"), required=True)] = ()
     status: Annotated[PlanStatus | None, Spec(label=N_("Status"), required=True)] = None
     approved_by: Annotated[Texts, Spec(label=N_("Approved by"), limits=(0, 300))] = NO_TEXTS
+    approved_role: Annotated[
+        Texts, Spec(label=N_("Role of who approved"), limits=(0, 300), since=3)
+    ] = NO_TEXTS
+    approved_office: Annotated[
+        str, Spec(label=N_("Office of who approved"), limits=(0, 300), since=3)
+    ] = ""
     approved_on: Annotated[dt.date | None, Spec(label=N_("Approved on"))] = None
+    approved_code: Annotated[
+        str, Spec(label=N_("Check code of what was approved"), limits=(0, 64), since=3)
+    ] = ""
     currency: Annotated[CurrencyCode | None, Spec(label=N_("Currency of the plan"))] = None
+    reporting_currency: Annotated[
+        CurrencyCode | None,
+        Spec(
+            label=N_("Reporting currency"),
+            help=N_("Totals are also told in this currency, at the exchange rates on record."),
+            since=3,
+        ),
+    ] = None
     illustrative: Annotated[
         bool | None,
         Spec(

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from decimal import Decimal
 
 from ccmdesk.model.codes import Coded, CurrencyCode, LanguageTag
 from ccmdesk.model.words import C_
@@ -167,6 +168,22 @@ class PartialDate:
     def date(self) -> dt.date | None:
         """The whole date, or None when a part is unknown."""
         return dt.date.fromisoformat(self.iso) if len(self.iso) == len("2019-03-01") else None
+
+
+_DECIMAL = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,15})?")
+
+
+def decimal_of(text: str) -> Decimal:
+    """Return the exact number that *text* writes with a point; raises ValueError for any other."""
+    if not _DECIMAL.fullmatch(text):
+        raise ValueError(text)
+    return Decimal(text)
+
+
+def decimal_text(value: Decimal) -> str:
+    """Return the one way to write a number: with a point, without zeros that say nothing."""
+    shown = f"{value:f}"
+    return (shown.rstrip("0").rstrip(".") if "." in shown else shown) or "0"
 
 
 class Absence(Coded):

@@ -172,8 +172,8 @@ class Masthead:
     """The title block of a meeting paper: who and what at the start, symbol and date at the end.
 
     *organisation* and *symbol* stand above the rule; under it *left* has the meeting with place,
-    dates and agenda item, *right* the date and the original language. No emblem is drawn: its use
-    is regulated.
+    dates and agenda item, *right* the date and the original language. *approval* says under the
+    subtitle who stands behind the content. No emblem is drawn: its use is regulated.
     """
 
     organisation: str
@@ -182,6 +182,7 @@ class Masthead:
     left: tuple[str, ...] = ()
     right: tuple[str, ...] = ()
     subtitle: str = ""
+    approval: str = ""
 
 
 @dataclass(frozen=True, slots=True)

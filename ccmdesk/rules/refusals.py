@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 from ccmdesk.model.area import AnnualPosition, HazardousArea, LandRelease
+from ccmdesk.model.budget import ExchangeRate
 from ccmdesk.model.codes import ActionCode, CurrencyCode, MethodCode, ModalityCode, StateCode
 from ccmdesk.model.cooperation import Challenge, Organisation
 from ccmdesk.model.currencies import CURRENCIES
-from ccmdesk.model.edition import TransparencyReport
+from ccmdesk.model.edition import Edition, TransparencyReport
 from ccmdesk.model.evidence import Source
 from ccmdesk.model.facts import Field, Record, fields_of, item_type
 from ccmdesk.model.indicator import Measurement
@@ -30,6 +32,7 @@ from ccmdesk.model.values import (
     Position,
     Quantity,
     Texts,
+    decimal_text,
 )
 from ccmdesk.model.victims import CasualtyCounts, NeedsAssessment
 from ccmdesk.model.words import N_, Message
@@ -41,12 +44,16 @@ from ccmdesk.rules.rule import sentence
 LARGEST = 10**15
 """No amount or quantity of a plan comes near it; what does is a slip of the finger."""
 
+MOST_DECIMALS = 15
+
 PAST: Mapping[type, tuple[str, ...]] = MappingProxyType(
     {
         AnnualPosition: ("year",),
         CasualtyCounts: ("year",),
         Challenge: ("raised_on", "contacted_on"),
         Destruction: ("destroyed_on",),
+        Edition: ("approved_on",),
+        ExchangeRate: ("day",),
         Extension: ("requested_on",),
         HazardousArea: ("found_on", "closed_on"),
         LandRelease: ("year", "period"),
@@ -141,6 +148,13 @@ def _period(period: Period) -> Iterator[Message]:
         yield sentence(N_("It ends before it starts."))
 
 
+def _decimal(value: Decimal) -> Iterator[Message]:
+    if not 0 < value < LARGEST:
+        yield sentence(N_("A rate must be more than zero and not out of all proportion."))
+    elif len(decimal_text(value).partition(".")[2]) > MOST_DECIMALS:
+        yield sentence(N_("A rate has at most {most} decimals."), most=MOST_DECIMALS)
+
+
 def _money(money: Money) -> Iterator[Message]:
     if not 0 <= money.minor <= LARGEST:
         yield sentence(N_("An amount must be zero or more and not out of all proportion."))
@@ -181,6 +195,7 @@ def _polygon(polygon: Polygon) -> Iterator[Message]:
 
 _BY_TYPE: Mapping[type, Callable[[Any], Iterator[Message]]] = MappingProxyType(
     {
+        Decimal: _decimal,
         Period: _period,
         Money: _money,
         People: _people,
@@ -220,6 +235,12 @@ def _obligation(obligation: Obligation, _packs: Packs) -> Iterator[Refusal]:
         yield Refusal("conflict", says)
 
 
+def _exchange_rate(rate: ExchangeRate, _packs: Packs) -> Iterator[Refusal]:
+    if rate.from_currency is not None and rate.from_currency == rate.to_currency:
+        says = sentence(N_("An exchange rate needs two different currencies."))
+        yield Refusal("to_currency", says)
+
+
 def _report(report: TransparencyReport, packs: Packs) -> Iterator[Refusal]:
     pack = pack_of(packs, report, report.year or 0)
     named = () if pack is None else forms_named(pack, report.not_applicable_forms)[0]
@@ -241,6 +262,7 @@ def _area(area: HazardousArea, _packs: Packs) -> Iterator[Refusal]:
 _OWN: Mapping[type, Callable[[Any, Packs], Iterator[Refusal]]] = MappingProxyType(
     {
         Obligation: _obligation,
+        ExchangeRate: _exchange_rate,
         TransparencyReport: _report,
         HazardousArea: _area,
     }

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ccmdesk.actions.approval import approvals, changed_since
 from ccmdesk.actions.check_plan import plan_findings
 from ccmdesk.actions.country_border import country_border
 from ccmdesk.actions.editions import contents_of
@@ -20,6 +21,7 @@ from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
 from ccmdesk.report.cancel import Cancelled
+from ccmdesk.rules.approvals import NOT_APPROVED, Approval
 from ccmdesk.rules.border import Border
 from ccmdesk.rules.finding import Finding
 from ccmdesk.ui.faults import raise_fault
@@ -52,6 +54,11 @@ class Checked:
     figures: Figures
     inside: Mapping[str, int]
     border: Border | None
+    approval: tuple[Approval, int] = (NOT_APPROVED, 0)
+    """How the plan stands to its approval, and how many records differ from what was approved."""
+
+    edition: tuple[Approval, int] = (NOT_APPROVED, 0)
+    """The same of what is submitted next."""
 
 
 def checked(
@@ -151,7 +158,11 @@ class Checking(QObject):
                 if asked != self._writes:
                     raise Cancelled
 
-            return checked(document, packs=packs, today=today, watch=watch)
+            found = checked(document, packs=packs, today=today, watch=watch)
+            plan, edition = (
+                (approval, changed_since(store, approval)) for approval in approvals(document)
+            )
+            return replace(found, approval=plan, edition=edition)
 
         return work
 

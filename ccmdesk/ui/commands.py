@@ -113,6 +113,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
         C_("menu", "&Send"),
         (
             Command("preview", N_("Preview of the paper"), "Ctrl+P"),
+            Command("approve", N_("Approve the plan…")),
             Command("pack", N_("Pack for the Implementation Support Unit…")),
             Command("receive", N_("Check a received package…"), always=True),
         ),

@@ -36,6 +36,7 @@ from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_, Message
 from ccmdesk.report.documents.kinds import DocumentKind, PaperFormat
 from ccmdesk.rules.finding import Level
+from ccmdesk.ui.approval_strip import ApprovalStrip, plan_request
 from ccmdesk.ui.commands import language_words
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
@@ -88,6 +89,7 @@ class DocumentsPage(QWidget):
         self._larger, self._smaller, self._fit = QToolButton(), QToolButton(), QToolButton()
         self.progress = ProgressRow(desk)
         self.notice = NoticeBar(desk)
+        self.approval = ApprovalStrip(desk, self.notice, plan_request)
         self.view = PaperView(desk)
         self._lay_out()
         self._connect()
@@ -350,6 +352,7 @@ class DocumentsPage(QWidget):
         column.setContentsMargins(14, 8, 8, 8)
         column.addLayout(head)
         column.addLayout(below)
+        column.addWidget(self.approval)
         column.addWidget(self._states)
         column.addWidget(self.notice)
         column.addWidget(self.progress)

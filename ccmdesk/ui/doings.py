@@ -72,6 +72,7 @@ class Doings:
             "settings": self.open_settings,
             "reset": window.reset_layout,
             "preview": self._preview,
+            "approve": self._approve,
             "pack": lambda: window.open_page("send"),
             "receive": self._receive,
             "explain": self.explain,
@@ -187,6 +188,13 @@ class Doings:
         from ccmdesk.ui.who_dialog import WhoDialog
 
         WhoDialog(self._window.desk, self._window).open()
+
+    def _approve(self) -> None:
+        """Ask who approves the plan."""
+        from ccmdesk.ui.approval_strip import plan_request
+        from ccmdesk.ui.approve_dialog import ApproveDialog
+
+        ApproveDialog(self._window.desk, plan_request, self._window).open()
 
     def _open_made(self, work: Work) -> None:
         """Let the worker make a plan's file, and open it."""

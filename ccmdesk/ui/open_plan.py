@@ -10,6 +10,9 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from ccmdesk.actions import (
+    approve as approval_acts,
+)
+from ccmdesk.actions import (
     attach_file,
     edit_record,
     edit_several,
@@ -258,6 +261,22 @@ class OpenPlan(QObject):
         self._announce(
             fill_budget.fill_budget(self.store, ask, author=self.author, packs=self.packs)
         )
+
+    @_writes
+    def approve(self, ask: approval_acts.ApprovePlan | approval_acts.ApproveEdition) -> None:
+        """Approve the plan as it is, or what is submitted next, as one step."""
+        if isinstance(ask, approval_acts.ApprovePlan):
+            step = approval_acts.approve_plan(self.store, ask, author=self.author, packs=self.packs)
+        else:
+            step = approval_acts.approve_edition(
+                self.store, ask, author=self.author, packs=self.packs
+            )
+        self._announce(step)
+
+    @_writes
+    def withdraw_approval(self, ask: approval_acts.WithdrawApproval) -> None:
+        """Take an approval off, as one step; raises Problem when there is none."""
+        self._announce(approval_acts.withdraw_approval(self.store, ask, author=self.author))
 
     @_writes
     def undo(self) -> Step:

@@ -46,7 +46,7 @@ def author_of(desk: Desk) -> Author:
     """Return who works here, as the settings say."""
     from ccmdesk.actions.author import Author
 
-    return Author(name=desk.state.person, clock=now)
+    return Author(name=desk.state.person, clock=now, role=desk.state.role)
 
 
 @cache

@@ -23,6 +23,7 @@ from ccmdesk.model.need import Need
 from ccmdesk.model.state import Obligation
 from ccmdesk.model.words import C_, N_
 from ccmdesk.ui import overview_lines
+from ccmdesk.ui.approval_strip import ApprovalStrip, plan_request
 from ccmdesk.ui.card import Card
 from ccmdesk.ui.card_columns import BETWEEN, CardColumns
 from ccmdesk.ui.desk import Desk
@@ -31,6 +32,7 @@ from ccmdesk.ui.labels import TITLE, BoldLabel
 from ccmdesk.ui.offers import Offer
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.overview_lines import Figures, Told
+from ccmdesk.ui.problems import NoticeBar
 from ccmdesk.ui.records.empty_words import EMPTY
 
 _FIGURES = 40
@@ -58,6 +60,8 @@ class OverviewPage(QWidget):
         self.go_on.clicked.connect(self._go_on)
         self.obligations, self.dates, self.kinds = Card(), Card(), Card()
         self.money, self.sent = Card(), Card()
+        self.notice = NoticeBar(desk)
+        self.approval = ApprovalStrip(desk, self.notice, plan_request)
         self._cards = QWidget()
         self._sides = CardColumns(figures=_FIGURES, most=2)
         self._lay_out()
@@ -223,6 +227,8 @@ class OverviewPage(QWidget):
         column_of_all = QVBoxLayout(self)
         column_of_all.setContentsMargins(14, 8, 8, 8)
         column_of_all.addLayout(head)
+        column_of_all.addWidget(self.approval)
+        column_of_all.addWidget(self.notice)
         column_of_all.addWidget(area, 1)
 
 

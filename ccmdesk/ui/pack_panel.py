@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccmdesk.actions.approve import ApproveEdition, Approver
 from ccmdesk.actions.editions import last_edition
 from ccmdesk.actions.pack_submission import (
     TRAINING,
@@ -94,7 +95,7 @@ class PackPanel(QGroupBox):
         plan = self._desk.plan
         if plan is None:
             return
-        chosen = tuple(code for code, box in self.languages.items() if box.isChecked())
+        chosen = self._chosen()
         if not chosen:
             said = N_("Choose at least one language for the papers in the package.")
             self._notice.tell(Message(said), alarm=True)
@@ -117,6 +118,15 @@ class PackPanel(QGroupBox):
         self.pack_button.setEnabled(False)
         self.progress.follow(job)
         self._desk.jobs.start(job)
+
+    def approval_request(self, approver: Approver) -> ApproveEdition:
+        """Return the request to approve what would be packed now."""
+        return ApproveEdition(
+            approver=approver, meeting=self.meeting.meeting, languages=self._chosen()
+        )
+
+    def _chosen(self) -> tuple[str, ...]:
+        return tuple(code for code, box in self.languages.items() if box.isChecked())
 
     def retranslate(self) -> None:
         """Say the texts again in the language of the window."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from ccmdesk.actions.editions import sent_editions
 from ccmdesk.lang.catalogue import PAPER_LANGUAGES
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.words import C_, N_
@@ -100,7 +101,11 @@ class OptionsButton(QToolButton):
 
     def _editions(self) -> list[Edition]:
         plan = self._desk.plan
-        return [] if plan is None else sorted(plan.all_of(Edition), key=lambda e: e.number or 0)
+        return (
+            []
+            if plan is None
+            else sorted(sent_editions(plan.all_of(Edition)), key=lambda e: e.number or 0)
+        )
 
     def _offer(
         self, menu: QMenu, name: str, choices: Iterable[tuple[str | int | None, str]]

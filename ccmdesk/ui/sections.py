@@ -92,7 +92,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "budget",
         C_("section", "Budget and funding"),
-        "budget_line assistance_flow",
+        "budget_line assistance_flow exchange_rate",
         (View("budget-by-year", C_("view", "By year")),),
     ),
     Section(

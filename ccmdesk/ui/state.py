@@ -42,6 +42,7 @@ class WindowState:
     plan: str = ""
     language: str = ""
     person: str = ""
+    role: str = ""
     office: str = ""
     theme: str = Theme.SYSTEM.value
     text_size: int = 100

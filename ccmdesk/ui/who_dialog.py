@@ -21,23 +21,25 @@ from ccmdesk.ui.labels import text_label
 
 
 class WhoFields(QWidget):
-    """Two fields, written to the settings as they are typed."""
+    """Three fields, written to the settings as they are typed."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._labels = (QLabel(), QLabel())
+        self._labels = (QLabel(), QLabel(), QLabel())
         self.person = QLineEdit(desk.state.person)
+        self.role = QLineEdit(desk.state.role)
         self.office = QLineEdit(desk.state.office)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
-        parts = zip(self._labels, (self.person, self.office), strict=True)
+        parts = zip(self._labels, (self.person, self.role, self.office), strict=True)
         for place, (label, field) in enumerate(parts):
             label.setBuddy(field)
             grid.addWidget(label, 0, place)
             grid.addWidget(field, 1, place)
         self.person.textEdited.connect(lambda text: desk.remember(person=text.strip()))
+        self.role.textEdited.connect(lambda text: desk.remember(role=text.strip()))
         self.office.textEdited.connect(lambda text: desk.remember(office=text.strip()))
         self.retranslate()
 
@@ -46,8 +48,8 @@ class WhoFields(QWidget):
         lang = self._desk.lang
         for label, field, text in zip(
             self._labels,
-            (self.person, self.office),
-            (lang(N_("Your name")), lang(N_("Your office"))),
+            (self.person, self.role, self.office),
+            (lang(N_("Your name")), lang(N_("Your role")), lang(N_("Your office"))),
             strict=True,
         ):
             label.setText(text)
@@ -68,7 +70,14 @@ class WhoDialog(QDialog):
         self._desk = desk
         self.setWindowTitle(lang(N_("Who works here")))
         said = text_label()
-        said.setText(lang(N_("Each change keeps the name of who made it. It stays in your plan.")))
+        said.setText(
+            lang(
+                N_(
+                    "Each change keeps the name and the role of who made it. They stay in your"
+                    " plan."
+                )
+            )
+        )
         self.fields = WhoFields(desk)
         buttons = QDialogButtonBox()
         done = buttons.addButton(lang(N_("Done")), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -82,4 +91,5 @@ class WhoDialog(QDialog):
     def _sign(self) -> None:
         plan = self._desk.plan
         if plan is not None:
-            plan.author = replace(plan.author, name=self._desk.state.person)
+            state = self._desk.state
+            plan.author = replace(plan.author, name=state.person, role=state.role)

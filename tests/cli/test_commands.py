@@ -536,3 +536,25 @@ def test_a_key_card_is_written_with_the_key_that_signs(
     pack = [*folder, "pack", str(plan), "--for", "isu", "--passphrase", "open sesame"]
     assert main([*pack, "--out", str(package)]) == 0
     assert _json(capsys, "verify", str(package), "--json")["fingerprint"] == fingerprint
+
+
+def test_a_plan_is_approved_changed_and_withdrawn_by_command(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add = ["plan", "title@en=Plan", "status=draft"]
+    plans = _json(capsys, "list", str(plan), "plan", "--json")
+    assert plans or main(["add", str(plan), *add]) == 0
+    who = ["--by", "Sample Person", "--role", "Director", "--day", "2026-03-02"]
+    capsys.readouterr()
+    assert main(["approve", str(plan), *who]) == 0
+    assert "Approved by Sample Person, Director, 2 March 2026" in capsys.readouterr().out
+    assert main(["approve", str(plan), *who]) == 1
+    assert main(["set", str(plan), "A-1", "title@en=Survey of 40 villages"]) == 0
+    rules = [finding["rule"] for finding in _json(capsys, "check", str(plan), "--json")]
+    assert "approval-out-of-date" in rules
+    assert main(["approve", str(plan), *who, "--edition", "--languages", "en,fr"]) == 0
+    assert "Approved by Sample Person" in capsys.readouterr().out
+    assert main(["withdraw", str(plan), "--edition"]) == 0
+    assert main(["withdraw", str(plan)]) == 0
+    assert main(["withdraw", str(plan)]) == 1
+    assert "no approval to withdraw" in capsys.readouterr().err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -64,6 +65,8 @@ def _filled(kind: Kind, made: dict[type, Any], record: UUID) -> Any:
     values = dict(_values(kind, made))
     if kind.name == "obligation":
         values |= {"duty": Duty.ARTICLE_4B}
+    if kind.name == "exchange_rate":
+        values |= {"to_currency": CurrencyCode("BAM")}
     if kind.name == "transparency_report":
         values |= {"not_applicable_forms": "E", "initial": False}
     return kind.record(id=record, **values)
@@ -110,6 +113,7 @@ _PLAIN: dict[Any, Callable[[Field, str], Any]] = {
     str: lambda _field, name: f"+{name}",
     int: _number,
     bool: lambda _field, _name: True,
+    Decimal: lambda _field, _name: Decimal("1.95583"),
     Texts: _texts,
     dt.date: lambda _field, _name: dt.date(2024, 3, 7),
     PartialDate: lambda _field, _name: PartialDate("2019-03"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -136,6 +137,10 @@ def test_unknown_keys_of_a_newer_version_do_no_harm() -> None:
         (People, [1, 2]),
         (tuple[int, ...], 1),
         (PartialDate, "2026-13"),
+        (Decimal, 1),
+        (Decimal, "1e5"),
+        (Decimal, "1,5"),
+        (Decimal, "NaN"),
     ],
 )
 def test_what_does_not_stand_for_a_value_is_refused(kind: Any, value: Any) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -188,6 +189,7 @@ class _Maker:
             Texts: lambda: Texts.of({self.language: self._words(field, number)}),
             str: lambda: self._sign(field, number),
             bool: lambda: number % 3 != 1,
+            Decimal: lambda: Decimal(195_583 + number).scaleb(-5),
             int: lambda: _figure(field, number),
             dt.date: lambda: start,
             PartialDate: lambda: PartialDate(start.isoformat()[: (10, 7, 4)[number % 3]]),

@@ -176,7 +176,7 @@ def _plain_texts(block: Block) -> Iterator[str]:
     match block:
         case Masthead():
             yield from (block.organisation, block.symbol, *block.left, *block.right)
-            yield from (block.title, block.subtitle)
+            yield from (block.title, block.subtitle, block.approval)
         case KeyFigures():
             for figure in block.figures:
                 yield from (figure.label, figure.value, figure.note)

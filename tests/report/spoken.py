@@ -54,7 +54,7 @@ class Spoken:
                 yield from self._block(block.second)
             case Masthead():
                 yield from (block.organisation, block.symbol, *block.left, *block.right)
-                yield from (block.title, block.subtitle)
+                yield from (block.title, block.subtitle, block.approval)
             case KeyFigures():
                 yield from (f"{each.label}{each.value}{each.note}" for each in block.figures)
             case Table():

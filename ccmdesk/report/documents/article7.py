@@ -9,7 +9,7 @@ from ccmdesk.report.blocks import Block, Document, Masthead, PageBreak
 from ccmdesk.report.documents.ask import PaperAsk
 from ccmdesk.report.documents.desk import Desk, desk_of
 from ccmdesk.report.documents.frame import Frame, framed
-from ccmdesk.report.documents.masthead import submitted_by
+from ccmdesk.report.documents.masthead import approval_line, submitted_by
 from ccmdesk.report.documents.sections.article7.cover import cover
 from ccmdesk.report.documents.sections.article7.forms import form_blocks
 from ccmdesk.rules.cover_page import CoverPage, cover_page
@@ -60,4 +60,5 @@ def _head(desk: Desk, page: CoverPage) -> Masthead:
         left=(lang(page.pack.version.label),),
         right=(lang.date(desk.ask.today),),
         subtitle=submitted_by(desk),
+        approval=approval_line(desk),
     )

@@ -11,6 +11,7 @@ from ccmdesk.model.edition import Edition
 from ccmdesk.model.facts import Audience
 from ccmdesk.model.ids import MeetingId
 from ccmdesk.model.packs import Packs
+from ccmdesk.rules.approvals import Approval
 from ccmdesk.rules.finding import Finding
 from ccmdesk.rules.specificity.results import Result
 
@@ -53,3 +54,5 @@ class PaperAsk:
     as_of: Edition | None = None
     with_map: bool = True
     ordered_in: Lang | None = None
+    approval: Approval | None = None
+    """How the content stands to its approval; None to go by what the plan itself says."""

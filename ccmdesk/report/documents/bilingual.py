@@ -66,7 +66,11 @@ def _pair(first: Block, second: Block) -> Iterator[Block]:
         case Table(), Table():
             yield _table(first, second)
         case Masthead(), Masthead():
-            yield replace(first, subtitle=_both(second.title, first.subtitle, second.subtitle))
+            yield replace(
+                first,
+                subtitle=_both(second.title, first.subtitle, second.subtitle),
+                approval=_both(first.approval, second.approval),
+            )
         case (Heading() | Paragraph() | ListItems(), Heading() | Paragraph() | ListItems()):
             yield SideBySide(first, second)
         case (Contents() | PageBreak(), _):

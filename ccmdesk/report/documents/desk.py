@@ -22,7 +22,9 @@ from ccmdesk.model.words import C_
 from ccmdesk.report.documents.ask import PaperAsk
 from ccmdesk.report.documents.paper import Paper
 from ccmdesk.rules.activity_order import activities_in_order
+from ccmdesk.rules.approvals import Approval, plan_approval
 from ccmdesk.rules.deadlines import DONE, running_deadline
+from ccmdesk.rules.exchange_rates import Reported, reported
 from ccmdesk.rules.funding import ActivityFunding, all_funding
 from ccmdesk.rules.funding_totals import Totals, totals
 from ccmdesk.rules.summary import Summary, summary
@@ -60,6 +62,12 @@ class Desk:
     def document(self) -> PlanDocument:
         """The records of the plan, to which the rules are applied."""
         return self.paper.document
+
+    @cached_property
+    def approval(self) -> Approval:
+        """How the content of the paper stands to its approval."""
+        asked = self.ask.approval
+        return plan_approval(self.paper.plan, now="") if asked is None else asked
 
     @cached_property
     def meeting(self) -> Meeting | None:
@@ -131,6 +139,11 @@ class Desk:
     def totals(self) -> tuple[Totals, ...]:
         """The money of the whole plan, one value for each currency."""
         return totals(self.document, tuple(self.funding.values()))
+
+    @cached_property
+    def reported(self) -> Reported | None:
+        """The money of the whole plan in its reporting currency, at the rates of the day."""
+        return reported(self.document, self.totals, day=self.ask.today)
 
     def modality(self, code: ModalityCode) -> str:
         """Return what a kind of support is called."""

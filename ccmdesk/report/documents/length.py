@@ -130,6 +130,7 @@ def texts_of(block: Block) -> Iterator[str]:  # noqa: C901 - one case for each b
             yield from running_texts(block.second)
         case Masthead():
             yield from (block.organisation, block.symbol, block.title, block.subtitle)
+            yield block.approval
             yield from (*block.left, *block.right)
         case KeyFigures():
             for figure in block.figures:

@@ -6,13 +6,14 @@ United Nations Editorial Manual, masthead; papers such as CCM/CONF/2015/WP.3.
 from __future__ import annotations
 
 from ccmdesk.lang.naming import language_name
+from ccmdesk.model.edition import ApprovalState
 from ccmdesk.model.meeting import Meeting
-from ccmdesk.model.plan import PlanStatus
 from ccmdesk.model.values import Period
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Masthead
 from ccmdesk.report.documents.authors import told
 from ccmdesk.report.documents.desk import Desk
+from ccmdesk.rules.approvals import approval_says
 
 
 def masthead(desk: Desk, *, title: str) -> Masthead:
@@ -25,6 +26,7 @@ def masthead(desk: Desk, *, title: str) -> Masthead:
         left=() if desk.meeting is None else _meeting(desk, desk.meeting),
         right=(lang.date(desk.ask.today), _original(desk)),
         subtitle=submitted_by(desk),
+        approval=approval_line(desk),
     )
 
 
@@ -78,7 +80,17 @@ def submitted_by(desk: Desk) -> str:
         return desk.lang(N_("Training copy, not submitted by the State"))
     if desk.paper.is_illustrative:
         return desk.lang(N_("Illustrative example, not submitted by the State"))
-    plan = desk.paper.plan
-    if plan is None or plan.status is not PlanStatus.APPROVED:
-        return desk.lang(N_("Draft: {country}"), country=desk.country)
-    return desk.lang(N_("Submitted by: {country}"), country=desk.country)
+    match desk.approval.state:
+        case ApprovalState.APPROVED:
+            return desk.lang(N_("Submitted by: {country}"), country=desk.country)
+        case ApprovalState.CHANGED:
+            return desk.lang(N_("Draft: {country}"), country=desk.country)
+    return desk.lang(N_("Draft, not approved: {country}"), country=desk.country)
+
+
+def approval_line(desk: Desk) -> str:
+    """Return who stands behind the content, or that it changed since; a draft says so once."""
+    found = desk.approval
+    if found.state is ApprovalState.DRAFT and not desk.paper.is_illustrative:
+        return ""
+    return desk.lang.say(approval_says(found))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from ccmdesk.lang.formats import AreaUnit
@@ -33,7 +34,7 @@ from ccmdesk.report.documents.value_cells import (
     source_marks,
 )
 
-_NUMBERS = frozenset({int, Money, CurrencyCode})
+_NUMBERS = frozenset({int, Decimal, Money, CurrencyCode})
 _MOST_COLUMNS = 8
 _LONG_TEXT = 300
 """Texts that may be longer than this get twice the room of others."""

@@ -36,8 +36,9 @@ def masthead_nodes(paper: Paper, masthead: Masthead) -> Iterator[Node]:
     yield table(paper, Grid(half, (_PAD, 0.0)), *rows)
     yield spacer(paper)
     yield paragraph(paper, "Title", *text_nodes(paper, masthead.title))
-    if masthead.subtitle:
-        yield paragraph(paper, "Subtitle", *text_nodes(paper, masthead.subtitle))
+    for text in (masthead.subtitle, masthead.approval):
+        if text:
+            yield paragraph(paper, "Subtitle", *text_nodes(paper, text))
 
 
 def _row(widths: Sequence[int], points: float, *halves: Sequence[Node]) -> Node:

@@ -73,8 +73,9 @@ def masthead_slabs(sheet: Sheet, masthead: Masthead, parent: Element) -> Iterato
     edge = whole.start(rtl=style.rtl)
     title = SetText(style.lines(masthead.title, whole.width), style, edge, parent.add("H1"))
     yield TextSlab(height=title.height, space=12, keep=True, texts=[title])
-    if masthead.subtitle:
-        subtitle = block.stacked(Role.SUBTITLE, [masthead.subtitle], whole)
+    below_title = [text for text in (masthead.subtitle, masthead.approval) if text]
+    if below_title:
+        subtitle = block.stacked(Role.SUBTITLE, below_title, whole)
         yield TextSlab(height=_height(subtitle) + 4, space=2, keep=True, texts=subtitle)
 
 

@@ -215,7 +215,10 @@ class BudgetByYear(SectionView):
         totals = () if grid is None else grid.totals
         shown = [found for found in totals if chosen in {None, found.currency}]
         said = [lang.say(message) for found in shown for message in money_sentences(found)]
-        if len(shown) > 1:
+        found = None if chosen else self._source.reported(day=self._plan.author.today)
+        if found is not None:
+            said += [lang.say(message) for message in (*found.sums, *found.about)]
+        elif len(shown) > 1:
             said.append(lang(_CURRENCIES))
         self.says.setText(self._marked(together(lang, said)))
         filled = grid is not None and bool(grid.groups)

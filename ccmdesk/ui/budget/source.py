@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Any
@@ -9,16 +10,19 @@ from uuid import UUID
 
 from ccmdesk.db.write import Step
 from ccmdesk.model.activity import Activity
-from ccmdesk.model.budget import BudgetLine
+from ccmdesk.model.budget import BudgetLine, ExchangeRate
 from ccmdesk.model.cooperation import Agreement
 from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.evidence import Source
 from ccmdesk.model.ids import ActivityId
 from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.plan import Plan
 from ccmdesk.rules.budget_grid import BudgetGrid, BudgetGroup, budget_grid
+from ccmdesk.rules.exchange_rates import Reported, reported
 from ccmdesk.ui.open_plan import OpenPlan
 
-_KINDS: tuple[type[Any], ...] = (Plan, Activity, BudgetLine, Agreement)
+_KINDS: tuple[type[Any], ...] = (Plan, Activity, BudgetLine, Agreement, ExchangeRate, Source)
+_OF_RATES: tuple[type[Any], ...] = (Plan, ExchangeRate, Source)
 
 
 class BudgetSource:
@@ -29,6 +33,11 @@ class BudgetSource:
         self._records: dict[type[Any], dict[UUID, Any]] = {}
         self._lines: dict[UUID | None, dict[UUID, BudgetLine]] = {}
         self.grid: BudgetGrid | None = None
+        self._rates = PlanDocument()
+
+    def reported(self, *, day: dt.date) -> Reported | None:
+        """Return the totals in the reporting currency of the plan, as papers tell them."""
+        return None if self.grid is None else reported(self._rates, self.grid.totals, day=day)
 
     def read(self) -> None:
         """Take the records from the last check where it is of the plan as it is, else read them."""
@@ -76,6 +85,7 @@ class BudgetSource:
     def _build(self, kept: dict[ActivityId, BudgetGroup], of: Iterable[UUID | None]) -> None:
         """Build the table anew but for *kept* groups, from the budget lines *of* the others."""
         records = {kind: tuple(found.values()) for kind, found in self._records.items()}
+        self._rates = PlanDocument(MappingProxyType({k: records[k] for k in _OF_RATES}))
         lines = [line for one in of for line in self._lines.get(one, {}).values()]
         records[BudgetLine] = tuple(sorted(lines, key=lambda line: line.id.int))
         self.grid = budget_grid(PlanDocument(MappingProxyType(records)), kept=kept)
@@ -88,7 +98,7 @@ def _activities(records: Iterable[Any]) -> Iterable[UUID | None]:
                 yield record.id
             case BudgetLine():
                 yield record.activity or record.id
-            case Agreement():
+            case Agreement() | ExchangeRate() | Source():
                 yield record.id
             case Plan():
                 yield None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 from ccmdesk.model.activity import Activity, Milestone
 from ccmdesk.model.area import AnnualPosition, HazardousArea, LandRelease
-from ccmdesk.model.budget import BudgetLine
+from ccmdesk.model.budget import BudgetLine, ExchangeRate
 from ccmdesk.model.cooperation import (
     Agreement,
     AssistanceFlow,
@@ -44,6 +45,7 @@ COLUMNS: Mapping[type, str] = MappingProxyType(
         Indicator: "title activity baseline_value target monitoring_date",
         Measurement: "indicator measured_on value people",
         BudgetLine: "activity role year amount funder",
+        ExchangeRate: "from_currency to_currency rate day source",
         HazardousArea: "code name province district kind status size_m2",
         LandRelease: "year area place method cancelled_m2 reduced_m2 cleared_m2",
         AnnualPosition: "year suspected_m2 confirmed_m2 closing_m2 new_m2",
@@ -88,7 +90,7 @@ def columns_of(kind: type[Any]) -> tuple[Field, ...]:
 
 def is_number(field: Field) -> bool:
     """Whether a column holds figures, which are set to the right in both directions."""
-    return field.type in {int, Money} and field.name != "year"
+    return field.type in {int, Decimal, Money} and field.name != "year"
 
 
 def is_people(field: Field) -> bool:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from ccmdesk.model.activity import Activity, Milestone
 from ccmdesk.model.area import AnnualPosition, HazardousArea, LandRelease
-from ccmdesk.model.budget import BudgetLine
+from ccmdesk.model.budget import BudgetLine, ExchangeRate
 from ccmdesk.model.cooperation import (
     Agreement,
     AssistanceFlow,
@@ -87,6 +87,10 @@ EMPTY: Mapping[type, Empty] = MappingProxyType(
         BudgetLine: Empty(
             N_("What an activity needs and who pays, year by year. The gap is computed."),
             N_("Example: needed in 2027, EUR 450,000; national contribution, EUR 120,000."),
+        ),
+        ExchangeRate: Empty(
+            N_("What one currency was worth in another on a day, with the source of the rate."),
+            N_("Example: 1 EUR is 1.95583 BAM, 2 March 2026, from the central bank."),
         ),
         HazardousArea: Empty(
             N_("Land suspected or confirmed to hold cluster munition remnants."),

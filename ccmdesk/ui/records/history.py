@@ -84,7 +84,7 @@ class HistoryTable(QAbstractTableModel):
                 time = lang.time_of_day(moment)
                 return lang(C_("history", "{day}, {time}"), day=day, time=time)
             case 1:
-                return entry.by
+                return lang.join([part for part in (entry.by, entry.role) if part])
             case 2:
                 return entry.office
         words = HistoryWords(shown_in(plan), plan.packs)

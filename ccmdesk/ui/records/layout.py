@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.evidence import Attachment
+from ccmdesk.model.plan import Plan
 from ccmdesk.ui.records.form_group import Group
 from ccmdesk.ui.records.layout_facts import FACT_FORMS
 from ccmdesk.ui.records.layout_plans import PLAN_FORMS
@@ -17,6 +18,7 @@ FORMS: Mapping[type, tuple[Group, ...]] = MappingProxyType({**PLAN_FORMS, **FACT
 _BY_PROGRAM = (
     "Written by the program when the submission is packed; typing it would make it untrue."
 )
+_ACT = "Written when somebody approves; typing it would make the approval untrue."
 _OF_FILE = "Read from the file when it is attached; typing it would make it untrue."
 
 NOT_ON_FORM: Mapping[tuple[type, str], str] = MappingProxyType(
@@ -25,6 +27,18 @@ NOT_ON_FORM: Mapping[tuple[type, str], str] = MappingProxyType(
         (Edition, "manifest_code"): _BY_PROGRAM,
         (Edition, "packs"): _BY_PROGRAM,
         (Edition, "missing"): _BY_PROGRAM,
+        **{
+            (Edition, name): _ACT
+            for name in (
+                "approval",
+                "approved_by",
+                "approved_role",
+                "approved_office",
+                "approved_on",
+                "approved_code",
+            )
+        },
+        (Plan, "approved_code"): _ACT,
         (Attachment, "media_type"): _OF_FILE,
         (Attachment, "size_bytes"): _OF_FILE,
         (Attachment, "sha256"): _OF_FILE,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ccmdesk.model.activity import Activity, Milestone
-from ccmdesk.model.budget import BudgetLine
+from ccmdesk.model.budget import BudgetLine, ExchangeRate
 from ccmdesk.model.cooperation import Challenge, Lesson
 from ccmdesk.model.indicator import Indicator, Measurement
 from ccmdesk.model.meeting import ActionProgress, Meeting
@@ -65,9 +65,12 @@ PLAN_FORMS: Mapping[type, tuple[Group, ...]] = MappingProxyType(
                 "title",
                 "period",
                 "articles",
-                "status currency",
+                "status",
+                "currency reporting_currency",
                 "approved_by",
-                "approved_on illustrative",
+                "approved_role",
+                "approved_office approved_on",
+                "illustrative",
                 "summary",
             ),
             group(
@@ -141,6 +144,7 @@ PLAN_FORMS: Mapping[type, tuple[Group, ...]] = MappingProxyType(
                 "agreement modality",
             ),
         ),
+        ExchangeRate: (group(FIRST, "from_currency to_currency", "rate day", "source"),),
         Need: (
             group(
                 FIRST,

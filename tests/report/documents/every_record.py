@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -109,6 +110,7 @@ def _plain_value(kind: type, wanted: Any, field: Field, number: int, language: s
         Texts: Texts.of({language: words}),
         str: words,
         bool: True,
+        Decimal: Decimal(1_000 + number).scaleb(-3),
         int: _number(field, number),
         dt.date: day,
         PartialDate: PartialDate(day.isoformat()),

@@ -122,7 +122,7 @@ def test_the_title_block_leaves_the_symbol_to_the_secretariat() -> None:
     (masthead,) = [b for b in paper(small_plan()).blocks if isinstance(b, Masthead)]
     assert masthead.organisation == "Convention on Cluster Munitions"
     assert masthead.symbol == "[symbol]"
-    assert masthead.subtitle == "Draft: Lebanon"
+    assert masthead.subtitle == "Draft, not approved: Lebanon"
 
 
 def test_only_an_approved_plan_is_submitted() -> None:

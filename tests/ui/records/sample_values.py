@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from ccmdesk.db.query import ListQuery
@@ -34,6 +35,7 @@ from ccmdesk.ui.open_plan import OpenPlan
 _POINTS = (Position(445_300_000, 186_712_345), Position(445_400_000, 186_800_000))
 _PLAIN: dict[Any, Any] = {
     bool: False,
+    Decimal: Decimal("1234.95583"),
     dt.date: dt.date(2024, 2, 29),
     PartialDate: PartialDate("2019-03"),
     Period: Period(dt.date(2024, 1, 1), dt.date(2025, 12, 31)),

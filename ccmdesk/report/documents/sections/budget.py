@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from ccmdesk.model.budget import BudgetRole
+from ccmdesk.model.budget import BudgetRole, ExchangeRate
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.cooperation import Organisation
 from ccmdesk.model.values import Money, Texts
@@ -16,10 +16,14 @@ from ccmdesk.report.charts import Ink
 from ccmdesk.report.documents.authors import told
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import heading, note, sentences
+from ccmdesk.report.documents.record_tables import Register, register
 from ccmdesk.report.documents.year_charts import YearChart, YearSeries, thousands_of, year_chart
+from ccmdesk.rules.exchange_rates import Reported, ReportedLine
 from ccmdesk.rules.funding_totals import Funder, FunderRow, Sums, Totals
 from ccmdesk.rules.funding_totals import Row as SumsRow
 from ccmdesk.rules.money_summary import money_sentences
+
+RATES = ("from_currency", "to_currency", "rate", "day", "source")
 
 
 def budget(desk: Desk) -> Iterator[Block]:
@@ -42,6 +46,10 @@ def budget(desk: Desk) -> Iterator[Block]:
     )
     for found in desk.totals:
         yield from _of_currency(desk, found)
+    yield from _reported(desk)
+    caption = lang(N_("Exchange rates on record"))
+    rates = desk.paper.of(ExchangeRate)
+    yield from register(desk.paper, Register(ExchangeRate, rates, RATES, caption))
 
 
 def sums_heads(desk: Desk, first: str) -> tuple[Row, ...]:
@@ -136,6 +144,55 @@ def year_name(desk: Desk) -> Callable[[int | None], str]:
     """Return how years are called in a table, and what is known for no single year."""
     whole = desk.lang(C_("budget", "Not by year"))
     return lambda year: whole if year is None else str(year)
+
+
+def _reported(desk: Desk) -> Iterator[Block]:
+    """Yield all currencies in the one the plan reports in, beside what stands above."""
+    lang, found = desk.lang, desk.reported
+    if found is None:
+        return
+    caption = lang(N_("All currencies, converted into {currency}"), currency=found.currency)
+    yield heading(2, caption)
+    yield Paragraph(sentences(lang, [lang.say(message) for message in (*found.sums, *found.about)]))
+    needed, gap = lang(C_("budget", "Needed")), lang(N_("Funding gap"))
+    within = C_("amount of money", "{what}, {currency}")
+    heads = (
+        lang(N_("Currency")),
+        needed,
+        gap,
+        lang(within, what=needed, currency=found.currency),
+        lang(within, what=gap, currency=found.currency),
+    )
+    yield Table(
+        columns=(Column(weight=1.0), *[Column(Align.NUMBER)] * 4),
+        head=(tuple(Cell(text, bold=True) for text in heads),),
+        rows=tuple(_reported_row(desk, line) for line in found.lines),
+        totals=(_reported_total(desk, found),),
+        caption=caption,
+        alternative=caption,
+    )
+
+
+def _reported_row(desk: Desk, line: ReportedLine) -> Row:
+    unknown = desk.lang(C_("absent value", "Not known"))
+    left = desk.lang(C_("amount of money", "Not converted"))
+    return (
+        Cell(line.currency),
+        Cell(_or(desk, line.needed, desk.lang(C_("key figure", "Not stated")))),
+        Cell(_or(desk, line.gap, unknown)),
+        Cell(left if line.left else _or(desk, line.needed_as, unknown)),
+        Cell(left if line.left else _or(desk, line.gap_as, unknown)),
+    )
+
+
+def _reported_total(desk: Desk, found: Reported) -> Row:
+    unknown = desk.lang(C_("absent value", "Not known"))
+    sums = (Cell(_or(desk, amount, unknown)) for amount in (found.needed, found.gap))
+    return (Cell(desk.lang(N_("Total"))), Cell(""), Cell(""), *sums)
+
+
+def _or(desk: Desk, amount: Money | None, otherwise: str) -> str:
+    return otherwise if amount is None else desk.lang.amount(amount)
 
 
 def _article(desk: Desk) -> Callable[..., str]:

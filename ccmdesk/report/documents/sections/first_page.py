@@ -62,7 +62,7 @@ def _key_figures(desk: Desk) -> KeyFigures:
     return KeyFigures(
         (
             KeyFigure(lang(N_("End of the plan")), _end(desk), lang.join(_standing(desk))),
-            replace(_amounts(desk, N_("Total cost"), costs), note=_uncosted(desk)),
+            replace(_amounts(desk, N_("Total cost"), costs), note=_about_cost(desk)),
             KeyFigure(
                 lang(N_("National contribution")),
                 lang.join([_share(desk, one) for one in totals]) or _not_stated(desk),
@@ -86,6 +86,14 @@ def _national(desk: Desk, totals: Totals) -> Iterator[str]:
         yield desk.lang.ngettext(
             "not stated for {n} activity", "not stated for {n} activities", sums.unshared
         )
+
+
+def _about_cost(desk: Desk) -> str:
+    """Return what all currencies come to in the one of the plan, and what states no cost."""
+    found, parts = desk.reported, [_uncosted(desk)]
+    if found is not None and found.needed is not None:
+        parts.insert(0, desk.lang(N_("converted: {amount}"), amount=desk.lang.money(found.needed)))
+    return desk.lang.join([part for part in parts if part])
 
 
 def _uncosted(desk: Desk) -> str:

@@ -34,7 +34,18 @@ from ccmdesk.report.documents.value_cells import (
     with_note,
 )
 
-PLAN = ("title", "period", "articles", "status", "approved_by", "approved_on", "currency")
+PLAN = (
+    "title",
+    "period",
+    "articles",
+    "status",
+    "approved_by",
+    "approved_role",
+    "approved_office",
+    "approved_on",
+    "currency",
+    "reporting_currency",
+)
 OBJECTIVES = ("code", "title", "target", "period")
 ACTIVITIES = ("code", "title", "place", "period", "quantity", "cost", "responsible")
 INDICATORS = ("title", "baseline", "target", "verification", "monitoring_date")

@@ -13,7 +13,19 @@ from ccmdesk.report.blocks import Block, Cell, Column, Paragraph, Table
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.record_tables import Register, register
 
-EDITIONS = ("number", "state", "meeting", "dated", "languages", "check_code", "missing")
+EDITIONS = (
+    "number",
+    "state",
+    "meeting",
+    "dated",
+    "languages",
+    "check_code",
+    "missing",
+    "approval",
+    "approved_by",
+    "approved_role",
+    "approved_on",
+)
 REPORTS = ("year", "initial", "submitted_on", "form_version")
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from ccmdesk.lang.digits import latin_digits, parse_whole
+from ccmdesk.lang.digits import latin_digits, parse_number, parse_whole
 from ccmdesk.lang.parse import clean_text, parse_int, parse_money
 from ccmdesk.lang.units import unit_of, unit_text
 from ccmdesk.model.codes import CurrencyCode
@@ -82,6 +84,38 @@ class NumberEditor(Editor):
         self.unit.setVisible(unit is not None)
         if unit is Unit.SQUARE_METRE:
             self.line.setToolTip(lang(N_("You can also type 4.2 ha or 0.85 km².")))
+
+
+class DecimalEditor(Editor):
+    """An exact number with decimals, such as an exchange rate."""
+
+    def __init__(self, field: Field, plan: OpenPlan) -> None:
+        super().__init__(field, plan)
+        self.line = FigureLine()
+        self.line.textEdited.connect(lambda _: self.typed.emit())
+        _row(self).addWidget(self.line, 1)
+
+    def show_value(self, value: Decimal | None) -> None:
+        self.line.show_text("" if value is None else self.plan.lang.decimal(value))
+
+    def value(self) -> Decimal | None:
+        typed = self.line.text().strip()
+        return parse_number(typed, language=self.plan.lang.code) if typed else None
+
+    def first(self) -> QWidget:
+        return self.line
+
+    def name(self, label: str) -> None:
+        self.line.setAccessibleName(label)
+
+    def typed_texts(self) -> tuple[str, ...]:
+        return (self.line.text(),)
+
+    def type_again(self, texts: tuple[str, ...]) -> None:
+        self.line.setText(texts[0])
+
+    def set_untouched(self) -> None:
+        self.line.setModified(False)
 
 
 class MoneyEditor(Editor):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
@@ -32,7 +33,12 @@ from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.editors.choice import ChoiceEditor, YesNoEditor
 from ccmdesk.ui.records.editors.dates import DateEditor, PartialDateEditor, PeriodEditor
 from ccmdesk.ui.records.editors.editor import Editor
-from ccmdesk.ui.records.editors.number import MoneyEditor, NumberEditor, QuantityEditor
+from ccmdesk.ui.records.editors.number import (
+    DecimalEditor,
+    MoneyEditor,
+    NumberEditor,
+    QuantityEditor,
+)
 from ccmdesk.ui.records.editors.outline import PolygonEditor
 from ccmdesk.ui.records.editors.people import PeopleEditor
 from ccmdesk.ui.records.editors.place import PositionEditor
@@ -48,6 +54,7 @@ _ONE: Mapping[Any, _Make] = MappingProxyType(
     {
         bool: YesNoEditor,
         int: NumberEditor,
+        Decimal: DecimalEditor,
         str: TextEditor,
         dt.date: DateEditor,
         PartialDate: PartialDateEditor,

@@ -1,0 +1,148 @@
+"""Whether the content as it is has been approved, by whom and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.edition import ApprovalState, Edition, EditionState
+from ccmdesk.model.plan import Plan, PlanStatus
+from ccmdesk.model.values import NO_TEXTS, Texts
+from ccmdesk.model.words import C_, N_, Message, counted
+from ccmdesk.rules.finding import Finding
+from ccmdesk.rules.rule import Rule, sentence
+
+APPROVED_FIELDS = (
+    "approved_by",
+    "approved_role",
+    "approved_office",
+    "approved_on",
+    "approved_code",
+)
+"""What an approval writes; it tells about the content and is no part of what is approved."""
+
+APPROVAL = Rule(
+    name="approval-out-of-date",
+    field="approved_by",
+    todo=N_("Have it approved again, or withdraw the approval."),
+    basis=N_("Approval of the plan"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """How the content stands to the approval that *record* carries: a plan, or an edition.
+
+    *code* is the hash of what was approved; an approval typed by hand has none, and what changed
+    since is not noticed.
+    """
+
+    state: ApprovalState = ApprovalState.DRAFT
+    by: Texts = NO_TEXTS
+    role: Texts = NO_TEXTS
+    office: str = ""
+    on: dt.date | None = None
+    code: str = ""
+    record: Plan | Edition | None = None
+
+
+NOT_APPROVED = Approval()
+
+
+def plan_approval(plan: Plan | None, *, now: str) -> Approval:
+    """Return the approval of a plan; *now* is the hash of the content, "" when it is not known."""
+    if plan is None or plan.status is not PlanStatus.APPROVED:
+        return NOT_APPROVED
+    return _approval(plan, now)
+
+
+def edition_approval(edition: Edition | None, *, now: str) -> Approval:
+    """Return the approval of an edition that is not sent yet."""
+    if edition is None or not edition.approved_code:
+        return NOT_APPROVED
+    return _approval(edition, now)
+
+
+def working_edition(document: PlanDocument) -> Edition | None:
+    """Return the edition that is worked on, or None."""
+    found = (one for one in document.of(Edition) if one.state is EditionState.WORKING)
+    return next(found, None)
+
+
+def standing_approval(document: PlanDocument, now: str, *, meeting: UUID | None) -> Approval:
+    """Return the approval that a paper made for *meeting* may name.
+
+    That of the edition for this meeting comes first while it holds, then that of the plan.
+    """
+    edition = working_edition(document)
+    fits = edition is not None and edition.meeting == meeting
+    found = (
+        edition_approval(edition if fits else None, now=now),
+        plan_approval(document.first(Plan), now=now),
+    )
+    for wanted in (ApprovalState.APPROVED, ApprovalState.CHANGED):
+        for approval in found:
+            if approval.state is wanted:
+                return approval
+    return NOT_APPROVED
+
+
+def approval_says(found: Approval, *, changed: int = 0) -> Message:
+    """Return in words who approved and when, or that nobody did; *changed* records differ since."""
+    who, on = _who(found), found.on
+    if found.state is ApprovalState.DRAFT or (who is None and on is None):
+        return sentence(found.state.label)
+    if found.state is ApprovalState.APPROVED:
+        return _approved_by(who, on)
+    if changed:
+        count = counted("{n} record", "{n} records", changed)
+        says = N_("{approved}. Changed since: {count}")
+        return sentence(says, approved=_approved_by(who, on), count=count)
+    if who is None or on is None:
+        return sentence(found.state.label)
+    return sentence(N_("Changed since its approval by {who}, {date}"), who=who, date=on)
+
+
+def _approved_by(who: Message | Texts | None, on: dt.date | None) -> Message:
+    if who is None:
+        return sentence(N_("Approved on {date}"), date=on)
+    if on is None:
+        return sentence(N_("Approved by {who}"), who=who)
+    return sentence(N_("Approved by {who}, {date}"), who=who, date=on)
+
+
+def _who(found: Approval) -> Message | Texts | None:
+    """Return the name and the role of who approved; None when nobody is named."""
+    if not found.by:
+        return None
+    if not found.role:
+        return found.by
+    return sentence(C_("person and role", "{name}, {role}"), name=found.by, role=found.role)
+
+
+def approval_findings(document: PlanDocument, now: str) -> Iterator[Finding]:
+    """Yield each approval that no longer holds for the content as it is."""
+    edition = working_edition(document)
+    for approval in (
+        plan_approval(document.first(Plan), now=now),
+        edition_approval(edition, now=now),
+    ):
+        record = approval.record
+        if record is not None and approval.state is ApprovalState.CHANGED:
+            yield APPROVAL.about(record, approval_says(approval))
+
+
+def _approval(record: Plan | Edition, now: str) -> Approval:
+    changed = bool(record.approved_code and now and record.approved_code != now)
+    return Approval(
+        state=ApprovalState.CHANGED if changed else ApprovalState.APPROVED,
+        by=record.approved_by,
+        role=record.approved_role,
+        office=record.approved_office,
+        on=record.approved_on,
+        code=record.approved_code,
+        record=record,
+    )

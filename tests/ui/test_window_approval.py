@@ -1,0 +1,124 @@
+"""Approving from the window: one dialog, one step, and every page says how it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from pseudo import settle
+from pytestqt.qtbot import QtBot
+from window_plan import first_activity, plan_of
+
+from ccmdesk.lang.lang import Lang
+from ccmdesk.model.edition import Edition, EditionState
+from ccmdesk.model.plan import Plan
+from ccmdesk.ui.approval_strip import ApprovalStrip
+from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.who_dialog import WhoDialog
+
+PATIENCE_MS = 90_000
+
+
+def _settle(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window.desk.busy, timeout=PATIENCE_MS)
+
+
+def _strip(window: MainWindow, page: str, name: str = "approval") -> ApprovalStrip:
+    window.open_page(page)
+    found = getattr(window.pages.currentWidget(), name)
+    assert isinstance(found, ApprovalStrip)
+    return found
+
+
+def _approve(window: MainWindow, strip: ApprovalStrip, qtbot: QtBot, *, role: str) -> None:
+    strip.approve_button.click()
+    assert strip.dialog is not None
+    strip.dialog.role.setText(role)
+    strip.dialog.approve()
+    _settle(window, qtbot)
+
+
+def test_the_plan_is_approved_by_who_works_here_and_every_page_says_so(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    strip = _strip(window, "overview")
+    assert strip.says.text() == "Approval: Draft, not approved"
+    assert strip.withdraw_button.isHidden()
+    _approve(window, strip, qtbot, role="Director")
+    day = window.desk.lang.date(plan_of(window).author.today)
+    said = f"Approval: Approved by Officer, Director, {day}"
+    for page in ("overview", "documents", "send"):
+        assert _strip(window, page).says.text() == said
+    plan = plan_of(window).store.first(Plan)
+    assert plan is not None
+    assert plan.approved_office == "HQ"
+    assert window.desk.state.role == "Director"
+    assert window.commands.actions["undo"].text() == "Undo the approval: Plan"
+
+
+def test_a_later_change_is_counted_and_undo_takes_it_back(window: MainWindow, qtbot: QtBot) -> None:
+    strip = _strip(window, "overview")
+    _approve(window, strip, qtbot, role="Director")
+    plan, activity = first_activity(window)
+    plan.set_field(activity, "code", "A4-77")
+    _settle(window, qtbot)
+    assert strip.says.text().endswith("Changed since: 1 record")
+    assert any(f.rule == "approval-out-of-date" for f in window.desk.findings)
+    window.do("undo")
+    _settle(window, qtbot)
+    assert "Changed since" not in strip.says.text()
+    strip.withdraw_button.click()
+    _settle(window, qtbot)
+    assert strip.says.text() == "Approval: Draft, not approved"
+    assert window.commands.actions["undo"].text() == "Undo withdrawing the approval: Plan"
+
+
+def test_a_refusal_is_told_in_the_dialog_and_nothing_is_written(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    strip = _strip(window, "overview")
+    _approve(window, strip, qtbot, role="")
+    assert strip.dialog is not None
+    assert strip.dialog.isVisible()
+    assert "name and the role" in strip.dialog.notice._text.text()
+    strip.dialog.day.show_value(plan_of(window).author.today + dt.timedelta(days=3))
+    strip.dialog.role.setText("Director")
+    strip.dialog.approve()
+    assert "future" in strip.dialog.notice._text.text()
+    assert strip.says.text() == "Approval: Draft, not approved"
+
+
+def test_what_is_submitted_next_is_approved_on_its_own(window: MainWindow, qtbot: QtBot) -> None:
+    strip = _strip(window, "send", "next")
+    assert strip.says.text() == "Approval of the next submission: Draft, not approved"
+    _approve(window, strip, qtbot, role="Director")
+    assert "Approved by Officer, Director" in strip.says.text()
+    assert _strip(window, "send").says.text() == "Approval: Draft, not approved"
+    (edition,) = plan_of(window).all_of(Edition)
+    assert (edition.state, edition.number) == (EditionState.WORKING, 1)
+    assert edition.languages == ("en",)
+
+
+@pytest.mark.parametrize("language", ["ar", "ru", "zh"])
+def test_it_is_told_in_the_language_of_the_window(
+    language: str, window: MainWindow, qtbot: QtBot
+) -> None:
+    strip = _strip(window, "overview")
+    window.set_language(Lang.load(language))
+    settle()
+    assert "Draft" not in strip.says.text()
+    assert "Approv" not in strip.approve_button.text()
+
+
+def test_the_role_of_who_works_here_is_kept_with_each_change(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = WhoDialog(window.desk, window)
+    qtbot.addWidget(dialog)
+    dialog.fields.role.setText("Planner")
+    dialog.fields.role.textEdited.emit("Planner")
+    dialog.accept()
+    plan, activity = first_activity(window)
+    plan.set_field(activity, "code", "A4-78")
+    newest = plan.store.history(activity.id)[0]
+    assert (newest.by, newest.role) == ("Officer", "Planner")
