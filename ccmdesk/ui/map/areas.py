@@ -25,8 +25,8 @@ class AreasOnMap(QObject):
     changed = Signal()
     """The areas or the base map are others."""
 
-    refined = Signal()
-    """The finer outlines are there."""
+    refined = Signal(object)
+    """The Fine outlines are there."""
 
     refused = Signal(object)
     """The Problem that keeps the areas from being read."""
@@ -100,7 +100,7 @@ class AreasOnMap(QObject):
     def _take_fine(self, fine: Fine | None) -> None:
         self.fine = fine
         if fine is not None:
-            self.refined.emit()
+            self.refined.emit(fine)
 
     def _end(self) -> None:
         self.loading = False

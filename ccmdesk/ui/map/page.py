@@ -214,9 +214,9 @@ class MapPage(QWidget):
         self.chosen.leave_asked.connect(self.leave_drawing)
         areas = self._areas
         areas.changed.connect(self._show_areas)
-        areas.refused.connect(lambda problem: show_problem(self.notice, problem))
+        areas.refused.connect(self._refuse)
         areas.ended.connect(self._say_chosen)
-        areas.refined.connect(lambda: self.view.show_fine(areas.fine))
+        areas.refined.connect(view.show_fine)
         view.fine_asked.connect(areas.refine)
         view.scale_changed.connect(self._say_note)
         if areas.loaded is not None:
@@ -230,6 +230,9 @@ class MapPage(QWidget):
             self.view.show_fine(self._areas.fine)
             self._show_shapes()
             self._find_wanted()
+
+    def _refuse(self, problem: Problem) -> None:
+        show_problem(self.notice, problem)
 
     def _find_wanted(self) -> None:
         """Bring in sight what was asked for, once it is on the map."""

@@ -103,7 +103,7 @@ class PlacePart(QWidget):
     def _connect(self) -> None:
         areas = self._areas
         areas.changed.connect(self._draw)
-        areas.refined.connect(lambda: self.view.show_fine(areas.fine))
+        areas.refined.connect(self.view.show_fine)
         self.view.fine_asked.connect(areas.refine)
         self.view.scale_changed.connect(self.retranslate)
         self.button.clicked.connect(self._ask)
