@@ -1,4 +1,4 @@
-"""A choice is made by its first letter, however quickly the same letter follows elsewhere."""
+"""A choice is made by the letters it begins with, however quickly they are typed."""
 
 from __future__ import annotations
 
@@ -30,3 +30,25 @@ def test_the_same_letter_chooses_again_in_the_next_record(qtbot: QtBot) -> None:
         QTest.keyClick(combo, Qt.Key.Key_S)
         assert combo.currentText() == "Suspected hazardous area"
         line.setFocus()
+
+
+def test_a_blank_belongs_to_the_name_that_is_typed(qtbot: QtBot) -> None:
+    combo = QuietCombo()
+    combo.addItems(["", "Article 3: stockpile destruction", "Article 4: clearance"])
+    qtbot.addWidget(combo)
+    combo.show()
+    combo.setFocus()
+    QTest.keyClicks(combo, "article 4")
+    assert combo.currentText() == "Article 4: clearance"
+    assert not combo.view().isVisible()
+
+
+def test_a_blank_by_itself_opens_the_list(qtbot: QtBot) -> None:
+    combo = QuietCombo()
+    combo.addItems(["", "Article 3: stockpile destruction", "Article 4: clearance"])
+    qtbot.addWidget(combo)
+    combo.show()
+    combo.setFocus()
+    QTest.keyClick(combo, Qt.Key.Key_Space)
+    assert combo.view().isVisible()
+    combo.hidePopup()

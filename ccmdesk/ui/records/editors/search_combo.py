@@ -82,6 +82,11 @@ class SearchCombo(QuietCombo):
         """Leave undo to the plan."""
         self.line.setModified(False)
 
+    def setAccessibleName(self, name: str) -> None:
+        """Name the line too: a screen reader tells the box by what is chosen in it."""
+        super().setAccessibleName(name)
+        self.line.setAccessibleName(name)
+
     def retranslate(self, lang: Lang) -> None:
         """Say again how to use it."""
         said = lang(N_("Type a part of the name, or open the list with Alt+Down."))
