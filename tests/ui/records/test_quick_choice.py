@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ccmdesk.ui.records.codes import Choice
 from ccmdesk.ui.records.editors.lines import QuietCombo
+from ccmdesk.ui.records.editors.search_combo import SearchCombo
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -52,3 +54,24 @@ def test_a_blank_by_itself_opens_the_list(qtbot: QtBot) -> None:
     QTest.keyClick(combo, Qt.Key.Key_Space)
     assert combo.view().isVisible()
     combo.hidePopup()
+
+
+def test_tab_leaves_a_line_while_names_are_offered(qtbot: QtBot) -> None:
+    form = QWidget()
+    euro = Choice("EUR", "EUR")
+    combo, line = SearchCombo(lambda text: (euro,)), QLineEdit()
+    layout = QVBoxLayout(form)
+    layout.addWidget(combo)
+    layout.addWidget(line)
+    qtbot.addWidget(form)
+    form.show()
+    form.activateWindow()
+    assert QTest.qWaitForWindowActive(form)
+    combo.setFocus()
+    QTest.keyClicks(combo, "eur")
+    popup = combo.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    QTest.keyClick(popup, Qt.Key.Key_Tab)
+    assert not popup.isVisible()
+    assert line.hasFocus()
+    assert combo.value() == "EUR"

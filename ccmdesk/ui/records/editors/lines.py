@@ -229,7 +229,7 @@ class QuietCombo(QComboBox):
             event.ignore()
 
     def _as_typed(self, event: QKeyEvent) -> QKeyEvent:
-        """Let a blank inside a name that is being typed belong to it: by itself it opens the list."""
+        """Let a blank inside a name that is typed belong to it; by itself it opens the list."""
         interval = QApplication.keyboardInputInterval()
         goes_on = self._typing.isValid() and self._typing.elapsed() < interval
         is_blank = event.key() == Qt.Key.Key_Space

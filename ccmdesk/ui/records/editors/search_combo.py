@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
@@ -53,6 +53,7 @@ class SearchCombo(QuietCombo):
         completer.setMaxVisibleItems(12)
         completer.activated[QModelIndex].connect(self._complete)  # type: ignore[index]
         self.setCompleter(completer)
+        completer.popup().installEventFilter(self)
         self.line.textEdited.connect(self._type)
 
     def show_choice(self, value: Any, label: str) -> None:
@@ -109,6 +110,21 @@ class SearchCombo(QuietCombo):
             self.showPopup()
             return
         super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Tab leave the line while names are offered: Qt would only close what it offers."""
+        ways = {Qt.Key.Key_Tab: True, Qt.Key.Key_Backtab: False}
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        forward = ways.get(Qt.Key(event.key()))
+        if forward is None:
+            return super().eventFilter(watched, event)
+        popup = self.completer().popup()
+        if popup.currentIndex().isValid():
+            self._complete(popup.currentIndex())
+        popup.hide()
+        self.focusNextPrevChild(forward)
+        return True
 
     def _read(self, text: str) -> Any:
         wanted, found = fold(text), self._find(text)
