@@ -113,7 +113,8 @@ class DocumentsPage(QWidget):
         )
 
     def preview(self) -> None:
-        """Make the paper from the plan as it is now, and show its pages."""
+        """Make the paper from the plan as it is now, and show its pages, to be read at once."""
+        self.view.setFocus()
         self._make(self._show)
 
     def save(self) -> None:

@@ -21,7 +21,7 @@ ACCESSIBLE = "org.a11y.atspi.Accessible"
 REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 NOBODY = "/org/a11y/atspi/null"
 PATIENCE_MS = 30_000
-LEAVES = {"label", "list item", "push button", "scroll bar", "table cell", "text"}
+LEAVES = {"label", "list item", "scroll bar", "table cell", "text"}
 """What is not looked into."""
 
 OF_THEIR_OWN = {"popup menu", "menu", "window", "dialog", "frame", "alert", "tool tip", "list"}

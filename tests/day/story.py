@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,11 +30,14 @@ class Typed:
 
 
 PLACES = ("Bihać", "Brčko", "Doboj", "Goražde", "Mostar", "Olovo", "Trebinje", "Tuzla", "Vareš")
+AREA = "square metres"
 ARTICLE_4 = "Article 4: clearance and risk reduction education"
 ARTICLE_5 = "Article 5: victim assistance"
 ACTIVITIES = (
     *(
-        Typed(f"Survey of {place}", ARTICLE_4, "Technical survey", place, "square metres", 100_000 + n)
+        Typed(
+            f"Survey of {place}", ARTICLE_4, "Technical survey", place, "square metres", 100_000 + n
+        )
         for n, place in enumerate(PLACES)
     ),
     Typed("Prostheses for survivors", ARTICLE_5, "Rehabilitation", "Živinice", "people", 90_000),
@@ -78,22 +82,22 @@ def start_plan(desk: Desktop, file: Path) -> None:
     desk.picture("plan")
 
 
-def type_activities(desk: Desktop) -> None:
-    """Type ten activities without touching the mouse."""
+def type_activities(desk: Desktop, activities: Sequence[Typed]) -> None:
+    """Type activities one after the other without touching the mouse."""
     desk.press("ctrl+3")
     desk.find("^Activities: 0$")
     desk.picture("no-activity-yet")
     desk.press("ctrl+n")
-    for number, activity in enumerate(ACTIVITIES, 1):
+    for number, activity in enumerate(activities, 1):
         _type_activity(desk, activity)
         desk.find(f"^Activities: {number}$")
         desk.find(f"^{activity.title}, ", role="table cell")
         if number == 1:
             desk.picture("first-activity")
-        if number < len(ACTIVITIES):
+        if number < len(activities):
             desk.press("ctrl+Return")
     desk.says("Saved on this computer at")
-    desk.picture("ten-activities")
+    desk.picture("activities")
 
 
 def _type_activity(desk: Desktop, activity: Typed) -> None:
@@ -101,7 +105,8 @@ def _type_activity(desk: Desktop, activity: Typed) -> None:
     desk.until(lambda: _is_new(desk), "the title of a new activity, with the keyboard in it")
     desk.fill(activity.title, activity.article.casefold(), activity.work[:9].casefold())
     desk.fill(activity.place, "1/3/2026", "30/11/2026", "1200", activity.unit)
-    desk.fill(f"{activity.cost}", "EUR", "2026")
+    desk.fill(f"{activity.cost}", "EUR")
+    desk.press("Tab", "Tab")
     desk.holds(
         {
             "Activity (required)": activity.title,
@@ -126,9 +131,44 @@ def type_budget(desk: Desktop) -> None:
     desk.press("ctrl+0")
     desk.find("^Budget by year$", role="table")
     desk.press("Tab", "ctrl+Home")
+    desk.focused("^2026, Needed")
     for activity in ACTIVITIES:
         for amount in (activity.cost, activity.national):
             desk.type(str(amount))
             desk.press("Return")
         desk.press(*["Down"] * 4)
+    total = sum(activity.cost for activity in ACTIVITIES)
+    national = sum(activity.national for activity in ACTIVITIES)
+    desk.says(f"In all EUR\N{NO-BREAK SPACE}{total:,} are needed.")
+    desk.says(f"The State pays EUR\N{NO-BREAK SPACE}{national:,} itself.")
+    desk.find("^Budget lines: 20$")
     desk.picture("budget")
+
+
+def cut_off_while_typing(desk: Desktop, command: list[str]) -> None:
+    """Lose the power while a title is typed: what was saved is there at the next start."""
+    desk.press("ctrl+3")
+    desk.click("^Survey of Bihać, ", role="table cell")
+    desk.click(r"^Activity \(required\)$", role="text")
+    desk.press("End")
+    desk.type(" and around")
+    desk.find("^Survey of Bihać and around, ", role="table cell")
+    desk.type(" it, not yet")
+    desk.cut_off()
+    desk.start(command)
+    desk.find(f"^{TITLE}$", role="frame")
+    desk.find("^Activities: 10$")
+    desk.find("^Survey of Bihać and around", role="table cell")
+    desk.picture("after-the-power-cut")
+
+
+def undo(desk: Desktop) -> None:
+    """Put an activity in the bin, and take that back by the button that says what it undoes."""
+    desk.click("^Survey of Vareš, ", role="table cell")
+    desk.press("ctrl+Delete")
+    desk.find("^Activities: 9$")
+    desk.gone("^Survey of Vareš")
+    desk.press("ctrl+z")
+    desk.find("^Activities: 10$")
+    desk.find("^Survey of Vareš, ", role="table cell")
+    desk.picture("undone")
