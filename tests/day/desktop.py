@@ -73,6 +73,11 @@ class Desktop:
         self.running.send_signal(signal.SIGKILL)
         self.running.wait()
 
+    def end(self) -> None:
+        """End the program, however it is doing."""
+        if self.running is not None:
+            _end(self.running)
+
     def ended(self) -> int:
         """Wait until the program has ended by itself; return its code."""
         assert self.running is not None
@@ -120,10 +125,16 @@ class Desktop:
         )
 
     def holds(self, wanted: dict[str, str]) -> None:
-        """Wait until each field, by its label or name, holds what is *wanted*."""
+        """Wait until each field, by its label or name, holds what is *wanted*.
+
+        A number counts as held before its thousands are set apart.
+        """
 
         def come() -> bool:
-            held = {one.label or one.name: one.text or one.name for one in self.look()}
+            held = {
+                one.label or one.name: (one.text or one.name).replace(",", "")
+                for one in self.look()
+            }
             return all(held.get(field) == value for field, value in wanted.items())
 
         self.until(come, str(wanted))
@@ -223,7 +234,7 @@ def desktop(home: Path, *, pictures: Path) -> Iterator[Desktop]:
         )
         started.callback(_end, reader)
         desk = Desktop(env, reader, pictures)
-        started.callback(lambda: desk.running and _end(desk.running))
+        started.callback(desk.end)
         yield desk
 
 

@@ -59,7 +59,7 @@ def test_a_blank_by_itself_opens_the_list(qtbot: QtBot) -> None:
 def test_tab_leaves_a_line_while_names_are_offered(qtbot: QtBot) -> None:
     form = QWidget()
     euro = Choice("EUR", "EUR")
-    combo, line = SearchCombo(lambda text: (euro,)), QLineEdit()
+    combo, line = SearchCombo(lambda _text: (euro,)), QLineEdit()
     layout = QVBoxLayout(form)
     layout.addWidget(combo)
     layout.addWidget(line)
@@ -69,7 +69,7 @@ def test_tab_leaves_a_line_while_names_are_offered(qtbot: QtBot) -> None:
     assert QTest.qWaitForWindowActive(form)
     combo.setFocus()
     QTest.keyClicks(combo, "eur")
-    popup = combo.completer().popup()
+    popup = combo._popup
     qtbot.waitUntil(popup.isVisible)
     QTest.keyClick(popup, Qt.Key.Key_Tab)
     assert not popup.isVisible()

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QWidget
 
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.folding import fold
@@ -53,7 +53,9 @@ class SearchCombo(QuietCombo):
         completer.setMaxVisibleItems(12)
         completer.activated[QModelIndex].connect(self._complete)  # type: ignore[index]
         self.setCompleter(completer)
-        completer.popup().installEventFilter(self)
+        offered: QAbstractItemView = completer.popup()  # type: ignore[assignment]
+        offered.installEventFilter(self)
+        self._popup = offered
         self.line.textEdited.connect(self._type)
 
     def show_choice(self, value: Any, label: str) -> None:
@@ -119,10 +121,9 @@ class SearchCombo(QuietCombo):
         forward = ways.get(Qt.Key(event.key()))
         if forward is None:
             return super().eventFilter(watched, event)
-        popup = self.completer().popup()
-        if popup.currentIndex().isValid():
-            self._complete(popup.currentIndex())
-        popup.hide()
+        if self._popup.currentIndex().isValid():
+            self._complete(self._popup.currentIndex())
+        self._popup.hide()
         self.focusNextPrevChild(forward)
         return True
 
