@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT := out
 
-.PHONY: run setup system catalogues test gates check lint bench package clean
+.PHONY: run setup system catalogues test gates day check lint bench package clean
 
 run: setup
 	@$(BIN)/python packaging/run_demo.py --out $(OUT)
@@ -24,6 +24,10 @@ catalogues: $(VENV)/.ready
 
 test: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 --dist loadgroup
+
+day: setup
+	@bash packaging/screen_packages.sh
+	CCMDESK_DAY=1 $(BIN)/pytest tests/day
 
 lint: setup
 	$(BIN)/ruff check .

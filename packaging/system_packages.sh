@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what Debian must bring for Qt's window and for the tests, where that is allowed;
-# otherwise says the exact command to type. Does nothing when all of it is there.
+# otherwise says the exact command to type. Does nothing when all of it is there. The packages that
+# CCMDESK_PACKAGES names are installed instead, when it is set.
 set -eu
 packages=(
   python3-venv libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0
@@ -8,6 +9,7 @@ packages=(
   libgssapi-krb5-2
   poppler-utils
 )
+[ -n "${CCMDESK_PACKAGES:-}" ] && read -r -a packages <<<"$CCMDESK_PACKAGES"
 command -v dpkg-query >/dev/null || exit 0
 missing=()
 for package in "${packages[@]}"; do

@@ -15,6 +15,10 @@ from ccmdesk.ui.state import Theme
 from ccmdesk.ui.theme import HouseStyle, dress
 
 POINTS = 10.5
+TYPING_MS = 1000
+"""Letters that follow within this time are one word to look for in a list: Qt's own 400 ms are too
+short for two fingers, or for a computer that is busy."""
+
 _MOVING = (
     Qt.UIEffect.UI_AnimateMenu,
     Qt.UIEffect.UI_FadeMenu,
@@ -67,6 +71,7 @@ def build_app(argv: Sequence[str]) -> QApplication:
     if not isinstance(app, QApplication):
         app = QApplication(list(argv))
     app.setApplicationName("ccmdesk")
+    app.setKeyboardInputInterval(TYPING_MS)
     app.setStyle(HouseStyle())
     for effect in _MOVING:
         app.setEffectEnabled(effect, False)

@@ -48,6 +48,7 @@ from ccmdesk.ui.paper_pages import Paper, open_paper
 from ccmdesk.ui.paper_view import STEP, PaperView
 from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
+from ccmdesk.ui.records.editors.lines import QuietCombo
 
 _FILTERS = {
     PaperFormat.PDF: N_("PDF papers (*.pdf)"),
@@ -69,8 +70,8 @@ class DocumentsPage(QWidget):
         self._changed = False
         self._page = 0
         self._title = BoldLabel(TITLE)
-        self.kind = QComboBox()
-        self.language = QComboBox()
+        self.kind = QuietCombo()
+        self.language = QuietCombo()
         self.meeting = MeetingChoice(desk)
         self.options = OptionsButton(desk)
         for kind in DocumentKind:
@@ -114,7 +115,8 @@ class DocumentsPage(QWidget):
         )
 
     def preview(self) -> None:
-        """Make the paper from the plan as it is now, and show its pages."""
+        """Make the paper from the plan as it is now, and show its pages, to be read at once."""
+        self.view.setFocus()
         self._make(self._show)
 
     def preview_submission(self, number: int, *, compared: bool) -> None:

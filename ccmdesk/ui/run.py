@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QDir, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ccmdesk.lang.lang import Lang
@@ -39,8 +39,9 @@ def run_window(arguments: Sequence[str]) -> int:
     from platformdirs import user_config_path, user_data_path
 
     state_file = user_config_path(NAME, appauthor=False) / STATE_FILE
-    given = Path(arguments[0]) if arguments else None
+    given = Path(arguments[0]).resolve() if arguments else None
     app = build_app([NAME])
+    stand_among_documents()
     if hand_over(name_for(state_file), given):
         return 0
     window = open_window(app, state_file, folder=user_data_path(NAME, appauthor=False))
@@ -59,6 +60,17 @@ def run_window(arguments: Sequence[str]) -> int:
     window.backups.finish()
     keep()
     return code
+
+
+def stand_among_documents() -> None:
+    """Let the first file that is asked for be looked for among the user's documents.
+
+    Else it is looked for where the program was started, which from a menu is no place for a plan.
+    """
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
+    if not QDir.setCurrent(documents):
+        QDir.setCurrent(home)
 
 
 def open_window(app: QApplication, state_file: Path, *, folder: Path) -> MainWindow:

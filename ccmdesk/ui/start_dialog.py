@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -25,6 +24,7 @@ from ccmdesk.model.words import N_
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.opening import SUFFIX, NewPlan, now, packs, start_plan
 from ccmdesk.ui.problems import NoticeBar, attempt
+from ccmdesk.ui.records.editors.lines import QuietCombo
 from ccmdesk.ui.who_dialog import WhoFields
 
 _YEARS = 5
@@ -39,7 +39,7 @@ class StartDialog(QDialog):
         self._desk = desk
         self._ask: NewPlan | None = None
         self.setWindowTitle(lang(N_("New plan")))
-        self.country = QComboBox()
+        self.country = QuietCombo()
         self.country.setAccessibleName(lang(N_("Country")))
         named = [(country_name(lang, code, packs=packs()), code) for code in packs().states]
         for name, code in collated(named, lambda pair: pair[0], language=lang.code):

@@ -173,7 +173,8 @@ class GridModel(QAbstractTableModel):
                 parts = (self.title_of(row), remark_on(row, column, lang))
                 return together(lang, parts)
             case _Role.ToolTipRole:
-                parts = (self._told(row, column), remark_on(row, column, lang))
+                told = self._told(row, column) if told_of(row, column, lang) else ""
+                parts = (told, remark_on(row, column, lang))
                 return "\n".join(part for part in parts if part)
             case _ if role == LOOK:
                 empty = text_of(row, column, lang) == NOT_FILLED
@@ -222,7 +223,7 @@ class GridModel(QAbstractTableModel):
         lang, amount = self._plan.lang, told_of(row, column, self._plan.lang)
         label = self.title_of(row) if isinstance(row, AgreementRow) else self.label(row)
         parts = (column.name(lang), label, amount)
-        return lang.join([part for part in parts if part]) if amount else ""
+        return lang.join([part for part in parts if part])
 
     def _title(self, row: GridRow) -> str:
         lang = self._plan.lang

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -187,6 +187,7 @@ class QuietCombo(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self._opened = False
+        self._typing = QElapsedTimer()
         self.activated.connect(self._activate)
         self.currentTextChanged.connect(self._tell)
 
@@ -223,13 +224,26 @@ class QuietCombo(QComboBox):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.ignore()
             return
-        super().keyPressEvent(event)
+        super().keyPressEvent(self._as_typed(event))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def _as_typed(self, event: QKeyEvent) -> QKeyEvent:
+        """Let a blank inside a name that is typed belong to it; by itself it opens the list."""
+        interval = QApplication.keyboardInputInterval()
+        goes_on = self._typing.isValid() and self._typing.elapsed() < interval
+        is_blank = event.key() == Qt.Key.Key_Space
+        if event.text().strip() or (is_blank and goes_on):
+            self._typing.start()
+        else:
+            self._typing.invalidate()
+        if not is_blank or not goes_on or self.isEditable():
+            return event
+        return QKeyEvent(event.type(), Qt.Key.Key_unknown, event.modifiers(), event.text())
 
     def _beside(self) -> int:
         """Return how much of the width is frame and arrow."""

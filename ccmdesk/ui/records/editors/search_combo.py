@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QWidget
 
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.folding import fold
@@ -53,6 +53,9 @@ class SearchCombo(QuietCombo):
         completer.setMaxVisibleItems(12)
         completer.activated[QModelIndex].connect(self._complete)  # type: ignore[index]
         self.setCompleter(completer)
+        offered: QAbstractItemView = completer.popup()  # type: ignore[assignment]
+        offered.installEventFilter(self)
+        self._popup = offered
         self.line.textEdited.connect(self._type)
 
     def show_choice(self, value: Any, label: str) -> None:
@@ -82,6 +85,11 @@ class SearchCombo(QuietCombo):
         """Leave undo to the plan."""
         self.line.setModified(False)
 
+    def setAccessibleName(self, name: str) -> None:
+        """Name the line too: a screen reader tells the box by what is chosen in it."""
+        super().setAccessibleName(name)
+        self.line.setAccessibleName(name)
+
     def retranslate(self, lang: Lang) -> None:
         """Say again how to use it."""
         said = lang(N_("Type a part of the name, or open the list with Alt+Down."))
@@ -104,6 +112,20 @@ class SearchCombo(QuietCombo):
             self.showPopup()
             return
         super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Tab leave the line while names are offered: Qt would only close what it offers."""
+        ways = {Qt.Key.Key_Tab: True, Qt.Key.Key_Backtab: False}
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        forward = ways.get(Qt.Key(event.key()))
+        if forward is None:
+            return super().eventFilter(watched, event)
+        if self._popup.currentIndex().isValid():
+            self._complete(self._popup.currentIndex())
+        self._popup.hide()
+        self.focusNextPrevChild(forward)
+        return True
 
     def _read(self, text: str) -> Any:
         wanted, found = fold(text), self._find(text)

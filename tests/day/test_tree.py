@@ -1,0 +1,102 @@
+"""What a screen reader is told of every page: each control has a name, and Tab reaches it."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desktop import Desktop, Seen, desktop, lacking
+
+from ccmdesk.cli.main import main
+from ccmdesk.lang.lang import Lang
+from ccmdesk.ui.sections import SECTIONS
+
+pytestmark = [
+    pytest.mark.skipif(
+        os.environ.get("CCMDESK_DAY") != "1", reason="CCMDESK_DAY=1 reads every page from outside"
+    ),
+    pytest.mark.xdist_group("screen"),
+    pytest.mark.timeout(2400),
+]
+LISTED = {"list item", "table cell", "tree item", "table row header", "table column header"}
+CONTROLS = {"push button", "text", "combo box", "check box", "table", "list", "password text"}
+ONLY_ASKED = {"Find a place, a record or a command"}
+"""Takes the keyboard when it is asked to, by Ctrl+K or a click."""
+
+RAW = re.compile(r"[a-z]+(_[a-z]+)+|Q[A-Z]\w+|<\w.*>|\{\w+\}")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desktop]:
+    assert lacking() == []
+    file = tmp_path / "BIH.ccmdesk"
+    assert main(["new", str(file), "--country", "BIH", "--years", "2026-2030"]) == 0
+    with desktop(tmp_path / "home", pictures=tmp_path / "pictures") as started:
+        started.start([sys.executable, "-m", "ccmdesk", str(file)])
+        started.find("^Sections of the plan$", role="list")
+        yield started
+
+
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_every_control_of_every_page_has_a_name(desk: Desktop, code: str) -> None:
+    lang = Lang.load(code)
+    if code == "ar":
+        desk.press("ctrl+shift+l", "Down", "Down", "Down", "Down", "Return")
+    nameless = {}
+    for section in SECTIONS:
+        title = lang(section.label)
+        desk.click(f"^{re.escape(title)}(،|,|$)", role="list item")
+        desk.find(f"^{re.escape(title)}$", role="label")
+        nameless[section.name] = _nameless(desk.look(scrolled=True))
+    for dialog in ("ctrl+comma", "F1"):
+        desk.press(dialog)
+        desk.until(lambda: len(_windows(desk)) > 1, dialog)
+        nameless[dialog] = _nameless(desk.look(scrolled=True))
+        desk.press("Escape")
+        desk.until(lambda: len(_windows(desk)) == 1, f"{dialog} closed")
+    assert {page: found for page, found in nameless.items() if found} == {}
+
+
+@pytest.mark.parametrize("place", ["Plan and activities", "Documents", "Send and receive"])
+def test_tab_reaches_every_control_and_comes_round(desk: Desktop, place: str) -> None:
+    desk.click(f"^{place}", role="list item")
+    desk.find(f"^{place}$", role="label")
+    wanted = {_key(one) for one in desk.look() if _takes_tab(one)}
+    reached: list[tuple[str, str]] = []
+    for _ in range(2 * len(wanted) + 10):
+        now = [_key(one) for one in desk.look() if one.focused and one.role not in LISTED]
+        if reached and now and now[-1] == reached[0]:
+            break
+        reached += now[-1:]
+        desk.press("Tab")
+    else:
+        pytest.fail(f"Tab does not come round: {reached}")
+    assert wanted - set(reached) == set()
+
+
+def _nameless(shown: list[Seen]) -> list[str]:
+    """Return what takes the keyboard and has no name, or one that is no word."""
+    return [
+        f"{one.role} {one.name!r} at {one.box}"
+        for one in shown
+        if one.focusable
+        and one.role != "label"
+        and (not (one.name or one.label) or RAW.fullmatch(one.name) or one.role == "unknown")
+    ]
+
+
+def _windows(desk: Desktop) -> list[Seen]:
+    return [one for one in desk.look() if one.role in {"frame", "dialog"}]
+
+
+def _takes_tab(one: Seen) -> bool:
+    named = one.name not in ONLY_ASKED
+    return one.focusable and one.enabled and one.role in CONTROLS and named
+
+
+def _key(one: Seen) -> tuple[str, str]:
+    return one.role, one.label or one.name
