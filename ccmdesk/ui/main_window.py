@@ -83,7 +83,6 @@ class MainWindow(QMainWindow):
         self._front = QStackedWidget()
         self._welcome: FirstRun | None = None
         self._stood_on: QWidget | None = None
-        self._stands_at_start = False
         self._lay_out()
         self._connect()
         self._restore()
@@ -189,7 +188,7 @@ class MainWindow(QMainWindow):
         if kept is not None and plan.store.get(kept, UUID(record)) is not None:
             self.open_record(kept, UUID(record))
         self._focus_first()
-        self._stood_on, self._stands_at_start = self.focusWidget(), True
+        self._stood_on = self.focusWidget()
 
     def step_missing(self, by: int) -> None:
         """Go to the next or previous point; after the last one say that there is no more."""
@@ -321,8 +320,8 @@ class MainWindow(QMainWindow):
 
     def _focus_on_found(self) -> None:
         """Go on to the first point once it is known, unless the user has gone elsewhere."""
-        at_start, self._stands_at_start = self._stands_at_start, False
-        if at_start and self.focusWidget() is self._stood_on:
+        stood_on, self._stood_on = self._stood_on, None
+        if stood_on is not None and self.focusWidget() is stood_on:
             self._focus_first()
 
     def _fold_by_custom(self) -> None:
