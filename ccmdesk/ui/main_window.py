@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 USUAL = QSize(1366, 728)
 LEAST = QSize(1024, 600)
 PANEL_FROM = 1200
+"""The width from which the panel stands open beside a page, with texts of the usual size."""
+
 FOLDED_ON = frozenset(
     {"timeline", "map", "budget", "translations", "documents", "send", IMPORT, GUIDED, HISTORY}
 )
@@ -145,6 +147,7 @@ class MainWindow(QMainWindow):
         """Change the size of all text, in per cent."""
         self.desk.remember(text_size=size)
         self.set_language(self.desk.lang)
+        self._fold_by_custom()
 
     def tell(self, message: Message) -> None:
         """Say one sentence in the status line for a while."""
@@ -327,7 +330,8 @@ class MainWindow(QMainWindow):
     def _fold_by_custom(self) -> None:
         """Fold where the page or the width asks for it, unless the user wished otherwise."""
         page, state = self.pages.name, self.desk.state
-        custom = page in FOLDED_ON or self.width() < PANEL_FROM
+        narrow = self.width() < PANEL_FROM * state.text_size // 100
+        custom = page in FOLDED_ON or narrow
         wished = page in state.folded or (custom and page not in state.unfolded)
         if self.panel.folded is not wished or self.panel.width() != self.panel.maximumWidth():
             self.panel.fold(wished)
