@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QTableView,
@@ -42,6 +41,7 @@ from ccmdesk.ui.jobs import Running
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
+from ccmdesk.ui.records.flow import FlowBox
 
 _WIDTHS = (170, 70, 190)
 
@@ -229,13 +229,11 @@ class ImportPage(QWidget):
             self.notice.tell(said, alarm=False)
 
     def _lay_out(self) -> None:
-        first, last = QHBoxLayout(), QHBoxLayout()
+        first, last = FlowBox(), FlowBox()
         for button in (self.choose_button, self.template_button):
-            first.addWidget(button)
+            first.add(button)
         for button in (self.import_button, self.leave_button, self.copy_button, self.back_button):
-            last.addWidget(button)
-        for row in (first, last):
-            row.addStretch(1)
+            last.add(button)
         self.table.setModel(self.faults)
         self.table.verticalHeader().hide()
         self.table.setWordWrap(True)
@@ -248,11 +246,11 @@ class ImportPage(QWidget):
         column_of_all.setContentsMargins(14, 8, 8, 8)
         column_of_all.addWidget(self._title)
         column_of_all.addWidget(self._hint)
-        column_of_all.addLayout(first)
+        column_of_all.addWidget(first)
         for part in (self.notice, self.progress, self._told):
             column_of_all.addWidget(part)
         column_of_all.addWidget(self.table, 1)
-        column_of_all.addLayout(last)
+        column_of_all.addWidget(last)
         column_of_all.addStretch()
 
     def _connect(self) -> None:

@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 USUAL = QSize(1366, 728)
 LEAST = QSize(1024, 600)
 PANEL_FROM = 1200
+"""The width from which the panel stands open beside a page, with texts of the usual size."""
+
 FOLDED_ON = frozenset(
     {"timeline", "map", "budget", "translations", "documents", "send", IMPORT, GUIDED, HISTORY}
 )
@@ -92,7 +94,6 @@ class MainWindow(QMainWindow):
         self._front = QStackedWidget()
         self._welcome: FirstRun | None = None
         self._stood_on: QWidget | None = None
-        self._stands_at_start = False
         self._lay_out()
         self._connect()
         self._restore()
@@ -156,6 +157,7 @@ class MainWindow(QMainWindow):
         """Change the size of all text, in per cent."""
         self.desk.remember(text_size=size)
         self.set_language(self.desk.lang)
+        self._fold_by_custom()
 
     def tell(self, message: Message) -> None:
         """Say one sentence in the status line for a while."""
@@ -199,7 +201,7 @@ class MainWindow(QMainWindow):
         if kept is not None and plan.store.get(kept, UUID(record)) is not None:
             self.open_record(kept, UUID(record))
         self._focus_first()
-        self._stood_on, self._stands_at_start = self.focusWidget(), True
+        self._stood_on = self.focusWidget()
 
     def step_missing(self, by: int) -> None:
         """Go to the next or previous point; after the last one say that there is no more."""
@@ -330,14 +332,15 @@ class MainWindow(QMainWindow):
 
     def _focus_on_found(self) -> None:
         """Go on to the first point once it is known, unless the user has gone elsewhere."""
-        at_start, self._stands_at_start = self._stands_at_start, False
-        if at_start and self.focusWidget() is self._stood_on:
+        stood_on, self._stood_on = self._stood_on, None
+        if stood_on is not None and self.focusWidget() is stood_on:
             self._focus_first()
 
     def _fold_by_custom(self) -> None:
         """Fold where the page or the width asks for it, unless the user wished otherwise."""
         page, state = self.pages.name, self.desk.state
-        custom = page in FOLDED_ON or self.width() < PANEL_FROM
+        narrow = self.width() < PANEL_FROM * state.text_size // 100
+        custom = page in FOLDED_ON or narrow
         wished = page in state.folded or (custom and page not in state.unfolded)
         if self.panel.folded is not wished or self.panel.width() != self.panel.maximumWidth():
             self.panel.fold(wished)

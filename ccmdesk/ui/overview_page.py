@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -77,6 +77,7 @@ class OverviewPage(QWidget):
         lang = plan.lang
         self._stale = False
         self._title.setText(lang(N_("Overview")))
+        self._area.setAccessibleName(lang(N_("Overview")))
         self._say_go_on(plan)
         if plan.found is not None:
             self._fill(plan, plan.found.figures)
@@ -220,7 +221,6 @@ class OverviewPage(QWidget):
         whole.addWidget(self._sides)
         whole.addStretch(1)
         area = QScrollArea(widgetResizable=True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(self._cards)
         self._area = area

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.backup_words import backup_words
 from ccmdesk.ui.backups import Backups
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import BoldLabel
+from ccmdesk.ui.records.elided import ElidedLabel
 
 HEIGHT = 28
 _TOLD_FOR_MS = 6000
 
 
 class StatusBar(QWidget):
-    """Twenty-eight pixels high in every language; *tell* shows a sentence for a while."""
+    """Twenty-eight pixels high in every language; *tell* shows a sentence for a while.
+
+    Where width is short the sentence at the beginning is cut, and told by its tooltip.
+    """
 
     def __init__(self, desk: Desk, backups: Backups, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._backups = desk, backups
         self._message: Message | None = None
         self.setFixedHeight(HEIGHT)
-        self.saved = QLabel()
+        self.saved = ElidedLabel()
+        self.saved.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.checking = QLabel()
         self.backup = QLabel()
         self.banner = BoldLabel()

@@ -27,6 +27,9 @@ _SIDE, _ABOVE = 6, 4
 _LOOKED_AT = 80
 """Lines that decide how wide a column is; measuring more would be felt."""
 
+_MOST_IN_TEN = 8
+_WIDEST_WORD, _NARROWEST = 140, 48
+
 _WORDS = Qt.AlignmentFlag.AlignLeft
 _FIGURE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -158,24 +161,44 @@ class Board(QTreeView):
             self._fit()
 
     def _fit(self) -> None:
+        """Share the width by need; a column without any word is left out."""
         columns = range(self.lines.columnCount())
-        least = {column: self._head.least_width(column) for column in columns}
-        widths = {column: max(self._needed(column), least[column]) for column in columns}
+        texts = {column: self._texts(column) for column in columns}
+        for column in columns:
+            self.setColumnHidden(column, column > 0 and not any(texts[column]))
+        shown = [column for column in columns if not self.isColumnHidden(column)]
+        least = {column: self._least(column, texts[column]) for column in shown}
+        widths = {
+            column: max(self._needed(column, texts[column]), least[column]) for column in shown
+        }
         spare = self.viewport().width() - sum(widths.values())
         if spare > 0 and widths:
             widths[max(widths, key=lambda column: widths[column])] += spare
-        squeeze(widths, -spare, least=least)
+        left = squeeze(widths, -spare, least=least)
+        squeeze(widths, left, least=dict.fromkeys(widths, _NARROWEST))
         for column, width in widths.items():
             self._head.resizeSection(column, width)
         self.scheduleDelayedItemsLayout()
 
-    def _needed(self, column: int) -> int:
-        """Return what the first lines need to stand in one line each."""
-        metrics = QFontMetrics(self.font())
+    def _texts(self, column: int) -> list[str]:
+        """Return what the first lines say in a column."""
         rows = (row for part in self.lines.parts for row in part.rows if not row.whole)
-        texts = (row.cells[column] for row in islice(rows, _LOOKED_AT))
-        inside = 2 * self.indentation() if column == 0 else 0
-        return max(map(metrics.horizontalAdvance, texts), default=0) + inside + 2 * _SIDE + 1
+        return [row.cells[column] for row in islice(rows, _LOOKED_AT)]
+
+    def _needed(self, column: int, texts: list[str]) -> int:
+        """Return what most of the first lines need; a few long ones go on in the next line."""
+        wide = sorted(map(QFontMetrics(self.font()).horizontalAdvance, texts))
+        most = wide[(len(wide) - 1) * _MOST_IN_TEN // 10] if wide else 0
+        return most + self._around(column)
+
+    def _least(self, column: int, texts: list[str]) -> int:
+        """Return how narrow a column may be with its heading in two lines and most words whole."""
+        words = {word for text in texts for word in text.split()}
+        wide = max(map(QFontMetrics(self.font()).horizontalAdvance, words), default=0)
+        return max(min(wide, _WIDEST_WORD) + self._around(column), self._head.least_width(column))
+
+    def _around(self, column: int) -> int:
+        return 2 * _SIDE + 1 + (2 * self.indentation() if column == 0 else 0)
 
     def _select_first(self) -> None:
         for number, part in enumerate(self.lines.parts):

@@ -107,7 +107,8 @@ class BoardModel(QAbstractItemModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
     ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == _Role.DisplayRole:
+        told = {_Role.DisplayRole, _Role.ToolTipRole}
+        if orientation == Qt.Orientation.Horizontal and role in told:
             return self._headings[section]
         return None
 

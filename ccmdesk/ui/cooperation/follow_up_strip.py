@@ -20,6 +20,7 @@ from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.editors.dates import DateLine
 from ccmdesk.ui.records.editors.lines import WordLine
 from ccmdesk.ui.records.elided import ElidedLabel
+from ccmdesk.ui.records.flow import FlowBox
 
 _AHEAD, _BACK = "\N{RIGHTWARDS ARROW}", "\N{LEFTWARDS ARROW}"
 
@@ -212,14 +213,16 @@ class FollowUpStrip(QFrame):
         self.reason.left.connect(self._leave)
 
     def _lay_out(self) -> None:
-        head, doings, words = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head, words, date = QHBoxLayout(), QHBoxLayout(), QWidget()
+        dated, doings = QHBoxLayout(date), FlowBox()
         head.addWidget(self.title, 1)
         head.addWidget(self.open_button)
         for button in (self.back, self.on, self.refuse):
-            doings.addWidget(button)
-        doings.addStretch(1)
-        doings.addWidget(self._date_label)
-        doings.addWidget(self.date)
+            doings.add(button)
+        dated.setContentsMargins(0, 0, 0, 0)
+        dated.addWidget(self._date_label)
+        dated.addWidget(self.date)
+        doings.add(date)
         words.addWidget(self._reason_label)
         words.addWidget(self.reason, 1)
         words.addWidget(self.record)
@@ -229,8 +232,9 @@ class FollowUpStrip(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 6, 10, 6)
         column.setSpacing(4)
-        for row in (head, doings, words):
-            column.addLayout(row)
+        column.addLayout(head)
+        column.addWidget(doings)
+        column.addLayout(words)
 
 
 def _after(steps: Mapping[FollowUp, FollowUp], state: FollowUp | None) -> FollowUp | None:

@@ -43,6 +43,7 @@ class ChosenPanel(QWidget):
         row.addWidget(self.first)
         row.addWidget(self.second)
         column.addWidget(buttons)
+        column.addStretch(1)
 
     def show_area(self, title: str, facts: str, *, has_outline: bool) -> None:
         """Say what is chosen; without a title nothing is."""

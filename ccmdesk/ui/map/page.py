@@ -97,7 +97,7 @@ class MapPage(QWidget):
         tool = OutlineTool(self.view, flat, points, self._say_drawing)
         self.view.tool = tool
         self.view.scene().addItem(tool)
-        self.list.setEnabled(False)
+        self.list.hide()  # what is told of the outline needs its room
         self.view.setFocus()
         self._say_drawing()
 
@@ -119,7 +119,7 @@ class MapPage(QWidget):
         if tool is not None:
             self.view.scene().removeItem(tool)
             self.notice.clear()
-            self.list.setEnabled(True)
+            self.list.show()
             self._say_chosen()
 
     def retranslate(self) -> None:

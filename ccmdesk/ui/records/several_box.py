@@ -22,6 +22,7 @@ from ccmdesk.ui.records.editors.lines import QuietCombo
 from ccmdesk.ui.records.editors.table import editor_of
 from ccmdesk.ui.records.layout import fields_on_form
 
+_LINES = 4
 _WIDTH = 520
 _PAUSE_MS = 250
 
@@ -74,7 +75,7 @@ class SeveralBox(QDialog):
             ask = self._asked()
         except Problem as problem:
             self._show(None)
-            self._told.setText(self._plan.lang.say(problem.message))
+            self._tell(self._plan.lang.say(problem.message))
             return
         store, author, packs = self._plan.store, self._plan.author, self._plan.packs
 
@@ -93,7 +94,7 @@ class SeveralBox(QDialog):
         try:
             step = self._plan.set_several(self._asked())
         except Problem as problem:
-            self._told.setText(self._plan.lang.say(problem.message))
+            self._tell(self._plan.lang.say(problem.message))
             return
         if found is not None and step is not None:
             self.changed.emit(
@@ -167,7 +168,7 @@ class SeveralBox(QDialog):
         lang = self._plan.lang
         self.change_button.setText(lang.ngettext("Change {n} record", "Change {n} records", many))
         self.change_button.setEnabled(many > 0)
-        self._told.setText("" if found is None else self._words(found))
+        self._tell("" if found is None else self._words(found))
 
     def _words(self, found: Outlook) -> str:
         lang = self._plan.lang
@@ -207,7 +208,13 @@ class SeveralBox(QDialog):
         row.addWidget(self.change_button)
         row.addWidget(self.close_button)
         column.addLayout(row)
-        self._told.setMinimumHeight(4 * self.fontMetrics().lineSpacing())
+        self._tell("")
+
+    def _tell(self, words: str) -> None:
+        """Say what the value would do; the room of four lines is kept, and more where needed."""
+        self._told.setText(words)
+        needed = self._told.heightForWidth(max(self._told.width(), _WIDTH))
+        self._told.setMinimumHeight(max(_LINES * self.fontMetrics().lineSpacing(), needed))
 
     def _connect(self) -> None:
         self.field.currentIndexChanged.connect(lambda _: self._take_field())
