@@ -28,7 +28,7 @@ class SendPage(QWidget):
         self._title = BoldLabel(TITLE)
         self._last = text_label()
         self.notice = NoticeBar(desk)
-        self.states, self.sent = SentStates(desk), SentTable(desk)
+        self.states, self.sent = SentStates(desk), SentTable(desk, self)
         self.pack = PackPanel(desk, keys, self.notice)
         self.verify = VerifyPanel(desk)
         panels = QWidget()
@@ -42,7 +42,8 @@ class SendPage(QWidget):
         area.setWidget(panels)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 8, 8)
-        for part in (self._title, self._last, self.states, self.sent, self.notice):
+        above = (self._title, self._last, self.states, self.sent, self.pack.failed, self.notice)
+        for part in above:
             column.addWidget(part)
         column.addWidget(area, 1)
         desk.written.connect(self.retranslate)
