@@ -172,6 +172,8 @@ class Doings:
     def open_with(self, work: Callable[[], object]) -> bool:
         """Open a plan by *work*, show it, and say whether it was opened."""
         window = self._window
+        if window.unsaved.holds_up():
+            return False
         QApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
         try:
             done = attempt(window.notice, work)

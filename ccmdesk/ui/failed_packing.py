@@ -17,8 +17,8 @@ class FailedPacking(QWidget):
 
     again_asked = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
         self._desk = desk
         self.text = text_label()
         self.text.setForegroundRole(QPalette.ColorRole.BrightText)

@@ -56,7 +56,10 @@ _A_ROW = 4
 
 
 class PackPanel(QGroupBox):
-    """The languages of the papers, what goes and what stays, and one button."""
+    """The languages of the papers, what goes and what stays, and one button.
+
+    *failed* tells above both panels, on the page, that nothing was packed.
+    """
 
     def __init__(self, desk: Desk, keys: Path, notice: NoticeBar) -> None:
         super().__init__()
@@ -82,7 +85,7 @@ class PackPanel(QGroupBox):
         self.pack_button = QPushButton()
         self.pack_button.clicked.connect(self._ask_folder)
         self.progress = ProgressRow(desk)
-        self.failed = FailedPacking(desk)
+        self.failed = FailedPacking(desk, self)
         self.failed.again_asked.connect(self._ask_folder)
         self._result = text_label()
         self._lay_out()
@@ -297,7 +300,6 @@ class PackPanel(QGroupBox):
             self._about,
             self.pack_button,
             self.progress,
-            self.failed,
             self._result,
             self.key_card,
         )

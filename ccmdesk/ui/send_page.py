@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from ccmdesk.actions.editions import last_edition
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.words import N_
-from ccmdesk.ui.approval_strip import ApprovalStrip, plan_request
+from ccmdesk.ui.approval_strip import ApprovalStrip
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.pack_panel import PackPanel
@@ -29,9 +29,8 @@ class SendPage(QWidget):
         self._title = BoldLabel(TITLE)
         self._last = text_label()
         self.notice = NoticeBar(desk)
-        self.states, self.sent = SentStates(desk), SentTable(desk)
+        self.states, self.sent = SentStates(desk), SentTable(desk, self)
         self.pack = PackPanel(desk, keys, self.notice)
-        self.approval = ApprovalStrip(desk, self.notice, plan_request)
         self.next = ApprovalStrip(desk, self.notice, self.pack.approval_request, edition=True)
         self.verify = VerifyPanel(desk)
         panels = QWidget()
@@ -46,8 +45,8 @@ class SendPage(QWidget):
         area.setWidget(panels)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 8, 8)
-        approvals = (self.approval, self.next)
-        for part in (self._title, self._last, *approvals, self.states, self.sent, self.notice):
+        heads = (self._title, self._last, self.next, self.states, self.sent)
+        for part in (*heads, self.pack.failed, self.notice):
             column.addWidget(part)
         column.addWidget(area, 1)
         desk.written.connect(self.retranslate)

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from ccmdesk.lang.formats import DateStyle
 from ccmdesk.lang.lang import Lang
@@ -25,8 +31,8 @@ _ROWS = 3
 class SentTable(QTableWidget):
     """The newest submission first; without any the table is hidden."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(0, len(_HEADS))
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(0, len(_HEADS), parent)
         self._desk = desk
         self.verticalHeader().hide()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -68,7 +74,9 @@ class SentTable(QTableWidget):
             return what, saved, "", ""
         day = lang.date(dated, style=DateStyle.MEDIUM)
         days = max((plan.author.today - dated).days, 0)
-        waiting = lang.ngettext("waiting for {n} day", "waiting for {n} days", days)
+        waiting = lang(C_("sent", "waiting since today"))
+        if days:
+            waiting = lang.ngettext("waiting for {n} day", "waiting for {n} days", days)
         return what, saved, lang(C_("sent", "packed {date}"), date=day), waiting
 
     def _fit(self, rows: int) -> None:

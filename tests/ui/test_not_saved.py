@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
-from window_plan import first_activity, plan_of
+from window_plan import first_activity, make_plan, plan_of
 
 from ccmdesk.db.engine import ROOM
 from ccmdesk.lang.lang import Lang
@@ -101,6 +102,19 @@ def test_the_window_does_not_close_over_text_that_is_not_saved(window: MainWindo
     assert window.isVisible()
     assert "once more" in window.unsaved.text.text()
     assert window.close()
+
+
+def test_another_plan_does_not_take_the_place_of_text_that_is_not_saved(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    _type_until_full(window)
+    before, other = window.desk.file, make_plan(tmp_path / "other.ccmdesk")
+    assert not window.doings.open_plan(other)
+    assert window.desk.file == before
+    assert "once more" in window.unsaved.text.text()
+    assert window.doings.open_plan(other)
+    assert window.desk.file == other
+    assert not window.unsaved.isVisible()
 
 
 @pytest.mark.parametrize("what", ["undo", "delete"])
