@@ -69,6 +69,8 @@ class OpenPlan(QObject):
         self._step: UUID | None = None
         self.reading = Jobs(self)
         """Work on what was checked that takes too long for the window itself, such as figures."""
+        self.listing = Jobs(self)
+        """The reading of long lists, which must not wait for figures."""
 
     @property
     def lang(self) -> Lang:
@@ -122,6 +124,7 @@ class OpenPlan(QObject):
         self.closing.emit()
         self.checking.close()
         self.reading.stop()
+        self.listing.stop()
         self.store.close()
 
     def add(self, kind: type[Any], values: Mapping[str, Any] | None = None) -> UUID:
