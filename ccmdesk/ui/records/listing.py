@@ -63,6 +63,8 @@ class ListReader(QObject):
         self._job: Job | None = None
         self._asked: Listing | None = None
         self._totals = False
+        self._closed = False
+        plan.closing.connect(self._close)
 
     @property
     def busy(self) -> bool:
@@ -71,6 +73,8 @@ class ListReader(QObject):
 
     def ask(self, ask: Listing) -> None:
         """Read at once where that is quick, else beside the window."""
+        if self._closed:
+            return
         rows = ask.rows or self.busy
         if self._job is not None:
             self._job.cancel()
@@ -81,6 +85,11 @@ class ListReader(QObject):
             self._start(replace(ask, rows=rows, total=ask.total and not rows))
         else:
             self.read.emit(read_list(ask, self._plan))
+
+    def _close(self) -> None:
+        """Read no more: a page may hear of another language after its plan is gone."""
+        self._closed = True
+        self._job = self._asked = None
 
     def _start(self, ask: Listing) -> None:
         plan = self._plan
