@@ -44,6 +44,7 @@ bench: setup
 	$(BIN)/pip install -q --no-deps --require-hashes -r requirements/bench.txt
 	$(BIN)/python bench/store.py
 	$(BIN)/python bench/pdf.py
+	$(BIN)/python bench/desktop.py --folder $(OUT)/bench
 
 package: setup
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist

@@ -27,6 +27,10 @@ Watch = Callable[[], object]
 """Called again and again while a plan is read; it stops the reading by raising."""
 
 
+def go_on() -> None:
+    """Let a plan be read to its end."""
+
+
 class StoredDocument(PlanDocument):
     """A document whose content hash is worked out when it is first asked for."""
 

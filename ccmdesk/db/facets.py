@@ -1,17 +1,18 @@
-"""What a column of a list holds: its values with how often each is there, and its sum."""
+"""What the columns of a list hold: whether anything, which values how often, and what sum."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from ccmdesk.db.filled import filled_fields
 from ccmdesk.db.filters import LONGEST_PERIOD, cells_of, shown_text
 from ccmdesk.db.query import ListQuery, id_query
 from ccmdesk.model.codec import Json
@@ -34,6 +35,11 @@ class Facets:
         """Return the sum of a number under "", of money in minor units under its currency."""
         with self._reading() as con:
             return read_sums(con, query, name)
+
+    def filled(self, kind: type, names: Iterable[str]) -> frozenset[str]:
+        """Return those fields that have a value or an absence in any live record."""
+        with self._reading() as con:
+            return filled_fields(con, kind, names)
 
 
 def read_values(con: sa.Connection, query: ListQuery, name: str) -> dict[Json, int]:

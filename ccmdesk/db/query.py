@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
@@ -15,15 +14,14 @@ import sqlalchemy as sa
 
 from ccmdesk.db.columns import shape_of
 from ccmdesk.db.filters import Filter, condition
+from ccmdesk.db.id_list import IdList
+from ccmdesk.db.order import By, Orders, raw_ids, raw_rows
 from ccmdesk.db.search import matching
 from ccmdesk.db.tables import WORDS, row_table
-from ccmdesk.lang.collation import sort_key
 from ccmdesk.model.codec import Json, is_absent, split_key
 from ccmdesk.model.codes import Coded
-from ccmdesk.model.document import natural
 from ccmdesk.model.facts import Field, field_map, is_reference, item_type
-from ccmdesk.model.folding import fold
-from ccmdesk.model.kinds import BY_ID_TYPE, BY_RECORD, Kind
+from ccmdesk.model.kinds import BY_ID_TYPE
 from ccmdesk.model.values import Money, People, Period, Polygon, Texts
 
 
@@ -47,21 +45,35 @@ class ListQuery:
     filters: tuple[Filter, ...] = ()
     only: frozenset[UUID] | None = None
 
+    @property
+    def narrows(self) -> bool:
+        """Whether the database is to leave out some of the kind."""
+        return bool(self.search or self.where or self.filters)
 
-def read_ids(con: sa.Connection, query: ListQuery) -> list[UUID]:
+
+def read_ids(con: sa.Connection, query: ListQuery, orders: Orders) -> IdList:
     """Return the ids of the live records; raises KeyError for a field it does not know."""
-    found = _all_ids(con, query)
-    return found if query.only is None else [record for record in found if record in query.only]
+    found = IdList(b"".join(_all_ids(con, query, orders)))
+    return found if query.only is None else found.within({one.bytes for one in query.only})
 
 
-def _all_ids(con: sa.Connection, query: ListQuery) -> list[UUID]:
+def _all_ids(con: sa.Connection, query: ListQuery, orders: Orders) -> Iterable[bytes]:
+    """Yield the ids in their order, one or some at a time."""
+    dialect = con.dialect.name
     if query.sort is None:
-        return list(con.scalars(_ordered(query, [], con.dialect.name)).all())
+        return raw_ids(con, _ordered(query, [], dialect))
     sorted_by = field_map(query.kind)[query.sort]
+    if is_reference(sorted_by.type):
+        return _by_reference(con, query, sorted_by, orders)
     columns = _order_columns(query.kind, sorted_by)
     if columns is not None:
-        return list(con.scalars(_ordered(query, columns, con.dialect.name)).all())
-    return _sorted_here(con, query, sorted_by)
+        return raw_ids(con, _ordered(query, columns, dialect))
+    by = By(query.kind, sorted_by.name, query.language)
+    ordered = orders.of(con, by).ids(descending=query.descending)
+    if not query.narrows:
+        return ordered
+    found = frozenset(IdList(b"".join(raw_ids(con, id_query(query, dialect)))).parts())
+    return (record for record in ordered if record in found)
 
 
 def id_query(query: ListQuery, dialect: str, *more: Any) -> sa.Select[Any]:
@@ -88,11 +100,11 @@ def _ordered(
 
 
 def _order_columns(kind: type, sorted_by: Field) -> list[sa.ColumnElement[Any]] | None:
-    """Return what the database sorts by; None for text and references, which are sorted here."""
+    """Return what the database sorts by; None for text, which no two databases order alike."""
     table, type_ = row_table(kind), sorted_by.type
     cells = [table.c[sorted_by.name + suffix] for suffix, _ in shape_of(type_).parts]
     plain = getattr(type_, "__supertype__", type_)
-    if is_reference(type_) or plain in {str, Texts}:
+    if plain in {str, Texts}:
         return None
     if item_type(type_) is not None or plain is Polygon:
         return [sa.cast(cells[0], sa.Text())]
@@ -130,41 +142,16 @@ def _equals(kind: type, key: str, value: Json) -> sa.ColumnElement[bool]:
     return sa.and_(*(c.is_not_distinct_from(w) for c, w in zip(cells, wanted, strict=True)))
 
 
-def _sorted_here(con: sa.Connection, query: ListQuery, sorted_by: Field) -> list[UUID]:
-    """Sort by text, which no two databases order alike."""
-    table = row_table(query.kind)
-    column = table.c[sorted_by.name]
-    found = con.execute(id_query(query, con.dialect.name, column).order_by(table.c.id)).all()
-    if is_reference(sorted_by.type):
-        kind = BY_ID_TYPE[sorted_by.type]
-        name = kind.code or kind.title[0]
-        names = _names(con, kind, query.language)
-        texts = [(record, names.get(value, "")) for record, value in found]
-    else:
-        kind, name = BY_RECORD[query.kind], sorted_by.name
-        texts = [(record, _text(value, query.language)) for record, value in found]
-    key = _number_key if name == kind.number else sort_key(query.language)
-    keyed = [(key(text), record) for record, text in texts if text]
-    keyed.sort(key=itemgetter(0), reverse=query.descending)
-    return [record for _, record in keyed] + [record for record, text in texts if not text]
-
-
-@lru_cache(maxsize=1 << 15)
-def _number_key(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Return the key of a number such as A4-2, kept for the next time the same list is sorted."""
-    return natural(fold(text))
-
-
-def _names(con: sa.Connection, kind: Kind, language: str) -> dict[UUID, str]:
-    """Return what each record of *kind* is called, by its number where it has one."""
-    table = row_table(kind.record)
-    name = kind.code or kind.title[0]
-    suffix, _ = shape_of(field_map(kind.record)[name].type).parts[0]
-    rows = con.execute(sa.select(table.c.id, table.c[name + suffix]))
-    return {record: _text(value, language) for record, value in rows}
-
-
-def _text(value: Any, language: str) -> str:
-    if isinstance(value, dict):
-        return str(value.get(language) or value.get("en") or next(iter(value.values()), ""))
-    return "" if value is None else str(value)
+def _by_reference(
+    con: sa.Connection, query: ListQuery, sorted_by: Field, orders: Orders
+) -> Iterator[bytes]:
+    """Yield the ids by what the records they point to are called, or by the numbers of those."""
+    kind = BY_ID_TYPE[sorted_by.type]
+    by = By(kind.record, kind.code or kind.title[0], query.language)
+    ranks = orders.of(con, by).ranks()
+    column = row_table(query.kind).c[sorted_by.name]
+    rows = sorted(raw_rows(con, id_query(query, con.dialect.name, column)), key=itemgetter(0))
+    named = [(ranks[to], record) for record, to in rows if to in ranks]
+    named.sort(key=itemgetter(0), reverse=query.descending)
+    yield from (record for _, record in named)
+    yield from (record for record, to in rows if to not in ranks)

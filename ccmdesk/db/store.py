@@ -17,15 +17,16 @@ import sqlalchemy as sa
 from ccmdesk.db import history as log_history
 from ccmdesk.db import past
 from ccmdesk.db import undo as log_undo
-from ccmdesk.db.document import Snapshot, Watch, read_snapshot
+from ccmdesk.db.document import Snapshot, Watch, go_on, read_snapshot
 from ccmdesk.db.engine import explained
 from ccmdesk.db.engine import reads_only as for_reading
 from ccmdesk.db.facets import Facets
 from ccmdesk.db.files import Files
-from ccmdesk.db.filled import filled_fields
 from ccmdesk.db.history import Dispute, Entry, Moment
+from ccmdesk.db.id_list import IdList
 from ccmdesk.db.log import Received, apply_lines
 from ccmdesk.db.opening import Making, Opened, make_file, open_file
+from ccmdesk.db.order import Orders
 from ccmdesk.db.out_of_date import OutOfDate, read_out_of_date
 from ccmdesk.db.query import ListQuery, read_ids
 from ccmdesk.db.rebuild import mark_training, rebuild_tables
@@ -44,10 +45,6 @@ from ccmdesk.rules.translations import Changed
 
 R = TypeVar("R")
 _STEPS_KEPT = 8
-
-
-def _go_on() -> None:
-    """Let a plan be read to its end."""
 
 
 class Store:
@@ -70,6 +67,7 @@ class Store:
         self._whole = Lock()
         self._snapshot: Snapshot | None = None
         self._out_of_date: OutOfDate | None = None
+        self._orders = Orders()
         self._steps: dict[UUID, Step] = {}
         self.steps = Steps(self._reading)
         self.facets = Facets(self._reading)
@@ -118,10 +116,10 @@ class Store:
                     found[record.id] = record
         return [found[record] for record in ids if record in found]
 
-    def ids(self, query: ListQuery) -> list[UUID]:
+    def ids(self, query: ListQuery) -> IdList:
         """Return the ids of a list, to be read a page at a time with `records`."""
         with self._reading() as con:
-            return read_ids(con, query)
+            return read_ids(con, query, self._orders)
 
     def find(self, text: str, *, limit: int = 50) -> list[Hit]:
         """Return up to *limit* records of any kind that hold every word of *text*."""
@@ -134,7 +132,7 @@ class Store:
             hits += [Hit(kind, record.id, excerpt(record, text)) for record in records]
         return hits
 
-    def document(self, *, watch: Watch = _go_on) -> PlanDocument:
+    def document(self, *, watch: Watch = go_on) -> PlanDocument:
         """Return the whole plan; the same value until something is written.
 
         Reading it for the first time takes a while, and holds up nobody who writes. *watch* is
@@ -154,10 +152,11 @@ class Store:
                 for kind in kinds
             }
 
-    def filled(self, kind: type, names: Iterable[str]) -> frozenset[str]:
-        """Return those fields that have a value or an absence in any live record."""
+    def has_more(self, kind: type, *, than: int) -> bool:
+        """Whether there are more records of *kind*, in the bin too, without counting them all."""
+        some = sa.select(row_table(kind).c.id).offset(than).limit(1)
         with self._reading() as con:
-            return filled_fields(con, kind, names)
+            return con.execute(some).first() is not None
 
     def deleted(self) -> list[tuple[str, UUID]]:
         """Return what is in the bin, as (kind, id)."""
@@ -263,6 +262,7 @@ class Store:
         """Build all tables again from the log."""
         with self._writing() as con:
             rebuild_tables(con)
+            self._orders.forget()
         with self._whole:
             self._snapshot = None
 

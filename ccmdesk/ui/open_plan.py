@@ -101,6 +101,8 @@ class OpenPlan(QObject):
         """For what takes too long for the window itself but must not wait until an export of a
         minute is done: figures, the areas of the map, backups.
         """
+        self.listing = Jobs(self)
+        """The reading of long lists, which must not wait for figures."""
 
     @property
     def lang(self) -> Lang:
@@ -154,6 +156,7 @@ class OpenPlan(QObject):
         self.closing.emit()
         self.checking.close()
         self.reading.stop()
+        self.listing.stop()
         self.store.close()
 
     @_writes

@@ -248,10 +248,10 @@ def test_a_field_is_filled_by_a_value_or_an_absence_of_a_record_that_is_there(
     second = area(2, size_m2=None, status=None, name=Texts.of({"fr": "Nord"}), notes=sourced)
     add(store, first)
     add(store, second)
-    assert store.filled(HazardousArea, names) == {"size_m2", "district", "name"}
+    assert store.facets.filled(HazardousArea, names) == {"size_m2", "district", "name"}
     delete(store, first)
-    assert store.filled(HazardousArea, names) == {"name"}
-    assert store.filled(Milestone, ["year"]) == frozenset()
+    assert store.facets.filled(HazardousArea, names) == {"name"}
+    assert store.facets.filled(Milestone, ["year"]) == frozenset()
 
 
 def test_a_snapshot_that_keeps_up_is_what_a_fresh_reading_gives(store: Store) -> None:

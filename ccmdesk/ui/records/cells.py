@@ -14,6 +14,10 @@ _BESIDE = 3
 """Pixels that keep a figure at the right of its column apart from the next one."""
 
 
+_LIT = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
+"""States in which a cell has a ground of its own."""
+
+
 class Cells(QStyledItemDelegate):
     """Cuts texts short by their own direction, not by that of the window."""
 
@@ -22,10 +26,11 @@ class Cells(QStyledItemDelegate):
         self.initStyleOption(whole, index)
         view: QWidget = whole.widget
         style = view.style()
-        panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
-        style.drawPrimitive(panel, whole, painter, view)
+        if whole.state & _LIT:
+            panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
+            style.drawPrimitive(panel, whole, painter, view)
         whole.rect = whole.rect.adjusted(_BESIDE, 0, -_BESIDE, 0)
-        room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, whole, view)
         margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, whole, view) + 1
-        whole.text = elided(whole.text, QFontMetrics(whole.font), room.width() - 2 * margin)
+        room = whole.rect.width() - 2 * margin
+        whole.text = elided(whole.text, QFontMetrics(whole.font), room)
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, whole, painter, view)

@@ -22,6 +22,9 @@ class ListColumns(QObject):
 
     taken = Signal()
 
+    refill = Signal()
+    """Which columns are empty is to be read again."""
+
     def __init__(self, plan: OpenPlan, table: WideTable, chosen: ChosenColumns) -> None:
         super().__init__(table)
         self._plan, self._table, self._chosen = plan, table, chosen
@@ -50,14 +53,19 @@ class ListColumns(QObject):
             self._model.set_fields(fields)
             self.taken.emit()
 
-    def show_filled(self) -> None:
+    @property
+    def left_out_when_empty(self) -> frozenset[str]:
+        """The fields that fill the usual columns; columns the user chose are never left out."""
+        by = self._model.filled_by
+        usual = set(by) == set(self._usual)
+        return frozenset(name for names in by.values() for name in names if usual)
+
+    def show_filled(self, filled: frozenset[str]) -> None:
         """Leave out those of the usual columns that would be empty from top to bottom."""
         by = self._model.filled_by
         if set(by) != set(self._usual):
             self._table.show_columns(frozenset(by))
             return
-        every = {name for names in by.values() for name in names}
-        filled = self._plan.store.filled(self._kind, every)
         shown = (name for name, names in by.items() if filled.intersection(names))
         self._table.show_columns(frozenset(shown))
 
@@ -81,4 +89,4 @@ class ListColumns(QObject):
     def _moved(self, kind: str) -> None:
         if kind == self._name:
             self.take()
-            self.show_filled()
+            self.refill.emit()

@@ -50,7 +50,7 @@ def narrowing_fields(kind: type[Any], plan: OpenPlan) -> tuple[Field, ...]:
     """Return the fields a list can be narrowed by now: those of its columns first."""
     ordered = dict.fromkeys([*columns_of(kind), *fields_of(kind)])
     able = [f for f in ordered if has_values(f) and (f.type is not Texts or f.name in PLACES)]
-    filled = plan.store.filled(kind, [field.name for field in able])
+    filled = plan.store.facets.filled(kind, [field.name for field in able])
     return tuple(field for field in able if field.name in filled)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ccmdesk.db.id_list import IdList
 from ccmdesk.db.query import ListQuery
 from ccmdesk.db.write import Step
 from ccmdesk.model.codec import DELETED, Json
@@ -24,10 +25,10 @@ from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.empty_page import EmptyPage
 from ccmdesk.ui.records.filter_bar import FilterBar
 from ccmdesk.ui.records.list_columns import ListColumns
+from ccmdesk.ui.records.listing import Listed, Listing, ListReader
 from ccmdesk.ui.records.narrow_list import NarrowList
 from ccmdesk.ui.records.narrowing import Narrowing
 from ccmdesk.ui.records.table_model import RecordTable
-from ccmdesk.ui.records.totals import total_words
 from ccmdesk.ui.records.wide_table import WideTable
 
 _UP, _DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
@@ -67,10 +68,10 @@ class RecordList(QWidget):
         self._plan = plan
         self._sorted: str | None = None
         self._by_missing = False
-        self._whole: int | None = None
-        self._total: str | None = None
+        self._told: Listed | None = None
         self._made: list[UUID] = []
         self._stood_on: UUID | None = None
+        self._wanted: UUID | None = None
         self._descending = False
         self._quiet = False
         self.model = RecordTable(plan, kind, counts_missing=True, parent=self)
@@ -80,6 +81,7 @@ class RecordList(QWidget):
         self.columns = ListColumns(plan, self.table, chosen or ChosenColumns())
         self.filters = FilterBar(plan, kind, self._counts)
         self.below = BelowList(plan)
+        self.reader = ListReader(plan, self)
         self._stack = QStackedWidget()
         self._is_narrow = False
         self._lay_out()
@@ -94,17 +96,40 @@ class RecordList(QWidget):
 
     def requery(self) -> None:
         """Ask for the ids again, in the order and with the words that are set."""
-        self._show(self._ids())
+        self._read(rows=True)
 
-    def _show(self, ids: list[UUID]) -> None:
-        kept = self.current()
-        self._quiet, self._total = True, None
+    def _read(self, *, rows: bool) -> None:
+        """Have the list read, or only what is told of it; until then it stays as it is."""
+        self.reader.ask(
+            Listing(
+                query=self._query(),
+                is_part=self.is_part,
+                missing=self.model.lacks if self._by_missing else None,
+                made=tuple(self._made),
+                columns=self.columns.left_out_when_empty,
+                rows=rows,
+                total=not self._is_narrow,
+            )
+        )
+        self._show_stack()
+
+    def _take(self, listed: Listed) -> None:
+        self._told = listed
+        if listed.ids is not None:
+            self._show(listed.ids)
+        self.columns.show_filled(listed.filled)
+        self._show_stack()
+
+    def _show(self, ids: IdList) -> None:
+        """Show other rows; the current one, or the one that is waited for, is chosen again."""
+        kept = self._wanted or self.current()
+        self._quiet, self._wanted = True, None
         self.model.show(ids)
-        self.columns.show_filled()
         if kept is not None:
             self.select(kept)
+        elif self.table.hasFocus():
+            self.select_near(0)
         self._quiet = False
-        self._show_stack()
 
     def after(self, step: Step) -> None:
         """Show what a step changed; rows come and go, but none jumps while it is edited."""
@@ -113,21 +138,17 @@ class RecordList(QWidget):
         binned = {change.record for change in own if change.new.get(DELETED) is True}
         come = [c.record for c in own if DELETED in c.new and c.record not in binned]
         if come:
-            self._whole = None
             self._made += come if self.is_part else []
             self.requery()
-        elif binned:
-            self._whole = None
-            self._show([record for record in self.model.ids if record not in binned])
+            return
+        if binned:
+            self._show(self.model.ids.without(binned))
         elif any(self.model.names(change.kind) for change in step.changes):
             self.model.reread()
         else:
-            self.model.touch(change.record for change in own)
-        if own and not binned:
-            self.columns.show_filled()
+            self.model.touch([change.record for change in own])
         if own:
-            self._total = None
-            self._say_sum()
+            self._read(rows=self.reader.busy)
 
     def set_missing(self, missing: Mapping[UUID, int]) -> None:
         """Say how much is missing in each record; the words get the room they need."""
@@ -173,10 +194,11 @@ class RecordList(QWidget):
     def select(self, record: UUID) -> bool:
         """Make the row of a record the current one and scroll to it; False when it is not here."""
         row = self.model.row_of(record)
-        if row is None:
-            return False
-        self._choose_row(row)
-        return True
+        if row is not None:
+            self._choose_row(row)
+        elif self.reader.busy:
+            self._wanted = record
+        return row is not None or self.reader.busy
 
     def select_near(self, row: int) -> None:
         """Choose the row at *row*, or the last one there is."""
@@ -188,6 +210,8 @@ class RecordList(QWidget):
         if narrow != self._is_narrow:
             self._is_narrow = narrow
             self._hand_over()
+            if not narrow and self._told is not None and self._told.total is None:
+                self._read(rows=False)
         self._show_stack()
 
     def focus(self) -> None:
@@ -240,6 +264,8 @@ class RecordList(QWidget):
         asks.columns.connect(self.choose_columns)
         self.columns.leaving.connect(self._leave_row)
         self.columns.taken.connect(self._columns_taken)
+        self.columns.refill.connect(lambda: self._read(rows=False))
+        self.reader.read.connect(self._take)
         self.filters.narrowed.connect(self.narrow)
         self.filters.columns_asked.connect(self.choose_columns)
         self.below.asked.connect(self.several_asked)
@@ -268,16 +294,6 @@ class RecordList(QWidget):
             filters=self.narrowing.filters,
             only=self.model.lacking if self.narrowing.missing else None,
         )
-
-    def _ids(self) -> list[UUID]:
-        ids = self._plan.store.ids(self._query())
-        if self._by_missing:
-            ids.sort(key=self.model.missing, reverse=not self._descending)
-        if self._made:
-            known = set(ids)
-            made = [record for record in self._made if record not in known]
-            ids += [record.id for record in self._plan.store.records(self.kind, made)]
-        return ids
 
     def _counts(self, name: str) -> Mapping[Json, int]:
         """Return how often each value of a field is there, whatever it is narrowed to itself."""
@@ -346,7 +362,7 @@ class RecordList(QWidget):
 
     def _show_stack(self) -> None:
         self.empty.set_searched(self.searched, narrowed=bool(self.narrowing))
-        if not self.model.rowCount():
+        if not self.model.rowCount() and not self.reader.busy:
             self._stack.setCurrentWidget(self.empty if not self._is_narrow else self.narrow_list)
         else:
             self._stack.setCurrentWidget(self.narrow_list if self._is_narrow else self.table)
@@ -356,24 +372,15 @@ class RecordList(QWidget):
         self._say_sum()
 
     def _say_sum(self) -> None:
-        lang, shown = self._plan.lang, self.model.rowCount()
+        told, lang, shown = self._told, self._plan.lang, self.model.rowCount()
+        if told is None:
+            return
         if self.is_part:
-            count = self._count()
-            said = lang(
-                N_("{shown} of {count} shown"), shown=lang.number(shown), count=lang.number(count)
-            )
+            count = lang.number(told.whole)
+            said = lang(N_("{shown} of {count} shown"), shown=lang.number(shown), count=count)
         else:
-            self._whole = shown
             said = lang.ngettext("{n} record", "{n} records", shown)
-        if self._total is None and not self._is_narrow:
-            self._total = total_words(replace(self._query(), sort=None), self._plan)
-        if self._total and not self._is_narrow:
-            said = lang(C_("count and sum", "{count} – {sum}"), count=said, sum=self._total)
+        if told.total and not self._is_narrow:
+            said = lang(C_("count and sum", "{count} – {sum}"), count=said, sum=told.total)
         self.below.sum.setText(said)
         self.below.setVisible(self.is_part or (bool(shown) and not self._is_narrow))
-
-    def _count(self) -> int:
-        """Return how many records there are in all."""
-        if self._whole is None:
-            self._whole = self._plan.store.counts([self._name])[self._name]
-        return self._whole

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
+from ccmdesk.db.id_list import IdList
 from ccmdesk.lang.formats import DateStyle
 from ccmdesk.lang.naming import language_name
 from ccmdesk.lang.show import Show
@@ -24,8 +25,10 @@ from ccmdesk.ui.records.columns import SHOWN_INSTEAD, columns_of, is_number, is_
 from ccmdesk.ui.records.words import shown_in
 
 Index = QModelIndex | QPersistentModelIndex
-PAGE = 128
-PAGES_KEPT = 40
+PAGE = 32
+"""About as many rows as are seen at once: a jump to any place reads one or two pages."""
+
+PAGES_KEPT = 160
 _ROOT = QModelIndex()
 _Role = Qt.ItemDataRole
 ID = _Role.UserRole
@@ -34,6 +37,23 @@ STATE = _Role.UserRole + 2
 BORROWED = _Role.UserRole + 3
 """Whether the title is in another language than the window."""
 
+_ANSWERED = frozenset(
+    int(role)
+    for role in (
+        _Role.DisplayRole,
+        _Role.AccessibleTextRole,
+        _Role.ToolTipRole,
+        _Role.TextAlignmentRole,
+        _Role.FontRole,
+        ID,
+        TITLE,
+        STATE,
+        BORROWED,
+    )
+)
+"""Qt asks for seven things of each cell it paints; most are nothing here."""
+
+_DISPLAY, _ALIGNMENT, _FONT = _Role.DisplayRole, _Role.TextAlignmentRole, _Role.FontRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
 _LEADING = Qt.AlignmentFlag.AlignLeading
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -55,11 +75,10 @@ class RecordTable(QAbstractTableModel):
         self._plan = plan
         self.kind = kind
         self._counts_missing = counts_missing
-        self._ids: Sequence[UUID] = ()
-        self._places: dict[UUID, int] | None = None
+        self._ids = IdList()
         self._missing: Mapping[UUID, int] = {}
         self._show: Show = shown_in(plan)
-        self._pages: OrderedDict[int, dict[UUID, Any]] = OrderedDict()
+        self._pages: OrderedDict[int, list[Any]] = OrderedDict()
         self._take(fields or columns_of(kind))
 
     def set_fields(self, fields: tuple[Field, ...]) -> None:
@@ -69,7 +88,7 @@ class RecordTable(QAbstractTableModel):
         self.endResetModel()
 
     @property
-    def ids(self) -> Sequence[UUID]:
+    def ids(self) -> IdList:
         """The ids in the order they are shown."""
         return self._ids
 
@@ -87,7 +106,7 @@ class RecordTable(QAbstractTableModel):
     def show(self, ids: Sequence[UUID]) -> None:
         """Show these records in this order; call again when sorted or narrowed."""
         self.beginResetModel()
-        self._ids, self._places = ids, None
+        self._ids = ids if isinstance(ids, IdList) else IdList.of(ids)
         self._forget()
         self.endResetModel()
 
@@ -96,8 +115,11 @@ class RecordTable(QAbstractTableModel):
         self._forget()
         self._announce()
 
-    def touch(self, records: Iterable[UUID]) -> None:
+    def touch(self, records: Sequence[UUID]) -> None:
         """Read again only some records, such as the one that is edited."""
+        if len(records) > PAGE:
+            self.reread()
+            return
         self._show = shown_in(self._plan)
         for record in records:
             row = self.row_of(record)
@@ -121,6 +143,11 @@ class RecordTable(QAbstractTableModel):
         """The records in which something is missing."""
         return frozenset(self._missing)
 
+    @property
+    def lacks(self) -> Mapping[UUID, int]:
+        """How many points are missing in each record that is not complete."""
+        return self._missing
+
     def missing(self, record: UUID) -> int:
         """Return how many points are missing in a record."""
         return self._missing.get(record, 0)
@@ -138,9 +165,7 @@ class RecordTable(QAbstractTableModel):
 
     def row_of(self, record: UUID) -> int | None:
         """Return the row of a record, or None when it is not in the list."""
-        if self._places is None:
-            self._places = {known: row for row, known in enumerate(self._ids)}
-        return self._places.get(record)
+        return self._ids.place(record)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._ids)
@@ -149,19 +174,19 @@ class RecordTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.fields) + self._counts_missing
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
-        if not index.isValid():
+        if role not in _ANSWERED or not index.isValid():
             return None
         row, column = index.row(), index.column()
+        if role == _DISPLAY:
+            return self._cell(row, column)
+        if role == _ALIGNMENT:
+            return self._alignments[column]
+        if role == _FONT:
+            return _italic() if column in self._texts and self._borrowed(row, column) else None
         match role:
-            case _Role.DisplayRole:
-                return self._cell(row, column)
             case _Role.AccessibleTextRole | _Role.ToolTipRole:
                 told = self._told(row) if column == 0 else self._cell(row, column, whole=True)
                 return self._marked(told, self._borrowed(row, column))
-            case _Role.TextAlignmentRole:
-                return self._alignment(column)
-            case _Role.FontRole:
-                return _italic() if self._borrowed(row, column) else None
             case _ if role == ID:
                 return self._ids[row]
             case _ if role == TITLE:
@@ -179,7 +204,7 @@ class RecordTable(QAbstractTableModel):
             return None
         lang = self._plan.lang
         if role == _Role.TextAlignmentRole:
-            return self._alignment(section)
+            return self._alignments[section]
         if role not in {_Role.DisplayRole, _Role.ToolTipRole}:
             return None
         if section == len(self.fields):
@@ -198,25 +223,29 @@ class RecordTable(QAbstractTableModel):
             for field in fields
             if (kind, field.name) in SHOWN_INSTEAD
         }
+        self._texts = frozenset(n for n, field in enumerate(fields) if field.type is Texts)
+        self._alignments = [*map(_alignment, fields), _LEADING | _MIDDLE]
         told = (*fields, *self._instead.values())
         types = {item_type(field.type) or field.type for field in told}
         self._named = {BY_ID_TYPE[each].name for each in types if is_reference(each)}
 
-    def _page(self, number: int) -> dict[UUID, Any]:
-        """Return the records of a page by id; the page looked at longest ago makes room."""
+    def _page(self, number: int) -> list[Any]:
+        """Return the records of a page; the page looked at longest ago makes room.
+
+        A record that has gone to the bin a moment ago is None there.
+        """
         if number in self._pages:
             self._pages.move_to_end(number)
             return self._pages[number]
         ids = self._ids[number * PAGE : (number + 1) * PAGE]
-        records = self._plan.store.records(self.kind, ids)
-        self._pages[number] = {record.id: record for record in records}
+        found = {record.id: record for record in self._plan.store.records(self.kind, ids)}
+        self._pages[number] = [found.get(record) for record in ids]
         if len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
         return self._pages[number]
 
     def _record(self, row: int) -> Any | None:
-        """Return the record of a row; None when it has gone to the bin a moment ago."""
-        return self._page(row // PAGE).get(self._ids[row])
+        return self._page(row // PAGE)[row % PAGE]
 
     def _cell(self, row: int, column: int, *, whole: bool = False) -> str:
         """Return a value in few letters; the *whole* value for a tooltip."""
@@ -276,11 +305,6 @@ class RecordTable(QAbstractTableModel):
             return ""
         return self._plan.lang.ngettext("{n} missing", "{n} missing", count)
 
-    def _alignment(self, column: int) -> Qt.AlignmentFlag:
-        field = self.fields[column] if column < len(self.fields) else None
-        figures = field is not None and (is_number(field) or is_people(field))
-        return (_RIGHT if figures else _LEADING) | _MIDDLE
-
     def _forget(self) -> None:
         self._pages.clear()
         self._show = shown_in(self._plan)
@@ -289,6 +313,10 @@ class RecordTable(QAbstractTableModel):
         if self._ids and self.columnCount():
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+
+
+def _alignment(field: Field) -> Qt.AlignmentFlag:
+    return (_RIGHT if is_number(field) or is_people(field) else _LEADING) | _MIDDLE
 
 
 def _italic() -> QFont:

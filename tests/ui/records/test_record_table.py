@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import pytest
@@ -40,7 +41,7 @@ def add_areas(plan: OpenPlan, count: int) -> None:
     plan.store.apply(changes, AUTHOR.stamp(StepKind.IMPORT))
 
 
-def _all(plan: OpenPlan, kind: type) -> list[UUID]:
+def _all(plan: OpenPlan, kind: type) -> Sequence[UUID]:
     return plan.store.ids(ListQuery(kind=kind))
 
 

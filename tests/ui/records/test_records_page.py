@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -64,7 +64,7 @@ def _focused() -> QWidget:
     return widget
 
 
-def _ids(plan: OpenPlan, kind: type[Any]) -> list[Any]:
+def _ids(plan: OpenPlan, kind: type[Any]) -> Sequence[Any]:
     return plan.store.ids(ListQuery(kind=kind))
 
 

@@ -1,0 +1,143 @@
+"""Reads the rows of a list and what is told of them: beside the window where there are many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from ccmdesk.db.id_list import IdList
+from ccmdesk.db.query import ListQuery
+from ccmdesk.model.kinds import BY_RECORD
+from ccmdesk.ui.faults import raise_fault
+from ccmdesk.ui.jobs import Job, Running
+from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.totals import total_words
+
+LONG = 3000
+"""A list of so many records is read beside the window."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What to read of a list: its ids, unless *rows* stay as they are, and what is told of them.
+
+    With *missing* the ids are in the order of how much is missing. *made* are listed at the end
+    though the query does not find them. *columns* are those that are left out when empty.
+    """
+
+    query: ListQuery
+    is_part: bool
+    missing: Mapping[UUID, int] | None = None
+    made: tuple[UUID, ...] = ()
+    columns: frozenset[str] = frozenset()
+    rows: bool = True
+    total: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What was read: *whole* counts all records of the kind, *total* is their sum in words.
+
+    *ids* are None when the rows stay, *total* is when it was not asked for.
+    """
+
+    ids: IdList | None
+    filled: frozenset[str]
+    whole: int
+    total: str | None
+
+
+class ListReader(QObject):
+    """Reads one list; only what was asked for last comes back."""
+
+    read = Signal(object)
+    """What was Listed."""
+
+    def __init__(self, plan: OpenPlan, parent: QObject) -> None:
+        super().__init__(parent)
+        self._plan = plan
+        self._job: Job | None = None
+        self._asked: Listing | None = None
+        self._totals = False
+        self._closed = False
+        plan.closing.connect(self._close)
+
+    @property
+    def busy(self) -> bool:
+        """Whether rows are still to come; those of before stay in use."""
+        return self._asked is not None and self._asked.rows
+
+    def ask(self, ask: Listing) -> None:
+        """Read at once where that is quick, else beside the window."""
+        if self._closed:
+            return
+        rows = ask.rows or self.busy
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self._asked = None
+        if self._plan.store.has_more(ask.query.kind, than=LONG):
+            # The rows come first, and what they add up to after them.
+            self._totals = rows and ask.total
+            self._start(replace(ask, rows=rows, total=ask.total and not rows))
+        else:
+            self.read.emit(read_list(ask, self._plan))
+
+    def _close(self) -> None:
+        """Read no more: a page may hear of another language after its plan is gone."""
+        self._closed = True
+        self._job = self._asked = None
+
+    def _start(self, ask: Listing) -> None:
+        plan = self._plan
+
+        def work(running: Running) -> Listed:
+            return read_list(ask, plan, running)
+
+        job = plan.listing.prepare(work)
+        self._job, self._asked = job, ask
+        job.done.connect(lambda listed: self._take(listed, job))
+        job.refused.connect(raise_fault)
+        job.failed.connect(raise_fault)
+        plan.listing.start(job)
+
+    def _take(self, listed: Listed, job: Job) -> None:
+        asked = self._asked
+        if self._job is not job or asked is None:
+            return
+        self._job = self._asked = None
+        self.read.emit(listed)
+        if self._totals and self._asked is None:
+            self._totals = False
+            self._start(replace(asked, rows=False, total=True))
+
+
+def read_list(ask: Listing, plan: OpenPlan, running: Running | None = None) -> Listed:
+    """Read a list; work that is no longer wanted stops between its parts."""
+    kind, store = ask.query.kind, plan.store
+    ids = _ids(ask, plan) if ask.rows else None
+    if running is not None:
+        running.go_on()
+    name = BY_RECORD[kind].name
+    whole = store.counts([name])[name] if ask.is_part or ids is None else len(ids)
+    return Listed(
+        ids=ids,
+        filled=store.facets.filled(kind, ask.columns),
+        whole=whole,
+        total=total_words(replace(ask.query, sort=None), plan) if ask.total else None,
+    )
+
+
+def _ids(ask: Listing, plan: OpenPlan) -> IdList:
+    ids = plan.store.ids(ask.query)
+    if ask.missing is not None:
+        lacking, most_first = ask.missing, not ask.query.descending
+        ids = IdList.of(sorted(ids, key=lambda one: lacking.get(one, 0), reverse=most_first))
+    if ask.made:
+        made = [record for record in ask.made if record not in ids]
+        found: list[Any] = plan.store.records(ask.query.kind, made)
+        ids = IdList(ids.packed + IdList.of(record.id for record in found).packed)
+    return ids
