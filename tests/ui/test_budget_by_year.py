@@ -104,6 +104,19 @@ def test_typing_replaces_and_enter_goes_down(view: BudgetByYear) -> None:
     assert view.view.currentIndex().row() == at(view, NATIONAL, 2026).row() + 1
 
 
+def test_figures_typed_faster_than_the_window_goes_each_in_its_cell(view: BudgetByYear) -> None:
+    go(view, at(view, NATIONAL, 2026))
+    for key in (*"125", Keys.Key_Return, *"70", Keys.Key_Return):
+        where = QApplication.focusWidget() or view.view
+        if isinstance(key, str):
+            QTest.keyClicks(where, key)
+        else:
+            QTest.keyClick(where, key)
+    settle()
+    assert text(at(view, NATIONAL, 2026)) == "125"
+    assert text(at(view, BudgetRole.PLEDGED, 2026)) == "70"
+
+
 def test_tab_goes_right_and_back_and_f2_changes(view: BudgetByYear) -> None:
     go(view, at(view, PAID, 2026))
     press(view, "7", Keys.Key_Tab)

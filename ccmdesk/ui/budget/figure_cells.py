@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -23,12 +23,6 @@ class AmountLine(QLineEdit):
         super().__init__(parent)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAlignment(_RIGHT | Qt.AlignmentFlag.AlignVCenter)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep Enter from the table, which would go down a second time."""
-        super().keyPressEvent(event)
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            event.accept()
 
 
 class FigureCells(QStyledItemDelegate):
@@ -68,6 +62,18 @@ class FigureCells(QStyledItemDelegate):
         self.kept, self.line = False, line
         return line
 
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Write at once on Enter: Qt would do it after the keys that are waiting already.
+
+        Where the window is busy for a moment, the figure for the next cell would be added to this.
+        """
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(editor, AmountLine) and _is_enter(event):
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.SubmitModelCache)
+            return True
+        return super().eventFilter(editor, event)
+
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, AmountLine) and not editor.isModified():
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
@@ -84,3 +90,8 @@ class FigureCells(QStyledItemDelegate):
 
     def _forget(self) -> None:
         self.kept = False
+
+
+def _is_enter(event: QEvent) -> bool:
+    """Whether the key is one of the two that finish a figure."""
+    return isinstance(event, QKeyEvent) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
