@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from desktop import Desktop, Seen
 from story import TITLE
+from virtual_desktop import Desktop, Seen
 
 ARABIC_PLACE, ENGLISH_PLACE = 4, 1
 """Which entry of the list of languages it is, counted with the key Down."""

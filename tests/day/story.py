@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop import Desktop
+from virtual_desktop import Desktop
 
 COUNTRY = "Bosnia and Herzegovina"
 TITLE = f"{COUNTRY} · 2026–2030 – ccmdesk"

@@ -16,7 +16,7 @@ from pathlib import Path
 import papers
 import pytest
 import story
-from desktop import Desktop, desktop, lacking
+from virtual_desktop import Desktop, desktop, lacking
 
 from ccmdesk.cli.main import main
 from ccmdesk.db.store import open_store

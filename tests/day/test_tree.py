@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desktop import Desktop, Seen, desktop, lacking
+from virtual_desktop import Desktop, Seen, desktop, lacking
 
 from ccmdesk.cli.main import main
 from ccmdesk.lang.lang import Lang
