@@ -113,7 +113,8 @@ def test_a_bar_moves_by_a_key_as_soon_in_a_large_plan_as_in_a_small_one(
 
 def _named(window: MainWindow, view: str) -> str:
     """Return the name of a view as its tab has it."""
-    return next(name for name in page_of(window).tabs.views if name.replace(" ", "-") == view)
+    names: list[str] = list(page_of(window).tabs.views)
+    return next(name for name in names if name.replace(" ", "-") == view)
 
 
 def _rest(window: MainWindow, qtbot: QtBot) -> None:
