@@ -10,7 +10,7 @@ from pseudo import settle
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
-from window_plan import OpenWindow, first_activity, plan_of
+from window_plan import OpenWindow, first_activity, page_of, plan_of
 
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.model.budget import BudgetLine, BudgetRole
@@ -231,3 +231,13 @@ def test_money_that_nobody_stated_is_not_called_zero(page: OverviewPage) -> None
     assert marks == [unknown, missing, unknown]
     assert not any(mark.startswith("0 ") or " 0 missing" in mark for mark in marks)
     assert [text for text, _ in _lines(page.money)][-1] == "Not by year"
+
+
+@pytest.mark.parametrize("code", list(SHIPPED))
+def test_cards_stand_in_two_columns_in_each_language(
+    open_on: OpenWindow, plan_file: Path, code: str
+) -> None:
+    window = open_on(plan_file, language=code)
+    page = page_of(window)
+    dates, kinds = (card.mapTo(page, card.rect().topLeft()) for card in (page.dates, page.kinds))
+    assert dates.y() == kinds.y()
