@@ -37,7 +37,8 @@ class ElidedLabel(QLabel):
         return QSize(_LEAST, self.fontMetrics().height())
 
     def sizeHint(self) -> QSize:
-        wide = self.fontMetrics().horizontalAdvance(self.text())
+        """Return the room for the whole text; the width of its letters is rounded down."""
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + 1
         return QSize(wide, self.fontMetrics().height())
 
     def setText(self, text: str) -> None:
