@@ -17,12 +17,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFrame,
     QListView,
+    QStyle,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -31,13 +32,14 @@ from ccmdesk.lang.lang import Lang
 from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.app import POINTS
 from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.direction import elided
 from ccmdesk.ui.sections import SECTIONS, Section
-from ccmdesk.ui.two_columns import MARK, TwoColumns, text_room
+from ccmdesk.ui.two_columns import MARGIN, MARK, TwoColumns, draw, role_of, small, text_room
 
 WIDTH, WIDEST = 232, 320
 LEAST_ROW = 34
 MOST_ROW = 42
-_MOST_LINES, _AROUND = 2, 8
+_AROUND = 8
 NAME = Qt.ItemDataRole.UserRole + 9
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _ROOT = QModelIndex()
@@ -96,7 +98,7 @@ def mark_of(lang: Lang, section: Section, missing: Mapping[str, int]) -> str:
 
 
 class PlaceRows(TwoColumns):
-    """One line a place; one that has no room beside its mark goes on in a second line."""
+    """One line a place; where both have no room in it, the mark stands in a second line."""
 
     def __init__(self, view: QListView) -> None:
         super().__init__(view, least=LEAST_ROW, most=MOST_ROW)
@@ -106,17 +108,31 @@ class PlaceRows(TwoColumns):
         whole: Any = option
         usual = super().sizeHint(option, index)
         room = QRect(0, 0, self._view.viewport().width(), usual.height())
-        if self._lines_in(room, whole.font, index) == 1:
+        if _fits(room, whole.font, index):
             return usual
-        return QSize(0, _MOST_LINES * QFontMetrics(whole.font).lineSpacing() + _AROUND)
+        return QSize(0, 2 * QFontMetrics(whole.font).lineSpacing() + _AROUND)
 
     def set_words(self, painter: QPainter, whole: Any, index: _Index, *, lines: int = 1) -> None:
-        lines = self._lines_in(whole.rect, whole.font, index)
-        super().set_words(painter, whole, index, lines=lines)
+        if _fits(whole.rect, whole.font, index):
+            super().set_words(painter, whole, index, lines=lines)
+            return
+        room = QRect(whole.rect).adjusted(MARGIN, _AROUND // 2, -MARGIN, -_AROUND // 2)
+        half = room.height() // 2
+        upper, lower = room.adjusted(0, 0, 0, -half), room.adjusted(0, half, 0, 0)
+        chosen = bool(whole.state & QStyle.StateFlag.State_Selected)
+        name = elided(str(index.data()), QFontMetrics(whole.font), room.width())
+        painter.setFont(whole.font)
+        painter.setPen(whole.palette.color(role_of(chosen, QPalette.ColorRole.Text)))
+        draw(painter, whole, upper, Qt.AlignmentFlag.AlignLeft, name)
+        painter.setFont(small(whole.font))
+        painter.setPen(whole.palette.color(role_of(chosen, QPalette.ColorRole.PlaceholderText)))
+        draw(painter, whole, lower, Qt.AlignmentFlag.AlignRight, str(index.data(MARK) or ""))
 
-    def _lines_in(self, rect: QRect, font: QFont, index: _Index) -> int:
-        wide = QFontMetrics(font).horizontalAdvance(str(index.data()))
-        return 1 if wide <= text_room(rect, font, index) else _MOST_LINES
+
+def _fits(rect: QRect, font: QFont, index: _Index) -> bool:
+    """Whether the name of a place and its mark share one line."""
+    wide = QFontMetrics(font).horizontalAdvance(str(index.data()))
+    return not index.data(MARK) or wide <= text_room(rect, font, index)
 
 
 class Nav(QListView):

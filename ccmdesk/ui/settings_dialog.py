@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -129,6 +130,15 @@ class SettingsDialog(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
             self.adjustSize()
+            self._keep_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        """Be as high as the sentences need in this width; Qt keeps only their least room."""
+        self.setMinimumHeight(self._column.heightForWidth(self.width()))
 
     def _fill(self, choice: QComboBox, entries: list[tuple[str, str]]) -> None:
         state = self._desk.state
@@ -183,7 +193,7 @@ class SettingsDialog(QDialog):
             folder.addWidget(button)
         age.addWidget(self.age, 1)
         age.addWidget(self.now_button)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.addStrut(_WIDE)  # a least width of the box itself would cut longer words
         column.addWidget(self._looks)
         column.addLayout(looks)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from ccmdesk.ui.direction import LTR, elided, way_of
 
 _LEAST = 40
+_ROUNDING = 2
 _MARGIN = 4
 
 
@@ -37,8 +38,7 @@ class ElidedLabel(QLabel):
         return QSize(_LEAST, self.fontMetrics().height())
 
     def sizeHint(self) -> QSize:
-        """Return the room for the whole text; the width of its letters is rounded down."""
-        wide = self.fontMetrics().horizontalAdvance(self.text()) + 1
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + _ROUNDING
         return QSize(wide, self.fontMetrics().height())
 
     def setText(self, text: str) -> None:
