@@ -226,6 +226,18 @@ def test_undoing_the_new_need_leaves_the_questions_for_the_list(window: MainWind
     assert window.pages.name == "needs"
 
 
+def test_questions_about_a_need_that_went_while_they_were_out_of_sight_write_nothing(
+    window: MainWindow,
+) -> None:
+    page = _guide(window)
+    window.open_page("overview")
+    window.do("undo")
+    page.leave_open()
+    page.go_on()
+    assert page.need is None
+    assert window.pages.name == "overview"
+
+
 def test_i_do_not_know_yet_is_an_answer_that_makes_a_gap(window: MainWindow, qtbot: QtBot) -> None:
     page = _guide(window)
     for _ in range(END):

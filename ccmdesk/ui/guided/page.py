@@ -99,6 +99,8 @@ class GuidedPage(QWidget):
 
     def go_on(self) -> None:
         """Show the next question, unless something typed here cannot be saved yet."""
+        if self.need is None:
+            return
         if self.place == END:
             self.leave()
         elif self.views[self.place].save():
@@ -108,6 +110,8 @@ class GuidedPage(QWidget):
 
     def leave_open(self) -> None:
         """Say that what is empty here is not known yet, and go on."""
+        if self.need is None:
+            return
         if self.place < END and self.views[self.place].save():
             self.views[self.place].leave_open()
         self.go_on()
@@ -194,11 +198,14 @@ class GuidedPage(QWidget):
         ]
 
     def _written(self, step: Step) -> None:
-        if not self.isVisible() or self.need is None:
+        if self.need is None:
             return
         if self._record() is None:
             self.need = None
-            self.left.emit(None)
+            if self.isVisible():
+                self.left.emit(None)
+            return
+        if not self.isVisible():
             return
         place = self._place_of(step)
         if step.does in _BACK_OR_FORTH and place is not None and place != self.place:

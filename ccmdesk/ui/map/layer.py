@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from ccmdesk.report.charts import Ink
@@ -18,6 +18,10 @@ from ccmdesk.ui.map.looks import CHOSEN, INK, LAND, LETTERED_MARK, MARK, OUTLINE
 MOST_NUMBERS = 40
 """So many numbers of areas can still be read beside their marks."""
 
+FEW_SHAPES = 1000
+"""So many areas are drawn in full while the map moves."""
+
+_TILES = 12  # along the longer side, in which outlines are joined while the map moves
 _TINY = 7.0  # pixels; what is smaller both ways is drawn as a mark
 _LETTERED = 15.0
 _MARGIN_M = 500_000.0  # that the marks of areas may take in the scene
@@ -41,6 +45,8 @@ class AreaLayer(QGraphicsItem):
         self._box = QRectF()
         self._sorted: Sorted | None = None
         self.chosen: UUID | None = None
+        self.quick = False
+        """Whether the map moves: then many areas keep the looks they had, without letters."""
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def show_shapes(self, shapes: Iterable[Shape]) -> None:
@@ -86,6 +92,9 @@ class AreaLayer(QGraphicsItem):
     ) -> None:
         """Paint in pixels of the view, so that patterns and letters keep their size."""
         world, exposed = painter.worldTransform(), cast("Any", option).exposedRect
+        if self.quick and len(self._shapes) > FEW_SHAPES and self._sorted is not None:
+            _paint_quickly(painter, self._sorted, exposed)
+            return
         seen = self._sorted_for(world.m11()).within(exposed, world.m11())
         inside = self._inside(painter, world)
         few = len(inside) <= MOST_NUMBERS
@@ -119,12 +128,37 @@ class AreaLayer(QGraphicsItem):
 
 
 @dataclass(frozen=True, slots=True)
+class Rings:
+    """Outlines of one ink that lie near each other, and the box around them."""
+
+    ink: Ink
+    path: QPainterPath
+    box: QRectF
+
+
+@dataclass(frozen=True, slots=True)
 class Sorted:
     """The areas at one scale: those that show their outline, and one mark for each spot."""
 
     per_metre: float
     large: Sequence[Shape]
     marks: Sequence[Shape]
+    rings: list[Rings] = field(default_factory=list)
+
+    def outlines(self) -> Sequence[Rings]:
+        """Return the outlines joined by ink and place; made when the map is first moved."""
+        if not self.rings and self.large:
+            box = _around(self.large)
+            tile = max(box.width(), box.height()) / _TILES
+            joined: dict[tuple[Ink, int, int], QPainterPath] = {}
+            for shape in self.large:
+                place = shape.ink, int(shape.x // tile), int(shape.y // tile)
+                joined.setdefault(place, QPainterPath()).addPolygon(shape.ring)
+            found = (
+                Rings(ink, path, path.controlPointRect()) for (ink, *_), path in joined.items()
+            )
+            self.rings.extend(found)
+        return self.rings
 
     @classmethod
     def of(cls, shapes: Iterable[Shape], per_metre: float) -> Sorted:
@@ -138,13 +172,18 @@ class Sorted:
                 large.append(shape)
         return cls(per_metre, large, tuple(spots.values()))
 
+    def seen_marks(self, exposed: QRectF, per_metre: float) -> list[Shape]:
+        """Return the marks with a part in a rectangle; they reach beyond their place."""
+        beyond = LETTERED_MARK / per_metre
+        room = Room.of(exposed.adjusted(-beyond, -beyond, beyond, beyond))
+        return [shape for shape in self.marks if room.holds(shape.x, shape.y)]
+
     def within(self, exposed: QRectF, per_metre: float) -> Sorted:
-        """Return what has a part in a rectangle; marks reach beyond their place."""
+        """Return what has a part in a rectangle."""
         beyond = LETTERED_MARK / per_metre
         room = Room.of(exposed.adjusted(-beyond, -beyond, beyond, beyond))
         large = [shape for shape in self.large if room.meets(shape.room)]
-        marks = [shape for shape in self.marks if room.holds(shape.x, shape.y)]
-        return Sorted(per_metre, large, marks)
+        return Sorted(per_metre, large, self.seen_marks(exposed, per_metre))
 
 
 def _around(shapes: Sequence[Shape]) -> QRectF:
@@ -160,6 +199,24 @@ def _around(shapes: Sequence[Shape]) -> QRectF:
 def _far(one: QPointF, other: QPointF) -> float:
     away = one - other
     return away.x() * away.x() + away.y() * away.y()
+
+
+def _paint_quickly(painter: QPainter, areas: Sorted, exposed: QRectF) -> None:
+    """Paint outlines and marks as they were sorted before the map moved, and no letters."""
+    world = painter.worldTransform()
+    pen, brushes = QPen(OUTLINE, 1), {ink: QBrush(fill(ink)) for ink in Ink}
+    pen.setCosmetic(True)
+    for brush in brushes.values():
+        brush.setTransform(world.inverted()[0])  # the pattern keeps its size
+    painter.save()
+    painter.setPen(pen)
+    for rings in areas.outlines():
+        if rings.box.intersects(exposed):
+            painter.setBrush(brushes[rings.ink])
+            painter.drawPath(rings.path)
+    painter.resetTransform()
+    _paint_marks(painter, areas.seen_marks(exposed, world.m11()), world, size=MARK)
+    painter.restore()
 
 
 def _paint_large(painter: QPainter, shapes: Iterable[Shape], world: QTransform) -> None:

@@ -329,10 +329,12 @@ class MapView(QGraphicsView):
 
     def _blur(self) -> None:
         """Draw quickly while the map moves."""
+        self.layer.quick = True
         self.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self._calm.start()
 
     def _sharpen(self) -> None:
+        self.layer.quick = False
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.viewport().update()
 
