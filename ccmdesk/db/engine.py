@@ -170,7 +170,7 @@ def _problem(text: str, path: Path, written: Path) -> Problem | None:
             ),
             **names,
         )
-    if "malformed" in text or "Could not decode" in text:
+    if any(word in text for word in ("malformed", "corrupt", "Could not decode")):
         return damaged(path)
     if "disk I/O error" in text:
         return NotSaved(

@@ -79,6 +79,8 @@ class Pages(QStackedWidget):
         """
         section = section_of(kind).name
         origin = self._here(section, missing=missing)
+        if origin is not None and origin.trail[-1:] == ((kind, record),) and not missing:
+            origin = origin.before  # it is shown already, and keeps its own way back
         self._keep_focus()
         self.open(section)
         page = self.records()

@@ -26,6 +26,7 @@ from ccmdesk.ui.records.editors.lines import WordLine
 
 OWN_NAMES = {shipped.name for shipped in SHIPPED.values()}
 _WORD = re.compile(r"[A-Za-z]{3,}")
+_LONGEST_WORD = 16
 _NAMED = re.compile(r"(\{[^}]*\}|<[^>]*>)")
 _ACCENTS = str.maketrans("aeinouyAEINOUY", "áéíñóúÿÅÉÍÑÖÚÝ")
 
@@ -43,10 +44,15 @@ class PseudoTranslations(gettext.NullTranslations):
     def gettext(self, message: str) -> str:
         text = bare(message)
         said = _accented(text) if self._accents else text
-        return f"[{said}{'~' * (len(text) // 2)}]"
+        return f"[{said}{_longer(len(text) // 2)}]"
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+def _longer(more: int) -> str:
+    """Return *more* signs in words that a line may break between, as those of a language are."""
+    return " ".join("~" * min(_LONGEST_WORD, more - n) for n in range(0, more, _LONGEST_WORD + 1))
 
 
 def _accented(text: str) -> str:

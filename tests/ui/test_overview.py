@@ -203,8 +203,9 @@ def test_large_text_is_whole_in_one_column_and_scrolls_down_only(
     assert not area.horizontalScrollBar().isVisible()
     button, said = page.go_on, page.go_on.toolTip()
     short = button.text().rstrip("\u200e\u200f\u2069")
-    assert short.endswith("…")
-    assert said.startswith(short[:-1].rstrip(" \u200d"))
+    whole = said in {"", button.text()}
+    assert whole or said.startswith(short.removesuffix("…").rstrip(" \u200d"))
+    assert short.endswith("…") is not whole
     assert page.rect().contains(button.geometry())
     assert button.fontMetrics().horizontalAdvance(short) < button.width()
 

@@ -25,7 +25,7 @@ from ccmdesk.ui.records.words import shown_in
 PLACED = (HazardousArea, Activity)
 """The kinds of records that have a position."""
 
-_HIGH, _WIDE = 168, 320
+_HIGH, _NARROW, _WIDE = 168, 120, 320
 
 
 class PlacePart(QWidget):
@@ -42,6 +42,7 @@ class PlacePart(QWidget):
         self.view = MapView(plan)
         self.view.hold_still()
         self.view.setFixedHeight(_HIGH)
+        self.view.setMinimumWidth(_NARROW)
         self.view.setMaximumWidth(_WIDE)
         self.words = text_label()
         self.button = QPushButton()

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.words import C_, N_
 from ccmdesk.rules.locks import is_locked
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.flow import Flow
 from ccmdesk.ui.sent_asks import COMPARE, CORRECT, SHOW
 
 _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -40,13 +41,12 @@ class SubmissionPart(QWidget):
         self._plan = plan
         self._number: int | None = None
         self.buttons = {name: QPushButton() for name in _WORDS}
-        row = QHBoxLayout(self)
+        row = Flow(self)
         row.setContentsMargins(12, 0, 12, 0)
         for name, button in self.buttons.items():
             button.setAutoDefault(True)
             button.clicked.connect(lambda _on=False, name=name: self._ask(name))
             row.addWidget(button)
-        row.addStretch(1)
         self.hide()
         self.retranslate()
 

@@ -34,6 +34,7 @@ DATA = {
     "CHA-",
     "Support for",
     "EUR",
+    "Status of the Convention",
     "USD",
     "BLU",
     "ODOB",
