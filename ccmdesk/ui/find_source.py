@@ -99,10 +99,8 @@ class FindSource:
         lang, show = self._desk.lang, shown_in(plan)
         for hit in plan.store.find(text.strip(), limit=_RECORDS):
             kind = BY_NAME[hit.kind_name]
-            record = plan.store.get(kind.record, hit.record)
-            if record is not None:
-                go = partial(self._open, kind.record, hit.record)
-                yield Offer(show.title(record), lang(kind.one), go)
+            go = partial(self._open, kind.record, hit.record)
+            yield Offer(show.title(hit.found), lang(kind.one), go)
 
     def _new(self, text: str) -> list[Offer]:
         """Nothing fits: say so by offering to write it down."""
