@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT := out
 
-.PHONY: run setup system catalogues test gates day check lint bench package clean
+.PHONY: run setup system catalogues test gates day check lint bench soak package clean
 
 run: setup
 	@$(BIN)/python packaging/run_demo.py --out $(OUT)
@@ -45,6 +45,9 @@ bench: setup
 	$(BIN)/python bench/store.py
 	$(BIN)/python bench/pdf.py
 	$(BIN)/python bench/desktop.py --folder $(OUT)/bench
+
+soak: setup
+	$(BIN)/python tests/soak/run_soak.py --minutes $(or $(MINUTES),20)
 
 package: setup
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist

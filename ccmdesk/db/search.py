@@ -24,11 +24,22 @@ _TRIGRAM = sa.table(TRIGRAMS, sa.column("rowid"), sa.column(TRIGRAMS))
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record that holds what was looked for, and the piece of its text that does."""
+    """A record *found* to hold the words of *text*."""
 
     kind_name: str
-    record: UUID
-    excerpt: str
+    found: Any
+    text: str
+
+    @property
+    def record(self) -> UUID:
+        """The id of the record."""
+        found: UUID = self.found.id
+        return found
+
+    @property
+    def excerpt(self) -> str:
+        """The piece of its text that holds what was looked for."""
+        return excerpt(self.found, self.text)
 
 
 def index_texts(con: sa.Connection, kind: str, texts: Mapping[UUID, Flat | None]) -> None:

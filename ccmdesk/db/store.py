@@ -31,7 +31,7 @@ from ccmdesk.db.out_of_date import OutOfDate, read_out_of_date
 from ccmdesk.db.query import ListQuery, read_ids
 from ccmdesk.db.rebuild import mark_training, rebuild_tables
 from ccmdesk.db.rows import read_records
-from ccmdesk.db.search import Hit, excerpt, find
+from ccmdesk.db.search import Hit, find
 from ccmdesk.db.steps import Steps
 from ccmdesk.db.tables import REPLICA, ROWS, chunks, row_table
 from ccmdesk.db.undo import Brief
@@ -129,7 +129,7 @@ class Store:
         for kind in dict.fromkeys(kind for kind, _ in found):
             ids = [record for name, record in found if name == kind]
             records = self.records(BY_NAME[kind].record, ids)
-            hits += [Hit(kind, record.id, excerpt(record, text)) for record in records]
+            hits += [Hit(kind, record, text) for record in records]
         return hits
 
     def document(self, *, watch: Watch = go_on) -> PlanDocument:

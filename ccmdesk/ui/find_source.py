@@ -148,10 +148,8 @@ class FindSource:
         lang, show = self._desk.lang, shown_in(plan)
         for hit in plan.store.find(text.strip(), limit=_RECORDS):
             kind = BY_NAME[hit.kind_name]
-            record = plan.store.get(kind.record, hit.record)
-            if record is not None:
-                go = partial(self._ways.record, kind.record, hit.record, None)
-                yield Offer(show.title(record), lang(kind.one), go)
+            go = partial(self._ways.record, kind.record, hit.record, None)
+            yield Offer(show.title(hit.found), lang(kind.one), go)
 
     def _nothing(self) -> list[Offer]:
         """Say that nothing fits; choosing that leaves the box."""
