@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -27,12 +27,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccmdesk.model.folding import fold
 from ccmdesk.ui.direction import elided, way_of
 
 _INSIDE = 2
 _WIDEST = 440
 """A choice does not ask for more, however long its words are."""
 
+_WRITING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _UNDOING = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -187,7 +189,7 @@ class QuietCombo(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self._opened = False
-        self._typing = QElapsedTimer()
+        self._sought, self._typed_at = "", 0
         self.activated.connect(self._activate)
         self.currentTextChanged.connect(self._tell)
 
@@ -215,8 +217,8 @@ class QuietCombo(QComboBox):
         super().showPopup()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin the search for an entry anew: Qt adds a quick letter to those of the last visit."""
-        self.view().keyboardSearch("")
+        """Begin the search for an entry anew, however quickly a letter follows the last visit."""
+        self._sought = ""
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -224,7 +226,8 @@ class QuietCombo(QComboBox):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.ignore()
             return
-        super().keyPressEvent(self._as_typed(event))
+        if not self._seek(event):
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -232,18 +235,37 @@ class QuietCombo(QComboBox):
         else:
             event.ignore()
 
-    def _as_typed(self, event: QKeyEvent) -> QKeyEvent:
-        """Let a blank inside a name that is typed belong to it; by itself it opens the list."""
-        interval = QApplication.keyboardInputInterval()
-        goes_on = self._typing.isValid() and self._typing.elapsed() < interval
-        is_blank = event.key() == Qt.Key.Key_Space
-        if event.text().strip() or (is_blank and goes_on):
-            self._typing.start()
+    def _seek(self, event: QKeyEvent) -> bool:
+        """Go to the entry that begins with the letters typed; say whether the key was one.
+
+        Qt asks how long after one another letters are read, so that a busy window tears a word
+        apart; this asks when they were typed. A blank by itself opens the list, as it does in Qt.
+        """
+        waited = event.timestamp() - self._typed_at
+        before = self._sought if waited < QApplication.keyboardInputInterval() else ""
+        letter = event.text()
+        plain = not event.modifiers() & ~_WRITING
+        if self.isEditable() or not letter.isprintable() or not (letter.strip() or before):
+            self._sought = ""
+            return False
+        if not letter or not plain:
+            return False
+        self._sought, self._typed_at = before + (fold(letter) or " "), event.timestamp()
+        place = self._place_of(self._sought)
+        if place is not None and place != self.currentIndex():
+            self.setCurrentIndex(place)
+            self.activated.emit(place)
+        return True
+
+    def _place_of(self, sought: str) -> int | None:
+        """Return the entry that begins so; one letter, however often, goes to the next with it."""
+        if len(set(sought)) == 1:
+            sought, first = sought[0], self.currentIndex() + 1
         else:
-            self._typing.invalidate()
-        if not is_blank or not goes_on or self.isEditable():
-            return event
-        return QKeyEvent(event.type(), Qt.Key.Key_unknown, event.modifiers(), event.text())
+            first = max(self.currentIndex(), 0)
+        places = [(first + n) % self.count() for n in range(self.count())]
+        found = (n for n in places if fold(self.itemText(n)).startswith(sought))
+        return next(found, None)
 
     def _beside(self) -> int:
         """Return how much of the width is frame and arrow."""
