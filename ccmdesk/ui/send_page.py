@@ -36,6 +36,7 @@ class SendPage(QWidget):
         row.addWidget(self.verify, 2, Qt.AlignmentFlag.AlignTop)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(panels)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 8, 8)
