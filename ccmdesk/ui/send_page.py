@@ -42,6 +42,7 @@ class SendPage(QWidget):
         area = QScrollArea(widgetResizable=True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(panels)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 8, 8)

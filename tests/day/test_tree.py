@@ -79,18 +79,23 @@ def test_tab_reaches_every_control_and_comes_round(desk: Desktop, place: str) ->
 
 
 def _nameless(shown: list[Seen]) -> list[str]:
-    """Return what takes the keyboard and has no name, or one that is no word."""
+    """Return what takes the keyboard and has no name, or one that is no word.
+
+    An empty cell of a table has the names of its row and column.
+    """
     return [
         f"{one.role} {one.name!r} at {one.box}"
         for one in shown
         if one.focusable
-        and one.role != "label"
+        and one.role not in {"label", "table cell"}
         and (not (one.name or one.label) or RAW.fullmatch(one.name) or one.role == "unknown")
     ]
 
 
 def _windows(desk: Desktop) -> list[Seen]:
-    return [one for one in desk.look() if one.role in {"frame", "dialog"}]
+    """Return the windows; a plain one such as the help is told by its name alone."""
+    shown = desk.look()
+    return [one for one in shown if one.role in {"frame", "dialog"} or "ccmdesk" in one.name]
 
 
 def _takes_tab(one: Seen) -> bool:

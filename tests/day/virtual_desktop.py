@@ -21,6 +21,9 @@ and a window manager loses the click that comes then."""
 
 PATIENCE_S = 60.0
 _LOOK_AGAIN_S = 0.15
+_MARKS = re.compile(r"\\u20(0[ef]|6[6-9])")
+"""Marks of direction, as JSON writes them: nobody sees them."""
+
 _SYSTEM_PYTHON = "/usr/bin/python3"
 _BUS_LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 _PROGRAMS = ("Xvfb", "openbox", "xdotool", "setxkbmap", "import", "dbus-daemon")
@@ -89,7 +92,7 @@ class Desktop:
         assert self.reader.stdout is not None
         self.reader.stdin.write(f"{self.program} all\n" if scrolled else f"{self.program}\n")
         self.reader.stdin.flush()
-        told = json.loads(self.reader.stdout.readline())
+        told = json.loads(_MARKS.sub("", self.reader.stdout.readline()))
         return [Seen(**{**one, "box": tuple(one["box"])}) for one in told]
 
     def wait(self, wanted: Callable[[Seen], bool], what: str) -> Seen:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.dates import get_month_names
 from pseudo import MIRRORED, PSEUDO, settle
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QDialog
@@ -54,6 +55,15 @@ MAY_BE_SO = {
 
 Fault = tuple[str, ...]
 """The check, the screen and what was found; before them the look where there are several."""
+
+
+MONTHS = tuple(
+    name
+    for code in ("en", "ar")
+    for width in ("wide", "abbreviated")
+    for name in get_month_names(width, locale=code).values()
+)
+"""Dates are written by the language, not by its catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +181,7 @@ def _counts(record: Any) -> bool:
 
 def _faults(stage: Stage, look: Look, plan: Demo, shown: Sequence[Screen]) -> Iterator[Fault]:
     """Yield each fault of the first screens and of those *shown* of a plan."""
-    told = (str(stage.folder / "backups"), *plan.words)
+    told = (str(stage.folder / "backups"), *plan.words, *MONTHS)
     words = told if look.language in PSEUDO_LANGUAGES else None
     for screen in WITHOUT_PLAN:
         yield from _on_screen(screen, stage, words)
