@@ -83,16 +83,16 @@ def _user(folder: Path, seed: int) -> RandomUser:
 def _refuse_files() -> None:
     """Leave every choice of a file, as a user does who thinks better of it; open nothing else."""
     nothing = lambda *_a, **_k: ("", "")  # noqa: E731
-    QFileDialog.getOpenFileName = nothing  # type: ignore[method-assign, assignment]
-    QFileDialog.getSaveFileName = nothing  # type: ignore[method-assign, assignment]
-    QFileDialog.getOpenFileNames = lambda *_a, **_k: ([], "")  # type: ignore[method-assign, assignment]
-    QFileDialog.getExistingDirectory = lambda *_a, **_k: ""  # type: ignore[method-assign, assignment]
-    QDesktopServices.openUrl = lambda *_a, **_k: True  # type: ignore[method-assign, assignment]
+    QFileDialog.getOpenFileName = nothing  # type: ignore[method-assign]
+    QFileDialog.getSaveFileName = nothing  # type: ignore[method-assign]
+    QFileDialog.getOpenFileNames = lambda *_a, **_k: ([], "")  # type: ignore[method-assign]
+    QFileDialog.getExistingDirectory = lambda *_a, **_k: ""  # type: ignore[method-assign]
+    QDesktopServices.openUrl = lambda *_a, **_k: True  # type: ignore[method-assign]
 
 
 def _use(user: RandomUser, watch: Watch, asked: argparse.Namespace) -> int:
     """Go on until the time is over or something is wrong; return the number of the last step."""
-    end, step, sampled = time.monotonic() + asked.minutes * 60, asked.first, 0.0
+    end, step, sampled = time.monotonic() + asked.minutes * 60, int(asked.first), 0.0
     while time.monotonic() < end and not watch.faults:
         faulthandler.dump_traceback_later(LONGEST_STEP_S, exit=True)
         user.step(step)
