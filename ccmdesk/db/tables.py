@@ -166,6 +166,13 @@ sa.event.listen(WORDS, "before_drop", _DROP_TRIGRAMS)
 OWN_COLUMNS = ("id", "_deleted", "_heads", "_disputes", "_notes")
 
 
+_MANY = frozenset({"hazardous_area", "land_release"})
+"""Kinds with tens of thousands of records: an index lists and counts them without reading any.
+
+Files made before it do without.
+"""
+
+
 def _row_table(kind: Kind) -> sa.Table:
     columns = [column for field in fields_of(kind.record) for column in columns_of(field)]
     checks = [check for check in map(check_of, columns) if check is not None]
@@ -174,6 +181,9 @@ def _row_table(kind: Kind) -> sa.Table:
         raise TypeError(kind.name)
     deleted: sa.Column[bool] = sa.Column("_deleted", sa.Boolean(), nullable=False)
     live = deleted == sa.false()
+    name = f"ix_row_{kind.name}_live"
+    index = sa.Index(name, "id", sqlite_where=live, postgresql_where=live)
+    indexes = [index] if kind.name in _MANY else []
     return sa.Table(
         f"row_{kind.name}",
         METADATA,
@@ -184,8 +194,7 @@ def _row_table(kind: Kind) -> sa.Table:
         sa.Column("_notes", JSON_VALUE),
         *columns,
         *checks,
-        # Listed and counted without reading the rows; files made before it do without.
-        sa.Index(f"ix_row_{kind.name}_live", "id", sqlite_where=live, postgresql_where=live),
+        *indexes,
     )
 
 
