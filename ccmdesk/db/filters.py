@@ -78,10 +78,22 @@ def shown_text(cell: sa.Column[Any], *, language: str, dialect: str) -> sa.Colum
     return sa.func.coalesce(cell[language].as_string(), cell["en"].as_string(), first)
 
 
+def has_member(cell: sa.Column[Any], value: Json) -> sa.ColumnElement[bool]:
+    """Return what is true of a list that holds *value*.
+
+    It is sought with what stands before it, as both databases write that: else a comma would be
+    found between any two members.
+    """
+    text, member = sa.cast(cell, sa.Text()), dumps(value).decode()
+    return sa.or_(*(text.contains(f"{start}{member}", autoescape=True) for start in _BEFORE))
+
+
+_BEFORE = ("[", ",", ", ")
+
+
 def _is(field: Field, cells: list[sa.Column[Any]], value: Any) -> sa.ColumnElement[bool]:
     if item_type(field.type) is not None:
-        member = dumps(value).decode()  # as the column keeps it
-        return sa.cast(cells[0], sa.Text()).contains(member, autoescape=True)
+        return has_member(cells[0], value)
     if field.type is PartialDate:
         return cells[0].startswith(f"{value:04}")
     if field.type in _YEARS:

@@ -13,7 +13,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ccmdesk.db.columns import shape_of
-from ccmdesk.db.filters import Filter, condition
+from ccmdesk.db.filters import Filter, condition, has_member
 from ccmdesk.db.id_list import IdList
 from ccmdesk.db.order import By, Orders, raw_ids, raw_rows
 from ccmdesk.db.search import matching
@@ -137,7 +137,7 @@ def _equals(kind: type, key: str, value: Json) -> sa.ColumnElement[bool]:
     if value is None:
         return sa.and_(*(cell.is_(None) for cell in cells))
     if item_type(asked.type) is not None:
-        return sa.cast(cells[0], sa.Text()).contains(f'"{value}"', autoescape=True)
+        return has_member(cells[0], value)
     wanted = shape.spread(value)
     return sa.and_(*(c.is_not_distinct_from(w) for c, w in zip(cells, wanted, strict=True)))
 

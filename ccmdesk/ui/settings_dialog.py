@@ -67,6 +67,10 @@ class SettingsDialog(QDialog):
         self._connect()
         self.retranslate()
 
+    def _fit_later(self) -> None:
+        """What has come or gone is reckoned with once the event loop has laid it out."""
+        QTimer.singleShot(0, self, self.adjustSize)
+
     def choose_folder(self) -> None:
         """Ask for the folder of the backups."""
         title = self._desk.lang(N_("Folder for the backups"))
@@ -219,6 +223,5 @@ class SettingsDialog(QDialog):
         self.usual_button.clicked.connect(lambda: self.use_folder(""))
         self.now_button.clicked.connect(self._backups.back_up)
         self._backups.changed.connect(self._say_backups)
-        # What has come or gone is reckoned with once the event loop has laid it out.
-        self._backups.changed.connect(lambda: QTimer.singleShot(0, self, self.adjustSize))
+        self._backups.changed.connect(self._fit_later)
         self._buttons.rejected.connect(self.close)

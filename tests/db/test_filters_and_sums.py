@@ -15,10 +15,11 @@ from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import Store
 from ccmdesk.model.activity import Activity, Milestone
 from ccmdesk.model.area import AreaStatus, HazardousArea
-from ccmdesk.model.codes import CurrencyCode, MunitionCode
+from ccmdesk.model.codes import CurrencyCode, ModalityCode, MunitionCode
 from ccmdesk.model.facts import fields_of
-from ccmdesk.model.ids import ActivityId, MilestoneId, ObjectiveId
+from ccmdesk.model.ids import ActivityId, MilestoneId, NeedId, ObjectiveId
 from ccmdesk.model.kinds import KINDS
+from ccmdesk.model.need import Need
 from ccmdesk.model.plan import Objective
 from ccmdesk.model.values import Money, PartialDate, Period, Texts
 from strategies import records
@@ -117,6 +118,19 @@ def test_money_is_added_up_by_currency(store: Store) -> None:
     add(store, activity(1, 500, "EUR"), activity(2, 25, "EUR"), activity(3, 9, "USD"))
     add(store, Activity(id=ActivityId(UUID(int=4))))
     assert store.facets.sums(ListQuery(Activity), "cost") == {"EUR": 525, "USD": 9}
+
+
+def test_a_member_of_a_list_is_not_mistaken_for_what_parts_two(store: Store) -> None:
+    def need(number: int, *codes: str) -> Need:
+        chosen = tuple(ModalityCode(code) for code in codes)
+        return Need(id=NeedId(UUID(int=number)), modalities=chosen)
+
+    add(store, need(1, "A", "B"), need(2, ","), need(3, "A", ",", "B"), need(4, "A,"), need(5))
+    for code, wanted in ((",", [2, 3]), ("A", [1, 3]), ("B", [1, 3]), ("A,", [4])):
+        asked = ListQuery(Need, filters=(_has("modalities", code),))
+        assert [record.int for record in store.ids(asked)] == wanted
+        equal = ListQuery(Need, where={"modalities": code})
+        assert [record.int for record in store.ids(equal)] == wanted
 
 
 def test_a_period_that_never_ends_is_found_by_the_years_that_are_offered(store: Store) -> None:
