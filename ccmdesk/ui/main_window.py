@@ -328,6 +328,7 @@ class MainWindow(QMainWindow):
         elif records is not None:
             records.take_focus()
         else:
+            self.nav.setFocus()  # where the page has nothing to stand on
             focus_into(self.pages)
 
     def _focus_on_found(self) -> None:

@@ -68,7 +68,7 @@ class SettingsDialog(QDialog):
         self.retranslate()
 
     def _fit_later(self) -> None:
-        """What has come or gone is reckoned with once the event loop has laid it out."""
+        """Grow or shrink once the event loop has laid out what has come or gone."""
         QTimer.singleShot(0, self, self.adjustSize)
 
     def choose_folder(self) -> None:
