@@ -20,7 +20,9 @@ from gi.repository import Atspi, Gio, GLib  # type: ignore[import-not-found]  # 
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 NOBODY = "/org/a11y/atspi/null"
-PATIENCE_MS = 30_000
+PATIENCE_MS = 3_000
+"""What has vanished since it was listed never answers."""
+
 LEAVES = {"label", "list item", "scroll bar", "table cell", "text"}
 """What is not looked into."""
 

@@ -100,11 +100,22 @@ def type_activities(desk: Desktop, activities: Sequence[Typed]) -> None:
     desk.picture("activities")
 
 
+def type_one(desk: Desktop, activity: Typed) -> None:
+    """Type what an activity is and where, the first of a plan."""
+    desk.press("ctrl+3")
+    desk.find("^Activities: 0$")
+    desk.press("ctrl+n")
+    _type_what(desk, activity)
+    desk.press("Tab")
+    desk.holds({"Article (required)": activity.article, "Place (required)": activity.place})
+    desk.find(f"^{activity.title}, ", role="table cell")
+    desk.picture("one-activity")
+
+
 def _type_activity(desk: Desktop, activity: Typed) -> None:
     """Type the first fields of the form in their order."""
-    desk.until(lambda: _is_new(desk), "the title of a new activity, with the keyboard in it")
-    desk.fill(activity.title, activity.article.casefold(), activity.work[:3].casefold())
-    desk.fill(activity.place, "1/3/2026", "30/11/2026", "1200", activity.unit)
+    _type_what(desk, activity)
+    desk.fill("1/3/2026", "30/11/2026", "1200", activity.unit)
     desk.fill(f"{activity.cost}", "EUR")
     desk.holds(
         {
@@ -117,6 +128,12 @@ def _type_activity(desk: Desktop, activity: Typed) -> None:
             "Total cost (required): currency": "EUR",
         }
     )
+
+
+def _type_what(desk: Desktop, activity: Typed) -> None:
+    desk.until(lambda: _is_new(desk), "the title of a new activity, with the keyboard in it")
+    desk.fill(activity.title, activity.article.casefold(), activity.work[:3].casefold())
+    desk.fill(activity.place)
 
 
 def _is_new(desk: Desktop) -> bool:

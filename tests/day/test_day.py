@@ -53,7 +53,7 @@ def test_a_plan_is_begun_read_in_arabic_and_found_again(desk: Desktop, home: Pat
     file = home / "Documents" / "BIH.ccmdesk"
     story.first_screen(desk)
     story.start_plan(desk, file)
-    story.type_activities(desk, story.ACTIVITIES[:1])
+    story.type_one(desk, story.ACTIVITIES[0])
     papers.to_arabic(desk)
     papers.to_english(desk)
     papers.quit_program(desk)

@@ -99,8 +99,10 @@ def _windows(desk: Desktop) -> list[Seen]:
 
 
 def _takes_tab(one: Seen) -> bool:
-    named = one.name not in ONLY_ASKED
-    return one.focusable and one.enabled and one.role in CONTROLS and named
+    """Whether Tab must lead to it; among the kinds of a section it leads to the one chosen."""
+    by_arrow = re.search(r": \d+$", one.name) is not None and not one.chosen
+    lead_elsewhere = by_arrow or one.name in ONLY_ASKED
+    return one.focusable and one.enabled and one.role in CONTROLS and not lead_elsewhere
 
 
 def _key(one: Seen) -> tuple[str, str]:
