@@ -36,10 +36,13 @@ class Facets:
         with self._reading() as con:
             return read_sums(con, query, name)
 
-    def filled(self, kind: type, names: Iterable[str]) -> frozenset[str]:
-        """Return those fields that have a value or an absence in any live record."""
+    def filled(self, kind: type, names: Iterable[str], *, quick: bool = False) -> frozenset[str]:
+        """Return those fields that have a value or an absence in any live record.
+
+        A *quick* answer knows the first records alone.
+        """
         with self._reading() as con:
-            return filled_fields(con, kind, names)
+            return filled_fields(con, kind, names, quick=quick)
 
 
 def read_values(con: sa.Connection, query: ListQuery, name: str) -> dict[Json, int]:

@@ -36,9 +36,6 @@ _AT_ONCE = 2000
 _END = b"\0"
 _PLAIN_NUMBER = re.compile(r"(\D*)(\d{1,15})", re.ASCII)
 
-_RAW: Any = sa.types.NULLTYPE
-"""The type of a column that is taken as the database has it."""
-
 Key = Callable[[str], bytes]
 
 
@@ -106,20 +103,22 @@ class Orders:
 
 def raw_ids(con: sa.Connection, query: sa.Select[Any]) -> Iterator[bytes]:
     """Yield the ids that *query* finds, 16 bytes each, some of them joined at a time."""
-    found = con.scalars(query.with_only_columns(sa.type_coerce(query.selected_columns[0], _RAW)))
-    for ids in found.partitions(_AT_ONCE):
-        yield b"".join(ids if con.dialect.name == "sqlite" else map(_packed, ids))
+    for rows in _parts(con, query):
+        yield b"".join(row[0] for row in rows)
 
 
 def raw_rows(con: sa.Connection, query: sa.Select[Any]) -> Iterator[tuple[Any, ...]]:
     """Yield rows as the database has them, ids as 16 bytes: nothing is made that is not needed."""
-    raw = [sa.type_coerce(column, _RAW) for column in query.selected_columns]
-    found = con.execute(query.with_only_columns(*raw))
-    for rows in found.partitions(_AT_ONCE):
-        if con.dialect.name == "sqlite":
-            yield from rows
-        else:
-            yield from (tuple(map(_packed, row)) for row in rows)
+    for rows in _parts(con, query):
+        yield from rows
+
+
+def _parts(con: sa.Connection, query: sa.Select[Any]) -> Iterator[Sequence[tuple[Any, ...]]]:
+    found = con.execute(query)
+    cursor: Any = found.cursor  # the driver's own: what it reads is taken as it is
+    while rows := cursor.fetchmany(_AT_ONCE):
+        yield rows if con.dialect.name == "sqlite" else [tuple(map(_packed, row)) for row in rows]
+    found.close()
 
 
 def _packed(cell: Any) -> Any:

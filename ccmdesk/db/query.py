@@ -50,6 +50,14 @@ class ListQuery:
         """Whether the database is to leave out some of the kind."""
         return bool(self.search or self.where or self.filters)
 
+    @property
+    def follows_language(self) -> bool:
+        """Whether another language can give other ids, or another order of them."""
+        names = [each.name for each in self.filters] + ([self.sort] if self.sort else [])
+        types = [field_map(self.kind)[name].type for name in names]
+        plain = {getattr(each, "__supertype__", each) for each in types}
+        return bool(plain & {str, Texts}) or any(map(is_reference, types))
+
 
 def read_ids(con: sa.Connection, query: ListQuery, orders: Orders) -> IdList:
     """Return the ids of the live records; raises KeyError for a field it does not know."""

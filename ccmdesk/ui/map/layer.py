@@ -21,7 +21,7 @@ MOST_NUMBERS = 40
 FEW_SHAPES = 1000
 """So many areas are drawn in full while the map moves."""
 
-_TILES = 12  # along the longer side, in which outlines are joined while the map moves
+_TILES = 20  # along the longer side, in which outlines are joined while the map moves
 _TINY = 7.0  # pixels; what is smaller both ways is drawn as a mark
 _LETTERED = 15.0
 _MARGIN_M = 500_000.0  # that the marks of areas may take in the scene
@@ -204,13 +204,14 @@ def _far(one: QPointF, other: QPointF) -> float:
 def _paint_quickly(painter: QPainter, areas: Sorted, exposed: QRectF) -> None:
     """Paint outlines and marks as they were sorted before the map moved, and no letters."""
     world = painter.worldTransform()
-    pen, brushes = QPen(OUTLINE, 1), {ink: QBrush(fill(ink)) for ink in Ink}
+    outlines = areas.outlines()
+    pen, brushes = QPen(OUTLINE, 1), {each.ink: QBrush(fill(each.ink)) for each in outlines}
     pen.setCosmetic(True)
     for brush in brushes.values():
         brush.setTransform(world.inverted()[0])  # the pattern keeps its size
     painter.save()
     painter.setPen(pen)
-    for rings in areas.outlines():
+    for rings in outlines:
         if rings.box.intersects(exposed):
             painter.setBrush(brushes[rings.ink])
             painter.drawPath(rings.path)

@@ -26,7 +26,8 @@ class Listing:
     """What to read of a list: its ids, unless *rows* stay as they are, and what is told of them.
 
     With *missing* the ids are in the order of how much is missing. *made* are listed at the end
-    though the query does not find them. *columns* are those that are left out when empty.
+    though the query does not find them. *columns* are those that are left out when empty, which a
+    *quick* reading tells from the first records.
     """
 
     query: ListQuery
@@ -36,6 +37,7 @@ class Listing:
     columns: frozenset[str] = frozenset()
     rows: bool = True
     total: bool = True
+    quick: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,7 @@ class ListReader(QObject):
         self._plan = plan
         self._job: Job | None = None
         self._asked: Listing | None = None
-        self._totals = False
+        self._rest: Listing | None = None
         self._closed = False
         plan.closing.connect(self._close)
 
@@ -81,8 +83,8 @@ class ListReader(QObject):
         self._job = self._asked = None
         if self._plan.store.has_more(ask.query.kind, than=LONG):
             # The rows come first, and what they add up to after them.
-            self._totals = rows and ask.total
-            self._start(replace(ask, rows=rows, total=ask.total and not rows))
+            self._rest = replace(ask, rows=False) if rows else None
+            self._start(replace(ask, rows=rows, total=ask.total and not rows, quick=rows))
         else:
             self.read.emit(read_list(ask, self._plan))
 
@@ -105,14 +107,13 @@ class ListReader(QObject):
         plan.listing.start(job)
 
     def _take(self, listed: Listed, job: Job) -> None:
-        asked = self._asked
-        if self._job is not job or asked is None:
+        if self._job is not job:
             return
         self._job = self._asked = None
         self.read.emit(listed)
-        if self._totals and self._asked is None:
-            self._totals = False
-            self._start(replace(asked, rows=False, total=True))
+        rest, self._rest = self._rest, None
+        if rest is not None and self._job is None:
+            self._start(rest)
 
 
 def read_list(ask: Listing, plan: OpenPlan, running: Running | None = None) -> Listed:
@@ -125,7 +126,7 @@ def read_list(ask: Listing, plan: OpenPlan, running: Running | None = None) -> L
     whole = store.counts([name])[name] if ask.is_part or ids is None else len(ids)
     return Listed(
         ids=ids,
-        filled=store.facets.filled(kind, ask.columns),
+        filled=store.facets.filled(kind, ask.columns, quick=ask.quick),
         whole=whole,
         total=total_words(replace(ask.query, sort=None), plan) if ask.total else None,
     )

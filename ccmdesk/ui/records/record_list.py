@@ -232,7 +232,7 @@ class RecordList(QWidget):
         self.filters.retranslate()
         self.below.retranslate()
         self.model.retranslate()
-        self.requery()
+        self._read(rows=self._told is None or self._query().follows_language)
         self.table.fit_columns()
         self.narrow_list.fit_rows()
 
