@@ -6,7 +6,7 @@ import gettext
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -67,9 +67,14 @@ MIRRORED = Lang("ar", PseudoTranslations(accents=False))
 
 
 def settle() -> None:
-    """Let every part of the window hear the news and find its place."""
+    """Let every part of the window hear the news and find its place.
+
+    News can come from beside the window at the very end, so the last thing is to lay out.
+    """
     for _ in range(6):
         QApplication.processEvents()
+    for _ in range(3):
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def shown(window: QWidget) -> Iterator[QWidget]:
