@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -116,16 +115,6 @@ def clipped(window: QWidget) -> list[str]:
         for widget in shown(window)
         if text_of(widget) and not _tells_whole(widget) and _is_clipped(widget)
     ]
-
-
-def clipped_at_rest(window: QWidget) -> list[str]:
-    """Return what is still clipped when what is read beside the window has arrived."""
-    for _ in range(100):
-        found = clipped(window)
-        if not found:
-            return []
-        QTest.qWait(20)
-    return found
 
 
 def unnamed(window: QWidget) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pseudo import PSEUDO, clipped_at_rest, settle, shown, text_of, unnamed, untranslated
+from pseudo import PSEUDO, clipped, settle, shown, text_of, unnamed, untranslated
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics, QStandardItemModel
 from PySide6.QtWidgets import QApplication
@@ -37,7 +37,7 @@ def test_longer_words_still_have_room(window: MainWindow, screen: str) -> None:
     window.set_language(PSEUDO)
     window.open_page(screen)
     settle()
-    assert clipped_at_rest(window) == []
+    assert clipped(window) == []
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ar", "ru", "zh"])
@@ -48,7 +48,7 @@ def test_nothing_is_clipped_in_a_shipped_language(
     for screen in SHELL:
         window.open_page(screen)
         settle()
-        assert clipped_at_rest(window) == [], screen
+        assert clipped(window) == [], screen
 
 
 @pytest.mark.parametrize("screen", SHELL)
@@ -65,7 +65,7 @@ def test_pages_of_records_have_room_and_names_inside_the_window(window: MainWind
         for point in points[:1]:
             window.go(point)
         settle()
-        assert clipped_at_rest(window) == [], section.name
+        assert clipped(window) == [], section.name
         assert unnamed(window) == [], section.name
 
 
@@ -74,7 +74,7 @@ def test_the_first_screen_is_translated_named_and_has_room(open_on: OpenWindow) 
     window.set_language(PSEUDO)
     settle()
     assert untranslated(window, data=DATA) == []
-    assert clipped_at_rest(window) == []
+    assert clipped(window) == []
     assert unnamed(window) == []
 
 
@@ -84,7 +84,7 @@ def test_larger_text_has_room_too(window: MainWindow, size: int) -> None:
     for screen in SHELL:
         window.open_page(screen)
         settle()
-        assert clipped_at_rest(window) == [], screen
+        assert clipped(window) == [], screen
     window.set_text_size(100)
 
 
