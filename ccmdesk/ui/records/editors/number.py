@@ -31,17 +31,39 @@ def is_year(field: Field) -> bool:
     return field.spec.unit is None and limits is not None and limits[1] == _LAST_YEAR
 
 
-class NumberEditor(Editor):
-    """A whole number with its unit; an area may be typed in ha or km²."""
+class FigureEditor(Editor):
+    """One line with a figure; what figures there are say those who inherit it."""
 
     def __init__(self, field: Field, plan: OpenPlan) -> None:
         super().__init__(field, plan)
         self.line = FigureLine()
         self.line.textEdited.connect(lambda _: self.typed.emit())
+        self._row = _row(self)
+        self._row.addWidget(self.line, 1)
+
+    def first(self) -> QWidget:
+        return self.line
+
+    def name(self, label: str) -> None:
+        self.line.setAccessibleName(label)
+
+    def typed_texts(self) -> tuple[str, ...]:
+        return (self.line.text(),)
+
+    def type_again(self, texts: tuple[str, ...]) -> None:
+        self.line.setText(texts[0])
+
+    def set_untouched(self) -> None:
+        self.line.setModified(False)
+
+
+class NumberEditor(FigureEditor):
+    """A whole number with its unit; an area may be typed in ha or km²."""
+
+    def __init__(self, field: Field, plan: OpenPlan) -> None:
+        super().__init__(field, plan)
         self.unit = QLabel()
-        row = _row(self)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.unit)
+        self._row.addWidget(self.unit)
         self.retranslate()
 
     def show_value(self, value: int | None) -> None:
@@ -61,22 +83,10 @@ class NumberEditor(Editor):
             return parse_whole(typed, language=language)
         return parse_int(typed, language=language, unit=self.field.spec.unit)
 
-    def first(self) -> QWidget:
-        return self.line
-
     def name(self, label: str) -> None:
         unit = self.unit.text()
         named = self.plan.lang(N_("{label} in {unit}"), label=label, unit=unit) if unit else label
-        self.line.setAccessibleName(named)
-
-    def typed_texts(self) -> tuple[str, ...]:
-        return (self.line.text(),)
-
-    def type_again(self, texts: tuple[str, ...]) -> None:
-        self.line.setText(texts[0])
-
-    def set_untouched(self) -> None:
-        self.line.setModified(False)
+        super().name(named)
 
     def retranslate(self) -> None:
         unit, lang = self.field.spec.unit, self.plan.lang
@@ -86,14 +96,8 @@ class NumberEditor(Editor):
             self.line.setToolTip(lang(N_("You can also type 4.2 ha or 0.85 km².")))
 
 
-class DecimalEditor(Editor):
+class DecimalEditor(FigureEditor):
     """An exact number with decimals, such as an exchange rate."""
-
-    def __init__(self, field: Field, plan: OpenPlan) -> None:
-        super().__init__(field, plan)
-        self.line = FigureLine()
-        self.line.textEdited.connect(lambda _: self.typed.emit())
-        _row(self).addWidget(self.line, 1)
 
     def show_value(self, value: Decimal | None) -> None:
         self.line.show_text("" if value is None else self.plan.lang.decimal(value))
@@ -101,21 +105,6 @@ class DecimalEditor(Editor):
     def value(self) -> Decimal | None:
         typed = self.line.text().strip()
         return parse_number(typed, language=self.plan.lang.code) if typed else None
-
-    def first(self) -> QWidget:
-        return self.line
-
-    def name(self, label: str) -> None:
-        self.line.setAccessibleName(label)
-
-    def typed_texts(self) -> tuple[str, ...]:
-        return (self.line.text(),)
-
-    def type_again(self, texts: tuple[str, ...]) -> None:
-        self.line.setText(texts[0])
-
-    def set_untouched(self) -> None:
-        self.line.setModified(False)
 
 
 class MoneyEditor(Editor):
