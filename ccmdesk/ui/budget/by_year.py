@@ -30,7 +30,7 @@ from ccmdesk.ui.records.editors.lines import QuietCombo
 from ccmdesk.ui.records.empty_page import EmptyPage
 from ccmdesk.ui.records.first_values import first_values
 from ccmdesk.ui.records.narrowing import Narrowing
-from ccmdesk.ui.records.section_views import SectionView
+from ccmdesk.ui.records.section_view import SectionView
 
 _TOOLS = (
     ("open", C_("button", "Open"), N_("Show the record behind this cell (Ctrl+Enter)")),

@@ -22,7 +22,7 @@ from ccmdesk.ui.records.empty_page import EmptyPage
 from ccmdesk.ui.records.first_values import first_values
 from ccmdesk.ui.records.narrowing import Narrowing
 from ccmdesk.ui.records.page_head import SearchLine
-from ccmdesk.ui.records.section_views import SectionView
+from ccmdesk.ui.records.section_view import SectionView
 
 _SEARCH_WIDTH = 220
 

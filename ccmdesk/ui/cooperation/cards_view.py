@@ -19,7 +19,7 @@ from ccmdesk.ui.labels import BoldLabel, text_label
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.empty_page import EmptyPage
 from ccmdesk.ui.records.page_head import SearchLine
-from ccmdesk.ui.records.section_views import SectionView
+from ccmdesk.ui.records.section_view import SectionView
 from ccmdesk.ui.records.words import shown_in
 
 _MOST = 40

@@ -27,7 +27,7 @@ from ccmdesk.ui.figures.card import FigureCard
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.chosen_columns import AS_TABLE, ChosenColumns
-from ccmdesk.ui.records.section_views import SectionView
+from ccmdesk.ui.records.section_view import SectionView
 
 if TYPE_CHECKING:
     from ccmdesk.report.figures.part import Lead, Part
