@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,30 +24,16 @@ class Paper:
 
 
 def open_paper(data: bytes, *, length: tuple[Message, ...] = ()) -> Paper:
-    """Measure the pages of a paper; PDFium is used by one thread at a time."""
-    pdf = _pdfium(data)
-    try:
-        sizes = tuple((float(width), float(height)) for width, height in _sizes(pdf))
-    finally:
-        pdf.close()
+    """Measure the pages of a paper."""
+    with _opened(data) as pdf:
+        sizes = tuple(_size(pdf, page) for page in range(len(pdf)))
     return Paper(data, sizes, length)
 
 
 def draw_page(paper: Paper, page: int, *, scale: float) -> QImage:
     """Return the picture of one page (from 0) at *scale* pixels per point."""
-    pdf = _pdfium(paper.data)
-    try:
-        bitmap = pdf[page].render(scale=scale)
-        whole = QImage(
-            bitmap.buffer,
-            bitmap.width,
-            bitmap.height,
-            bitmap.stride,
-            QImage.Format.Format_BGR888,
-        )
-        return whole.copy()
-    finally:
-        pdf.close()
+    with _opened(paper.data) as pdf:
+        return _drawn(pdf[page], scale)
 
 
 def drawing(paper: Paper, page: int, *, scale: float) -> Any:
@@ -58,11 +45,20 @@ def drawing(paper: Paper, page: int, *, scale: float) -> Any:
     return work
 
 
-def _pdfium(data: bytes) -> Any:
-    import pypdfium2
+def _opened(data: bytes) -> AbstractContextManager[Any]:
+    from ccmdesk.report.pdfium import opened
 
-    return pypdfium2.PdfDocument(data)
+    return opened(data)
 
 
-def _sizes(pdf: Any) -> list[tuple[float, float]]:
-    return [pdf.get_page_size(page) for page in range(len(pdf))]
+def _size(pdf: Any, page: int) -> tuple[float, float]:
+    width, height = pdf.get_page_size(page)
+    return float(width), float(height)
+
+
+def _drawn(page: Any, scale: float) -> QImage:
+    bitmap = page.render(scale=scale)
+    seen = QImage(
+        bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_BGR888
+    )
+    return seen.copy()

@@ -7,7 +7,6 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import pypdfium2
 import pytest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -22,6 +21,7 @@ from ccmdesk.model.ids import EditionId
 from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.values import Texts
 from ccmdesk.report.documents.kinds import PaperFormat
+from ccmdesk.report.pdfium import opened
 from ccmdesk.ui.documents_page import DocumentsPage, with_ending
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.opening import open_file
@@ -153,7 +153,8 @@ def _add_meetings(window: MainWindow) -> None:
 
 
 def _front(paper: bytes) -> str:
-    return str(pypdfium2.PdfDocument(paper)[0].get_textpage().get_text_range())
+    with opened(paper) as pdf:
+        return str(pdf[0].get_textpage().get_text_range())
 
 
 def test_a_paper_is_made_for_the_next_meeting_until_another_is_chosen(

@@ -6,10 +6,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from threading import Lock
 from typing import Any
-
-import pypdfium2
 
 from ccmdesk.report.blocks import Block, Document
 from ccmdesk.report.charts import Chart, TimeLine
@@ -21,6 +18,7 @@ from ccmdesk.report.pdf.slab import Page, paginated
 from ccmdesk.report.pdf.structure import Element
 from ccmdesk.report.pdf.styles import Styles
 from ccmdesk.report.pdf.write import assembled, block_slabs
+from ccmdesk.report.pdfium import opened
 from ccmdesk.report.qr import QrCode
 
 Figure = Chart | TimeLine | AreaMap | QrCode
@@ -29,8 +27,6 @@ _PER_INCH = 200
 _SCALE = _PER_INCH / 72
 _EDGE = 1.5  # points around a figure for what stands over, such as half a line
 _HIGHEST = 0.9  # share of a page that a picture takes at most; its caption stands above it
-_PDFIUM = Lock()
-"""PDFium serves one thread at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +81,7 @@ def _pen(sheet: Sheet, page: Page, index: int) -> Pen:
 def _rendered(data: bytes, sheet: Sheet, pages: Sequence[Page]) -> list[Picture]:
     """Return each page cut to what is drawn on it."""
     pictures: list[Picture] = []
-    with _PDFIUM, pypdfium2.PdfDocument(data) as pdf:
+    with opened(data) as pdf:
         for index, page in enumerate(pages):
             pictures.append(_picture(pdf[index], sheet.top, _height(page)))
             sheet.tick()
