@@ -19,7 +19,8 @@ from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.manifest import Recipient
 from ccmdesk.bundle.reader import verify
-from ccmdesk.bundle.writer import Submission, Written, write_submission
+from ccmdesk.bundle.sealing import Written
+from ccmdesk.bundle.submission import Submission, write_submission
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
