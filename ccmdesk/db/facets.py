@@ -12,14 +12,11 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from ccmdesk.db.filters import cells_of, shown_text
+from ccmdesk.db.filters import LONGEST_PERIOD, cells_of, shown_text
 from ccmdesk.db.query import ListQuery, id_query
 from ccmdesk.model.codec import Json
 from ccmdesk.model.facts import Field, field_map, item_type
 from ccmdesk.model.values import Money, PartialDate, Period, Texts
-
-_LONGEST_PERIOD = 100
-"""Years; an end date typed wrongly must not make a list of thousands."""
 
 
 class Facets:
@@ -103,6 +100,6 @@ def _values(field: Field, cells: Sequence[Any]) -> Sequence[Json]:
         return tuple(json.loads(present[0])) or (None,)
     if field.type in {dt.date, Period, PartialDate}:
         first, last = int(present[0]), int(present[-1])
-        return range(first, min(last, first + _LONGEST_PERIOD) + 1)
+        return range(first, min(last, first + LONGEST_PERIOD) + 1)
     value = present[0]
     return (str(value) if isinstance(value, UUID) else value,)

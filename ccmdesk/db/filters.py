@@ -18,6 +18,9 @@ from ccmdesk.model.facts import Field, field_map, is_reference, item_type
 from ccmdesk.model.values import PartialDate, Period, Texts
 
 _EACH_TEXT: Mapping[str, str] = {"sqlite": "json_each", "postgresql": "jsonb_each_text"}
+LONGEST_PERIOD = 100
+"""Years; an end date typed wrongly must not make a list of thousands of them."""
+
 _YEARS = frozenset({dt.date, PartialDate, Period})
 
 
@@ -83,9 +86,9 @@ def _is(field: Field, cells: list[sa.Column[Any]], value: Any) -> sa.ColumnEleme
         return cells[0].startswith(f"{value:04}")
     if field.type in _YEARS:
         first, last = dt.date(value, 1, 1), dt.date(value, 12, 31)
-        begins, ends = cells[0], cells[-1]
-        return sa.and_(
-            sa.func.coalesce(begins, ends) <= last, sa.func.coalesce(ends, begins) >= first
-        )
+        earliest = dt.date(max(value - LONGEST_PERIOD, dt.MINYEAR), 1, 1)
+        begins = sa.func.coalesce(cells[0], cells[-1])
+        ends = sa.func.coalesce(cells[-1], cells[0])
+        return sa.and_(begins.between(earliest, last), ends >= first)
     (wanted,) = shape_of(field.type).spread(value)
     return cells[0] == wanted

@@ -17,8 +17,9 @@ from ccmdesk.model.activity import Activity, Milestone
 from ccmdesk.model.area import AreaStatus, HazardousArea
 from ccmdesk.model.codes import CurrencyCode, MunitionCode
 from ccmdesk.model.facts import fields_of
-from ccmdesk.model.ids import ActivityId, MilestoneId
+from ccmdesk.model.ids import ActivityId, MilestoneId, ObjectiveId
 from ccmdesk.model.kinds import KINDS
+from ccmdesk.model.plan import Objective
 from ccmdesk.model.values import Money, PartialDate, Period, Texts
 from strategies import records
 
@@ -116,6 +117,20 @@ def test_money_is_added_up_by_currency(store: Store) -> None:
     add(store, activity(1, 500, "EUR"), activity(2, 25, "EUR"), activity(3, 9, "USD"))
     add(store, Activity(id=ActivityId(UUID(int=4))))
     assert store.facets.sums(ListQuery(Activity), "cost") == {"EUR": 525, "USD": 9}
+
+
+def test_a_period_that_never_ends_is_found_by_the_years_that_are_offered(store: Store) -> None:
+    add(store, objective(1, 2000, 9999), objective(2, 2150, 2151))
+    offered = store.facets.values(ListQuery(Objective), "period")
+    assert offered == dict.fromkeys([*range(2000, 2101), 2150, 2151], 1)
+    for year in (2000, 2100, 2101, 2150):
+        asked = ListQuery(Objective, filters=(Filter("period", frozenset({year})),))
+        assert len(store.ids(asked)) == offered.get(year, 0)
+
+
+def objective(number: int, first: int, last: int) -> Objective:
+    period = Period(dt.date(first, 1, 1), dt.date(last, 12, 31))
+    return Objective(id=ObjectiveId(UUID(int=number)), period=period)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
