@@ -219,10 +219,16 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                     "--for",
                     dest="receiver",
                     required=True,
-                    choices=["isu"],
+                    choices=["isu", "office"],
                     help=N_("the receiver"),
                 ),
                 _OUT,
+                _arg("--to", help=N_("the name of the office, with --for office")),
+                _arg(
+                    "--whole",
+                    action="store_true",
+                    help=N_("all changes, also those the office has; with --for office"),
+                ),
                 _arg("--languages", default="en", help=N_("of the papers inside, such as ar,fr")),
                 _MEETING,
                 _OFFICE,
@@ -242,6 +248,22 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                 _arg("--paper", help=N_("say too whether this file is a paper of the package")),
                 _JSON,
             ),
+        ),
+        "merge": Command(
+            "ccmdesk.cli.offices:merge",
+            N_("take in packages of changes from other offices"),
+            (
+                _FILE,
+                _arg("packages", nargs="+", metavar="PACKAGE", help=N_("a .ccmb file")),
+                _arg("--dry-run", action="store_true", help=N_("only say what would happen")),
+                _arg("--yes", action="store_true", help=N_("also where many records are removed")),
+                _JSON,
+            ),
+        ),
+        "conflicts": Command(
+            "ccmdesk.cli.offices:conflicts",
+            N_("list what two offices wrote differently and a person must decide"),
+            (_FILE, _JSON),
         ),
         "manual": Command(
             "ccmdesk.cli.papers:manual", N_("write the manual as PDF"), (_OUT, _LANGUAGE)

@@ -1,0 +1,85 @@
+"""Two offices exchange their changes by commands alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ccmdesk.cli.main import main
+
+
+@pytest.fixture
+def offices(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[Path, Path]:
+    """Return the plan of the centre, and that of a field office which began from a package."""
+    centre, field = tmp_path / "centre.ccmdesk", tmp_path / "field.ccmdesk"
+    assert main(["new", str(centre), "--country", "LAO", "--years", "2026-2030"]) == 0
+    assert main(["add", str(centre), "hazardous_area", "code=HA-1", "size_m2=1000"]) == 0
+    assert main(["new", str(field), "--country", "LAO", "--years", "2026-2030"]) == 0
+    capsys.readouterr()
+    return centre, field
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str, ends: int = 0) -> str:
+    capsys.readouterr()
+    assert main(arguments) == ends
+    said = capsys.readouterr()
+    return said.out + said.err
+
+
+def packed(plan: Path, to: str, *more: str) -> list[str]:
+    out = plan.with_name(f"{plan.stem}-{to}.ccmb")
+    return [
+        *("pack", str(plan), "--for", "office", "--to", to, "--office", plan.stem),
+        *("--out", str(out), *more),
+    ]
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    return json.loads(run(capsys, *arguments, "--json"))
+
+
+def test_changes_go_from_office_to_office(
+    offices: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    centre, field = offices
+    said = run(capsys, *packed(centre, "field"))
+    assert "Package 1 was packed" in said
+    package = str(centre.with_name("centre-field.ccmb"))
+    (dry,) = told(capsys, "merge", str(field), package, "--dry-run")
+    assert (dry["number"], dry["sender"]["office"], dry["to_decide"]) == (1, "centre", 0)
+    assert told(capsys, "list", str(field), "hazardous_area") == []
+    said = run(capsys, "merge", str(field), package)
+    assert "Package 1 of centre" in said
+    (area,) = told(capsys, "list", str(field), "hazardous_area")
+    assert area["code"] == "HA-1"
+    assert list(field.parent.glob("field.before-*.ccmdesk"))
+
+
+def test_what_two_offices_wrote_is_listed_until_a_person_decides(
+    offices: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    centre, field = offices
+    run(capsys, *packed(centre, "field"))
+    run(capsys, "merge", str(field), str(centre.with_name("centre-field.ccmb")))
+    assert "Nothing needs a decision." in run(capsys, "conflicts", str(field))
+    run(capsys, "set", str(centre), "HA-1", "size_m2=2000")
+    run(capsys, "set", str(field), "HA-1", "size_m2=3000")
+    run(capsys, *packed(field, "centre"))
+    said = run(capsys, "merge", str(centre), str(field.with_name("field-centre.ccmb")))
+    assert "1 field needs a decision." in said
+    (dispute,) = told(capsys, "conflicts", str(centre))
+    assert {dispute["shown"]["value"], dispute["other"]["value"]} == {2000, 3000}
+    assert "HA-1" in run(capsys, "conflicts", str(centre))
+    run(capsys, "set", str(centre), "HA-1", "size_m2=2500")
+    assert told(capsys, "conflicts", str(centre)) == []
+
+
+def test_the_receiver_is_named(
+    offices: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    centre, _ = offices
+    arguments = ["pack", str(centre), "--for", "office", "--out", str(centre.with_suffix(".ccmb"))]
+    assert "Add --to" in run(capsys, *arguments, ends=1)
