@@ -9,6 +9,7 @@ from uuid import UUID
 
 from ccmdesk.actions.history_words import HistoryWords
 from ccmdesk.actions.pack_changes import PackChanges, pack_changes
+from ccmdesk.actions.settle import all_from, differences, settle
 from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.actions.take_in_changes import (
     OpenedChanges,
@@ -19,6 +20,7 @@ from ccmdesk.actions.take_in_changes import (
     take_in_changes,
 )
 from ccmdesk.cli.desk import Desk, reading_store, writing_store
+from ccmdesk.cli.records import record_called
 from ccmdesk.db.history import Dispute, Entry
 from ccmdesk.db.incoming import Preview
 from ccmdesk.db.store import Store
@@ -93,6 +95,30 @@ def conflicts(ask: Namespace, desk: Desk) -> int:
         desk.line(line)
     if not found:
         desk.say(N_("Nothing needs a decision."))
+    return 0
+
+
+def decide(ask: Namespace, desk: Desk) -> int:
+    """Settle what two offices wrote differently by what one of them wrote."""
+    with writing_store(Path(ask.file)) as store:
+        found = [one for one in differences(store) if ask.field in {None, one.key}]
+        if ask.record:
+            wanted = record_called(store, ask.record, reading=desk.reading(store)).id
+            found = [one for one in found if one.record == wanted]
+        decisions = tuple(all_from(found, ask.keep))
+        if not decisions:
+            raise Problem(
+                N_("{office} wrote nothing that needs a decision. List the conflicts to see them."),
+                office=ask.keep,
+            )
+        settle(store, decisions, author=desk.author)
+    desk.line(
+        desk.lang.ngettext(
+            "{n} field was decided. Undo takes it back.",
+            "{n} fields were decided. Undo takes it back.",
+            len(decisions),
+        )
+    )
     return 0
 
 

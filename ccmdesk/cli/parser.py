@@ -265,6 +265,16 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             N_("list what two offices wrote differently and a person must decide"),
             (_FILE, _JSON),
         ),
+        "decide": Command(
+            "ccmdesk.cli.offices:decide",
+            N_("keep what one office wrote where two wrote differently"),
+            (
+                _FILE,
+                _arg("--keep", required=True, help=N_("the name of the office")),
+                _arg("--record", help=N_("only in this record: its id, number or title")),
+                _arg("--field", help=N_("only in this field, such as size_m2")),
+            ),
+        ),
         "manual": Command(
             "ccmdesk.cli.papers:manual", N_("write the manual as PDF"), (_OUT, _LANGUAGE)
         ),

@@ -73,7 +73,10 @@ def test_what_two_offices_wrote_is_listed_until_a_person_decides(
     (dispute,) = told(capsys, "conflicts", str(centre))
     assert {dispute["shown"]["value"], dispute["other"]["value"]} == {2000, 3000}
     assert "HA-1" in run(capsys, "conflicts", str(centre))
-    run(capsys, "set", str(centre), "HA-1", "size_m2=2500")
+    assert "wrote nothing" in run(capsys, "decide", str(centre), "--keep", "East", ends=1)
+    arguments = ("--keep", "field", "--record", "HA-1", "--field", "size_m2")
+    assert "1 field was decided" in run(capsys, "decide", str(centre), *arguments)
+    assert told(capsys, "show", str(centre), "HA-1")["size_m2"] == 3000
     assert told(capsys, "conflicts", str(centre)) == []
 
 
