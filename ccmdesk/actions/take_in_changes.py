@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
-from ccmdesk.actions.author import Author
+from ccmdesk.actions.author import Author, new_id
 from ccmdesk.bundle import names
 from ccmdesk.bundle.manifest import ChangesManifest, Span
 from ccmdesk.bundle.reader import Asked, VerifiedPackage, contents, verify_kind
@@ -22,7 +22,7 @@ from ccmdesk.db.line import NO_CHAIN, NotAChange, change_id, next_link, read_lin
 from ccmdesk.db.log import Received
 from ccmdesk.db.outgoing import Reach
 from ccmdesk.db.packages import Arrival, Sender
-from ccmdesk.db.store import Store
+from ccmdesk.db.store import Store, create_store
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
@@ -87,6 +87,26 @@ def take_in_changes(store: Store, ask: TakeInChanges, *, author: Author) -> Rece
     for body in opened.files:
         store.files.keep(body)
     return store.packages.take_in(opened.arrival, author.stamp(StepKind.MERGE))
+
+
+def begin_from(opened: OpenedChanges, path: Path, *, office: str, author: Author) -> Received:
+    """Make the plan file of *office* at *path* from what another office sent.
+
+    It must be whole: raises Problem, and leaves no file, when it builds on earlier packages.
+    """
+    if any(span.after for span in opened.verified.manifest.spans):
+        raise Problem(
+            N_(
+                "The package {file} holds only what is new, so a plan cannot begin with it. Ask"
+                " {office} to pack the whole plan for you."
+            ),
+            file=opened.path.name,
+            office=opened.arrival.sender.office,
+        )
+    with create_store(path, office=office, at=author.clock(), new_id=new_id) as store:
+        for body in opened.files:
+            store.files.keep(body)
+        return store.packages.take_in(opened.arrival, author.stamp(StepKind.MERGE))
 
 
 def _files(source: BinaryIO, verified: VerifiedPackage[ChangesManifest]) -> Iterator[bytes]:

@@ -14,6 +14,7 @@ from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.actions.take_in_changes import (
     OpenedChanges,
     TakeInChanges,
+    begin_from,
     open_changes,
     preview_changes,
     removes_much,
@@ -63,6 +64,15 @@ _FORKED = N_(
     "The plan of {office} was worked on in two copies. All its changes were packed; both copies"
     " keep theirs."
 )
+
+
+def begin(ask: Namespace, desk: Desk) -> int:
+    """Begin the plan of this office from the whole plan that another office sent."""
+    opened = open_changes(Path(ask.package))
+    begin_from(opened, Path(ask.file), office=ask.office, author=desk.author)
+    desk.line(desk.lang.say(opened.verified.sentence))
+    desk.say(N_("The new plan is in {file}."), file=ask.file)
+    return 0
 
 
 def merge(ask: Namespace, desk: Desk) -> int:

@@ -260,6 +260,15 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                 _JSON,
             ),
         ),
+        "begin": Command(
+            "ccmdesk.cli.offices:begin",
+            N_("begin the plan of this office from a package of another"),
+            (
+                _FILE,
+                _arg("package", help=N_("a .ccmb file")),
+                _arg("--office", required=True, help=N_("the name of this office")),
+            ),
+        ),
         "conflicts": Command(
             "ccmdesk.cli.offices:conflicts",
             N_("list what two offices wrote differently and a person must decide"),

@@ -17,7 +17,9 @@ def offices(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[Path, P
     centre, field = tmp_path / "centre.ccmdesk", tmp_path / "field.ccmdesk"
     assert main(["new", str(centre), "--country", "LAO", "--years", "2026-2030"]) == 0
     assert main(["add", str(centre), "hazardous_area", "code=HA-1", "size_m2=1000"]) == 0
-    assert main(["new", str(field), "--country", "LAO", "--years", "2026-2030"]) == 0
+    assert main(packed(centre, "field")) == 0
+    package = str(centre.with_name("centre-field.ccmb"))
+    assert main(["begin", str(field), package, "--office", "field"]) == 0
     capsys.readouterr()
     return centre, field
 
@@ -45,25 +47,38 @@ def test_changes_go_from_office_to_office(
     offices: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     centre, field = offices
-    said = run(capsys, *packed(centre, "field"))
-    assert "Package 1 was packed" in said
-    package = str(centre.with_name("centre-field.ccmb"))
-    (dry,) = told(capsys, "merge", str(field), package, "--dry-run")
-    assert (dry["number"], dry["sender"]["office"], dry["to_decide"]) == (1, "centre", 0)
-    assert told(capsys, "list", str(field), "hazardous_area") == []
-    said = run(capsys, "merge", str(field), package)
-    assert "Package 1 of centre" in said
     (area,) = told(capsys, "list", str(field), "hazardous_area")
     assert area["code"] == "HA-1"
+    run(capsys, "add", str(centre), "hazardous_area", "code=HA-2")
+    assert "Package 2 was packed" in run(capsys, *packed(centre, "field", "--whole"))
+    package = str(centre.with_name("centre-field.ccmb"))
+    (dry,) = told(capsys, "merge", str(field), package, "--dry-run")
+    assert (dry["number"], dry["sender"]["office"], dry["new"]) == (2, "centre", 1)
+    assert len(told(capsys, "list", str(field), "hazardous_area")) == 1
+    assert "Package 2 of centre" in run(capsys, "merge", str(field), package)
+    assert len(told(capsys, "list", str(field), "hazardous_area")) == 2
     assert list(field.parent.glob("field.before-*.ccmdesk"))
+
+
+def test_a_plan_does_not_begin_with_what_is_new_alone(
+    offices: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    centre, field = offices
+    run(capsys, *packed(field, "centre"))
+    run(capsys, "merge", str(centre), str(field.with_name("field-centre.ccmb")))
+    run(capsys, "add", str(centre), "hazardous_area", "code=HA-2")
+    run(capsys, *packed(centre, "field"))
+    third = field.with_name("third.ccmdesk")
+    package = str(centre.with_name("centre-field.ccmb"))
+    said = run(capsys, "begin", str(third), package, "--office", "Third", ends=1)
+    assert "Ask centre to pack the whole plan" in said
+    assert not third.exists()
 
 
 def test_what_two_offices_wrote_is_listed_until_a_person_decides(
     offices: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     centre, field = offices
-    run(capsys, *packed(centre, "field"))
-    run(capsys, "merge", str(field), str(centre.with_name("centre-field.ccmb")))
     assert "Nothing needs a decision." in run(capsys, "conflicts", str(field))
     run(capsys, "set", str(centre), "HA-1", "size_m2=2000")
     run(capsys, "set", str(field), "HA-1", "size_m2=3000")
