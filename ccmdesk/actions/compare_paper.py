@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from ccmdesk.bundle import names
 from ccmdesk.bundle.limits import MIB
-from ccmdesk.bundle.manifest import FileEntry, Manifest
+from ccmdesk.bundle.manifest import FileEntry, SubmissionManifest
 from ccmdesk.bundle.reader import Verified
 from ccmdesk.lang.catalogue import PAPER_LANGUAGES
 from ccmdesk.model.check_code import check_code
@@ -97,7 +97,7 @@ def _require_file(paper: Path) -> None:
         raise Problem(N_("{file} is not a file. Choose a PDF or a Word file."), file=str(paper))
 
 
-def _compared(manifest: Manifest, source: BinaryIO, paper: Path) -> ComparedPaper:
+def _compared(manifest: SubmissionManifest, source: BinaryIO, paper: Path) -> ComparedPaper:
     size = os.fstat(source.fileno()).st_size
     alike = [one for one in manifest.files if names.paper_language(one.path) and one.size == size]
     digest = _digest(source, size) if alike else ""

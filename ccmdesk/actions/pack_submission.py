@@ -16,29 +16,28 @@ from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.check_plan import plan_findings
 from ccmdesk.actions.editions import last_edition
 from ccmdesk.actions.export_document import NO_HOOKS, ExportDocument, Hooks, document_bytes
+from ccmdesk.actions.package_words import country_of, readme, schema
 from ccmdesk.actions.redact import for_audience
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.manifest import Recipient
 from ccmdesk.bundle.reader import verify
-from ccmdesk.bundle.writer import Submission, Written, write_submission
+from ccmdesk.bundle.sealing import Written
+from ccmdesk.bundle.submission import Submission, write_submission
 from ccmdesk.db.atomic_file import make_folder, write_file
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
-from ccmdesk.lang.catalogue import SHIPPED
-from ccmdesk.lang.lang import Lang
 from ccmdesk.model.change import Change, Stamp, StepKind, deletion, difference
 from ccmdesk.model.codec import flatten
-from ccmdesk.model.codes import LanguageTag, StateCode
+from ccmdesk.model.codes import LanguageTag
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.edition import Edition, EditionState
-from ccmdesk.model.facts import Audience, fields_of
+from ccmdesk.model.facts import Audience
 from ccmdesk.model.ids import EditionId, MeetingId
 from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import Problem
-from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_
 from ccmdesk.report.documents.ask import Submitted
 from ccmdesk.report.documents.kinds import DocumentKind
@@ -199,7 +198,7 @@ def _refuse_used_number(document: PlanDocument, packed: Packed) -> None:
 def _submission(basis: _Basis, *, papers: dict[LanguageTag, bytes]) -> Submission:
     seen = basis.seen
     return Submission(
-        country=_country(seen),
+        country=country_of(seen),
         sender_name=basis.author.name,
         sender_office=basis.ask.office,
         recipients=(ISU,),
@@ -309,53 +308,3 @@ def _finished(basis: _Basis) -> tuple[Change, ...]:
 def _missing(basis: _Basis) -> int:
     found = plan_findings(basis.seen, packs=basis.packs, today=basis.author.today)
     return sum(finding.level is Level.NEEDED for finding in found)
-
-
-def _country(document: PlanDocument) -> StateCode:
-    state = document.first(StateParty)
-    if state is None or state.country is None:
-        raise Problem(
-            N_("The plan has no country yet. Choose it under Country and obligations, then pack.")
-        )
-    return state.country
-
-
-def readme() -> str:
-    """Return what the package says of itself, in every shipped language, one after the other."""
-    paragraphs = []
-    for shipped in SHIPPED.values():
-        lang = Lang.load(shipped.code)
-        lines = (
-            lang("This is a plan submitted under the Convention on Cluster Munitions."),
-            lang("It was made with ccmdesk. The plan as PDF is in the folder data/human."),
-            lang("The records are in data/snapshot, one JSON object on a line."),
-            lang("To prove that nothing was changed: unpack it, then type:"),
-            "sha256sum -c manifest-sha256.txt",
-            lang("To prove that the file itself is whole: the two lines must be equal."),
-            "head -c -64 FILE | sha256sum",
-            "tail -c 64 FILE",
-            lang("To prove who sent it, open it with ccmdesk: ccmdesk verify FILE"),
-        )
-        paragraphs.append("\n".join((f"[{shipped.name}]", *lines)))
-    return "\n\n".join(paragraphs) + "\n"
-
-
-def schema() -> bytes:
-    """Return the list of fields for a reader without ccmdesk, as JSON."""
-    kinds = {
-        kind.name: {
-            field.name: {
-                "label": field.spec.label.rpartition("\x04")[2],
-                "type": _type_name(field.type),
-                **({"unit": field.spec.unit.value} if field.spec.unit else {}),
-            }
-            for field in fields_of(kind.record)
-        }
-        for kind in KINDS
-    }
-    return orjson.dumps({"kinds": kinds, "version": 1}, option=orjson.OPT_SORT_KEYS)
-
-
-def _type_name(kind: Any) -> str:
-    name = getattr(kind, "__name__", None)
-    return str(name) if name and name != "tuple" else str(kind).replace("ccmdesk.model.", "")

@@ -13,7 +13,8 @@ class Limits:
 
     *records*, *record_bytes* and *values* (fields and list items) count all record kinds together,
     so that reading every line stays a matter of seconds; *values* is for the reader alone, since
-    no real plan comes near it. *ratio* is expanded to packed size of one member larger than 1 MiB:
+    no real plan comes near it. *changes*, *change_bytes* and *change_values* are the
+    same for a whole history. *ratio* is expanded to packed size of one member larger than 1 MiB:
     an ordinary package is about 6.5 : 1, a run of zeros 1,028 : 1.
     """
 
@@ -26,7 +27,10 @@ class Limits:
     manifest: int = 4 * MIB
     records: int = 200_000
     record_bytes: int = 128 * MIB
+    changes: int = 1_000_000
+    change_bytes: int = 1024 * MIB
     values: int = 8_000_000
+    change_values: int = 40_000_000
 
 
 LIMITS = Limits()

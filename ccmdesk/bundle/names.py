@@ -19,6 +19,7 @@ MANIFEST = "ccmdesk.json"
 ENVELOPE = "ccmdesk.dsse.json"
 TAG_LIST = "tagmanifest-sha256.txt"
 SCHEMA = "data/schema.json"
+CHANGES = "data/changes.jsonl"
 
 BEFORE_DATA = (MIMETYPE, README, BAGIT)
 AFTER_DATA = (BAG_INFO, PAYLOAD_LIST, MANIFEST, ENVELOPE, TAG_LIST)
@@ -69,10 +70,15 @@ def attachment_sha256(name: str) -> str | None:
     return None if found is None else found[1]
 
 
+def holds_records(name: str) -> bool:
+    """Whether a file holds one JSON object on each line."""
+    return name == CHANGES or snapshot_kind(name) is not None
+
+
 def is_payload(name: str) -> bool:
     """Whether a name is one that data may have."""
     return (
-        name == SCHEMA
+        name in {SCHEMA, CHANGES}
         or snapshot_kind(name) is not None
         or paper_language(name) is not None
         or attachment_sha256(name) is not None
@@ -89,11 +95,11 @@ def in_order(payload: Iterable[str]) -> tuple[str, ...]:
     return (*BEFORE_DATA, *sorted(payload), *AFTER_DATA)
 
 
-def package_title(country: str, data_date: dt.date, number: int) -> str:
-    """Return how a submission is called: LAO-2026-07-submission-000004."""
-    return f"{country}-{data_date.isoformat()[:7]}-submission-{number:06d}"
+def package_title(country: str, data_date: dt.date, rest: str) -> str:
+    """Return how a package is called: LAO-2026-07-submission-000004."""
+    return f"{country}-{data_date.isoformat()[:7]}-{rest}"
 
 
-def package_name(country: str, data_date: dt.date, number: int) -> str:
-    """Return the file name of a submission: LAO-2026-07-submission-000004.ccmb."""
-    return f"{package_title(country, data_date, number)}.ccmb"
+def package_name(title: str) -> str:
+    """Return the file name of a package: LAO-2026-07-submission-000004.ccmb."""
+    return f"{title}.ccmb"

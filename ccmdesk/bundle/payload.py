@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ccmdesk.bundle import names, strict_json
 from ccmdesk.bundle.limits import Limits
-from ccmdesk.bundle.manifest import FileEntry, Manifest
+from ccmdesk.bundle.manifest import ChangesManifest, FileEntry, Manifest
 from ccmdesk.bundle.records import PersonalDataError, lines_of, require_record
 from ccmdesk.bundle.refused import (
     EXPANDS_TOO_MUCH,
@@ -23,15 +23,28 @@ PDF_START = b"%PDF-"
 
 def require_payload_limits(manifest: Manifest, *, limits: Limits) -> None:
     """Raise BundleRefused when reading all records, or one text, would take too long."""
-    if sum(count.records for count in manifest.counts) > limits.records:
-        raise BundleRefused(TOO_MANY_RECORDS, limit=limits.records)
-    snapshots = [file for file in manifest.files if names.snapshot_kind(file.path)]
-    if sum(file.size for file in snapshots) > limits.record_bytes:
-        largest = max(snapshots, key=lambda file: file.size)
+    most, room = _most_records(manifest, limits)
+    if sum(manifest.records.values()) > most:
+        raise BundleRefused(TOO_MANY_RECORDS, limit=most)
+    lists = [file for file in manifest.files if names.holds_records(file.path)]
+    if sum(file.size for file in lists) > room:
+        largest = max(lists, key=lambda file: file.size)
         raise BundleRefused(EXPANDS_TOO_MUCH, file=largest.path)
     for file in manifest.files:
         if file.path in {names.README, names.SCHEMA} and file.size > limits.text_member:
             raise BundleRefused(EXPANDS_TOO_MUCH, file=file.path)
+
+
+def most_values(manifest: Manifest, *, limits: Limits) -> int:
+    """Return how many fields and list items the records may hold in all."""
+    return limits.change_values if isinstance(manifest, ChangesManifest) else limits.values
+
+
+def _most_records(manifest: Manifest, limits: Limits) -> tuple[int, int]:
+    """Return how many records there may be, and how many bytes of them."""
+    if isinstance(manifest, ChangesManifest):
+        return limits.changes, limits.change_bytes
+    return limits.records, limits.record_bytes
 
 
 def require_payload(
@@ -41,7 +54,7 @@ def require_payload(
 
     *values* is how many values the records may still hold; the answer is how many they did.
     """
-    if names.snapshot_kind(entry.path) is not None:
+    if names.holds_records(entry.path):
         return _require_records(chunks, entry.path, manifest, values)
     _require_other(chunks, entry)
     return 0
@@ -58,8 +71,7 @@ def _require_other(chunks: Iterable[bytes], entry: FileEntry) -> None:
 
 
 def _require_records(chunks: Iterable[bytes], path: str, manifest: Manifest, values: int) -> int:
-    kind = names.snapshot_kind(path)
-    signed = next(count.records for count in manifest.counts if count.kind == kind)
+    signed = manifest.records[path]
     found = seen = 0
     for found, line in _numbered(chunks, path):
         seen += 1 + line.count(b",")

@@ -1,4 +1,4 @@
-"""Verifies a submission: whole, unchanged, signed, by whom; refuses everything else.
+"""Verifies a package: whole, unchanged, signed, by whom; refuses everything else.
 
 Needs no database and no network. Memory does not grow with the package; nothing is unpacked to
 disk. Every byte counts: a seal covers the file, the ZIP structures must be those our writer writes,
@@ -8,8 +8,8 @@ the signature covers the manifest, and the manifest the SHA-256 of every file.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import BinaryIO
+from dataclasses import KW_ONLY, dataclass, field
+from typing import Any, BinaryIO, Generic, TypeVar
 
 from ccmdesk.bundle import bag, names
 from ccmdesk.bundle.contents import read_whole, stream
@@ -17,8 +17,9 @@ from ccmdesk.bundle.dsse import BadEnvelopeError, Signed, open_envelope
 from ccmdesk.bundle.fingerprint import Fingerprint, fingerprint_of, fingerprint_text
 from ccmdesk.bundle.keys import PublicKey
 from ccmdesk.bundle.limits import LIMITS, Limits
-from ccmdesk.bundle.manifest import Manifest, read_manifest, sha256_of
-from ccmdesk.bundle.payload import require_payload, require_payload_limits
+from ccmdesk.bundle.manifest import Manifest, SubmissionManifest, sha256_of
+from ccmdesk.bundle.manifest_reading import read_manifest
+from ccmdesk.bundle.payload import most_values, require_payload, require_payload_limits
 from ccmdesk.bundle.records import lines_of
 from ccmdesk.bundle.refused import (
     BAD_SIGNATURE,
@@ -26,6 +27,7 @@ from ccmdesk.bundle.refused import (
     CONTRADICTS,
     MISSING_FILE,
     NOT_FOR_US,
+    OTHER_KIND,
     UNEXPECTED_FILE,
     BundleRefused,
 )
@@ -45,6 +47,9 @@ UNVERIFIED_SENDER = N_(
 )
 
 
+M = TypeVar("M", bound=Manifest)
+
+
 class KeyState(Coded):
     """What is known of the key that signed; a revoked key is refused."""
 
@@ -53,14 +58,14 @@ class KeyState(Coded):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verified:
+class VerifiedPackage(Generic[M]):
     """A package found good; *sentence* says so to the user.
 
     *manifest_sha256* is what the next submission names as previous. *members* say where the files
     are, for *records* and *contents*.
     """
 
-    manifest: Manifest
+    manifest: M
     manifest_sha256: str
     public_key: PublicKey
     state: KeyState
@@ -73,6 +78,9 @@ class Verified:
         return fingerprint_of(self.public_key)
 
 
+Verified = VerifiedPackage[SubmissionManifest]
+
+
 def verify(
     source: BinaryIO,
     *,
@@ -80,26 +88,42 @@ def verify(
     recipient: str | None = None,
     limits: Limits = LIMITS,
 ) -> Verified:
-    """Return what the package at *source*, which must be able to seek, is; else BundleRefused.
+    """Return what the submission at *source*, which must be able to seek, is; else BundleRefused.
 
     *recipient* is our own code, such as isu, when the package must name us; None to look only.
     *source* is only read.
     """
+    asked = Asked(SubmissionManifest, trusted=trusted, recipient=recipient, limits=limits)
+    return verify_kind(source, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Generic[M]):
+    """A kind of package, and what must hold for it, as `verify` explains."""
+
+    kind: type[M]
+    _: KW_ONLY
+    trusted: Sequence[TrustedKey] = ()
+    recipient: str | None = None
+    limits: Limits = LIMITS
+
+
+def verify_kind(source: BinaryIO, asked: Asked[M]) -> VerifiedPackage[M]:
+    """Return what the package at *source* is; raises BundleRefused also for another kind."""
+    limits = asked.limits
     members = {member.name: member for member in read_members(source, limits=limits)}
     signed = _read_signed(source, members, limits)
     manifest = read_manifest(signed.payload)
+    if not isinstance(manifest, asked.kind):
+        raise BundleRefused(OTHER_KIND)
     _require_own_key(manifest, signed.public_key)
-    known = find_key(manifest, signed.public_key, trusted=trusted)
-    _require_recipient(manifest, recipient)
+    known = find_key(manifest, signed.public_key, trusted=asked.trusted)
+    _require_recipient(manifest, asked.recipient)
     _require_same_files(manifest, members)
     _require_bag_lists(manifest)
     _require_tag_list(source, members, manifest, limits)
-    require_payload_limits(manifest, limits=limits)
-    values = limits.values
-    for entry in manifest.files:
-        chunks = stream(source, members[entry.path], sha256=entry.sha256)
-        values -= require_payload(chunks, entry=entry, manifest=manifest, values=values)
-    return Verified(
+    _require_payload(source, members, manifest, limits)
+    return VerifiedPackage(
         manifest=manifest,
         manifest_sha256=sha256_of(signed.payload),
         public_key=signed.public_key,
@@ -109,7 +133,7 @@ def verify(
     )
 
 
-def records(source: BinaryIO, verified: Verified, *, kind: str) -> Iterator[bytes]:
+def records(source: BinaryIO, verified: VerifiedPackage[Any], *, kind: str) -> Iterator[bytes]:
     """Yield the records of one kind, one JSON object each, from a package found good.
 
     The file is proved again while it is read; BundleRefused is raised when *source* has changed
@@ -118,7 +142,7 @@ def records(source: BinaryIO, verified: Verified, *, kind: str) -> Iterator[byte
     return lines_of(contents(source, verified, name=names.snapshot_name(kind)))
 
 
-def contents(source: BinaryIO, verified: Verified, *, name: str) -> Iterator[bytes]:
+def contents(source: BinaryIO, verified: VerifiedPackage[Any], *, name: str) -> Iterator[bytes]:
     """Yield one file of a package found good in pieces, proved again as *records* does."""
     entry = next(file for file in verified.manifest.files if file.path == name)
     return stream(source, verified.members[name], sha256=entry.sha256)
@@ -192,6 +216,16 @@ def _require_tag_list(
     found = read_whole(source, members[names.TAG_LIST], at_most=limits.text_member)
     if found != bag.tag_list(manifest.files, unsigned=unsigned):
         raise BundleRefused(CONTRADICTS, file=names.TAG_LIST)
+
+
+def _require_payload(
+    source: BinaryIO, members: Mapping[str, Member], manifest: Manifest, limits: Limits
+) -> None:
+    require_payload_limits(manifest, limits=limits)
+    values = most_values(manifest, limits=limits)
+    for entry in manifest.files:
+        chunks = stream(source, members[entry.path], sha256=entry.sha256)
+        values -= require_payload(chunks, entry=entry, manifest=manifest, values=values)
 
 
 def _sentence(manifest: Manifest, public_key: PublicKey, known: TrustedKey | None) -> Message:

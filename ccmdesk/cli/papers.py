@@ -68,11 +68,12 @@ def _save(paper: bytes, signer: Signer | None, *, out: Path) -> None:
 
 
 def pack(ask: Namespace, desk: Desk) -> int:
-    """Write the signed package for the Implementation Support Unit."""
+    """Write the signed package for the Implementation Support Unit, or for another office."""
     from ccmdesk.actions.pack_submission import prepare_submission, record_submission
+    from ccmdesk.cli import offices
 
-    if ask.receiver != "isu":
-        raise Problem(N_("Packages can be made for: isu. Type --for isu."))
+    if ask.receiver == "office":
+        return offices.pack(ask, desk)
     with writing_store(Path(ask.file)) as store:
         plan = store.document()
         request = _submission(ask, desk, reading=desk.reading(store))

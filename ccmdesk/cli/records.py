@@ -55,7 +55,7 @@ def _listed(records: Iterable[Any], kind: Kind, show: Show) -> Sequence[Any]:
 def show_record(ask: Namespace, desk: Desk) -> int:
     """Print every filled field of one record."""
     with reading_store(Path(ask.file)) as store:
-        record = _record(store, ask.record, reading=desk.reading(store))
+        record = record_called(store, ask.record, reading=desk.reading(store))
         if ask.json:
             desk.json(_as_json(record))
         else:
@@ -80,7 +80,7 @@ def set_values(ask: Namespace, desk: Desk) -> int:
     """Change fields of a record, as one step."""
     with writing_store(Path(ask.file)) as store:
         reading = desk.reading(store)
-        before = _record(store, ask.record, reading=reading)
+        before = record_called(store, ask.record, reading=reading)
         after = _with_all(before, ask.values, reading=reading)
         step = edit_record.change_records(
             store, [(before, after)], author=desk.author, packs=desk.packs
@@ -95,7 +95,7 @@ def set_values(ask: Namespace, desk: Desk) -> int:
 def delete(ask: Namespace, desk: Desk) -> int:
     """Put a record in the bin."""
     with writing_store(Path(ask.file)) as store:
-        record = _record(store, ask.record, reading=desk.reading(store))
+        record = record_called(store, ask.record, reading=desk.reading(store))
         told = _told(store, desk)
         request = edit_record.DeleteRecord(kind=type(record), record=record.id)
         step = edit_record.delete_record(store, request, author=desk.author)
@@ -136,7 +136,7 @@ def redo(ask: Namespace, desk: Desk) -> int:
 def history(ask: Namespace, desk: Desk) -> int:
     """Print who changed what of a record, newest first."""
     with reading_store(Path(ask.file)) as store:
-        record = _record(store, ask.record, reading=desk.reading(store))
+        record = record_called(store, ask.record, reading=desk.reading(store))
         entries = store.history(record.id)
         if ask.json:
             desk.json(
@@ -189,7 +189,7 @@ def _kind(name: str) -> Kind:
     return BY_NAME[name]
 
 
-def _record(store: Store, text: str, *, reading: Reading) -> Any:
+def record_called(store: Store, text: str, *, reading: Reading) -> Any:
     """Return the live record that an id, a number or a title names, of whatever kind."""
     document = store.document()
     try:

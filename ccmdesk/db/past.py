@@ -72,6 +72,19 @@ def changes_back(
                 yield change
 
 
+def changes_between(con: sa.Connection, first: int, last: int) -> Iterator[Change]:
+    """Yield what the changes from place *first* to *last* of the log did to each record."""
+    query = sa.select(CHANGE.c.rec).where(CHANGE.c.n.between(first, last)).distinct()
+    for part in chunks([record for (record,) in con.execute(query)]):
+        before = _then_and_now(con, part, first - 1)
+        after = _then_and_now(con, part, last)
+        for (kind, record), (then, _) in after.items():
+            was = _state(kind, before[kind, record][0])
+            change = _back(kind, record, then=_state(kind, then), now=was)
+            if change is not None:
+                yield change
+
+
 def _then_and_now(
     con: sa.Connection, records: list[UUID], place: int
 ) -> dict[tuple[str, UUID], tuple[_Changes, _Changes]]:

@@ -28,6 +28,7 @@ from ccmdesk.db.log import Received, apply_lines
 from ccmdesk.db.opening import Making, Opened, make_file, open_file
 from ccmdesk.db.order import Orders
 from ccmdesk.db.out_of_date import OutOfDate, read_out_of_date
+from ccmdesk.db.packages import Packages
 from ccmdesk.db.query import ListQuery, read_ids
 from ccmdesk.db.rebuild import mark_training, rebuild_tables
 from ccmdesk.db.rows import read_records
@@ -72,6 +73,7 @@ class Store:
         self.steps = Steps(self._reading)
         self.facets = Facets(self._reading)
         self.files = Files(self._reading, self._writing)
+        self.packages = Packages(self._reading, self._writing, self.replica)
 
     def __enter__(self) -> Self:
         return self

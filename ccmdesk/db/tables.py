@@ -94,13 +94,25 @@ META = sa.Table(
 PACKAGE = sa.Table(
     "package",
     METADATA,
-    _digest("sha256", key=True),
-    sa.Column("sender", sa.Text(), nullable=False),
+    _digest("manifest", key=True),
+    _id("step"),
+    sa.Column("way", sa.Text(), nullable=False),
+    _id("replica"),
+    sa.Column("office", sa.Text(), nullable=False),
+    sa.Column("person", sa.Text(), nullable=False),
     sa.Column("number", sa.BigInteger(), nullable=False),
+    sa.Column("by", sa.Text(), nullable=False),
     sa.Column("at", UtcTs(), nullable=False),
-    _whole_digest("sha256"),
+    sa.Column("seq", sa.BigInteger(), nullable=False),
+    sa.Column("first", sa.BigInteger(), nullable=False),
+    sa.Column("last", sa.BigInteger(), nullable=False),
+    sa.Column("reach", sa.LargeBinary(), nullable=False),
+    sa.UniqueConstraint("step"),
+    _whole_digest("manifest"),
 )
-"""Every package that was received."""
+"""Every package of changes that was sent or received. *office* and *person* are its sender, *by*
+who sent it or took it in here. Its new changes are those from *first* to *last* of this log, after
+the own change *seq*; *reach* is what its sender had."""
 
 FILE = sa.Table(
     "file",

@@ -14,8 +14,9 @@ import sqlalchemy as sa
 from ccmdesk.db.derive import read_changes
 from ccmdesk.db.history import step_kind, with_before
 from ccmdesk.db.line import Line, read_line, unpack
+from ccmdesk.db.past import changes_between
 from ccmdesk.db.rows import read_states
-from ccmdesk.db.tables import CHANGE, STEP
+from ccmdesk.db.tables import CHANGE, PACKAGE, STEP
 from ccmdesk.db.write import Step
 from ccmdesk.model.change import Change, StepKind
 from ccmdesk.model.codec import DELETED, Flat
@@ -76,17 +77,43 @@ def read_step(con: sa.Connection, rep: UUID, step: UUID) -> Step:
     """Return a step with what it changed; raises LookupError when there is none."""
     row = con.execute(sa.select(STEP).where(STEP.c.rep == rep, STEP.c.id == step)).one_or_none()
     if row is None:
-        raise LookupError(step)
+        return _merge(con, step)
     changes = _changes(con, rep, step)
     return Step(row.id, StepKind(row.does), row.at, row.by, changes, row.undoes)
 
 
 def read_brief(con: sa.Connection, rep: UUID, step: UUID) -> Brief:
     """Return a step in brief: reading an import of thousands of records whole would be felt."""
+    places = _places_taken_in(con, step)
+    if places is not None:
+        taken_in = CHANGE.c.n.between(*places)
+        count = sa.select(sa.func.count(CHANGE.c.rec.distinct())).where(taken_in)
+        lines = (line for _, line in _read_lines(con, taken_in))
+        return Brief(
+            StepKind.MERGE,
+            con.execute(count).scalar_one(),
+            tuple(_touched(islice(lines, _TOLD))),
+        )
     own = sa.func.count(sa.case((CHANGE.c.rep == rep, CHANGE.c.rec)).distinct())
-    count = con.execute(sa.select(own).where(CHANGE.c.step == step)).scalar_one()
+    number = con.execute(sa.select(own).where(CHANGE.c.step == step)).scalar_one()
     first = tuple(_touched(islice(_lines(con, rep, step), _TOLD)))
-    return Brief(meant_by(con, rep, step), count or 0, first)
+    return Brief(meant_by(con, rep, step), number or 0, first)
+
+
+def _places_taken_in(con: sa.Connection, step: UUID) -> tuple[int, int] | None:
+    """Return the part of the log that a package brought, or None for any other step."""
+    query = sa.select(PACKAGE.c.first, PACKAGE.c.last).where(PACKAGE.c.step == step)
+    row = con.execute(query).one_or_none()
+    return None if row is None else (row.first, row.last)
+
+
+def _merge(con: sa.Connection, step: UUID) -> Step:
+    """Return what a package changed when it was taken in; raises LookupError when it was not."""
+    row = con.execute(sa.select(PACKAGE).where(PACKAGE.c.step == step)).one_or_none()
+    if row is None:
+        raise LookupError(step)
+    changes = tuple(changes_between(con, row.first, row.last))
+    return Step(row.step, StepKind.MERGE, row.at, row.by, changes, None)
 
 
 def has_step(con: sa.Connection, rep: UUID, step: UUID) -> bool:
@@ -137,6 +164,9 @@ def meant_by(con: sa.Connection, rep: UUID, step: UUID) -> StepKind:
     chain = chain.union(steps.where(STEP.c.id == chain.c.undoes))
     back_and_forth = [StepKind.UNDO.value, StepKind.REDO.value]
     root = sa.select(chain.c.does).where(chain.c.does.not_in(back_and_forth))
+    package = sa.select(PACKAGE.c.step).join(chain, PACKAGE.c.step == chain.c.undoes)
+    if con.execute(package).first() is not None:
+        return StepKind.MERGE
     return step_kind(con.execute(root).scalar() or "") or StepKind.EDIT
 
 
@@ -147,8 +177,17 @@ def _only(change: Change, keys: Sequence[str]) -> Change:
 
 
 def _steps_newest_first(con: sa.Connection, rep: UUID) -> Iterator[Any]:
-    query = sa.select(STEP.c.id, STEP.c.does, STEP.c.undoes).where(STEP.c.rep == rep)
-    with con.execute(query.order_by(STEP.c.seq.desc()).execution_options(yield_per=20)) as rows:
+    """Yield the steps of *rep*, and the packages it took in between them."""
+    own = sa.select(
+        STEP.c.id, STEP.c.does, STEP.c.undoes, STEP.c.seq, sa.literal(0).label("last")
+    ).where(STEP.c.rep == rep)
+    none = sa.cast(sa.null(), STEP.c.undoes.type)
+    merges = sa.select(
+        PACKAGE.c.step, sa.literal(StepKind.MERGE.value), none, PACKAGE.c.seq, PACKAGE.c.last
+    ).where(PACKAGE.c.last >= PACKAGE.c.first)
+    both = own.union_all(merges).subquery()
+    query = sa.select(both).order_by(both.c.seq.desc(), both.c.last.desc())
+    with con.execute(query.execution_options(yield_per=20)) as rows:
         yield from rows
 
 
@@ -157,11 +196,14 @@ def _lines(con: sa.Connection, rep: UUID, step: UUID) -> Iterator[Line]:
 
     The replica is compared here, since SQLite, asked for it, looks through all that it ever wrote.
     """
-    query = sa.select(CHANGE.c.rep, CHANGE.c.body).where(CHANGE.c.step == step)
-    with con.execute(query.order_by(CHANGE.c.n).execution_options(yield_per=_TOLD)) as rows:
+    return (line for writer, line in _read_lines(con, CHANGE.c.step == step) if writer == rep)
+
+
+def _read_lines(con: sa.Connection, where: sa.ColumnElement[bool]) -> Iterator[tuple[UUID, Line]]:
+    query = sa.select(CHANGE.c.rep, CHANGE.c.body).where(where).order_by(CHANGE.c.n)
+    with con.execute(query.execution_options(yield_per=_TOLD)) as rows:
         for writer, body in rows:
-            if writer == rep:
-                yield read_line(unpack(body))
+            yield writer, read_line(unpack(body))
 
 
 def _changes(con: sa.Connection, rep: UUID, step: UUID) -> tuple[Change, ...]:

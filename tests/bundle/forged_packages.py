@@ -23,8 +23,9 @@ from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.manifest import Recipient
 from ccmdesk.bundle.reader import verify
 from ccmdesk.bundle.refused import BundleRefused
+from ccmdesk.bundle.sealing import Attachment
+from ccmdesk.bundle.submission import Submission, write_submission
 from ccmdesk.bundle.trust import TrustedKey
-from ccmdesk.bundle.writer import Attachment, Submission, write_submission
 from ccmdesk.model.codes import LanguageTag, StateCode
 
 NEEDS = "data/snapshot/need.jsonl"

@@ -150,4 +150,4 @@ def test_a_newer_package_that_this_reader_may_read_is_read() -> None:
 
 
 def test_a_package_of_another_kind_is_refused() -> None:
-    assert refusal(changed(put(kind="changes"))) == OTHER_KIND
+    assert refusal(changed(put(kind="statistics"))) == OTHER_KIND

@@ -29,12 +29,13 @@ from forged_packages import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccmdesk.bundle import writer
+from ccmdesk.bundle import sealing
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.manifest import Recipient
 from ccmdesk.bundle.reader import KeyState, contents, records, verify
 from ccmdesk.bundle.refused import CHANGED, BundleRefused
-from ccmdesk.bundle.writer import Attachment, write_submission
+from ccmdesk.bundle.sealing import Attachment
+from ccmdesk.bundle.submission import write_submission
 from ccmdesk.model.problem import Problem
 
 
@@ -163,8 +164,8 @@ def test_the_same_attachment_twice_is_sent_once() -> None:
 
 @pytest.mark.parametrize("name", ["", "a\nb", "x" * 201, "a\u2028b", "a\x85b"])
 def test_a_sender_without_a_usable_name_is_told_so(name: str) -> None:
-    assert problem(sender_name=name) == writer.SENDER_MISSING
-    assert problem(sender_office=name) == writer.SENDER_MISSING
+    assert problem(sender_name=name) == sealing.SENDER_MISSING
+    assert problem(sender_office=name) == sealing.SENDER_MISSING
 
 
 @pytest.mark.parametrize(
@@ -179,12 +180,12 @@ def test_a_sender_without_a_usable_name_is_told_so(name: str) -> None:
     ids=["other spelling", "no object", "NUL", "long text", "long line"],
 )
 def test_a_record_the_receiver_would_refuse_is_named_before_it_is_sent(line: bytes) -> None:
-    assert problem(snapshots={"need": [b"{}", line]}) == writer.BAD_RECORD
+    assert problem(snapshots={"need": [b"{}", line]}) == sealing.BAD_RECORD
 
 
 def test_a_victims_name_is_not_sent() -> None:
     line = b'{"notes":{"victim_name":"x"}}'
-    assert problem(snapshots={"casualty_counts": [line]}) == writer.PERSONAL_RECORD
+    assert problem(snapshots={"casualty_counts": [line]}) == sealing.PERSONAL_RECORD
 
 
 def test_a_text_that_speaks_of_such_a_field_is_sent() -> None:
@@ -194,12 +195,12 @@ def test_a_text_that_speaks_of_such_a_field_is_sent() -> None:
 
 def test_an_attachment_that_changed_since_is_not_sent() -> None:
     lost = Attachment(sha256="00" * 32, read=lambda: b"other")
-    assert problem(attachments=(lost,)) == writer.ATTACHMENT_CHANGED
+    assert problem(attachments=(lost,)) == sealing.ATTACHMENT_CHANGED
 
 
 def test_a_plan_the_receiver_would_find_too_large_is_not_sent() -> None:
     zeros = attachment(bytes(3 * 1024 * 1024))
-    assert problem(attachments=(zeros,)) == writer.TOO_LARGE_TO_SEND
+    assert problem(attachments=(zeros,)) == sealing.TOO_LARGE_TO_SEND
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Writes a submission: one sealed, signed file that is also a ZIP and, unpacked, a BagIt bag."""
+"""Writes a package of any kind: a signed file that is also a ZIP and, unpacked, a BagIt bag."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -16,22 +16,20 @@ from ccmdesk.bundle.limits import LIMITS, MIB
 from ccmdesk.bundle.manifest import (
     FORMAT,
     FileEntry,
-    KindCount,
     Line,
     Manifest,
-    Pack,
     Recipient,
     Sender,
     manifest_bytes,
-    read_manifest,
     sha256_of,
 )
+from ccmdesk.bundle.manifest_reading import read_manifest
 from ccmdesk.bundle.payload import require_payload_limits
 from ccmdesk.bundle.records import PersonalDataError, require_record
 from ccmdesk.bundle.refused import BundleRefused
 from ccmdesk.bundle.zip_reader import require_package_size, require_sizes
 from ccmdesk.bundle.zip_writer import SealedZip
-from ccmdesk.model.codes import LanguageTag, StateCode
+from ccmdesk.model.codes import StateCode
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
@@ -65,13 +63,10 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
-    """Everything a package is made of. The caller has redacted records for their receiver.
+class Sending:
+    """What packages of every kind are made of.
 
-    *snapshots* give, per kind of record in snake case, JSON objects as orjson writes them, without
-    line ends, in an order that depends on nothing but the records (by id); each is read once.
-    *papers* are the plan as PDF by language. *previous* is the manifest_sha256 of the submission
-    before, None when *number* is 1. *packs* are the versions of the reference data by name.
+    *previous* is the manifest_sha256 of the package of this kind before, if there was one.
     *readme* is in all languages it is to be read in; *schema* is JSON as orjson writes it.
     """
 
@@ -81,14 +76,10 @@ class Submission:
     recipients: tuple[Recipient, ...]
     number: int
     previous: str | None
-    plan_hash: str
     data_date: dt.date
     program: str
-    packs: Mapping[str, str]
     readme: str
     schema: bytes
-    snapshots: Mapping[str, Iterable[bytes]]
-    papers: Mapping[LanguageTag, bytes]
     attachments: tuple[Attachment, ...] = ()
 
 
@@ -102,58 +93,44 @@ class Written:
     size: int
 
 
-def write_submission(submission: Submission, *, key: SigningKey, out: BinaryIO) -> Written:
+Head = Mapping[str, Any]
+"""The fields that the manifests of every kind have, by name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """The files of a package by name, and the manifest for them once they have been written."""
+
+    files: Mapping[str, Iterable[bytes]]
+    manifest: Callable[[Head], Manifest]
+
+
+def write_package(sending: Sending, content: Content, *, key: SigningKey, out: BinaryIO) -> Written:
     """Write a package onto *out*, which need not seek; equal input gives equal bytes.
 
     Raises Problem for what the user can mend; what is on *out* is then not a package.
     """
-    _require_sender(submission)
+    _require_sender(sending)
     package = SealedZip(out)
-    counts: dict[str, int] = {}
-    files = [package.add(name, chunks) for name, chunks in _before_lists(submission, counts)]
-    manifest = _manifest(submission, key, files, counts)
+    files = [package.add(name, chunks) for name, chunks in _before_lists(sending, content)]
+    manifest = content.manifest(_head(sending, key, files))
     files.append(package.add(names.BAG_INFO, [bag.bag_info(manifest)]))
     files.append(package.add(names.PAYLOAD_LIST, [bag.payload_list(manifest.files)]))
-    manifest = _manifest(submission, key, files, counts)
+    manifest = content.manifest(_head(sending, key, files))
     raw = manifest_bytes(manifest)
     read_manifest(raw)
     _close(package, manifest, raw, dsse.seal(raw, key=key))
     _require_small_enough(package, manifest)
     return Written(
-        file_name=names.package_name(manifest.country, manifest.data_date, manifest.number),
+        file_name=names.package_name(manifest.title),
         manifest=manifest,
         manifest_sha256=sha256_of(raw),
         size=package.size,
     )
 
 
-def _require_sender(submission: Submission) -> None:
-    try:
-        msgspec.convert([submission.sender_name, submission.sender_office], list[Line])
-    except msgspec.ValidationError as error:
-        raise Problem(SENDER_MISSING) from error
-
-
-def _before_lists(
-    submission: Submission, counts: dict[str, int]
-) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """Yield name and content of every file up to the lists; fill *counts* as records pass by."""
-    strict_json.parse(submission.schema)
-    payload: dict[str, Iterable[bytes]] = {names.SCHEMA: [submission.schema]}
-    for kind, lines in submission.snapshots.items():
-        payload[names.snapshot_name(kind)] = _lines(kind, lines, counts)
-    for language, paper in submission.papers.items():
-        payload[names.paper_name(language)] = [paper]
-    for attachment in submission.attachments:
-        payload[names.attachment_name(attachment.sha256)] = _attached(attachment)
-    yield names.MIMETYPE, [names.MEDIA_TYPE]
-    yield names.README, [submission.readme.encode("utf-8")]
-    yield names.BAGIT, [bag.BAGIT_TXT]
-    yield from sorted(payload.items(), key=itemgetter(0))
-
-
-def _lines(kind: str, lines: Iterable[bytes], counts: dict[str, int]) -> Iterator[bytes]:
-    counts[kind] = 0
+def lines_to_send(kind: str, lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the records of a file with their line ends; raises Problem for one that may not go."""
     for number, line in enumerate(lines, start=1):
         try:
             require_record(line)
@@ -161,8 +138,26 @@ def _lines(kind: str, lines: Iterable[bytes], counts: dict[str, int]) -> Iterato
             raise Problem(BAD_RECORD, line=number, kind=kind) from error
         except PersonalDataError as error:
             raise Problem(PERSONAL_RECORD, line=number, kind=kind, field=error.field) from error
-        counts[kind] = number
         yield line + b"\n"
+
+
+def _require_sender(sending: Sending) -> None:
+    try:
+        msgspec.convert([sending.sender_name, sending.sender_office], list[Line])
+    except msgspec.ValidationError as error:
+        raise Problem(SENDER_MISSING) from error
+
+
+def _before_lists(sending: Sending, content: Content) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Yield name and content of every file up to the lists."""
+    strict_json.parse(sending.schema)
+    payload = {names.SCHEMA: [sending.schema], **content.files}
+    for attachment in sending.attachments:
+        payload[names.attachment_name(attachment.sha256)] = _attached(attachment)
+    yield names.MIMETYPE, [names.MEDIA_TYPE]
+    yield names.README, [sending.readme.encode("utf-8")]
+    yield names.BAGIT, [bag.BAGIT_TXT]
+    yield from sorted(payload.items(), key=itemgetter(0))
 
 
 def _attached(attachment: Attachment) -> Iterator[bytes]:
@@ -172,30 +167,23 @@ def _attached(attachment: Attachment) -> Iterator[bytes]:
     yield raw
 
 
-def _manifest(
-    submission: Submission, key: SigningKey, files: Iterable[FileEntry], counts: Mapping[str, int]
-) -> Manifest:
-    return Manifest(
-        kind="submission",
-        format=FORMAT,
-        min_reader=FORMAT,
-        program=submission.program,
-        country=submission.country,
-        sender=Sender(
+def _head(sending: Sending, key: SigningKey, files: Iterable[FileEntry]) -> Head:
+    return {
+        "format": FORMAT,
+        "min_reader": FORMAT,
+        "program": sending.program,
+        "country": sending.country,
+        "sender": Sender(
             public_key=key.public_key.hex(),
-            name=submission.sender_name,
-            office=submission.sender_office,
+            name=sending.sender_name,
+            office=sending.sender_office,
         ),
-        recipients=submission.recipients,
-        number=submission.number,
-        previous=submission.previous,
-        languages=tuple(sorted(submission.papers)),
-        plan_hash=submission.plan_hash,
-        data_date=submission.data_date,
-        packs=tuple(Pack(name=n, version=v) for n, v in sorted(submission.packs.items())),
-        counts=tuple(KindCount(kind=k, records=n) for k, n in sorted(counts.items())),
-        files=tuple(sorted(files, key=lambda file: file.path)),
-    )
+        "recipients": sending.recipients,
+        "number": sending.number,
+        "previous": sending.previous,
+        "data_date": sending.data_date,
+        "files": tuple(sorted(files, key=lambda file: file.path)),
+    }
 
 
 def _close(package: SealedZip, manifest: Manifest, raw: bytes, envelope: bytes) -> None:

@@ -1,0 +1,165 @@
+"""Pack the changes of a plan for another office: all of them, or what it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from uuid import UUID
+
+from ccmdesk.actions.author import Author, new_id
+from ccmdesk.actions.pack_submission import TRAINING
+from ccmdesk.actions.package_words import country_of, readme, schema
+from ccmdesk.bundle.changes import Changes, write_changes
+from ccmdesk.bundle.fingerprint import fingerprint_text
+from ccmdesk.bundle.keys import SigningKey
+from ccmdesk.bundle.manifest import ChangesManifest, Recipient, Span
+from ccmdesk.bundle.reader import Asked, verify_kind
+from ccmdesk.bundle.sealing import Attachment, Written
+from ccmdesk.db.atomic_file import write_file
+from ccmdesk.db.line import RECORDS_VERSION, read_line
+from ccmdesk.db.outgoing import Part
+from ccmdesk.db.packages import Package, Sender, Way
+from ccmdesk.db.store import Store
+from ccmdesk.model.evidence import Attachment as AttachedFile
+from ccmdesk.model.kinds import BY_RECORD
+from ccmdesk.model.problem import Problem
+from ccmdesk.version import VERSION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackChanges:
+    """From whom and to whom: *receiver* is the office in words, *to* its copy of the plan.
+
+    With *to*, what that copy had when it sent its last package is left out; without it, or when it
+    never sent one, everything goes along.
+    """
+
+    office: str
+    receiver: str
+    folder: Path
+    key: SigningKey
+    to: UUID | None = None
+    file_name: str = ""
+    """Another name than the usual one, such as LAO-2026-07-changes-000014.ccmb."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackedChanges:
+    """A package that was written, read back and verified.
+
+    *forked* names the offices whose copy of the plan was worked on in two places.
+    """
+
+    path: Path
+    number: int
+    changes: int
+    fingerprint: str
+    forked: tuple[str, ...]
+
+
+def pack_changes(store: Store, ask: PackChanges, *, author: Author) -> PackedChanges:
+    """Write the package, prove it by reading it back, and register it in the plan.
+
+    Raises Problem for a training copy, a plan without a country, and what the package refuses.
+    """
+    if store.is_training:
+        raise Problem(TRAINING)
+    have = {} if ask.to is None else store.packages.last_reach(ask.to)
+    parts = store.packages.parts_beyond(have)
+    number = store.packages.next_number()
+    path, written = _write(_changes(store, ask, parts, author=author), ask)
+    store.packages.note_sent(_registered(store, written, author=author))
+    return PackedChanges(
+        path=path,
+        number=number,
+        changes=sum(written.manifest.records.values()),
+        fingerprint=fingerprint_text(ask.key.fingerprint),
+        forked=tuple(part.office for part in parts if part.forked),
+    )
+
+
+def _changes(store: Store, ask: PackChanges, parts: Sequence[Part], *, author: Author) -> Changes:
+    document = store.document()
+    lines = list(store.packages.lines_beyond(parts))
+    last = _last_sent(store)
+    return Changes(
+        country=country_of(document),
+        sender_name=author.name,
+        sender_office=ask.office,
+        recipients=(Recipient(code="office", name=ask.receiver),),
+        number=store.packages.next_number(),
+        previous=None if last is None else last.manifest.hex(),
+        data_date=author.today,
+        program=VERSION,
+        readme=readme(),
+        schema=schema(),
+        attachments=tuple(_files(store, lines)),
+        office=store.replica,
+        plan_hash=document.content_hash,
+        records_version=RECORDS_VERSION,
+        spans=tuple(map(_span, parts)),
+        lines=lines,
+    )
+
+
+def _last_sent(store: Store) -> Package | None:
+    sent = (package for package in store.packages.all() if package.way is Way.SENT)
+    return max(sent, key=lambda package: package.sender.number, default=None)
+
+
+def _files(store: Store, lines: Iterable[bytes]) -> Iterator[Attachment]:
+    """Yield the attached files that the lines speak of, once each, where their bytes are here."""
+    named = {line.set.get("sha256") for line in map(read_line, lines) if line.kind == _ATTACHMENT}
+    for sha256 in sorted(name for name in named if isinstance(name, str)):
+        body = store.files.read(sha256)
+        if body is not None:
+            yield Attachment(sha256=sha256, read=partial(bytes, body))
+
+
+_ATTACHMENT = BY_RECORD[AttachedFile].name
+
+
+def _span(part: Part) -> Span:
+    return Span(
+        replica=part.replica.hex,
+        office=part.office,
+        after=part.after.seq,
+        after_chain=part.after.chain.hex(),
+        to=part.to.seq,
+        chain=part.to.chain.hex(),
+    )
+
+
+def _write(changes: Changes, ask: PackChanges) -> tuple[Path, Written]:
+    raw = BytesIO()
+    written = write_changes(changes, key=ask.key, out=raw)
+    ask.folder.mkdir(parents=True, exist_ok=True)
+    path = ask.folder / (ask.file_name or written.file_name)
+    write_file(path, lambda out: out.write(raw.getbuffer()), verify=_verify)
+    return path, written
+
+
+def _verify(path: Path) -> None:
+    with path.open("rb") as source:
+        verify_kind(source, Asked(ChangesManifest))
+
+
+def _registered(store: Store, written: Written, *, author: Author) -> Package:
+    manifest = written.manifest
+    return Package(
+        manifest=bytes.fromhex(written.manifest_sha256),
+        way=Way.SENT,
+        sender=Sender(
+            replica=store.replica,
+            office=manifest.sender.office,
+            person=manifest.sender.name,
+            number=manifest.number,
+        ),
+        by=author.name,
+        at=author.clock(),
+        step=new_id(),
+        reach=store.packages.reach(),
+    )

@@ -1,0 +1,184 @@
+"""Take in the changes of another office: look first, then all of them or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+from uuid import UUID
+
+from ccmdesk.actions.author import Author, new_id
+from ccmdesk.bundle import names
+from ccmdesk.bundle.manifest import ChangesManifest, Span
+from ccmdesk.bundle.reader import Asked, VerifiedPackage, contents, verify_kind
+from ccmdesk.bundle.records import lines_of
+from ccmdesk.bundle.refused import CONTRADICTS, MALFORMED, BundleRefused
+from ccmdesk.bundle.trust import TrustedKey
+from ccmdesk.db.backup import write_backup
+from ccmdesk.db.incoming import Preview
+from ccmdesk.db.line import NO_CHAIN, NotAChange, change_id, next_link, read_line
+from ccmdesk.db.log import Received
+from ccmdesk.db.outgoing import Reach
+from ccmdesk.db.packages import Arrival, Sender
+from ccmdesk.db.store import Store, create_store
+from ccmdesk.model.change import StepKind
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.state import StateParty
+from ccmdesk.model.words import N_
+
+_MUCH = 5
+"""Where more than one record in five would go, a person should look twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedChanges:
+    """A package of changes found good, and what it holds."""
+
+    path: Path
+    verified: VerifiedPackage[ChangesManifest]
+    arrival: Arrival
+    files: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeInChanges:
+    """A package to take in; *backup* is where the plan as it was is copied to first."""
+
+    opened: OpenedChanges
+    backup: Path
+
+
+def open_changes(path: Path, *, trusted: Sequence[TrustedKey] = ()) -> OpenedChanges:
+    """Verify the package at *path* and read it; raises Problem with what is wrong."""
+    try:
+        with path.open("rb") as source:
+            verified = verify_kind(source, Asked(ChangesManifest, trusted=trusted))
+            lines = tuple(lines_of(contents(source, verified, name=names.CHANGES)))
+            files = tuple(_files(source, verified))
+    except FileNotFoundError as error:
+        raise Problem(
+            N_("There is no file {file}. Check its name and the folder."), file=str(path)
+        ) from error
+    except IsADirectoryError as error:
+        raise Problem(N_("{file} is a folder. Choose a package."), file=str(path)) from error
+    _require_spans(verified.manifest, lines)
+    arrival = _arrival(verified, lines)
+    return OpenedChanges(path=path, verified=verified, arrival=arrival, files=files)
+
+
+def preview_changes(store: Store, opened: OpenedChanges) -> Preview:
+    """Return what taking the package in would do; raises Problem when it is of another country."""
+    _require_same_country(store, opened)
+    return store.packages.preview(opened.arrival)
+
+
+def removes_much(store: Store, preview: Preview) -> bool:
+    """Whether so many records would go that it looks like a mistake."""
+    return len(preview.removed) * _MUCH > sum(store.counts().values())
+
+
+def take_in_changes(store: Store, ask: TakeInChanges, *, author: Author) -> Received:
+    """Back the plan up, then take the package in as one step in one transaction."""
+    opened = ask.opened
+    _require_same_country(store, opened)
+    write_backup(store, ask.backup)
+    for body in opened.files:
+        store.files.keep(body)
+    return store.packages.take_in(opened.arrival, author.stamp(StepKind.MERGE))
+
+
+def begin_from(opened: OpenedChanges, path: Path, *, office: str, author: Author) -> Received:
+    """Make the plan file of *office* at *path* from what another office sent.
+
+    It must be whole: raises Problem, and leaves no file, when it builds on earlier packages.
+    """
+    if any(span.after for span in opened.verified.manifest.spans):
+        raise Problem(
+            N_(
+                "The package {file} holds only what is new, so a plan cannot begin with it. Ask"
+                " {office} to pack the whole plan for you."
+            ),
+            file=opened.path.name,
+            office=opened.arrival.sender.office,
+        )
+    with create_store(path, office=office, at=author.clock(), new_id=new_id) as store:
+        for body in opened.files:
+            store.files.keep(body)
+        return store.packages.take_in(opened.arrival, author.stamp(StepKind.MERGE))
+
+
+def _files(source: BinaryIO, verified: VerifiedPackage[ChangesManifest]) -> Iterator[bytes]:
+    for file in verified.manifest.files:
+        if names.attachment_sha256(file.path) is not None:
+            yield b"".join(contents(source, verified, name=file.path))
+
+
+def _arrival(verified: VerifiedPackage[ChangesManifest], lines: Sequence[bytes]) -> Arrival:
+    manifest = verified.manifest
+    return Arrival(
+        manifest=bytes.fromhex(verified.manifest_sha256),
+        sender=Sender(
+            replica=UUID(manifest.office),
+            office=manifest.sender.office,
+            person=manifest.sender.name,
+            number=manifest.number,
+        ),
+        reach={
+            UUID(span.replica): Reach(span.to, bytes.fromhex(span.chain)) for span in manifest.spans
+        },
+        offices={
+            **{UUID(span.replica): span.office for span in manifest.spans},
+            UUID(manifest.office): manifest.sender.office,
+        },
+        lines=lines,
+    )
+
+
+def _require_spans(manifest: ChangesManifest, lines: Sequence[bytes]) -> None:
+    """Raise BundleRefused unless the lines are those the manifest speaks of.
+
+    A number that was used twice, by two copies of one file, leaves its check value open.
+    """
+    spans = {UUID(span.replica): span for span in manifest.spans}
+    found: dict[UUID, dict[int, bytes]] = {replica: {} for replica in spans}
+    used: Counter[tuple[UUID, int]] = Counter()
+    for number, raw in enumerate(lines, start=1):
+        try:
+            line = read_line(raw)
+        except NotAChange as error:
+            raise BundleRefused(MALFORMED, file=names.CHANGES, line=number) from error
+        if line.rep not in spans or line.seq <= spans[line.rep].after:
+            raise BundleRefused(CONTRADICTS, file=names.CHANGES)
+        found[line.rep][line.seq] = raw
+        used[line.rep, line.seq] += 1
+    twice = {replica for (replica, _), times in used.items() if times > 1}
+    if not all(_reaches(span, found[r]) for r, span in spans.items() if r not in twice):
+        raise BundleRefused(CONTRADICTS, file=names.CHANGES)
+
+
+def _reaches(span: Span, lines: dict[int, bytes]) -> bool:
+    """Whether the lines of one office lead from one end of the span to the other."""
+    chain = bytes.fromhex(span.after_chain) if span.after else NO_CHAIN
+    for number in range(span.after + 1, span.to + 1):
+        if number not in lines:
+            return False
+        chain = next_link(chain, change_id(lines[number]))
+    return chain == bytes.fromhex(span.chain)
+
+
+def _require_same_country(store: Store, opened: OpenedChanges) -> None:
+    state = store.first(StateParty)
+    if state is None or state.country is None:
+        return
+    manifest = opened.verified.manifest
+    if state.country != manifest.country:
+        raise Problem(
+            N_(
+                "This package is of the plan of {country}, and this plan is of {own}. Open the plan"
+                " of {country}, then take it in there."
+            ),
+            country=manifest.country,
+            own=state.country,
+        )

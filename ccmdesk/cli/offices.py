@@ -1,0 +1,237 @@
+"""Commands between offices: pack changes, take them in, list what needs a decision."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from ccmdesk.actions.history_words import HistoryWords
+from ccmdesk.actions.pack_changes import PackChanges, pack_changes
+from ccmdesk.actions.settle import all_from, differences, settle
+from ccmdesk.actions.signing_key import signing_key
+from ccmdesk.actions.take_in_changes import (
+    OpenedChanges,
+    TakeInChanges,
+    begin_from,
+    open_changes,
+    preview_changes,
+    removes_much,
+    take_in_changes,
+)
+from ccmdesk.cli.desk import Desk, reading_store, writing_store
+from ccmdesk.cli.records import record_called
+from ccmdesk.db.history import Dispute, Entry
+from ccmdesk.db.incoming import Preview
+from ccmdesk.db.store import Store
+from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
+
+
+def pack(ask: Namespace, desk: Desk) -> int:
+    """Write the package of changes for another office."""
+    if not ask.to:
+        raise Problem(N_("Say which office the package is for. Add --to and its name."))
+    out = Path(ask.out)
+    with writing_store(Path(ask.file)) as store:
+        request = PackChanges(
+            office=ask.office,
+            receiver=ask.to,
+            folder=out.parent,
+            key=signing_key(desk.data_folder, passphrase=ask.passphrase),
+            to=None if ask.whole else _copy_of(store, ask.to),
+            file_name=out.name,
+        )
+        packed = pack_changes(store, request, author=desk.author)
+    desk.line(
+        desk.lang.ngettext(
+            "Package {number} was packed with {n} change, read back and proved: {file}",
+            "Package {number} was packed with {n} changes, read back and proved: {file}",
+            packed.changes,
+            number=str(packed.number),
+            file=str(packed.path),
+        )
+    )
+    for office in packed.forked:
+        desk.say(_FORKED, office=office)
+    desk.say(N_("Fingerprint of your key: {fingerprint}"), fingerprint=packed.fingerprint)
+    return 0
+
+
+_FORKED = N_(
+    "The plan of {office} was worked on in two copies. All its changes were packed; both copies"
+    " keep theirs."
+)
+
+
+def begin(ask: Namespace, desk: Desk) -> int:
+    """Begin the plan of this office from the whole plan that another office sent."""
+    opened = open_changes(Path(ask.package))
+    begin_from(opened, Path(ask.file), office=ask.office, author=desk.author)
+    desk.line(desk.lang.say(opened.verified.sentence))
+    desk.say(N_("The new plan is in {file}."), file=ask.file)
+    return 0
+
+
+def merge(ask: Namespace, desk: Desk) -> int:
+    """Take in packages of changes one after the other, or only say what they would do."""
+    told = []
+    with writing_store(Path(ask.file)) as store:
+        for name in ask.packages:
+            opened = open_changes(Path(name))
+            preview = preview_changes(store, opened)
+            if not ask.dry_run:
+                _take_in(ask, desk, store, (opened, preview))
+            told.append((opened, preview))
+    if ask.json:
+        desk.json([_as_json(opened, preview) for opened, preview in told])
+        return 0
+    for opened, preview in told:
+        _say(desk, opened, preview)
+    return 0
+
+
+def conflicts(ask: Namespace, desk: Desk) -> int:
+    """List the fields that two offices wrote without knowing of each other."""
+    with reading_store(Path(ask.file)) as store:
+        found = store.disputes()
+        told = [_in_words(desk, store, dispute) for dispute in found]
+    if ask.json:
+        desk.json([_dispute(dispute) for dispute in found])
+        return 0
+    for line in told:
+        desk.line(line)
+    if not found:
+        desk.say(N_("Nothing needs a decision."))
+    return 0
+
+
+def decide(ask: Namespace, desk: Desk) -> int:
+    """Settle what two offices wrote differently by what one of them wrote."""
+    with writing_store(Path(ask.file)) as store:
+        found = [one for one in differences(store) if ask.field in {None, one.key}]
+        if ask.record:
+            wanted = record_called(store, ask.record, reading=desk.reading(store)).id
+            found = [one for one in found if one.record == wanted]
+        decisions = tuple(all_from(found, ask.keep))
+        if not decisions:
+            raise Problem(
+                N_("{office} wrote nothing that needs a decision. List the conflicts to see them."),
+                office=ask.keep,
+            )
+        settle(store, decisions, author=desk.author)
+    desk.line(
+        desk.lang.ngettext(
+            "{n} field was decided. Undo takes it back.",
+            "{n} fields were decided. Undo takes it back.",
+            len(decisions),
+        )
+    )
+    return 0
+
+
+def _take_in(
+    ask: Namespace, desk: Desk, store: Store, found: tuple[OpenedChanges, Preview]
+) -> None:
+    opened, preview = found
+    if removes_much(store, preview) and not ask.yes:
+        raise Problem(
+            N_(
+                "The package {file} removes {count} records, more than one in five of the plan."
+                " Nothing was taken in. Ask {office} whether that is meant, then add --yes."
+            ),
+            file=opened.path.name,
+            count=desk.lang.number(len(preview.removed)),
+            office=opened.arrival.sender.office,
+        )
+    backup = store.path.with_name(f"{store.path.stem}.before-{opened.path.stem}.ccmdesk")
+    take_in_changes(store, TakeInChanges(opened=opened, backup=backup), author=desk.author)
+
+
+def _copy_of(store: Store, office: str) -> UUID | None:
+    """Return the copy of the plan that *office* last sent a package from; None for none."""
+    sent = (one.sender for one in store.packages.all() if one.sender.replica != store.replica)
+    return next((sender.replica for sender in sent if sender.office == office), None)
+
+
+def _say(desk: Desk, opened: OpenedChanges, preview: Preview) -> None:
+    sender, lang = opened.arrival.sender, desk.lang
+    desk.line(lang.say(opened.verified.sentence))
+    desk.say(
+        N_(
+            "Package {number} of {office}: {new} new, {changed} changed, {removed} removed records."
+        ),
+        number=str(sender.number),
+        office=sender.office,
+        new=lang.number(len(preview.made)),
+        changed=lang.number(len(preview.changed)),
+        removed=lang.number(len(preview.removed)),
+    )
+    if preview.disputes:
+        desk.line(
+            lang.ngettext(
+                "{n} field needs a decision.",
+                "{n} fields need a decision.",
+                len(preview.disputes),
+            )
+        )
+    if preview.received.waiting:
+        desk.line(
+            lang.ngettext(
+                "{n} change waits for an earlier package.",
+                "{n} changes wait for an earlier package.",
+                preview.received.waiting,
+            )
+        )
+
+
+def _as_json(opened: OpenedChanges, preview: Preview) -> dict[str, Any]:
+    sender = opened.arrival.sender
+    return {
+        "package": opened.verified.manifest.title,
+        "number": sender.number,
+        "sender": {"name": sender.person, "office": sender.office},
+        "key": opened.verified.state.value,
+        "new": len(preview.made),
+        "changed": len(preview.changed),
+        "removed": len(preview.removed),
+        "to_decide": len(preview.disputes),
+        "waiting": preview.received.waiting,
+        "of_a_later_version": preview.unknown,
+    }
+
+
+def _dispute(dispute: Dispute) -> dict[str, Any]:
+    sides = {
+        name: {
+            "value": entry.new,
+            "by": entry.by,
+            "office": entry.office,
+            "at": entry.at.isoformat(),
+        }
+        for name, entry in (("shown", dispute.shown), ("other", dispute.other))
+    }
+    shown = dispute.shown
+    return {"kind": shown.kind, "record": str(shown.record), "field": shown.key, **sides}
+
+
+def _in_words(desk: Desk, store: Store, dispute: Dispute) -> str:
+    words = HistoryWords(desk.show(store), desk.packs)
+    shown, other = dispute.shown, dispute.other
+    return desk.lang(
+        N_("{record}, {field}: {value} ({office}) or {other} ({other_office})?"),
+        record=_name(desk, store, shown),
+        field=words.field(shown),
+        value=words.value(shown, shown.new),
+        office=shown.office,
+        other=words.value(other, other.new),
+        other_office=other.office,
+    )
+
+
+def _name(desk: Desk, store: Store, entry: Entry) -> str:
+    kind = BY_NAME[entry.kind]
+    record = store.get(kind.record, entry.record)
+    return desk.lang(kind.one) if record is None else desk.show(store).named(record)

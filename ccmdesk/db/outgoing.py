@@ -1,0 +1,92 @@
+"""Chooses the changes that another office does not have yet, by what it said it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from ccmdesk.db.history import offices_of
+from ccmdesk.db.line import NO_CHAIN, ChangeId, next_link, unpack
+from ccmdesk.db.tables import CHANGE, REPLICA
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far the changes of one replica are there without a gap, and the check value of these."""
+
+    seq: int
+    chain: bytes
+
+
+NOTHING = Reach(0, NO_CHAIN)
+Have = Mapping[UUID, Reach]
+"""What an office has, by replica: the content of a receipt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The changes of one replica that go along: those beyond *after*, up to *to*.
+
+    *forked* says that the receiver has other changes under the same numbers: somebody worked on
+    with a copy of the file, or with a backup. All of the replica's changes then go along.
+    """
+
+    replica: UUID
+    office: str
+    after: Reach
+    to: Reach
+    forked: bool
+
+
+def reach_of(con: sa.Connection) -> dict[UUID, Reach]:
+    """Return what this file has."""
+    rows = con.execute(sa.select(REPLICA.c.id, REPLICA.c.seq, REPLICA.c.chain))
+    return {row.id: Reach(row.seq, bytes(row.chain)) for row in rows}
+
+
+def parts_beyond(con: sa.Connection, have: Have) -> tuple[Part, ...]:
+    """Return what an office that has *have* lacks; a part for every replica that is known here."""
+    offices = offices_of(con)
+    return tuple(
+        _part(con, replica, offices[replica], (have.get(replica, NOTHING), reach))
+        for replica, reach in sorted(reach_of(con).items())
+    )
+
+
+def lines_beyond(con: sa.Connection, parts: Sequence[Part]) -> Iterator[bytes]:
+    """Yield the lines of these parts, parents before children.
+
+    Lines beyond a gap go along too: what is here must never end here.
+    """
+    after = {part.replica: part.after.seq for part in parts}
+    query = sa.select(CHANGE.c.rep, CHANGE.c.seq, CHANGE.c.body).order_by(CHANGE.c.n)
+    for replica, seq, body in con.execute(query.execution_options(yield_per=1_000)):
+        if seq > after.get(replica, 0):
+            yield unpack(body)
+
+
+def _part(con: sa.Connection, replica: UUID, office: str, ends: tuple[Reach, Reach]) -> Part:
+    theirs, ours = ends
+    beyond = theirs.seq > ours.seq
+    same = beyond or _chain_at(con, replica, theirs.seq) == theirs.chain
+    after = ours if beyond else theirs
+    return Part(
+        replica=replica,
+        office=office,
+        after=after if same else NOTHING,
+        to=ours,
+        forked=not same,
+    )
+
+
+def _chain_at(con: sa.Connection, replica: UUID, seq: int) -> bytes:
+    """Return the check value of a replica's changes up to number *seq*."""
+    chain, reached = NO_CHAIN, 0
+    query = sa.select(CHANGE.c.seq, CHANGE.c.id).where(CHANGE.c.rep == replica, CHANGE.c.seq <= seq)
+    for number, change in con.execute(query.order_by(CHANGE.c.seq, CHANGE.c.n)):
+        if number == reached + 1:
+            chain, reached = next_link(chain, ChangeId(bytes(change))), number
+    return chain

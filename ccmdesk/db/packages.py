@@ -1,0 +1,213 @@
+"""The packages of changes that this file sent and took in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import orjson
+import sqlalchemy as sa
+
+from ccmdesk.db import incoming, outgoing
+from ccmdesk.db.history import offices_of
+from ccmdesk.db.incoming import Preview
+from ccmdesk.db.log import Received, apply_lines
+from ccmdesk.db.outgoing import Have, Part, Reach
+from ccmdesk.db.tables import CHANGE, PACKAGE, REPLICA
+from ccmdesk.model.change import Stamp
+from ccmdesk.model.codes import Coded
+from ccmdesk.model.words import C_
+
+_Connecting = Callable[[], AbstractContextManager[sa.Connection]]
+
+
+class Way(Coded):
+    """Which way a package went."""
+
+    SENT = "sent", C_("package", "Sent")
+    RECEIVED = "received", C_("package", "Received")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Who made a package, in which copy of the plan, and its number."""
+
+    replica: UUID
+    office: str
+    person: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """One package in the register; *manifest* is its SHA-256, *by* who sent or took it in here.
+
+    *reach* is what its sender had.
+    """
+
+    manifest: bytes
+    way: Way
+    sender: Sender
+    by: str
+    at: dt.datetime
+    step: UUID
+    reach: Have
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A package that comes in: *offices* are what it calls the offices whose changes it holds."""
+
+    manifest: bytes
+    sender: Sender
+    reach: Have
+    offices: Mapping[UUID, str]
+    lines: Sequence[bytes]
+
+
+class Packages:
+    """The packages of one plan, and the changes that go with them."""
+
+    def __init__(self, reading: _Connecting, writing: _Connecting, replica: UUID) -> None:
+        self._reading, self._writing = reading, writing
+        self._replica = replica
+
+    def all(self) -> list[Package]:
+        """Return every package, the newest first."""
+        with self._reading() as con:
+            return list(_packages(con))
+
+    def reach(self) -> Have:
+        """Return what this file has."""
+        with self._reading() as con:
+            return outgoing.reach_of(con)
+
+    def last_reach(self, office: UUID) -> Have:
+        """Return what the copy *office* had when it sent its last package; nothing if it never did.
+
+        It is the receipt by which later packages to it are made.
+        """
+        with self._reading() as con:
+            heard = (p for p in _packages(con) if p.way is Way.RECEIVED)
+            return next((p.reach for p in heard if p.sender.replica == office), {})
+
+    def parts_beyond(self, have: Have) -> tuple[Part, ...]:
+        """Return what an office that has *have* lacks."""
+        with self._reading() as con:
+            return outgoing.parts_beyond(con, have)
+
+    def lines_beyond(self, parts: Sequence[Part]) -> Iterator[bytes]:
+        """Yield the lines of these parts, parents before children."""
+        with self._reading() as con:
+            yield from outgoing.lines_beyond(con, parts)
+
+    def next_number(self) -> int:
+        """Return the number of the next package that this copy sends."""
+        with self._reading() as con:
+            last = sa.select(sa.func.max(PACKAGE.c.number)).where(
+                PACKAGE.c.replica == self._replica, PACKAGE.c.way == Way.SENT.value
+            )
+            return (con.execute(last).scalar() or 0) + 1
+
+    def note_sent(self, package: Package) -> None:
+        """Register a package that was written, so that its number is used."""
+        with self._writing() as con:
+            con.execute(sa.insert(PACKAGE), [_row(package, self._place(con, 1, 0))])
+
+    def preview(self, arrival: Arrival) -> Preview:
+        """Return what taking it in would do, without doing it."""
+        with self._writing() as con:
+            return incoming.preview(con, arrival.lines)
+
+    def take_in(self, arrival: Arrival, stamp: Stamp) -> Received:
+        """Add its changes and register it, in one transaction; again it changes nothing.
+
+        Undo takes it back as one step. Raises NotAChange for bytes that are no line.
+        """
+        with self._writing() as con:
+            before = _end_of_log(con)
+            received = apply_lines(con, arrival.lines)
+            _name_offices(con, arrival.offices)
+            if not _is_registered(con, arrival.manifest):
+                package = _arrived(arrival, stamp)
+                place = self._place(con, before + 1, _end_of_log(con))
+                con.execute(sa.insert(PACKAGE), [_row(package, place)])
+            return received
+
+    def _place(self, con: sa.Connection, first: int, last: int) -> dict[str, int]:
+        own = sa.select(REPLICA.c.seq).where(REPLICA.c.id == self._replica)
+        return {"seq": con.execute(own).scalar_one(), "first": first, "last": last}
+
+
+def _arrived(arrival: Arrival, stamp: Stamp) -> Package:
+    return Package(
+        manifest=arrival.manifest,
+        way=Way.RECEIVED,
+        sender=arrival.sender,
+        by=stamp.by,
+        at=stamp.at,
+        step=stamp.step,
+        reach=arrival.reach,
+    )
+
+
+def _packages(con: sa.Connection) -> Iterator[Package]:
+    query = sa.select(PACKAGE).order_by(PACKAGE.c.seq.desc(), PACKAGE.c.at.desc())
+    for row in con.execute(query):
+        yield Package(
+            manifest=bytes(row.manifest),
+            way=Way(row.way),
+            sender=Sender(
+                replica=row.replica, office=row.office, person=row.person, number=row.number
+            ),
+            by=row.by,
+            at=row.at,
+            step=row.step,
+            reach=_read_reach(row.reach),
+        )
+
+
+def _row(package: Package, place: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "manifest": package.manifest,
+        "step": package.step,
+        "way": package.way.value,
+        "replica": package.sender.replica,
+        "office": package.sender.office,
+        "person": package.sender.person,
+        "number": package.sender.number,
+        "by": package.by,
+        "at": package.at,
+        "reach": _written_reach(package.reach),
+        **place,
+    }
+
+
+def _written_reach(reach: Have) -> bytes:
+    return orjson.dumps({str(rep): [one.seq, one.chain.hex()] for rep, one in reach.items()})
+
+
+def _read_reach(raw: bytes) -> Have:
+    found = orjson.loads(raw)
+    return {UUID(rep): Reach(seq, bytes.fromhex(chain)) for rep, (seq, chain) in found.items()}
+
+
+def _end_of_log(con: sa.Connection) -> int:
+    return con.execute(sa.select(sa.func.max(CHANGE.c.n))).scalar() or 0
+
+
+def _is_registered(con: sa.Connection, manifest: bytes) -> bool:
+    query = sa.select(PACKAGE.c.step).where(PACKAGE.c.manifest == manifest)
+    return con.execute(query).first() is not None
+
+
+def _name_offices(con: sa.Connection, offices: Mapping[UUID, str]) -> None:
+    """Keep what the offices are called; a name that is known here stays."""
+    known = offices_of(con)
+    for replica, office in offices.items():
+        if office and known.get(replica) == "":
+            con.execute(sa.update(REPLICA).where(REPLICA.c.id == replica).values(office=office))

@@ -1,0 +1,188 @@
+"""Two offices exchange packages of changes as files, and see what they would do first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ccmdesk.actions.attach_file import AttachFile, attach_file, keep_file
+from ccmdesk.actions.author import Author, new_id
+from ccmdesk.actions.create_plan import CreatePlan, create_plan
+from ccmdesk.actions.pack_changes import PackChanges, PackedChanges, pack_changes
+from ccmdesk.actions.take_in_changes import (
+    TakeInChanges,
+    open_changes,
+    preview_changes,
+    removes_much,
+    take_in_changes,
+)
+from ccmdesk.bundle.keys import SigningKey
+from ccmdesk.db.check import check_store
+from ccmdesk.db.store import Store, create_store, open_store
+from ccmdesk.model.area import HazardousArea
+from ccmdesk.model.change import StepKind, deletion, difference
+from ccmdesk.model.codes import StateCode
+from ccmdesk.model.evidence import Attachment
+from ccmdesk.model.ids import HazardousAreaId
+from ccmdesk.model.packs import Packs
+from ccmdesk.model.problem import Problem
+
+NOON = dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC)
+KEY = SigningKey(bytes(range(32)))
+KEO = Author("Keo", lambda: NOON)
+
+
+def plan_of(path: Path, packs: Packs, country: str = "LAO") -> Store:
+    ask = CreatePlan(
+        path=path,
+        country=StateCode(country),
+        first_year=2026,
+        last_year=2030,
+        office=path.stem,
+    )
+    return create_plan(ask, author=KEO, packs=packs)
+
+
+def area(code: str) -> HazardousArea:
+    return HazardousArea(id=HazardousAreaId(new_id()), code=code, size_m2=1_000)
+
+
+def add(store: Store, *records: HazardousArea) -> None:
+    changes = [change for record in records for change in difference(None, record)]
+    store.apply(changes, KEO.stamp(StepKind.ADD))
+
+
+def pack(store: Store, folder: Path, to: Store | None = None) -> PackedChanges:
+    ask = PackChanges(
+        office=store.path.stem,
+        receiver="the other office",
+        folder=folder,
+        key=KEY,
+        to=None if to is None else to.replica,
+    )
+    return pack_changes(store, ask, author=KEO)
+
+
+def take_in(store: Store, packed: PackedChanges) -> None:
+    opened = open_changes(packed.path)
+    backup = store.path.with_suffix(f".{packed.number}.backup")
+    take_in_changes(store, TakeInChanges(opened=opened, backup=backup), author=KEO)
+
+
+@pytest.fixture
+def offices(tmp_path: Path, packs: Packs) -> tuple[Store, Store]:
+    centre = plan_of(tmp_path / "Centre.ccmdesk", packs)
+    add(centre, area("HA-1"), area("HA-2"))
+    field = create_store(tmp_path / "Field.ccmdesk", office="Field", at=NOON, new_id=new_id)
+    take_in(field, pack(centre, tmp_path))
+    return centre, field
+
+
+def test_a_new_office_begins_from_the_first_package(offices: tuple[Store, Store]) -> None:
+    centre, field = offices
+    assert field.document().content_hash == centre.document().content_hash
+    assert check_store(field) == []
+
+
+def test_only_what_is_new_goes_back_and_forth(offices: tuple[Store, Store], tmp_path: Path) -> None:
+    centre, field = offices
+    add(field, area("HA-3"))
+    back = pack(field, tmp_path, to=centre)
+    assert back.changes == 1
+    take_in(centre, back)
+    add(centre, area("HA-4"))
+    again = pack(centre, tmp_path, to=field)
+    assert (again.number, again.changes, again.forked) == (2, 1, ())
+    assert again.path.name == "LAO-2026-07-changes-000002.ccmb"
+    take_in(field, again)
+    assert field.document().content_hash == centre.document().content_hash
+
+
+def test_the_preview_changes_nothing_and_says_what_would(
+    offices: tuple[Store, Store], tmp_path: Path
+) -> None:
+    centre, field = offices
+    gone, kept = centre.document().of(HazardousArea)
+    centre.apply([deletion(gone)], KEO.stamp(StepKind.DELETE))
+    centre.apply(difference(kept, replace(kept, size_m2=2_000)), KEO.stamp(StepKind.EDIT))
+    field.apply(difference(kept, replace(kept, size_m2=3_000)), KEO.stamp(StepKind.EDIT))
+    before = field.document().content_hash
+    told = preview_changes(field, open_changes(pack(centre, tmp_path).path))
+    assert [change.record for change in told.removed] == [gone.id]
+    assert told.disputes == (("hazardous_area", kept.id, "size_m2"),)
+    assert not removes_much(field, told)
+    assert field.document().content_hash == before
+
+
+def test_a_package_that_empties_the_plan_is_noticed(
+    offices: tuple[Store, Store], tmp_path: Path
+) -> None:
+    centre, field = offices
+    many = [area(f"HB-{number}") for number in range(20)]
+    add(centre, *many)
+    take_in(field, pack(centre, tmp_path))
+    for one in many:
+        centre.apply([deletion(one)], KEO.stamp(StepKind.DELETE))
+    assert removes_much(field, preview_changes(field, open_changes(pack(centre, tmp_path).path)))
+
+
+def test_the_plan_is_backed_up_before_and_undo_takes_the_package_back(
+    offices: tuple[Store, Store], tmp_path: Path
+) -> None:
+    centre, field = offices
+    before = field.document().content_hash
+    add(centre, area("HA-3"))
+    packed = pack(centre, tmp_path)
+    take_in(field, packed)
+    with open_store(field.path.with_suffix(f".{packed.number}.backup"), reads_only=True) as backup:
+        assert backup.document().content_hash == before
+    field.undo(KEO.stamp(StepKind.UNDO))
+    assert field.document().content_hash == before
+
+
+def test_attached_files_go_along(
+    offices: tuple[Store, Store], tmp_path: Path, packs: Packs
+) -> None:
+    centre, field = offices
+    photo = tmp_path / "photo.txt"
+    photo.write_text("A marked area near the school", "utf-8")
+    ask = AttachFile(file=keep_file(centre, photo), language="en")
+    attach_file(centre, ask, author=KEO, packs=packs)
+    take_in(field, pack(centre, tmp_path, to=field))
+    (record,) = field.document().of(Attachment)
+    assert field.files.read(record.sha256) == photo.read_bytes()
+
+
+def test_a_package_of_another_country_is_not_taken_in(
+    offices: tuple[Store, Store], tmp_path: Path, packs: Packs
+) -> None:
+    _, field = offices
+    other = plan_of(tmp_path / "Other.ccmdesk", packs, "LBN")
+    opened = open_changes(pack(other, tmp_path).path)
+    before = field.lines()
+    with pytest.raises(Problem, match="of the plan of LBN, and this plan is of LAO"):
+        take_in_changes(
+            field, TakeInChanges(opened=opened, backup=tmp_path / "b.ccmdesk"), author=KEO
+        )
+    assert field.lines() == before
+
+
+def test_a_training_copy_is_not_packed(offices: tuple[Store, Store], tmp_path: Path) -> None:
+    centre, _ = offices
+    centre.mark_training()
+    with pytest.raises(Problem, match="training copy"):
+        pack(centre, tmp_path)
+
+
+def test_lines_that_are_not_those_of_the_manifest_are_refused(
+    offices: tuple[Store, Store], tmp_path: Path
+) -> None:
+    centre, _ = offices
+    packed = pack(centre, tmp_path)
+    raw = packed.path.read_bytes()
+    packed.path.write_bytes(raw[:-100] + bytes(100))
+    with pytest.raises(Problem, match=r"damaged|not a ccmdesk"):
+        open_changes(packed.path)

@@ -1,0 +1,103 @@
+"""Two offices exchange their changes by commands alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ccmdesk.cli.main import main
+
+
+@pytest.fixture
+def offices(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[Path, Path]:
+    """Return the plan of the centre, and that of a field office which began from a package."""
+    centre, field = tmp_path / "centre.ccmdesk", tmp_path / "field.ccmdesk"
+    assert main(["new", str(centre), "--country", "LAO", "--years", "2026-2030"]) == 0
+    assert main(["add", str(centre), "hazardous_area", "code=HA-1", "size_m2=1000"]) == 0
+    assert main(packed(centre, "field")) == 0
+    package = str(centre.with_name("centre-field.ccmb"))
+    assert main(["begin", str(field), package, "--office", "field"]) == 0
+    capsys.readouterr()
+    return centre, field
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str, ends: int = 0) -> str:
+    capsys.readouterr()
+    assert main(arguments) == ends
+    said = capsys.readouterr()
+    return said.out + said.err
+
+
+def packed(plan: Path, to: str, *more: str) -> list[str]:
+    out = plan.with_name(f"{plan.stem}-{to}.ccmb")
+    return [
+        *("pack", str(plan), "--for", "office", "--to", to, "--office", plan.stem),
+        *("--out", str(out), *more),
+    ]
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    return json.loads(run(capsys, *arguments, "--json"))
+
+
+def test_changes_go_from_office_to_office(
+    offices: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    centre, field = offices
+    (area,) = told(capsys, "list", str(field), "hazardous_area")
+    assert area["code"] == "HA-1"
+    run(capsys, "add", str(centre), "hazardous_area", "code=HA-2")
+    assert "Package 2 was packed" in run(capsys, *packed(centre, "field", "--whole"))
+    package = str(centre.with_name("centre-field.ccmb"))
+    (dry,) = told(capsys, "merge", str(field), package, "--dry-run")
+    assert (dry["number"], dry["sender"]["office"], dry["new"]) == (2, "centre", 1)
+    assert len(told(capsys, "list", str(field), "hazardous_area")) == 1
+    assert "Package 2 of centre" in run(capsys, "merge", str(field), package)
+    assert len(told(capsys, "list", str(field), "hazardous_area")) == 2
+    assert list(field.parent.glob("field.before-*.ccmdesk"))
+
+
+def test_a_plan_does_not_begin_with_what_is_new_alone(
+    offices: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    centre, field = offices
+    run(capsys, *packed(field, "centre"))
+    run(capsys, "merge", str(centre), str(field.with_name("field-centre.ccmb")))
+    run(capsys, "add", str(centre), "hazardous_area", "code=HA-2")
+    run(capsys, *packed(centre, "field"))
+    third = field.with_name("third.ccmdesk")
+    package = str(centre.with_name("centre-field.ccmb"))
+    said = run(capsys, "begin", str(third), package, "--office", "Third", ends=1)
+    assert "Ask centre to pack the whole plan" in said
+    assert not third.exists()
+
+
+def test_what_two_offices_wrote_is_listed_until_a_person_decides(
+    offices: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    centre, field = offices
+    assert "Nothing needs a decision." in run(capsys, "conflicts", str(field))
+    run(capsys, "set", str(centre), "HA-1", "size_m2=2000")
+    run(capsys, "set", str(field), "HA-1", "size_m2=3000")
+    run(capsys, *packed(field, "centre"))
+    said = run(capsys, "merge", str(centre), str(field.with_name("field-centre.ccmb")))
+    assert "1 field needs a decision." in said
+    (dispute,) = told(capsys, "conflicts", str(centre))
+    assert {dispute["shown"]["value"], dispute["other"]["value"]} == {2000, 3000}
+    assert "HA-1" in run(capsys, "conflicts", str(centre))
+    assert "wrote nothing" in run(capsys, "decide", str(centre), "--keep", "East", ends=1)
+    arguments = ("--keep", "field", "--record", "HA-1", "--field", "size_m2")
+    assert "1 field was decided" in run(capsys, "decide", str(centre), *arguments)
+    assert told(capsys, "show", str(centre), "HA-1")["size_m2"] == 3000
+    assert told(capsys, "conflicts", str(centre)) == []
+
+
+def test_the_receiver_is_named(
+    offices: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    centre, _ = offices
+    arguments = ["pack", str(centre), "--for", "office", "--out", str(centre.with_suffix(".ccmb"))]
+    assert "Add --to" in run(capsys, *arguments, ends=1)

@@ -1,0 +1,174 @@
+"""Packages are taken in as one step that undo takes back, once, whatever arrives twice."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from db_cases import NOON, add, area, edit, new_store, stamp
+
+from ccmdesk.db.check import check_store
+from ccmdesk.db.packages import Arrival, Package, Sender, Way
+from ccmdesk.db.store import Store, open_store
+from ccmdesk.model.area import HazardousArea
+from ccmdesk.model.change import StepKind
+from ccmdesk.model.problem import Problem
+
+NUMBERS = itertools.count(1)
+
+
+def sent(store: Store, to: Store | None = None) -> Arrival:
+    """Return a package of what *to* lacks, and register it where it was made."""
+    have = {} if to is None else to.packages.reach()
+    number = store.packages.next_number()
+    sender = Sender(replica=store.replica, office="Centre", person="Keo", number=number)
+    arrival = Arrival(
+        manifest=next(NUMBERS).to_bytes(32, "big"),
+        sender=sender,
+        reach=store.packages.reach(),
+        offices={store.replica: "Centre"},
+        lines=list(store.packages.lines_beyond(store.packages.parts_beyond(have))),
+    )
+    store.packages.note_sent(
+        Package(
+            manifest=arrival.manifest,
+            way=Way.SENT,
+            sender=sender,
+            by="Keo",
+            at=NOON,
+            step=stamp().step,
+            reach=arrival.reach,
+        )
+    )
+    return arrival
+
+
+def take_in(store: Store, arrival: Arrival) -> None:
+    store.packages.take_in(arrival, stamp(StepKind.MERGE))
+
+
+@pytest.fixture
+def offices(tmp_path: Path) -> tuple[Store, Store]:
+    centre = new_store(tmp_path / "centre.ccmdesk", office="Centre")
+    field = new_store(tmp_path / "field.ccmdesk", office="")
+    add(centre, area(1), area(2))
+    take_in(field, sent(centre))
+    return centre, field
+
+
+def test_a_package_is_registered_on_both_sides(offices: tuple[Store, Store]) -> None:
+    centre, field = offices
+    (out,), (received,) = centre.packages.all(), field.packages.all()
+    assert (out.way, received.way) == (Way.SENT, Way.RECEIVED)
+    assert (out.manifest, out.sender) == (received.manifest, received.sender)
+    assert received.by == "Amina"
+    assert received.reach == centre.packages.reach()
+    assert field.packages.last_reach(centre.replica) == centre.packages.reach()
+    assert centre.packages.next_number() == 2
+    assert field.packages.next_number() == 1
+
+
+def test_the_second_package_holds_what_is_new(offices: tuple[Store, Store]) -> None:
+    centre, field = offices
+    edit(centre, area(1, size_m2=5_000))
+    second = sent(centre, to=field)
+    assert len(second.lines) == 1
+    take_in(field, second)
+    assert field.document().content_hash == centre.document().content_hash
+
+
+def test_twice_changes_nothing(offices: tuple[Store, Store]) -> None:
+    centre, field = offices
+    arrival = sent(centre)
+    for _ in range(2):
+        take_in(field, arrival)
+    assert len(field.packages.all()) == 2
+    assert field.lines() == centre.lines()
+
+
+def test_undo_takes_back_what_a_package_brought(offices: tuple[Store, Store]) -> None:
+    centre, field = offices
+    edit(field, area(2, priority=1))
+    before = field.document().content_hash
+    edit(centre, area(1, size_m2=5_000))
+    add(centre, area(3))
+    take_in(field, sent(centre))
+    step, brief = field.undoable(), field.next_undo()
+    assert step is not None
+    assert brief is not None
+    assert (step.does, brief.meant, brief.count) == (StepKind.MERGE, StepKind.MERGE, 2)
+    undone = field.undo(stamp())
+    assert undone.undoes == step.id
+    assert field.document().content_hash == before
+    redo = field.next_redo()
+    assert redo is not None
+    assert redo.meant is StepKind.MERGE
+    field.redo(stamp())
+    assert field.get(HazardousArea, area(3).id) == area(3)
+    assert check_store(field) == []
+
+
+def test_undo_goes_back_through_own_steps_and_packages_in_turn(
+    offices: tuple[Store, Store],
+) -> None:
+    centre, field = offices
+    edit(field, area(2, priority=1))
+    add(centre, area(3))
+    take_in(field, sent(centre, to=field))
+    edit(field, area(2, priority=2))
+    undone = [field.undo(stamp()) for _ in range(4)]
+    assert [{change.record.int for change in step.changes} for step in undone] == [
+        {2},
+        {3},
+        {2},
+        {1, 2},
+    ]
+    assert field.document().of(HazardousArea) == ()
+    with pytest.raises(Problem, match="nothing to take back"):
+        field.undo(stamp())
+
+
+def test_what_was_changed_since_stays_when_a_package_is_taken_back(
+    offices: tuple[Store, Store],
+) -> None:
+    centre, field = offices
+    edit(centre, area(1, size_m2=5_000, priority=1))
+    take_in(field, sent(centre, to=field))
+    edit(field, area(1, size_m2=6_000, priority=1))
+    field.packages.take_in(sent(centre), stamp(StepKind.MERGE))
+    step = field.undoable()
+    assert step is not None
+    assert step.does is StepKind.EDIT
+
+
+def test_the_register_and_its_undo_are_there_after_closing(
+    offices: tuple[Store, Store],
+) -> None:
+    _, field = offices
+    field.close()
+    with open_store(field.path) as again:
+        again.rebuild()
+        again.undo(stamp())
+        assert again.document().of(HazardousArea) == ()
+        assert [package.number for package in _senders(again)] == [1]
+
+
+def _senders(store: Store) -> list[Sender]:
+    return [package.sender for package in store.packages.all()]
+
+
+def test_offices_get_the_names_they_give_themselves(offices: tuple[Store, Store]) -> None:
+    centre, field = offices
+    parts = {part.replica: part.office for part in field.packages.parts_beyond({})}
+    assert parts == {centre.replica: "Centre", field.replica: ""}
+    named = Arrival(
+        manifest=bytes(32),
+        sender=Sender(replica=UUID(int=7), office="B", person="", number=1),
+        reach={},
+        offices={centre.replica: "Another name"},
+        lines=(),
+    )
+    take_in(field, named)
+    assert {part.office for part in field.packages.parts_beyond({})} == {"Centre", ""}
