@@ -100,7 +100,7 @@ def _changes(store: Store, ask: PackChanges, parts: Sequence[Part], *, author: A
         office=store.replica,
         plan_hash=document.content_hash,
         records_version=RECORDS_VERSION,
-        spans=tuple(map(_span, parts)),
+        spans=tuple(_span(store, part) for part in parts),
         lines=lines,
     )
 
@@ -122,11 +122,13 @@ def _files(store: Store, lines: Iterable[bytes]) -> Iterator[Attachment]:
 _ATTACHMENT = BY_RECORD[AttachedFile].name
 
 
-def _span(part: Part) -> Span:
+def _span(store: Store, part: Part) -> Span:
+    after = part.after.seq
     return Span(
         replica=part.replica.hex,
         office=part.office,
-        after=part.after.seq,
+        after=after,
+        package=store.packages.number_with(part.replica, after) if after else 0,
         after_chain=part.after.chain.hex(),
         to=part.to.seq,
         chain=part.to.chain.hex(),

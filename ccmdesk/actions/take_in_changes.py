@@ -20,7 +20,7 @@ from ccmdesk.db.backup import write_backup
 from ccmdesk.db.incoming import Preview
 from ccmdesk.db.line import NO_CHAIN, NotAChange, change_id, next_link, read_line
 from ccmdesk.db.log import Received
-from ccmdesk.db.outgoing import Reach
+from ccmdesk.db.outgoing import Need, Reach
 from ccmdesk.db.packages import Arrival, Sender
 from ccmdesk.db.store import Store, create_store
 from ccmdesk.model.change import StepKind
@@ -86,7 +86,7 @@ def take_in_changes(store: Store, ask: TakeInChanges, *, author: Author) -> Rece
     write_backup(store, ask.backup)
     for body in opened.files:
         store.files.keep(body)
-    return store.packages.take_in(opened.arrival, author.stamp(StepKind.MERGE))
+    return store.packages.take_in(opened.arrival, author.stamp(StepKind.MERGE), spare=new_id())
 
 
 def begin_from(opened: OpenedChanges, path: Path, *, office: str, author: Author) -> Received:
@@ -106,7 +106,7 @@ def begin_from(opened: OpenedChanges, path: Path, *, office: str, author: Author
     with create_store(path, office=office, at=author.clock(), new_id=new_id) as store:
         for body in opened.files:
             store.files.keep(body)
-        return store.packages.take_in(opened.arrival, author.stamp(StepKind.MERGE))
+        return store.packages.take_in(opened.arrival, author.stamp(StepKind.MERGE), spare=new_id())
 
 
 def _files(source: BinaryIO, verified: VerifiedPackage[ChangesManifest]) -> Iterator[bytes]:
@@ -127,6 +127,13 @@ def _arrival(verified: VerifiedPackage[ChangesManifest], lines: Sequence[bytes])
         ),
         reach={
             UUID(span.replica): Reach(span.to, bytes.fromhex(span.chain)) for span in manifest.spans
+        },
+        needs={
+            UUID(span.replica): Need(
+                Reach(span.after, bytes.fromhex(span.after_chain)), span.package
+            )
+            for span in manifest.spans
+            if span.after
         },
         offices={
             **{UUID(span.replica): span.office for span in manifest.spans},

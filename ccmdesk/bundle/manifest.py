@@ -63,13 +63,15 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
     """The changes of one office: those after number *after* are in, up to *to* without a gap.
 
     *chain* and *after_chain* are the check values of its log at both ends. Whoever takes the
-    package in needs the changes up to *after*, which are elsewhere.
+    package in needs the changes up to *after*, which are elsewhere: in the sender's *package* of
+    that number, or, when it is 0, in none that the sender knows of.
     """
 
     replica: Replica
     office: Annotated[str, Meta(max_length=200)]
     after: Reach
     after_chain: Sha256
+    package: Annotated[int, Meta(ge=0, le=MAX_NUMBER)]
     to: Reach
     chain: Sha256
 

@@ -21,9 +21,23 @@ class Reach:
     chain: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a package builds on of one replica: its changes up to *reach*.
+
+    They are in the sender's package of number *package*; 0 when the sender sent them in none.
+    """
+
+    reach: Reach
+    package: int
+
+
 NOTHING = Reach(0, NO_CHAIN)
 Have = Mapping[UUID, Reach]
 """What an office has, by replica: the content of a receipt."""
+
+Needs = Mapping[UUID, Need]
+"""What a package builds on, by replica."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +80,11 @@ def lines_beyond(con: sa.Connection, parts: Sequence[Part]) -> Iterator[bytes]:
     for replica, seq, body in con.execute(query.execution_options(yield_per=1_000)):
         if seq > after.get(replica, 0):
             yield unpack(body)
+
+
+def has(con: sa.Connection, replica: UUID, reach: Reach) -> bool:
+    """Whether the changes of *replica* up to *reach* are here, and are these."""
+    return _chain_at(con, replica, reach.seq) == reach.chain
 
 
 def _part(con: sa.Connection, replica: UUID, office: str, ends: tuple[Reach, Reach]) -> Part:

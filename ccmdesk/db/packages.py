@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -15,9 +15,11 @@ import sqlalchemy as sa
 from ccmdesk.db import incoming, outgoing
 from ccmdesk.db.history import offices_of
 from ccmdesk.db.incoming import Preview
+from ccmdesk.db.line import unpack
 from ccmdesk.db.log import Received, apply_lines
-from ccmdesk.db.outgoing import Have, Part, Reach
-from ccmdesk.db.tables import CHANGE, PACKAGE, REPLICA
+from ccmdesk.db.opening import name_replica
+from ccmdesk.db.outgoing import NOTHING, Have, Need, Needs, Part, Reach
+from ccmdesk.db.tables import CHANGE, PACKAGE, PENDING, REPLICA
 from ccmdesk.model.change import Stamp
 from ccmdesk.model.codes import Coded
 from ccmdesk.model.words import C_
@@ -46,7 +48,7 @@ class Sender:
 class Package:
     """One package in the register; *manifest* is its SHA-256, *by* who sent or took it in here.
 
-    *reach* is what its sender had.
+    *reach* is what its sender had, *needs* what it builds on.
     """
 
     manifest: bytes
@@ -56,6 +58,15 @@ class Package:
     at: dt.datetime
     step: UUID
     reach: Have
+    needs: Needs = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """A package that has not come: *number* of *office*, 0 when it must be packed anew."""
+
+    office: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,16 +76,21 @@ class Arrival:
     manifest: bytes
     sender: Sender
     reach: Have
+    needs: Needs
     offices: Mapping[UUID, str]
     lines: Sequence[bytes]
 
 
 class Packages:
-    """The packages of one plan, and the changes that go with them."""
+    """The packages of one plan, and the changes that go with them.
+
+    *replica* is the one that the file writes as: another one from the moment that its changes turn
+    out to be written elsewhere too.
+    """
 
     def __init__(self, reading: _Connecting, writing: _Connecting, replica: UUID) -> None:
         self._reading, self._writing = reading, writing
-        self._replica = replica
+        self.replica = replica
 
     def all(self) -> list[Package]:
         """Return every package, the newest first."""
@@ -105,42 +121,81 @@ class Packages:
         with self._reading() as con:
             yield from outgoing.lines_beyond(con, parts)
 
+    def awaited(self) -> list[Awaited]:
+        """Return the packages that others build on and that have not come, each once."""
+        with self._reading() as con:
+            found = (
+                Awaited(office=package.sender.office, number=need.package)
+                for package in _packages(con)
+                if package.way is Way.RECEIVED
+                for replica, need in package.needs.items()
+                if not outgoing.has(con, replica, need.reach)
+            )
+            return sorted(set(found), key=lambda one: (one.office, one.number))
+
+    def number_with(self, replica: UUID, seq: int) -> int:
+        """Return the number of the first package from here that led up to a change; 0 for none."""
+        with self._reading() as con:
+            sent = [p for p in _packages(con) if p.way is Way.SENT]
+        return next(
+            (p.sender.number for p in reversed(sent) if p.reach.get(replica, NOTHING).seq >= seq), 0
+        )
+
+    def waiting(self) -> list[bytes]:
+        """Return the lines that wait for those they build on."""
+        with self._reading() as con:
+            return [unpack(body) for (body,) in con.execute(sa.select(PENDING.c.body))]
+
     def next_number(self) -> int:
         """Return the number of the next package that this copy sends."""
         with self._reading() as con:
             last = sa.select(sa.func.max(PACKAGE.c.number)).where(
-                PACKAGE.c.replica == self._replica, PACKAGE.c.way == Way.SENT.value
+                PACKAGE.c.replica == self.replica, PACKAGE.c.way == Way.SENT.value
             )
             return (con.execute(last).scalar() or 0) + 1
 
     def note_sent(self, package: Package) -> None:
         """Register a package that was written, so that its number is used."""
         with self._writing() as con:
-            con.execute(sa.insert(PACKAGE), [_row(package, self._place(con, 1, 0))])
+            con.execute(sa.insert(PACKAGE), [_row(package, _place(con, self.replica, (1, 0)))])
 
     def preview(self, arrival: Arrival) -> Preview:
         """Return what taking it in would do, without doing it."""
         with self._writing() as con:
             return incoming.preview(con, arrival.lines)
 
-    def take_in(self, arrival: Arrival, stamp: Stamp) -> Received:
+    def take_in(self, arrival: Arrival, stamp: Stamp, *, spare: UUID) -> Received:
         """Add its changes and register it, in one transaction; again it changes nothing.
 
-        Undo takes it back as one step. Raises NotAChange for bytes that are no line.
+        Undo takes it back as one step. When it brings changes that this file would have written
+        itself, two copies of the file are in use, or it is an older copy put back: from now on it
+        writes as *spare*. Raises NotAChange for bytes that are no line.
         """
         with self._writing() as con:
             before = _end_of_log(con)
             received = apply_lines(con, arrival.lines)
             _name_offices(con, arrival.offices)
+            writer = self._written_as(con, before, spare)
             if not _is_registered(con, arrival.manifest):
                 package = _arrived(arrival, stamp)
-                place = self._place(con, before + 1, _end_of_log(con))
+                place = _place(con, writer, (before + 1, _end_of_log(con)))
                 con.execute(sa.insert(PACKAGE), [_row(package, place)])
-            return received
+        self.replica = writer
+        return received
 
-    def _place(self, con: sa.Connection, first: int, last: int) -> dict[str, int]:
-        own = sa.select(REPLICA.c.seq).where(REPLICA.c.id == self._replica)
-        return {"seq": con.execute(own).scalar_one(), "first": first, "last": last}
+    def _written_as(self, con: sa.Connection, before: int, spare: UUID) -> UUID:
+        """Return which replica the file is from now on, after the lines beyond *before* came."""
+        own = sa.select(CHANGE.c.n).where(CHANGE.c.n > before, CHANGE.c.rep == self.replica)
+        if con.execute(own.limit(1)).first() is None:
+            return self.replica
+        name_replica(con, spare, offices_of(con)[self.replica])
+        return spare
+
+
+def _place(con: sa.Connection, own: UUID, lines: tuple[int, int]) -> dict[str, Any]:
+    """Return where a package stands among the steps of *own*: between which lines of the log."""
+    seq = con.execute(sa.select(REPLICA.c.seq).where(REPLICA.c.id == own)).scalar_one()
+    return {"own": own, "seq": seq, "first": lines[0], "last": lines[1]}
 
 
 def _arrived(arrival: Arrival, stamp: Stamp) -> Package:
@@ -152,6 +207,7 @@ def _arrived(arrival: Arrival, stamp: Stamp) -> Package:
         at=stamp.at,
         step=stamp.step,
         reach=arrival.reach,
+        needs=arrival.needs,
     )
 
 
@@ -168,6 +224,7 @@ def _packages(con: sa.Connection) -> Iterator[Package]:
             at=row.at,
             step=row.step,
             reach=_read_reach(row.reach),
+            needs=_read_needs(row.needs),
         )
 
 
@@ -183,6 +240,7 @@ def _row(package: Package, place: Mapping[str, int]) -> dict[str, Any]:
         "by": package.by,
         "at": package.at,
         "reach": _written_reach(package.reach),
+        "needs": _written_needs(package.needs),
         **place,
     }
 
@@ -194,6 +252,18 @@ def _written_reach(reach: Have) -> bytes:
 def _read_reach(raw: bytes) -> Have:
     found = orjson.loads(raw)
     return {UUID(rep): Reach(seq, bytes.fromhex(chain)) for rep, (seq, chain) in found.items()}
+
+
+def _written_needs(needs: Needs) -> bytes:
+    found = {str(r): [n.reach.seq, n.reach.chain.hex(), n.package] for r, n in needs.items()}
+    return orjson.dumps(found)
+
+
+def _read_needs(raw: bytes) -> Needs:
+    return {
+        UUID(replica): Need(Reach(seq, bytes.fromhex(chain)), package)
+        for replica, (seq, chain, package) in orjson.loads(raw).items()
+    }
 
 
 def _end_of_log(con: sa.Connection) -> int:

@@ -34,7 +34,7 @@ from ccmdesk.db.rebuild import mark_training, rebuild_tables
 from ccmdesk.db.rows import read_records
 from ccmdesk.db.search import Hit, find
 from ccmdesk.db.steps import Steps
-from ccmdesk.db.tables import REPLICA, ROWS, chunks, row_table
+from ccmdesk.db.tables import ROWS, chunks, row_table
 from ccmdesk.db.undo import Brief
 from ccmdesk.db.write import Step, Writing, write_step
 from ccmdesk.model.change import Change, Stamp, StepKind
@@ -57,7 +57,6 @@ class Store:
 
     def __init__(self, opened: Opened) -> None:
         self.path = opened.path
-        self.replica = opened.replica
         self.reads_only = opened.lock is None
         self.is_training = opened.training
         self.opened = opened
@@ -73,7 +72,12 @@ class Store:
         self.steps = Steps(self._reading)
         self.facets = Facets(self._reading)
         self.files = Files(self._reading, self._writing)
-        self.packages = Packages(self._reading, self._writing, self.replica)
+        self.packages = Packages(self._reading, self._writing, opened.replica)
+
+    @property
+    def replica(self) -> UUID:
+        """As which of the plan's copies this file writes."""
+        return self.packages.replica
 
     def __enter__(self) -> Self:
         return self
@@ -248,11 +252,6 @@ class Store:
         """
         with self._writing() as con:
             return apply_lines(con, lines)
-
-    def name_office(self, replica: UUID, office: str) -> None:
-        """Keep what to call the office that writes as *replica*."""
-        with self._writing() as con:
-            con.execute(sa.update(REPLICA).where(REPLICA.c.id == replica).values(office=office))
 
     def mark_training(self) -> None:
         """Say, for good, that this file is a copy to learn on: it is never packed or sent."""

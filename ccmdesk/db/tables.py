@@ -107,12 +107,15 @@ PACKAGE = sa.Table(
     sa.Column("first", sa.BigInteger(), nullable=False),
     sa.Column("last", sa.BigInteger(), nullable=False),
     sa.Column("reach", sa.LargeBinary(), nullable=False),
+    sa.Column("needs", sa.LargeBinary(), nullable=False),
+    _id("own"),
     sa.UniqueConstraint("step"),
     _whole_digest("manifest"),
 )
 """Every package of changes that was sent or received. *office* and *person* are its sender, *by*
 who sent it or took it in here. Its new changes are those from *first* to *last* of this log, after
-the own change *seq*; *reach* is what its sender had."""
+the change *seq* of *own*, as which this file wrote then; *reach* is what its sender had, *needs*
+what it builds on."""
 
 FILE = sa.Table(
     "file",

@@ -184,7 +184,7 @@ def _steps_newest_first(con: sa.Connection, rep: UUID) -> Iterator[Any]:
     none = sa.cast(sa.null(), STEP.c.undoes.type)
     merges = sa.select(
         PACKAGE.c.step, sa.literal(StepKind.MERGE.value), none, PACKAGE.c.seq, PACKAGE.c.last
-    ).where(PACKAGE.c.last >= PACKAGE.c.first)
+    ).where(PACKAGE.c.own == rep, PACKAGE.c.last >= PACKAGE.c.first)
     both = own.union_all(merges).subquery()
     query = sa.select(both).order_by(both.c.seq.desc(), both.c.last.desc())
     with con.execute(query.execution_options(yield_per=20)) as rows:

@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.settle import Decision, all_from, differences, settle
 from ccmdesk.db.store import Store, create_store
+from ccmdesk.db.tables import REPLICA
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import StepKind, deletion, difference
 from ccmdesk.model.codec import DELETED
@@ -38,7 +40,9 @@ def offices(tmp_path: Path) -> Offices:
     for store in stores:
         for name, other in zip(names, stores, strict=True):
             store.receive(other.lines())
-            store.name_office(other.replica, name)
+            with store.opened.engine.begin() as con:
+                named = sa.update(REPLICA).where(REPLICA.c.id == other.replica)
+                con.execute(named.values(office=name))
     centre, north, south = stores
     return centre, north, south
 

@@ -30,6 +30,7 @@ def span(replica: UUID, after: int, to: int) -> Span:
         office="Field office",
         after=after,
         after_chain="00" * 32,
+        package=0,
         to=to,
         chain="ab" * 32,
     )

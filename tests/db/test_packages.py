@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import shutil
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from db_cases import NOON, add, area, edit, new_store, stamp
+from db_cases import NOON, add, area, edit, new_id, new_store, stamp
 
 from ccmdesk.db.check import check_store
-from ccmdesk.db.packages import Arrival, Package, Sender, Way
+from ccmdesk.db.outgoing import Have, Need
+from ccmdesk.db.packages import Arrival, Awaited, Package, Sender, Way
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import StepKind
@@ -22,14 +25,20 @@ NUMBERS = itertools.count(1)
 def sent(store: Store, to: Store | None = None) -> Arrival:
     """Return a package of what *to* lacks, and register it where it was made."""
     have = {} if to is None else to.packages.reach()
+    parts = store.packages.parts_beyond(have)
     number = store.packages.next_number()
     sender = Sender(replica=store.replica, office="Centre", person="Keo", number=number)
     arrival = Arrival(
         manifest=next(NUMBERS).to_bytes(32, "big"),
         sender=sender,
         reach=store.packages.reach(),
+        needs={
+            part.replica: Need(part.after, store.packages.number_with(part.replica, part.after.seq))
+            for part in parts
+            if part.after.seq
+        },
         offices={store.replica: "Centre"},
-        lines=list(store.packages.lines_beyond(store.packages.parts_beyond(have))),
+        lines=list(store.packages.lines_beyond(parts)),
     )
     store.packages.note_sent(
         Package(
@@ -46,7 +55,7 @@ def sent(store: Store, to: Store | None = None) -> Arrival:
 
 
 def take_in(store: Store, arrival: Arrival) -> None:
-    store.packages.take_in(arrival, stamp(StepKind.MERGE))
+    store.packages.take_in(arrival, stamp(StepKind.MERGE), spare=new_id())
 
 
 @pytest.fixture
@@ -137,7 +146,7 @@ def test_what_was_changed_since_stays_when_a_package_is_taken_back(
     edit(centre, area(1, size_m2=5_000, priority=1))
     take_in(field, sent(centre, to=field))
     edit(field, area(1, size_m2=6_000, priority=1))
-    field.packages.take_in(sent(centre), stamp(StepKind.MERGE))
+    take_in(field, sent(centre))
     step = field.undoable()
     assert step is not None
     assert step.does is StepKind.EDIT
@@ -167,8 +176,84 @@ def test_offices_get_the_names_they_give_themselves(offices: tuple[Store, Store]
         manifest=bytes(32),
         sender=Sender(replica=UUID(int=7), office="B", person="", number=1),
         reach={},
+        needs={},
         offices={centre.replica: "Another name"},
         lines=(),
     )
     take_in(field, named)
     assert {part.office for part in field.packages.parts_beyond({})} == {"Centre", ""}
+
+
+def test_a_package_that_has_not_come_is_named(offices: tuple[Store, Store]) -> None:
+    centre, field = offices
+    edit(centre, area(1, size_m2=5_000))
+    second = sent(centre, to=field)
+    late = centre.packages.reach()
+    edit(centre, area(1, size_m2=6_000))
+    third = _beyond(sent(centre), centre, late)
+    take_in(field, third)
+    assert field.packages.awaited() == [Awaited(office="Centre", number=2)]
+    assert len(field.packages.waiting()) == 1
+    take_in(field, second)
+    assert field.packages.awaited() == []
+    assert field.packages.waiting() == []
+    assert field.document().content_hash == centre.document().content_hash
+
+
+def _beyond(arrival: Arrival, store: Store, have: Have) -> Arrival:
+    """Return the package as for an office that has *have*, though it was never told so."""
+    parts = store.packages.parts_beyond(have)
+    needs = {
+        part.replica: Need(part.after, store.packages.number_with(part.replica, part.after.seq))
+        for part in parts
+    }
+    return replace(arrival, lines=list(store.packages.lines_beyond(parts)), needs=needs)
+
+
+def test_a_file_that_was_copied_writes_under_a_name_of_its_own_once_it_is_noticed(
+    offices: tuple[Store, Store], tmp_path: Path
+) -> None:
+    centre, field = offices
+    field.close()
+    shutil.copyfile(field.path, tmp_path / "copy.ccmdesk")
+    with open_store(field.path) as kept, open_store(tmp_path / "copy.ccmdesk") as copied:
+        edit(kept, area(1, priority=1))
+        edit(copied, area(2, priority=2))
+        former = kept.replica
+        assert copied.replica == former
+        take_in(centre, sent(kept))
+        take_in(centre, sent(copied))
+        take_in(copied, sent(centre))
+        assert copied.replica != former
+        edit(copied, area(1, priority=3))
+        step = copied.undoable()
+        assert step is not None
+        assert [change.new for change in step.changes] == [{"priority": 3}]
+        copied.undo(stamp())
+        take_in(centre, sent(copied))
+        take_in(kept, sent(centre))
+        hashes = {store.document().content_hash for store in (centre, kept, copied)}
+        assert len(hashes) == 1
+    with open_store(tmp_path / "copy.ccmdesk") as again:
+        assert again.replica != former
+
+
+def test_an_older_copy_put_back_by_hand_is_noticed(
+    offices: tuple[Store, Store], tmp_path: Path
+) -> None:
+    centre, field = offices
+    field.close()
+    older = field.path.read_bytes()
+    with open_store(field.path) as kept:
+        edit(kept, area(1, priority=1))
+        take_in(centre, sent(kept))
+    field.path.write_bytes(older)
+    with open_store(field.path) as back:
+        former = back.replica
+        take_in(back, sent(centre))
+        assert back.replica != former
+        assert back.document().content_hash == centre.document().content_hash
+        edit(back, area(1, priority=4))
+        take_in(centre, sent(back, to=centre))
+        assert centre.document().content_hash == back.document().content_hash
+        assert check_store(centre) == []

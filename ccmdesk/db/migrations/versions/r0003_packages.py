@@ -31,6 +31,8 @@ def upgrade() -> None:
         sa.Column("first", sa.BigInteger(), nullable=False),
         sa.Column("last", sa.BigInteger(), nullable=False),
         sa.Column("reach", sa.LargeBinary(), nullable=False),
+        sa.Column("needs", sa.LargeBinary(), nullable=False),
+        sa.Column("own", RecordId(), nullable=False),
         sa.UniqueConstraint("step", name="uq_package_step"),
         sa.CheckConstraint("length(manifest) = 32", name="manifest_length"),
     )
