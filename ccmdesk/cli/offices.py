@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.actions.take_in_changes import (
     OpenedChanges,
     TakeInChanges,
+    awaited_words,
     begin_from,
     open_changes,
     preview_changes,
@@ -24,6 +26,7 @@ from ccmdesk.cli.desk import Desk, reading_store, writing_store
 from ccmdesk.cli.records import record_called
 from ccmdesk.db.history import Dispute, Entry
 from ccmdesk.db.incoming import Preview
+from ccmdesk.db.packages import Awaited
 from ccmdesk.db.store import Store
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.problem import Problem
@@ -85,11 +88,13 @@ def merge(ask: Namespace, desk: Desk) -> int:
             if not ask.dry_run:
                 _take_in(ask, desk, store, (opened, preview))
             told.append((opened, preview))
+        awaited = store.packages.awaited()
     if ask.json:
         desk.json([_as_json(opened, preview) for opened, preview in told])
         return 0
     for opened, preview in told:
         _say(desk, opened, preview)
+    _say_awaited(desk, awaited)
     return 0
 
 
@@ -98,11 +103,13 @@ def conflicts(ask: Namespace, desk: Desk) -> int:
     with reading_store(Path(ask.file)) as store:
         found = store.disputes()
         told = [_in_words(desk, store, dispute) for dispute in found]
+        awaited = store.packages.awaited()
     if ask.json:
         desk.json([_dispute(dispute) for dispute in found])
         return 0
     for line in told:
         desk.line(line)
+    _say_awaited(desk, awaited)
     if not found:
         desk.say(N_("Nothing needs a decision."))
     return 0
@@ -185,6 +192,11 @@ def _say(desk: Desk, opened: OpenedChanges, preview: Preview) -> None:
                 preview.received.waiting,
             )
         )
+
+
+def _say_awaited(desk: Desk, awaited: Sequence[Awaited]) -> None:
+    for one in awaited:
+        desk.line(desk.lang.say(awaited_words(one)))
 
 
 def _as_json(opened: OpenedChanges, preview: Preview) -> dict[str, Any]:

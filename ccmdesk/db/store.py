@@ -350,8 +350,8 @@ class Store:
         if written is None:
             raise Problem(
                 N_(
-                    "The last step cannot be taken back, because another office has changed the"
-                    " same fields since. Change them by hand."
+                    "The last step cannot be taken back, because another office or a later version"
+                    " of the program has changed the same fields. Change them by hand there."
                 )
             )
         return written

@@ -15,11 +15,12 @@ from ccmdesk.db.derive import read_changes
 from ccmdesk.db.history import step_kind, with_before
 from ccmdesk.db.line import Line, read_line, unpack
 from ccmdesk.db.past import changes_between
-from ccmdesk.db.rows import read_states
+from ccmdesk.db.rows import read_states, slot_of
 from ccmdesk.db.tables import CHANGE, PACKAGE, STEP
 from ccmdesk.db.write import Step
 from ccmdesk.model.change import Change, StepKind
 from ccmdesk.model.codec import DELETED, Flat
+from ccmdesk.model.kinds import BY_NAME
 
 _TOLD = 20
 
@@ -125,23 +126,29 @@ def has_step(con: sa.Connection, rep: UUID, step: UUID) -> bool:
 def taking_back(con: sa.Connection, step: Step) -> tuple[Change, ...]:
     """Return the changes that take *step* back where nobody has changed the values since.
 
-    What another office has written meanwhile stays. A record that the step made goes to the bin
-    with its values, from where redo brings it back.
+    What another office has written meanwhile stays, and what only a later version of the program
+    can read. A record that the step made goes to the bin with its values, from where redo brings
+    it back.
     """
     kinds: dict[str, list[UUID]] = {}
-    for change in step.changes:
+    known = [change for change in step.changes if change.kind in BY_NAME]
+    for change in known:
         kinds.setdefault(change.kind, []).append(change.record)
     now = {kind: read_states(con, kind, records) for kind, records in kinds.items()}
     found = []
-    for change in reversed(step.changes):
+    for change in reversed(known):
         state = now[change.kind][change.record]
         flat: Flat = {**state.flat, DELETED: state.deleted}
         made_it = change.old.get(DELETED) is True and change.new.get(DELETED) is False
-        keys = [DELETED] if made_it else list(change.new)
+        keys = [DELETED] if made_it else [key for key in change.new if _reads(change, key)]
         kept = [key for key in keys if flat.get(key) == change.new[key]]
         if kept:
             found.append(_only(change.inverse(), kept))
     return tuple(found)
+
+
+def _reads(change: Change, key: str) -> bool:
+    return key == DELETED or slot_of(change.kind, key) is not None
 
 
 def _touched(lines: Iterable[Line]) -> Iterator[Touched]:

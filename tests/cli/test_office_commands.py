@@ -101,3 +101,27 @@ def test_the_receiver_is_named(
     centre, _ = offices
     arguments = ["pack", str(centre), "--for", "office", "--out", str(centre.with_suffix(".ccmb"))]
     assert "Add --to" in run(capsys, *arguments, ends=1)
+
+
+def test_a_package_that_has_not_come_is_named_until_it_comes(
+    offices: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    centre, field = offices
+    run(capsys, *packed(field, "centre"))
+    run(capsys, "merge", str(centre), str(field.with_name("field-centre.ccmb")))
+    older = field.read_bytes()
+    for code in ("HA-2", "HA-3"):
+        run(capsys, "add", str(centre), "hazardous_area", f"code={code}")
+        run(capsys, *packed(centre, "field"))
+        run(capsys, "merge", str(field), str(centre.with_name("centre-field.ccmb")))
+        run(capsys, *packed(field, "centre", "--whole"))
+        run(capsys, "merge", str(centre), str(field.with_name("field-centre.ccmb")))
+    run(capsys, "add", str(centre), "hazardous_area", "code=HA-4")
+    run(capsys, *packed(centre, "field"))
+    field.write_bytes(older)
+    package = str(centre.with_name("centre-field.ccmb"))
+    assert "Waiting for package 3 of centre." in run(capsys, "merge", str(field), package)
+    assert "Waiting for package 3 of centre." in run(capsys, "conflicts", str(field))
+    run(capsys, *packed(centre, "field", "--whole"))
+    assert "Waiting" not in run(capsys, "merge", str(field), package)
+    assert run(capsys, "conflicts", str(field)).strip() == "Nothing needs a decision."

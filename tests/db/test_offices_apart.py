@@ -29,14 +29,18 @@ from ccmdesk.model.problem import Problem
 
 HISTORIES = int(os.environ.get("CCMDESK_HISTORIES", "1000"))
 PARTS = 4
-SHRINK = [Phase.shrink] if os.environ.get("SHRINK") else []
+
 MOST = 5
+LOOKED_THROUGH = 10
+"""Of so many files one is looked through whole, which takes longer than its history."""
+
 KIND = "hazardous_area"
 RECORDS = (UUID(int=1), UUID(int=2))
 DECADE = dt.timedelta(days=3653)
 office = st.integers(0, MOST - 1)
 record = st.sampled_from(RECORDS)
 manifests = itertools.count(1)
+histories = itertools.count()
 
 
 @functools.cache
@@ -196,8 +200,9 @@ class OfficesApart(RuleBasedStateMachine):
         for store in self.stores:
             self._look(store)
             assert set(store.lines()) == set(first.lines()) >= self.written
-            assert store.document().content_hash == first.document().content_hash
-        assert [one for one in check_store(first) if "Two copies" not in one.msgid] == []
+        assert others[-1].document().content_hash == first.document().content_hash
+        if next(histories) % LOOKED_THROUGH == 0:
+            assert [one for one in check_store(first) if "Two copies" not in one.msgid] == []
 
 
 def all_bytes(store: Store) -> set[bytes]:
@@ -212,7 +217,7 @@ def test_offices_agree_after_any_history(part: int) -> None:
         max_examples=max(HISTORIES // PARTS, 1),
         stateful_step_count=15,
         deadline=None,
-        phases=[Phase.explicit, Phase.reuse, Phase.generate, *SHRINK],
+        phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(machine, settings=how)  # type: ignore[no-untyped-call]
