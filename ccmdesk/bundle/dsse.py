@@ -16,10 +16,13 @@ import msgspec
 from ccmdesk.bundle.keys import PublicKey, SigningKey, is_signed_by
 
 PayloadType = Literal[
-    "application/vnd.ccmdesk.manifest+json", "application/vnd.ccmdesk.key-card+json"
+    "application/vnd.ccmdesk.manifest+json",
+    "application/vnd.ccmdesk.key-card+json",
+    "application/vnd.ccmdesk.receipt+json",
 ]
 MANIFEST_TYPE: PayloadType = "application/vnd.ccmdesk.manifest+json"
 KEY_CARD_TYPE: PayloadType = "application/vnd.ccmdesk.key-card+json"
+RECEIPT_TYPE: PayloadType = "application/vnd.ccmdesk.receipt+json"
 
 
 class BadEnvelopeError(ValueError):

@@ -6,10 +6,10 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from ccmdesk.actions.history_words import HistoryWords
 from ccmdesk.actions.pack_changes import PackChanges, pack_changes
+from ccmdesk.actions.receipts import WriteReceipt, note_receipt, open_receipt, write_receipt
 from ccmdesk.actions.settle import all_from, differences, settle
 from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.actions.take_in_changes import (
@@ -44,7 +44,7 @@ def pack(ask: Namespace, desk: Desk) -> int:
             receiver=ask.to,
             folder=out.parent,
             key=signing_key(desk.data_folder, passphrase=ask.passphrase),
-            to=None if ask.whole else _copy_of(store, ask.to),
+            to=None if ask.whole else store.packages.copy_called(ask.to),
             file_name=out.name,
         )
         packed = pack_changes(store, request, author=desk.author)
@@ -87,6 +87,7 @@ def merge(ask: Namespace, desk: Desk) -> int:
             preview = preview_changes(store, opened)
             if not ask.dry_run:
                 _take_in(ask, desk, store, (opened, preview))
+                _write_receipt(ask, desk, store, opened)
             told.append((opened, preview))
         awaited = store.packages.awaited()
     if ask.json:
@@ -96,6 +97,37 @@ def merge(ask: Namespace, desk: Desk) -> int:
         _say(desk, opened, preview)
     _say_awaited(desk, awaited)
     return 0
+
+
+def receipt(ask: Namespace, desk: Desk) -> int:
+    """Note the receipts that came back for packages of this plan."""
+    with writing_store(Path(ask.file)) as store:
+        for name in ask.receipts:
+            signed = open_receipt(Path(name))
+            note_receipt(store, signed, author=desk.author)
+            desk.say(
+                N_("{name}, {office} took in the package {title} on {date}."),
+                name=signed.receipt.name,
+                office=signed.receipt.office,
+                title=signed.receipt.title,
+                date=signed.receipt.received_at.date(),
+            )
+    return 0
+
+
+def _write_receipt(ask: Namespace, desk: Desk, store: Store, opened: OpenedChanges) -> None:
+    if not ask.receipts:
+        return
+    request = WriteReceipt(
+        opened=opened,
+        office=ask.office,
+        key=signing_key(desk.data_folder, passphrase=ask.passphrase),
+        folder=Path(ask.receipts),
+    )
+    written = write_receipt(store, request, author=desk.author)
+    sender = opened.arrival.sender.office
+    if not ask.json:
+        desk.say(N_("The receipt for {office} is in {file}."), office=sender, file=str(written))
 
 
 def conflicts(ask: Namespace, desk: Desk) -> int:
@@ -155,12 +187,6 @@ def _take_in(
         )
     backup = store.path.with_name(f"{store.path.stem}.before-{opened.path.stem}.ccmdesk")
     take_in_changes(store, TakeInChanges(opened=opened, backup=backup), author=desk.author)
-
-
-def _copy_of(store: Store, office: str) -> UUID | None:
-    """Return the copy of the plan that *office* last sent a package from; None for none."""
-    sent = (one.sender for one in store.packages.all() if one.sender.replica != store.replica)
-    return next((sender.replica for sender in sent if sender.office == office), None)
 
 
 def _say(desk: Desk, opened: OpenedChanges, preview: Preview) -> None:

@@ -5,339 +5,236 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 from typing import Any, NoReturn, cast
 
+from ccmdesk.cli.command import (
+    EDITION,
+    FILE,
+    JSON,
+    KIND,
+    LANGUAGE,
+    MEETING,
+    OFFICE,
+    OUT,
+    RECORD,
+    SOURCE,
+    VALUES,
+    Command,
+    arg,
+)
+from ccmdesk.cli.exchange_commands import EXCHANGE
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.documents.kinds import DocumentKind, PaperFormat
 from ccmdesk.version import VERSION
 
+_PAPERS = [str(kind.value) for kind in DocumentKind]
+_FORMATS = [str(kind.value) for kind in PaperFormat]
 WRONG_USAGE = 2
 _USAGE = C_("command line", "Usage:")
 
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """One argument of a command, as argparse takes it."""
-
-    flags: tuple[str, ...]
-    options: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command: the function that runs it, its help, its arguments."""
-
-    run: str
-    help: str
-    arguments: tuple[Argument, ...]
-
-
-def _arg(*flags: str, **options: Any) -> Argument:
-    return Argument(flags, MappingProxyType(options))
-
-
-_FILE = _arg("file", help=N_("the plan, a .ccmdesk file"))
-_RECORD = _arg("record", help=N_("its id, number or title"))
-_JSON = _arg("--json", action="store_true", help=N_("print one JSON document and nothing else"))
-_OUT = _arg("--out", required=True, help=N_("where to write"))
-_VALUES = _arg("values", nargs="+", metavar="FIELD=VALUE", help=N_("title@fr=... for one language"))
-_OFFICE = _arg("--office", default="National authority", help=N_("the office that sends it"))
-_KIND = _arg("kind", help=N_("such as activity, need, hazardous_area"))
-_PASSPHRASE = _arg("--passphrase", default="", help=N_("of the key that signs"))
-_MEETING = _arg("--meeting", help=N_("the meeting it is made for: its id or title"))
-_SOURCE = _arg("--from", dest="written_in", default="en", help=N_("from which language"))
-_EDITION = _arg("--edition", action="store_true", help=N_("what is submitted next"))
-_PAPERS = [str(kind.value) for kind in DocumentKind]
-_FORMATS = [str(kind.value) for kind in PaperFormat]
-_LANGUAGE = _arg("--language", default="en", help=N_("a language code such as fr"))
 
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
         "demo": Command(
             "ccmdesk.cli.files:demo",
             N_("make the demonstration plan, its papers in every language and a signed package"),
-            (_arg("folder", help=N_("a folder; it is made when it is not there")),),
+            (arg("folder", help=N_("a folder; it is made when it is not there")),),
         ),
         "new": Command(
             "ccmdesk.cli.files:new",
             N_("start the plan of a country"),
             (
-                _FILE,
-                _arg("--country", required=True, help=N_("three letters, such as LAO")),
-                _arg("--years", required=True, help=N_("such as 2026-2030")),
-                _OFFICE,
+                FILE,
+                arg("--country", required=True, help=N_("three letters, such as LAO")),
+                arg("--years", required=True, help=N_("such as 2026-2030")),
+                OFFICE,
             ),
         ),
         "info": Command(
             "ccmdesk.cli.files:info",
             N_("records, check code, languages, integrity"),
-            (_FILE, _JSON),
+            (FILE, JSON),
         ),
         "list": Command(
             "ccmdesk.cli.records:list_records",
             N_("list the records of a kind"),
-            (_FILE, _KIND, _JSON),
+            (FILE, KIND, JSON),
         ),
         "show": Command(
-            "ccmdesk.cli.records:show_record", N_("show a record"), (_FILE, _RECORD, _JSON)
+            "ccmdesk.cli.records:show_record", N_("show a record"), (FILE, RECORD, JSON)
         ),
-        "add": Command("ccmdesk.cli.records:add", N_("add a record"), (_FILE, _KIND, _VALUES)),
+        "add": Command("ccmdesk.cli.records:add", N_("add a record"), (FILE, KIND, VALUES)),
         "set": Command(
-            "ccmdesk.cli.records:set_values", N_("change a record"), (_FILE, _RECORD, _VALUES)
+            "ccmdesk.cli.records:set_values", N_("change a record"), (FILE, RECORD, VALUES)
         ),
         "delete": Command(
-            "ccmdesk.cli.records:delete", N_("put a record in the bin"), (_FILE, _RECORD)
+            "ccmdesk.cli.records:delete", N_("put a record in the bin"), (FILE, RECORD)
         ),
         "next-report": Command(
             "ccmdesk.cli.records:next_report",
             N_("begin the next Article 7 report from the last one"),
-            (_FILE,),
+            (FILE,),
         ),
-        "undo": Command("ccmdesk.cli.records:undo", N_("take back the newest step"), (_FILE,)),
-        "redo": Command("ccmdesk.cli.records:redo", N_("do again what was taken back"), (_FILE,)),
+        "undo": Command("ccmdesk.cli.records:undo", N_("take back the newest step"), (FILE,)),
+        "redo": Command("ccmdesk.cli.records:redo", N_("do again what was taken back"), (FILE,)),
         "history": Command(
             "ccmdesk.cli.records:history",
             N_("who changed what of a record"),
-            (_FILE, _RECORD, _JSON),
+            (FILE, RECORD, JSON),
         ),
         "steps": Command(
             "ccmdesk.cli.steps:steps",
             N_("list the steps of the plan, newest first"),
             (
-                _FILE,
-                _arg("--person", help=N_("only those of this person")),
-                _arg("--most", type=int, default=100, help=N_("how many at most")),
-                _JSON,
+                FILE,
+                arg("--person", help=N_("only those of this person")),
+                arg("--most", type=int, default=100, help=N_("how many at most")),
+                JSON,
             ),
         ),
         "go-back": Command(
             "ccmdesk.cli.steps:go_back_to",
             N_("make the plan as it was after a step, as one new step"),
             (
-                _FILE,
-                _arg("step", help=N_("the number of the step, as the list of steps says")),
-                _arg("--dry-run", action="store_true", help=N_("only say what would happen")),
+                FILE,
+                arg("step", help=N_("the number of the step, as the list of steps says")),
+                arg("--dry-run", action="store_true", help=N_("only say what would happen")),
             ),
         ),
         "check": Command(
             "ccmdesk.cli.files:check",
             N_("list what the plan still lacks"),
             (
-                _FILE,
-                _JSON,
-                _arg("--strict", action="store_true", help=N_("end with 3 on findings")),
+                FILE,
+                JSON,
+                arg("--strict", action="store_true", help=N_("end with 3 on findings")),
             ),
         ),
         "export": Command(
             "ccmdesk.cli.papers:export",
             N_("write a paper"),
             (
-                _FILE,
-                _arg("--document", required=True, choices=_PAPERS, help=N_("which paper")),
-                _LANGUAGE,
-                _MEETING,
-                _arg("--second-language", help=N_("set beside it, for a paper in two languages")),
-                _arg("--format", choices=_FORMATS, default="pdf", help=N_("pdf or docx")),
-                _arg("--no-map", action="store_true", help=N_("leave out the map of the areas")),
-                _arg("--submission", type=int, help=N_("tell the records of this submission")),
-                _arg("--since", type=int, help=N_("compare them with this earlier submission")),
-                _arg(
+                FILE,
+                arg("--document", required=True, choices=_PAPERS, help=N_("which paper")),
+                LANGUAGE,
+                MEETING,
+                arg("--second-language", help=N_("set beside it, for a paper in two languages")),
+                arg("--format", choices=_FORMATS, default="pdf", help=N_("pdf or docx")),
+                arg("--no-map", action="store_true", help=N_("leave out the map of the areas")),
+                arg("--submission", type=int, help=N_("tell the records of this submission")),
+                arg("--since", type=int, help=N_("compare them with this earlier submission")),
+                arg(
                     "--sign",
                     metavar="CERT.p12",
                     help=N_("sign the PDF with this certificate and private key (PKCS #12)"),
                 ),
-                _arg("--passphrase", help=N_("of the certificate; it is asked for otherwise")),
-                _OUT,
+                arg("--passphrase", help=N_("of the certificate; it is asked for otherwise")),
+                OUT,
             ),
         ),
         "template": Command(
             "ccmdesk.cli.tables:template",
             N_("write an empty workbook to fill in"),
-            (_OUT, _LANGUAGE),
+            (OUT, LANGUAGE),
         ),
         "import": Command(
             "ccmdesk.cli.tables:import_tables",
             N_("take in a workbook or CSV files"),
             (
-                _FILE,
-                _arg("sources", nargs="+", metavar="SOURCE", help=N_(".xlsx or .csv files")),
-                _arg("--dry-run", action="store_true", help=N_("only say what would happen")),
-                _arg("--yes", action="store_true", help=N_("import the good rows beside bad ones")),
-                _arg("--status", help=N_("write a copy of the workbook with a status column")),
-                _LANGUAGE,
-                _JSON,
+                FILE,
+                arg("sources", nargs="+", metavar="SOURCE", help=N_(".xlsx or .csv files")),
+                arg("--dry-run", action="store_true", help=N_("only say what would happen")),
+                arg("--yes", action="store_true", help=N_("import the good rows beside bad ones")),
+                arg("--status", help=N_("write a copy of the workbook with a status column")),
+                LANGUAGE,
+                JSON,
             ),
         ),
         "translations": Command(
             "ccmdesk.cli.translations:progress_of_languages",
             N_("say how far the texts are translated into each language"),
-            (_FILE, _SOURCE, _JSON),
+            (FILE, SOURCE, JSON),
         ),
         "translations-out": Command(
             "ccmdesk.cli.translations:give_out",
             N_("write the texts to be translated into a file for a translator"),
             (
-                _FILE,
-                _arg("--language", required=True, help=N_("into which language, such as fr")),
-                _SOURCE,
-                _arg(
+                FILE,
+                arg("--language", required=True, help=N_("into which language, such as fr")),
+                SOURCE,
+                arg(
                     "--format",
                     choices=["xliff2", "xliff12", "docx"],
                     default="xliff2",
                     help=N_("for translation tools, for older ones, or a Word table"),
                 ),
-                _arg("--to-do", action="store_true", help=N_("only what is still to be done")),
-                _OUT,
+                arg("--to-do", action="store_true", help=N_("only what is still to be done")),
+                OUT,
             ),
         ),
         "translations-in": Command(
             "ccmdesk.cli.translations:take_in",
             N_("take in a file that a translator sends back"),
             (
-                _FILE,
-                _arg("source", metavar="SOURCE", help=N_("an .xlf or .docx file")),
-                _arg("--language", help=N_("the language taken in; else the one the file says")),
-                _arg("--dry-run", action="store_true", help=N_("only say what would happen")),
-                _arg(
+                FILE,
+                arg("source", metavar="SOURCE", help=N_("an .xlf or .docx file")),
+                arg("--language", help=N_("the language taken in; else the one the file says")),
+                arg("--dry-run", action="store_true", help=N_("only say what would happen")),
+                arg(
                     "--held-back",
                     action="store_true",
                     help=N_("also what is held back: its source or translation was changed since"),
                 ),
-                _JSON,
+                JSON,
             ),
         ),
         "approve": Command(
             "ccmdesk.cli.approval:approve",
             N_("approve the plan as it is, or with --edition what is submitted next"),
             (
-                _FILE,
-                _arg("--by", dest="approver", required=True, help=N_("the name of who approves")),
-                _arg("--role", required=True, help=N_("the role of who approves")),
-                _arg("--office", default="", help=N_("the office of who approves")),
-                _arg("--day", help=N_("the day of the approval, such as 2026-03-02; today else")),
-                _arg("--language", default="en", help=N_("the language of the name and the role")),
-                _EDITION,
-                _MEETING,
-                _arg("--languages", default="en", help=N_("of the papers inside, such as ar,fr")),
+                FILE,
+                arg("--by", dest="approver", required=True, help=N_("the name of who approves")),
+                arg("--role", required=True, help=N_("the role of who approves")),
+                arg("--office", default="", help=N_("the office of who approves")),
+                arg("--day", help=N_("the day of the approval, such as 2026-03-02; today else")),
+                arg("--language", default="en", help=N_("the language of the name and the role")),
+                EDITION,
+                MEETING,
+                arg("--languages", default="en", help=N_("of the papers inside, such as ar,fr")),
             ),
         ),
         "withdraw": Command(
             "ccmdesk.cli.approval:withdraw",
             N_("withdraw the approval of the plan, or with --edition that of the next submission"),
-            (_FILE, _EDITION),
+            (FILE, EDITION),
         ),
-        "pack": Command(
-            "ccmdesk.cli.papers:pack",
-            N_("write a signed package"),
-            (
-                _FILE,
-                _arg(
-                    "--for",
-                    dest="receiver",
-                    required=True,
-                    choices=["isu", "office"],
-                    help=N_("the receiver"),
-                ),
-                _OUT,
-                _arg("--to", help=N_("the name of the office, with --for office")),
-                _arg(
-                    "--whole",
-                    action="store_true",
-                    help=N_("all changes, also those the office has; with --for office"),
-                ),
-                _arg("--languages", default="en", help=N_("of the papers inside, such as ar,fr")),
-                _MEETING,
-                _OFFICE,
-                _arg(
-                    "--illustrative",
-                    action="store_true",
-                    help=N_("pack an example that is not the plan of the State"),
-                ),
-                _PASSPHRASE,
-            ),
-        ),
-        "verify": Command(
-            "ccmdesk.cli.verify:verify",
-            N_("say whether a package is whole, unchanged and by whom"),
-            (
-                _arg("package", help=N_("a .ccmb file")),
-                _arg("--paper", help=N_("say too whether this file is a paper of the package")),
-                _JSON,
-            ),
-        ),
-        "merge": Command(
-            "ccmdesk.cli.offices:merge",
-            N_("take in packages of changes from other offices"),
-            (
-                _FILE,
-                _arg("packages", nargs="+", metavar="PACKAGE", help=N_("a .ccmb file")),
-                _arg("--dry-run", action="store_true", help=N_("only say what would happen")),
-                _arg("--yes", action="store_true", help=N_("also where many records are removed")),
-                _JSON,
-            ),
-        ),
-        "begin": Command(
-            "ccmdesk.cli.offices:begin",
-            N_("begin the plan of this office from a package of another"),
-            (
-                _FILE,
-                _arg("package", help=N_("a .ccmb file")),
-                _arg("--office", required=True, help=N_("the name of this office")),
-            ),
-        ),
-        "conflicts": Command(
-            "ccmdesk.cli.offices:conflicts",
-            N_("list what two offices wrote differently and a person must decide"),
-            (_FILE, _JSON),
-        ),
-        "decide": Command(
-            "ccmdesk.cli.offices:decide",
-            N_("keep what one office wrote where two wrote differently"),
-            (
-                _FILE,
-                _arg("--keep", required=True, help=N_("the name of the office")),
-                _arg("--record", help=N_("only in this record: its id, number or title")),
-                _arg("--field", help=N_("only in this field, such as size_m2")),
-            ),
-        ),
+        **EXCHANGE,
         "manual": Command(
-            "ccmdesk.cli.papers:manual", N_("write the manual as PDF"), (_OUT, _LANGUAGE)
-        ),
-        "key-card": Command(
-            "ccmdesk.cli.keys:key_card",
-            N_("write the key card of this office, by which others know its packages"),
-            (
-                _OUT,
-                _LANGUAGE,
-                _arg("--country", help=N_("three letters, such as LAO")),
-                _OFFICE,
-                _PASSPHRASE,
-            ),
+            "ccmdesk.cli.papers:manual", N_("write the manual as PDF"), (OUT, LANGUAGE)
         ),
         "backup": Command(
-            "ccmdesk.cli.files:backup", N_("write a copy that opens anywhere"), (_FILE, _OUT)
+            "ccmdesk.cli.files:backup", N_("write a copy that opens anywhere"), (FILE, OUT)
         ),
         "restore": Command(
             "ccmdesk.cli.files:restore",
             N_("make a plan file from a copy"),
-            (_arg("copy", help=N_("the copy")), _OUT),
+            (arg("copy", help=N_("the copy")), OUT),
         ),
         "repair": Command(
-            "ccmdesk.cli.files:repair", N_("save what can be read of a damaged plan"), (_FILE,)
+            "ccmdesk.cli.files:repair", N_("save what can be read of a damaged plan"), (FILE,)
         ),
         "shots": Command(
             "ccmdesk.__main__:shots",
             N_("save a picture of each screen"),
             (
-                _FILE,
-                _OUT,
-                _arg("--languages", default="en,ar", help=N_("such as en,ar,zh")),
-                _arg("--scale", type=int, default=100, help=N_("size of the text in per cent")),
+                FILE,
+                OUT,
+                arg("--languages", default="en,ar", help=N_("such as en,ar,zh")),
+                arg("--scale", type=int, default=100, help=N_("size of the text in per cent")),
             ),
         ),
     }

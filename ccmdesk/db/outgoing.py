@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+import orjson
 import sqlalchemy as sa
 
 from ccmdesk.db.history import offices_of
@@ -53,6 +54,17 @@ class Part:
     after: Reach
     to: Reach
     forked: bool
+
+
+def written_reach(reach: Have) -> bytes:
+    """Return what an office has as bytes to keep."""
+    return orjson.dumps({str(rep): [one.seq, one.chain.hex()] for rep, one in reach.items()})
+
+
+def read_reach(raw: bytes) -> Have:
+    """Return what an office has from the bytes that were kept."""
+    found = orjson.loads(raw)
+    return {UUID(rep): Reach(seq, bytes.fromhex(chain)) for rep, (seq, chain) in found.items()}
 
 
 def reach_of(con: sa.Connection) -> dict[UUID, Reach]:

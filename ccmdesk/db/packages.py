@@ -18,7 +18,8 @@ from ccmdesk.db.incoming import Preview
 from ccmdesk.db.line import unpack
 from ccmdesk.db.log import Received, apply_lines
 from ccmdesk.db.opening import name_replica
-from ccmdesk.db.outgoing import NOTHING, Have, Need, Needs, Part, Reach
+from ccmdesk.db.outgoing import NOTHING, Have, Need, Needs, Part, Reach, read_reach, written_reach
+from ccmdesk.db.receipts import NO_COPY, ReceiptNote, note_receipt, read_receipts
 from ccmdesk.db.tables import CHANGE, PACKAGE, PENDING, REPLICA
 from ccmdesk.model.change import Stamp
 from ccmdesk.model.codes import Coded
@@ -81,6 +82,16 @@ class Arrival:
     lines: Sequence[bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A copy of the plan was heard of at that moment, by our clock, and had *reach*."""
+
+    at: dt.datetime
+    replica: UUID
+    office: str
+    reach: Have
+
+
 class Packages:
     """The packages of one plan, and the changes that go with them.
 
@@ -103,13 +114,43 @@ class Packages:
             return outgoing.reach_of(con)
 
     def last_reach(self, office: UUID) -> Have:
-        """Return what the copy *office* had when it sent its last package; nothing if it never did.
+        """Return what the copy *office* had when it was last heard of; nothing if it never was.
 
-        It is the receipt by which later packages to it are made.
+        It is heard of by its receipts, and by the packages that it sends.
         """
+        return next((one.reach for one in self._heard() if one.replica == office), {})
+
+    def copy_called(self, office: str) -> UUID | None:
+        """Return the copy of the plan by which an office was last heard of; None if it never was.
+
+        An office has another copy when it restored a backup, or began again.
+        """
+        others = (one for one in self._heard() if one.replica != self.replica)
+        return next((one.replica for one in others if one.office == office), None)
+
+    def _heard(self) -> list[_Heard]:
+        """Return what was heard of other copies, the newest first."""
         with self._reading() as con:
-            heard = (p for p in _packages(con) if p.way is Way.RECEIVED)
-            return next((p.reach for p in heard if p.sender.replica == office), {})
+            receipts = [
+                _Heard(n.noted_at, n.replica, n.office, n.reach) for n in read_receipts(con)
+            ]
+            packages = [
+                _Heard(package.at, package.sender.replica, package.sender.office, package.reach)
+                for package in _packages(con)
+                if package.way is Way.RECEIVED
+            ]
+        copies = [one for one in receipts if one.replica != NO_COPY]
+        return sorted([*copies, *packages], key=lambda one: one.at, reverse=True)
+
+    def receipts(self) -> list[ReceiptNote]:
+        """Return every receipt that came back, the newest first."""
+        with self._reading() as con:
+            return list(read_receipts(con))
+
+    def note_receipt(self, note: ReceiptNote) -> None:
+        """Keep a receipt that came back."""
+        with self._writing() as con:
+            note_receipt(con, note)
 
     def parts_beyond(self, have: Have) -> tuple[Part, ...]:
         """Return what an office that has *have* lacks."""
@@ -223,7 +264,7 @@ def _packages(con: sa.Connection) -> Iterator[Package]:
             by=row.by,
             at=row.at,
             step=row.step,
-            reach=_read_reach(row.reach),
+            reach=read_reach(row.reach),
             needs=_read_needs(row.needs),
         )
 
@@ -239,19 +280,10 @@ def _row(package: Package, place: Mapping[str, int]) -> dict[str, Any]:
         "number": package.sender.number,
         "by": package.by,
         "at": package.at,
-        "reach": _written_reach(package.reach),
+        "reach": written_reach(package.reach),
         "needs": _written_needs(package.needs),
         **place,
     }
-
-
-def _written_reach(reach: Have) -> bytes:
-    return orjson.dumps({str(rep): [one.seq, one.chain.hex()] for rep, one in reach.items()})
-
-
-def _read_reach(raw: bytes) -> Have:
-    found = orjson.loads(raw)
-    return {UUID(rep): Reach(seq, bytes.fromhex(chain)) for rep, (seq, chain) in found.items()}
 
 
 def _written_needs(needs: Needs) -> bytes:

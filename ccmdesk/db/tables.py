@@ -117,6 +117,23 @@ who sent it or took it in here. Its new changes are those from *first* to *last*
 the change *seq* of *own*, as which this file wrote then; *reach* is what its sender had, *needs*
 what it builds on."""
 
+RECEIPT = sa.Table(
+    "receipt",
+    METADATA,
+    _digest("manifest", key=True),
+    _digest("public_key", key=True),
+    _id("replica"),
+    sa.Column("office", sa.Text(), nullable=False),
+    sa.Column("person", sa.Text(), nullable=False),
+    sa.Column("received_at", UtcTs(), nullable=False),
+    sa.Column("noted_at", UtcTs(), nullable=False),
+    sa.Column("reach", sa.LargeBinary(), nullable=False),
+    _whole_digest("manifest"),
+    _whole_digest("public_key"),
+)
+"""Who took in a package that was sent from here: *person* of *office*, by their own word signed
+with *public_key*. *reach* is what their copy *replica* had then; no copy is all zeros."""
+
 FILE = sa.Table(
     "file",
     METADATA,
@@ -214,7 +231,7 @@ def _row_table(kind: Kind) -> sa.Table:
 
 
 ROWS: Mapping[str, sa.Table] = MappingProxyType({kind.name: _row_table(kind) for kind in KINDS})
-REGISTERS = (CHANGE, PENDING, REPLICA, META, PACKAGE, FILE, REVISION)
+REGISTERS = (CHANGE, PENDING, REPLICA, META, PACKAGE, RECEIPT, FILE, REVISION)
 DERIVED = (STEP, CONFLICT, WORDS, *ROWS.values())
 
 

@@ -125,3 +125,23 @@ def test_a_package_that_has_not_come_is_named_until_it_comes(
     run(capsys, *packed(centre, "field", "--whole"))
     assert "Waiting" not in run(capsys, "merge", str(field), package)
     assert run(capsys, "conflicts", str(field)).strip() == "Nothing needs a decision."
+
+
+def test_a_receipt_goes_back_and_the_next_package_is_small(
+    offices: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    centre, field = offices
+    run(capsys, "add", str(centre), "hazardous_area", "code=HA-2")
+    run(capsys, *packed(centre, "field"))
+    package, folder = centre.with_name("centre-field.ccmb"), field.with_name("receipts")
+    folder.mkdir()
+    said = run(
+        capsys, "merge", str(field), str(package), "--receipts", str(folder), "--office", "field"
+    )
+    (receipt,) = folder.iterdir()
+    assert str(receipt) in said
+    said = run(capsys, "receipt", str(centre), str(receipt))
+    assert "field took in the package LAO-" in said
+    assert run(capsys, "receipt", str(field), str(receipt), ends=1).startswith("The receipt is for")
+    run(capsys, "add", str(centre), "hazardous_area", "code=HA-3")
+    assert "with 1 change, read back" in run(capsys, *packed(centre, "field"))

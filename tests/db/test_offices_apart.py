@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from offices_apart import begun_anew, by_definition, files_of, lines_of, shown
 
 from ccmdesk.db.check import check_store
-from ccmdesk.db.line import RECORDS_VERSION, Saved, Written, next_clock, write_line
+from ccmdesk.db.line import RECORDS_VERSION, ChangeId, Saved, Written, next_clock, write_line
 from ccmdesk.db.packages import Arrival, Sender
 from ccmdesk.db.store import Store
 from ccmdesk.model.change import Change, Stamp, StepKind
@@ -112,7 +112,7 @@ class OfficesApart(RuleBasedStateMachine):
         """A field and a kind that only a later version of the program knows come along."""
         place = self._place(place)
         store, stamp = self.stores[place], self._stamp(place)
-        heads = [change for change, line in lines_of(store).items() if line.rec == area]
+        heads = [ChangeId(one) for one, line in lines_of(store).items() if line.rec == area]
         seq = max((ln.seq for ln in lines_of(store).values() if ln.rep == store.replica), default=0)
         saved = Saved(
             rep=store.replica, by=stamp.by, why="", step=stamp.step, does=stamp.does, of=None
@@ -220,4 +220,4 @@ def test_offices_agree_after_any_history(part: int) -> None:
         phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
         suppress_health_check=list(HealthCheck),
     )
-    run_state_machine_as_test(machine, settings=how)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(machine, settings=how)

@@ -1,4 +1,4 @@
-"""Makes the register of packages anew; the one before was never written to."""
+"""Makes the registers of packages and receipts; the one before was never written to."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the register."""
+    """Make the registers."""
     op.drop_table("package")
     op.create_table(
         "package",
@@ -35,6 +35,19 @@ def upgrade() -> None:
         sa.Column("own", RecordId(), nullable=False),
         sa.UniqueConstraint("step", name="uq_package_step"),
         sa.CheckConstraint("length(manifest) = 32", name="manifest_length"),
+    )
+    op.create_table(
+        "receipt",
+        sa.Column("manifest", sa.LargeBinary(32), primary_key=True),
+        sa.Column("public_key", sa.LargeBinary(32), primary_key=True),
+        sa.Column("replica", RecordId(), nullable=False),
+        sa.Column("office", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("received_at", UtcTs(), nullable=False),
+        sa.Column("noted_at", UtcTs(), nullable=False),
+        sa.Column("reach", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint("length(manifest) = 32", name="manifest_length"),
+        sa.CheckConstraint("length(public_key) = 32", name="public_key_length"),
     )
 
 

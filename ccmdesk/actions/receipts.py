@@ -1,0 +1,109 @@
+"""Receipts: say that a package was taken in, and note that one of ours was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from ccmdesk.actions.author import Author
+from ccmdesk.actions.take_in_changes import OpenedChanges
+from ccmdesk.bundle.keys import SigningKey
+from ccmdesk.bundle.receipt import (
+    MAX_FILE_BYTES,
+    Reached,
+    Receipt,
+    SignedReceipt,
+    file_name,
+    read_receipt,
+    signed_receipt,
+)
+from ccmdesk.db.atomic_file import write_file
+from ccmdesk.db.outgoing import Reach
+from ccmdesk.db.packages import Way
+from ccmdesk.db.receipts import NO_COPY, ReceiptNote
+from ccmdesk.db.store import Store
+from ccmdesk.model.edition import Edition
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteReceipt:
+    """For which package, from which office, signed with which key, into which folder."""
+
+    opened: OpenedChanges
+    office: str
+    key: SigningKey
+    folder: Path
+
+
+def write_receipt(store: Store, ask: WriteReceipt, *, author: Author) -> Path:
+    """Write the receipt of a package that was taken in; it goes back to who sent the package."""
+    manifest = ask.opened.verified.manifest
+    receipt = Receipt(
+        package=ask.opened.verified.manifest_sha256,
+        title=manifest.title,
+        number=manifest.number,
+        office=ask.office,
+        name=author.name,
+        received_at=author.clock(),
+        replica=store.replica.hex,
+        have=tuple(
+            Reached(replica=replica.hex, to=reach.seq, chain=reach.chain.hex())
+            for replica, reach in sorted(store.packages.reach().items())
+        ),
+    )
+    raw = signed_receipt(receipt, key=ask.key)
+    path = ask.folder / file_name(receipt)
+    write_file(path, lambda out: out.write(raw))
+    return path
+
+
+def open_receipt(path: Path) -> SignedReceipt:
+    """Return the receipt in the file at *path*; raises Problem when it is none."""
+    try:
+        with path.open("rb") as source:
+            return read_receipt(source.read(MAX_FILE_BYTES + 1))
+    except FileNotFoundError as error:
+        raise Problem(
+            N_("There is no file {file}. Check its name and the folder."), file=str(path)
+        ) from error
+    except IsADirectoryError as error:
+        raise Problem(N_("{file} is a folder. Choose a receipt."), file=str(path)) from error
+
+
+def note_receipt(store: Store, signed: SignedReceipt, *, author: Author) -> ReceiptNote:
+    """Note that a package of this plan was taken in; raises Problem when none has this receipt.
+
+    From then on packages to that copy of the plan leave out what it has.
+    """
+    receipt = signed.receipt
+    manifest = bytes.fromhex(receipt.package)
+    if manifest not in _sent(store):
+        raise Problem(
+            N_(
+                "The receipt is for the package {title}, which was not packed in this plan. Open"
+                " the plan it was packed in, then take the receipt in there."
+            ),
+            title=receipt.title,
+        )
+    note = ReceiptNote(
+        manifest=manifest,
+        public_key=signed.public_key,
+        replica=NO_COPY if receipt.replica is None else UUID(receipt.replica),
+        office=receipt.office,
+        person=receipt.name,
+        received_at=receipt.received_at,
+        noted_at=author.clock(),
+        reach={UUID(one.replica): Reach(one.to, bytes.fromhex(one.chain)) for one in receipt.have},
+    )
+    store.packages.note_receipt(note)
+    return note
+
+
+def _sent(store: Store) -> set[bytes]:
+    """Return the manifests of all that was sent from this plan: changes and submissions."""
+    changes = {one.manifest for one in store.packages.all() if one.way is Way.SENT}
+    codes = (edition.manifest_code for edition in store.document().of(Edition))
+    return changes | {bytes.fromhex(code) for code in codes if code}

@@ -1,0 +1,117 @@
+"""The commands that send a plan, take in what others send, and show whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ccmdesk.cli.command import (
+    FILE,
+    JSON,
+    LANGUAGE,
+    MEETING,
+    OFFICE,
+    OUT,
+    PASSPHRASE,
+    Command,
+    arg,
+)
+from ccmdesk.model.words import N_
+
+EXCHANGE: Mapping[str, Command] = MappingProxyType(
+    {
+        "pack": Command(
+            "ccmdesk.cli.papers:pack",
+            N_("write a signed package"),
+            (
+                FILE,
+                arg(
+                    "--for",
+                    dest="receiver",
+                    required=True,
+                    choices=["isu", "office"],
+                    help=N_("the receiver"),
+                ),
+                OUT,
+                arg("--to", help=N_("the name of the office, with --for office")),
+                arg(
+                    "--whole",
+                    action="store_true",
+                    help=N_("all changes, also those the office has; with --for office"),
+                ),
+                arg("--languages", default="en", help=N_("of the papers inside, such as ar,fr")),
+                MEETING,
+                OFFICE,
+                arg(
+                    "--illustrative",
+                    action="store_true",
+                    help=N_("pack an example that is not the plan of the State"),
+                ),
+                PASSPHRASE,
+            ),
+        ),
+        "verify": Command(
+            "ccmdesk.cli.verify:verify",
+            N_("say whether a package is whole, unchanged and by whom"),
+            (
+                arg("package", help=N_("a .ccmb file")),
+                arg("--paper", help=N_("say too whether this file is a paper of the package")),
+                JSON,
+            ),
+        ),
+        "merge": Command(
+            "ccmdesk.cli.offices:merge",
+            N_("take in packages of changes from other offices"),
+            (
+                FILE,
+                arg("packages", nargs="+", metavar="PACKAGE", help=N_("a .ccmb file")),
+                arg("--dry-run", action="store_true", help=N_("only say what would happen")),
+                arg("--yes", action="store_true", help=N_("also where many records are removed")),
+                arg("--receipts", help=N_("a folder: write a receipt of each package there")),
+                OFFICE,
+                PASSPHRASE,
+                JSON,
+            ),
+        ),
+        "begin": Command(
+            "ccmdesk.cli.offices:begin",
+            N_("begin the plan of this office from a package of another"),
+            (
+                FILE,
+                arg("package", help=N_("a .ccmb file")),
+                arg("--office", required=True, help=N_("the name of this office")),
+            ),
+        ),
+        "receipt": Command(
+            "ccmdesk.cli.offices:receipt",
+            N_("note that a package of this plan was taken in"),
+            (FILE, arg("receipts", nargs="+", metavar="RECEIPT", help=N_("a .ccmr file"))),
+        ),
+        "conflicts": Command(
+            "ccmdesk.cli.offices:conflicts",
+            N_("list what two offices wrote differently and a person must decide"),
+            (FILE, JSON),
+        ),
+        "decide": Command(
+            "ccmdesk.cli.offices:decide",
+            N_("keep what one office wrote where two wrote differently"),
+            (
+                FILE,
+                arg("--keep", required=True, help=N_("the name of the office")),
+                arg("--record", help=N_("only in this record: its id, number or title")),
+                arg("--field", help=N_("only in this field, such as size_m2")),
+            ),
+        ),
+        "key-card": Command(
+            "ccmdesk.cli.keys:key_card",
+            N_("write the key card of this office, by which others know its packages"),
+            (
+                OUT,
+                LANGUAGE,
+                arg("--country", help=N_("three letters, such as LAO")),
+                OFFICE,
+                PASSPHRASE,
+            ),
+        ),
+    }
+)

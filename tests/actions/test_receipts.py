@@ -1,0 +1,107 @@
+"""A receipt comes back as a small signed file; later packages leave out what it says is there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from office_plans import KEO, KEY, NOON, add, area, pack, plan_of
+
+from ccmdesk.actions.author import Author
+from ccmdesk.actions.receipts import WriteReceipt, note_receipt, open_receipt, write_receipt
+from ccmdesk.actions.take_in_changes import TakeInChanges, begin_from, open_changes, take_in_changes
+from ccmdesk.bundle.keys import SigningKey
+from ccmdesk.db.store import Store, open_store
+from ccmdesk.model.packs import Packs
+from ccmdesk.model.problem import Problem
+
+FIELD_KEY = SigningKey(bytes(reversed(range(32))))
+LATER = Author("Noy", lambda: NOON + dt.timedelta(days=2))
+
+
+@pytest.fixture
+def centre(tmp_path: Path, packs: Packs) -> Store:
+    centre = plan_of(tmp_path / "centre.ccmdesk", packs)
+    add(centre, area("HA-1"))
+    return centre
+
+
+def receipt_of(package: Path, field: Store, folder: Path) -> Path:
+    ask = WriteReceipt(opened=open_changes(package), office="Field", key=FIELD_KEY, folder=folder)
+    return write_receipt(field, ask, author=LATER)
+
+
+def begun(package: Path, path: Path) -> Store:
+    begin_from(open_changes(package), path, office="Field", author=LATER)
+    return open_store(path)
+
+
+def test_what_a_receipt_says_is_left_out_of_the_next_package(centre: Store, tmp_path: Path) -> None:
+    first = pack(centre, tmp_path)
+    with begun(first.path, tmp_path / "field.ccmdesk") as field:
+        receipt = receipt_of(first.path, field, tmp_path)
+        assert receipt.name == first.path.with_suffix(".ccmr").name
+        note = note_receipt(centre, open_receipt(receipt), author=KEO)
+        assert (note.office, note.person) == ("Field", "Noy")
+        assert [one.public_key for one in centre.packages.receipts()] == [FIELD_KEY.public_key]
+        add(centre, area("HA-2"))
+        second = pack(centre, tmp_path, to=field)
+        assert (second.changes, second.number) == (1, 2)
+        opened = open_changes(second.path)
+        ask = TakeInChanges(opened=opened, backup=tmp_path / "before.ccmdesk")
+        take_in_changes(field, ask, author=LATER)
+        assert field.document().content_hash == centre.document().content_hash
+
+
+def test_the_same_receipt_twice_is_one(centre: Store, tmp_path: Path) -> None:
+    first = pack(centre, tmp_path)
+    with begun(first.path, tmp_path / "field.ccmdesk") as field:
+        receipt = open_receipt(receipt_of(first.path, field, tmp_path))
+    for author in (KEO, LATER):
+        note_receipt(centre, receipt, author=author)
+    (note,) = centre.packages.receipts()
+    assert note.noted_at == LATER.clock()
+
+
+def test_a_receipt_of_another_plan_is_not_taken(
+    centre: Store, tmp_path: Path, packs: Packs
+) -> None:
+    other = plan_of(tmp_path / "other.ccmdesk", packs)
+    first = pack(centre, tmp_path)
+    with begun(first.path, tmp_path / "field.ccmdesk") as field:
+        receipt = open_receipt(receipt_of(first.path, field, tmp_path))
+    with pytest.raises(Problem, match="not packed in this plan"):
+        note_receipt(other, receipt, author=KEO)
+    assert other.packages.receipts() == []
+
+
+def test_a_receipt_that_was_changed_is_refused(centre: Store, tmp_path: Path) -> None:
+    first = pack(centre, tmp_path)
+    with begun(first.path, tmp_path / "field.ccmdesk") as field:
+        path = receipt_of(first.path, field, tmp_path)
+    raw = path.read_bytes()
+    envelope = json.loads(raw)
+    forged = envelope | {"payload": envelope["payload"][:-8] + "AAAAAAA="}
+    for bad in (raw[:-1], raw + b" ", b"", json.dumps(forged).encode(), b"{}"):
+        path.write_bytes(bad)
+        with pytest.raises(Problem, match="not a receipt"):
+            open_receipt(path)
+    with pytest.raises(Problem, match="no file"):
+        open_receipt(tmp_path / "none.ccmr")
+    with pytest.raises(Problem, match="is a folder"):
+        open_receipt(tmp_path)
+
+
+def test_a_receipt_names_who_took_the_package_in(centre: Store, tmp_path: Path) -> None:
+    first = pack(centre, tmp_path)
+    with begun(first.path, tmp_path / "field.ccmdesk") as field:
+        ask = WriteReceipt(
+            opened=open_changes(first.path), office="", key=FIELD_KEY, folder=tmp_path
+        )
+        with pytest.raises(Problem, match="names who took the package in"):
+            write_receipt(field, ask, author=LATER)
+        assert write_receipt(field, replace(ask, office="Field"), author=LATER).exists()
+    assert KEY.public_key != FIELD_KEY.public_key
