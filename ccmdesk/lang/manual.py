@@ -31,6 +31,7 @@ PAGES = (
     "documents",
     "send",
     "check-package",
+    "offices",
     "import",
     "history",
     "settings",

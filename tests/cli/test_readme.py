@@ -22,6 +22,10 @@ def _commands() -> list[list[str]]:
     return [words[1:] for words in typed if " ".join(words[1:2]) not in WITH_A_WINDOW_OR_LONG]
 
 
+def _as_a_shell_expands(word: str) -> list[str]:
+    return sorted(str(path) for path in Path().glob(word)) if "*" in word else [word]
+
+
 def test_every_command_does_what_the_readme_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -29,6 +33,7 @@ def test_every_command_does_what_the_readme_says(
     commands = _commands()
     assert len(commands) > 20
     for words in commands:
-        ended = main(["--data-folder", str(tmp_path / "data"), "--by", "Amina", *words])
+        typed = [name for word in words for name in _as_a_shell_expands(word)]
+        ended = main(["--data-folder", str(tmp_path / "data"), "--by", "Amina", *typed])
         wanted = 1 if " ".join(words) in ENDS_WITH_1 else 0
         assert ended == wanted, (words, capsys.readouterr())
