@@ -18,6 +18,11 @@ from ccmdesk.cli.command import (
 )
 from ccmdesk.model.words import N_
 
+_COUNTRY = arg("--country", required=True, help=N_("three letters, such as LAO"))
+_COMPARED = arg(
+    "--compared", required=True, help=N_("the fingerprint of the key, as its owner says it")
+)
+
 EXCHANGE: Mapping[str, Command] = MappingProxyType(
     {
         "pack": Command(
@@ -100,6 +105,39 @@ EXCHANGE: Mapping[str, Command] = MappingProxyType(
                 arg("--keep", required=True, help=N_("the name of the office")),
                 arg("--record", help=N_("only in this record: its id, number or title")),
                 arg("--field", help=N_("only in this field, such as size_m2")),
+            ),
+        ),
+        "keys": Command(
+            "ccmdesk.cli.trust:keys",
+            N_("list the keys of a country that are known here, and how far they are trusted"),
+            (_COUNTRY, JSON),
+        ),
+        "certify": Command(
+            "ccmdesk.cli.trust:certify",
+            N_("add the key card of an office to the list of trusted keys; for the authority"),
+            (
+                arg("card", help=N_("the .json file of a key card")),
+                _COMPARED,
+                arg("--expires", help=N_("the last day it is to be trusted without a warning")),
+                PASSPHRASE,
+            ),
+        ),
+        "revoke": Command(
+            "ccmdesk.cli.trust:revoke",
+            N_("no longer trust a key, from one of its packages on; for the authority"),
+            (
+                _COUNTRY,
+                _COMPARED,
+                arg("--from-package", type=int, default=0, help=N_("its first bad number")),
+                PASSPHRASE,
+            ),
+        ),
+        "trust": Command(
+            "ccmdesk.cli.trust:trust",
+            N_("take in the list of trusted keys that the national authority sent"),
+            (
+                arg("list", help=N_("a .ccmt file")),
+                arg("--compared", default="", help=N_("the fingerprint of the national key")),
             ),
         ),
         "key-card": Command(
