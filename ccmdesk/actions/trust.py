@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from ccmdesk.actions.author import Author
+from ccmdesk.actions.signing_key import own_public_key
 from ccmdesk.bundle.fingerprint import (
     Fingerprint,
     fingerprint_of,
@@ -35,6 +36,7 @@ from ccmdesk.model.codes import Coded, StateCode
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import C_, N_
 
+_LISTS = "trusted-keys-*" + SUFFIX
 EXPIRES_SOON = dt.timedelta(days=60)
 
 NOT_COMPARED = N_(
@@ -92,13 +94,27 @@ def kept_list(folder: Path, country: StateCode) -> SignedTrustList | None:
 
 def list_file(folder: Path, country: StateCode) -> Path:
     """Return where the list of a country is kept; it is also what is sent to its offices."""
-    return folder / f"trusted-keys-{country}{SUFFIX}"
+    return folder / _LISTS.replace("*", country)
 
 
-def known_keys(folder: Path, country: StateCode) -> tuple[TrustedKey, ...]:
-    """Return the keys that packages of a country are checked with."""
-    kept = kept_list(folder, country)
-    return () if kept is None else trusted_keys(kept.content)
+def known_keys(folder: Path, *, author: Author) -> tuple[TrustedKey, ...]:
+    """Return the keys that packages are checked with: those of the lists, and that of this office.
+
+    Raises Problem when a list that is kept here was changed.
+    """
+    lists = [read_trust_list(path.read_bytes()) for path in sorted(folder.glob(_LISTS))]
+    listed = [key for one in lists for key in trusted_keys(one.content)]
+    public_key = own_public_key(folder)
+    if public_key is None or any(key.public_key == public_key for key in listed):
+        return tuple(listed)
+    own = TrustedKey(
+        public_key=public_key,
+        country=StateCode(""),
+        verified_by=author.name,
+        verified_on=author.today,
+        is_own=True,
+    )
+    return (*listed, own)
 
 
 def standing_of(key: ListedKey, *, today: dt.date) -> KeyStanding:

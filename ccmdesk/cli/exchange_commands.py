@@ -23,6 +23,13 @@ _COMPARED = arg(
     "--compared", required=True, help=N_("the fingerprint of the key, as its owner says it")
 )
 
+_UNVERIFIED = arg(
+    "--unverified",
+    default="",
+    metavar="WHY",
+    help=N_("why it is taken in although nobody has compared the key"),
+)
+
 EXCHANGE: Mapping[str, Command] = MappingProxyType(
     {
         "pack": Command(
@@ -72,6 +79,7 @@ EXCHANGE: Mapping[str, Command] = MappingProxyType(
                 arg("packages", nargs="+", metavar="PACKAGE", help=N_("a .ccmb file")),
                 arg("--dry-run", action="store_true", help=N_("only say what would happen")),
                 arg("--yes", action="store_true", help=N_("also where many records are removed")),
+                _UNVERIFIED,
                 arg("--receipts", help=N_("a folder: write a receipt of each package there")),
                 OFFICE,
                 PASSPHRASE,
@@ -85,6 +93,7 @@ EXCHANGE: Mapping[str, Command] = MappingProxyType(
                 FILE,
                 arg("package", help=N_("a .ccmb file")),
                 arg("--office", required=True, help=N_("the name of this office")),
+                _UNVERIFIED,
             ),
         ),
         "receipt": Command(
