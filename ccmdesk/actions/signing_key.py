@@ -5,8 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ccmdesk.bundle.key_file import Protection, key_from_file, key_to_file, protection_of
-from ccmdesk.bundle.keys import SigningKey, new_key
+from ccmdesk.bundle.key_file import (
+    Protection,
+    key_from_file,
+    key_to_file,
+    protection_of,
+    public_key_of,
+)
+from ccmdesk.bundle.keys import PublicKey, SigningKey, new_key
 from ccmdesk.db.atomic_file import write_file
 
 KEY_FILE = "signing-key.json"
@@ -34,3 +40,9 @@ def needs_passphrase(folder: Path) -> bool | None:
     if not path.exists():
         return None
     return protection_of(path.read_bytes()) is Protection.PASSPHRASE
+
+
+def own_public_key(folder: Path) -> PublicKey | None:
+    """Return the public half of the key in *folder* without opening it; None without a key."""
+    path = folder / KEY_FILE
+    return public_key_of(path.read_bytes()) if path.exists() else None

@@ -11,8 +11,9 @@ from uuid import UUID
 
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.bundle import names
+from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.manifest import ChangesManifest, Span
-from ccmdesk.bundle.reader import Asked, VerifiedPackage, contents, verify_kind
+from ccmdesk.bundle.reader import Asked, KeyState, VerifiedPackage, contents, verify_kind
 from ccmdesk.bundle.records import lines_of
 from ccmdesk.bundle.refused import CONTRADICTS, MALFORMED, BundleRefused
 from ccmdesk.bundle.trust import TrustedKey
@@ -27,6 +28,12 @@ from ccmdesk.model.change import StepKind
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_, Message
+
+UNKNOWN_KEY = N_(
+    "Nobody here has compared the key {fingerprint}, with which {name}, {office} signed the"
+    " package. Compare it with them by telephone and let the national authority list it, or say why"
+    " the package is to be taken in all the same. Nothing was taken in."
+)
 
 _MUCH = 5
 """Where more than one record in five would go, a person should look twice."""
@@ -44,10 +51,14 @@ class OpenedChanges:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeInChanges:
-    """A package to take in; *backup* is where the plan as it was is copied to first."""
+    """A package to take in; *backup* is where the plan as it was is copied to first.
+
+    *why* is why a person takes it in although nobody has compared the key that signed it.
+    """
 
     opened: OpenedChanges
     backup: Path
+    why: str = ""
 
 
 def open_changes(path: Path, *, trusted: Sequence[TrustedKey] = ()) -> OpenedChanges:
@@ -94,20 +105,38 @@ def awaited_words(awaited: Awaited) -> Message:
 
 
 def take_in_changes(store: Store, ask: TakeInChanges, *, author: Author) -> Received:
-    """Back the plan up, then take the package in as one step in one transaction."""
+    """Back the plan up, then take the package in as one step in one transaction.
+
+    Raises Problem for one of another country, and for one of an unknown key without a reason.
+    """
     opened = ask.opened
     _require_same_country(store, opened)
+    _require_known_key(opened, ask.why)
     write_backup(store, ask.backup)
     for body in opened.files:
         store.files.keep(body)
-    return store.packages.take_in(opened.arrival, author.stamp(StepKind.MERGE), spare=new_id())
+    stamp = author.stamp(StepKind.MERGE, why=ask.why)
+    return store.packages.take_in(opened.arrival, stamp, spare=new_id())
 
 
-def begin_from(opened: OpenedChanges, path: Path, *, office: str, author: Author) -> Received:
-    """Make the plan file of *office* at *path* from what another office sent.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeginFrom:
+    """The whole plan of another office, and where the plan of *office* is to be."""
 
-    It must be whole: raises Problem, and leaves no file, when it builds on earlier packages.
+    opened: OpenedChanges
+    path: Path
+    office: str
+    why: str = ""
+
+
+def begin_from(ask: BeginFrom, *, author: Author) -> Received:
+    """Make the plan file of an office from what another office sent.
+
+    It must be whole: raises Problem, and leaves no file, when it builds on earlier packages, or
+    its key is unknown and there is no reason to take it in all the same.
     """
+    opened = ask.opened
+    _require_known_key(opened, ask.why)
     if any(span.after for span in opened.verified.manifest.spans):
         raise Problem(
             N_(
@@ -117,10 +146,23 @@ def begin_from(opened: OpenedChanges, path: Path, *, office: str, author: Author
             file=opened.path.name,
             office=opened.arrival.sender.office,
         )
-    with create_store(path, office=office, at=author.clock(), new_id=new_id) as store:
+    stamp = author.stamp(StepKind.MERGE, why=ask.why)
+    with create_store(ask.path, office=ask.office, at=author.clock(), new_id=new_id) as store:
         for body in opened.files:
             store.files.keep(body)
-        return store.packages.take_in(opened.arrival, author.stamp(StepKind.MERGE), spare=new_id())
+        return store.packages.take_in(opened.arrival, stamp, spare=new_id())
+
+
+def _require_known_key(opened: OpenedChanges, why: str) -> None:
+    verified = opened.verified
+    if verified.state is KeyState.UNVERIFIED and not why.strip():
+        sender = verified.manifest.sender
+        raise Problem(
+            UNKNOWN_KEY,
+            name=sender.name,
+            office=sender.office,
+            fingerprint=fingerprint_text(verified.fingerprint),
+        )
 
 
 def _files(source: BinaryIO, verified: VerifiedPackage[ChangesManifest]) -> Iterator[bytes]:

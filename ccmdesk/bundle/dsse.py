@@ -19,10 +19,12 @@ PayloadType = Literal[
     "application/vnd.ccmdesk.manifest+json",
     "application/vnd.ccmdesk.key-card+json",
     "application/vnd.ccmdesk.receipt+json",
+    "application/vnd.ccmdesk.trust-list+json",
 ]
 MANIFEST_TYPE: PayloadType = "application/vnd.ccmdesk.manifest+json"
 KEY_CARD_TYPE: PayloadType = "application/vnd.ccmdesk.key-card+json"
 RECEIPT_TYPE: PayloadType = "application/vnd.ccmdesk.receipt+json"
+TRUST_LIST_TYPE: PayloadType = "application/vnd.ccmdesk.trust-list+json"
 
 
 class BadEnvelopeError(ValueError):

@@ -41,6 +41,10 @@ KNOWN_SENDER = N_(
     "The package is complete and unchanged. It was signed by {name}, {office}; {person} checked "
     "their key on {date}."
 )
+OWN_SENDER = N_(
+    "The package is complete and unchanged. {name}, {office} signed it with the key of this"
+    " computer."
+)
 UNVERIFIED_SENDER = N_(
     "The package is complete and unchanged, and says it is from {name}, {office}. Nobody here has "
     "checked their key yet: compare {fingerprint} with them by telephone."
@@ -235,6 +239,8 @@ def _sentence(manifest: Manifest, public_key: PublicKey, known: TrustedKey | Non
         return Message(
             UNVERIFIED_SENDER, {"name": name, "office": office, "fingerprint": fingerprint}
         )
+    if known.is_own:
+        return Message(OWN_SENDER, {"name": name, "office": office})
     return Message(
         KNOWN_SENDER,
         {

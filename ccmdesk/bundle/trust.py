@@ -29,7 +29,8 @@ class TrustedKey:
     """A key that a person compared with its owner.
 
     *distrusted_from* is the first submission number that is no longer believed, None while the key
-    is good; 0 or 1 distrusts all.
+    is good; 0 or 1 distrusts all. *is_own* is the key of this very office,
+    which may sign for any country.
     """
 
     public_key: PublicKey
@@ -37,6 +38,7 @@ class TrustedKey:
     verified_by: str
     verified_on: dt.date
     distrusted_from: int | None = None
+    is_own: bool = False
 
 
 class Standing(Coded):
@@ -71,7 +73,7 @@ def find_key(
 
 
 def _require_good(known: TrustedKey, manifest: Manifest) -> None:
-    if known.country != manifest.country:
+    if not known.is_own and known.country != manifest.country:
         raise BundleRefused(WRONG_COUNTRY, country=manifest.country, key_country=str(known.country))
     if known.distrusted_from is not None and manifest.number >= known.distrusted_from:
         raise BundleRefused(

@@ -18,6 +18,18 @@ from ccmdesk.cli.command import (
 )
 from ccmdesk.model.words import N_
 
+_COUNTRY = arg("--country", required=True, help=N_("three letters, such as LAO"))
+_COMPARED = arg(
+    "--compared", required=True, help=N_("the fingerprint of the key, as its owner says it")
+)
+
+_UNVERIFIED = arg(
+    "--unverified",
+    default="",
+    metavar="WHY",
+    help=N_("why it is taken in although nobody has compared the key"),
+)
+
 EXCHANGE: Mapping[str, Command] = MappingProxyType(
     {
         "pack": Command(
@@ -67,6 +79,7 @@ EXCHANGE: Mapping[str, Command] = MappingProxyType(
                 arg("packages", nargs="+", metavar="PACKAGE", help=N_("a .ccmb file")),
                 arg("--dry-run", action="store_true", help=N_("only say what would happen")),
                 arg("--yes", action="store_true", help=N_("also where many records are removed")),
+                _UNVERIFIED,
                 arg("--receipts", help=N_("a folder: write a receipt of each package there")),
                 OFFICE,
                 PASSPHRASE,
@@ -80,6 +93,7 @@ EXCHANGE: Mapping[str, Command] = MappingProxyType(
                 FILE,
                 arg("package", help=N_("a .ccmb file")),
                 arg("--office", required=True, help=N_("the name of this office")),
+                _UNVERIFIED,
             ),
         ),
         "receipt": Command(
@@ -100,6 +114,39 @@ EXCHANGE: Mapping[str, Command] = MappingProxyType(
                 arg("--keep", required=True, help=N_("the name of the office")),
                 arg("--record", help=N_("only in this record: its id, number or title")),
                 arg("--field", help=N_("only in this field, such as size_m2")),
+            ),
+        ),
+        "keys": Command(
+            "ccmdesk.cli.trust:keys",
+            N_("list the keys of a country that are known here, and how far they are trusted"),
+            (_COUNTRY, JSON),
+        ),
+        "certify": Command(
+            "ccmdesk.cli.trust:certify",
+            N_("add the key card of an office to the list of trusted keys; for the authority"),
+            (
+                arg("card", help=N_("the .json file of a key card")),
+                _COMPARED,
+                arg("--expires", help=N_("the last day it is to be trusted without a warning")),
+                PASSPHRASE,
+            ),
+        ),
+        "revoke": Command(
+            "ccmdesk.cli.trust:revoke",
+            N_("no longer trust a key, from one of its packages on; for the authority"),
+            (
+                _COUNTRY,
+                _COMPARED,
+                arg("--from-package", type=int, default=0, help=N_("its first bad number")),
+                PASSPHRASE,
+            ),
+        ),
+        "trust": Command(
+            "ccmdesk.cli.trust:trust",
+            N_("take in the list of trusted keys that the national authority sent"),
+            (
+                arg("list", help=N_("a .ccmt file")),
+                arg("--compared", default="", help=N_("the fingerprint of the national key")),
             ),
         ),
         "key-card": Command(

@@ -13,6 +13,7 @@ from ccmdesk.actions.receipts import WriteReceipt, note_receipt, open_receipt, w
 from ccmdesk.actions.settle import all_from, differences, settle
 from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.actions.take_in_changes import (
+    BeginFrom,
     OpenedChanges,
     TakeInChanges,
     awaited_words,
@@ -22,6 +23,7 @@ from ccmdesk.actions.take_in_changes import (
     removes_much,
     take_in_changes,
 )
+from ccmdesk.actions.trust import known_keys
 from ccmdesk.cli.desk import Desk, reading_store, writing_store
 from ccmdesk.cli.records import record_called
 from ccmdesk.db.history import Dispute, Entry
@@ -71,8 +73,9 @@ _FORKED = N_(
 
 def begin(ask: Namespace, desk: Desk) -> int:
     """Begin the plan of this office from the whole plan that another office sent."""
-    opened = open_changes(Path(ask.package))
-    begin_from(opened, Path(ask.file), office=ask.office, author=desk.author)
+    opened = _opened(ask.package, desk)
+    request = BeginFrom(opened=opened, path=Path(ask.file), office=ask.office, why=ask.unverified)
+    begin_from(request, author=desk.author)
     desk.line(desk.lang.say(opened.verified.sentence))
     desk.say(N_("The new plan is in {file}."), file=ask.file)
     return 0
@@ -83,7 +86,7 @@ def merge(ask: Namespace, desk: Desk) -> int:
     told = []
     with writing_store(Path(ask.file)) as store:
         for name in ask.packages:
-            opened = open_changes(Path(name))
+            opened = _opened(name, desk)
             preview = preview_changes(store, opened)
             if not ask.dry_run:
                 _take_in(ask, desk, store, (opened, preview))
@@ -97,6 +100,10 @@ def merge(ask: Namespace, desk: Desk) -> int:
         _say(desk, opened, preview)
     _say_awaited(desk, awaited)
     return 0
+
+
+def _opened(name: str, desk: Desk) -> OpenedChanges:
+    return open_changes(Path(name), trusted=known_keys(desk.data_folder, author=desk.author))
 
 
 def receipt(ask: Namespace, desk: Desk) -> int:
@@ -186,7 +193,8 @@ def _take_in(
             office=opened.arrival.sender.office,
         )
     backup = store.path.with_name(f"{store.path.stem}.before-{opened.path.stem}.ccmdesk")
-    take_in_changes(store, TakeInChanges(opened=opened, backup=backup), author=desk.author)
+    request = TakeInChanges(opened=opened, backup=backup, why=ask.unverified)
+    take_in_changes(store, request, author=desk.author)
 
 
 def _say(desk: Desk, opened: OpenedChanges, preview: Preview) -> None:

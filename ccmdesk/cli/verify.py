@@ -19,9 +19,11 @@ OTHER_PAPER = 1
 def verify(ask: Namespace, desk: Desk) -> int:
     """Say whether a package is whole and unchanged, by whom it was signed, and if a paper is it."""
     from ccmdesk.actions.compare_paper import PaperMatch, compare_paper
+    from ccmdesk.actions.trust import known_keys
     from ccmdesk.actions.verify_package import verify_package
 
-    verified = verify_package(Path(ask.package))
+    trusted = known_keys(desk.data_folder, author=desk.author)
+    verified = verify_package(Path(ask.package), trusted=trusted)
     compared = compare_paper(verified, Path(ask.paper)) if ask.paper else None
     if ask.json:
         desk.json(_told(verified) | ({} if compared is None else {"paper": _paper(compared, desk)}))

@@ -49,7 +49,8 @@ class Sender:
 class Package:
     """One package in the register; *manifest* is its SHA-256, *by* who sent or took it in here.
 
-    *reach* is what its sender had, *needs* what it builds on.
+    *reach* is what its sender had, *needs* what it builds on, *why* it was
+    taken in although nobody had compared the key that signed it.
     """
 
     manifest: bytes
@@ -60,6 +61,7 @@ class Package:
     step: UUID
     reach: Have
     needs: Needs = field(default_factory=dict)
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +251,7 @@ def _arrived(arrival: Arrival, stamp: Stamp) -> Package:
         step=stamp.step,
         reach=arrival.reach,
         needs=arrival.needs,
+        why=stamp.why,
     )
 
 
@@ -266,6 +269,7 @@ def _packages(con: sa.Connection) -> Iterator[Package]:
             step=row.step,
             reach=read_reach(row.reach),
             needs=_read_needs(row.needs),
+            why=row.why,
         )
 
 
@@ -282,6 +286,7 @@ def _row(package: Package, place: Mapping[str, int]) -> dict[str, Any]:
         "at": package.at,
         "reach": written_reach(package.reach),
         "needs": _written_needs(package.needs),
+        "why": package.why,
         **place,
     }
 

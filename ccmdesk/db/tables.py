@@ -109,13 +109,14 @@ PACKAGE = sa.Table(
     sa.Column("reach", sa.LargeBinary(), nullable=False),
     sa.Column("needs", sa.LargeBinary(), nullable=False),
     _id("own"),
+    sa.Column("why", sa.Text(), nullable=False),
     sa.UniqueConstraint("step"),
     _whole_digest("manifest"),
 )
 """Every package of changes that was sent or received. *office* and *person* are its sender, *by*
 who sent it or took it in here. Its new changes are those from *first* to *last* of this log, after
 the change *seq* of *own*, as which this file wrote then; *reach* is what its sender had, *needs*
-what it builds on."""
+what it builds on. *why* says why a package of a key that nobody had compared was taken in."""
 
 RECEIPT = sa.Table(
     "receipt",

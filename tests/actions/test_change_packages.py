@@ -30,7 +30,9 @@ from ccmdesk.model.problem import Problem
 def take_in(store: Store, packed: PackedChanges) -> None:
     opened = open_changes(packed.path)
     backup = store.path.with_suffix(f".{packed.number}.backup")
-    take_in_changes(store, TakeInChanges(opened=opened, backup=backup), author=KEO)
+    take_in_changes(
+        store, TakeInChanges(opened=opened, backup=backup, why="known here"), author=KEO
+    )
 
 
 @pytest.fixture
@@ -126,7 +128,9 @@ def test_a_package_of_another_country_is_not_taken_in(
     before = field.lines()
     with pytest.raises(Problem, match="of the plan of LBN, and this plan is of LAO"):
         take_in_changes(
-            field, TakeInChanges(opened=opened, backup=tmp_path / "b.ccmdesk"), author=KEO
+            field,
+            TakeInChanges(opened=opened, backup=tmp_path / "b.ccmdesk", why="known here"),
+            author=KEO,
         )
     assert field.lines() == before
 

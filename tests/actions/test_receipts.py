@@ -12,7 +12,13 @@ from office_plans import KEO, KEY, NOON, add, area, pack, plan_of
 
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.receipts import WriteReceipt, note_receipt, open_receipt, write_receipt
-from ccmdesk.actions.take_in_changes import TakeInChanges, begin_from, open_changes, take_in_changes
+from ccmdesk.actions.take_in_changes import (
+    BeginFrom,
+    TakeInChanges,
+    begin_from,
+    open_changes,
+    take_in_changes,
+)
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.packs import Packs
@@ -35,7 +41,10 @@ def receipt_of(package: Path, field: Store, folder: Path) -> Path:
 
 
 def begun(package: Path, path: Path) -> Store:
-    begin_from(open_changes(package), path, office="Field", author=LATER)
+    begin_from(
+        BeginFrom(opened=open_changes(package), path=path, office="Field", why="first contact"),
+        author=LATER,
+    )
     return open_store(path)
 
 
@@ -51,7 +60,7 @@ def test_what_a_receipt_says_is_left_out_of_the_next_package(centre: Store, tmp_
         second = pack(centre, tmp_path, to=field)
         assert (second.changes, second.number) == (1, 2)
         opened = open_changes(second.path)
-        ask = TakeInChanges(opened=opened, backup=tmp_path / "before.ccmdesk")
+        ask = TakeInChanges(opened=opened, backup=tmp_path / "before.ccmdesk", why="x")
         take_in_changes(field, ask, author=LATER)
         assert field.document().content_hash == centre.document().content_hash
 

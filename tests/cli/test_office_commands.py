@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from pathlib import Path
 from typing import Any
@@ -145,3 +146,36 @@ def test_a_receipt_goes_back_and_the_next_package_is_small(
     assert run(capsys, "receipt", str(field), str(receipt), ends=1).startswith("The receipt is for")
     run(capsys, "add", str(centre), "hazardous_area", "code=HA-3")
     assert "with 1 change, read back" in run(capsys, *packed(centre, "field"))
+
+
+def test_an_office_knows_the_centre_once_it_has_the_list_of_trusted_keys(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def at(office: str, *arguments: str, ends: int = 0) -> str:
+        return run(capsys, "--data-folder", str(tmp_path / office), *arguments, ends=ends)
+
+    plan, field = str(tmp_path / "centre.ccmdesk"), str(tmp_path / "field.ccmdesk")
+    package, card = str(tmp_path / "whole.ccmb"), tmp_path / "card.pdf"
+    at("centre", "new", plan, "--country", "LAO", "--years", "2026-2030")
+    at("centre", "pack", plan, "--for", "office", "--to", "field", "--out", package)
+    begin = ("begin", field, package, "--office", "field")
+    assert "Nobody here has compared the key" in at("field", *begin, ends=1)
+    at("centre", "key-card", "--out", str(card), "--country", "LAO")
+    signed = card.with_suffix(".json")
+    compared = json.loads(base64.b64decode(json.loads(signed.read_bytes())["payload"]))["digits"]
+    at("centre", "certify", str(signed), "--compared", compared, "--expires", "2099-12-31")
+    listed = str(tmp_path / "centre" / "trusted-keys-LAO.ccmt")
+    assert "compare all groups with the national authority" in at("field", "trust", listed, ends=1)
+    said = at("field", "trust", listed, "--compared", compared)
+    assert "Trusted keys of LAO, version 1" in said
+    assert "checked their key on" in at("field", *begin)
+    (key,) = json.loads(at("field", "keys", "--country", "LAO", "--json"))
+    assert (key["standing"], key["expires_on"]) == ("verified", "2099-12-31")
+    assert ": Verified. " in at("field", "keys", "--country", "LAO")
+    at("centre", "revoke", "--country", "LAO", "--compared", compared)
+    at("field", "trust", listed)
+    assert "no longer trusted" in at("field", "merge", field, package, ends=1)
+    assert "No keys are known for BIH" in at("field", "keys", "--country", "BIH", ends=1)
+    assert "is not a day" in at(
+        "centre", "certify", str(signed), "--compared", compared, "--expires", "soon", ends=1
+    )

@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("reach", sa.LargeBinary(), nullable=False),
         sa.Column("needs", sa.LargeBinary(), nullable=False),
         sa.Column("own", RecordId(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
         sa.UniqueConstraint("step", name="uq_package_step"),
         sa.CheckConstraint("length(manifest) = 32", name="manifest_length"),
     )

@@ -1,0 +1,216 @@
+"""The national authority certifies and revokes keys; offices take in its lists in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import msgspec
+import pytest
+from office_plans import KEO, KEY, NOON, add, area, pack, plan_of
+
+from ccmdesk.actions.author import Author
+from ccmdesk.actions.take_in_changes import (
+    BeginFrom,
+    TakeInChanges,
+    begin_from,
+    open_changes,
+    take_in_changes,
+)
+from ccmdesk.actions.trust import (
+    Certify,
+    KeyStanding,
+    Revoke,
+    certify_card,
+    change_root,
+    kept_list,
+    known_keys,
+    list_file,
+    revoke_key,
+    standing_of,
+    take_in_list,
+)
+from ccmdesk.bundle.fingerprint import fingerprint_digits, fingerprint_text
+from ccmdesk.bundle.key_card import key_card, signed_card
+from ccmdesk.bundle.keys import SigningKey
+from ccmdesk.bundle.reader import KeyState
+from ccmdesk.bundle.trust_list import read_trust_list, signed_trust_list
+from ccmdesk.db.store import open_store
+from ccmdesk.model.codes import StateCode
+from ccmdesk.model.packs import Packs
+from ccmdesk.model.problem import Problem
+
+LAO = StateCode("LAO")
+ROOT, OTHER = SigningKey(b"r" * 32), SigningKey(b"o" * 32)
+DAY = NOON.date()
+
+
+def card_of(key: SigningKey, folder: Path, country: StateCode | None = LAO) -> Path:
+    owner = ("Savannakhet", "Noy")
+    card = key_card(key.public_key, country=country, owner=owner, made_on=DAY)
+    path = folder / f"{key.public_key.hex()[:8]}.json"
+    path.write_bytes(signed_card(card, key=key))
+    return path
+
+
+def certified(authority: Path, key: SigningKey = KEY, expires_on: dt.date | None = None) -> Path:
+    """Return the list of the authority with one key more."""
+    said = fingerprint_text(key.fingerprint)
+    ask = Certify(card=card_of(key, authority.parent), compared=said, expires_on=expires_on)
+    certify_card(authority, ask, root=ROOT, author=KEO)
+    return list_file(authority, LAO)
+
+
+@pytest.fixture
+def authority(tmp_path: Path) -> Path:
+    return tmp_path / "authority"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    return tmp_path / "office"
+
+
+def test_a_key_is_known_at_an_office_once_its_list_is_taken_in(
+    authority: Path, office: Path, tmp_path: Path, packs: Packs
+) -> None:
+    plan = plan_of(tmp_path / "centre.ccmdesk", packs)
+    add(plan, area("HA-1"))
+    package = pack(plan, tmp_path).path
+    path = tmp_path / "field.ccmdesk"
+    unknown = open_changes(package, trusted=known_keys(office, author=KEO))
+    assert unknown.verified.state is KeyState.UNVERIFIED
+    with pytest.raises(Problem, match="Nobody here has compared the key"):
+        begin_from(BeginFrom(opened=unknown, path=path, office="Field"), author=KEO)
+    assert not path.exists()
+    take_in_list(office, certified(authority), compared=fingerprint_digits(ROOT.fingerprint))
+    known = open_changes(package, trusted=known_keys(office, author=KEO))
+    assert known.verified.state is KeyState.KNOWN
+    assert "Keo checked their key" in str(
+        known.verified.sentence.msgid.format(name="", office="", person="Keo", date="")
+    )
+    begin_from(BeginFrom(opened=known, path=path, office="Field"), author=KEO)
+    with open_store(path) as store:
+        assert [one.why for one in store.packages.all()] == [""]
+
+
+def test_why_an_unknown_key_was_believed_is_kept(tmp_path: Path, packs: Packs) -> None:
+    plan = plan_of(tmp_path / "centre.ccmdesk", packs)
+    opened = open_changes(pack(plan, tmp_path).path)
+    path = tmp_path / "field.ccmdesk"
+    begin_from(
+        BeginFrom(opened=opened, path=path, office="Field", why="They called us."), author=KEO
+    )
+    with open_store(path) as store:
+        assert [one.why for one in store.packages.all()] == ["They called us."]
+        ask = TakeInChanges(opened=opened, backup=tmp_path / "b.ccmdesk", why="  ")
+        with pytest.raises(Problem, match="Nobody here has compared"):
+            take_in_changes(store, ask, author=KEO)
+    assert not (tmp_path / "b.ccmdesk").exists()
+
+
+def test_a_wrong_fingerprint_certifies_nothing(authority: Path, tmp_path: Path) -> None:
+    ask = Certify(card=card_of(KEY, tmp_path), compared=fingerprint_text(OTHER.fingerprint))
+    with pytest.raises(Problem, match="fingerprint is not that of the key"):
+        certify_card(authority, ask, root=ROOT, author=KEO)
+    ask = Certify(
+        card=card_of(KEY, tmp_path, country=None), compared=fingerprint_text(KEY.fingerprint)
+    )
+    with pytest.raises(Problem, match="names no country"):
+        certify_card(authority, ask, root=ROOT, author=KEO)
+    assert kept_list(authority, LAO) is None
+
+
+def test_packages_of_a_revoked_key_are_refused_from_the_number_on(
+    authority: Path, tmp_path: Path, packs: Packs
+) -> None:
+    plan = plan_of(tmp_path / "centre.ccmdesk", packs)
+    first, second = pack(plan, tmp_path).path, pack(plan, tmp_path).path
+    certified(authority)
+    ask = Revoke(compared=fingerprint_text(KEY.fingerprint), first_bad=2)
+    signed = revoke_key(authority, LAO, ask, signing=(ROOT, KEO))
+    assert signed.content.version == 2
+    trusted = known_keys(authority, author=KEO)
+    assert open_changes(first, trusted=trusted).verified.state is KeyState.KNOWN
+    with pytest.raises(Problem, match="no longer trusted"):
+        open_changes(second, trusted=trusted)
+    with pytest.raises(Problem, match="was revoked on"):
+        certified(authority)
+    again = Revoke(compared=fingerprint_text(KEY.fingerprint), first_bad=9)
+    (key,) = revoke_key(authority, LAO, again, signing=(ROOT, KEO)).content.keys
+    assert key.distrusted_from == 2
+    unlisted = Revoke(compared=fingerprint_text(OTHER.fingerprint))
+    with pytest.raises(Problem, match="has no key"):
+        revoke_key(authority, LAO, unlisted, signing=(ROOT, KEO))
+
+
+def test_the_first_list_needs_the_national_fingerprint(authority: Path, office: Path) -> None:
+    path = certified(authority)
+    for compared in ("", fingerprint_text(KEY.fingerprint)):
+        with pytest.raises(Problem, match="compare all groups with the national authority"):
+            take_in_list(office, path, compared=compared)
+    assert kept_list(office, LAO) is None
+
+
+def test_an_older_another_or_a_foreign_list_is_not_taken_in(authority: Path, office: Path) -> None:
+    path = certified(authority)
+    first = path.read_bytes()
+    take_in_list(office, path, compared=fingerprint_text(ROOT.fingerprint))
+    take_in_list(office, path)
+    take_in_list(office, certified(authority, OTHER))
+    newest = kept_list(office, LAO)
+    assert newest is not None
+    content = newest.content
+    path.write_bytes(first)
+    with pytest.raises(Problem, match="version 2 is here already"):
+        take_in_list(office, path)
+    twin = msgspec.structs.replace(content, keys=())
+    path.write_bytes(signed_trust_list(twin, key=ROOT))
+    with pytest.raises(Problem, match="same version 2"):
+        take_in_list(office, path)
+    later = msgspec.structs.replace(content, version=3)
+    path.write_bytes(signed_trust_list(later, key=OTHER))
+    with pytest.raises(Problem, match="not the national key"):
+        take_in_list(office, path)
+    assert kept_list(office, LAO) == newest
+
+
+def test_a_new_national_key_is_named_by_the_old_one(authority: Path, office: Path) -> None:
+    path = certified(authority)
+    take_in_list(office, path, compared=fingerprint_text(ROOT.fingerprint))
+    change_root(authority, LAO, OTHER, signing=(ROOT, KEO))
+    take_in_list(office, path)
+    with pytest.raises(Problem, match="not the national key"):
+        certified(authority)
+    ask = Revoke(compared=fingerprint_text(KEY.fingerprint))
+    revoke_key(authority, LAO, ask, signing=(OTHER, KEO))
+    assert take_in_list(office, path).content.version == 3
+
+
+def test_a_changed_list_is_refused(authority: Path, tmp_path: Path) -> None:
+    raw = certified(authority).read_bytes()
+    for place in range(0, len(raw), 7):
+        changed = raw[:place] + bytes([raw[place] ^ 1]) + raw[place + 1 :]
+        with pytest.raises(Problem, match="not a list of trusted keys"):
+            read_trust_list(changed)
+    for other in (tmp_path / "none.ccmt", tmp_path):
+        with pytest.raises(Problem, match=r"no file|is a folder"):
+            take_in_list(authority, other)
+
+
+@pytest.mark.parametrize(
+    ("days", "standing"),
+    [
+        (400, KeyStanding.VERIFIED),
+        (30, KeyStanding.EXPIRES_SOON),
+        (0, KeyStanding.EXPIRED),
+        (None, KeyStanding.VERIFIED),
+    ],
+)
+def test_expiry_warns(authority: Path, days: int | None, standing: KeyStanding) -> None:
+    expires_on = None if days is None else DAY + dt.timedelta(days=days)
+    certified(authority, expires_on=expires_on)
+    kept = kept_list(authority, LAO)
+    assert kept is not None
+    assert [standing_of(key, today=DAY) for key in kept.content.keys] == [standing]
+    assert len(known_keys(authority, author=Author("Mai", lambda: NOON))) == 1
