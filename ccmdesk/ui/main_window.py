@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
@@ -93,7 +93,8 @@ class MainWindow(QMainWindow):
         self.doings = Doings(self, folder=folder)
         self._front = QStackedWidget()
         self._welcome: FirstRun | None = None
-        self._stood_on: QWidget | None = None
+        self._stood_on: tuple[QWidget | None, str] = (None, "")
+        self._returned_to: tuple[type[Any], UUID] | None = None
         self._lay_out()
         self._connect()
         self._restore()
@@ -198,10 +199,10 @@ class MainWindow(QMainWindow):
         known = page in {section.name for section in SECTIONS}
         self.open_page(page if known else SECTIONS[0].name)
         kept = BY_NAME[kind].record if kind in BY_NAME and record else None
-        if kept is not None and plan.store.get(kept, UUID(record)) is not None:
-            self.open_record(kept, UUID(record))
+        there = kept is not None and plan.store.get(kept, UUID(record)) is not None
+        self._returned_to = (kept, UUID(record)) if kept is not None and there else None
         self._focus_first()
-        self._stood_on = self.focusWidget()
+        self._stood_on = (self.focusWidget(), _words_in(self.focusWidget()))
 
     def step_missing(self, by: int) -> None:
         """Go to the next or previous point; after the last one say that there is no more."""
@@ -321,9 +322,18 @@ class MainWindow(QMainWindow):
         self.desk.remember(kind=BY_RECORD[kind].name, record="" if record is None else str(record))
 
     def _focus_first(self) -> None:
-        """Stand on the first point that is missing; without one on the list of the page."""
+        """Stand in the field to go on with.
+
+        In the form of the record where the user was, that is the first field that is missing; else
+        it is the first point of the list of what is missing, and without one the list of the page.
+        """
         records = self.pages.records()
-        if self.desk.findings:
+        if self._returned_to is not None:
+            kind, record = self._returned_to
+            points = (point for point in self.desk.findings if point.record == record)
+            first = next(points, None)
+            self.pages.open_record(kind, record, None if first is None else first.field)
+        elif self.desk.findings:
             self.panel.take_focus()
         elif records is not None:
             records.take_focus()
@@ -332,9 +342,10 @@ class MainWindow(QMainWindow):
             focus_into(self.pages)
 
     def _focus_on_found(self) -> None:
-        """Go on to the first point once it is known, unless the user has gone elsewhere."""
-        stood_on, self._stood_on = self._stood_on, None
-        if stood_on is not None and self.focusWidget() is stood_on:
+        """Go on to the first point once it is known, unless the user went on or typed something."""
+        (stood_on, words), self._stood_on = self._stood_on, (None, "")
+        here = self.focusWidget()
+        if stood_on is not None and here is stood_on and _words_in(here) == words:
             self._focus_first()
 
     def _fold_by_custom(self) -> None:
@@ -351,6 +362,13 @@ class MainWindow(QMainWindow):
         kept = QByteArray.fromHex(QByteArray(geometry.encode("ascii")))
         if not geometry or not self.restoreGeometry(kept):
             self.resize(USUAL)
+
+
+def _words_in(widget: QWidget | None) -> str:
+    """Return what is typed in a line or a text field; "" for anything else."""
+    if widget is None:
+        return ""
+    return str(widget.property("text") or widget.property("plainText") or "")
 
 
 def _hair(*, upright: bool) -> QWidget:

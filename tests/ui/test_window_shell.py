@@ -97,6 +97,37 @@ def test_the_start_stands_on_the_first_point_and_enter_goes_to_its_field(
     assert page.isAncestorOf(focus)
 
 
+def test_a_start_on_a_record_stands_in_its_field_that_is_missing(window: MainWindow) -> None:
+    first = next(f for f in window.desk.findings if f.kind == "activity")
+    window.return_to(page="plan", kind=first.kind, record=str(first.record))
+    records, focus = window.pages.records(), window.focusWidget()
+    assert records is not None
+    assert records.current() == (BY_NAME[first.kind].record, first.record)
+    assert focus is not None
+    assert focus is not window.panel.list
+    form = records.form()
+    assert form is not None
+    assert form.rows[first.field].holds(focus)
+
+
+def test_a_start_on_a_record_lets_one_type_while_the_plan_is_still_checked(
+    open_on: OpenWindow, plan_file: Path, qtbot: QtBot
+) -> None:
+    window = open_on(plan_file)
+    point = next(f for f in window.desk.findings if f.kind == "activity")
+    checking = plan_of(window).checking
+    checking.last = None
+    window.return_to(page="plan", kind=point.kind, record=str(point.record))
+    focus = window.focusWidget()
+    assert isinstance(focus, QLineEdit)
+    QTest.keyClicks(focus, "Survey")
+    checking.begin()
+    qtbot.waitUntil(lambda: not window.desk.busy, timeout=60_000)
+    assert window.desk.findings
+    assert window.focusWidget() is focus
+    assert "Survey" in focus.text()
+
+
 def test_a_folded_panel_is_unfolded_by_enter_and_stands_on_the_first_point(
     open_on: OpenWindow, plan_file: Path
 ) -> None:
