@@ -69,7 +69,7 @@ class ApprovalStrip(QWidget):
         if found is None:
             return
         approval, changed = found.edition if self._edition else found.approval
-        stands = approval.state is not ApprovalState.DRAFT
+        stands = approval.unproved or approval.state is not ApprovalState.DRAFT
         said = lang.say(approval_says(approval, changed=changed))
         name = N_("Approval of the next submission: {what}") if self._edition else _NAME
         self.says.setText(lang(name, what=said))

@@ -554,6 +554,8 @@ def test_a_plan_is_approved_changed_and_withdrawn_by_command(
     assert "approval-out-of-date" in rules
     assert main(["approve", str(plan), *who, "--edition", "--languages", "en,fr"]) == 0
     assert "Approved by Sample Person" in capsys.readouterr().out
+    assert main(["set", str(plan), str(plans[0]["id"]), "approved_by@en=Someone else"]) == 1
+    assert "act of approving" in capsys.readouterr().err
     assert main(["withdraw", str(plan), "--edition"]) == 0
     assert main(["withdraw", str(plan)]) == 0
     assert main(["withdraw", str(plan)]) == 1
