@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TypeVar, cast
 from uuid import UUID
 
 from ccmdesk.model.document import PlanDocument
@@ -35,7 +35,7 @@ APPROVAL = Rule(
     basis=N_("Approval of the plan"),
 )
 
-UNPROVED = N_("Draft, not approved: the approval was typed by hand and holds for no content")
+UNPROVED = N_("Draft, not approved: the approval was typed by hand and holds for no content.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ def as_told(record: R) -> R:
     """Return *record* as window and papers tell it: no plan is shown as approved without proof."""
     if not isinstance(record, Plan) or is_approved(record):
         return record
-    return without_approval(record)
+    return cast("R", without_approval(record))
 
 
 def edition_approval(edition: Edition | None, *, now: str) -> Approval:

@@ -21,8 +21,8 @@ from ccmdesk.ui.sections import section_of
 if TYPE_CHECKING:
     from ccmdesk.ui.help.window import HelpWindow
     from ccmdesk.ui.jobs import Work
-    from ccmdesk.ui.main_window import MainWindow
     from ccmdesk.ui.records.page import RecordsPage
+    from ccmdesk.ui.window import Window
 
 SAMPLE = "training"
 """The name of the training copy, without its ending."""
@@ -33,7 +33,7 @@ _KINDS = {SUFFIX: N_("Plans (*{suffix})"), PACKAGE_SUFFIX: N_("Packages (*{suffi
 class Doings:
     """The window's verbs; *folder* is where the program keeps files of its own."""
 
-    def __init__(self, window: MainWindow, *, folder: Path) -> None:
+    def __init__(self, window: Window, *, folder: Path) -> None:
         self._window = window
         self.folder = folder
         self._help: HelpWindow | None = None
@@ -99,7 +99,7 @@ class Doings:
         """Ask for the country and the years of a new plan."""
         from ccmdesk.ui.start_dialog import StartDialog
 
-        dialog = StartDialog(self._window.desk, self._window)
+        dialog = StartDialog(self._window.desk, self._window.frame())
         dialog.accepted.connect(lambda: self.open_with(dialog.start))
         dialog.open()
 
@@ -138,12 +138,12 @@ class Doings:
         plans = joined(lang(N_("Plans (*{suffix})"), suffix=SUFFIX))
         every = lang(N_("All files (*)"))
         copy, _ = QFileDialog.getOpenFileName(
-            window, lang(N_("Choose the backup")), "", f"{plans};;{every}"
+            window.frame(), lang(N_("Choose the backup")), "", f"{plans};;{every}"
         )
         if not copy:
             return
         out, _ = QFileDialog.getSaveFileName(
-            window,
+            window.frame(),
             lang(N_("Where the restored plan is kept")),
             Path(copy).name,
             plans,
@@ -189,14 +189,14 @@ class Doings:
         """Ask for the name and the office of whoever works here."""
         from ccmdesk.ui.who_dialog import WhoDialog
 
-        WhoDialog(self._window.desk, self._window).open()
+        WhoDialog(self._window.desk, self._window.frame()).open()
 
     def _approve(self) -> None:
         """Ask who approves the plan."""
         from ccmdesk.ui.approval_strip import plan_request
         from ccmdesk.ui.approve_dialog import ApproveDialog
 
-        ApproveDialog(self._window.desk, plan_request, self._window).open()
+        ApproveDialog(self._window.desk, plan_request, self._window.frame()).open()
 
     def _open_made(self, work: Work) -> None:
         """Let the worker make a plan's file, and open it."""
@@ -219,7 +219,7 @@ class Doings:
         first = [lang(N_("Plans and packages ({patterns})"), patterns=both)][: len(endings) - 1]
         every = lang(N_("All files (*)"))
         offered = ";;".join(joined(kind) for kind in (*first, *kinds, every))
-        chosen, _ = QFileDialog.getOpenFileName(self._window, lang(title), "", offered)
+        chosen, _ = QFileDialog.getOpenFileName(self._window.frame(), lang(title), "", offered)
         if chosen:
             self.take_file(Path(chosen))
 
@@ -311,14 +311,14 @@ class Doings:
 
         asked = target or asked_target(self._window)
         if self._help is None:
-            self._help = HelpWindow(self._window.desk, self._window)
+            self._help = HelpWindow(self._window.desk, self._window.frame())
         self._help.ask(asked)
 
     def about(self) -> QDialog:
         """Show versions and licences."""
         from ccmdesk.ui.about_dialog import AboutDialog
 
-        return _shown(AboutDialog(self._window.desk, self._window))
+        return _shown(AboutDialog(self._window.desk, self._window.frame()))
 
     def report(self) -> QDialog:
         """Make a file about a problem of the program."""

@@ -136,6 +136,14 @@ class MainWindow(QMainWindow):
         kind = BY_NAME[finding.kind].record
         self.pages.open_record(kind, finding.record, finding.field, missing=True)
 
+    def frame(self) -> QWidget:
+        """Return the window itself, for a box to stand over."""
+        return self
+
+    def restore_into(self, copy: Path, out: Path) -> None:
+        """Restore the backup *copy* into the new file *out*, then open that."""
+        self.doings.restore_into(copy, out)
+
     def explain(self, target: str) -> None:
         """Open the help on a page of the manual."""
         self.doings.explain(target)
@@ -183,9 +191,16 @@ class MainWindow(QMainWindow):
     def first_run(self) -> FirstRun:
         """Return the first screen, which is built when it is needed."""
         if self._welcome is None:
-            from ccmdesk.ui.first_run import FirstRun
+            from ccmdesk.ui.first_run import Beginnings, FirstRun
 
-            self._welcome = FirstRun(self.desk, self.doings, self)
+            ways = Beginnings(
+                go_on=self.doings.go_on_with_file,
+                start=self.doings.start,
+                restore=self.doings.restore,
+                sample=self.doings.sample,
+                language=self.doings.do_language,
+            )
+            self._welcome = FirstRun(self.desk, ways, self)
             self._front.addWidget(self._welcome)
         return self._welcome
 
