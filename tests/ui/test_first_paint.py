@@ -43,6 +43,7 @@ HEAVY = {
     "ccmdesk.model.kinds",
     "ccmdesk.model.values",
     "hashlib",
+    "uuid",
 }
 
 

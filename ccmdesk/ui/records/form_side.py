@@ -11,10 +11,11 @@ from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.form import RecordForm
 from ccmdesk.ui.records.page_parts import connect_form
 from ccmdesk.ui.records.table_model import title_of
-from ccmdesk.ui.spot import Spot, Trail, spot_words
+from ccmdesk.ui.spot import Spot, spot_words
 
 if TYPE_CHECKING:
     from ccmdesk.ui.records.page import RecordsPage
+    from ccmdesk.ui.spot import Trail
 
 
 class FormSide:
