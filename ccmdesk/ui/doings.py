@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QFileDialog
@@ -19,6 +18,8 @@ from ccmdesk.ui.problems import attempt, show_problem
 from ccmdesk.ui.sections import section_of
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from ccmdesk.ui.help.window import HelpWindow
     from ccmdesk.ui.jobs import Work
     from ccmdesk.ui.records.page import RecordsPage
@@ -239,7 +240,8 @@ class Doings:
         """Begin the next Article 7 report and show it."""
         from ccmdesk.model.edition import TransparencyReport
 
-        window, made = self._window, list[UUID]()
+        made: list[UUID] = []
+        window = self._window
         plan = window.desk.plan
         if plan is not None and attempt(
             window.notice, lambda: made.append(plan.begin_next_report())

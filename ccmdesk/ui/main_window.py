@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QPalette, QResizeEvent
@@ -45,6 +44,8 @@ from ccmdesk.ui.training_badge import TrainingBadge
 from ccmdesk.ui.unsaved_bar import UnsavedBar
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from ccmdesk.ui.first_run import FirstRun
     from ccmdesk.ui.records.form import RecordForm
 
@@ -206,6 +207,8 @@ class MainWindow(QMainWindow):
 
     def return_to(self, *, page: str, kind: str, record: str) -> None:
         """Show the page, and the record, where the user was, with the focus on what to do first."""
+        from uuid import UUID
+
         from ccmdesk.model.kinds import BY_NAME
 
         plan = self.desk.plan

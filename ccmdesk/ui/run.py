@@ -18,6 +18,7 @@ from ccmdesk.ui.app import build_app, first_language, speak
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.problems import FaultDialog, attempt
+from ccmdesk.ui.quick_start import keep_for_good
 from ccmdesk.ui.single import FirstWindow, hand_over, name_for
 from ccmdesk.ui.state import Theme, WindowState, read_state, write_state
 from ccmdesk.ui.theme import dress, follow_system
@@ -51,7 +52,7 @@ def run_window(arguments: Sequence[str]) -> int:
     logging.getLogger().addHandler(window.log)
     window.log.note("started", dt.datetime.now(dt.UTC))
     sys.setswitchinterval(GIVE_WAY_S)
-    window.first_painted.connect(lambda: QTimer.singleShot(0, lambda: load_last(window, given)))
+    window.first_painted.connect(lambda: QTimer.singleShot(0, lambda: _go_on(window, given)))
     window.show()
     keep = keep_state(window, state_file)
     code = app.exec()
@@ -83,6 +84,14 @@ def open_window(app: QApplication, state_file: Path, *, folder: Path) -> MainWin
     follow_system(app, lambda: _theme(window.desk.state.theme))
     UndoKeys(app, window)
     return window
+
+
+def _go_on(window: MainWindow, given: Path | None) -> None:
+    """Load the plan once the window is seen; then what lives to the end is there."""
+    try:
+        load_last(window, given)
+    finally:
+        keep_for_good()
 
 
 def load_last(window: MainWindow, given: Path | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget
@@ -12,7 +12,10 @@ from ccmdesk.ui.records.form import RecordForm
 from ccmdesk.ui.records.page_parts import connect_form
 from ccmdesk.ui.records.shown_page import ShownPage
 from ccmdesk.ui.records.table_model import title_of
-from ccmdesk.ui.spot import Spot, Trail, spot_words
+from ccmdesk.ui.spot import Spot, spot_words
+
+if TYPE_CHECKING:
+    from ccmdesk.ui.spot import Trail
 
 
 class FormSide:
