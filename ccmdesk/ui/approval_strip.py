@@ -17,7 +17,6 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.problems import NoticeBar, attempt
 
-_NAME = N_("Approval: {what}")
 Ask = Callable[[Approver], ApprovePlan | ApproveEdition]
 
 
@@ -71,8 +70,7 @@ class ApprovalStrip(QWidget):
         approval, changed = found.edition if self._edition else found.approval
         stands = approval.state is not ApprovalState.DRAFT
         said = lang.say(approval_says(approval, changed=changed))
-        name = N_("Approval of the next submission: {what}") if self._edition else _NAME
-        self.says.setText(lang(name, what=said))
+        self.says.setText(lang(N_("Next submission: {what}"), what=said) if self._edition else said)
         self.withdraw_button.setVisible(stands)
         self.approve_button.setText(again if stands else first)
         for button in (self.approve_button, self.withdraw_button):

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from ccmdesk.actions.approve import ApproveEdition, Approver
@@ -31,6 +30,7 @@ from ccmdesk.actions.pack_submission import (
     is_illustrative,
     record_submission,
 )
+from ccmdesk.actions.package_figures import packed_figures
 from ccmdesk.actions.signing_key import needs_passphrase
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.model.edition import Edition
@@ -45,7 +45,7 @@ from ccmdesk.ui.key_card_row import KeyCardRow
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.meeting_choice import MeetingChoice
 from ccmdesk.ui.packing import Packing, packing
-from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
+from ccmdesk.ui.problems import NoticeBar, attempt
 from ccmdesk.ui.progress_row import ProgressRow
 
 if TYPE_CHECKING:
@@ -192,7 +192,6 @@ class PackPanel(QGroupBox):
         self._desk.remember(papers=ticked)
 
     def _refuse(self, problem: Problem) -> None:
-        show_problem(self._notice, problem)
         self.failed.keep(problem)
 
     def _let_pack(self) -> None:
@@ -261,6 +260,7 @@ class PackPanel(QGroupBox):
             lang(
                 N_("Submission {number}: {file}"), number=str(packed.number), file=str(packed.path)
             ),
+            lang.say(packed_figures(packed.written).sentence),
             lang(N_("Fingerprint of your key: {fingerprint}"), fingerprint=packed.fingerprint),
             lang(N_("The stick can be taken out once its light is still.")),
         ]
@@ -281,28 +281,21 @@ class PackPanel(QGroupBox):
         boxes = QGridLayout()
         for place, box in enumerate(self.languages.values()):
             boxes.addWidget(box, place // _A_ROW, place % _A_ROW)
-        meeting = QHBoxLayout()
+        meeting, secret = QHBoxLayout(), QHBoxLayout()
         meeting.addWidget(self._meeting_label)
         meeting.addWidget(self.meeting, 1)
-        meeting.addStretch()
+        secret.addWidget(self._secret_label)
+        secret.addWidget(self.secret, 1)
         column = QVBoxLayout(self)
         column.setSpacing(8)
+        column.addWidget(self._result)
         column.addWidget(self._whom)
         column.addWidget(self._choose)
         column.addLayout(boxes)
         column.addLayout(meeting)
-        rest: tuple[QWidget, ...] = (
-            self._inside,
-            self._stays,
-            self.example,
-            self._secret_label,
-            self.secret,
-            self._about,
-            self.pack_button,
-            self.progress,
-            self._result,
-            self.key_card,
-        )
-        for part in rest:
+        for part in (self._inside, self._stays, self.example):
+            column.addWidget(part)
+        column.addLayout(secret)
+        for part in (self._about, self.pack_button, self.progress, self.key_card):
             column.addWidget(part)
         column.addStretch(1)

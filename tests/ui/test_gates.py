@@ -6,7 +6,9 @@ all of them in all languages, two sizes of the window and two of the text.
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from seen_faults import CHECKS, faults_of, words_of
 from window_plan import AUTHOR
 
+import ccmdesk.ui
 from ccmdesk.actions.demo import make_demo_plan
 from ccmdesk.db.store import open_store
 from ccmdesk.lang.catalogue import SHIPPED
@@ -33,6 +36,8 @@ from ccmdesk.ui.app import speak
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.opening import open_file
+from ccmdesk.ui.pages import WITHOUT_PLACE
+from ccmdesk.ui.sections import SECTIONS
 from ccmdesk.ui.shot_screens import WITH_PLAN, WITHOUT_PLAN, Screen, Stage
 from ccmdesk.ui.state import WindowState
 
@@ -40,11 +45,11 @@ LONG = os.environ.get("CCMDESK_LONG") == "1"
 PATIENCE_MS = 60_000
 PSEUDO_LANGUAGES = {"pseudo": PSEUDO, "mirrored": MIRRORED}
 LANGUAGES = (*SHIPPED, *PSEUDO_LANGUAGES)
-MAY_BE_MODAL = {"new-plan", "who", "settings", "about", "report"}
+MAY_BE_MODAL = {"new-plan", "who", "approve", "fault", "settings", "about", "report"}
 """Boxes that are opened before the work of the day or beside it, and closed for good."""
 
 
-SLOW = {"pack-result", "verify-result", "documents"}
+SLOW = {"pack-failed", "pack-result", "verify-result", "documents"}
 """Screens for which papers are made."""
 
 MAY_BE_SO = {
@@ -144,6 +149,43 @@ def on_stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Calla
     for window in opened:
         window.close()
     speak(qapp, ENGLISH)
+
+
+def test_every_page_and_every_box_there_is_has_its_screen(
+    on_stage: Callable[[Look], Stage], small: Demo
+) -> None:
+    stage, boxes = on_stage(ROTATED[0]), set()
+    for screen in WITHOUT_PLAN:
+        boxes.add(_box_of(screen, stage))
+    open_file(stage.window.desk, Path(shutil.copy(small.file, stage.folder)))
+    stage.settle()
+    for screen in WITH_PLAN:
+        if screen.name not in SLOW:
+            boxes.add(_box_of(screen, stage))
+    stage.page("documents")  # what its own screen shows, without a paper
+    for found in pkgutil.walk_packages(ccmdesk.ui.__path__, "ccmdesk.ui."):
+        importlib.import_module(found.name)
+    assert {box.__name__ for box in _boxes(QDialog)} - boxes == set()
+    wanted = {section.name for section in SECTIONS} | WITHOUT_PLACE
+    assert wanted - set(stage.window.pages.built) == set()
+
+
+def _box_of(screen: Screen, stage: Stage) -> str:
+    """Return the name of the box that a screen opens, which is closed again."""
+    box = screen.show(stage)
+    stage.settle()
+    name = type(box).__name__
+    if isinstance(box, QDialog) or (box is not None and box.isWindow()):
+        box.close()
+    return name
+
+
+def _boxes(above: type) -> Iterator[type]:
+    """Yield every box of ours."""
+    for box in above.__subclasses__():
+        if box.__module__.startswith("ccmdesk."):
+            yield box
+        yield from _boxes(box)
 
 
 @pytest.mark.parametrize("look", ROTATED, ids=str)
