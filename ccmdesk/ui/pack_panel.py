@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -142,8 +142,10 @@ class PackPanel(QGroupBox):
             box.setText(SHIPPED[code].name)
             box.setToolTip(language_words(lang, code))
         self._meeting_label.setText(lang(N_("Papers made for this meeting:")))
-        said = N_("Pack this example all the same: it is not the plan of the State")
-        self.example.setText(lang(said))
+        self.example.setText(lang(N_("Pack this example all the same")))
+        said = lang(N_("It is not the plan of the State, and its papers say so."))
+        self.example.setToolTip(said)
+        self.example.setAccessibleDescription(said)
         self._secret_label.setText(lang(N_("Passphrase of this office's key")))
         self._about.setText(self._about_key())
         self.secret.setAccessibleName(lang(N_("Passphrase of this office's key")))
@@ -281,21 +283,22 @@ class PackPanel(QGroupBox):
         boxes = QGridLayout()
         for place, box in enumerate(self.languages.values()):
             boxes.addWidget(box, place // _A_ROW, place % _A_ROW)
-        meeting, secret = QHBoxLayout(), QHBoxLayout()
-        meeting.addWidget(self._meeting_label)
-        meeting.addWidget(self.meeting, 1)
+        secret = QHBoxLayout()
         secret.addWidget(self._secret_label)
         secret.addWidget(self.secret, 1)
         column = QVBoxLayout(self)
-        column.setSpacing(8)
+        column.setSpacing(6)
         column.addWidget(self._result)
         column.addWidget(self._whom)
         column.addWidget(self._choose)
         column.addLayout(boxes)
-        column.addLayout(meeting)
+        column.addWidget(self._meeting_label)
+        column.addWidget(self.meeting)
         for part in (self._inside, self._stays, self.example):
             column.addWidget(part)
         column.addLayout(secret)
-        for part in (self._about, self.pack_button, self.progress, self.key_card):
+        column.addWidget(self._about)
+        column.addWidget(self.pack_button, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self.progress, self.key_card):
             column.addWidget(part)
         column.addStretch(1)

@@ -17,6 +17,7 @@ from ccmdesk.model.edition import Edition
 from ccmdesk.model.words import C_, N_
 from ccmdesk.rules.locks import is_locked
 from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.records.two_line_header import TwoLineHeader
 
 _HEADS = (
     C_("sent", "What"),
@@ -40,8 +41,8 @@ class SentTable(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setHorizontalHeader(TwoLineHeader(self))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setHighlightSections(False)
         self.retranslate()
 
     def retranslate(self) -> None:

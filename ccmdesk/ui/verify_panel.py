@@ -44,14 +44,9 @@ class VerifyPanel(QGroupBox):
         self.paper = PaperCompare(desk)
         column = QVBoxLayout(self)
         column.setSpacing(8)
-        for part in (
-            self._hint,
-            self.choose_button,
-            self.progress,
-            self.sentence,
-            self._details,
-            self.paper,
-        ):
+        column.addWidget(self._hint)
+        column.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self.progress, self.sentence, self._details, self.paper):
             column.addWidget(part)
         column.addStretch(1)
         self.retranslate()

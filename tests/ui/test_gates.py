@@ -30,6 +30,7 @@ from ccmdesk.actions.demo import make_demo_plan
 from ccmdesk.db.store import open_store
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import ENGLISH, Lang
+from ccmdesk.lang.manual import pages_of
 from ccmdesk.model.packs import load_packs
 from ccmdesk.model.resources import resource
 from ccmdesk.ui.app import speak
@@ -61,6 +62,9 @@ MAY_BE_SO = {
 Fault = tuple[str, ...]
 """The check, the screen and what was found; before them the look where there are several."""
 
+
+IMPORTED = "hazardous_area.csv"
+"""The file whose rows are pictured."""
 
 MONTHS = tuple(
     name
@@ -118,7 +122,9 @@ def small(kept_file: Path) -> Demo:
 def _written_in(path: Path) -> Demo:
     with open_store(path, reads_only=True) as store:
         told = [*_strings(store.document()), *_strings(load_packs(resource("packs")))]
-    return Demo(path, words_of([*told, path.stem, "N. N."]))
+        last = store.steps.last()
+        who = [*store.steps.people(), "" if last is None else last.office]
+    return Demo(path, words_of([*told, *who, path.stem, "N. N."]))
 
 
 @pytest.fixture
@@ -223,7 +229,8 @@ def _counts(record: Any) -> bool:
 
 def _faults(stage: Stage, look: Look, plan: Demo, shown: Sequence[Screen]) -> Iterator[Fault]:
     """Yield each fault of the first screens and of those *shown* of a plan."""
-    told = (str(stage.folder / "backups"), *plan.words, *MONTHS)
+    titles = [page.title for page in pages_of(look.lang.code)]
+    told = (str(stage.folder / "backups"), *words_of(titles), IMPORTED, *plan.words, *MONTHS)
     words = told if look.language in PSEUDO_LANGUAGES else None
     for screen in WITHOUT_PLAN:
         yield from _on_screen(screen, stage, words)

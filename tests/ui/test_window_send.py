@@ -330,7 +330,7 @@ def test_an_example_is_packed_only_when_its_box_is_ticked(
     with qtbot.waitSignal(window.desk.checked):
         plan.set_field(only, "illustrative", value=True)
     assert page.pack.example.isVisible()
-    assert "not the plan of the State" in page.pack.example.text()
+    assert "not the plan of the State" in page.pack.example.toolTip()
     page.pack.pack_into(tmp_path)
     qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
     assert "marked as illustrative" in page.pack.failed.text.text()

@@ -13,7 +13,7 @@ from ccmdesk.ui.labels import BoldLabel, text_label
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.flow import Flow
 
-_MOST_FAULTS = 3
+_MOST_FAULTS = 2
 
 
 class ChosenPanel(QWidget):
