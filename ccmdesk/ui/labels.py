@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 from ccmdesk.ui.word_breaks import breakable
 
 TITLE, HEAD = 1.25, 1.0
-_FIGURES = 100
+_FIGURES = 110
 """About as many figures, or a few more letters, are read in one line without losing the next."""
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
@@ -58,14 +58,19 @@ class BoldLabel(Words):
 
 
 class ShortLines(QWidget):
-    """A row that holds a text whose lines are never too long for the eye, however wide it is."""
+    """A row that holds a text whose lines are never too long for the eye, however wide it is.
 
-    def __init__(self, label: QLabel) -> None:
+    What stands *beside* the text stays near it.
+    """
+
+    def __init__(self, label: QLabel, *beside: QWidget) -> None:
         super().__init__()
         self._label = label
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(label, 1)
+        for part in beside:
+            row.addWidget(part)
         row.addStretch(0)
         self._limit()
 

@@ -11,13 +11,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
-    QGridLayout,
     QGroupBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from ccmdesk.actions.approve import ApproveEdition, Approver
@@ -47,12 +46,12 @@ from ccmdesk.ui.meeting_choice import MeetingChoice
 from ccmdesk.ui.packing import Packing, packing
 from ccmdesk.ui.problems import NoticeBar, attempt
 from ccmdesk.ui.progress_row import ProgressRow
+from ccmdesk.ui.records.flow import Flow
 
 if TYPE_CHECKING:
     from ccmdesk.ui.open_plan import OpenPlan
 
 _KINDS_TOLD = 5
-_A_ROW = 4
 
 
 class PackPanel(QGroupBox):
@@ -134,7 +133,7 @@ class PackPanel(QGroupBox):
     def retranslate(self) -> None:
         """Say the texts again in the language of the window."""
         lang = self._desk.lang
-        self.setTitle(lang(N_("Pack for the Implementation Support Unit")))
+        self.setTitle(lang(N_("Pack a submission")))
         said = N_("For: Implementation Support Unit of the Convention on Cluster Munitions, Geneva")
         self._whom.setText(lang(said))
         self._choose.setText(lang(N_("Papers in these languages:")))
@@ -280,25 +279,29 @@ class PackPanel(QGroupBox):
         return lang(said, number=str(last.number))
 
     def _lay_out(self) -> None:
-        boxes = QGridLayout()
-        for place, box in enumerate(self.languages.values()):
-            boxes.addWidget(box, place // _A_ROW, place % _A_ROW)
-        secret = QHBoxLayout()
-        secret.addWidget(self._secret_label)
-        secret.addWidget(self.secret, 1)
+        boxes = QWidget()
+        flow = Flow(boxes)
+        for box in self.languages.values():
+            flow.addWidget(box)
         column = QVBoxLayout(self)
         column.setSpacing(6)
         column.addWidget(self._result)
+        column.addWidget(self.pack_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.progress)
         column.addWidget(self._whom)
         column.addWidget(self._choose)
-        column.addLayout(boxes)
+        column.addWidget(boxes)
         column.addWidget(self._meeting_label)
         column.addWidget(self.meeting)
-        for part in (self._inside, self._stays, self.example):
-            column.addWidget(part)
-        column.addLayout(secret)
-        column.addWidget(self._about)
-        column.addWidget(self.pack_button, 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self.progress, self.key_card):
+        rest: tuple[QWidget, ...] = (
+            self._inside,
+            self._stays,
+            self.example,
+            self._secret_label,
+            self.secret,
+            self._about,
+            self.key_card,
+        )
+        for part in rest:
             column.addWidget(part)
         column.addStretch(1)
