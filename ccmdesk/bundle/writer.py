@@ -94,11 +94,12 @@ class Submission:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What was written: the name to save it under, its manifest, its size in bytes."""
+    """What was written: the name to save it under, its manifest, its files, its size in bytes."""
 
     file_name: str
     manifest: Manifest
     manifest_sha256: str
+    files: int
     size: int
 
 
@@ -123,6 +124,7 @@ def write_submission(submission: Submission, *, key: SigningKey, out: BinaryIO) 
         file_name=names.package_name(manifest.country, manifest.data_date, manifest.number),
         manifest=manifest,
         manifest_sha256=sha256_of(raw),
+        files=len(package.members),
         size=package.size,
     )
 

@@ -70,6 +70,7 @@ def _save(paper: bytes, signer: Signer | None, *, out: Path) -> None:
 def pack(ask: Namespace, desk: Desk) -> int:
     """Write the signed package for the Implementation Support Unit."""
     from ccmdesk.actions.pack_submission import prepare_submission, record_submission
+    from ccmdesk.actions.package_figures import packed_figures
 
     if ask.receiver != "isu":
         raise Problem(N_("Packages can be made for: isu. Type --for isu."))
@@ -85,6 +86,7 @@ def pack(ask: Namespace, desk: Desk) -> int:
         number=str(packed.number),
         file=str(packed.path),
     )
+    desk.line(desk.lang.say(packed_figures(packed.written).sentence))
     desk.say(N_("Fingerprint of your key: {fingerprint}"), fingerprint=packed.fingerprint)
     return 0
 

@@ -134,8 +134,12 @@ class FirstRun(QWidget):
         column.addWidget(self.who)
         inner = QWidget()
         inside = QVBoxLayout(inner)
+        across = QHBoxLayout()  # an alignment would ask for the height at the width of the window
+        across.addStretch(1)
+        across.addWidget(middle)
+        across.addStretch(1)
         inside.addStretch(1)
-        inside.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addLayout(across)
         inside.addStretch(2)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -78,6 +78,7 @@ class FaultTable(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
     ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == _Role.DisplayRole:
+        told = role in {_Role.DisplayRole, _Role.ToolTipRole}
+        if orientation == Qt.Orientation.Horizontal and told:
             return self._desk.lang(_HEADS[section])
         return None

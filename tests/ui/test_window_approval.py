@@ -46,11 +46,11 @@ def test_the_plan_is_approved_by_who_works_here_and_every_page_says_so(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     strip = _strip(window, "overview")
-    assert strip.says.text() == "Approval: Draft, not approved"
+    assert strip.says.text() == "Draft, not approved"
     assert strip.withdraw_button.isHidden()
     _approve(window, strip, qtbot, role="Director")
     day = window.desk.lang.date(plan_of(window).author.today)
-    said = f"Approval: Approved by Officer, Director, {day}"
+    said = f"Approved by Officer, Director, {day}"
     for page in ("overview", "documents"):
         assert _strip(window, page).says.text() == said
     plan = plan_of(window).store.first(Plan)
@@ -73,7 +73,7 @@ def test_a_later_change_is_counted_and_undo_takes_it_back(window: MainWindow, qt
     assert "Changed since" not in strip.says.text()
     strip.withdraw_button.click()
     _settle(window, qtbot)
-    assert strip.says.text() == "Approval: Draft, not approved"
+    assert strip.says.text() == "Draft, not approved"
     assert window.commands.actions["undo"].text() == "Undo withdrawing the approval: Plan"
 
 
@@ -131,15 +131,15 @@ def test_a_refusal_is_told_in_the_dialog_and_nothing_is_written(
     strip.dialog.role.setText("Director")
     strip.dialog.approve()
     assert "future" in strip.dialog.notice._text.text()
-    assert strip.says.text() == "Approval: Draft, not approved"
+    assert strip.says.text() == "Draft, not approved"
 
 
 def test_what_is_submitted_next_is_approved_on_its_own(window: MainWindow, qtbot: QtBot) -> None:
     strip = _strip(window, "send", "next")
-    assert strip.says.text() == "Approval of the next submission: Draft, not approved"
+    assert strip.says.text() == "Next submission: Draft, not approved"
     _approve(window, strip, qtbot, role="Director")
     assert "Approved by Officer, Director" in strip.says.text()
-    assert _strip(window, "overview").says.text() == "Approval: Draft, not approved"
+    assert _strip(window, "overview").says.text() == "Draft, not approved"
     (edition,) = plan_of(window).all_of(Edition)
     assert (edition.state, edition.number) == (EditionState.WORKING, 1)
     assert edition.languages == ("en",)

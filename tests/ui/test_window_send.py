@@ -20,6 +20,7 @@ from ccmdesk.actions.editions import steps_since_sent
 from ccmdesk.actions.verify_package import verify_package
 from ccmdesk.bundle.key_card import read_card
 from ccmdesk.lang.lang import Lang
+from ccmdesk.model.check_code import check_code
 from ccmdesk.model.edition import Edition, EditionState
 from ccmdesk.model.plan import Plan
 from ccmdesk.report.documents.kinds import DocumentKind
@@ -60,12 +61,19 @@ def test_a_package_is_written_verified_and_recorded(
     said = page.pack._result.text()
     assert str(package) in said
     assert "verified" in said
+    figures = _to_compare(said)
+    (edition,) = plan_of(window).store.document().of(Edition)
+    with zipfile.ZipFile(package) as members:
+        files = len(members.namelist())
+    assert check_code(edition.check_code) in figures
+    assert f"; {files} files; {package.stat().st_size:,} bytes; " in figures
     assert window.commands.actions["undo"].text() == "Undo the submission"
 
     page.verify.check(package)
     qtbot.waitUntil(lambda: page.verify.sentence.text() != "", timeout=PATIENCE_MS)
     assert "complete and unchanged" in page.verify.sentence.text()
     assert "Officer" in page.verify.sentence.text()
+    assert _to_compare(page.verify._details.text()) == figures
 
     damaged = tmp_path / "damaged.ccmb"
     raw = bytearray(package.read_bytes())
@@ -75,6 +83,12 @@ def test_a_package_is_written_verified_and_recorded(
     qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
     assert "complete and unchanged" not in page.verify.sentence.text()
     assert page.verify.sentence.text().count(".") >= 1
+
+
+def _to_compare(text: str) -> str:
+    """Return the line that sender and receiver read to each other."""
+    (line,) = [line for line in text.split("\n") if line.startswith("To compare by telephone")]
+    return line
 
 
 def test_what_was_submitted_before_is_not_called_not_packed(
@@ -316,10 +330,11 @@ def test_an_example_is_packed_only_when_its_box_is_ticked(
     with qtbot.waitSignal(window.desk.checked):
         plan.set_field(only, "illustrative", value=True)
     assert page.pack.example.isVisible()
-    assert "not the plan of the State" in page.pack.example.text()
+    assert "not the plan of the State" in page.pack.example.toolTip()
     page.pack.pack_into(tmp_path)
     qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
-    assert "marked as illustrative" in page.notice._text.text()
+    assert "marked as illustrative" in page.pack.failed.text.text()
+    assert not page.notice.isVisible()  # it is told once
     assert list(tmp_path.glob("*.ccmb")) == []
     page.pack.example.setChecked(True)
     _pack(window, page, tmp_path, qtbot)

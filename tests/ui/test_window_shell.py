@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pseudo import settle
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
@@ -18,10 +19,12 @@ from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.edition import TransparencyReport
 from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.ui.app import speak
 from ccmdesk.ui.commands import MENUS
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.parts import focus_into
 from ccmdesk.ui.sections import SECTIONS
+from ccmdesk.ui.two_columns import MARGIN, in_lines
 
 Accessible = Qt.ItemDataRole.AccessibleTextRole
 
@@ -55,6 +58,23 @@ def test_bars_have_their_height_in_every_language(
     assert window.nav.width() == 232
     assert window.panel.width() == 286
     assert window.nav.sizeHintForRow(0) * len(SECTIONS) <= window.nav.height()
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_the_largest_text_cuts_no_name_in_the_navigation(
+    open_on: OpenWindow, plan_file: Path, qapp: QApplication, language: str
+) -> None:
+    window = open_on(plan_file, language=language)
+    speak(qapp, window.desk.lang, text_size=200)
+    settle()
+    nav = window.nav
+    room = nav.viewport().width() - 2 * MARGIN
+    for row in range(len(SECTIONS)):
+        index = nav.model().index(row, 0)
+        name = in_lines(index.data(), nav.font(), room, lines=2)
+        needed = QFontMetrics(nav.font()).lineSpacing() * (name.count("\n") + 1)
+        assert "…" not in name
+        assert nav.visualRect(index).height() >= needed
 
 
 def test_the_window_can_be_as_small_as_an_old_screen(window: MainWindow) -> None:
