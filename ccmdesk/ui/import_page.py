@@ -24,11 +24,13 @@ from ccmdesk.actions.import_tables import (
     SaveTemplate,
     apply_import,
     preview_import,
+    preview_mended,
     preview_pasted,
     save_status_copy,
     save_template,
 )
 from ccmdesk.exchange.import_plan import Outcome
+from ccmdesk.exchange.tables import Mend
 from ccmdesk.lang.isolation import joined
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.document import PlanDocument
@@ -36,14 +38,14 @@ from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
-from ccmdesk.ui.import_rows import FaultTable
+from ccmdesk.ui.import_rows import HELD, IN_THE_CELL, FaultTable, MendDelegate
 from ccmdesk.ui.jobs import Running
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.records.flow import FlowBox
 
-_WIDTHS = (170, 70, 190)
+_WIDTHS = (150, 50, 170, 160)
 
 
 class ImportPage(QWidget):
@@ -61,6 +63,7 @@ class ImportPage(QWidget):
         self._title = BoldLabel(TITLE)
         self._hint = text_label(muted=True)
         self._told = text_label()
+        self._how = text_label(muted=True)
         self.choose_button = QPushButton()
         self.template_button = QPushButton()
         self.import_button = QPushButton()
@@ -94,7 +97,18 @@ class ImportPage(QWidget):
         self._kind = rows.kind
         self._look(lambda document: preview_pasted(document, rows, packs=packs, author=author))
 
-    def _look(self, preview: Callable[[PlanDocument], Preview]) -> None:
+    def mend(self, mend: Mend) -> None:
+        """Look again at what was read with another text in one cell; the file stays as it is."""
+        plan, found = self._desk.plan, self.found
+        if plan is None or found is None:
+            return
+        packs, author = plan.packs, plan.author
+        self._look(
+            lambda document: preview_mended(document, found, mend, packs=packs, author=author),
+            anew=False,
+        )
+
+    def _look(self, preview: Callable[[PlanDocument], Preview], *, anew: bool = True) -> None:
         plan = self._desk.plan
         assert plan is not None  # noqa: S101 - the callers have looked
         store = plan.store
@@ -103,7 +117,8 @@ class ImportPage(QWidget):
             return preview(store.document(watch=running.go_on))
 
         self.notice.clear()
-        self._show(None)
+        if anew:
+            self._show(None)
         job = self._desk.jobs.prepare(work)
         job.done.connect(self._show)
         job.refused.connect(lambda problem: show_problem(self.notice, problem))
@@ -170,6 +185,11 @@ class ImportPage(QWidget):
         self.copy_button.setText(lang(N_("Save a copy with the result of each row…")))
         self.leave_button.setText(lang(N_("Do not import")))
         self.back_button.setText(lang(N_("Back to the list")))
+        said = N_(
+            "Type what is right into the column “{column}” and press Enter: the row is looked at"
+            " again. The file itself stays as it is."
+        )
+        self._how.setText(lang(said, column=lang(HELD)))
         self.table.setAccessibleName(lang(N_("Rows that are not imported")))
         self.faults.announce()
         self._say()
@@ -192,8 +212,16 @@ class ImportPage(QWidget):
 
     def _show(self, found: Preview | None) -> None:
         self.found = found
-        self.faults.put(None if found is None else found.plan)
+        row = self.table.currentIndex().row()
+        self.faults.put(found)
         self._say()
+        self._stand_on(row)
+
+    def _stand_on(self, row: int) -> None:
+        """Stand again on the cell that comes where the last one was mended."""
+        last = self.faults.rowCount() - 1
+        if last >= 0:
+            self.table.setCurrentIndex(self.faults.index(min(max(row, 0), last), IN_THE_CELL))
 
     def _say(self) -> None:
         lang, found = self._desk.lang, self.found
@@ -203,6 +231,7 @@ class ImportPage(QWidget):
         self.import_button.setText(lang.ngettext("Import {n} row", "Import {n} rows", rows))
         self.import_button.setEnabled(rows > 0)
         self.table.setVisible(self.faults.rowCount() > 0)
+        self._how.setVisible(self.faults.can_be_mended)
         for button in (self.import_button, self.copy_button, self.leave_button):
             button.setVisible(found is not None)
         self.back_button.setVisible(self._kind is not None)
@@ -235,6 +264,11 @@ class ImportPage(QWidget):
         for button in (self.import_button, self.leave_button, self.copy_button, self.back_button):
             last.add(button)
         self.table.setModel(self.faults)
+        self.table.setItemDelegateForColumn(IN_THE_CELL, MendDelegate(self.table))
+        ways = QTableView.EditTrigger
+        self.table.setEditTriggers(
+            ways.AnyKeyPressed | ways.EditKeyPressed | ways.DoubleClicked | ways.SelectedClicked
+        )
         self.table.verticalHeader().hide()
         self.table.setWordWrap(True)
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -247,7 +281,7 @@ class ImportPage(QWidget):
         column_of_all.addWidget(self._title)
         column_of_all.addWidget(self._hint)
         column_of_all.addWidget(first)
-        for part in (self.notice, self.progress, self._told):
+        for part in (self.notice, self.progress, self._told, self._how):
             column_of_all.addWidget(part)
         column_of_all.addWidget(self.table, 1)
         column_of_all.addWidget(last)
@@ -257,6 +291,7 @@ class ImportPage(QWidget):
         self.choose_button.clicked.connect(self._choose)
         self.template_button.clicked.connect(self.save_template)
         self.import_button.clicked.connect(self.take)
+        self.faults.mended.connect(self.mend)
         self.copy_button.clicked.connect(self._ask_copy)
         self.leave_button.clicked.connect(self._leave)
         self.back_button.clicked.connect(self._go_back)
