@@ -17,7 +17,7 @@ from ccmdesk.exchange.importing import plan_import
 from ccmdesk.exchange.reader import read_tables
 from ccmdesk.exchange.row_text import Layout, table_of_text
 from ccmdesk.exchange.status_copy import write_status_copy
-from ccmdesk.exchange.tables import Mend, Table, mended
+from ccmdesk.exchange.tables import Table
 from ccmdesk.exchange.template import SheetRequest, write_template
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
@@ -100,13 +100,10 @@ def preview_pasted(
     return Preview(tables=(table,), plan=_told(found, about), language=ask.language, about=about)
 
 
-def preview_mended(
-    document: PlanDocument, found: Preview, mend: Mend, *, packs: Packs, author: Author
-) -> Preview:
-    """Say again, row by row, what importing would do when one cell holds something else."""
-    tables = mended(found.tables, mend)
+def look_again(document: PlanDocument, found: Preview, *, packs: Packs, author: Author) -> Preview:
+    """Say again, row by row, what importing would do, after cells of its tables were mended."""
     request = _request(document, found.language, packs=packs, author=author)
-    return replace(found, tables=tables, plan=_told(plan_import(tables, request), found.about))
+    return replace(found, plan=_told(plan_import(found.tables, request), found.about))
 
 
 def _told(found: ImportPlan, about: tuple[Notice, ...]) -> ImportPlan:

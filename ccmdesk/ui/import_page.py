@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -23,14 +25,14 @@ from ccmdesk.actions.import_tables import (
     Preview,
     SaveTemplate,
     apply_import,
+    look_again,
     preview_import,
-    preview_mended,
     preview_pasted,
     save_status_copy,
     save_template,
 )
 from ccmdesk.exchange.import_plan import Outcome
-from ccmdesk.exchange.tables import Mend
+from ccmdesk.exchange.tables import Mend, mended
 from ccmdesk.lang.isolation import joined
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.document import PlanDocument
@@ -74,6 +76,8 @@ class ImportPage(QWidget):
         self.progress = ProgressRow(desk)
         self.faults = FaultTable(desk, self)
         self.table = QTableView()
+        self._cells = MendDelegate(self.table)
+        self._looks, self._waits = 0, False
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -86,6 +90,7 @@ class ImportPage(QWidget):
         packs, author = plan.packs, plan.author
         ask = ImportFiles(paths=tuple(files), language=self._desk.lang.code)
         self._kind = None
+        self._show(None)
         self._look(lambda document: preview_import(document, ask, packs=packs, author=author))
 
     def preview_pasted(self, rows: PastedRows) -> None:
@@ -95,6 +100,7 @@ class ImportPage(QWidget):
             return
         packs, author = plan.packs, plan.author
         self._kind = rows.kind
+        self._show(None)
         self._look(lambda document: preview_pasted(document, rows, packs=packs, author=author))
 
     def mend(self, mend: Mend) -> None:
@@ -103,12 +109,10 @@ class ImportPage(QWidget):
         if plan is None or found is None:
             return
         packs, author = plan.packs, plan.author
-        self._look(
-            lambda document: preview_mended(document, found, mend, packs=packs, author=author),
-            anew=False,
-        )
+        self.found = now = replace(found, tables=mended(found.tables, mend))
+        self._look(lambda document: look_again(document, now, packs=packs, author=author))
 
-    def _look(self, preview: Callable[[PlanDocument], Preview], *, anew: bool = True) -> None:
+    def _look(self, preview: Callable[[PlanDocument], Preview]) -> None:
         plan = self._desk.plan
         assert plan is not None  # noqa: S101 - the callers have looked
         store = plan.store
@@ -117,14 +121,27 @@ class ImportPage(QWidget):
             return preview(store.document(watch=running.go_on))
 
         self.notice.clear()
-        if anew:
-            self._show(None)
+        self._looks += 1
         job = self._desk.jobs.prepare(work)
-        job.done.connect(self._show)
+        job.done.connect(partial(self._looked, self._looks))
         job.refused.connect(lambda problem: show_problem(self.notice, problem))
         job.failed.connect(raise_fault)
         self.progress.follow(job)
         self._desk.jobs.start(job)
+
+    def _looked(self, look: int, found: Preview) -> None:
+        """Show what was found, once nobody types in a cell; only the last look counts."""
+        if look != self._looks:
+            return
+        self.found, self._waits = found, self._cells.is_open
+        if not self._waits:
+            self._show(found)
+
+    def _show_now(self) -> None:
+        """Show what was found while a cell was typed in; what was typed there is looked at too."""
+        if self._waits and not self._cells.is_open:
+            self._waits = False
+            self._show(self.found)
 
     def take(self) -> None:
         """Write the good rows as one step."""
@@ -219,9 +236,9 @@ class ImportPage(QWidget):
 
     def _stand_on(self, row: int) -> None:
         """Stand again on the cell that comes where the last one was mended."""
-        last = self.faults.rowCount() - 1
-        if last >= 0:
-            self.table.setCurrentIndex(self.faults.index(min(max(row, 0), last), IN_THE_CELL))
+        place = self.faults.to_mend(row)
+        if place is not None:
+            self.table.setCurrentIndex(self.faults.index(place, IN_THE_CELL))
 
     def _say(self) -> None:
         lang, found = self._desk.lang, self.found
@@ -231,7 +248,7 @@ class ImportPage(QWidget):
         self.import_button.setText(lang.ngettext("Import {n} row", "Import {n} rows", rows))
         self.import_button.setEnabled(rows > 0)
         self.table.setVisible(self.faults.rowCount() > 0)
-        self._how.setVisible(self.faults.can_be_mended)
+        self._how.setVisible(self.faults.to_mend(0) is not None)
         for button in (self.import_button, self.copy_button, self.leave_button):
             button.setVisible(found is not None)
         self.back_button.setVisible(self._kind is not None)
@@ -264,11 +281,9 @@ class ImportPage(QWidget):
         for button in (self.import_button, self.leave_button, self.copy_button, self.back_button):
             last.add(button)
         self.table.setModel(self.faults)
-        self.table.setItemDelegateForColumn(IN_THE_CELL, MendDelegate(self.table))
+        self.table.setItemDelegateForColumn(IN_THE_CELL, self._cells)
         ways = QTableView.EditTrigger
-        self.table.setEditTriggers(
-            ways.AnyKeyPressed | ways.EditKeyPressed | ways.DoubleClicked | ways.SelectedClicked
-        )
+        self.table.setEditTriggers(ways.AnyKeyPressed | ways.EditKeyPressed | ways.DoubleClicked)
         self.table.verticalHeader().hide()
         self.table.setWordWrap(True)
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -292,6 +307,7 @@ class ImportPage(QWidget):
         self.template_button.clicked.connect(self.save_template)
         self.import_button.clicked.connect(self.take)
         self.faults.mended.connect(self.mend)
+        self._cells.closeEditor.connect(lambda *_: QTimer.singleShot(0, self, self._show_now))
         self.copy_button.clicked.connect(self._ask_copy)
         self.leave_button.clicked.connect(self._leave)
         self.back_button.clicked.connect(self._go_back)

@@ -71,14 +71,21 @@ def _cell(found: Preview, table: int, row: int, column: int | None) -> Mend | No
 class MendDelegate(QStyledItemDelegate):
     """The line that opens in a cell, named by its column."""
 
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: _Index
-    ) -> QWidget:
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.is_open = False
+        self.closeEditor.connect(self._close)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         del option
         line = WordLine(parent)
         line.setAutoFillBackground(True)
+        self.is_open = True
         line.setAccessibleName(index.siblingAtColumn(IN_THE_CELL - 1).data())
         return line
+
+    def _close(self) -> None:
+        self.is_open = False
 
 
 class FaultTable(QAbstractTableModel):
@@ -104,10 +111,10 @@ class FaultTable(QAbstractTableModel):
         last = self.index(self.rowCount() - 1, len(_HEADS) - 1)
         self.dataChanged.emit(self.index(0, 0), last)
 
-    @property
-    def can_be_mended(self) -> bool:
-        """Whether something else can be typed into at least one cell."""
-        return any(line.cell is not None for line in self._lines)
+    def to_mend(self, row: int) -> int | None:
+        """Return the row at or after *row* with a cell to type over, else the last; or None."""
+        places = [n for n, line in enumerate(self._lines) if line.cell is not None]
+        return next((n for n in places if n >= row), places[-1] if places else None)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Let what a cell holds be typed over."""

@@ -84,6 +84,26 @@ def test_a_cell_is_mended_in_the_window_and_taken_in_with_the_others(
     assert plan.store.document().content_hash == before
 
 
+def test_what_is_typed_while_a_row_is_looked_at_again_is_kept(
+    page: ImportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "Hazardous areas.csv"
+    file.write_text("Number,Name,Size\nA-1,One,1o\nA-2,Two,2o\n", encoding="utf-8")
+    _preview(page, file, qtbot)
+    table, faults = page.table, page.faults
+    places = {faults.index(row, 3).data(): faults.index(row, 3) for row in range(faults.rowCount())}
+    faults.setData(places["1o"], "10")
+    table.setFocus()
+    table.setCurrentIndex(places["2o"])
+    QTest.keyClicks(table, "2")
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    qtbot.waitUntil(lambda: page.found is not None and len(page.found.plan.refused) == 1)
+    QTest.keyClicks(line, "0")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.import_button.text() == "Import 2 rows", timeout=PATIENCE_MS)
+
+
 def test_a_cell_that_is_still_wrong_says_so_again(
     page: ImportPage, csv_file: Path, qtbot: QtBot
 ) -> None:
