@@ -13,7 +13,30 @@ from ccmdesk.model.folding import fold
 _FIGURES = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W\d_]+")
 _CHINESE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日?)?")
-_BESIDE = frozenset("de del d er a o st nd rd th of г года год god godine سنه عام 年 日".split())
+_BESIDE = frozenset(
+    [
+        "de",
+        "del",
+        "d",
+        "er",
+        "a",
+        "o",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "of",
+        "г",
+        "года",
+        "год",
+        "god",
+        "godine",
+        "سنه",
+        "عام",
+        "年",
+        "日",
+    ]
+)
 """What stands beside the day, the month or the year and says nothing: 1er, 2nd, de, г."""
 
 _LEAST = 3

@@ -15,6 +15,7 @@ from ccmdesk.model.values import PartialDate
 
 _SHORT = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{1,2})")
 
+
 def typed_date(text: str, *, language: str) -> dt.date:
     """Return the day: 1.7.26 as well as 2026-07-01, in the order *language* writes it."""
     return parse_date(_with_century(text, language=language))

@@ -61,9 +61,7 @@ class WhoFields(QWidget):
             self.retranslate()
 
 
-WHO_CHANGES = N_(
-    "Each change keeps the name and the role of who made it. They stay in your plan."
-)
+WHO_CHANGES = N_("Each change keeps the name and the role of who made it. They stay in your plan.")
 
 
 class WhoDialog(QDialog):

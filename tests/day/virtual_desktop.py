@@ -220,7 +220,7 @@ def desktop(home: Path, *, pictures: Path) -> Iterator[Desktop]:
     with ExitStack() as started:
         env = _environment(home)
         env["DISPLAY"] = ":" + _told_on_a_pipe(
-            started, ["Xvfb", "-noreset", "-screen", "0", SIZE, "-displayfd"]
+            started, ["Xvfb", "-r", "-noreset", "-screen", "0", SIZE, "-displayfd"]
         )
         env["DBUS_SESSION_BUS_ADDRESS"] = _told_on_a_pipe(
             started, ["dbus-daemon", "--session", "--nofork", "--print-address"], env

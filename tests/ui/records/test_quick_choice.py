@@ -79,7 +79,11 @@ def test_tab_leaves_a_line_while_names_are_offered(qtbot: QtBot) -> None:
 
 def test_late_word_that_the_names_had_the_keyboard_moves_nobody(qtbot: QtBot) -> None:
     form = QWidget()
-    combo, year, after = SearchCombo(lambda _text: (Choice("EUR", "EUR"),)), QLineEdit(), QLineEdit()
+    combo, year, after = (
+        SearchCombo(lambda _text: (Choice("EUR", "EUR"),)),
+        QLineEdit(),
+        QLineEdit(),
+    )
     layout = QVBoxLayout(form)
     for part in (combo, year, after):
         layout.addWidget(part)
