@@ -83,7 +83,7 @@ def _take_back_and_again(desk: Desktop) -> None:
 def fill_need(desk: Desktop, activity: str) -> None:
     """Begin a need, then let the window lead from one thing that is missing to the next."""
     desk.press("ctrl+9")
-    desk.find("^Needs for support: 0$")
+    desk.find("^Needs: 0$")
     desk.press("ctrl+n")
     desk.focused(r"^What is needed \(required\)$")
     desk.fill(NEED, activity)
@@ -108,9 +108,10 @@ def _label(one: Seen) -> str:
 
 def _fill_in(desk: Desktop, field: Seen) -> None:
     if field.name.endswith("choose"):
-        desk.press("space")
+        desk.press("space", *["Tab"] * 5)
         desk.picture("kinds-of-support")
-        desk.click("Equipment", role="check box")
-        desk.press("Escape", "Tab")
+        desk.press("space", "Escape")
+        desk.says("Equipment in kind")
+        desk.focused("choose$")
     else:
         desk.fill(FILLED[_label(field)])
