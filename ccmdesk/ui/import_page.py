@@ -202,11 +202,11 @@ class ImportPage(QWidget):
         self.copy_button.setText(lang(N_("Save a copy with the result of each row…")))
         self.leave_button.setText(lang(N_("Do not import")))
         self.back_button.setText(lang(N_("Back to the list")))
-        said = N_(
+        how = N_(
             "Type what is right into the column “{column}” and press Enter: the row is looked at"
             " again. The file itself stays as it is."
         )
-        self._how.setText(lang(said, column=lang(HELD)))
+        self._how.setText(lang(how, column=lang(HELD)))
         self.table.setAccessibleName(lang(N_("Rows that are not imported")))
         self.faults.announce()
         self._say()

@@ -81,7 +81,7 @@ class MendDelegate(QStyledItemDelegate):
         line = WordLine(parent)
         line.setAutoFillBackground(True)
         self.is_open = True
-        line.setAccessibleName(index.siblingAtColumn(IN_THE_CELL - 1).data())
+        line.setAccessibleName(index.sibling(index.row(), IN_THE_CELL - 1).data())
         return line
 
     def _close(self) -> None:
