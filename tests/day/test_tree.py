@@ -61,15 +61,13 @@ def test_every_control_of_every_page_has_a_name(desk: Desktop, code: str) -> Non
     assert {page: found for page, found in nameless.items() if found} == {}
 
 
-def test_tab_reaches_every_control_of_every_page_and_comes_round(desk: Desktop) -> None:
-    left_out = {}
-    for section in SECTIONS:
-        title = ENGLISH(section.label)
-        desk.click(f"^{re.escape(title)}(,|$)", role="list item")
-        desk.find(f"^{re.escape(title)}$", role="label")
-        wanted = {_key(one) for one in desk.look() if _takes_tab(one)}
-        left_out[title] = wanted - _round(desk, limit=2 * len(wanted) + 10)
-    assert {page: keys for page, keys in left_out.items() if keys} == {}
+@pytest.mark.parametrize("name", ["country", "plan", "translations", "documents", "send"])
+def test_tab_reaches_every_control_and_comes_round(desk: Desktop, name: str) -> None:
+    (title,) = [ENGLISH(section.label) for section in SECTIONS if section.name == name]
+    desk.click(f"^{re.escape(title)}(,|$)", role="list item")
+    desk.find(f"^{re.escape(title)}$", role="label")
+    wanted = {_key(one) for one in desk.look() if _takes_tab(one)}
+    assert wanted - _round(desk, limit=2 * len(wanted) + 10) == set()
 
 
 def _round(desk: Desktop, *, limit: int) -> set[tuple[str, str]]:
