@@ -77,5 +77,5 @@ def _is_chosen(one: Seen) -> bool:
 
 
 def _title(one: Seen) -> str:
-    """Return what a row says before what is missing in it, in either language."""
-    return re.split("[,،]", one.name)[0].strip()
+    """Return the title in a row, without the language it is in and what is missing in it."""
+    return re.split(r"[,،]| \[", one.name)[0].strip()
