@@ -223,8 +223,13 @@ class MainWindow(QMainWindow):
         self._stood_on = (self.focusWidget(), _words_in(self.focusWidget()))
 
     def step_missing(self, by: int) -> None:
-        """Go to the next or previous point; after the last one say that there is no more."""
-        if not self.panel.step(by):
+        """Go to the next or previous point; after the last one say that there is no more.
+
+        It begins with the record in the form.
+        """
+        records = self.pages.records()
+        shown = None if records is None or not records.trail else records.trail[-1][1]
+        if not self.panel.step(by, record=shown):
             self.tell(Message(N_("There is no further point in this direction.")))
 
     def fold_panel(self) -> None:

@@ -175,11 +175,24 @@ class PackPanel(QGroupBox):
         if plan is not None and plan.store.is_training:
             self._notice.tell(Message(TRAINING), alarm=True)
             return
+        state = self._desk.state
+        if not (state.person and state.office):
+            self._ask_who()
+            return
         title = self._desk.lang(N_("Folder or stick to pack onto"))
         folder = QFileDialog.getExistingDirectory(self, title, self._desk.state.packages)
         if folder:
             self._desk.remember(packages=folder)
             self.pack_into(Path(folder))
+
+    def _ask_who(self) -> None:
+        """Ask first who sends the package, then go on to the folder."""
+        from ccmdesk.ui.who_dialog import WhoDialog
+
+        why = N_("A package names its sender. Enter your name and your office; then it is packed.")
+        dialog = WhoDialog(self._desk, self, why=why)
+        dialog.accepted.connect(self._ask_folder)
+        dialog.open()
 
     def _tick_languages(self) -> None:
         """Tick the languages of last time, at first that of the window; a choice is remembered."""

@@ -108,16 +108,16 @@ def load_last(window: MainWindow, given: Path | None = None) -> None:
 
 def _tell_of_last_time(window: MainWindow, state: WindowState) -> None:
     """Say what was kept when the program was cut off, or that no backup could be made."""
-    told = None
-    if state.not_backed_up:
-        said = N_("No backup was made when the plan was closed. {why}")
-        told = Message(said, {"why": state.not_backed_up})
+    cut_off = None
     if state.opened and window.desk.file == Path(state.opened):
         from ccmdesk.ui.recovery import cut_off_words
 
-        told = cut_off_words(window.desk) or told
-    if told is not None:
-        window.notice.tell(told, alarm=bool(state.not_backed_up))
+        cut_off = cut_off_words(window.desk)
+    if cut_off is not None:
+        window.notice.tell_as(cut_off, alarm=bool(state.not_backed_up))
+    elif state.not_backed_up:
+        said = N_("No backup was made when the plan was closed. {why}")
+        window.notice.tell(Message(said, {"why": state.not_backed_up}), alarm=True)
     window.desk.remember(not_backed_up="")
 
 

@@ -12,7 +12,7 @@ from pseudo import settle
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 from window_plan import first_activity, make_plan, plan_of
 
@@ -30,6 +30,7 @@ from ccmdesk.ui.pack_panel import PackPanel
 from ccmdesk.ui.records.editors.choice import ChoiceEditor
 from ccmdesk.ui.send_page import SendPage
 from ccmdesk.ui.sent_asks import COMPARE, CORRECT, SHOW
+from ccmdesk.ui.who_dialog import WhoDialog
 
 PATIENCE_MS = 90_000
 
@@ -350,6 +351,28 @@ def test_nothing_is_packed_without_a_language(
     assert page.notice.isVisible()
     assert list(tmp_path.glob("*.ccmb")) == []
     assert not window.desk.jobs.busy
+
+
+def test_who_sends_is_asked_before_anything_is_packed(
+    window: MainWindow,
+    page: SendPage,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    window.desk.remember(person="", office="")
+    page.pack.pack_button.click()
+    (asked,) = [one for one in page.pack.findChildren(WhoDialog) if one.isVisible()]
+    assert not window.desk.jobs.busy
+    QTest.keyClicks(asked.fields.person, "Amra")
+    QTest.keyClicks(asked.fields.office, "Sarajevo")
+    asked.accept()
+    qtbot.waitUntil(lambda: list(tmp_path.glob("*.ccmb")) != [], timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
+    (package,) = tmp_path.glob("*.ccmb")
+    sender = verify_package(package).manifest.sender
+    assert (sender.name, sender.office) == ("Amra", "Sarajevo")
 
 
 def test_what_is_inside_and_what_stays_is_told_before(page: SendPage) -> None:
