@@ -92,3 +92,12 @@ def text_label(*, muted: bool = False) -> QLabel:
     if muted:
         label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return label
+
+
+def hair_line(*, upright: bool) -> QWidget:
+    """Return a line of one pixel between two parts of the window."""
+    line = QWidget()
+    line.setAutoFillBackground(True)
+    line.setBackgroundRole(QPalette.ColorRole.Midlight)
+    (line.setFixedWidth if upright else line.setFixedHeight)(1)
+    return line

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -28,6 +28,7 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.doings import Doings
 from ccmdesk.ui.find_box import FindBox
 from ccmdesk.ui.find_source import FindSource, Ways
+from ccmdesk.ui.labels import hair_line
 from ccmdesk.ui.missing_panel import MissingPanel
 from ccmdesk.ui.nav import Nav
 from ccmdesk.ui.pages import GUIDED, HISTORY, IMPORT, WITHOUT_PLACE, Pages
@@ -295,19 +296,19 @@ class MainWindow(QMainWindow):
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(0)
         columns.addWidget(self.nav)
-        columns.addWidget(_hair(upright=True))
+        columns.addWidget(hair_line(upright=True))
         columns.addWidget(self.pages, 1)
-        columns.addWidget(_hair(upright=True))
+        columns.addWidget(hair_line(upright=True))
         columns.addWidget(self.panel)
         self._front.addWidget(body)
         whole = QWidget()
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        for part in (self.top, _hair(upright=False), self.unsaved, self.notice, self.progress):
+        for part in (self.top, hair_line(upright=False), self.unsaved, self.notice, self.progress):
             rows.addWidget(part)
         rows.addWidget(self._front, 1)
-        rows.addWidget(_hair(upright=False))
+        rows.addWidget(hair_line(upright=False))
         rows.addWidget(self.status)
         self.setCentralWidget(whole)
 
@@ -392,12 +393,3 @@ def _words_in(widget: QWidget | None) -> str:
     if widget is None:
         return ""
     return str(widget.property("text") or widget.property("plainText") or "")
-
-
-def _hair(*, upright: bool) -> QWidget:
-    """Return a line of one pixel between two parts of the window."""
-    line = QWidget()
-    line.setAutoFillBackground(True)
-    line.setBackgroundRole(QPalette.ColorRole.Midlight)
-    (line.setFixedWidth if upright else line.setFixedHeight)(1)
-    return line

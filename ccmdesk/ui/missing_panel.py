@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -34,6 +34,9 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import BoldLabel, text_label
 from ccmdesk.ui.missing_rows import MissingRows, counts_words
 from ccmdesk.ui.two_columns import TwoColumns
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 WIDTH, WIDEST = 286, 380
 FOLDED_WIDTH = 40

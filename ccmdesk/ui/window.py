@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
-from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +22,8 @@ from ccmdesk.ui.top_bar import TopBar
 from ccmdesk.ui.unsaved_bar import UnsavedBar
 
 if TYPE_CHECKING:  # both are built when they are first asked for
+    from uuid import UUID
+
     from ccmdesk.ui.first_run import FirstRun
     from ccmdesk.ui.records.form import RecordForm
 

@@ -113,10 +113,10 @@ def test_what_was_typed_as_approved_reads_as_a_draft_and_can_be_withdrawn(
     _, activity = first_activity(window)
     plan.set_field(activity, "code", "A4-79")
     _settle(window, qtbot)
-    assert strip.says.text().startswith("Approval: Draft, not approved: the approval was typed")
+    assert strip.says.text().startswith("Draft, not approved: the approval was typed")
     strip.withdraw_button.click()
     _settle(window, qtbot)
-    assert strip.says.text() == "Approval: Draft, not approved"
+    assert strip.says.text() == "Draft, not approved"
 
 
 def test_a_refusal_is_told_in_the_dialog_and_nothing_is_written(
