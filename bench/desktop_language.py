@@ -4,12 +4,17 @@ python bench/desktop_language.py start FOLDER
 python bench/desktop_language.py switch FOLDER FILE ROUNDS
 """
 
+# ruff: noqa: E402 - the start is prepared first, as the program does
 from __future__ import annotations
 
 import json
 import sys
 import time
 from pathlib import Path
+
+from ccmdesk.ui.quick_start import start_quickly
+
+start_quickly()  # as the program itself does, before anything else is imported
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication

@@ -12,6 +12,9 @@ def main() -> int:
     """Entry point: a command of the command line, else the window on the given or last plan."""
     arguments = sys.argv[1:]
     if not arguments or (len(arguments) == 1 and arguments[0].endswith(".ccmdesk")):
+        from ccmdesk.ui.quick_start import start_quickly
+
+        start_quickly()
         from ccmdesk.ui.run import run_window
 
         return run_window(arguments)

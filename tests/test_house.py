@@ -42,6 +42,16 @@ def test_a_broad_except_stands_only_at_the_two_edges() -> None:
     assert found == BROAD
 
 
+def test_no_modules_of_the_window_import_each_other_in_a_circle() -> None:
+    imports = _imports_within(ROOT / "ccmdesk" / "ui")
+    while True:
+        free = [name for name, others in imports.items() if not others & imports.keys()]
+        if not free:
+            break
+        imports = {name: others for name, others in imports.items() if name not in free}
+    assert sorted(imports) == [], "these import each other, or one that does"
+
+
 def test_visible_sentences_use_plain_words() -> None:
     import messages
 
@@ -74,6 +84,23 @@ def test_every_library_that_is_installed_has_its_licence_listed() -> None:
         r"^([a-z0-9-]+)==", (ROOT / "requirements/base.txt").read_text(), re.MULTILINE
     )
     assert [pin for pin in pins if pin.replace("-", "") not in listed] == []
+
+
+def _imports_within(room: Path) -> dict[str, set[str]]:
+    """Return by module which others of *room* it imports: lazily and for its types as well."""
+    names = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in MODULES}
+    within = {name: path for name, path in names.items() if path.is_relative_to(room)}
+    found: dict[str, set[str]] = {}
+    for name, path in within.items():
+        asked = set()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                asked |= {each.name for each in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                module = node.module or ""
+                asked |= {module, *(f"{module}.{each.name}" for each in node.names)}
+        found[name] = {other for other in asked if other in within}
+    return found
 
 
 def _is_broad(handler: ast.ExceptHandler) -> bool:

@@ -15,12 +15,12 @@ from ccmdesk.model.edition import ApprovalState, Edition
 from ccmdesk.model.facts import Audience, field_map
 from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.plan import Plan
-from ccmdesk.model.values import NO_NOTE
 from ccmdesk.rules.approvals import (
     APPROVED_FIELDS,
     Approval,
     edition_approval,
     plan_approval,
+    without_approval,
     working_edition,
 )
 
@@ -72,12 +72,7 @@ def changed_since(store: Store, approval: Approval) -> int:
 
 
 def _bare(record: Any) -> Any:
-    if not isinstance(record, Plan):
-        return record
-    facts, notes = field_map(Plan), record.notes
-    for name in _ACT:
-        notes = notes.put(name, NO_NOTE)
-    return replace(record, **{name: facts[name].default for name in _ACT}, notes=notes)
+    return replace(without_approval(record), status=None) if isinstance(record, Plan) else record
 
 
 def _counts(store: Store, change: Change) -> bool:

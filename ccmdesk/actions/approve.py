@@ -28,13 +28,17 @@ from ccmdesk.rules.approvals import APPROVED_FIELDS, working_edition
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approver:
-    """Who approves, and on which day; *language* is the one the name and the role are in."""
+    """Who approves, and on which day; *language* is the one the name and the role are in.
+
+    *translated* holds (language, name, role) for further languages.
+    """
 
     name: str
     role: str
     office: str
     on: dt.date
     language: str = "en"
+    translated: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +125,10 @@ def _values(approver: Approver, document: PlanDocument) -> dict[str, Any]:
     name, role = approver.name.strip(), approver.role.strip()
     if not name or not role:
         raise Problem(N_("An approval needs the name and the role of who approves. Type both."))
+    every = (*approver.translated, (approver.language, name, role))
     return {
-        "approved_by": Texts.of({approver.language: name}),
-        "approved_role": Texts.of({approver.language: role}),
+        "approved_by": Texts.of({language: called for language, called, _ in every}),
+        "approved_role": Texts.of({language: acts_as for language, _, acts_as in every}),
         "approved_office": approver.office.strip(),
         "approved_on": approver.on,
         "approved_code": approved_content(document),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ccmdesk.actions.approve import ApprovePlan, Approver, approve_plan
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.export_document import ExportDocument, export_document, paper_name
 from ccmdesk.actions.import_tables import import_all
@@ -33,6 +35,7 @@ from ccmdesk.report.documents.kinds import DocumentKind
 OFFICE = "Demonstration office"
 SENDER = "ccmdesk demonstration"
 COUNTRY = "BIH"
+APPROVED_ON = dt.date(2021, 1, 15)
 PLAN_FILE = f"{COUNTRY}-demonstration.ccmdesk"
 
 
@@ -44,7 +47,22 @@ def make_demo_plan(path: Path, *, author: Author, packs: Packs) -> Store:
     store = create_store(path, office=OFFICE, at=author.clock(), new_id=new_id)
     sources = sorted(resource("demo", "bih").glob("*.csv"))
     import_all(store, sources, packs=packs, author=author)
+    approve_plan(store, ApprovePlan(approver=_example()), author=author, packs=packs)
     return store
+
+
+def _example() -> Approver:
+    """Return who approves the demonstration plan: an authority that there is not."""
+    with resource("demo", "bih", "approval", "approver.csv").open(encoding="utf-8") as file:
+        own, *others = csv.DictReader(file)
+    return Approver(
+        name=own["name"],
+        role=own["role"],
+        office="",
+        on=APPROVED_ON,
+        language=own["language"],
+        translated=tuple((row["language"], row["name"], row["role"]) for row in others),
+    )
 
 
 def make_training_copy(path: Path, *, author: Author, packs: Packs) -> Store:

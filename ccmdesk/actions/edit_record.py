@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -14,10 +14,12 @@ from ccmdesk.model.change import Change, StepKind, confirmation, deletion, diffe
 from ccmdesk.model.facts import field_map
 from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.packs import Packs
+from ccmdesk.model.plan import Plan, PlanStatus
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import NO_NOTE, Confidence, FieldNote, Texts
 from ccmdesk.model.words import N_
-from ccmdesk.rules.locks import LOCKED, may_change
+from ccmdesk.rules.approvals import without_approval
+from ccmdesk.rules.locks import LOCKED, is_locked, locks_between
 from ccmdesk.rules.refusals import refusals
 
 
@@ -98,7 +100,7 @@ def add_record(store: Store, ask: AddRecord, *, author: Author, packs: Packs) ->
     """Write a new record and return its id; a new record may be as empty as its user likes."""
     known = {name: value for name, value in ask.values.items() if name in field_map(ask.kind)}
     record = ask.kind(id=new_id(), **known)
-    refuse(record, None, author=author, packs=packs)
+    refuse_new(record, author=author, packs=packs)
     store.apply(difference(None, record), author.stamp(StepKind.ADD))
     return UUID(bytes=record.id.bytes)
 
@@ -109,8 +111,8 @@ def set_field(store: Store, ask: SetField, *, author: Author, packs: Packs) -> S
     Raises Problem with a sentence to show under the field when the value cannot be right.
     """
     before = _live(store, ask.kind, ask.record)
-    _refuse_locked(before, {ask.field})
     after = with_value(before, ask.field, ask.value, language=ask.language)
+    refuse_locked(before, after)
     refuse(after, ask.field, author=author, packs=packs)
     stamp = author.stamp(StepKind.EDIT)
     return store.go_on(difference(before, after), stamp, step=ask.goes_on)
@@ -119,12 +121,12 @@ def set_field(store: Store, ask: SetField, *, author: Author, packs: Packs) -> S
 def set_fields(store: Store, ask: SetFields, *, author: Author, packs: Packs) -> Step | None:
     """Write several fields as one step; return it, or None when they held these values already."""
     before = after = _live(store, ask.kind, ask.record)
-    _refuse_locked(before, ask.values)
     facts = field_map(ask.kind)
     for name, value in ask.values.items():
         language = ask.language if facts[name].type is Texts else None
         after = with_value(after, name, value, language=language)
         refuse(after, name, author=author, packs=packs)
+    refuse_locked(before, after)
     return store.apply(difference(before, after), author.stamp(StepKind.EDIT))
 
 
@@ -140,10 +142,10 @@ def confirm_text(store: Store, ask: ConfirmText, *, author: Author) -> Step | No
 def set_note(store: Store, ask: SetNote, *, author: Author) -> Step | None:
     """Write source, confidence, qualifier, remark or absence of one field."""
     before = _live(store, ask.kind, ask.record)
-    _refuse_locked(before, {ask.field})
     after = replace(before, notes=before.notes.put(ask.field, ask.note))
     if ask.note.absence is not None:
         after = replace(after, **{ask.field: field_map(ask.kind)[ask.field].default})
+    refuse_locked(before, after)
     stamp = author.stamp(StepKind.EDIT)
     return store.go_on(difference(before, after), stamp, step=ask.goes_on)
 
@@ -151,7 +153,7 @@ def set_note(store: Store, ask: SetNote, *, author: Author) -> Step | None:
 def delete_record(store: Store, ask: DeleteRecord, *, author: Author) -> Step | None:
     """Put a record in the bin."""
     record = _live(store, ask.kind, ask.record)
-    _refuse_locked(record, field_map(ask.kind))
+    _refuse_sent(record)
     return store.apply((deletion(record),), author.stamp(StepKind.DELETE))
 
 
@@ -164,8 +166,9 @@ def restore_record(store: Store, kind: str, record: UUID, *, author: Author) -> 
 def duplicate_record(store: Store, ask: DuplicateRecord, *, author: Author) -> UUID:
     """Write a copy of a record and return its id."""
     record = _live(store, ask.kind, ask.record)
-    _refuse_locked(record, field_map(ask.kind))
-    copy = replace(record, id=new_id())
+    _refuse_sent(record)
+    bare = without_approval(record) if isinstance(record, Plan) else record
+    copy = replace(bare, id=new_id())
     store.apply(difference(None, copy), author.stamp(StepKind.ADD))
     return UUID(bytes=copy.id.bytes)
 
@@ -176,7 +179,7 @@ def change_records(
     """Write several (before, after) pairs as one step."""
     changes: list[Change] = []
     for before, after in pairs:
-        _refuse_locked(before, _changed(before, after))
+        refuse_locked(before, after)
         refuse(after, None, author=author, packs=packs)
         changes += difference(before, after)
     return store.apply(changes, author.stamp(StepKind.EDIT))
@@ -198,18 +201,15 @@ def with_value(record: Any, name: str, value: Any, *, language: str | None) -> A
     return replace(record, **{name: value}, notes=record.notes.put(name, kept))
 
 
-def _refuse_locked(record: Any, names: Iterable[str]) -> None:
-    if not all(may_change(record, name=name) for name in names):
+def refuse_locked(before: Any, after: Any) -> None:
+    """Raise Problem when *before* may not become *after* by hand."""
+    for lock in locks_between(before, after):
+        raise Problem(lock.msgid)
+
+
+def _refuse_sent(record: Any) -> None:
+    if is_locked(record):
         raise Problem(LOCKED.msgid)
-
-
-def _changed(before: Any, after: Any) -> set[str]:
-    """Return the names of the fields whose value or note is another."""
-    return {
-        name
-        for name in field_map(type(before))
-        if getattr(before, name) != getattr(after, name) or before.notes[name] != after.notes[name]
-    }
 
 
 def _live(store: Store, kind: type[Any], record: UUID) -> Any:
@@ -221,6 +221,15 @@ def _live(store: Store, kind: type[Any], record: UUID) -> Any:
             kind=label,
         )
     return found
+
+
+def refuse_new(record: Any, *, author: Author, packs: Packs) -> None:
+    """Raise why *record* cannot be added by hand; only the status of a draft may be said."""
+    blank = type(record)(id=record.id)
+    if isinstance(record, Plan) and record.status is PlanStatus.DRAFT:
+        blank = replace(blank, status=PlanStatus.DRAFT)
+    refuse_locked(blank, record)
+    refuse(record, None, author=author, packs=packs)
 
 
 def refuse(record: Any, name: str | None, *, author: Author, packs: Packs) -> None:

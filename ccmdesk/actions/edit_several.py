@@ -8,16 +8,15 @@ from typing import Any
 from uuid import UUID
 
 from ccmdesk.actions.author import Author
-from ccmdesk.actions.edit_record import refuse, with_value
+from ccmdesk.actions.edit_record import refuse, refuse_locked, with_value
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
 from ccmdesk.model.change import Change, StepKind, deletion, difference
-from ccmdesk.model.facts import field_map
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Texts
 from ccmdesk.model.words import Message
-from ccmdesk.rules.locks import LOCKED, may_change
+from ccmdesk.rules.locks import LOCKED, is_locked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,14 +85,13 @@ def delete_several(
     """Put records in the bin as one step; raises Problem, and does nothing, when one is locked."""
     found = store.records(kind, records)
     for record in found:
-        if not all(may_change(record, name=name) for name in field_map(kind)):
+        if is_locked(record):
             raise Problem(LOCKED.msgid)
     return store.apply([deletion(record) for record in found], author.stamp(StepKind.DELETE))
 
 
 def _refuse(before: Any, after: Any, name: str, *, author: Author, packs: Packs) -> None:
-    if not may_change(before, name=name):
-        raise Problem(LOCKED.msgid)
+    refuse_locked(before, after)
     refuse(after, name, author=author, packs=packs)
 
 

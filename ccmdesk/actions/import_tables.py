@@ -54,10 +54,16 @@ class PastedRows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What was read, and what importing it would do; nothing is written yet."""
+    """What was read, and what importing it would do; nothing is written yet.
+
+    *language* is that of numbers in tables that do not say theirs; *about* is what there is to
+    know of how the tables came.
+    """
 
     tables: tuple[Table, ...]
     plan: ImportPlan
+    language: str
+    about: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +85,7 @@ def preview_import(
     """
     tables = tuple(table for path in ask.paths for table in _read(path))
     request = _request(document, ask.language, packs=packs, author=author)
-    return Preview(tables=tables, plan=plan_import(tables, request))
+    return Preview(tables=tables, plan=plan_import(tables, request), language=ask.language)
 
 
 def preview_pasted(
@@ -89,10 +95,19 @@ def preview_pasted(
     layout = Layout(kind=ask.kind, fields=ask.fields, lang=Lang.load(ask.language))
     table, had_headings = table_of_text(ask.text, layout)
     request = _request(document, ask.language, packs=packs, author=author)
+    about = () if had_headings else (Notice(table.name, Message(_BY_PLACE)),)
     found = plan_import((table,), request)
-    if not had_headings:
-        found = replace(found, notices=(Notice(table.name, Message(_BY_PLACE)), *found.notices))
-    return Preview(tables=(table,), plan=found)
+    return Preview(tables=(table,), plan=_told(found, about), language=ask.language, about=about)
+
+
+def look_again(document: PlanDocument, found: Preview, *, packs: Packs, author: Author) -> Preview:
+    """Say again, row by row, what importing would do, after cells of its tables were mended."""
+    request = _request(document, found.language, packs=packs, author=author)
+    return replace(found, plan=_told(plan_import(found.tables, request), found.about))
+
+
+def _told(found: ImportPlan, about: tuple[Notice, ...]) -> ImportPlan:
+    return replace(found, notices=(*about, *found.notices))
 
 
 def _request(

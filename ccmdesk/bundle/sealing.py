@@ -85,11 +85,12 @@ class Sending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What was written: the name to save it under, its manifest, its size in bytes."""
+    """What was written: the name to save it under, its manifest, its files, its size in bytes."""
 
     file_name: str
     manifest: Manifest
     manifest_sha256: str
+    files: int
     size: int
 
 
@@ -125,6 +126,7 @@ def write_package(sending: Sending, content: Content, *, key: SigningKey, out: B
         file_name=names.package_name(manifest.title),
         manifest=manifest,
         manifest_sha256=sha256_of(raw),
+        files=len(package.members),
         size=package.size,
     )
 

@@ -70,6 +70,7 @@ def _save(paper: bytes, signer: Signer | None, *, out: Path) -> None:
 def pack(ask: Namespace, desk: Desk) -> int:
     """Write the signed package for the Implementation Support Unit, or for another office."""
     from ccmdesk.actions.pack_submission import prepare_submission, record_submission
+    from ccmdesk.actions.package_figures import packed_figures
     from ccmdesk.cli import offices
 
     if ask.receiver == "office":
@@ -86,6 +87,7 @@ def pack(ask: Namespace, desk: Desk) -> int:
         number=str(packed.number),
         file=str(packed.path),
     )
+    desk.line(desk.lang.say(packed_figures(packed.written).sentence))
     desk.say(N_("Fingerprint of your key: {fingerprint}"), fingerprint=packed.fingerprint)
     return 0
 

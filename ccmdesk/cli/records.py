@@ -27,6 +27,7 @@ from ccmdesk.model.facts import fields_of
 from ccmdesk.model.kinds import BY_NAME, KINDS, Kind, kind_of
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import C_, N_
+from ccmdesk.rules.approvals import as_told
 
 
 def list_records(ask: Namespace, desk: Desk) -> int:
@@ -68,7 +69,7 @@ def add(ask: Namespace, desk: Desk) -> int:
     kind = _kind(ask.kind)
     with writing_store(Path(ask.file)) as store:
         record = _with_all(kind.record(id=new_id()), ask.values, reading=desk.reading(store))
-        edit_record.refuse(record, None, author=desk.author, packs=desk.packs)
+        edit_record.refuse_new(record, author=desk.author, packs=desk.packs)
         step = store.apply(difference(None, record), desk.author.stamp(StepKind.ADD))
         if step is not None:
             desk.line(done_words(step, _told(store, desk)))
@@ -224,7 +225,7 @@ def _as_json(record: Any) -> dict[str, Any]:
 
 
 def _print_record(record: Any, show: Show, desk: Desk) -> None:
-    kind = kind_of(record)
+    kind, record = kind_of(record), as_told(record)
     desk.line(f"{desk.lang(kind.one)}: {show.title(record)}")
     for field in fields_of(type(record)):
         shown = show.field(record, field)

@@ -19,16 +19,19 @@ OTHER_PAPER = 1
 def verify(ask: Namespace, desk: Desk) -> int:
     """Say whether a package is whole and unchanged, by whom it was signed, and if a paper is it."""
     from ccmdesk.actions.compare_paper import PaperMatch, compare_paper
+    from ccmdesk.actions.package_figures import received_figures
     from ccmdesk.actions.trust import known_keys
     from ccmdesk.actions.verify_package import verify_package
 
     trusted = known_keys(desk.data_folder, author=desk.author)
     verified = verify_package(Path(ask.package), trusted=trusted)
+    size = Path(ask.package).stat().st_size
     compared = compare_paper(verified, Path(ask.paper)) if ask.paper else None
     if ask.json:
         desk.json(_told(verified) | ({} if compared is None else {"paper": _paper(compared, desk)}))
     else:
         desk.line(desk.lang.say(verified.sentence))
+        desk.line(desk.lang.say(received_figures(verified, size=size).sentence))
         if compared is not None:
             desk.line(desk.lang.say(compared.sentence))
     return 0 if compared is None or compared.match is PaperMatch.SAME else OTHER_PAPER

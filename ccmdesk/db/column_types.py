@@ -7,13 +7,11 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 
 DIGEST_BYTES = 32
 
-JSON_VALUE = sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 ROW_NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 """Only INTEGER numbers its own rows on SQLite."""
 
@@ -42,6 +40,22 @@ class RecordId(sa.TypeDecorator[UUID]):
         if dialect.name == "postgresql":
             return super().result_processor(dialect, coltype)
         return _from_bytes
+
+
+class _Jsonb(sa.TypeDecorator[Any]):
+    """JSON as PostgreSQL keeps it, whose dialect is not loaded for a plan file."""
+
+    impl = sa.JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return the type the database has for it."""
+        from sqlalchemy.dialects.postgresql import JSONB  # noqa: PLC0415
+
+        return dialect.type_descriptor(JSONB(none_as_null=True))
+
+
+JSON_VALUE = sa.JSON(none_as_null=True).with_variant(_Jsonb(), "postgresql")
 
 
 def _from_bytes(value: bytes | None) -> UUID | None:

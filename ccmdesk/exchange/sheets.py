@@ -22,11 +22,17 @@ from ccmdesk.model.plan import Plan
 from ccmdesk.model.stockpile import MunitionType
 from ccmdesk.model.values import Money, People, Period, Position, Quantity, Texts
 from ccmdesk.model.words import C_
+from ccmdesk.rules.approvals import APPROVED_FIELDS
 
 NOT_IN_SHEETS: frozenset[tuple[type, str]] = frozenset(
-    {(HazardousArea, "polygon"), (MunitionType, "photo"), (Plan, "approved_code")}
+    {
+        (HazardousArea, "polygon"),
+        (MunitionType, "photo"),
+        (Plan, "status"),
+        *((Plan, name) for name in APPROVED_FIELDS),
+    }
 )
-"""Fields that cannot be typed into cells: outlines, pictures, what an approval holds for."""
+"""Fields that cannot be typed into cells: outlines, pictures, what only an approval writes."""
 
 NO_SHEET: frozenset[type] = frozenset({Attachment, Edition})
 """Kinds that are never typed: files are attached, editions are made when a plan is submitted."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from ccmdesk.lang.digits import latin_digits
@@ -31,6 +32,36 @@ class Table:
     rows: tuple[tuple[CellValue, ...], ...]
     language: str = ""
     country: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mend:
+    """What is to stand in a cell instead of what was read.
+
+    *table* is its place among the tables, *row* counts from one, *column* from zero.
+    """
+
+    table: int
+    row: int
+    column: int
+    text: str
+
+
+def mended(tables: Sequence[Table], mend: Mend) -> tuple[Table, ...]:
+    """Return the tables with one cell changed; a row that is too short is filled up."""
+    table = tables[mend.table]
+    cells = list(table.rows[mend.row - 1])
+    cells += [None] * (mend.column + 1 - len(cells))
+    cells[mend.column] = mend.text or None
+    rows = (*table.rows[: mend.row - 1], tuple(cells), *table.rows[mend.row :])
+    changed = replace(table, rows=rows)
+    return (*tables[: mend.table], changed, *tables[mend.table + 1 :])
+
+
+def cell_text(tables: Sequence[Table], *, table: int, row: int, column: int) -> str:
+    """Return what a person sees in a cell; *row* counts from one, *column* from zero."""
+    cells = tables[table].rows[row - 1]
+    return text_of(cells[column]) if column < len(cells) else ""
 
 
 def column_letter(index: int) -> str:

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from ccmdesk.model.conventions import MonthNames
 from ccmdesk.model.currencies import minor_digits
-from ccmdesk.model.values import Money, PartialDate, Quarter
 from ccmdesk.model.words import C_
 
 if TYPE_CHECKING:
     from babel import Locale
     from babel.numbers import NumberPattern
+
+    from ccmdesk.model.values import Money, PartialDate, Quarter
 
 _BABEL = {"en": "en_GB", "zh": "zh_Hans", "pt": "pt_PT", "bs": "bs_Latn", "fa": "fa_AF"}
 """British English writes 7 March 2026, as the papers of the United Nations do."""

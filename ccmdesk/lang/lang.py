@@ -8,6 +8,7 @@ import logging
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from ccmdesk.lang import formats
 from ccmdesk.lang.borrowed import Borrowed
@@ -16,8 +17,10 @@ from ccmdesk.lang.formats import AreaUnit, DateStyle
 from ccmdesk.lang.isolation import FSI, LRI, PDI, RLI, apart
 from ccmdesk.lang.scripts import FontFiles, fonts_of, is_rtl
 from ccmdesk.model.conventions import MonthNames
-from ccmdesk.model.values import Money, PartialDate, Period, Quarter, Texts, decimal_text
 from ccmdesk.model.words import C_, N_, Message, bare
+
+if TYPE_CHECKING:
+    from ccmdesk.model.values import Money, PartialDate, Period, Quarter
 
 _log = logging.getLogger(__name__)
 
@@ -86,26 +89,29 @@ class Lang:
                 return self.join([self.value(part) for part in value])
             case bool():
                 return self(N_("yes")) if value else self(N_("no"))
-            case str() | int() | Texts():
-                return self._plain(value)
-            case Money():
-                return self.money(value)
+            case str():
+                return value
+            case int():
+                return self.number(value)
             case Decimal():
                 return self.decimal(value)
-            case Period() | PartialDate() | Quarter() | dt.date():
-                return self._dated(value)
-        raise TypeError(type(value))
+        return self._of_plan(value)
 
-    def _plain(self, value: str | int | Texts) -> str:
+    def _of_plan(self, value: object) -> str:
+        """Format a value of the plan; there is none before the first paint."""
+        from ccmdesk.model.values import Money, Texts  # noqa: PLC0415
+
         match value:
             case Texts():
                 best = value.best(self.code)
                 return "" if best is None else best[1]
-            case int():
-                return self.number(value)
-        return value
+            case Money():
+                return self.money(value)
+        return self._dated(value)
 
-    def _dated(self, value: Period | PartialDate | Quarter | dt.date) -> str:
+    def _dated(self, value: object) -> str:
+        from ccmdesk.model.values import PartialDate, Period, Quarter  # noqa: PLC0415
+
         match value:
             case Quarter():
                 return self.quarter(value)
@@ -113,13 +119,17 @@ class Lang:
                 return self.period(value)
             case PartialDate():
                 return self.partial_date(value)
-        return self.date(value)
+            case dt.date():
+                return self.date(value)
+        raise TypeError(type(value))
 
     def number(self, value: int | Decimal, *, decimals: int = 0) -> str:
         return formats.number(self.code, value, decimals=decimals)
 
     def decimal(self, value: Decimal) -> str:
         """Return an exact number with all its decimals, and none that say nothing."""
+        from ccmdesk.model.values import decimal_text  # noqa: PLC0415
+
         _, _, decimals = decimal_text(value).partition(".")
         return formats.number(self.code, value, decimals=len(decimals))
 

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from ccmdesk.lang.digits import latin_digits, parse_number, parse_whole
 from ccmdesk.lang.lang import Lang
+from ccmdesk.lang.month_names import in_figures
 from ccmdesk.lang.places.read import parse_position
 from ccmdesk.lang.units import unit_of
 from ccmdesk.model.codes import Coded, CurrencyCode
@@ -45,8 +46,11 @@ def clean_text(text: str) -> str:
 
 
 def parse_date(text: str) -> dt.date:
-    """Return the day written as 2026-03-07, 7/3/2026 or 7.3.2026; day before month."""
-    plain = latin_digits(text)
+    """Return the day written as 2026-03-07, 7/3/2026, 7.3.2026 or 7 March 2026.
+
+    Day comes before month; the name of the month may be of any shipped language.
+    """
+    plain = in_figures(latin_digits(text))
     if match := _ISO.fullmatch(plain):
         year, month, day = (int(part) for part in match.groups())
     elif match := _DAY_FIRST.fullmatch(plain):
@@ -64,7 +68,7 @@ def parse_date(text: str) -> dt.date:
 
 def parse_partial_date(text: str) -> PartialDate:
     """Return a date of which the day, or day and month, may be left out: 2012, 2019-03, 3/2019."""
-    plain = latin_digits(text)
+    plain = in_figures(latin_digits(text))
     if _YEAR.fullmatch(plain):
         return PartialDate(plain)
     year_month = _ISO_MONTH.fullmatch(plain)
@@ -72,7 +76,7 @@ def parse_partial_date(text: str) -> PartialDate:
     if year_month or month_year:
         year, month = year_month.groups() if year_month else reversed(month_year.groups())  # type: ignore[union-attr]
         return _month(int(year), int(month), typed=text)
-    return PartialDate(parse_date(plain).isoformat())
+    return PartialDate(parse_date(text).isoformat())
 
 
 def parse_area(text: str, *, language: str) -> int:

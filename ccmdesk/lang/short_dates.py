@@ -8,13 +8,12 @@ import re
 
 from ccmdesk.lang.digits import latin_digits
 from ccmdesk.lang.formats import babel_locale
+from ccmdesk.lang.month_names import whole_year
 from ccmdesk.lang.parse import parse_date, parse_partial_date
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import PartialDate
 
 _SHORT = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{1,2})")
-_THIS_CENTURY = 50
-"""A year of two digits from here on is of the century before: records reach back to 1945."""
 
 
 def typed_date(text: str, *, language: str) -> dt.date:
@@ -58,8 +57,7 @@ def _with_century(text: str, *, language: str) -> str:
     year, day = (first, last) if _is_year_first(language) else (last, first)
     if len(year) != len("26"):
         return text
-    century = 2000 if int(year) < _THIS_CENTURY else 1900
-    return f"{century + int(year)}-{month}-{day}"
+    return f"{whole_year(year)}-{month}-{day}"
 
 
 def _is_year_first(language: str) -> bool:

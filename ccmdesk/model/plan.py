@@ -29,7 +29,7 @@ class Plan:
     )
     period: Annotated[Period | None, Spec(label=C_("dates", "From and to"), required=True)] = None
     articles: Annotated[tuple[Article, ...], Spec(label=N_("Articles"), required=True)] = ()
-    status: Annotated[PlanStatus | None, Spec(label=N_("Status"), required=True)] = None
+    status: Annotated[PlanStatus | None, Spec(label=N_("Status"))] = None
     approved_by: Annotated[Texts, Spec(label=N_("Approved by"), limits=(0, 300))] = NO_TEXTS
     approved_role: Annotated[
         Texts, Spec(label=N_("Role of who approved"), limits=(0, 300), since=3)

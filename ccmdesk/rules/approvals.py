@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar, cast
 from uuid import UUID
 
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.edition import ApprovalState, Edition, EditionState
+from ccmdesk.model.facts import field_map
 from ccmdesk.model.plan import Plan, PlanStatus
-from ccmdesk.model.values import NO_TEXTS, Texts
+from ccmdesk.model.values import NO_NOTE, NO_TEXTS, Texts
 from ccmdesk.model.words import C_, N_, Message, counted
 from ccmdesk.rules.finding import Finding
 from ccmdesk.rules.rule import Rule, sentence
+
+R = TypeVar("R")
 
 APPROVED_FIELDS = (
     "approved_by",
@@ -31,13 +35,15 @@ APPROVAL = Rule(
     basis=N_("Approval of the plan"),
 )
 
+UNPROVED = N_("Draft, not approved: the approval was typed by hand and holds for no content.")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
     """How the content stands to the approval that *record* carries: a plan, or an edition.
 
-    *code* is the hash of what was approved; an approval typed by hand has none, and what changed
-    since is not noticed.
+    *code* is the hash of what was approved. One typed by hand or brought in from elsewhere has
+    none: it is *unproved*, holds for nothing, and the content stands as a draft.
     """
 
     state: ApprovalState = ApprovalState.DRAFT
@@ -47,6 +53,7 @@ class Approval:
     on: dt.date | None = None
     code: str = ""
     record: Plan | Edition | None = None
+    unproved: bool = False
 
 
 NOT_APPROVED = Approval()
@@ -56,7 +63,30 @@ def plan_approval(plan: Plan | None, *, now: str) -> Approval:
     """Return the approval of a plan; *now* is the hash of the content, "" when it is not known."""
     if plan is None or plan.status is not PlanStatus.APPROVED:
         return NOT_APPROVED
+    if not plan.approved_code:
+        return Approval(record=plan, unproved=True)
     return _approval(plan, now)
+
+
+def is_approved(plan: Plan | None) -> bool:
+    """Whether somebody approved *plan*, of whatever content; a status typed by hand is no proof."""
+    return plan is not None and plan.status is PlanStatus.APPROVED and bool(plan.approved_code)
+
+
+def without_approval(plan: Plan) -> Plan:
+    """Return *plan* as a draft that nobody approved."""
+    facts, notes = field_map(Plan), plan.notes
+    for name in ("status", *APPROVED_FIELDS):
+        notes = notes.put(name, NO_NOTE)
+    emptied = {name: facts[name].default for name in APPROVED_FIELDS}
+    return replace(plan, status=PlanStatus.DRAFT, **emptied, notes=notes)
+
+
+def as_told(record: R) -> R:
+    """Return *record* as window and papers tell it: no plan is shown as approved without proof."""
+    if not isinstance(record, Plan) or is_approved(record):
+        return record
+    return cast("R", without_approval(record))
 
 
 def edition_approval(edition: Edition | None, *, now: str) -> Approval:
@@ -93,6 +123,8 @@ def standing_approval(document: PlanDocument, now: str, *, meeting: UUID | None)
 def approval_says(found: Approval, *, changed: int = 0) -> Message:
     """Return in words who approved and when, or that nobody did; *changed* records differ since."""
     who, on = _who(found), found.on
+    if found.unproved:
+        return sentence(UNPROVED)
     if found.state is ApprovalState.DRAFT or (who is None and on is None):
         return sentence(found.state.label)
     if found.state is ApprovalState.APPROVED:
@@ -124,14 +156,15 @@ def _who(found: Approval) -> Message | Texts | None:
 
 
 def approval_findings(document: PlanDocument, now: str) -> Iterator[Finding]:
-    """Yield each approval that no longer holds for the content as it is."""
+    """Yield each approval that does not hold for the content as it is."""
     edition = working_edition(document)
     for approval in (
         plan_approval(document.first(Plan), now=now),
         edition_approval(edition, now=now),
     ):
         record = approval.record
-        if record is not None and approval.state is ApprovalState.CHANGED:
+        gone = approval.unproved or approval.state is ApprovalState.CHANGED
+        if record is not None and gone:
             yield APPROVAL.about(record, approval_says(approval))
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from ccmdesk.model.codes import Coded
 from ccmdesk.model.words import C_, Message
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 
 class Level(Coded):

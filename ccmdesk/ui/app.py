@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QLoggingCategory, Qt, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -28,6 +28,10 @@ _MOVING = (
     Qt.UIEffect.UI_AnimateToolBox,
 )
 """What a system lets slide or fade; here nothing moves by itself."""
+_QUIET = "qt.text.font.db.info=false"
+"""Qt notes each family it asks before the one that has the letters. Khmer is not in Noto Sans, and
+its own family is asked next."""
+
 _QT_CATALOGUES = {"zh": "zh_CN"}
 
 
@@ -73,6 +77,7 @@ def build_app(argv: Sequence[str]) -> QApplication:
     app.setApplicationName("ccmdesk")
     app.setKeyboardInputInterval(TYPING_MS)
     app.setStyle(HouseStyle())
+    QLoggingCategory.setFilterRules(_QUIET)
     for effect in _MOVING:
         app.setEffectEnabled(effect, False)
     for files in ENGLISH.fonts:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ccmdesk.actions.approve import ApproveEdition, ApprovePlan, Approver, WithdrawApproval
 from ccmdesk.model.edition import ApprovalState
@@ -14,10 +14,9 @@ from ccmdesk.model.words import N_
 from ccmdesk.rules.approvals import approval_says
 from ccmdesk.ui.approve_dialog import ApproveDialog
 from ccmdesk.ui.desk import Desk
-from ccmdesk.ui.labels import text_label
+from ccmdesk.ui.labels import ShortLines, text_label
 from ccmdesk.ui.problems import NoticeBar, attempt
 
-_NAME = N_("Approval: {what}")
 Ask = Callable[[Approver], ApprovePlan | ApproveEdition]
 
 
@@ -37,11 +36,9 @@ class ApprovalStrip(QWidget):
         self.approve_button.clicked.connect(self.open_dialog)
         self.withdraw_button.clicked.connect(self.withdraw)
         self.dialog: ApproveDialog | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.says, 1)
-        row.addWidget(self.withdraw_button)
-        row.addWidget(self.approve_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(ShortLines(self.says, self.withdraw_button, self.approve_button))
         desk.checked.connect(self.retranslate)
         desk.plan_changed.connect(self.retranslate)
         self.retranslate()
@@ -69,10 +66,9 @@ class ApprovalStrip(QWidget):
         if found is None:
             return
         approval, changed = found.edition if self._edition else found.approval
-        stands = approval.state is not ApprovalState.DRAFT
+        stands = approval.unproved or approval.state is not ApprovalState.DRAFT
         said = lang.say(approval_says(approval, changed=changed))
-        name = N_("Approval of the next submission: {what}") if self._edition else _NAME
-        self.says.setText(lang(name, what=said))
+        self.says.setText(lang(N_("Next submission: {what}"), what=said) if self._edition else said)
         self.withdraw_button.setVisible(stands)
         self.approve_button.setText(again if stands else first)
         for button in (self.approve_button, self.withdraw_button):

@@ -17,7 +17,7 @@ from ccmdesk.ui.opening import now
 
 if TYPE_CHECKING:
     from ccmdesk.actions.keep_backups import Backup
-    from ccmdesk.ui.main_window import MainWindow
+    from ccmdesk.ui.window import Window
 
 _HIGH = 120
 NARROWEST = 590
@@ -29,7 +29,7 @@ _KILO = 1000
 class BackupList(QWidget):
     """One row a backup: day, time, age and size; nothing is ever written over the plan."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Window) -> None:
         super().__init__()
         self._window, self._desk, self._backups = window, window.desk, window.backups
         self.list = QListWidget()
@@ -51,7 +51,7 @@ class BackupList(QWidget):
         chosen, file = self._chosen(), self._desk.file
         if chosen is not None and file is not None:
             out = free_name_beside(file, chosen.at.astimezone())
-            self._window.doings.restore_into(chosen.file, out)
+            self._window.restore_into(chosen.file, out)
 
     def retranslate(self) -> None:
         """Say every backup again; the chosen one stays so."""

@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,6 +14,7 @@ from ccmdesk.actions.approval import approvals, changed_since
 from ccmdesk.actions.check_plan import plan_findings
 from ccmdesk.actions.country_border import country_border
 from ccmdesk.actions.editions import contents_of
+from ccmdesk.db.store import Store
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.packs import Packs
@@ -26,10 +26,7 @@ from ccmdesk.rules.border import Border
 from ccmdesk.rules.finding import Finding
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.jobs import Jobs, Running, Work
-from ccmdesk.ui.overview_lines import Figures, figures_of
-
-if TYPE_CHECKING:
-    from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.overview_figures import Figures, figures_of
 
 CHECK_AFTER_MS = 250
 """How long nothing must be written before the plan is checked again."""
@@ -98,9 +95,11 @@ class Checking(QObject):
     slowed = Signal()
     """*is_slow* is another."""
 
-    def __init__(self, plan: OpenPlan) -> None:
-        super().__init__(plan)
-        self._plan = plan
+    def __init__(
+        self, store: Store, *, packs: Packs, today: Callable[[], dt.date], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._store, self._packs, self._today = store, packs, today
         self.last: Checked | None = None
         self.is_slow = False
         self._lane = Jobs(self)
@@ -147,7 +146,7 @@ class Checking(QObject):
         self._lane.stop()
 
     def _work(self, asked: int) -> Work:
-        store, packs, today = self._plan.store, self._plan.packs, self._plan.author.today
+        store, packs, today = self._store, self._packs, self._today()
 
         def work(running: Running) -> Checked:
             # What is read once is kept, so that a write stops the check and not the reading.

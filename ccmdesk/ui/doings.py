@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QFileDialog
@@ -19,10 +18,12 @@ from ccmdesk.ui.problems import attempt, show_problem
 from ccmdesk.ui.sections import section_of
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from ccmdesk.ui.help.window import HelpWindow
     from ccmdesk.ui.jobs import Work
-    from ccmdesk.ui.main_window import MainWindow
     from ccmdesk.ui.records.page import RecordsPage
+    from ccmdesk.ui.window import Window
 
 SAMPLE = "training"
 """The name of the training copy, without its ending."""
@@ -33,7 +34,7 @@ _KINDS = {SUFFIX: N_("Plans (*{suffix})"), PACKAGE_SUFFIX: N_("Packages (*{suffi
 class Doings:
     """The window's verbs; *folder* is where the program keeps files of its own."""
 
-    def __init__(self, window: MainWindow, *, folder: Path) -> None:
+    def __init__(self, window: Window, *, folder: Path) -> None:
         self._window = window
         self.folder = folder
         self._help: HelpWindow | None = None
@@ -99,7 +100,7 @@ class Doings:
         """Ask for the country and the years of a new plan."""
         from ccmdesk.ui.start_dialog import StartDialog
 
-        dialog = StartDialog(self._window.desk, self._window)
+        dialog = StartDialog(self._window.desk, self._window.frame())
         dialog.accepted.connect(lambda: self.open_with(dialog.start))
         dialog.open()
 
@@ -138,12 +139,12 @@ class Doings:
         plans = joined(lang(N_("Plans (*{suffix})"), suffix=SUFFIX))
         every = lang(N_("All files (*)"))
         copy, _ = QFileDialog.getOpenFileName(
-            window, lang(N_("Choose the backup")), "", f"{plans};;{every}"
+            window.frame(), lang(N_("Choose the backup")), "", f"{plans};;{every}"
         )
         if not copy:
             return
         out, _ = QFileDialog.getSaveFileName(
-            window,
+            window.frame(),
             lang(N_("Where the restored plan is kept")),
             Path(copy).name,
             plans,
@@ -189,14 +190,14 @@ class Doings:
         """Ask for the name and the office of whoever works here."""
         from ccmdesk.ui.who_dialog import WhoDialog
 
-        WhoDialog(self._window.desk, self._window).open()
+        WhoDialog(self._window.desk, self._window.frame()).open()
 
     def _approve(self) -> None:
         """Ask who approves the plan."""
         from ccmdesk.ui.approval_strip import plan_request
         from ccmdesk.ui.approve_dialog import ApproveDialog
 
-        ApproveDialog(self._window.desk, plan_request, self._window).open()
+        ApproveDialog(self._window.desk, plan_request, self._window.frame()).open()
 
     def _open_made(self, work: Work) -> None:
         """Let the worker make a plan's file, and open it."""
@@ -219,7 +220,7 @@ class Doings:
         first = [lang(N_("Plans and packages ({patterns})"), patterns=both)][: len(endings) - 1]
         every = lang(N_("All files (*)"))
         offered = ";;".join(joined(kind) for kind in (*first, *kinds, every))
-        chosen, _ = QFileDialog.getOpenFileName(self._window, lang(title), "", offered)
+        chosen, _ = QFileDialog.getOpenFileName(self._window.frame(), lang(title), "", offered)
         if chosen:
             self.take_file(Path(chosen))
 
@@ -239,7 +240,8 @@ class Doings:
         """Begin the next Article 7 report and show it."""
         from ccmdesk.model.edition import TransparencyReport
 
-        window, made = self._window, list[UUID]()
+        made: list[UUID] = []
+        window = self._window
         plan = window.desk.plan
         if plan is not None and attempt(
             window.notice, lambda: made.append(plan.begin_next_report())
@@ -311,14 +313,14 @@ class Doings:
 
         asked = target or asked_target(self._window)
         if self._help is None:
-            self._help = HelpWindow(self._window.desk, self._window)
+            self._help = HelpWindow(self._window.desk, self._window.frame())
         self._help.ask(asked)
 
     def about(self) -> QDialog:
         """Show versions and licences."""
         from ccmdesk.ui.about_dialog import AboutDialog
 
-        return _shown(AboutDialog(self._window.desk, self._window))
+        return _shown(AboutDialog(self._window.desk, self._window.frame()))
 
     def report(self) -> QDialog:
         """Make a file about a problem of the program."""

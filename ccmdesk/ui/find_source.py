@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from ccmdesk.lang.lang import ENGLISH, Lang
 from ccmdesk.model.folding import fold
@@ -17,6 +17,9 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.find_box import ROWS
 from ccmdesk.ui.offers import Offer
 from ccmdesk.ui.sections import SECTIONS, Section, View
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 ONLY_COMMANDS, ONLY_RECORDS = ">", "#"
 _RECENT = 5

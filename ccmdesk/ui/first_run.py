@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
@@ -25,17 +26,25 @@ from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.verify_panel import VerifyPanel
 from ccmdesk.ui.who_dialog import WhoFields
 
-if TYPE_CHECKING:
-    from ccmdesk.ui.doings import Doings
-
 _WIDTH = 640
 _MARGIN = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginnings:
+    """What each way to begin does; *language* changes that of the window to the one of a code."""
+
+    go_on: Callable[[], object]
+    start: Callable[[], object]
+    restore: Callable[[], object]
+    sample: Callable[[], object]
+    language: Callable[[str], object]
 
 
 class FirstRun(QWidget):
     """No account and no network: nothing here needs either."""
 
-    def __init__(self, desk: Desk, doings: Doings, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, ways: Beginnings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._title = BoldLabel(TITLE)
@@ -49,14 +58,14 @@ class FirstRun(QWidget):
         self.sample_button = ChoiceButton()
         self.verify = VerifyPanel(desk)
         self.verify.hide()
-        self.open_button.clicked.connect(doings.go_on_with_file)
-        self.start_button.clicked.connect(doings.start)
-        self.restore_button.clicked.connect(doings.restore)
-        self.sample_button.clicked.connect(doings.sample)
+        self.open_button.clicked.connect(ways.go_on)
+        self.start_button.clicked.connect(ways.start)
+        self.restore_button.clicked.connect(ways.restore)
+        self.sample_button.clicked.connect(ways.sample)
         for code, button in self.languages.items():
             button.setCheckable(True)
             self._group.addButton(button)
-            button.clicked.connect(lambda _on, code=code: doings.do_language(code))
+            button.clicked.connect(lambda _on, code=code: ways.language(code))
         self._lay_out()
         self.retranslate()
 
@@ -125,8 +134,12 @@ class FirstRun(QWidget):
         column.addWidget(self.who)
         inner = QWidget()
         inside = QVBoxLayout(inner)
+        across = QHBoxLayout()  # an alignment would ask for the height at the width of the window
+        across.addStretch(1)
+        across.addWidget(middle)
+        across.addStretch(1)
         inside.addStretch(1)
-        inside.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addLayout(across)
         inside.addStretch(2)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -23,12 +25,14 @@ from ccmdesk.actions.import_tables import (
     Preview,
     SaveTemplate,
     apply_import,
+    look_again,
     preview_import,
     preview_pasted,
     save_status_copy,
     save_template,
 )
 from ccmdesk.exchange.import_plan import Outcome
+from ccmdesk.exchange.tables import Mend, mended
 from ccmdesk.lang.isolation import joined
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.document import PlanDocument
@@ -36,14 +40,14 @@ from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
-from ccmdesk.ui.import_rows import FaultTable
+from ccmdesk.ui.import_rows import HELD, IN_THE_CELL, FaultTable, MendDelegate
 from ccmdesk.ui.jobs import Running
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.records.flow import FlowBox
 
-_WIDTHS = (170, 70, 190)
+_WIDTHS = (150, 50, 170, 160)
 
 
 class ImportPage(QWidget):
@@ -61,6 +65,7 @@ class ImportPage(QWidget):
         self._title = BoldLabel(TITLE)
         self._hint = text_label(muted=True)
         self._told = text_label()
+        self._how = text_label(muted=True)
         self.choose_button = QPushButton()
         self.template_button = QPushButton()
         self.import_button = QPushButton()
@@ -71,6 +76,8 @@ class ImportPage(QWidget):
         self.progress = ProgressRow(desk)
         self.faults = FaultTable(desk, self)
         self.table = QTableView()
+        self._cells = MendDelegate(self.table)
+        self._looks, self._waits = 0, False
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -83,6 +90,7 @@ class ImportPage(QWidget):
         packs, author = plan.packs, plan.author
         ask = ImportFiles(paths=tuple(files), language=self._desk.lang.code)
         self._kind = None
+        self._show(None)
         self._look(lambda document: preview_import(document, ask, packs=packs, author=author))
 
     def preview_pasted(self, rows: PastedRows) -> None:
@@ -92,7 +100,17 @@ class ImportPage(QWidget):
             return
         packs, author = plan.packs, plan.author
         self._kind = rows.kind
+        self._show(None)
         self._look(lambda document: preview_pasted(document, rows, packs=packs, author=author))
+
+    def mend(self, mend: Mend) -> None:
+        """Look again at what was read with another text in one cell; the file stays as it is."""
+        plan, found = self._desk.plan, self.found
+        if plan is None or found is None:
+            return
+        packs, author = plan.packs, plan.author
+        self.found = now = replace(found, tables=mended(found.tables, mend))
+        self._look(lambda document: look_again(document, now, packs=packs, author=author))
 
     def _look(self, preview: Callable[[PlanDocument], Preview]) -> None:
         plan = self._desk.plan
@@ -103,13 +121,27 @@ class ImportPage(QWidget):
             return preview(store.document(watch=running.go_on))
 
         self.notice.clear()
-        self._show(None)
+        self._looks += 1
         job = self._desk.jobs.prepare(work)
-        job.done.connect(self._show)
+        job.done.connect(partial(self._looked, self._looks))
         job.refused.connect(lambda problem: show_problem(self.notice, problem))
         job.failed.connect(raise_fault)
         self.progress.follow(job)
         self._desk.jobs.start(job)
+
+    def _looked(self, look: int, found: Preview) -> None:
+        """Show what was found, once nobody types in a cell; only the last look counts."""
+        if look != self._looks:
+            return
+        self.found, self._waits = found, self._cells.is_open
+        if not self._waits:
+            self._show(found)
+
+    def _show_now(self) -> None:
+        """Show what was found while a cell was typed in; what was typed there is looked at too."""
+        if self._waits and not self._cells.is_open:
+            self._waits = False
+            self._show(self.found)
 
     def take(self) -> None:
         """Write the good rows as one step."""
@@ -170,6 +202,11 @@ class ImportPage(QWidget):
         self.copy_button.setText(lang(N_("Save a copy with the result of each row…")))
         self.leave_button.setText(lang(N_("Do not import")))
         self.back_button.setText(lang(N_("Back to the list")))
+        how = N_(
+            "Type what is right into the column “{column}” and press Enter: the row is looked at"
+            " again. The file itself stays as it is."
+        )
+        self._how.setText(lang(how, column=lang(HELD)))
         self.table.setAccessibleName(lang(N_("Rows that are not imported")))
         self.faults.announce()
         self._say()
@@ -192,8 +229,16 @@ class ImportPage(QWidget):
 
     def _show(self, found: Preview | None) -> None:
         self.found = found
-        self.faults.put(None if found is None else found.plan)
+        row = self.table.currentIndex().row()
+        self.faults.put(found)
         self._say()
+        self._stand_on(row)
+
+    def _stand_on(self, row: int) -> None:
+        """Stand again on the cell that comes where the last one was mended."""
+        place = self.faults.to_mend(row)
+        if place is not None:
+            self.table.setCurrentIndex(self.faults.index(place, IN_THE_CELL))
 
     def _say(self) -> None:
         lang, found = self._desk.lang, self.found
@@ -203,6 +248,7 @@ class ImportPage(QWidget):
         self.import_button.setText(lang.ngettext("Import {n} row", "Import {n} rows", rows))
         self.import_button.setEnabled(rows > 0)
         self.table.setVisible(self.faults.rowCount() > 0)
+        self._how.setVisible(self.faults.to_mend(0) is not None)
         for button in (self.import_button, self.copy_button, self.leave_button):
             button.setVisible(found is not None)
         self.back_button.setVisible(self._kind is not None)
@@ -235,6 +281,9 @@ class ImportPage(QWidget):
         for button in (self.import_button, self.leave_button, self.copy_button, self.back_button):
             last.add(button)
         self.table.setModel(self.faults)
+        self.table.setItemDelegateForColumn(IN_THE_CELL, self._cells)
+        ways = QTableView.EditTrigger
+        self.table.setEditTriggers(ways.AnyKeyPressed | ways.EditKeyPressed | ways.DoubleClicked)
         self.table.verticalHeader().hide()
         self.table.setWordWrap(True)
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -247,7 +296,7 @@ class ImportPage(QWidget):
         column_of_all.addWidget(self._title)
         column_of_all.addWidget(self._hint)
         column_of_all.addWidget(first)
-        for part in (self.notice, self.progress, self._told):
+        for part in (self.notice, self.progress, self._told, self._how):
             column_of_all.addWidget(part)
         column_of_all.addWidget(self.table, 1)
         column_of_all.addWidget(last)
@@ -257,6 +306,8 @@ class ImportPage(QWidget):
         self.choose_button.clicked.connect(self._choose)
         self.template_button.clicked.connect(self.save_template)
         self.import_button.clicked.connect(self.take)
+        self.faults.mended.connect(self.mend)
+        self._cells.closeEditor.connect(lambda *_: QTimer.singleShot(0, self, self._show_now))
         self.copy_button.clicked.connect(self._ask_copy)
         self.leave_button.clicked.connect(self._leave)
         self.back_button.clicked.connect(self._go_back)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from ccmdesk.actions.key_card import MadeKeyCard, MakeKeyCard, make_key_card
@@ -36,7 +36,7 @@ class KeyCardRow(QWidget):
         self.result = text_label()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.make_button)
+        column.addWidget(self.make_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.result)
         self.retranslate()
 

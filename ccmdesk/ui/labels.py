@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 
 from ccmdesk.ui.word_breaks import breakable
 
 TITLE, HEAD = 1.25, 1.0
+_FIGURES = 110
+"""About as many figures, or a few more letters, are read in one line without losing the next."""
+
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
 
@@ -54,6 +57,32 @@ class BoldLabel(Words):
         self.setFont(font)
 
 
+class ShortLines(QWidget):
+    """A row that holds a text whose lines are never too long for the eye, however wide it is.
+
+    What stands *beside* the text stays near it.
+    """
+
+    def __init__(self, label: QLabel, *beside: QWidget) -> None:
+        super().__init__()
+        self._label = label
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label, 1)
+        for part in beside:
+            row.addWidget(part)
+        row.addStretch(0)
+        self._limit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._limit()
+
+    def _limit(self) -> None:
+        self._label.setMaximumWidth(self._label.fontMetrics().horizontalAdvance("0") * _FIGURES)
+
+
 def text_label(*, muted: bool = False) -> QLabel:
     """Return an empty label whose sentences wrap and can be selected."""
     label = Words()
@@ -63,3 +92,12 @@ def text_label(*, muted: bool = False) -> QLabel:
     if muted:
         label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return label
+
+
+def hair_line(*, upright: bool) -> QWidget:
+    """Return a line of one pixel between two parts of the window."""
+    line = QWidget()
+    line.setAutoFillBackground(True)
+    line.setBackgroundRole(QPalette.ColorRole.Midlight)
+    (line.setFixedWidth if upright else line.setFixedHeight)(1)
+    return line

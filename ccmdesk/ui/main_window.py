@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -29,6 +28,7 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.doings import Doings
 from ccmdesk.ui.find_box import FindBox
 from ccmdesk.ui.find_source import FindSource, Ways
+from ccmdesk.ui.labels import hair_line
 from ccmdesk.ui.missing_panel import MissingPanel
 from ccmdesk.ui.nav import Nav
 from ccmdesk.ui.pages import GUIDED, HISTORY, IMPORT, WITHOUT_PLACE, Pages
@@ -45,6 +45,8 @@ from ccmdesk.ui.training_badge import TrainingBadge
 from ccmdesk.ui.unsaved_bar import UnsavedBar
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from ccmdesk.ui.first_run import FirstRun
     from ccmdesk.ui.records.form import RecordForm
 
@@ -93,7 +95,8 @@ class MainWindow(QMainWindow):
         self.doings = Doings(self, folder=folder)
         self._front = QStackedWidget()
         self._welcome: FirstRun | None = None
-        self._stood_on: QWidget | None = None
+        self._stood_on: tuple[QWidget | None, str] = (None, "")
+        self._returned_to: tuple[type[Any], UUID] | None = None
         self._lay_out()
         self._connect()
         self._restore()
@@ -134,6 +137,14 @@ class MainWindow(QMainWindow):
         self.activateWindow()
         kind = BY_NAME[finding.kind].record
         self.pages.open_record(kind, finding.record, finding.field, missing=True)
+
+    def frame(self) -> QWidget:
+        """Return the window itself, for a box to stand over."""
+        return self
+
+    def restore_into(self, copy: Path, out: Path) -> None:
+        """Restore the backup *copy* into the new file *out*, then open that."""
+        self.doings.restore_into(copy, out)
 
     def explain(self, target: str) -> None:
         """Open the help on a page of the manual."""
@@ -182,14 +193,23 @@ class MainWindow(QMainWindow):
     def first_run(self) -> FirstRun:
         """Return the first screen, which is built when it is needed."""
         if self._welcome is None:
-            from ccmdesk.ui.first_run import FirstRun
+            from ccmdesk.ui.first_run import Beginnings, FirstRun
 
-            self._welcome = FirstRun(self.desk, self.doings, self)
+            ways = Beginnings(
+                go_on=self.doings.go_on_with_file,
+                start=self.doings.start,
+                restore=self.doings.restore,
+                sample=self.doings.sample,
+                language=self.doings.do_language,
+            )
+            self._welcome = FirstRun(self.desk, ways, self)
             self._front.addWidget(self._welcome)
         return self._welcome
 
     def return_to(self, *, page: str, kind: str, record: str) -> None:
         """Show the page, and the record, where the user was, with the focus on what to do first."""
+        from uuid import UUID
+
         from ccmdesk.model.kinds import BY_NAME
 
         plan = self.desk.plan
@@ -198,14 +218,19 @@ class MainWindow(QMainWindow):
         known = page in {section.name for section in SECTIONS}
         self.open_page(page if known else SECTIONS[0].name)
         kept = BY_NAME[kind].record if kind in BY_NAME and record else None
-        if kept is not None and plan.store.get(kept, UUID(record)) is not None:
-            self.open_record(kept, UUID(record))
+        there = kept is not None and plan.store.get(kept, UUID(record)) is not None
+        self._returned_to = (kept, UUID(record)) if kept is not None and there else None
         self._focus_first()
-        self._stood_on = self.focusWidget()
+        self._stood_on = (self.focusWidget(), _words_in(self.focusWidget()))
 
     def step_missing(self, by: int) -> None:
-        """Go to the next or previous point; after the last one say that there is no more."""
-        if not self.panel.step(by):
+        """Go to the next or previous point; after the last one say that there is no more.
+
+        It begins with the record in the form.
+        """
+        records = self.pages.records()
+        shown = None if records is None or not records.trail else records.trail[-1][1]
+        if not self.panel.step(by, record=shown):
             self.tell(Message(N_("There is no further point in this direction.")))
 
     def fold_panel(self) -> None:
@@ -271,19 +296,19 @@ class MainWindow(QMainWindow):
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(0)
         columns.addWidget(self.nav)
-        columns.addWidget(_hair(upright=True))
+        columns.addWidget(hair_line(upright=True))
         columns.addWidget(self.pages, 1)
-        columns.addWidget(_hair(upright=True))
+        columns.addWidget(hair_line(upright=True))
         columns.addWidget(self.panel)
         self._front.addWidget(body)
         whole = QWidget()
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        for part in (self.top, _hair(upright=False), self.unsaved, self.notice, self.progress):
+        for part in (self.top, hair_line(upright=False), self.unsaved, self.notice, self.progress):
             rows.addWidget(part)
         rows.addWidget(self._front, 1)
-        rows.addWidget(_hair(upright=False))
+        rows.addWidget(hair_line(upright=False))
         rows.addWidget(self.status)
         self.setCentralWidget(whole)
 
@@ -321,9 +346,18 @@ class MainWindow(QMainWindow):
         self.desk.remember(kind=BY_RECORD[kind].name, record="" if record is None else str(record))
 
     def _focus_first(self) -> None:
-        """Stand on the first point that is missing; without one on the list of the page."""
+        """Stand in the field to go on with.
+
+        In the form of the record where the user was, that is the first field that is missing; else
+        it is the first point of the list of what is missing, and without one the list of the page.
+        """
         records = self.pages.records()
-        if self.desk.findings:
+        if self._returned_to is not None:
+            kind, record = self._returned_to
+            points = (point for point in self.desk.findings if point.record == record)
+            first = next(points, None)
+            self.pages.open_record(kind, record, None if first is None else first.field)
+        elif self.desk.findings:
             self.panel.take_focus()
         elif records is not None:
             records.take_focus()
@@ -332,9 +366,10 @@ class MainWindow(QMainWindow):
             focus_into(self.pages)
 
     def _focus_on_found(self) -> None:
-        """Go on to the first point once it is known, unless the user has gone elsewhere."""
-        stood_on, self._stood_on = self._stood_on, None
-        if stood_on is not None and self.focusWidget() is stood_on:
+        """Go on to the first point once it is known, unless the user went on or typed something."""
+        (stood_on, words), self._stood_on = self._stood_on, (None, "")
+        here = self.focusWidget()
+        if stood_on is not None and here is stood_on and _words_in(here) == words:
             self._focus_first()
 
     def _fold_by_custom(self) -> None:
@@ -353,10 +388,8 @@ class MainWindow(QMainWindow):
             self.resize(USUAL)
 
 
-def _hair(*, upright: bool) -> QWidget:
-    """Return a line of one pixel between two parts of the window."""
-    line = QWidget()
-    line.setAutoFillBackground(True)
-    line.setBackgroundRole(QPalette.ColorRole.Midlight)
-    (line.setFixedWidth if upright else line.setFixedHeight)(1)
-    return line
+def _words_in(widget: QWidget | None) -> str:
+    """Return what is typed in a line or a text field; "" for anything else."""
+    if widget is None:
+        return ""
+    return str(widget.property("text") or widget.property("plainText") or "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -32,6 +34,9 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import BoldLabel, text_label
 from ccmdesk.ui.missing_rows import MissingRows, counts_words
 from ccmdesk.ui.two_columns import TwoColumns
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 WIDTH, WIDEST = 286, 380
 FOLDED_WIDTH = 40
@@ -118,6 +123,7 @@ class MissingPanel(QWidget):
         self._folded = False
         self._here: Finding | None = None
         self._place: int | None = None
+        self._about: UUID | None = None
         self._ahead = False
         self._announced: int | None = None
         self.strip = Strip()
@@ -162,9 +168,13 @@ class MissingPanel(QWidget):
         part = self.strip if self._folded else self.list
         part.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def step(self, by: int) -> bool:
-        """Go to the next (1) or the one before (-1); False when there is no more."""
-        place = self._after(by)
+    def step(self, by: int, *, record: UUID | None = None) -> bool:
+        """Go to the next (1) or the one before (-1); False when there is no more.
+
+        Who has come to another *record* since begins with what is missing there.
+        """
+        first = None if record == self._about else self._first_of(record)
+        place = self._after(by) if first is None else first
         if not 0 <= place < len(self._desk.findings):
             return False
         self._leave_for(place)
@@ -246,6 +256,10 @@ class MissingPanel(QWidget):
             return self._place
         return self._place + by
 
+    def _first_of(self, record: UUID | None) -> int | None:
+        places = (n for n, one in enumerate(self._desk.findings) if one.record == record)
+        return next(places, None)
+
     def _find_again(self) -> None:
         """Stay on the same point; when it is mended, stay where it was."""
         here, findings = self._here, self._desk.findings
@@ -268,6 +282,7 @@ class MissingPanel(QWidget):
 
     def _leave_for(self, place: int) -> None:
         self._place, self._here = place, self._desk.findings[place]
+        self._about = self._here.record
         self._select()
         self._ahead = False
         self.go.emit(self._here)

@@ -32,14 +32,23 @@ from ccmdesk.lang.lang import Lang
 from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.app import POINTS
 from ccmdesk.ui.desk import Desk
-from ccmdesk.ui.direction import elided
 from ccmdesk.ui.sections import SECTIONS, Section
-from ccmdesk.ui.two_columns import MARGIN, MARK, TwoColumns, draw, role_of, small, text_room
+from ccmdesk.ui.two_columns import (
+    MARGIN,
+    MARK,
+    TwoColumns,
+    draw,
+    in_lines,
+    role_of,
+    small,
+    text_room,
+)
 
 WIDTH, WIDEST = 232, 320
 LEAST_ROW = 34
 MOST_ROW = 42
 _AROUND = 8
+_LINES = 2
 NAME = Qt.ItemDataRole.UserRole + 9
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _ROOT = QModelIndex()
@@ -98,7 +107,7 @@ def mark_of(lang: Lang, section: Section, missing: Mapping[str, int]) -> str:
 
 
 class PlaceRows(TwoColumns):
-    """One line a place; where both have no room in it, the mark stands in a second line."""
+    """One line a place; a name that has no room in it fills two, and the mark stands below."""
 
     def __init__(self, view: QListView) -> None:
         super().__init__(view, least=LEAST_ROW, most=MOST_ROW)
@@ -110,17 +119,19 @@ class PlaceRows(TwoColumns):
         room = QRect(0, 0, self._view.viewport().width(), usual.height())
         if _fits(room, whole.font, index):
             return usual
-        return QSize(0, 2 * QFontMetrics(whole.font).lineSpacing() + _AROUND)
+        lines = _name(room, whole.font, index).count("\n") + 1 + bool(index.data(MARK))
+        return QSize(0, lines * QFontMetrics(whole.font).lineSpacing() + _AROUND)
 
     def set_words(self, painter: QPainter, whole: Any, index: _Index, *, lines: int = 1) -> None:
         if _fits(whole.rect, whole.font, index):
             super().set_words(painter, whole, index, lines=lines)
             return
         room = QRect(whole.rect).adjusted(MARGIN, _AROUND // 2, -MARGIN, -_AROUND // 2)
-        half = room.height() // 2
-        upper, lower = room.adjusted(0, 0, 0, -half), room.adjusted(0, half, 0, 0)
+        below = QFontMetrics(whole.font).lineSpacing() if index.data(MARK) else 0
+        upper, lower = room.adjusted(0, 0, 0, -below), QRect(room)
+        lower.setTop(room.bottom() + 1 - below)
         chosen = bool(whole.state & QStyle.StateFlag.State_Selected)
-        name = elided(str(index.data()), QFontMetrics(whole.font), room.width())
+        name = _name(whole.rect, whole.font, index)
         painter.setFont(whole.font)
         painter.setPen(whole.palette.color(role_of(chosen, QPalette.ColorRole.Text)))
         draw(painter, whole, upper, Qt.AlignmentFlag.AlignLeft, name)
@@ -130,9 +141,14 @@ class PlaceRows(TwoColumns):
 
 
 def _fits(rect: QRect, font: QFont, index: _Index) -> bool:
-    """Whether the name of a place and its mark share one line."""
+    """Whether the name of a place shares one line with its mark, if it has one."""
     wide = QFontMetrics(font).horizontalAdvance(str(index.data()))
-    return not index.data(MARK) or wide <= text_room(rect, font, index)
+    return wide <= text_room(rect, font, index)
+
+
+def _name(rect: QRect, font: QFont, index: _Index) -> str:
+    """Return the name of a place in the lines it fills beside no mark."""
+    return in_lines(str(index.data()), font, rect.width() - 2 * MARGIN, lines=_LINES)
 
 
 class Nav(QListView):

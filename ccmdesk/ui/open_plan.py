@@ -94,7 +94,7 @@ class OpenPlan(QObject):
         self.author = author
         self._lang = lang
         self._notation = Notation.DECIMAL
-        self.checking = Checking(self)
+        self.checking = Checking(store, packs=packs, today=lambda: self.author.today, parent=self)
         self._page = False
         self._step: UUID | None = None
         self.reading = Jobs(self)

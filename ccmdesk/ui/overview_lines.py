@@ -13,17 +13,16 @@ from ccmdesk.actions.step_facts import changed_fields
 from ccmdesk.db.filters import Filter
 from ccmdesk.lang.formats import DateStyle
 from ccmdesk.model.change import StepKind
-from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.facts import field_map
 from ccmdesk.model.kinds import BY_NAME
-from ccmdesk.model.packs import Packs
 from ccmdesk.model.state import Duty
 from ccmdesk.model.words import C_, N_
 from ccmdesk.rules import deadlines
-from ccmdesk.rules.clocks import Clock, ClockState, clocks
+from ccmdesk.rules.clocks import Clock, ClockState
 from ccmdesk.rules.money_summary import MoneyLine, first_years
-from ccmdesk.rules.summary import ObligationLine, Summary, summary
+from ccmdesk.rules.summary import ObligationLine
+from ccmdesk.ui.overview_figures import Figures
 
 if TYPE_CHECKING:
     from ccmdesk.lang.lang import Lang
@@ -38,15 +37,6 @@ _DAYS_PER_MONTH = 30.44
 _BY_HAND = frozenset({StepKind.ADD, StepKind.EDIT, StepKind.RESTORE, StepKind.DECIDE})
 _MADE_BY_PROGRAM = frozenset({Edition})
 """Kinds that record what was sent: looking at them is no work to go on with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """The summary and the clocks of a plan on one day."""
-
-    summary: Summary
-    clocks: tuple[Clock, ...]
-    today: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +57,6 @@ class Place:
     record: UUID
     field: str | None
     words: str
-
-
-def figures_of(document: PlanDocument, *, packs: Packs, today: dt.date) -> Figures:
-    """Work out everything the overview tells."""
-    return Figures(summary(document, packs, today), clocks(document, packs, today), today)
 
 
 def obligations(lang: Lang, figures: Figures) -> Iterator[Told]:

@@ -31,7 +31,8 @@ from ccmdesk.ui.elided_button import ElidedButton
 from ccmdesk.ui.labels import TITLE, BoldLabel
 from ccmdesk.ui.offers import Offer
 from ccmdesk.ui.open_plan import OpenPlan
-from ccmdesk.ui.overview_lines import Figures, Told
+from ccmdesk.ui.overview_figures import Figures
+from ccmdesk.ui.overview_lines import Told
 from ccmdesk.ui.problems import NoticeBar
 from ccmdesk.ui.records.empty_words import EMPTY
 

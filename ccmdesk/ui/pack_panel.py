@@ -6,14 +6,12 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
-    QGridLayout,
     QGroupBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -31,6 +29,7 @@ from ccmdesk.actions.pack_submission import (
     is_illustrative,
     record_submission,
 )
+from ccmdesk.actions.package_figures import packed_figures
 from ccmdesk.actions.signing_key import needs_passphrase
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.model.edition import Edition
@@ -45,14 +44,14 @@ from ccmdesk.ui.key_card_row import KeyCardRow
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.meeting_choice import MeetingChoice
 from ccmdesk.ui.packing import Packing, packing
-from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
+from ccmdesk.ui.problems import NoticeBar, attempt
 from ccmdesk.ui.progress_row import ProgressRow
+from ccmdesk.ui.records.flow import Flow
 
 if TYPE_CHECKING:
     from ccmdesk.ui.open_plan import OpenPlan
 
 _KINDS_TOLD = 5
-_A_ROW = 4
 
 
 class PackPanel(QGroupBox):
@@ -134,7 +133,7 @@ class PackPanel(QGroupBox):
     def retranslate(self) -> None:
         """Say the texts again in the language of the window."""
         lang = self._desk.lang
-        self.setTitle(lang(N_("Pack for the Implementation Support Unit")))
+        self.setTitle(lang(N_("Pack a submission")))
         said = N_("For: Implementation Support Unit of the Convention on Cluster Munitions, Geneva")
         self._whom.setText(lang(said))
         self._choose.setText(lang(N_("Papers in these languages:")))
@@ -142,8 +141,10 @@ class PackPanel(QGroupBox):
             box.setText(SHIPPED[code].name)
             box.setToolTip(language_words(lang, code))
         self._meeting_label.setText(lang(N_("Papers made for this meeting:")))
-        said = N_("Pack this example all the same: it is not the plan of the State")
-        self.example.setText(lang(said))
+        self.example.setText(lang(N_("Pack this example all the same")))
+        said = lang(N_("It is not the plan of the State, and its papers say so."))
+        self.example.setToolTip(said)
+        self.example.setAccessibleDescription(said)
         self._secret_label.setText(lang(N_("Passphrase of this office's key")))
         self._about.setText(self._about_key())
         self.secret.setAccessibleName(lang(N_("Passphrase of this office's key")))
@@ -174,11 +175,24 @@ class PackPanel(QGroupBox):
         if plan is not None and plan.store.is_training:
             self._notice.tell(Message(TRAINING), alarm=True)
             return
+        state = self._desk.state
+        if not (state.person and state.office):
+            self._ask_who()
+            return
         title = self._desk.lang(N_("Folder or stick to pack onto"))
         folder = QFileDialog.getExistingDirectory(self, title, self._desk.state.packages)
         if folder:
             self._desk.remember(packages=folder)
             self.pack_into(Path(folder))
+
+    def _ask_who(self) -> None:
+        """Ask first who sends the package, then go on to the folder."""
+        from ccmdesk.ui.who_dialog import WhoDialog
+
+        why = N_("A package names its sender. Enter your name and your office; then it is packed.")
+        dialog = WhoDialog(self._desk, self, why=why)
+        dialog.accepted.connect(self._ask_folder)
+        dialog.open()
 
     def _tick_languages(self) -> None:
         """Tick the languages of last time, at first that of the window; a choice is remembered."""
@@ -192,7 +206,6 @@ class PackPanel(QGroupBox):
         self._desk.remember(papers=ticked)
 
     def _refuse(self, problem: Problem) -> None:
-        show_problem(self._notice, problem)
         self.failed.keep(problem)
 
     def _let_pack(self) -> None:
@@ -261,6 +274,7 @@ class PackPanel(QGroupBox):
             lang(
                 N_("Submission {number}: {file}"), number=str(packed.number), file=str(packed.path)
             ),
+            lang.say(packed_figures(packed.written).sentence),
             lang(N_("Fingerprint of your key: {fingerprint}"), fingerprint=packed.fingerprint),
             lang(N_("The stick can be taken out once its light is still.")),
         ]
@@ -278,19 +292,20 @@ class PackPanel(QGroupBox):
         return lang(said, number=str(last.number))
 
     def _lay_out(self) -> None:
-        boxes = QGridLayout()
-        for place, box in enumerate(self.languages.values()):
-            boxes.addWidget(box, place // _A_ROW, place % _A_ROW)
-        meeting = QHBoxLayout()
-        meeting.addWidget(self._meeting_label)
-        meeting.addWidget(self.meeting, 1)
-        meeting.addStretch()
+        boxes = QWidget()
+        flow = Flow(boxes)
+        for box in self.languages.values():
+            flow.addWidget(box)
         column = QVBoxLayout(self)
-        column.setSpacing(8)
+        column.setSpacing(6)
+        column.addWidget(self._result)
+        column.addWidget(self.pack_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.progress)
         column.addWidget(self._whom)
         column.addWidget(self._choose)
-        column.addLayout(boxes)
-        column.addLayout(meeting)
+        column.addWidget(boxes)
+        column.addWidget(self._meeting_label)
+        column.addWidget(self.meeting)
         rest: tuple[QWidget, ...] = (
             self._inside,
             self._stays,
@@ -298,9 +313,6 @@ class PackPanel(QGroupBox):
             self._secret_label,
             self.secret,
             self._about,
-            self.pack_button,
-            self.progress,
-            self._result,
             self.key_card,
         )
         for part in rest:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
@@ -18,6 +17,8 @@ from ccmdesk.ui.sent_asks import COMPARE, CORRECT
 from ccmdesk.ui.spot import Spot
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from ccmdesk.actions.import_tables import PastedRows
     from ccmdesk.db.filters import Filter
     from ccmdesk.ui.records.chosen_columns import ChosenColumns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from ccmdesk.actions.compare_paper import SUFFIXES, ComparedPaper, PaperMatch, compare_paper
@@ -32,8 +32,9 @@ class PaperCompare(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self._hint, self.choose_button, self.sentence):
-            column.addWidget(part)
+        column.addWidget(self._hint)
+        column.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.sentence)
         self.offer(None)
 
     def offer(self, package: Verified | None) -> None:

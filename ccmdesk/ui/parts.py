@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
-    from ccmdesk.ui.main_window import MainWindow
+    from ccmdesk.ui.window import Window
 
 
-def next_part(window: MainWindow, by: int) -> None:
+def next_part(window: Window, by: int) -> None:
     """Move the focus to the next part, and there to where it was last."""
     parts, now = _parts(window), QApplication.focusWidget()
     here = [place for place, part in enumerate(parts) if now and _holds(part, now)]
@@ -28,7 +28,7 @@ def focus_into(part: QWidget) -> None:
             return
 
 
-def _parts(window: MainWindow) -> list[QWidget]:
+def _parts(window: Window) -> list[QWidget]:
     """Return the parts that are shown, in the order they are read."""
     panel, records = window.panel, window.pages.records()
     side: QWidget = panel.strip if panel.folded else panel.list

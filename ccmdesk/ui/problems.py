@@ -32,7 +32,7 @@ class NoticeBar(QFrame):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._message: Message | None = None
+        self._words: Callable[[], Message] | None = None
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._text = QLabel(wordWrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -47,7 +47,11 @@ class NoticeBar(QFrame):
 
     def tell(self, message: Message, *, alarm: bool) -> None:
         """Show *message*; in the colour of alarm when something was not done."""
-        self._message = message
+        self.tell_as(lambda: message, alarm=alarm)
+
+    def tell_as(self, words: Callable[[], Message], *, alarm: bool) -> None:
+        """Show what *words* return, asked again whenever the language of the window is another."""
+        self._words = words
         palette = QPalette(QGuiApplication.palette())
         if alarm:
             palette.setColor(QPalette.ColorRole.WindowText, palette.brightText().color())
@@ -57,14 +61,14 @@ class NoticeBar(QFrame):
 
     def clear(self) -> None:
         """Take the sentence away."""
-        self._message = None
+        self._words = None
         self.hide()
 
     def retranslate(self) -> None:
         """Say it again in the language of the window."""
         lang = self._desk.lang
         self._close.setText(lang(N_("Close this message")))
-        told = "" if self._message is None else lang.say(self._message)
+        told = "" if self._words is None else lang.say(self._words())
         self._text.setText(told)
         self.setAccessibleName(told)
 

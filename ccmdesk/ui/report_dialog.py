@@ -24,7 +24,7 @@ from ccmdesk.ui.opening import now
 from ccmdesk.ui.problems import NoticeBar, attempt
 
 if TYPE_CHECKING:
-    from ccmdesk.ui.main_window import MainWindow
+    from ccmdesk.ui.window import Window
 
 _WIDE, _HIGH, _SAID_HIGH = 640, 560, 90
 
@@ -32,8 +32,8 @@ _WIDE, _HIGH, _SAID_HIGH = 640, 560, 90
 class ReportDialog(QDialog):
     """Nothing is sent: the file is for whoever the user gives it to."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, window: Window) -> None:
+        super().__init__(window.frame())
         self.setProperty(PAGE, "problems#fault")
         self._window = window
         self._told, self._asks, self._below = text_label(), QLabel(), QLabel()
@@ -112,19 +112,20 @@ class ReportDialog(QDialog):
             self.save_to(Path(chosen))
 
 
-def _facts(window: MainWindow) -> dict[str, str]:
-    state, screen = window.desk.state, window.screen().size()
+def _facts(window: Window) -> dict[str, str]:
+    state, frame = window.desk.state, window.frame()
+    screen = frame.screen().size()
     return {
         "Qt": f"{qVersion()}, {QGuiApplication.platformName()}",
         "Language": window.desk.lang.code,
         "Page": window.pages.name or "none",
-        "Window": f"{window.width()}x{window.height()} on {screen.width()}x{screen.height()}",
+        "Window": f"{frame.width()}x{frame.height()} on {screen.width()}x{screen.height()}",
         "Colours": state.theme,
         "Text size": f"{state.text_size} %",
         "Backups": "on" if state.backs_up else "off",
     }
 
 
-def _counts(window: MainWindow) -> dict[str, int]:
+def _counts(window: Window) -> dict[str, int]:
     plan = window.desk.plan
     return {} if plan is None else plan.store.counts()

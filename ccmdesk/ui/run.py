@@ -18,6 +18,7 @@ from ccmdesk.ui.app import build_app, first_language, speak
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.problems import FaultDialog, attempt
+from ccmdesk.ui.quick_start import keep_for_good
 from ccmdesk.ui.single import FirstWindow, hand_over, name_for
 from ccmdesk.ui.state import Theme, WindowState, read_state, write_state
 from ccmdesk.ui.theme import dress, follow_system
@@ -51,7 +52,7 @@ def run_window(arguments: Sequence[str]) -> int:
     logging.getLogger().addHandler(window.log)
     window.log.note("started", dt.datetime.now(dt.UTC))
     sys.setswitchinterval(GIVE_WAY_S)
-    window.first_painted.connect(lambda: QTimer.singleShot(0, lambda: load_last(window, given)))
+    window.first_painted.connect(lambda: QTimer.singleShot(0, lambda: _go_on(window, given)))
     window.show()
     keep = keep_state(window, state_file)
     code = app.exec()
@@ -85,6 +86,14 @@ def open_window(app: QApplication, state_file: Path, *, folder: Path) -> MainWin
     return window
 
 
+def _go_on(window: MainWindow, given: Path | None) -> None:
+    """Load the plan once the window is seen; then what lives to the end is there."""
+    try:
+        load_last(window, given)
+    finally:
+        keep_for_good()
+
+
 def load_last(window: MainWindow, given: Path | None = None) -> None:
     """Open *given*, else the plan of last time, at the place where the user was."""
     state = window.desk.state
@@ -99,16 +108,16 @@ def load_last(window: MainWindow, given: Path | None = None) -> None:
 
 def _tell_of_last_time(window: MainWindow, state: WindowState) -> None:
     """Say what was kept when the program was cut off, or that no backup could be made."""
-    told = None
-    if state.not_backed_up:
-        said = N_("No backup was made when the plan was closed. {why}")
-        told = Message(said, {"why": state.not_backed_up})
+    cut_off = None
     if state.opened and window.desk.file == Path(state.opened):
         from ccmdesk.ui.recovery import cut_off_words
 
-        told = cut_off_words(window.desk) or told
-    if told is not None:
-        window.notice.tell(told, alarm=bool(state.not_backed_up))
+        cut_off = cut_off_words(window.desk)
+    if cut_off is not None:
+        window.notice.tell_as(cut_off, alarm=bool(state.not_backed_up))
+    elif state.not_backed_up:
+        said = N_("No backup was made when the plan was closed. {why}")
+        window.notice.tell(Message(said, {"why": state.not_backed_up}), alarm=True)
     window.desk.remember(not_backed_up="")
 
 

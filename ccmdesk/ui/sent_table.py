@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,6 +18,7 @@ from ccmdesk.model.edition import Edition
 from ccmdesk.model.words import C_, N_
 from ccmdesk.rules.locks import is_locked
 from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.records.two_line_header import TwoLineHeader
 
 _HEADS = (
     C_("sent", "What"),
@@ -40,8 +42,8 @@ class SentTable(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setHorizontalHeader(TwoLineHeader(self))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setHighlightSections(False)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -64,6 +66,11 @@ class SentTable(QTableWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit(self.rowCount())  # headings in wider columns need fewer lines
 
     def _told(self, lang: Lang, edition: Edition) -> tuple[str, ...]:
         """Return what the four columns say; a state is always told in words."""

@@ -34,7 +34,7 @@ from ccmdesk.ui.records.elided import ElidedLabel
 from ccmdesk.ui.state import Theme
 
 if TYPE_CHECKING:
-    from ccmdesk.ui.main_window import MainWindow
+    from ccmdesk.ui.window import Window
 
 _WIDE = 620
 
@@ -42,8 +42,8 @@ _WIDE = 620
 class SettingsDialog(QDialog):
     """Language, size of the text, colours, digits and backups."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, window: Window) -> None:
+        super().__init__(window.frame())
         self.setProperty(PAGE, "settings")
         self._window, self._desk, self._backups = window, window.desk, window.backups
         self.language, self.letters, self.theme = QComboBox(), QComboBox(), QComboBox()

@@ -93,6 +93,20 @@ def _who(stage: Stage) -> QWidget:
     return WhoDialog(stage.window.desk, stage.window)
 
 
+def _approve(stage: Stage) -> QWidget:
+    from ccmdesk.ui.approval_strip import plan_request
+    from ccmdesk.ui.approve_dialog import ApproveDialog
+
+    stage.page("overview")
+    return ApproveDialog(stage.window.desk, plan_request, stage.window)
+
+
+def _fault(stage: Stage) -> QWidget:
+    from ccmdesk.ui.problems import FaultDialog
+
+    return FaultDialog(stage.window.desk.lang, ValueError(), stage.window)
+
+
 def _open(stage: Stage, *, name: str) -> None:
     stage.page(name)
 
@@ -287,9 +301,19 @@ def _imported(stage: Stage) -> None:
 
 
 def _packed(stage: Stage) -> None:
+    _pack(stage, into=stage.folder)
+
+
+def _not_packed(stage: Stage) -> None:
+    gone = stage.folder / "stick"
+    write_file(gone, lambda out: out.write(b""))  # no folder, as a stick that was pulled out
+    _pack(stage, into=gone)
+
+
+def _pack(stage: Stage, *, into: Path) -> None:
     pack = stage.page("send").pack
     pack.example.setChecked(True)  # an example is packed only where that is asked for
-    pack.pack_into(stage.folder)
+    pack.pack_into(into)
 
 
 def _verified(stage: Stage) -> None:
@@ -329,6 +353,8 @@ WITH_PLAN = (
         for place in range(len(QUESTIONS) + 1)
     ),
     Screen("who", _who),
+    Screen("approve", _approve),
+    Screen("fault", _fault),
     Screen("timeline", _timeline),
     Screen("timeline-table", _timeline_table),
     Screen("settings", _settings),
@@ -344,6 +370,7 @@ WITH_PLAN = (
     Screen("paste-result", _pasted),
     Screen("form-carried-over", _carried),
     Screen("send", partial(_open, name="send")),
+    Screen("pack-failed", _not_packed),
     Screen("pack-result", _packed),
     Screen("verify-result", _verified),
 )

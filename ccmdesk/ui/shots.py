@@ -25,6 +25,7 @@ from ccmdesk.ui.state import WindowState
 
 _SETTLE_MS = 30
 _LONGEST_MS = 60_000
+_TURNS = 4
 _PERSON, _OFFICE = "N. N.", "HQ"
 
 
@@ -140,6 +141,8 @@ def _settle(window: MainWindow) -> None:
     QTimer.singleShot(_LONGEST_MS, loop, loop.quit)
     clock.start()
     loop.exec()
+    for _ in range(_TURNS):
+        QApplication.processEvents()  # what came last is still to be laid out
 
 
 def _save(window: MainWindow, box: QWidget | None, file: Path) -> Path:

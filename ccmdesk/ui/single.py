@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import getpass
-import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _CONNECT_MS, _ANSWER_MS = 500, 3000
@@ -63,4 +62,6 @@ def hand_over(name: str, plan: Path | None) -> bool:
 def name_for(settings: Path) -> str:
     """Return the name of this user's window, by the file of its settings."""
     told = f"{getpass.getuser()} {settings}".encode()
-    return f"ccmdesk-{hashlib.sha256(told).hexdigest()[:24]}"
+    # by Qt, since hashlib brings a library of its own into the start
+    digest = QCryptographicHash.hash(told, QCryptographicHash.Algorithm.Sha256)
+    return f"ccmdesk-{bytes(digest.data()).hex()[:24]}"

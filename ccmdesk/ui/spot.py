@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from ccmdesk.model.words import N_
 from ccmdesk.ui.sections import SECTIONS
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from ccmdesk.ui.open_plan import OpenPlan
 
-Trail = tuple[tuple[type[Any], UUID], ...]
+    Trail = tuple[tuple[type[Any], UUID], ...]
+
 _PAGES = {
     "import": N_("Import"),
     "guided": N_("Guided questions for a need"),

@@ -12,14 +12,14 @@ from ccmdesk.ui.problems import show_problem
 
 if TYPE_CHECKING:
     from ccmdesk.db.write import Step
-    from ccmdesk.ui.main_window import MainWindow
     from ccmdesk.ui.open_plan import OpenPlan
+    from ccmdesk.ui.window import Window
 
 _LEADS_ON = frozenset({"overview"})
 """Pages without records that are left for the field that changed; others show it themselves."""
 
 
-def take(window: MainWindow, way: str) -> None:
+def take(window: Window, way: str) -> None:
     """Undo or redo; the page goes to what changed, unless the focus is outside the pages."""
     plan, focus = window.desk.plan, QApplication.focusWidget()
     if plan is None:
@@ -49,7 +49,7 @@ def _said(plan: OpenPlan, way: str) -> Message | None:
     return Message(said, {"step": done_words(plan.lang, brief)})
 
 
-def _show_change(window: MainWindow, step: Step) -> None:
+def _show_change(window: Window, step: Step) -> None:
     """Put the cursor into the one field that changed, on its own page when it is not this one.
 
     A view that is shown goes there by itself, whatever has changed.

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QGroupBox, QPushButton, QVBoxLayout
 
+from ccmdesk.actions.package_figures import received_figures
 from ccmdesk.actions.verify_package import verify_package
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.reader import Verified
@@ -32,6 +33,7 @@ class VerifyPanel(QGroupBox):
         self._found: Verified | None = None
         self._said: Message | None = None
         self._file = ""
+        self._size = 0
         self.setAcceptDrops(True)
         self._hint = text_label(muted=True)
         self.choose_button = QPushButton()
@@ -42,14 +44,9 @@ class VerifyPanel(QGroupBox):
         self.paper = PaperCompare(desk)
         column = QVBoxLayout(self)
         column.setSpacing(8)
-        for part in (
-            self._hint,
-            self.choose_button,
-            self.progress,
-            self.sentence,
-            self._details,
-            self.paper,
-        ):
+        column.addWidget(self._hint)
+        column.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self.progress, self.sentence, self._details, self.paper):
             column.addWidget(part)
         column.addStretch(1)
         self.retranslate()
@@ -71,7 +68,7 @@ class VerifyPanel(QGroupBox):
         """Check one package in the worker; the sentence comes back by itself."""
         self._file, self._found, self._said = str(file), None, None
         self.paper.offer(None)
-        job = self._desk.jobs.prepare(lambda _running: verify_package(file))
+        job = self._desk.jobs.prepare(lambda _running: (verify_package(file), file.stat().st_size))
         job.done.connect(self._good)
         job.refused.connect(self._bad)
         job.failed.connect(raise_fault)
@@ -118,7 +115,8 @@ class VerifyPanel(QGroupBox):
             event.accept()
             self.take(Path(files[0]))
 
-    def _good(self, found: Verified) -> None:
+    def _good(self, checked: tuple[Verified, int]) -> None:
+        found, self._size = checked
         self._found, self._said = found, found.sentence
         self.paper.offer(found)
         self.retranslate()
@@ -142,6 +140,7 @@ class VerifyPanel(QGroupBox):
         lines = [
             lang(N_("File: {file}"), file=self._file),
             lang(N_("Submission {number} of {country}"), number=number, country=country),
+            lang.say(received_figures(found, size=self._size).sentence),
             lang(N_("Plan as of {date}"), date=lang.date(manifest.data_date)),
             lang(N_("Papers in: {languages}"), languages=lang.join(names)),
             lang(

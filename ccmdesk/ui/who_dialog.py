@@ -61,28 +61,28 @@ class WhoFields(QWidget):
             self.retranslate()
 
 
-class WhoDialog(QDialog):
-    """Asked from the menu; what is typed holds from the next change on."""
+WHO_CHANGES = N_("Each change keeps the name and the role of who made it. They stay in your plan.")
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+
+class WhoDialog(QDialog):
+    """Asked from the menu or where it is needed; what is typed holds from the next change on."""
+
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, *, why: str = WHO_CHANGES
+    ) -> None:
+        """Say above the fields *why* it is asked."""
         super().__init__(parent)
         lang = desk.lang
         self._desk = desk
         self.setWindowTitle(lang(N_("Who works here")))
         said = text_label()
-        said.setText(
-            lang(
-                N_(
-                    "Each change keeps the name and the role of who made it. They stay in your"
-                    " plan."
-                )
-            )
-        )
+        said.setText(lang(why))
         self.fields = WhoFields(desk)
         buttons = QDialogButtonBox()
         done = buttons.addButton(lang(N_("Done")), QDialogButtonBox.ButtonRole.AcceptRole)
         done.clicked.connect(self.accept)
-        self.finished.connect(self._sign)
+        self.accepted.connect(self._sign)
+        self.rejected.connect(self._sign)
         column = QVBoxLayout(self)
         column.addStrut(420)  # a least width of the box itself would cut longer words
         for part in (said, self.fields, buttons):

@@ -190,19 +190,6 @@ def test_approving_twice_alike_writes_once(approved: Store, packs: Packs, author
     assert again is None
 
 
-def test_an_approval_typed_by_hand_stands_and_says_what_it_knows(
-    demo: Store, packs: Packs, author: Author
-) -> None:
-    edit = SetField(kind=Plan, record=_plan(demo).id, field="status", value=PlanStatus.APPROVED)
-    set_field(demo, edit, author=author, packs=packs)
-    assert ENGLISH.say(approval_says(_of_plan(demo))) == "Approved"
-    by = SetField(kind=Plan, record=edit.record, field="approved_by", value="A council")
-    set_field(demo, replace(by, language="en"), author=author, packs=packs)
-    assert ENGLISH.say(approval_says(_of_plan(demo))) == "Approved by A council"
-    _change_activities(demo, 1, packs, author)
-    assert _of_plan(demo).state is ApprovalState.APPROVED
-
-
 # ---- papers ------------------------------------------------------------------------------------
 
 

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-import pypdfium2
 import pytest
+from plan_commands import SURVEY, answer
 from sqlcipher3 import dbapi2
 
 from ccmdesk.actions import step_told
 from ccmdesk.cli.main import main
 from ccmdesk.cli.parser import COMMANDS
 from ccmdesk.model.change import StepKind
-from ccmdesk.report.documents.kinds import DocumentKind
-
-SURVEY = (
-    "code=A-1",
-    "article=4",
-    "title@en=Survey of 42 villages",
-    "period=2026-02-01..2026-11-30",
-    "quantity=42 villages",
-    "cost=USD 450,000",
-)
 
 
 @pytest.fixture
@@ -37,19 +25,13 @@ def plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     return path
 
 
-def _json(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
-    capsys.readouterr()
-    assert main(arguments) == 0
-    return json.loads(capsys.readouterr().out)
-
-
 def test_a_new_plan_knows_what_the_packs_know_of_the_country(
     plan: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    duties = {o["duty"]: o for o in _json(capsys, "list", str(plan), "obligation", "--json")}
+    duties = {o["duty"]: o for o in answer(capsys, "list", str(plan), "obligation", "--json")}
     assert set(duties) == {"4a", "5"}
     assert "deadline" not in duties["5"]
-    (state,) = _json(capsys, "list", str(plan), "state_party", "--json")
+    (state,) = answer(capsys, "list", str(plan), "state_party", "--json")
     assert state["entry_into_force"] == "2010-08-01"
     assert state["entry_into_force#note"]["source"]
 
@@ -66,38 +48,38 @@ def test_a_record_is_found_by_its_number_and_shown_in_words(
 def test_set_undo_redo_lead_back_to_the_same_check_code(
     plan: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = _json(capsys, "info", str(plan), "--json")["content_hash"]
+    before = answer(capsys, "info", str(plan), "--json")["content_hash"]
     assert main(["set", str(plan), "A-1", "place@en=Sepon", "article=5"]) == 0
-    changed = _json(capsys, "info", str(plan), "--json")["content_hash"]
+    changed = answer(capsys, "info", str(plan), "--json")["content_hash"]
     assert main(["undo", str(plan)]) == 0
-    assert _json(capsys, "info", str(plan), "--json")["content_hash"] == before
+    assert answer(capsys, "info", str(plan), "--json")["content_hash"] == before
     assert main(["redo", str(plan)]) == 0
-    assert _json(capsys, "info", str(plan), "--json")["content_hash"] == changed != before
+    assert answer(capsys, "info", str(plan), "--json")["content_hash"] == changed != before
 
 
 def test_unknown_and_does_not_apply_can_be_said(
     plan: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["set", str(plan), "A-1", "direct=?", "method=n/a: survey only"]) == 0
-    record = _json(capsys, "show", str(plan), "A-1", "--json")
+    record = answer(capsys, "show", str(plan), "A-1", "--json")
     assert record["direct"] == {"absent": "unknown"}
     assert record["method"] == {"absent": "not_applicable", "reason": "survey only"}
     assert main(["set", str(plan), "A-1", "direct=women=3 men=4"]) == 0
-    assert _json(capsys, "show", str(plan), "A-1", "--json")["direct"] == [3, 4, None, None, None]
+    assert answer(capsys, "show", str(plan), "A-1", "--json")["direct"] == [3, 4, None, None, None]
 
 
 def test_a_deleted_record_is_gone_and_undo_brings_it_back(
     plan: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["delete", str(plan), "A-1"]) == 0
-    assert _json(capsys, "list", str(plan), "activity", "--json") == []
+    assert answer(capsys, "list", str(plan), "activity", "--json") == []
     assert main(["undo", str(plan)]) == 0
-    assert len(_json(capsys, "list", str(plan), "activity", "--json")) == 1
+    assert len(answer(capsys, "list", str(plan), "activity", "--json")) == 1
 
 
 def test_the_history_says_who_wrote_what(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--by", "Keo", "set", str(plan), "A-1", "place@en=Sepon"]) == 0
-    entries = _json(capsys, "history", str(plan), "A-1", "--json")
+    entries = answer(capsys, "history", str(plan), "A-1", "--json")
     assert (entries[0]["by"], entries[0]["field"], entries[0]["new"]) == (
         "Keo",
         "place@en",
@@ -108,7 +90,7 @@ def test_the_history_says_who_wrote_what(plan: Path, capsys: pytest.CaptureFixtu
 def test_check_lists_what_is_missing_and_strict_ends_with_three(
     plan: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    findings = _json(capsys, "check", str(plan), "--json")
+    findings = answer(capsys, "check", str(plan), "--json")
     place = [f for f in findings if f["criterion"] == 14]
     assert [(f["activity"], f["reached"], f["level"]) for f in place] == [
         ("A-1", "missing", "needed")
@@ -185,9 +167,9 @@ def test_a_problem_is_one_plain_sentence_and_exit_one(
 def test_a_bad_value_leaves_the_record_as_it_was(
     plan: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = _json(capsys, "show", str(plan), "A-1", "--json")
+    before = answer(capsys, "show", str(plan), "A-1", "--json")
     assert main(["set", str(plan), "A-1", "place@en=Sepon", "cost=4x0"]) == 1
-    assert _json(capsys, "show", str(plan), "A-1", "--json") == before
+    assert answer(capsys, "show", str(plan), "A-1", "--json") == before
 
 
 def test_messages_come_in_the_chosen_language(
@@ -212,34 +194,18 @@ def test_every_command_is_in_the_readme_or_its_help() -> None:
         assert f"ccmdesk {name}" in readme
 
 
-def test_the_article_7_report_is_written_from_the_command_line(
-    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    said = ("year=2025", "measures@en=A law.")
-    assert main(["add", str(plan), "transparency_report", *said]) == 0
-    out = tmp_path / "report.pdf"
-    ask = ("--document", "article7", "--language", "fr", "--out", str(out))
-    assert main(["export", str(plan), *ask]) == 0
-    assert out.read_bytes().startswith(b"%PDF")
-
-
-def test_every_paper_can_be_named_on_the_command_line() -> None:
-    (document,) = [a for a in COMMANDS["export"].arguments if "--document" in a.flags]
-    assert document.options["choices"] == [kind.value for kind in DocumentKind]
-
-
 def test_a_template_is_filled_in_and_imported_as_one_step(
     plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = _json(capsys, "info", str(plan), "--json")["content_hash"]
+    before = answer(capsys, "info", str(plan), "--json")["content_hash"]
     areas = tmp_path / "hazardous_areas.csv"
     areas.write_text("code,name@en,kind,status,size_m2\nCHA-1,Ban Na,CHA,open,42000\n", "utf-8")
     assert main(["import", str(plan), str(areas), "--dry-run"]) == 0
-    assert _json(capsys, "info", str(plan), "--json")["content_hash"] == before
-    assert _json(capsys, "import", str(plan), str(areas), "--json")["new"] == 1
-    assert _json(capsys, "import", str(plan), str(areas), "--json")["same"] == 1
+    assert answer(capsys, "info", str(plan), "--json")["content_hash"] == before
+    assert answer(capsys, "import", str(plan), str(areas), "--json")["new"] == 1
+    assert answer(capsys, "import", str(plan), str(areas), "--json")["same"] == 1
     assert main(["undo", str(plan)]) == 0
-    assert _json(capsys, "info", str(plan), "--json")["content_hash"] == before
+    assert answer(capsys, "info", str(plan), "--json")["content_hash"] == before
 
 
 def test_a_bad_row_is_named_with_sheet_row_and_column(
@@ -255,13 +221,13 @@ def test_a_bad_row_is_named_with_sheet_row_and_column(
     assert (fault["row"], fault["column"]) == (2, "C")
     assert "maybe" in fault["says"]
     assert result["written"] is False
-    assert _json(capsys, "list", str(plan), "hazardous_area", "--json") == []
+    assert answer(capsys, "list", str(plan), "hazardous_area", "--json") == []
     assert main(["import", str(plan), str(areas)]) == 1
     said = capsys.readouterr()
     assert "row 2" in said.out
     assert said.out.splitlines()[-1].startswith("Nothing was written.")
     assert main(["import", str(plan), str(areas), "--yes"]) == 1
-    assert len(_json(capsys, "list", str(plan), "hazardous_area", "--json")) == 1
+    assert len(answer(capsys, "list", str(plan), "hazardous_area", "--json")) == 1
 
 
 def _said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -364,197 +330,3 @@ def test_info_names_what_is_damaged(plan: Path, capsys: pytest.CaptureFixture[st
     con.commit()
     con.close()
     assert "Change number 2 is damaged" in _said(capsys, "info", str(plan))
-
-
-def test_export_says_how_long_the_paper_is(
-    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    out = tmp_path / "plan.pdf"
-    capsys.readouterr()
-    asked = ("--document", "needs-plan", "--language", "en", "--out", str(out))
-    assert main(["export", str(plan), *asked]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == str(out)
-    assert lines[1].startswith("The paper has ")
-    assert lines[1].endswith(" of them in running text.")
-
-
-MEETING = ("title@en=Thirteenth Meeting", "title@fr=Treizième Assemblée", "start=2026-09-16")
-
-
-def _front(paper: Path) -> str:
-    return str(pypdfium2.PdfDocument(paper)[0].get_textpage().get_text_range())
-
-
-def test_a_paper_is_made_for_the_meeting_that_an_id_or_a_title_names(
-    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["add", str(plan), "meeting", *MEETING]) == 0
-    meeting = capsys.readouterr().out.split()[-1]
-    export = ["export", str(plan), "--document", "needs-plan", "--out"]
-    for name, asked in (("id", meeting), ("title", "thirteenth meeting"), ("fr", MEETING[1][9:])):
-        paper = tmp_path / f"{name}.pdf"
-        assert main([*export, str(paper), "--meeting", asked]) == 0
-        assert "Thirteenth Meeting" in _front(paper)
-        assert "16 September 2026" in _front(paper)
-    assert main([*export, str(tmp_path / "none.pdf")]) == 0
-    assert "Thirteenth Meeting" not in _front(tmp_path / "none.pdf")
-    assert main([*export, str(tmp_path / "no.pdf"), "--meeting", "Fourteenth"]) == 1
-    assert "Fourteenth" in capsys.readouterr().err
-
-
-def test_a_package_made_for_a_meeting_says_so_in_its_edition(
-    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["add", str(plan), "meeting", *MEETING]) == 0
-    meeting = capsys.readouterr().out.split()[-1]
-    pack = ["--data-folder", str(tmp_path), "pack", str(plan), "--for", "isu"]
-    pack += ["--out", str(tmp_path / "LAO-1.ccmb"), "--meeting", "Thirteenth Meeting"]
-    assert main(pack) == 0
-    (edition,) = _json(capsys, "list", str(plan), "edition", "--json")
-    assert edition["meeting"] == meeting
-
-
-def test_an_illustrative_plan_is_packed_only_when_that_is_typed(
-    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (only,) = _json(capsys, "list", str(plan), "plan", "--json")
-    assert main(["set", str(plan), only["id"], "illustrative=yes"]) == 0
-    package = tmp_path / "LAO-1.ccmb"
-    pack = ["--data-folder", str(tmp_path), "pack", str(plan), "--for", "isu"]
-    pack += ["--out", str(package)]
-    assert main(pack) == 1
-    assert "--illustrative" in capsys.readouterr().err
-    assert not package.exists()
-    assert _json(capsys, "list", str(plan), "edition", "--json") == []
-    assert main([*pack, "--illustrative"]) == 0
-    assert package.exists()
-
-
-def test_texts_go_to_a_translator_and_come_back(
-    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    far = _json(capsys, "translations", str(plan), "--json")
-    own_texts = 1  # the sources of a new plan come with their names in every language
-    assert far["fr"]["missing"]["texts"] == own_texts < far["fr"]["all"]["texts"]
-    assert far["en"]["up_to_date"] == far["en"]["all"]
-    out = tmp_path / "fr.xlf"
-    assert (
-        main(["translations-out", str(plan), "--language", "fr", "--to-do", "--out", str(out)]) == 0
-    )
-    said = out.read_text("utf-8").replace(
-        "<source>Survey of 42 villages</source>",
-        "<source>Survey of 42 villages</source><target>Étude de 42 villages</target>",
-    )
-    out.write_text(said, "utf-8")
-    dry = _json(capsys, "translations-in", str(plan), str(out), "--dry-run", "--json")
-    assert (dry["language"], dry["counts"]["new"]) == ("fr", 1)
-    assert "title@fr" not in _json(capsys, "show", str(plan), "A-1", "--json")
-    assert main(["translations-in", str(plan), str(out)]) == 0
-    assert "New translation: 1" in capsys.readouterr().out
-    assert _json(capsys, "show", str(plan), "A-1", "--json")["title@fr"] == "Étude de 42 villages"
-    assert main(["undo", str(plan)]) == 0
-    assert "title@fr" not in _json(capsys, "show", str(plan), "A-1", "--json")
-
-
-def test_a_translation_of_a_changed_source_waits_to_be_asked_for(
-    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    out = tmp_path / "fr.xlf"
-    give = ["translations-out", str(plan), "--language", "fr", "--format", "xliff12"]
-    assert main([*give, "--out", str(out)]) == 0
-    said = out.read_text("utf-8").replace(
-        "<source>Survey of 42 villages</source>",
-        "<source>Survey of 42 villages</source><target>Étude</target>",
-    )
-    out.write_text(said, "utf-8")
-    assert main(["set", str(plan), "A-1", "title@en=Survey of 43 villages"]) == 0
-    capsys.readouterr()
-    assert main(["translations-in", str(plan), str(out)]) == 1
-    assert "source is no longer" in capsys.readouterr().out
-    assert main(["translations-in", str(plan), str(out), "--held-back"]) == 0
-    assert _json(capsys, "show", str(plan), "A-1", "--json")["title@fr"] == "Étude"
-
-
-def test_a_paper_is_written_as_pdf_or_as_a_word_file(plan: Path, tmp_path: Path) -> None:
-    ask = ["export", str(plan), "--document", "needs-plan", "--language", "fr"]
-    pdf, docx = tmp_path / "plan.pdf", tmp_path / "plan.docx"
-    assert main([*ask, "--out", str(pdf)]) == 0
-    assert main([*ask, "--format", "docx", "--out", str(docx)]) == 0
-    assert pdf.read_bytes().startswith(b"%PDF")
-    assert "word/document.xml" in zipfile.ZipFile(docx).namelist()
-    with pytest.raises(SystemExit):
-        main([*ask, "--format", "odt", "--out", str(docx)])
-
-
-def test_verify_says_whether_a_paper_belongs_to_the_package(
-    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    package, paper = tmp_path / "LAO-1.ccmb", tmp_path / "plan-fr.pdf"
-    brief = tmp_path / "brief.docx"
-    pack = ["--data-folder", str(tmp_path), "pack", str(plan), "--for", "isu", "--languages", "fr"]
-    assert main([*pack, "--out", str(package)]) == 0
-    with zipfile.ZipFile(package) as archive:
-        paper.write_bytes(archive.read("data/human/plan.fr.pdf"))
-    export = ["export", str(plan), "--document", "donor-brief", "--format", "docx"]
-    assert main([*export, "--out", str(brief)]) == 0
-    capsys.readouterr()
-    plan.rename(tmp_path / "gone.ccmdesk")
-    verify = ["verify", str(package), "--paper"]
-    assert main([*verify, str(paper)]) == 0
-    first, second = capsys.readouterr().out.splitlines()
-    assert "complete and unchanged" in first
-    assert second == (
-        "plan-fr.pdf is, byte for byte, a paper of this package: plan.fr.pdf (Français)."
-    )
-    told = _json(capsys, *verify, str(paper), "--json")["paper"]
-    assert (told["match"], told["language"]) == ("same", "fr")
-    assert main([*verify, str(brief), "--json"]) == 1
-    told = json.loads(capsys.readouterr().out)["paper"]
-    assert (told["match"], told["paper"]) == ("same-code", None)
-    assert told["check_codes_in_file"] == [told["check_code"]]
-    assert main([*verify, str(tmp_path / "none.pdf")]) == 1
-    refused = capsys.readouterr()
-    assert (refused.out, refused.err.count("\n")) == ("", 1)
-
-
-def test_a_key_card_is_written_with_the_key_that_signs(
-    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    folder = ["--data-folder", str(tmp_path)]
-    card = [*folder, "key-card", "--out", str(tmp_path / "key-card.pdf"), "--language", "fr"]
-    assert main([*card, "--passphrase", "open sesame"]) == 0
-    said = capsys.readouterr().out
-    fingerprint = said.splitlines()[1].partition(": ")[2]
-    front = _front(tmp_path / "key-card.pdf")
-    assert "Carte de clé" in front
-    assert fingerprint in front
-    assert (tmp_path / "key-card.json").exists()
-    assert main(card) == 1
-    assert "passphrase" in capsys.readouterr().err
-    package = tmp_path / "LAO-1.ccmb"
-    pack = [*folder, "pack", str(plan), "--for", "isu", "--passphrase", "open sesame"]
-    assert main([*pack, "--out", str(package)]) == 0
-    assert _json(capsys, "verify", str(package), "--json")["fingerprint"] == fingerprint
-
-
-def test_a_plan_is_approved_changed_and_withdrawn_by_command(
-    plan: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    add = ["plan", "title@en=Plan", "status=draft"]
-    plans = _json(capsys, "list", str(plan), "plan", "--json")
-    assert plans or main(["add", str(plan), *add]) == 0
-    who = ["--by", "Sample Person", "--role", "Director", "--day", "2026-03-02"]
-    capsys.readouterr()
-    assert main(["approve", str(plan), *who]) == 0
-    assert "Approved by Sample Person, Director, 2 March 2026" in capsys.readouterr().out
-    assert main(["approve", str(plan), *who]) == 1
-    assert main(["set", str(plan), "A-1", "title@en=Survey of 40 villages"]) == 0
-    rules = [finding["rule"] for finding in _json(capsys, "check", str(plan), "--json")]
-    assert "approval-out-of-date" in rules
-    assert main(["approve", str(plan), *who, "--edition", "--languages", "en,fr"]) == 0
-    assert "Approved by Sample Person" in capsys.readouterr().out
-    assert main(["withdraw", str(plan), "--edition"]) == 0
-    assert main(["withdraw", str(plan)]) == 0
-    assert main(["withdraw", str(plan)]) == 1
-    assert "no approval to withdraw" in capsys.readouterr().err

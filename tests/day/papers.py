@@ -24,11 +24,11 @@ def to_arabic(desk: Desktop) -> None:
 
 def to_english(desk: Desktop) -> None:
     """Come back to English; the same record is still chosen."""
-    before = _chosen(desk)
+    before = _title(desk.wait(_is_chosen, "the chosen row of the list"))
     _choose_language(desk, ENGLISH_PLACE)
     desk.find(f"^{TITLE}$", role="frame")
     assert desk.find("^Overview", role="list item").box[0] < 100
-    assert _chosen(desk).split(",")[0] == before.split("،")[0].split(",")[0]
+    desk.wait(lambda one: _is_chosen(one) and _title(one) == before, f"{before!r} chosen as before")
     desk.picture("english-again")
 
 
@@ -72,8 +72,10 @@ def _choose_language(desk: Desktop, place: int) -> None:
     desk.press("ctrl+shift+l", *["Down"] * place, "Return")
 
 
-def _chosen(desk: Desktop) -> str:
-    def wanted(one: Seen) -> bool:
-        return one.role == "table cell" and one.chosen
+def _is_chosen(one: Seen) -> bool:
+    return one.role == "table cell" and one.chosen
 
-    return desk.wait(wanted, "the chosen row of the list").name
+
+def _title(one: Seen) -> str:
+    """Return the title in a row, without the language it is in and what is missing in it."""
+    return re.split(r"[,،]| \[", one.name)[0].strip()

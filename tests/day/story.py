@@ -185,7 +185,7 @@ def undo(desk: Desktop) -> None:
     desk.press("ctrl+Delete")
     desk.find("^Activities: 9$")
     desk.gone("^Survey of Vareš")
-    desk.press("ctrl+z")
+    desk.click("^Undo$", role="push button")
     desk.find("^Activities: 10$")
     desk.find("^Survey of Vareš$", role="table cell")
     desk.picture("undone")

@@ -7,21 +7,30 @@ CCMDESK_DAY=1, which `make day` sets; its beginning runs wherever a screen can b
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import mending
 import papers
 import pytest
 import story
 from virtual_desktop import Desktop, desktop, lacking
 
+from ccmdesk.actions.check_plan import plan_findings
 from ccmdesk.cli.main import main
 from ccmdesk.db.store import open_store
 from ccmdesk.model.activity import Activity
+from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.budget import BudgetLine, BudgetRole
+from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.need import Need
+from ccmdesk.model.packs import load_packs
+from ccmdesk.model.resources import resource
+from ccmdesk.rules.finding import Finding
 
 LACKING = lacking()
 COMMAND = [sys.executable, "-m", "ccmdesk"]
@@ -64,11 +73,15 @@ def test_a_plan_is_begun_read_in_arabic_and_found_again(desk: Desktop, home: Pat
 def test_a_day(desk: Desktop, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     documents = home / "Documents"
     file, paper, stick = documents / "BIH.ccmdesk", documents / "paper.pdf", home / "stick"
+    workbook = documents / "areas.xlsx"
     stick.mkdir()
+    mending.make_workbook(workbook)
     story.first_screen(desk)
     story.start_plan(desk, file)
     story.type_activities(desk, story.ACTIVITIES)
     story.type_budget(desk)
+    mending.import_workbook(desk, workbook)
+    mending.fill_need(desk, story.ACTIVITIES[0].title)
     story.cut_off_while_typing(desk, COMMAND)
     story.undo(desk)
     papers.to_arabic(desk)
@@ -78,6 +91,8 @@ def test_a_day(desk: Desktop, home: Path, capsys: pytest.CaptureFixture[str]) ->
     papers.quit_program(desk)
     titles = ["Survey of Bihać and around", *[one.title for one in story.ACTIVITIES[1:]]]
     assert sorted(_titles(file)) == sorted(titles)
+    assert _sizes(file) == sorted(mending.SIZES)
+    assert _lacking(file, Need) == []
     assert _amounts(file) == sorted(n for one in story.ACTIVITIES for n in (one.cost, one.national))
     printed = _printed(paper)
     assert [title for title in titles if title not in printed] == []
@@ -89,6 +104,19 @@ def test_a_day(desk: Desktop, home: Path, capsys: pytest.CaptureFixture[str]) ->
 def _titles(file: Path) -> list[str]:
     with open_store(file, reads_only=True) as store:
         return [one.title.get("en") or "" for one in store.document().of(Activity)]
+
+
+def _sizes(file: Path) -> list[int]:
+    with open_store(file, reads_only=True) as store:
+        return sorted(area.size_m2 or 0 for area in store.document().of(HazardousArea))
+
+
+def _lacking(file: Path, kind: type[object]) -> list[Finding]:
+    """Return what the records of a kind still lack."""
+    packs = load_packs(resource("packs"))
+    with open_store(file, reads_only=True) as store:
+        found = plan_findings(store.document(), packs=packs, today=dt.datetime.now(dt.UTC).date())
+    return [one for one in found if BY_NAME[one.kind].record is kind]
 
 
 def _amounts(file: Path) -> list[int]:

@@ -17,7 +17,8 @@ from pathlib import Path
 SIZE = "1366x768x24"
 LAYOUTS = "us,ba,ara"
 """Every letter that is typed has a key: for one without, the layout would be changed on the way,
-and a window manager loses the click that comes then."""
+and a window manager loses the click that comes then. A letter that these layouts have in other
+places, such as z, makes no shortcut: the layout is changed for that one key."""
 
 PATIENCE_S = 60.0
 _LOOK_AGAIN_S = 0.15
@@ -220,7 +221,7 @@ def desktop(home: Path, *, pictures: Path) -> Iterator[Desktop]:
     with ExitStack() as started:
         env = _environment(home)
         env["DISPLAY"] = ":" + _told_on_a_pipe(
-            started, ["Xvfb", "-noreset", "-screen", "0", SIZE, "-displayfd"]
+            started, ["Xvfb", "-r", "-noreset", "-screen", "0", SIZE, "-displayfd"]
         )
         env["DBUS_SESSION_BUS_ADDRESS"] = _told_on_a_pipe(
             started, ["dbus-daemon", "--session", "--nofork", "--print-address"], env

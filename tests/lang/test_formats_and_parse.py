@@ -182,6 +182,55 @@ def test_dates_are_read_day_first_and_impossible_ones_refused() -> None:
             parse_date(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 March 2026",
+        "1st March 2026",
+        "March 1, 2026",
+        "1-Mar-2026",
+        "1 mar 26",
+        "2026 March 1",
+        "1er mars 2026",
+        "1 de marzo de 2026",
+        "١ مارس ٢٠٢٦",
+        "1 آذار 2026",
+        "1 марта 2026 г.",
+        "2026年3月1日",
+        "1 de março de 2026",
+        "1. mart 2026.",
+        "1 MARCO 2026",
+    ],
+)
+def test_the_month_may_be_written_by_its_name(text: str) -> None:
+    assert parse_date(text) == dt.date(2026, 3, 1)
+    assert typed_date(text, language="zh") == dt.date(2026, 3, 1)
+
+
+@pytest.mark.parametrize("language", [*SHIPPED])
+def test_every_day_is_read_as_it_is_shown(language: str) -> None:
+    for month in range(1, 13):
+        day = dt.date(2026, month, 28)
+        assert parse_date(formats.date(language, day)) == day
+        assert parse_date(formats.date(language, day, style=DateStyle.MEDIUM)) == day
+        part = PartialDate(f"2026-{month:02}")
+        assert parse_partial_date(formats.partial_date(language, part)) == part
+
+
+@pytest.mark.parametrize(
+    "text", ["32 March 2026", "1 Ma 2026", "1 juil March 2026", "March", "1 March", "1 march 226"]
+)
+def test_what_only_looks_like_a_day_in_words_is_refused(text: str) -> None:
+    with pytest.raises(Problem):
+        parse_date(text)
+
+
+def test_a_month_in_words_stands_for_its_days() -> None:
+    assert first_day("février 2028", language="fr") == dt.date(2028, 2, 1)
+    assert last_day("Feb 2028", language="en") == dt.date(2028, 2, 29)
+    assert first_day("تشرين الأول 2026", language="ar") == dt.date(2026, 10, 1)
+
+
 def test_partial_dates_are_read() -> None:
     assert parse_partial_date("2012") == PartialDate("2012")
     assert parse_partial_date("3/2019") == PartialDate("2019-03")

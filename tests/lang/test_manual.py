@@ -67,6 +67,27 @@ def test_every_file_is_a_page_and_every_translation_has_the_same_headings() -> N
             assert folder.name == "en" or page.draft
 
 
+def test_a_language_that_has_help_has_every_page_in_the_shape_of_the_english_one() -> None:
+    for folder in manual_file("en").parent.iterdir():
+        assert {file.stem for file in folder.glob("*.md")} == set(PAGES), folder.name
+        for name in PAGES:
+            shape = [_shape(part) for part in page_of(name, folder.name).parts]
+            assert shape == [_shape(part) for part in page_of(name, "en").parts], (folder, name)
+
+
+def _shape(part: Part) -> tuple[str, int]:
+    """Return what kind of part it is, with its level, its items or its rows."""
+    match part:
+        case Head():
+            return "head", part.level
+        case Items():
+            return "items", len(part.items)
+        case Grid():
+            return "grid", len(part.rows)
+        case Prose():
+            return "prose", 0
+
+
 def test_a_page_that_is_not_translated_is_the_english_one() -> None:
     assert page_of("stockpiles", "bs").language == "en"
     with pytest.raises(LookupError):

@@ -152,6 +152,7 @@ def _plan() -> Iterator[Any]:
         period=Period(dt.date(2021, 1, 1), dt.date(2025, 12, 31)),
         articles=tuple(Article),
         status=PlanStatus.APPROVED,
+        approved_code="0" * 64,
         currency=EUR,
         illustrative=True,
     )

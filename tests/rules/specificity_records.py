@@ -57,6 +57,7 @@ plan = Plan(
     id=PLAN,
     period=Period(dt.date(2021, 1, 1), dt.date(2025, 12, 31)),
     status=PlanStatus.APPROVED,
+    approved_code="0" * 64,
 )
 work = Activity(
     id=WORK,

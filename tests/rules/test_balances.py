@@ -174,8 +174,9 @@ CASES: list[tuple[list[Any], list[str]]] = [
     ([progress("dap-2015/4/focal-point")], ["action-late"]),
     ([progress("lap-2021/13")], []),
     # dates of plan, objective, activity
-    ([replace(PLAN, status=PlanStatus.APPROVED)], ["plan-objectives"]),
-    ([replace(PLAN, status=PlanStatus.APPROVED), OBJECTIVE], []),
+    ([replace(PLAN, status=PlanStatus.APPROVED)], []),
+    ([replace(PLAN, status=PlanStatus.APPROVED, approved_code="0" * 64)], ["plan-objectives"]),
+    ([replace(PLAN, status=PlanStatus.APPROVED, approved_code="0" * 64), OBJECTIVE], []),
     ([PLAN, replace(OBJECTIVE, period=half)], ["objective-outside-plan"]),
     ([PLAN, replace(OBJECTIVE, period=past_end)], ["objective-outside-plan"]),
     ([PLAN, replace(OBJECTIVE, period=half, notes=told("period"))], []),

@@ -36,6 +36,9 @@ _MAY_COVER = (QSizeGrip,)
 _ROUNDING = 1
 """Qt puts what a mirrored splitter holds one pixel further."""
 
+Told = tuple[str, str, QFont]
+"""What shows a text, the text, and its font."""
+
 CHECKS = (
     "clipped texts",
     "missing glyphs",
@@ -51,16 +54,18 @@ CHECKS = (
 
 def faults_of(screen: QWidget, *, data: Sequence[str] | None) -> dict[str, list[str]]:
     """Return what is wrong, by check; *data* are the authors' words where ours are in brackets."""
+    parts = tuple(seen(screen))
+    texts = tuple(_texts(parts))
     found = {
-        "clipped texts": [*clipped(screen), *cut_short(screen)],
-        "missing glyphs": glyphless(screen),
+        "clipped texts": [*clipped(screen), *cut_short(parts)],
+        "missing glyphs": glyphless(texts),
         "unnamed controls": unnamed(screen),
-        "outside their parent": outside(screen),
-        "overlapping": overlapping(screen),
-        "sideways scroll bars": sideways(screen),
+        "outside their parent": outside(parts),
+        "overlapping": overlapping(parts),
+        "sideways scroll bars": sideways(screen, parts),
     }
     if data is not None:
-        found["untranslated texts"] = untranslated(screen, data=data)
+        found["untranslated texts"] = untranslated(parts, texts, data=data)
     return found
 
 
@@ -71,10 +76,10 @@ def seen(screen: QWidget) -> Iterator[QWidget]:
             yield widget
 
 
-def outside(screen: QWidget) -> list[str]:
+def outside(parts: Sequence[QWidget]) -> list[str]:
     """Return the parts that reach over the edge of what they stand in."""
     found = []
-    for widget in seen(screen):
+    for widget in parts:
         parent = widget.parentWidget()
         if parent is None or _is_viewport(parent) or widget.size().isEmpty():
             continue
@@ -84,10 +89,10 @@ def outside(screen: QWidget) -> list[str]:
     return found
 
 
-def overlapping(screen: QWidget) -> list[str]:
+def overlapping(parts: Sequence[QWidget]) -> list[str]:
     """Return the pairs of parts of one layout that cover each other."""
     beside: dict[QWidget, list[QWidget]] = {}
-    for widget in seen(screen):
+    for widget in parts:
         parent = widget.parentWidget()
         if parent is None or parent.layout() is None or isinstance(parent, QMainWindow):
             continue
@@ -101,10 +106,10 @@ def overlapping(screen: QWidget) -> list[str]:
     ]
 
 
-def sideways(screen: QWidget) -> list[str]:
+def sideways(screen: QWidget, parts: Sequence[QWidget]) -> list[str]:
     """Return what must be scrolled sideways, besides wide tables, the map and the paper."""
     found = []
-    for widget in seen(screen):
+    for widget in parts:
         if not isinstance(widget, QAbstractScrollArea):
             continue
         if isinstance(widget, (QTableView, QGraphicsView, PaperView, QHeaderView)):
@@ -115,10 +120,10 @@ def sideways(screen: QWidget) -> list[str]:
     return found
 
 
-def cut_short(screen: QWidget) -> list[str]:
+def cut_short(parts: Sequence[QWidget]) -> list[str]:
     """Return cells and headings that have too little room, and no tooltip that tells the rest."""
     found = []
-    for view in _views(screen):
+    for view in _views(parts):
         for index in _cells(view):
             text, room = str(index.data() or ""), view.visualRect(index)
             if index.data(Qt.ItemDataRole.ToolTipRole) or not text or room.isEmpty():
@@ -129,10 +134,10 @@ def cut_short(screen: QWidget) -> list[str]:
     return found
 
 
-def glyphless(screen: QWidget) -> list[str]:
+def glyphless(texts: Sequence[Told]) -> list[str]:
     """Return the characters that no shipped font has, and the texts set in another font."""
     found = []
-    for what, text, font in _texts(screen):
+    for what, text, font in texts:
         lacking = {letter for letter in text if not _has_glyph(letter)}
         if lacking:
             found.append(f"{what}: {sorted(lacking)} in {text[:60]}")
@@ -141,10 +146,12 @@ def glyphless(screen: QWidget) -> list[str]:
     return found
 
 
-def untranslated(screen: QWidget, *, data: Sequence[str]) -> list[str]:
+def untranslated(
+    parts: Sequence[QWidget], shown: Sequence[Told], *, data: Sequence[str]
+) -> list[str]:
     """Return words that are neither in brackets nor the authors', seen or told aloud."""
-    texts = {text: what for what, text, _ in _texts(screen)}
-    for widget in seen(screen):
+    texts = {text: what for what, text, _ in shown}
+    for widget in parts:
         for text in (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()):
             texts.setdefault(text, f"told by {told(widget)}")
     found = []
@@ -178,12 +185,12 @@ def words_of(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(filter(_WORD.search, lines), key=len, reverse=True))
 
 
-def _texts(screen: QWidget) -> Iterator[tuple[str, str, QFont]]:
-    for widget in seen(screen):
+def _texts(parts: Sequence[QWidget]) -> Iterator[Told]:
+    for widget in parts:
         text = text_of(widget)
         if text:
             yield told(widget), text, widget.font()
-    for view in _views(screen):
+    for view in _views(parts):
         for index in _cells(view):
             yield told(view), str(index.data() or ""), view.font()
         for head in _headings(view):
@@ -191,8 +198,8 @@ def _texts(screen: QWidget) -> Iterator[tuple[str, str, QFont]]:
                 yield f"heading of {told(view)}", _heading(head, column), head.font()
 
 
-def _views(screen: QWidget) -> Iterator[QAbstractItemView]:
-    for widget in seen(screen):
+def _views(parts: Sequence[QWidget]) -> Iterator[QAbstractItemView]:
+    for widget in parts:
         if isinstance(widget, QAbstractItemView) and not isinstance(widget, QHeaderView):
             yield widget
 

@@ -6,7 +6,9 @@ all of them in all languages, two sizes of the window and two of the text.
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,16 +25,21 @@ from pytestqt.qtbot import QtBot
 from seen_faults import CHECKS, faults_of, words_of
 from window_plan import AUTHOR
 
+import ccmdesk.ui
 from ccmdesk.actions.demo import make_demo_plan
 from ccmdesk.db.store import open_store
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import ENGLISH, Lang
+from ccmdesk.lang.manual import pages_of
+from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.packs import load_packs
 from ccmdesk.model.resources import resource
 from ccmdesk.ui.app import speak
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.opening import open_file
+from ccmdesk.ui.pages import WITHOUT_PLACE
+from ccmdesk.ui.sections import SECTIONS
 from ccmdesk.ui.shot_screens import WITH_PLAN, WITHOUT_PLAN, Screen, Stage
 from ccmdesk.ui.state import WindowState
 
@@ -40,12 +47,19 @@ LONG = os.environ.get("CCMDESK_LONG") == "1"
 PATIENCE_MS = 60_000
 PSEUDO_LANGUAGES = {"pseudo": PSEUDO, "mirrored": MIRRORED}
 LANGUAGES = (*SHIPPED, *PSEUDO_LANGUAGES)
-MAY_BE_MODAL = {"new-plan", "who", "settings", "about", "report"}
+MAY_BE_MODAL = {"new-plan", "who", "approve", "fault", "settings", "about", "report"}
 """Boxes that are opened before the work of the day or beside it, and closed for good."""
 
 
-SLOW = {"pack-result", "verify-result", "documents"}
+SLOW = {"pack-failed", "pack-result", "verify-result", "documents"}
 """Screens for which papers are made."""
+
+RECORDS = {screen.name for screen in WITH_PLAN if screen.name.startswith(("list-", "form-"))} - {
+    "list-filtered",
+    "list-columns",
+    "form-carried-over",
+}
+"""The lists and forms of the kinds of records."""
 
 MAY_BE_SO = {
     ("untranslated texts", "about"),
@@ -56,6 +70,9 @@ MAY_BE_SO = {
 Fault = tuple[str, ...]
 """The check, the screen and what was found; before them the look where there are several."""
 
+
+IMPORTED = "hazardous_area.csv"
+"""The file whose rows are pictured."""
 
 MONTHS = tuple(
     name
@@ -113,7 +130,9 @@ def small(kept_file: Path) -> Demo:
 def _written_in(path: Path) -> Demo:
     with open_store(path, reads_only=True) as store:
         told = [*_strings(store.document()), *_strings(load_packs(resource("packs")))]
-    return Demo(path, words_of([*told, path.stem, "N. N."]))
+        last = store.steps.last()
+        who = [*store.steps.people(), "" if last is None else last.office]
+    return Demo(path, words_of([*told, *who, path.stem, "N. N."]))
 
 
 @pytest.fixture
@@ -144,6 +163,46 @@ def on_stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Calla
     for window in opened:
         window.close()
     speak(qapp, ENGLISH)
+
+
+def test_every_page_and_every_box_there_is_has_its_screen(
+    on_stage: Callable[[Look], Stage], small: Demo
+) -> None:
+    stage, boxes = on_stage(ROTATED[0]), set[str]()
+    for screen in WITHOUT_PLAN:
+        boxes.add(_box_of(screen, stage))
+    open_file(stage.window.desk, Path(shutil.copy(small.file, stage.folder)))
+    stage.settle()
+    for screen in WITH_PLAN:
+        if screen.name not in SLOW | RECORDS:
+            boxes.add(_box_of(screen, stage))
+    stage.page("documents")  # what its own screen shows, without a paper
+    for found in pkgutil.walk_packages(ccmdesk.ui.__path__, "ccmdesk.ui."):
+        importlib.import_module(found.name)
+    assert {box.__name__ for box in _boxes(QDialog)} - boxes == set()
+    shown = {name.partition("-")[2] for name in RECORDS}
+    places = {section.name for section in SECTIONS if not set(section.kind_names) & shown}
+    assert places | WITHOUT_PLACE <= set(stage.window.pages.built)
+    assert {kind.name for kind in KINDS} == shown
+
+
+def _box_of(screen: Screen, stage: Stage) -> str:
+    """Return the name of the box that a screen opens, which is closed again."""
+    box = screen.show(stage)
+    stage.settle()
+    name = type(box).__name__
+    if isinstance(box, QDialog) or (box is not None and box.isWindow()):
+        box.close()
+    return name
+
+
+def _boxes(above: type) -> Iterator[type]:
+    """Yield every box of ours."""
+    boxes: list[type] = above.__subclasses__()
+    for box in boxes:
+        if box.__module__.startswith("ccmdesk."):
+            yield box
+        yield from _boxes(box)
 
 
 @pytest.mark.parametrize("look", ROTATED, ids=str)
@@ -181,7 +240,8 @@ def _counts(record: Any) -> bool:
 
 def _faults(stage: Stage, look: Look, plan: Demo, shown: Sequence[Screen]) -> Iterator[Fault]:
     """Yield each fault of the first screens and of those *shown* of a plan."""
-    told = (str(stage.folder / "backups"), *plan.words, *MONTHS)
+    titles = [page.title for page in pages_of(look.lang.code)]
+    told = (str(stage.folder / "backups"), *words_of(titles), IMPORTED, *plan.words, *MONTHS)
     words = told if look.language in PSEUDO_LANGUAGES else None
     for screen in WITHOUT_PLAN:
         yield from _on_screen(screen, stage, words)

@@ -252,6 +252,26 @@ def test_i_do_not_know_yet_is_an_answer_that_makes_a_gap(window: MainWindow, qtb
     assert told == [window.desk.lang.say(point.says) for point in points]
 
 
+def test_the_title_of_the_needs_is_read_beside_all_buttons(window: MainWindow) -> None:
+    window.open_page("needs")
+    settle()
+    page = window.pages.records()
+    assert page is not None
+    head = page.head
+    assert head.buttons["guided"].isVisible()
+    assert head.title.width() >= head.title.fontMetrics().horizontalAdvance("Needs for support")
+
+
+def test_the_end_tells_what_is_missing_though_nothing_was_written(window: MainWindow) -> None:
+    window.open_record(Need, plan_of(window).store.document().of(Need)[0].id)
+    window.do("guided")
+    settle()
+    page = window.pages.currentWidget()
+    assert isinstance(page, GuidedPage)
+    page.go(END)
+    assert page.end.missing.list.found.offers
+
+
 def test_the_end_offers_the_form_at_the_field_that_is_missing(
     window: MainWindow, qtbot: QtBot
 ) -> None:

@@ -101,20 +101,34 @@ def test_the_find_box_finds_pages_of_the_help(window: MainWindow) -> None:
     assert "fingerprint" in _help(window).page.toPlainText()
 
 
-def test_a_page_that_is_not_translated_says_so_and_runs_from_the_left(
-    open_on: OpenWindow, plan_file: Path
-) -> None:
-    window = open_on(plan_file, language="ar")
+def test_a_page_that_is_not_translated_says_so(open_on: OpenWindow, plan_file: Path) -> None:
+    window = open_on(plan_file, language="es")
     window.do("explain")
     shown = _help(window)
     shown.go("stockpiles")
-    assert page_of("stockpiles", "ar").language == "en"
+    assert page_of("stockpiles", "es").language == "en"
     assert shown.said.isVisible()
-    assert shown.said.text() == Lang.load("ar")(
+    assert shown.said.text() == Lang.load("es")(
         "This page is not translated yet; it is shown in English."
     )
     shown.go("field:need.cost")
     assert not shown.said.isVisible()
+
+
+@pytest.mark.parametrize("name", ["clearance", "specific", "settings"])
+def test_help_in_arabic_is_arabic_and_runs_from_the_right(
+    name: str, open_on: OpenWindow, plan_file: Path
+) -> None:
+    window = open_on(plan_file, language="ar")
+    window.do("explain")
+    shown = _help(window)
+    shown.go(name)
+    assert page_of(name, "ar").language == "ar"
+    first = shown.page.document().firstBlock()
+    assert first.text() == page_of(name, "ar").title
+    assert first.textDirection() == Qt.LayoutDirection.RightToLeft
+    assert "not yet reviewed" not in shown.said.text()
+    assert shown.said.isVisible()
     pages = shown.list.mapTo(shown, QPoint(0, 0)).x()
     assert pages > shown.page.mapTo(shown, QPoint(0, 0)).x()
 

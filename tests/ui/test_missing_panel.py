@@ -186,3 +186,23 @@ def test_the_list_is_copied_as_it_is_read_out(window: MainWindow) -> None:
     assert len(copied) == window.panel.list.model().rowCount()
     assert sum("N-01" in line for line in copied) >= 1
     assert window.status.saved.text() == f"{len(copied)} rows were copied."
+
+
+def test_who_has_come_to_another_record_begins_with_what_is_missing_there(
+    window: MainWindow,
+) -> None:
+    findings, panel = window.desk.findings, window.panel
+    window.do("next missing")
+    records = list(dict.fromkeys(one.record for one in findings))
+    last = next(one for one in findings if one.record == records[-1])
+    window.open_record(BY_NAME[last.kind].record, last.record)
+    window.do("next missing")
+    assert panel.list.rows.place_of(panel.list.currentIndex()) == findings.index(last)
+
+
+def test_the_key_walks_through_all_points_in_their_order(window: MainWindow) -> None:
+    panel, walked = window.panel, []
+    for _ in window.desk.findings:
+        window.do("next missing")
+        walked.append(panel.list.rows.place_of(panel.list.currentIndex()))
+    assert walked == list(range(len(window.desk.findings)))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_plan import first_activity, make_plan
 
+from ccmdesk.lang.lang import Lang
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.run import load_last, open_window
 from ccmdesk.ui.single import FirstWindow, name_for
@@ -109,6 +110,11 @@ def test_after_a_crash_the_next_start_says_what_was_kept(
     said = window.notice.accessibleName()
     assert "plan.ccmdesk is whole" in said
     assert "The last step kept is: Change of Number." in said
+    window.set_language(Lang.load("ar"))
+    qtbot.waitUntil(lambda: window.notice.accessibleName() != said)
+    said = window.notice.accessibleName()
+    assert "Change of" not in said
+    assert "plan.ccmdesk" in said
     assert first_activity(window)[1].code == "A4-44"
     window.close()
     assert window.desk.state.opened == ""

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from pseudo import settle
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QMouseEvent
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from window_plan import AUTHOR, OpenWindow, plan_of
+from timeline_page import Right, place_on, timeline
+from window_plan import OpenWindow, plan_of
 
-from ccmdesk.actions.author import new_id
-from ccmdesk.db.store import open_store
 from ccmdesk.lang.lang import Lang
-from ccmdesk.model.activity import Activity, ActivityStatus, Milestone
-from ccmdesk.model.change import StepKind, difference
-from ccmdesk.model.ids import ActivityId, MilestoneId
+from ccmdesk.model.activity import Activity, Milestone
 from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.need import Need
 from ccmdesk.model.state import Article, Duty, Obligation, ObligationStatus
@@ -33,7 +26,6 @@ from ccmdesk.report.documents.ask import PaperAsk
 from ccmdesk.report.documents.desk import desk_of
 from ccmdesk.report.documents.sections.time_line import time_line
 from ccmdesk.rules.shifting import Part
-from ccmdesk.rules.time_line import Span
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.open_plan import OpenPlan
@@ -43,69 +35,15 @@ from ccmdesk.ui.timeline.page import TimelinePage
 from ccmdesk.ui.timeline.rows import Column
 from ccmdesk.ui.timeline.scale import Scale
 
-Shift, Control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-Left, Right = Qt.Key.Key_Left, Qt.Key.Key_Right
 Accessible = Qt.ItemDataRole.AccessibleTextRole
+
+
 DEADLINE = dt.date(2027, 3, 1)
-
-
-def timeline(window: MainWindow) -> TimelinePage:
-    window.open_page("timeline")
-    settle()
-    page = window.pages.currentWidget()
-    assert isinstance(page, TimelinePage)
-    return page
 
 
 @pytest.fixture
 def page(window: MainWindow) -> TimelinePage:
     return timeline(window)
-
-
-def _span(plan: OpenPlan, page: TimelinePage, row: int) -> tuple[dt.date, dt.date]:
-    found = plan.store.get(Activity, page.rows.lanes[row].activity.id)
-    assert found is not None
-    assert found.period is not None
-    assert found.period.start is not None
-    assert found.period.end is not None
-    return found.period.start, found.period.end
-
-
-def _at(page: TimelinePage, row: int, part: Part) -> QPoint:
-    """Return a point on a bar: its middle, or just inside one of its ends."""
-    picture, lane = page.chart.picture, page.rows.lanes[row]
-    assert picture is not None
-    assert lane.span is not None
-    bar = picture.bar(picture.bands.of_row[row], lane.span)
-    first = picture.across.x(picture.across.of(lane.span.start))
-    last = picture.across.x(picture.across.after(lane.span.end))
-    inward = 2 if last > first else -2
-    x = {Part.START: first + inward, Part.END: last - inward, Part.WHOLE: bar.center().x()}[part]
-    return QPointF(x, bar.top() + 3).toPoint()
-
-
-def _drag(page: TimelinePage, row: int, part: Part, *, months: float, free: bool = False) -> None:
-    """Drag a part of a bar as a hand does, in the direction the window runs."""
-    picture, view = page.chart.picture, page.chart.viewport()
-    assert picture is not None
-    held = Qt.KeyboardModifier.AltModifier if free else Qt.KeyboardModifier.NoModifier
-    month = (picture.across.of(dt.date(2026, 2, 1)) - picture.across.of(dt.date(2026, 1, 1))) * 0.98
-    by = QPoint(round(months * month), 0) * (-1 if picture.across.rtl else 1)
-    start = _at(page, row, part)
-    QTest.mousePress(view, Qt.MouseButton.LeftButton, held, start)
-    _move(page, start + by / 2, held)
-    _move(page, start + by, held)
-    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, held, start + by)
-
-
-def _move(page: TimelinePage, to: QPoint, held: Qt.KeyboardModifier) -> None:
-    left = Qt.MouseButton.LeftButton
-    view = page.chart.viewport()
-    where = QPointF(to)
-    event = QMouseEvent(
-        QEvent.Type.MouseMove, where, QPointF(view.mapToGlobal(to)), left, left, held
-    )
-    QApplication.sendEvent(view, event)
 
 
 def _row(page: TimelinePage, code: str) -> int:
@@ -153,44 +91,6 @@ def test_an_activity_without_dates_has_a_row_with_words_and_can_be_opened(
     assert records.current() == (Activity, made)
 
 
-@pytest.mark.parametrize(
-    ("key", "held", "expected"),
-    [
-        (Right, Qt.KeyboardModifier.NoModifier, ((2026, 2, 1), (2028, 1, 31))),
-        (Left, Qt.KeyboardModifier.NoModifier, ((2025, 12, 1), (2027, 11, 30))),
-        (Right, Shift, ((2026, 1, 1), (2028, 1, 31))),
-        (Left, Shift, ((2026, 1, 1), (2027, 11, 30))),
-        (Right, Control, ((2026, 1, 2), (2028, 1, 1))),
-        (Left, Control, ((2025, 12, 31), (2027, 12, 30))),
-        (Right, Shift | Control, ((2026, 1, 1), (2028, 1, 1))),
-    ],
-)
-def test_arrow_keys_move_dates(
-    window: MainWindow,
-    page: TimelinePage,
-    key: Qt.Key,
-    held: Qt.KeyboardModifier,
-    expected: tuple[tuple[int, int, int], ...],
-) -> None:
-    page.chart.select(0)
-    QTest.keyClick(page.chart, key, held)
-    start, end = expected
-    assert _span(plan_of(window), page, 0) == (dt.date(*start), dt.date(*end))
-
-
-def test_arrow_keys_go_by_what_is_seen_from_right_to_left(
-    open_on: OpenWindow, plan_file: Path
-) -> None:
-    window = open_on(plan_file, language="ar")
-    page = timeline(window)
-    page.chart.select(0)
-    QTest.keyClick(page.chart, Left)
-    assert _span(plan_of(window), page, 0)[0] == dt.date(2026, 2, 1)
-    QTest.keyClick(page.chart, Right)
-    QTest.keyClick(page.chart, Right, Shift)
-    assert _span(plan_of(window), page, 0) == (dt.date(2026, 1, 1), dt.date(2027, 11, 30))
-
-
 def test_up_and_down_choose_rows_in_chart_and_table(page: TimelinePage) -> None:
     page.chart.select(0)
     QTest.keyClick(page.chart, Qt.Key.Key_Down)
@@ -213,11 +113,11 @@ def test_a_click_on_a_bar_selects_its_row(
     settle()
     for row in (3, 1, 4, 0):
         view = page.chart.viewport()
-        at = _at(page, row, Part.START)
+        at = place_on(page, row, Part.START)
         QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=at)
         assert page.chart.current == row
         assert page.table.currentIndex().row() == row
-        middle = _at(page, row, Part.WHOLE)
+        middle = place_on(page, row, Part.WHOLE)
         if view.rect().contains(middle):
             QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=middle)
             assert page.chart.current == row
@@ -230,67 +130,6 @@ def test_the_first_year_stands_at_the_right_in_arabic(open_on: OpenWindow, plan_
     years = [picture.across.x(picture.across.of(dt.date(year, 1, 1))) for year in (2026, 2027)]
     assert years[0] > years[1]
     assert picture.across.x(picture.across.names) == picture.across.width - picture.across.names
-
-
-DRAGS = (
-    (Part.WHOLE, 3, dt.date(2026, 4, 1), dt.date(2028, 3, 31)),
-    (Part.END, -6, dt.date(2026, 1, 1), dt.date(2027, 6, 30)),
-    (Part.START, 7, dt.date(2026, 7, 1), dt.date(2027, 12, 31)),
-)
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("drag", DRAGS)
-def test_a_drag_is_set_down_on_quarters_and_is_one_step(
-    open_on: OpenWindow,
-    plan_file: Path,
-    language: str,
-    drag: tuple[Part, int, dt.date, dt.date],
-) -> None:
-    window = open_on(plan_file, language=language)
-    page, plan = timeline(window), plan_of(window)
-    before, steps = _span(plan, page, 0), _steps(plan, page, 0)
-    part, months, start, end = drag
-    _drag(page, 0, part, months=months)
-    assert _span(plan, page, 0) == (start, end)
-    assert _steps(plan, page, 0) == steps + 1
-    window.do("undo")
-    assert _span(plan, page, 0) == before
-    assert page.rows.lanes[0].span == Span(*before)
-
-
-def test_a_drag_is_called_by_what_it_changed(window: MainWindow, page: TimelinePage) -> None:
-    _drag(page, 0, Part.END, months=6)
-    assert window.commands.actions["undo"].text() == "Undo change of Start and end"
-
-
-def test_a_drag_with_alt_goes_by_days(window: MainWindow, page: TimelinePage) -> None:
-    _drag(page, 0, Part.WHOLE, months=1, free=True)
-    start, end = _span(plan_of(window), page, 0)
-    assert start.month in {1, 2}
-    assert start.day != 1
-    assert end - start == dt.date(2027, 12, 31) - dt.date(2026, 1, 1)
-
-
-def test_a_click_without_a_drag_and_escape_write_nothing(
-    window: MainWindow, page: TimelinePage
-) -> None:
-    plan = plan_of(window)
-    steps = _steps(plan, page, 1)
-    view, held = page.chart.viewport(), Qt.KeyboardModifier.NoModifier
-    at = _at(page, 1, Part.WHOLE)
-    QTest.mouseClick(view, Qt.MouseButton.LeftButton, held, at)
-    QTest.mousePress(view, Qt.MouseButton.LeftButton, held, at)
-    _move(page, at + QPoint(90, 0), held)
-    assert page.chart.picture is not None
-    assert page.chart.picture.dragged is not None
-    QTest.keyClick(page.chart, Qt.Key.Key_Escape)
-    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, held, at + QPoint(90, 0))
-    assert _steps(plan, page, 1) == steps
-
-
-def _steps(plan: OpenPlan, page: TimelinePage, row: int) -> int:
-    return len({entry.step for entry in plan.store.history(page.rows.lanes[row].activity.id)})
 
 
 def test_a_bar_past_its_deadline_carries_the_word_late(
@@ -377,7 +216,7 @@ def test_a_double_click_opens_the_activity_and_the_need_that_hangs_on_it(
     QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=at)
     assert window.pages.name == "needs"
     window.open_page("timeline")
-    QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=_at(page, 0, Part.WHOLE))
+    QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=place_on(page, 0, Part.WHOLE))
     assert window.pages.name == "plan"
     assert opened == [need.id, first.id]
 
@@ -388,7 +227,7 @@ def test_a_tooltip_tells_everything_of_a_bar_and_the_whole_name_of_a_day(
     plan = plan_of(window)
     first = page.rows.lanes[0].activity
     plan.add(Milestone, {"activity": first.id, "year": 2026, "planned": 1200, "achieved": 0})
-    told = page.chart.tip_at(QPointF(_at(page, 0, Part.WHOLE))).split("\n")
+    told = page.chart.tip_at(QPointF(place_on(page, 0, Part.WHOLE))).split("\n")
     assert told[:2] == [
         "A4-01 · Survey of 42 villages in the north",
         "1 Jan 2026 to 31 Dec 2027",
@@ -516,69 +355,4 @@ def test_years_are_written_without_a_separator(page: TimelinePage) -> None:
     picture = page.chart.picture
     assert picture is not None
     assert all(len(str(quarter.year)) == 4 for _, quarter in picture.ticks())
-    assert "2,0" not in page.chart.tip_at(QPointF(_at(page, 0, Part.WHOLE)))
-
-
-@pytest.fixture
-def large_file(plan_file: Path) -> Path:
-    """A plan of 400 activities with their milestones."""
-    with open_store(plan_file) as store:
-        first = store.document().of(Activity)[0]
-        records: list[Activity | Milestone] = []
-        for number in range(395):
-            start = dt.date(2026 + number % 4, 1 + number % 12, 1)
-            one = replace(
-                first,
-                id=ActivityId(new_id()),
-                code=f"A4-{number + 10:03}",
-                article=list(Article)[number % 3],
-                status=list(ActivityStatus)[number % 5],
-                period=Period(start, start + dt.timedelta(days=300)),
-            )
-            mile = Milestone(
-                id=MilestoneId(new_id()), activity=one.id, year=2027, planned=5, achieved=2
-            )
-            records += [one, mile]
-        changes = [change for record in records for change in difference(None, record)]
-        store.apply(changes, AUTHOR.stamp(StepKind.IMPORT))
-    return plan_file
-
-
-def test_400_activities_are_drawn_and_scrolled_without_a_hitch(
-    open_on: OpenWindow, large_file: Path
-) -> None:
-    page = timeline(open_on(large_file))
-    assert page.rows.rowCount() == 400
-    bar = page.chart.verticalScrollBar()
-    assert bar.maximum() > 5000
-
-    def scroll(step: int) -> None:
-        bar.setValue(step * 700)
-        page.chart.viewport().repaint()
-
-    assert _quickest(scroll) < 0.05
-    assert _quickest(lambda n: page.chart.select(n * 37)) < 0.05
-
-
-def _quickest(work: Callable[[int], object]) -> float:
-    """Return the seconds of the quickest of several runs: a busy machine slows the others."""
-    taken = []
-    for step in range(8):
-        begin = time.perf_counter()
-        work(step)
-        taken.append(time.perf_counter() - begin)
-    return min(taken)
-
-
-def test_moving_one_of_400_is_shown_at_once(open_on: OpenWindow, large_file: Path) -> None:
-    window = open_on(large_file)
-    page = timeline(window)
-    page.chart.select(5)
-    asked: UUID = page.rows.lanes[5].activity.id
-    QTest.keyClick(page.chart, Right)
-    found = plan_of(window).store.get(Activity, asked)
-    lane = page.rows.lanes[5]
-    assert found is not None
-    assert found.period is not None
-    assert lane.span is not None
-    assert lane.span.start == found.period.start
+    assert "2,0" not in page.chart.tip_at(QPointF(place_on(page, 0, Part.WHOLE)))

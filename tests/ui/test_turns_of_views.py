@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -30,8 +31,14 @@ from ccmdesk.ui.main_window import MainWindow
 
 ACTIVITIES, AREAS = 400, 2000
 GRANT = ModalityCode("FIN-GRANT")
-TOO_LONG = 5
-"""How many times as long a large plan may take: the rest is done beside the window."""
+MOST_OF_READING = 0.75
+"""A view may hold up the window for less than reading the plan takes, which is done beside it.
+
+Measured: 0.1 to 0.6 of it, on a machine with much else to do.
+"""
+
+TOO_LONG = 2
+"""How many times as long a bar may take in a large plan. Measured: 0.6 to 1.3 times."""
 
 
 @pytest.fixture(scope="session")
@@ -80,8 +87,8 @@ def wide_file(kept_wide: Path, tmp_path: Path) -> Path:
     [("clearance", "figures-clearance"), ("needs", "matches"), ("partners", "who-does-what")],
     ids=lambda place: place[1],
 )
-def test_a_view_opens_as_soon_in_a_large_plan_as_in_a_small_one(
-    open_on: OpenWindow, plan_file: Path, wide_file: Path, qtbot: QtBot, place: tuple[str, str]
+def test_a_view_of_a_large_plan_opens_without_reading_it(
+    open_on: OpenWindow, wide_file: Path, qtbot: QtBot, place: tuple[str, str]
 ) -> None:
     section, view = place
 
@@ -91,8 +98,9 @@ def test_a_view_opens_as_soon_in_a_large_plan_as_in_a_small_one(
         _rest(window, qtbot)
         return longest_turn(window, qtbot, lambda: page_of(window).show_view(_named(window, view)))
 
-    usual = opened(plan_file)
-    assert opened(wide_file) < max(TOO_LONG * usual, 0.1)
+    files = [_copy(wide_file, f"{number}") for number in range(2)]
+    reading = _reading(_copy(wide_file, "read"))
+    assert min(opened(file) for file in files) < MOST_OF_READING * reading
 
 
 def test_a_bar_moves_by_a_key_as_soon_in_a_large_plan_as_in_a_small_one(
@@ -108,7 +116,22 @@ def test_a_bar_moves_by_a_key_as_soon_in_a_large_plan_as_in_a_small_one(
         return min(longest_turn(window, qtbot, press) for _ in range(3))
 
     usual = moved(plan_file)
-    assert moved(wide_file) < max(TOO_LONG * usual, 0.1)
+    assert moved(wide_file) < TOO_LONG * usual
+
+
+def _copy(file: Path, name: str) -> Path:
+    return Path(shutil.copy(file, file.with_stem(name)))
+
+
+def _reading(file: Path) -> float:
+    """Return what reading the plan in *file* takes, in seconds of this thread on the processor."""
+    taken = []
+    for number in range(3):
+        with open_store(_copy(file, f"read-{number}")) as store:
+            begun = time.thread_time()
+            store.document()
+            taken.append(time.thread_time() - begun)
+    return min(taken)
 
 
 def _named(window: MainWindow, view: str) -> str:

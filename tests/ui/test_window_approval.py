@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from pseudo import settle
@@ -10,10 +11,13 @@ from pytestqt.qtbot import QtBot
 from window_plan import first_activity, plan_of
 
 from ccmdesk.lang.lang import Lang
+from ccmdesk.model.change import StepKind, difference
 from ccmdesk.model.edition import Edition, EditionState
-from ccmdesk.model.plan import Plan
+from ccmdesk.model.plan import Plan, PlanStatus
+from ccmdesk.model.values import Texts
 from ccmdesk.ui.approval_strip import ApprovalStrip
 from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.records.form import RecordForm
 from ccmdesk.ui.who_dialog import WhoDialog
 
 PATIENCE_MS = 90_000
@@ -42,11 +46,11 @@ def test_the_plan_is_approved_by_who_works_here_and_every_page_says_so(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     strip = _strip(window, "overview")
-    assert strip.says.text() == "Approval: Draft, not approved"
+    assert strip.says.text() == "Draft, not approved"
     assert strip.withdraw_button.isHidden()
     _approve(window, strip, qtbot, role="Director")
     day = window.desk.lang.date(plan_of(window).author.today)
-    said = f"Approval: Approved by Officer, Director, {day}"
+    said = f"Approved by Officer, Director, {day}"
     for page in ("overview", "documents"):
         assert _strip(window, page).says.text() == said
     plan = plan_of(window).store.first(Plan)
@@ -69,8 +73,50 @@ def test_a_later_change_is_counted_and_undo_takes_it_back(window: MainWindow, qt
     assert "Changed since" not in strip.says.text()
     strip.withdraw_button.click()
     _settle(window, qtbot)
-    assert strip.says.text() == "Approval: Draft, not approved"
+    assert strip.says.text() == "Draft, not approved"
     assert window.commands.actions["undo"].text() == "Undo withdrawing the approval: Plan"
+
+
+def test_the_form_of_the_plan_shows_an_approval_and_lets_nobody_type_one(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    plan = plan_of(window)
+    before = plan.store.first(Plan)
+    assert before is not None
+    by = Texts.of({"en": "A council"})
+    typed = replace(before, status=PlanStatus.APPROVED, approved_by=by)
+    plan.store.apply(difference(before, typed), plan.author.stamp(StepKind.IMPORT))
+    window.open_page("plan")
+    form = RecordForm(plan, Plan)
+    qtbot.addWidget(form)
+    form.show_record(typed)
+    for name in ("status", "approved_by", "approved_role", "approved_office", "approved_on"):
+        row = form.rows[name]
+        assert row.locked
+        assert "act of approving" in row.hint
+    assert form.rows["status"].kept.text() == "Draft"
+    assert form.rows["approved_by"].kept.text() == ""
+    _approve(window, _strip(window, "overview"), qtbot, role="Director")
+    form.show_record(plan.store.first(Plan))
+    assert form.rows["status"].kept.text() == "Approved"
+    assert "Officer" in form.rows["approved_by"].kept.text()
+
+
+def test_what_was_typed_as_approved_reads_as_a_draft_and_can_be_withdrawn(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    plan, strip = plan_of(window), _strip(window, "overview")
+    before = plan.store.first(Plan)
+    assert before is not None
+    typed = replace(before, status=PlanStatus.APPROVED)
+    plan.store.apply(difference(before, typed), plan.author.stamp(StepKind.IMPORT))
+    _, activity = first_activity(window)
+    plan.set_field(activity, "code", "A4-79")
+    _settle(window, qtbot)
+    assert strip.says.text().startswith("Draft, not approved: the approval was typed")
+    strip.withdraw_button.click()
+    _settle(window, qtbot)
+    assert strip.says.text() == "Draft, not approved"
 
 
 def test_a_refusal_is_told_in_the_dialog_and_nothing_is_written(
@@ -85,15 +131,15 @@ def test_a_refusal_is_told_in_the_dialog_and_nothing_is_written(
     strip.dialog.role.setText("Director")
     strip.dialog.approve()
     assert "future" in strip.dialog.notice._text.text()
-    assert strip.says.text() == "Approval: Draft, not approved"
+    assert strip.says.text() == "Draft, not approved"
 
 
 def test_what_is_submitted_next_is_approved_on_its_own(window: MainWindow, qtbot: QtBot) -> None:
     strip = _strip(window, "send", "next")
-    assert strip.says.text() == "Approval of the next submission: Draft, not approved"
+    assert strip.says.text() == "Next submission: Draft, not approved"
     _approve(window, strip, qtbot, role="Director")
     assert "Approved by Officer, Director" in strip.says.text()
-    assert _strip(window, "overview").says.text() == "Approval: Draft, not approved"
+    assert _strip(window, "overview").says.text() == "Draft, not approved"
     (edition,) = plan_of(window).all_of(Edition)
     assert (edition.state, edition.number) == (EditionState.WORKING, 1)
     assert edition.languages == ("en",)

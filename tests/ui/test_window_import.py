@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from window_plan import plan_of
 
@@ -49,10 +52,70 @@ def test_rows_are_looked_at_before_anything_is_written(
     assert plan.store.document().content_hash == before
     assert page.import_button.text() == "Import 2 rows"
     lines = [
-        [page.faults.index(row, column).data() for column in range(4)]
+        [page.faults.index(row, column).data() for column in range(5)]
         for row in range(page.faults.rowCount())
     ]
-    assert ["3", "C Size"] in [line[1:3] for line in lines]
+    assert ["3", "C Size", "4x0"] in [line[1:4] for line in lines]
+
+
+def test_a_cell_is_mended_in_the_window_and_taken_in_with_the_others(
+    window: MainWindow, page: ImportPage, csv_file: Path, qtbot: QtBot
+) -> None:
+    plan = plan_of(window)
+    before = plan.store.document().content_hash
+    _preview(page, csv_file, qtbot)
+    table, faults = page.table, page.faults
+    (bad,) = [row for row in range(faults.rowCount()) if faults.index(row, 3).data() == "4x0"]
+    assert not faults.flags(faults.index(bad, 4)) & Qt.ItemFlag.ItemIsEditable
+    table.setFocus()
+    table.setCurrentIndex(faults.index(bad, 3))
+    QTest.keyClicks(table, "4")
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    assert line.accessibleName() == "C Size"
+    QTest.keyClicks(line, "00")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.import_button.text() == "Import 3 rows", timeout=PATIENCE_MS)
+    assert "4x0" in csv_file.read_text(encoding="utf-8")
+    page.import_button.click()
+    sizes = {area.code: area.size_m2 for area in plan.store.document().of(HazardousArea)}
+    assert sizes["NEW-2"] == 400
+    window.do("undo")
+    assert plan.store.document().content_hash == before
+
+
+def test_what_is_typed_while_a_row_is_looked_at_again_is_kept(
+    page: ImportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "Hazardous areas.csv"
+    file.write_text("Number,Name,Size\nA-1,One,1o\nA-2,Two,2o\n", encoding="utf-8")
+    _preview(page, file, qtbot)
+    table, faults = page.table, page.faults
+    places = {faults.index(row, 3).data(): faults.index(row, 3) for row in range(faults.rowCount())}
+    faults.setData(places["1o"], "10")
+    table.setFocus()
+    table.setCurrentIndex(places["2o"])
+    QTest.keyClicks(table, "2")
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    qtbot.waitUntil(lambda: page.found is not None and len(page.found.plan.refused) == 1)
+    QTest.keyClicks(line, "0")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.import_button.text() == "Import 2 rows", timeout=PATIENCE_MS)
+
+
+def test_a_cell_that_is_still_wrong_says_so_again(
+    page: ImportPage, csv_file: Path, qtbot: QtBot
+) -> None:
+    _preview(page, csv_file, qtbot)
+    faults = page.faults
+    (bad,) = [row for row in range(faults.rowCount()) if faults.index(row, 3).data() == "4x0"]
+    page.table.setCurrentIndex(faults.index(bad, 3))
+    assert not faults.setData(faults.index(bad, 3), "4x0")
+    assert faults.setData(faults.index(bad, 3), "about 400")
+    qtbot.waitUntil(lambda: faults.index(bad, 3).data() == "about 400", timeout=PATIENCE_MS)
+    assert "about 400" in faults.index(bad, 4).data()
+    assert page.table.currentIndex() == faults.index(bad, 3)
 
 
 def test_an_import_is_one_step_of_undo(

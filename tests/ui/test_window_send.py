@@ -12,7 +12,7 @@ from pseudo import settle
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 from window_plan import first_activity, make_plan, plan_of
 
@@ -20,6 +20,7 @@ from ccmdesk.actions.editions import steps_since_sent
 from ccmdesk.actions.verify_package import verify_package
 from ccmdesk.bundle.key_card import read_card
 from ccmdesk.lang.lang import Lang
+from ccmdesk.model.check_code import check_code
 from ccmdesk.model.edition import Edition, EditionState
 from ccmdesk.model.plan import Plan
 from ccmdesk.report.documents.kinds import DocumentKind
@@ -29,6 +30,7 @@ from ccmdesk.ui.pack_panel import PackPanel
 from ccmdesk.ui.records.editors.choice import ChoiceEditor
 from ccmdesk.ui.send_page import SendPage
 from ccmdesk.ui.sent_asks import COMPARE, CORRECT, SHOW
+from ccmdesk.ui.who_dialog import WhoDialog
 
 PATIENCE_MS = 90_000
 
@@ -60,12 +62,19 @@ def test_a_package_is_written_verified_and_recorded(
     said = page.pack._result.text()
     assert str(package) in said
     assert "verified" in said
+    figures = _to_compare(said)
+    (edition,) = plan_of(window).store.document().of(Edition)
+    with zipfile.ZipFile(package) as members:
+        files = len(members.namelist())
+    assert check_code(edition.check_code) in figures
+    assert f"; {files} files; {package.stat().st_size:,} bytes; " in figures
     assert window.commands.actions["undo"].text() == "Undo the submission"
 
     page.verify.check(package)
     qtbot.waitUntil(lambda: page.verify.sentence.text() != "", timeout=PATIENCE_MS)
     assert "complete and unchanged" in page.verify.sentence.text()
     assert "Officer" in page.verify.sentence.text()
+    assert _to_compare(page.verify._details.text()) == figures
 
     damaged = tmp_path / "damaged.ccmb"
     raw = bytearray(package.read_bytes())
@@ -75,6 +84,12 @@ def test_a_package_is_written_verified_and_recorded(
     qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
     assert "complete and unchanged" not in page.verify.sentence.text()
     assert page.verify.sentence.text().count(".") >= 1
+
+
+def _to_compare(text: str) -> str:
+    """Return the line that sender and receiver read to each other."""
+    (line,) = [line for line in text.split("\n") if line.startswith("To compare by telephone")]
+    return line
 
 
 def test_what_was_submitted_before_is_not_called_not_packed(
@@ -316,10 +331,11 @@ def test_an_example_is_packed_only_when_its_box_is_ticked(
     with qtbot.waitSignal(window.desk.checked):
         plan.set_field(only, "illustrative", value=True)
     assert page.pack.example.isVisible()
-    assert "not the plan of the State" in page.pack.example.text()
+    assert "not the plan of the State" in page.pack.example.toolTip()
     page.pack.pack_into(tmp_path)
     qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
-    assert "marked as illustrative" in page.notice._text.text()
+    assert "marked as illustrative" in page.pack.failed.text.text()
+    assert not page.notice.isVisible()  # it is told once
     assert list(tmp_path.glob("*.ccmb")) == []
     page.pack.example.setChecked(True)
     _pack(window, page, tmp_path, qtbot)
@@ -335,6 +351,28 @@ def test_nothing_is_packed_without_a_language(
     assert page.notice.isVisible()
     assert list(tmp_path.glob("*.ccmb")) == []
     assert not window.desk.jobs.busy
+
+
+def test_who_sends_is_asked_before_anything_is_packed(
+    window: MainWindow,
+    page: SendPage,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    window.desk.remember(person="", office="")
+    page.pack.pack_button.click()
+    (asked,) = [one for one in page.pack.findChildren(WhoDialog) if one.isVisible()]
+    assert not window.desk.jobs.busy
+    QTest.keyClicks(asked.fields.person, "Amra")
+    QTest.keyClicks(asked.fields.office, "Sarajevo")
+    asked.accept()
+    qtbot.waitUntil(lambda: list(tmp_path.glob("*.ccmb")) != [], timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
+    (package,) = tmp_path.glob("*.ccmb")
+    sender = verify_package(package).manifest.sender
+    assert (sender.name, sender.office) == ("Amra", "Sarajevo")
 
 
 def test_what_is_inside_and_what_stays_is_told_before(page: SendPage) -> None:

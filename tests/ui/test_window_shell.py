@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pseudo import settle
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
@@ -18,10 +19,12 @@ from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.edition import TransparencyReport
 from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.ui.app import speak
 from ccmdesk.ui.commands import MENUS
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.parts import focus_into
 from ccmdesk.ui.sections import SECTIONS
+from ccmdesk.ui.two_columns import MARGIN, in_lines
 
 Accessible = Qt.ItemDataRole.AccessibleTextRole
 
@@ -55,6 +58,23 @@ def test_bars_have_their_height_in_every_language(
     assert window.nav.width() == 232
     assert window.panel.width() == 286
     assert window.nav.sizeHintForRow(0) * len(SECTIONS) <= window.nav.height()
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_the_largest_text_cuts_no_name_in_the_navigation(
+    open_on: OpenWindow, plan_file: Path, qapp: QApplication, language: str
+) -> None:
+    window = open_on(plan_file, language=language)
+    speak(qapp, window.desk.lang, text_size=200)
+    settle()
+    nav = window.nav
+    room = nav.viewport().width() - 2 * MARGIN
+    for row in range(len(SECTIONS)):
+        index = nav.model().index(row, 0)
+        name = in_lines(index.data(), nav.font(), room, lines=2)
+        needed = QFontMetrics(nav.font()).lineSpacing() * (name.count("\n") + 1)
+        assert "…" not in name
+        assert nav.visualRect(index).height() >= needed
 
 
 def test_the_window_can_be_as_small_as_an_old_screen(window: MainWindow) -> None:
@@ -95,6 +115,37 @@ def test_the_start_stands_on_the_first_point_and_enter_goes_to_its_field(
     assert focus is not None
     assert page.current() == (BY_NAME[first.kind].record, first.record)
     assert page.isAncestorOf(focus)
+
+
+def test_a_start_on_a_record_stands_in_its_field_that_is_missing(window: MainWindow) -> None:
+    first = next(f for f in window.desk.findings if f.kind == "activity")
+    window.return_to(page="plan", kind=first.kind, record=str(first.record))
+    records, focus = window.pages.records(), window.focusWidget()
+    assert records is not None
+    assert records.current() == (BY_NAME[first.kind].record, first.record)
+    assert focus is not None
+    assert focus is not window.panel.list
+    form = records.form()
+    assert form is not None
+    assert form.rows[first.field].holds(focus)
+
+
+def test_a_start_on_a_record_lets_one_type_while_the_plan_is_still_checked(
+    open_on: OpenWindow, plan_file: Path, qtbot: QtBot
+) -> None:
+    window = open_on(plan_file)
+    point = next(f for f in window.desk.findings if f.kind == "activity")
+    checking = plan_of(window).checking
+    checking.last = None
+    window.return_to(page="plan", kind=point.kind, record=str(point.record))
+    focus = window.focusWidget()
+    assert isinstance(focus, QLineEdit)
+    QTest.keyClicks(focus, "Survey")
+    checking.begin()
+    qtbot.waitUntil(lambda: not window.desk.busy, timeout=60_000)
+    assert window.desk.findings
+    assert window.focusWidget() is focus
+    assert "Survey" in focus.text()
 
 
 def test_a_folded_panel_is_unfolded_by_enter_and_stands_on_the_first_point(

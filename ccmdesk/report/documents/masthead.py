@@ -91,6 +91,6 @@ def submitted_by(desk: Desk) -> str:
 def approval_line(desk: Desk) -> str:
     """Return who stands behind the content, or that it changed since; a draft says so once."""
     found = desk.approval
-    if found.state is ApprovalState.DRAFT and not desk.paper.is_illustrative:
-        return ""
+    if found.state is ApprovalState.DRAFT:
+        return desk.lang(found.state.label) if desk.paper.is_illustrative else ""
     return desk.lang.say(approval_says(found))

@@ -11,9 +11,10 @@ from ccmdesk.model.cooperation import Agreement, AssistanceFlow
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.facts import Record
 from ccmdesk.model.need import Need
-from ccmdesk.model.plan import Objective, Plan, PlanStatus
+from ccmdesk.model.plan import Objective, Plan
 from ccmdesk.model.values import Period
 from ccmdesk.model.words import N_
+from ccmdesk.rules.approvals import is_approved
 from ccmdesk.rules.finding import Finding
 from ccmdesk.rules.rule import Rule, explained, sentence
 
@@ -58,8 +59,7 @@ def date_findings(document: PlanDocument) -> Iterator[Finding]:
 
 def _plans(document: PlanDocument) -> Iterator[Finding]:
     for plan in document.of(Plan):
-        approved = plan.status is PlanStatus.APPROVED
-        if approved and not document.children(Objective, "plan", plan.id):
+        if is_approved(plan) and not document.children(Objective, "plan", plan.id):
             says = N_("The plan is approved but has no objective.")
             yield OBJECTIVES.about(plan, sentence(says))
 

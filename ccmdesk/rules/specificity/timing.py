@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from ccmdesk.model.activity import Activity
-from ccmdesk.model.plan import Plan, PlanStatus
+from ccmdesk.model.plan import Plan
 from ccmdesk.model.state import Article
 from ccmdesk.model.values import Period
 from ccmdesk.model.words import N_
 from ccmdesk.rules import deadlines
+from ccmdesk.rules.approvals import is_approved
 from ccmdesk.rules.specificity.criterion import (
     Case,
     Criterion,
@@ -40,7 +41,7 @@ def dates(activity: Activity, case: Case) -> Verdict:
         says = N_("The activity ends before it starts.")
         return missing("period", says, todo=N_("Correct the dates."))
     plan = case.plan_of(activity)
-    if plan is None or plan.status is not PlanStatus.APPROVED or not _inside(both, plan):
+    if plan is None or not is_approved(plan) or not _inside(both, plan):
         says = N_("The dates are not inside an approved plan.")
         todo = N_("Have the plan approved, or move the activity into its dates.")
         return present("period", says, todo=todo)

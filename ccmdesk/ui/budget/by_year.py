@@ -24,7 +24,7 @@ from ccmdesk.ui.budget.paste_box import PasteBox
 from ccmdesk.ui.budget.rows import AgreementRow, AmountRow, GapRow
 from ccmdesk.ui.budget.source import BudgetSource
 from ccmdesk.ui.direction import RLM
-from ccmdesk.ui.labels import text_label
+from ccmdesk.ui.labels import ShortLines, text_label
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.editors.lines import QuietCombo
 from ccmdesk.ui.records.empty_page import EmptyPage
@@ -141,8 +141,8 @@ class BudgetByYear(SectionView):
         column.setSpacing(4)
         column.addWidget(self.notice)
         column.addWidget(self._stack, 1)
-        column.addWidget(self.says)
-        column.addWidget(self.legend)
+        column.addWidget(ShortLines(self.says))
+        column.addWidget(ShortLines(self.legend))
 
     def _connect(self) -> None:
         self.view.refused.connect(self._refuse)

@@ -172,6 +172,10 @@ class Board(QTreeView):
             column: max(self._needed(column, texts[column]), least[column]) for column in shown
         }
         spare = self.viewport().width() - sum(widths.values())
+        for column in sorted(shown, key=lambda column: widths[column]):
+            more = min(max(self._whole(column, texts[column]) - widths[column], 0), max(spare, 0))
+            widths[column] += more
+            spare -= more
         if spare > 0 and widths:
             widths[max(widths, key=lambda column: widths[column])] += spare
         left = squeeze(widths, -spare, least=least)
@@ -190,6 +194,12 @@ class Board(QTreeView):
         wide = sorted(map(QFontMetrics(self.font()).horizontalAdvance, texts))
         most = wide[(len(wide) - 1) * _MOST_IN_TEN // 10] if wide else 0
         return most + self._around(column)
+
+    def _whole(self, column: int, texts: list[str]) -> int:
+        """Return what the longest of the first lines needs."""
+        return max(map(QFontMetrics(self.font()).horizontalAdvance, texts), default=0) + (
+            self._around(column)
+        )
 
     def _least(self, column: int, texts: list[str]) -> int:
         """Return how narrow a column may be with its heading in two lines and most words whole."""

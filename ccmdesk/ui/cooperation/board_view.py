@@ -91,6 +91,7 @@ class BoardView(SectionView):
         said = lang(N_("Find in this list"))
         self.search.setPlaceholderText(said)
         self.search.setAccessibleName(said)
+        self.search.setToolTip(said)
         self._told = tuple(part for part in self.parts() if part.rows)
         self.summary.setText(self.summary_words())
         self.board.setAccessibleName(self.summary.text())

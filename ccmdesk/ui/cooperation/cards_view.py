@@ -15,7 +15,7 @@ from ccmdesk.model.cooperation import Coalition, Lesson
 from ccmdesk.model.folding import fold
 from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.cooperation.card_words import CardTold, cards_of, holds
-from ccmdesk.ui.labels import BoldLabel, text_label
+from ccmdesk.ui.labels import BoldLabel, ShortLines, text_label
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.empty_page import EmptyPage
 from ccmdesk.ui.records.page_head import SearchLine
@@ -64,7 +64,7 @@ class ReadingCard(QFrame):
     def _add(self, said: str, *, muted: bool = False) -> None:
         label = text_label(muted=muted)
         label.setText(said)
-        self._column.addWidget(label)
+        self._column.addWidget(ShortLines(label))
 
 
 class CardsView(SectionView):
@@ -104,6 +104,7 @@ class CardsView(SectionView):
         said = lang(N_("Find in this list"))
         self.search.setPlaceholderText(said)
         self.search.setAccessibleName(said)
+        self.search.setToolTip(said)
         records = [*self._plan.all_of(Coalition), *self._plan.all_of(Lesson)]
         found = [record for record in records if holds(record, wanted)] if wanted else records
         self._show(found)

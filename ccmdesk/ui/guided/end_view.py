@@ -29,7 +29,7 @@ class EndView(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._need: UUID | None = None
-        self._stale = True
+        self._stale = desk.plan is None or desk.plan.checking.busy
         self._head, self._said = BoldLabel(TITLE), text_label()
         self.missing = Card()
         self.form_button, self.another_button = QPushButton(), QPushButton()

@@ -11,13 +11,13 @@ from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.ui.help.field_pages import FIELD
 
 if TYPE_CHECKING:
-    from ccmdesk.ui.main_window import MainWindow
+    from ccmdesk.ui.window import Window
 
 PAGE = "help page"
 """The property of a box that names its page of help."""
 
 
-def asked_target(window: MainWindow) -> str:
+def asked_target(window: Window) -> str:
     """Return the page, and the heading, for where the user is."""
     focus = QApplication.focusWidget()
     form = window.records_form()
@@ -39,13 +39,13 @@ def _of_box(widget: QWidget | None) -> str:
     return ""
 
 
-def _of_part(window: MainWindow, focus: QWidget | None) -> str:
+def _of_part(window: Window, focus: QWidget | None) -> str:
     if focus is window.find_box:
         return "window#find"
     on_panel = focus is not None and window.panel.isAncestorOf(focus)
     return "window#missing" if on_panel else ""
 
 
-def _of_page(window: MainWindow) -> str:
+def _of_page(window: Window) -> str:
     name = window.pages.name
     return name if name in PAGES else PAGES[0]

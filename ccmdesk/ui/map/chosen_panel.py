@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ccmdesk.model.words import C_, N_, Message
 from ccmdesk.ui.direction import directed
@@ -14,6 +15,7 @@ from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.flow import Flow
 
 _MOST_FAULTS = 3
+_LEAST_SEEN = 120
 
 
 class ChosenPanel(QWidget):
@@ -37,13 +39,18 @@ class ChosenPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.title)
-        column.addWidget(self.facts)
+        self._room = QScrollArea(widgetResizable=True)
+        self._room.setFrameShape(QFrame.Shape.NoFrame)
+        self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._room.setWidget(self.facts)
+        column.addWidget(self._room, 1)
         buttons = QWidget()
         row = Flow(buttons)
         row.addWidget(self.first)
         row.addWidget(self.second)
         column.addWidget(buttons)
-        column.addStretch(1)
+        column.addStretch(0)
 
     def show_area(self, title: str, facts: str, *, has_outline: bool) -> None:
         """Say what is chosen; without a title nothing is."""
@@ -91,6 +98,17 @@ class ChosenPanel(QWidget):
     def _enable(self, *, first: bool, second: bool) -> None:
         self.first.setEnabled(first)
         self.second.setEnabled(second)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the text its height; large letters in a low window are scrolled."""
+        high = self.facts.heightForWidth(max(self.width(), 1))
+        self._room.setMinimumHeight(min(high, _LEAST_SEEN))
+        self._room.setMaximumHeight(high)
 
     def _do_first(self) -> None:
         (self.save_asked if self._drawing else self.open_asked).emit()

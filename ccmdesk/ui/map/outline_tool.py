@@ -7,13 +7,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QStyleOptionGraphicsItem, QWidget
 
 from ccmdesk.model.values import Position
 from ccmdesk.rules.geometry import FEWEST_POINTS
 from ccmdesk.ui.map.flat import Flat
 from ccmdesk.ui.map.looks import CHOSEN, INK, LAND
-from ccmdesk.ui.map.view import MapView
 
 _HANDLE, _REACH = 5.0, 9.0
 _NUDGE = {
@@ -32,7 +31,11 @@ class OutlineTool(QGraphicsItem):
     """
 
     def __init__(
-        self, view: MapView, flat: Flat, points: Sequence[Position], changed: Callable[[], object]
+        self,
+        view: QGraphicsView,
+        flat: Flat,
+        points: Sequence[Position],
+        changed: Callable[[], object],
     ) -> None:
         super().__init__()
         self.points = list(points)

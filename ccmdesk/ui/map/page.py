@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ccmdesk.lang.isolation import left_to_right
 from ccmdesk.lang.places.written import written
@@ -18,6 +18,7 @@ from ccmdesk.model.values import Polygon, Position
 from ccmdesk.model.words import N_
 from ccmdesk.report.documents.sections.area_map import BOUNDARY_NOTE
 from ccmdesk.rules.outline import outline_faults
+from ccmdesk.ui.app import POINTS
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.map.areas import AreasOnMap
@@ -34,7 +35,8 @@ from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.words import shown_in
 from ccmdesk.ui.spot import Spot
 
-SIDE = 290
+SIDE, _WIDEST_SIDE = 290, 400
+"""Beside the map, with texts of the usual size and at most."""
 
 
 class MapPage(QWidget):
@@ -125,6 +127,7 @@ class MapPage(QWidget):
     def retranslate(self) -> None:
         """Say every word again; map, choice and place stay."""
         lang = self._plan.lang
+        self._arrange(self.head.table.isChecked())
         self.head.retranslate()
         self.view.retranslate()
         self.list.retranslate()
@@ -330,5 +333,6 @@ class MapPage(QWidget):
         self.head.allow_moving(not wide)
         self._under.setVisible(not wide)
         self.list.show_as_table(wide)
-        self._side.setMinimumWidth(SIDE)
-        self._side.setMaximumWidth(16_777_215 if wide else SIDE)
+        side = min(round(SIDE * QApplication.font().pointSizeF() / POINTS), _WIDEST_SIDE)
+        self._side.setMinimumWidth(side)
+        self._side.setMaximumWidth(16_777_215 if wide else side)

@@ -18,7 +18,8 @@ from ccmdesk.model.facts import Field
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Texts
 from ccmdesk.model.words import N_, Message
-from ccmdesk.rules.locks import may_change
+from ccmdesk.rules.approvals import as_told
+from ccmdesk.rules.locks import ONLY_BY_APPROVING, lock_of
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.editors.editor import Editor
 from ccmdesk.ui.records.editors.table import editor_of
@@ -46,6 +47,7 @@ class FieldRow(QObject):
         self.field = field
         self._plan = plan
         self._record: Any = None
+        self._why: Message | None = None
         self._touched = False
         self._locked = False
         self._error: Message | None = None
@@ -67,8 +69,9 @@ class FieldRow(QObject):
 
     @property
     def hint(self) -> str:
-        """What belongs into the field, in the language of the window."""
-        return self._plan.lang(self.field.spec.help)
+        """What belongs into the field, or why nothing is typed there, in the window's language."""
+        by_act = self._why is ONLY_BY_APPROVING
+        return self._plan.lang(ONLY_BY_APPROVING.msgid if by_act else self.field.spec.help)
 
     @property
     def touched(self) -> bool:
@@ -91,8 +94,8 @@ class FieldRow(QObject):
 
     def show(self, record: Any, *, fresh: bool) -> None:
         """Show the field of *record*; with *fresh* of another record than before."""
-        self._record = record
-        self._lock(not may_change(record, name=self.field.name))
+        self._record = as_told(record)
+        self._lock(lock_of(record, name=self.field.name))
         if fresh:
             self._touched, self._error = False, None
             self._pause.stop()
@@ -166,8 +169,9 @@ class FieldRow(QObject):
         self.error.hide()
         self.below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
-    def _lock(self, locked: bool) -> None:  # noqa: FBT001 - a Qt setter
+    def _lock(self, why: Message | None) -> None:
         """Give the field to edit, or only its value in words; what is typed then is let go."""
+        self._why, locked = why, why is not None
         if locked:
             self._touched = False
             self._pause.stop()

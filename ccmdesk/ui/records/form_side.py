@@ -10,17 +10,18 @@ from PySide6.QtWidgets import QStackedWidget
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.form import RecordForm
 from ccmdesk.ui.records.page_parts import connect_form
+from ccmdesk.ui.records.shown_page import ShownPage
 from ccmdesk.ui.records.table_model import title_of
-from ccmdesk.ui.spot import Spot, Trail, spot_words
+from ccmdesk.ui.spot import Spot, spot_words
 
 if TYPE_CHECKING:
-    from ccmdesk.ui.records.page import RecordsPage
+    from ccmdesk.ui.spot import Trail
 
 
 class FormSide:
     """Knows the record in the form, those it was opened from, and the spot before all of them."""
 
-    def __init__(self, plan: OpenPlan, page: RecordsPage, stack: QStackedWidget) -> None:
+    def __init__(self, plan: OpenPlan, page: ShownPage, stack: QStackedWidget) -> None:
         self._plan, self._page, self._stack = plan, page, stack
         self._forms: dict[type[Any], RecordForm] = {}
         self.trail: list[tuple[type[Any], UUID]] = []
@@ -119,6 +120,7 @@ class FormSide:
     def _form(self, kind: type[Any]) -> RecordForm:
         if kind not in self._forms:
             form = self._forms[kind] = RecordForm(self._plan, kind)
+            form.open_asked.connect(self.open_from)
             connect_form(self._page, form)
             self._stack.addWidget(form)
         return self._forms[kind]

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from ccmdesk.model.activity import Activity
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.beginning import open_typical
 from ccmdesk.ui.records.first_values import first_values, next_values
-
-if TYPE_CHECKING:
-    from ccmdesk.ui.records.page import RecordsPage
+from ccmdesk.ui.records.shown_page import ShownPage
 
 
 class Making:
     """Writes records and has the page show them with the cursor in the first field."""
 
-    def __init__(self, plan: OpenPlan, page: RecordsPage) -> None:
+    def __init__(self, plan: OpenPlan, page: ShownPage) -> None:
         self._plan, self._page = plan, page
 
     def new(self, values: Mapping[str, Any]) -> UUID | None:
@@ -49,8 +47,7 @@ class Making:
         if made is not None and len(page.trail) == 1:
             page.show_record(form.kind, made)
         elif made is not None:
-            page.trail[-1] = (form.kind, made)
-            page.side.show_top(None, focus=True)
+            page.show_instead(form.kind, made)
         return made
 
     def duplicate(self) -> None:

@@ -244,6 +244,15 @@ class RecordsPage(DropPage):
         self.record_list().select(record)
         self.side.show(kind, record, None, focus=focus)
 
+    def show_instead(self, kind: type[Any], record: UUID) -> None:
+        """Show a record with the way back of the one that is in the form."""
+        self.trail[-1] = (kind, record)
+        self.side.show_top(None, focus=True)
+
+    def go_back(self) -> None:
+        """Go back to what the record in the form was opened from, at last to the list."""
+        self.side.go_back()
+
     def leave(self) -> None:
         """Save what is typed; to be called before the plan is closed."""
         self.side.leave()

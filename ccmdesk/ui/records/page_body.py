@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-LIST_WIDTH = 230
+LIST_WIDTH, _WIDEST_LIST, _WIDE_FROM = 230, 440, 1000
+"""Of the list beside a form: in a wide window it takes a third of what there is more."""
+
 FOLDED_BELOW = 700
 """Under this width the list stands above the form."""
 
@@ -45,6 +47,7 @@ class PageBody(QWidget):
         way = QBoxLayout.Direction
         self._row.setDirection(way.TopToBottom if folded else way.LeftToRight)
         beside = open_ and not folded
-        self._side.setMinimumWidth(LIST_WIDTH if beside else 0)
-        self._side.setMaximumWidth(LIST_WIDTH if beside else _MOST)
+        side = min(LIST_WIDTH + max(width - _WIDE_FROM, 0) // 3, _WIDEST_LIST)
+        self._side.setMinimumWidth(side if beside else 0)
+        self._side.setMaximumWidth(side if beside else _MOST)
         self._side.setMaximumHeight(FOLDED_HEIGHT if folded else _MOST)

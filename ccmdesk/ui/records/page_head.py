@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -14,7 +14,8 @@ from ccmdesk.ui.sections import Section
 
 HEIGHT = 44
 _SEARCH_AFTER_MS = 200
-_LEAST_SEARCH, _USUAL_SEARCH = 90, 140
+_LEAST_SEARCH, _USUAL_SEARCH = 64, 140
+_BESIDE = 10
 GUIDED = "guided"
 _BUTTONS = (
     (
@@ -46,6 +47,17 @@ class SearchLine(QLineEdit):
             super().keyPressEvent(event)
 
 
+class HeadButton(QPushButton):
+    """As wide as its words: the least width of a style would take the room of the title."""
+
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(words + 2 * _BESIDE, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
 class PageHead(QWidget):
     """44 pixels, and below them a sentence when something could not be done."""
 
@@ -65,7 +77,7 @@ class PageHead(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(_USUAL_SEARCH)
         self.search.setMaximumWidth(220)
-        self.buttons = {name: QPushButton() for name, _, _ in _BUTTONS}
+        self.buttons = {name: HeadButton() for name, _, _ in _BUTTONS}
         self._notice = QLabel(wordWrap=True)
         self._notice.setForegroundRole(QPalette.ColorRole.BrightText)
         self._notice.setContentsMargins(14, 0, 8, 0)

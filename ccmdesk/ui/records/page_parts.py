@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.form import RecordForm
 from ccmdesk.ui.records.record_list import RecordList
-
-if TYPE_CHECKING:
-    from ccmdesk.ui.records.page import RecordsPage
+from ccmdesk.ui.records.shown_page import ShownPage
 
 
-def connect_list(page: RecordsPage, shown: RecordList) -> None:
+def connect_list(page: ShownPage, shown: RecordList) -> None:
     """Let *page* do what is asked for in a list of it."""
     shown.chosen.connect(lambda record: page.open_row(shown.kind, record, focus=False))
     shown.opened.connect(lambda record: page.open_row(shown.kind, record))
@@ -21,15 +18,14 @@ def connect_list(page: RecordsPage, shown: RecordList) -> None:
     shown.new_asked.connect(page.new_record)
     shown.guided_asked.connect(page.guided_asked)
     shown.clear_asked.connect(page.show_all)
-    shown.left.connect(page.side.go_back)
+    shown.left.connect(page.go_back)
     shown.filters.begin_asked.connect(page.begin_record)
     shown.several_asked.connect(page.do_with_rows)
 
 
-def connect_form(page: RecordsPage, form: RecordForm) -> None:
+def connect_form(page: ShownPage, form: RecordForm) -> None:
     """Let *page* do what is asked for in a form of it."""
-    form.open_asked.connect(page.side.open_from)
-    form.back_asked.connect(page.side.go_back)
+    form.back_asked.connect(page.go_back)
     form.next_asked.connect(page.next_record)
     form.end_reached.connect(form.focusNextChild)
     if form.place is not None:
@@ -41,7 +37,7 @@ def connect_form(page: RecordsPage, form: RecordForm) -> None:
         form.file.told.connect(page.told)
 
 
-def do_from_head(page: RecordsPage, name: str) -> None:
+def do_from_head(page: ShownPage, name: str) -> None:
     """Do what a button in the head of *page* asks for."""
     doings: dict[str, Callable[[], object]] = {
         "guided": page.guided_asked.emit,
@@ -54,7 +50,7 @@ def do_from_head(page: RecordsPage, name: str) -> None:
     doings[name]()
 
 
-def delete_current(page: RecordsPage, plan: OpenPlan) -> None:
+def delete_current(page: ShownPage, plan: OpenPlan) -> None:
     """Put the current record of *page* in the bin, or all that are selected there."""
     shown = page.record_list()
     if not page.trail and len(shown.chosen_ids()) > 1:

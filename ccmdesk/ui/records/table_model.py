@@ -20,6 +20,7 @@ from ccmdesk.model.facts import Field, field_map, is_reference, item_type
 from ccmdesk.model.kinds import BY_ID_TYPE, BY_RECORD
 from ccmdesk.model.values import People, Period, Texts
 from ccmdesk.model.words import C_
+from ccmdesk.rules.approvals import as_told
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.columns import SHOWN_INSTEAD, columns_of, is_number, is_people
 from ccmdesk.ui.records.words import shown_in
@@ -238,7 +239,7 @@ class RecordTable(QAbstractTableModel):
             self._pages.move_to_end(number)
             return self._pages[number]
         ids = self._ids[number * PAGE : (number + 1) * PAGE]
-        found = {record.id: record for record in self._plan.store.records(self.kind, ids)}
+        found = {record.id: as_told(record) for record in self._plan.store.records(self.kind, ids)}
         self._pages[number] = [found.get(record) for record in ids]
         if len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)

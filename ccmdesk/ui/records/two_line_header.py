@@ -13,6 +13,9 @@ from ccmdesk.ui.two_columns import in_lines
 _AROUND = 22
 _ABOVE_AND_BELOW = 8
 _ROUNDING = 2
+_RIGHT = Qt.AlignmentFlag.AlignRight
+_PAD = "\N{NO-BREAK SPACE}" * 2
+"""Qt leaves other blanks at the end of a line out."""
 
 
 class TwoLineHeader(QHeaderView):
@@ -42,11 +45,17 @@ class TwoLineHeader(QHeaderView):
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, logical: int) -> None:
         super().initStyleOptionForIndex(option, logical)
         whole: Any = option
-        whole.text = self._lines(logical)
+        text = self._lines(logical)
+        whole.text = self._apart(text) if whole.textAlignment & _RIGHT else text
 
     def _heading(self, column: int) -> str:
         model = self.model()
         return str(model.headerData(column, Qt.Orientation.Horizontal) or "") if model else ""
+
+    def _apart(self, text: str) -> str:
+        """Keep a heading over numbers away from that of the words which stand to their right."""
+        rtl = self.isRightToLeft()
+        return "\n".join(_PAD + line if rtl else line + _PAD for line in text.split("\n"))
 
     def _lines(self, column: int) -> str:
         room = max(self.sectionSize(column) - _AROUND, 1)

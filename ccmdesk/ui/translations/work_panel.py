@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ccmdesk.model.codec import split_key
 from ccmdesk.model.words import N_
@@ -139,8 +146,12 @@ class WorkPanel(QWidget):
         middle = QVBoxLayout(empty)
         self._empty.setFixedWidth(_WIDTH)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        said = QHBoxLayout()
+        said.addStretch(1)
+        said.addWidget(self._empty)
+        said.addStretch(1)
         middle.addStretch(1)
-        middle.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addLayout(said)
         middle.addWidget(self.every_button, 0, Qt.AlignmentFlag.AlignHCenter)
         middle.addStretch(2)
         both = QSplitter(Qt.Orientation.Vertical)

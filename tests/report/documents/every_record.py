@@ -16,7 +16,7 @@ from ccmdesk.model.document import PlanDocument, document_of
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.facts import Field, Visibility, fields_of, is_reference, item_type
 from ccmdesk.model.kinds import BY_ID_TYPE, KINDS, Kind
-from ccmdesk.model.plan import Plan
+from ccmdesk.model.plan import Plan, PlanStatus
 from ccmdesk.model.state import Article, Duty
 from ccmdesk.model.values import (
     Money,
@@ -76,6 +76,7 @@ def _record(kind: Kind, numbers: Iterator[int], language: str) -> Any:
     }
     if kind.record is Plan:
         values["period"] = Period(FIRST_DAY, dt.date(2025, 12, 31))
+        values["status"] = PlanStatus.APPROVED  # else what is said of an approval is not told
     return kind.record(id=IDS[kind.record], **values)
 
 

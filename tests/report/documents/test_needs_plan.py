@@ -126,10 +126,12 @@ def test_the_title_block_leaves_the_symbol_to_the_secretariat() -> None:
 
 
 def test_only_an_approved_plan_is_submitted() -> None:
-    approved = paper(changed(Plan, status=PlanStatus.APPROVED))
+    approved = paper(changed(Plan, status=PlanStatus.APPROVED, approved_code="0" * 64))
     (masthead,) = [b for b in approved.blocks if isinstance(b, Masthead)]
     assert masthead.subtitle == "Submitted by: Lebanon"
-    for plan in (changed(Plan, status=PlanStatus.DRAFT), document_of([])):
+    typed = changed(Plan, status=PlanStatus.APPROVED, approved_by=Texts.of({"en": "A council"}))
+    for plan in (changed(Plan, status=PlanStatus.DRAFT), typed, document_of([])):
+        assert not any("A council" in text for text in texts(paper(plan)))
         assert not any(text.startswith("Submitted by") for text in texts(paper(plan)))
 
 

@@ -75,3 +75,31 @@ def test_tab_leaves_a_line_while_names_are_offered(qtbot: QtBot) -> None:
     assert not popup.isVisible()
     assert line.hasFocus()
     assert combo.value() == "EUR"
+
+
+def test_late_word_that_the_names_had_the_keyboard_moves_nobody(qtbot: QtBot) -> None:
+    form = QWidget()
+    combo, year, after = (
+        SearchCombo(lambda _text: (Choice("EUR", "EUR"),)),
+        QLineEdit(),
+        QLineEdit(),
+    )
+    layout = QVBoxLayout(form)
+    for part in (combo, year, after):
+        layout.addWidget(part)
+    qtbot.addWidget(form)
+    form.show()
+    form.activateWindow()
+    assert QTest.qWaitForWindowActive(form)
+    combo.setFocus()
+    QTest.keyClicks(combo, "eur")
+    qtbot.waitUntil(combo._popup.isVisible)
+    QTest.keyClick(combo._popup, Qt.Key.Key_Tab)
+    QTest.keyClick(year, Qt.Key.Key_Tab)
+    QTest.keyClicks(after, "12")
+    combo.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+    assert after.hasFocus()
+    QTest.keyClicks(after, "34")
+    assert after.text() == "1234"
+    combo.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+    assert combo.hasFocus()

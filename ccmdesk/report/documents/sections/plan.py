@@ -33,6 +33,7 @@ from ccmdesk.report.documents.value_cells import (
     source_marks,
     with_note,
 )
+from ccmdesk.rules.approvals import as_told
 
 PLAN = (
     "title",
@@ -78,7 +79,7 @@ def _whole(desk: Desk) -> Iterator[Block]:
                 )
             )
         )
-    yield fact_sheet(desk.paper, found, PLAN, caption=lang(N_("The plan")))
+    yield fact_sheet(desk.paper, as_told(found), PLAN, caption=lang(N_("The plan")))
     yield from author_paragraph(desk.paper, found.summary)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QCompleter, QWidget
 
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.folding import fold
@@ -39,6 +39,7 @@ class SearchCombo(QuietCombo):
         self._free = free
         self._value: Any = None
         self._label = ""
+        self._is_left = False
         self._listed: Sequence[Choice] = ()
         self._offered: Sequence[Choice] = ()
         self.setEditable(True)
@@ -113,6 +114,18 @@ class SearchCombo(QuietCombo):
             return
         super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Leave the keyboard where it is when a list that is closed by now says that it had it.
+
+        The screen tells late that the list of names was given the keyboard, and Qt then hands it
+        to this line, although the user has gone on with Tab in the meantime.
+        """
+        super().focusInEvent(event)
+        app = QApplication.instance()
+        if event.reason() == Qt.FocusReason.ActiveWindowFocusReason and self._is_left:
+            assert isinstance(app, QApplication)  # noqa: S101 - events come from it
+            app.focusChanged.connect(self._go_back, Qt.ConnectionType.SingleShotConnection)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Tab leave the line while names are offered: Qt would only close what it offers."""
         ways = {Qt.Key.Key_Tab: True, Qt.Key.Key_Backtab: False}
@@ -124,8 +137,15 @@ class SearchCombo(QuietCombo):
         if self._popup.currentIndex().isValid():
             self._complete(self._popup.currentIndex())
         self._popup.hide()
+        self._is_left = True
         self.focusNextPrevChild(forward)
         return True
+
+    def _go_back(self, old: QWidget | None, _new: QWidget | None) -> None:
+        """Give the keyboard back to the part of this window that it was taken from."""
+        self._is_left = False
+        if old is not None and old.window() is self.window():
+            old.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _read(self, text: str) -> Any:
         wanted, found = fold(text), self._find(text)
@@ -142,7 +162,7 @@ class SearchCombo(QuietCombo):
         )
 
     def _type(self, text: str) -> None:
-        text = unmarked(text)
+        text, self._is_left = unmarked(text), False
         self._offered = self._find(text)[:MOST] if text.strip() else ()
         self._words.setStringList([choice.label for choice in self._offered])
         self.typed.emit()
