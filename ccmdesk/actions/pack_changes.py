@@ -19,13 +19,16 @@ from ccmdesk.bundle.manifest import ChangesManifest, Recipient, Span
 from ccmdesk.bundle.reader import Asked, verify_kind
 from ccmdesk.bundle.sealing import Attachment, Written
 from ccmdesk.db.atomic_file import write_file
-from ccmdesk.db.line import RECORDS_VERSION, read_line
+from ccmdesk.db.line import RECORDS_VERSION, Line, read_line
 from ccmdesk.db.outgoing import Part
 from ccmdesk.db.packages import Package, Sender, Way
 from ccmdesk.db.store import Store
+from ccmdesk.model.codec import split_key
 from ccmdesk.model.evidence import Attachment as AttachedFile
-from ccmdesk.model.kinds import BY_RECORD
+from ccmdesk.model.facts import Audience, Visibility, field_map
+from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
 from ccmdesk.version import VERSION
 
 
@@ -42,6 +45,8 @@ class PackChanges:
     folder: Path
     key: SigningKey
     to: UUID | None = None
+    with_internal: bool = False
+    """Whether what only this office is to see may go along: lines of the log are sent whole."""
     file_name: str = ""
     """Another name than the usual one, such as LAO-2026-07-changes-000014.ccmb."""
 
@@ -84,6 +89,7 @@ def pack_changes(store: Store, ask: PackChanges, *, author: Author) -> PackedCha
 def _changes(store: Store, ask: PackChanges, parts: Sequence[Part], *, author: Author) -> Changes:
     document = store.document()
     lines = list(store.packages.lines_beyond(parts))
+    _require_consent(lines, ask)
     last = _last_sent(store)
     return Changes(
         country=country_of(document),
@@ -103,6 +109,40 @@ def _changes(store: Store, ask: PackChanges, parts: Sequence[Part], *, author: A
         spans=tuple(_span(store, part) for part in parts),
         lines=lines,
     )
+
+
+def _require_consent(lines: Iterable[bytes], ask: PackChanges) -> None:
+    """Raise Problem when what only this office is to see would go along without its consent."""
+    if ask.with_internal:
+        return
+    internal = {line.rec for line in map(read_line, lines) if _is_internal(line)}
+    if internal:
+        raise Problem(
+            N_(
+                "Internal notes, or records that only this office is to see, are among what would"
+                " be sent: records {count}. Changes go to another office whole. If {office} may see"
+                " them, say so and pack again; nothing was packed."
+            ),
+            count=str(len(internal)),
+            office=ask.receiver,
+        )
+
+
+def _is_internal(line: Line) -> bool:
+    kind = BY_NAME.get(line.kind)
+    if kind is None:
+        return False
+    if line.set.get("visibility") == Visibility.INTERNAL.value:
+        return True
+    fields = field_map(kind.record)
+    written = ((split_key(key)[0], value) for key, value in line.set.items())
+    return any(
+        value not in _NOTHING and name in fields and fields[name].spec.audience is Audience.OFFICE
+        for name, value in written
+    )
+
+
+_NOTHING = (None, "")
 
 
 def _last_sent(store: Store) -> Package | None:
@@ -135,7 +175,7 @@ def _span(store: Store, part: Part) -> Span:
     )
 
 
-def _write(changes: Changes, ask: PackChanges) -> tuple[Path, Written]:
+def _write(changes: Changes, ask: PackChanges) -> tuple[Path, Written[ChangesManifest]]:
     raw = BytesIO()
     written = write_changes(changes, key=ask.key, out=raw)
     ask.folder.mkdir(parents=True, exist_ok=True)
@@ -149,7 +189,7 @@ def _verify(path: Path) -> None:
         verify_kind(source, Asked(ChangesManifest))
 
 
-def _registered(store: Store, written: Written, *, author: Author) -> Package:
+def _registered(store: Store, written: Written[ChangesManifest], *, author: Author) -> Package:
     manifest = written.manifest
     return Package(
         manifest=bytes.fromhex(written.manifest_sha256),

@@ -22,8 +22,7 @@ from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.manifest import Recipient
 from ccmdesk.bundle.reader import verify
-from ccmdesk.bundle.sealing import Written
-from ccmdesk.bundle.submission import Submission, write_submission
+from ccmdesk.bundle.submission import Submission, WrittenSubmission, write_submission
 from ccmdesk.db.atomic_file import make_folder, write_file
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
@@ -84,7 +83,7 @@ class Packed:
     path: Path
     number: int
     fingerprint: str
-    written: Written
+    written: WrittenSubmission
     missing: int
 
 
@@ -241,7 +240,7 @@ def _papers(basis: _Basis, *, hooks: Hooks) -> dict[LanguageTag, bytes]:
     return papers
 
 
-def _write(submission: Submission, ask: PackSubmission) -> tuple[Path, Written]:
+def _write(submission: Submission, ask: PackSubmission) -> tuple[Path, WrittenSubmission]:
     raw = BytesIO()
     written = write_submission(submission, key=ask.key, out=raw)
     path = ask.folder / (ask.file_name or written.file_name)
@@ -261,7 +260,9 @@ def _lines(records: tuple[Any, ...]) -> Iterator[bytes]:
         yield orjson.dumps(flat, option=orjson.OPT_SORT_KEYS)
 
 
-def _edition(basis: _Basis, submission: Submission, *, written: Written, missing: int) -> Edition:
+def _edition(
+    basis: _Basis, submission: Submission, *, written: WrittenSubmission, missing: int
+) -> Edition:
     plan = basis.seen.first(Plan)
     return Edition(
         id=EditionId(new_id()),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ccmdesk.bundle.manifest import Manifest
+from ccmdesk.bundle.manifest import SubmissionManifest
 from ccmdesk.bundle.reader import Verified
-from ccmdesk.bundle.writer import Written
+from ccmdesk.bundle.submission import WrittenSubmission
 from ccmdesk.model.check_code import check_code
 from ccmdesk.model.words import N_, Message, counted
 
@@ -36,7 +36,7 @@ class PackageFigures:
         )
 
 
-def packed_figures(written: Written) -> PackageFigures:
+def packed_figures(written: WrittenSubmission) -> PackageFigures:
     """Return the figures of a package that was written here."""
     return _figures(written.manifest, files=written.files, size=written.size)
 
@@ -46,7 +46,7 @@ def received_figures(found: Verified, *, size: int) -> PackageFigures:
     return _figures(found.manifest, files=len(found.members), size=size)
 
 
-def _figures(manifest: Manifest, *, files: int, size: int) -> PackageFigures:
+def _figures(manifest: SubmissionManifest, *, files: int, size: int) -> PackageFigures:
     return PackageFigures(
         code=check_code(manifest.plan_hash),
         files=files,

@@ -18,7 +18,7 @@ from ccmdesk.bundle.receipt import (
     read_receipt,
     signed_receipt,
 )
-from ccmdesk.db.atomic_file import write_file
+from ccmdesk.db.atomic_file import make_folder, write_file
 from ccmdesk.db.outgoing import Reach
 from ccmdesk.db.packages import Way
 from ccmdesk.db.receipts import NO_COPY, ReceiptNote
@@ -56,6 +56,7 @@ def write_receipt(store: Store, ask: WriteReceipt, *, author: Author) -> Path:
     )
     raw = signed_receipt(receipt, key=ask.key)
     path = ask.folder / file_name(receipt)
+    make_folder(ask.folder, name=path.name)
     write_file(path, lambda out: out.write(raw))
     return path
 

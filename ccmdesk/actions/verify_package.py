@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -10,7 +11,15 @@ from uuid import UUID
 
 import orjson
 
-from ccmdesk.bundle.reader import Verified, records, verify
+from ccmdesk.bundle.manifest import Manifest
+from ccmdesk.bundle.reader import (
+    Asked,
+    Verified,
+    VerifiedPackage,
+    records,
+    verify,
+    verify_kind,
+)
 from ccmdesk.bundle.refused import CONTRADICTS, BundleRefused
 from ccmdesk.bundle.trust import TrustedKey
 from ccmdesk.model.codec import unflatten
@@ -33,21 +42,33 @@ def verify_package(path: Path, *, trusted: Sequence[TrustedKey] = ()) -> Verifie
     return open_package(path, trusted=trusted).verified
 
 
+def look_at_package(path: Path, *, trusted: Sequence[TrustedKey] = ()) -> VerifiedPackage[Manifest]:
+    """Return what the package at *path* is, a submission or changes between offices."""
+    with _reading(path) as source:
+        return verify_kind(source, Asked(Manifest, trusted=trusted))
+
+
 def open_package(path: Path, *, trusted: Sequence[TrustedKey] = ()) -> Opened:
     """Verify the package and read its records, which must have the check code it states."""
+    with _reading(path) as source:
+        verified = verify(source, trusted=trusted)
+        found = tuple(_records(source, verified))
+    if not _is_newer(verified) and content_hash(found) != verified.manifest.plan_hash:
+        raise BundleRefused(CONTRADICTS, file="data/snapshot")
+    return Opened(verified=verified, records=found)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[BinaryIO]:
     try:
         with path.open("rb") as source:
-            verified = verify(source, trusted=trusted)
-            found = tuple(_records(source, verified))
+            yield source
     except FileNotFoundError as error:
         raise Problem(
             N_("There is no file {file}. Check its name and the folder."), file=str(path)
         ) from error
     except IsADirectoryError as error:
         raise Problem(N_("{file} is a folder. Choose a package."), file=str(path)) from error
-    if not _is_newer(verified) and content_hash(found) != verified.manifest.plan_hash:
-        raise BundleRefused(CONTRADICTS, file="data/snapshot")
-    return Opened(verified=verified, records=found)
 
 
 def _records(source: BinaryIO, verified: Verified) -> list[Any]:

@@ -28,7 +28,7 @@ class Changes(Sending):
     lines: Iterable[bytes]
 
 
-def write_changes(changes: Changes, *, key: SigningKey, out: BinaryIO) -> Written:
+def write_changes(changes: Changes, *, key: SigningKey, out: BinaryIO) -> Written[ChangesManifest]:
     """Write a package of changes onto *out*; raises Problem as `write_package` does."""
     count = [0]
     content = Content(

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Generic, TypeVar
 
 import msgspec
 
@@ -83,12 +83,15 @@ class Sending:
     attachments: tuple[Attachment, ...] = ()
 
 
+M = TypeVar("M", bound=Manifest)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(Generic[M]):
     """What was written: the name to save it under, its manifest, its files, its size in bytes."""
 
     file_name: str
-    manifest: Manifest
+    manifest: M
     manifest_sha256: str
     files: int
     size: int
@@ -99,14 +102,16 @@ Head = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class Content(Generic[M]):
     """The files of a package by name, and the manifest for them once they have been written."""
 
     files: Mapping[str, Iterable[bytes]]
-    manifest: Callable[[Head], Manifest]
+    manifest: Callable[[Head], M]
 
 
-def write_package(sending: Sending, content: Content, *, key: SigningKey, out: BinaryIO) -> Written:
+def write_package(
+    sending: Sending, content: Content[M], *, key: SigningKey, out: BinaryIO
+) -> Written[M]:
     """Write a package onto *out*, which need not seek; equal input gives equal bytes.
 
     Raises Problem for what the user can mend; what is on *out* is then not a package.
@@ -150,7 +155,7 @@ def _require_sender(sending: Sending) -> None:
         raise Problem(SENDER_MISSING) from error
 
 
-def _before_lists(sending: Sending, content: Content) -> Iterator[tuple[str, Iterable[bytes]]]:
+def _before_lists(sending: Sending, content: Content[Any]) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Yield name and content of every file up to the lists."""
     strict_json.parse(sending.schema)
     payload = {names.SCHEMA: [sending.schema], **content.files}

@@ -12,6 +12,8 @@ from ccmdesk.bundle.manifest import KindCount, Pack, SubmissionManifest
 from ccmdesk.bundle.sealing import Content, Head, Sending, Written, lines_to_send, write_package
 from ccmdesk.model.codes import LanguageTag
 
+WrittenSubmission = Written[SubmissionManifest]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission(Sending):
@@ -29,7 +31,9 @@ class Submission(Sending):
     papers: Mapping[LanguageTag, bytes]
 
 
-def write_submission(submission: Submission, *, key: SigningKey, out: BinaryIO) -> Written:
+def write_submission(
+    submission: Submission, *, key: SigningKey, out: BinaryIO
+) -> WrittenSubmission:
     """Write a submission onto *out*; raises Problem as `write_package` does."""
     counts: dict[str, int] = {}
     content = Content(

@@ -51,6 +51,11 @@ EXCHANGE: Mapping[str, Command] = MappingProxyType(
                     action="store_true",
                     help=N_("all changes, also those the office has; with --for office"),
                 ),
+                arg(
+                    "--with-internal",
+                    action="store_true",
+                    help=N_("also what only this office is to see; with --for office"),
+                ),
                 arg("--languages", default="en", help=N_("of the papers inside, such as ar,fr")),
                 MEETING,
                 OFFICE,

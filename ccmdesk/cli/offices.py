@@ -46,6 +46,7 @@ def pack(ask: Namespace, desk: Desk) -> int:
             receiver=ask.to,
             folder=out.parent,
             key=signing_key(desk.data_folder, passphrase=ask.passphrase),
+            with_internal=ask.with_internal,
             to=None if ask.whole else store.packages.copy_called(ask.to),
             file_name=out.name,
         )

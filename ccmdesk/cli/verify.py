@@ -10,7 +10,8 @@ from ccmdesk.cli.desk import Desk
 
 if TYPE_CHECKING:
     from ccmdesk.actions.compare_paper import ComparedPaper
-    from ccmdesk.bundle.reader import Verified
+    from ccmdesk.bundle.manifest import Manifest
+    from ccmdesk.bundle.reader import Verified, VerifiedPackage
 
 OTHER_PAPER = 1
 """What ``verify --paper`` ends with when the file is none of the papers of the package."""
@@ -21,9 +22,13 @@ def verify(ask: Namespace, desk: Desk) -> int:
     from ccmdesk.actions.compare_paper import PaperMatch, compare_paper
     from ccmdesk.actions.package_figures import received_figures
     from ccmdesk.actions.trust import known_keys
-    from ccmdesk.actions.verify_package import verify_package
+    from ccmdesk.actions.verify_package import look_at_package, verify_package
+    from ccmdesk.bundle.manifest import ChangesManifest
 
     trusted = known_keys(desk.data_folder, author=desk.author)
+    looked_at = look_at_package(Path(ask.package), trusted=trusted)
+    if isinstance(looked_at.manifest, ChangesManifest) and not ask.paper:
+        return _say_changes(looked_at, ask, desk)
     verified = verify_package(Path(ask.package), trusted=trusted)
     size = Path(ask.package).stat().st_size
     compared = compare_paper(verified, Path(ask.paper)) if ask.paper else None
@@ -37,22 +42,38 @@ def verify(ask: Namespace, desk: Desk) -> int:
     return 0 if compared is None or compared.match is PaperMatch.SAME else OTHER_PAPER
 
 
-def _told(verified: Verified) -> dict[str, Any]:
-    from ccmdesk.bundle.fingerprint import fingerprint_text
+def _say_changes(found: VerifiedPackage[Manifest], ask: Namespace, desk: Desk) -> int:
+    if ask.json:
+        desk.json(_of_any_kind(found))
+    else:
+        desk.line(desk.lang.say(found.sentence))
+    return 0
 
+
+def _told(verified: Verified) -> dict[str, Any]:
     manifest = verified.manifest
     return {
+        **_of_any_kind(verified),
+        "plan_hash": manifest.plan_hash,
+        "languages": list(manifest.languages),
+        "records": {count.kind: count.records for count in manifest.counts},
+    }
+
+
+def _of_any_kind(found: VerifiedPackage[Any]) -> dict[str, Any]:
+    from ccmdesk.bundle.fingerprint import fingerprint_text
+
+    manifest = found.manifest
+    return {
         "accepted": True,
+        "kind": manifest.word,
         "title": manifest.title,
         "country": manifest.country,
         "number": manifest.number,
         "sender": {"name": manifest.sender.name, "office": manifest.sender.office},
-        "fingerprint": fingerprint_text(verified.fingerprint),
-        "key": verified.state.value,
-        "plan_hash": manifest.plan_hash,
+        "fingerprint": fingerprint_text(found.fingerprint),
+        "key": found.state.value,
         "data_date": manifest.data_date.isoformat(),
-        "languages": list(manifest.languages),
-        "records": {count.kind: count.records for count in manifest.counts},
     }
 
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from ccmdesk.db.derive import read_changes
 from ccmdesk.db.files import file_findings
 from ccmdesk.db.fold import fold
+from ccmdesk.db.history import offices_of
 from ccmdesk.db.line import NO_CHAIN, ChangeId, change_id, next_link, unpack
 from ccmdesk.db.log import heads_of_replicas
 from ccmdesk.db.rows import State, read_states, shown_state
@@ -43,15 +44,34 @@ def table_findings(con: sa.Connection) -> list[Message]:
                 _message(
                     N_("A record of kind {kind} is not as its history says. Repair the plan."),
                     kind=BY_NAME[kind].one,
-                    record=record,
+                    record=str(record),
                 )
                 for record in wrong
             ]
     return found
 
 
-def waiting_findings(con: sa.Connection) -> list[Message]:
-    """Return what is not wrong but should be known: changes that wait for others."""
+def notices(con: sa.Connection) -> list[Message]:
+    """Return what is not wrong but should be known; nothing of it is lost."""
+    return [*_waiting(con), *_written_twice(con)]
+
+
+def _written_twice(con: sa.Connection) -> list[Message]:
+    same = (CHANGE.c.rep, CHANGE.c.seq)
+    twice = sa.select(*same).group_by(*same).having(sa.func.count() > 1).subquery()
+    first = sa.select(twice.c.rep, sa.func.min(twice.c.seq)).group_by(twice.c.rep)
+    offices = offices_of(con)
+    said = N_(
+        "Two copies of the plan of {office} were both written to: number {number} stands twice."
+        " Nothing is lost. Ask that office to go on with one copy and to send everything again."
+    )
+    return [
+        _message(said, office=offices.get(rep, ""), number=str(number))
+        for rep, number in con.execute(first)
+    ]
+
+
+def _waiting(con: sa.Connection) -> list[Message]:
     waiting = con.execute(sa.select(sa.func.count()).select_from(PENDING)).scalar_one()
     return (
         [
@@ -108,16 +128,10 @@ def _chain_findings(con: sa.Connection) -> list[Message]:
         seq, chain = reached.get(rep, (0, NO_CHAIN))
         if number == seq + 1:
             reached[rep] = number, next_link(chain, ChangeId(bytes(change)))
-        elif number == seq:
-            said = N_(
-                "Two copies of one office's plan were both written to: number {number} stands"
-                " twice. Ask that office to go on with one copy and to send everything again."
-            )
-            found.append(_message(said, number=number, replica=rep))
     for rep, (seq, chain, _) in heads_of_replicas(con).items():
         if reached.get(rep, (0, NO_CHAIN)) != (seq, chain):
             said = N_("The log of one office is not complete. Restore a backup or repair the plan.")
-            found.append(_message(said, replica=rep))
+            found.append(_message(said, replica=str(rep)))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from ccmdesk.db.audit import log_findings, table_findings, waiting_findings
+from ccmdesk.db.audit import log_findings, notices, table_findings
 from ccmdesk.db.engine import explained, reads_only
 from ccmdesk.db.store import Store
 from ccmdesk.model.words import Message
@@ -17,7 +17,7 @@ def check_store(store: Store) -> list[Message]:
     """
     with explained(store.path), reads_only(store.opened.engine).connect() as con:
         damage = _damage(con)
-        return damage or waiting_findings(con)
+        return damage or notices(con)
 
 
 def is_sound(store: Store) -> bool:

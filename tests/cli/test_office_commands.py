@@ -53,6 +53,8 @@ def test_changes_go_from_office_to_office(
     run(capsys, "add", str(centre), "hazardous_area", "code=HA-2")
     assert "Package 2 was packed" in run(capsys, *packed(centre, "field", "--whole"))
     package = str(centre.with_name("centre-field.ccmb"))
+    assert "complete and unchanged" in run(capsys, "verify", package)
+    assert told(capsys, "verify", package)["kind"] == "changes"
     (dry,) = told(capsys, "merge", str(field), package, "--dry-run")
     assert (dry["number"], dry["sender"]["office"], dry["new"]) == (2, "centre", 1)
     assert len(told(capsys, "list", str(field), "hazardous_area")) == 1
@@ -135,7 +137,6 @@ def test_a_receipt_goes_back_and_the_next_package_is_small(
     run(capsys, "add", str(centre), "hazardous_area", "code=HA-2")
     run(capsys, *packed(centre, "field"))
     package, folder = centre.with_name("centre-field.ccmb"), field.with_name("receipts")
-    folder.mkdir()
     said = run(
         capsys, "merge", str(field), str(package), "--receipts", str(folder), "--office", "field"
     )
@@ -179,3 +180,30 @@ def test_an_office_knows_the_centre_once_it_has_the_list_of_trusted_keys(
     assert "is not a day" in at(
         "centre", "certify", str(signed), "--compared", compared, "--expires", "soon", ends=1
     )
+
+
+def test_what_only_this_office_is_to_see_goes_along_only_when_it_is_said(
+    offices: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    centre, _ = offices
+    run(capsys, "set", str(centre), "HA-1", "remark=Paid twice?")
+    said = run(capsys, *packed(centre, "field"), ends=1)
+    assert "records 1" in said
+    assert "nothing was packed" in said
+    run(capsys, *packed(centre, "field", "--with-internal"))
+
+
+def test_a_plan_with_two_copies_is_looked_through_and_backed_up(
+    offices: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    centre, field = offices
+    copy = field.with_name("copy.ccmdesk")
+    copy.write_bytes(field.read_bytes())
+    for number, plan in enumerate((field, copy)):
+        run(capsys, "add", str(plan), "hazardous_area", f"code=HA-{number + 5}")
+        run(capsys, *packed(plan, "centre"))
+        run(capsys, "merge", str(centre), str(plan.with_name(f"{plan.stem}-centre.ccmb")))
+    assert "Two copies of the plan of field" in run(capsys, "info", str(centre))
+    backup = centre.with_name("backup.ccmdesk")
+    run(capsys, "backup", str(centre), "--out", str(backup))
+    assert len(told(capsys, "list", str(backup), "hazardous_area")) == 3

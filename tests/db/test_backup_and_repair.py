@@ -175,7 +175,7 @@ def test_a_copy_that_was_written_to_twice_is_noticed(store: Store, tmp_path: Pat
         add(one, area(2))
         add(other, area(3))
         one.receive(other.lines())
-        assert any("copies of one office" in _text(found) for found in check_store(one))
+        assert any("Two copies of the plan" in _text(found) for found in check_store(one))
 
 
 def test_changes_that_wait_for_others_are_named(store: Store, tmp_path: Path) -> None:
