@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 
+from ccmdesk.actions.signing_key import own_public_key
+from ccmdesk.bundle.fingerprint import fingerprint_of, fingerprint_text
 from ccmdesk.cli.main import main
 
 README = Path(__file__).parents[2] / "README.md"
@@ -22,18 +25,32 @@ def _commands() -> list[list[str]]:
     return [words[1:] for words in typed if " ".join(words[1:2]) not in WITH_A_WINDOW_OR_LONG]
 
 
-def _as_a_shell_expands(word: str) -> list[str]:
+def _as_a_shell_expands(word: str, *, data: Path) -> list[str]:
+    if word == "$FINGERPRINT":
+        return [_said_by_telephone(data)]
     return sorted(str(path) for path in Path().glob(word)) if "*" in word else [word]
+
+
+def _said_by_telephone(data: Path) -> str:
+    public_key = own_public_key(data)
+    assert public_key is not None
+    return fingerprint_text(fingerprint_of(public_key))
+
+
+def _let_the_list_come_by_mail(data: Path) -> None:
+    for file in data.glob("trusted-keys-*"):
+        shutil.copy(file, Path())
 
 
 def test_every_command_does_what_the_readme_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    commands = _commands()
+    commands, data = _commands(), tmp_path / "data"
     assert len(commands) > 20
     for words in commands:
-        typed = [name for word in words for name in _as_a_shell_expands(word)]
-        ended = main(["--data-folder", str(tmp_path / "data"), "--by", "Amina", *typed])
+        typed = [name for word in words for name in _as_a_shell_expands(word, data=data)]
+        ended = main(["--data-folder", str(data), "--by", "Amina", *typed])
+        _let_the_list_come_by_mail(data)
         wanted = 1 if " ".join(words) in ENDS_WITH_1 else 0
         assert ended == wanted, (words, capsys.readouterr())
