@@ -14,7 +14,9 @@ from ccmdesk.rules.completeness import WANTED
 from ccmdesk.rules.specificity.asked import asked_by
 
 _SEEN_BY = {
-    Audience.OFFICE: N_("Only this office, and an office to which a person sends internal notes too."),
+    Audience.OFFICE: N_(
+        "Only this office, and an office to which a person sends internal notes too."
+    ),
     Audience.ISU: N_("This office and the Implementation Support Unit."),
     Audience.DONORS: N_("Everyone who receives a paper for donors and partners."),
     Audience.PUBLIC: N_("Everyone who receives a paper or a package."),
