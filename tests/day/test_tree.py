@@ -27,6 +27,8 @@ CONTROLS = {"push button", "text", "combo box", "check box", "table", "list", "p
 ONLY_ASKED = {"Find a place, a record or a command"}
 """Takes the keyboard when it is asked to, by Ctrl+K or a click."""
 
+VIEWS = {ENGLISH(view.label) for section in SECTIONS for view in section.views}
+
 RAW = re.compile(r"[a-z]+(_[a-z]+)+|Q[A-Z]\w+|<\w.*>|\{\w+\}")
 
 
@@ -61,7 +63,7 @@ def test_every_control_of_every_page_has_a_name(desk: Desktop, code: str) -> Non
     assert {page: found for page, found in nameless.items() if found} == {}
 
 
-@pytest.mark.parametrize("name", ["country", "plan", "translations", "documents", "send"])
+@pytest.mark.parametrize("name", [section.name for section in SECTIONS])
 def test_tab_reaches_every_control_and_comes_round(desk: Desktop, name: str) -> None:
     (title,) = [ENGLISH(section.label) for section in SECTIONS if section.name == name]
     desk.click(f"^{re.escape(title)}(,|$)", role="list item")
@@ -103,8 +105,9 @@ def _windows(desk: Desktop) -> list[Seen]:
 
 
 def _takes_tab(one: Seen) -> bool:
-    """Whether Tab must lead to it; among the kinds of a section it leads to the one chosen."""
-    by_arrow = re.search(r": \d+$", one.name) is not None and not one.chosen
+    """Whether Tab must lead to it; among kinds and views it leads to the chosen one."""
+    of_group = re.search(r": \d+$", one.name) is not None or one.name in VIEWS
+    by_arrow = of_group and not one.chosen
     lead_elsewhere = by_arrow or one.name in ONLY_ASKED
     return one.focusable and one.enabled and one.role in CONTROLS and not lead_elsewhere
 
