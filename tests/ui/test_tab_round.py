@@ -63,8 +63,9 @@ def _is_worked_with(part: QWidget) -> bool:
     if not part.isVisible() or not part.isEnabled() or isinstance(part, LED_TO_OTHERWISE):
         return False
     by_keyboard = part.focusPolicy() is not Qt.FocusPolicy.NoFocus and part.focusProxy() is None
-    group = part.group() if isinstance(part, QAbstractButton) else None
-    return by_keyboard and (group is None or part.isChecked())
+    if isinstance(part, QAbstractButton) and part.group() is not None:
+        return by_keyboard and part.isChecked()
+    return by_keyboard
 
 
 def _told(parts: Iterable[QWidget]) -> list[str]:
