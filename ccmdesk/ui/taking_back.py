@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from ccmdesk.model.codec import DELETED
 from ccmdesk.model.problem import NotSaved, Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.problems import show_problem
@@ -34,6 +35,7 @@ def take(window: Window, way: str) -> None:
         return
     if said is not None:
         window.tell(said)
+    _choose_come_back(window, step)
     if focus is not None and window.pages.isAncestorOf(focus):
         _show_change(window, step)
 
@@ -47,6 +49,20 @@ def _said(plan: OpenPlan, way: str) -> Message | None:
         return None
     said = N_("Taken back: {step}") if way == "undo" else N_("Done again: {step}")
     return Message(said, {"step": done_words(plan.lang, brief)})
+
+
+def _choose_come_back(window: Window, step: Step) -> None:
+    """Choose the row of a record that came back to the table that is shown."""
+    from ccmdesk.model.kinds import BY_RECORD
+
+    page = window.pages.records()
+    if page is None or page.trail or page.views.shown is not None:
+        return
+    shown = BY_RECORD[page.shown_kind()].name
+    for change in step.changes:
+        if change.kind == shown and change.new.get(DELETED) is False:
+            page.record_list().select(change.record)
+            return
 
 
 def _show_change(window: Window, step: Step) -> None:

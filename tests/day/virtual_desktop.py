@@ -18,7 +18,10 @@ SIZE = "1366x768x24"
 LAYOUTS = "us,ba,ara"
 """Every letter that is typed has a key: for one without, the layout would be changed on the way,
 and a window manager loses the click that comes then. A letter that these layouts have in other
-places, such as z, makes no shortcut: the layout is changed for that one key."""
+places, such as z, would be pressed with the layout changed for that one key; Qt looks up shortcuts
+with the layout of a moment later, and takes Ctrl+Z for Ctrl+Y. It is pressed by its place."""
+
+_KEY_OF_Z = "52"
 
 PATIENCE_S = 60.0
 _LOOK_AGAIN_S = 0.15
@@ -182,7 +185,8 @@ class Desktop:
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other, such as ctrl+n or Tab."""
-        self._hand("key", "--delay", "25", *keys)
+        pressed = [re.sub(r"\bz$", _KEY_OF_Z, key) for key in keys]
+        self._hand("key", "--delay", "25", *pressed)
 
     def fill(self, *texts: str) -> None:
         """Type into one field after the other, with Tab between them."""

@@ -109,7 +109,7 @@ class BudgetByYear(SectionView):
         self.view.setAccessibleName(lang(N_("Budget by year")))
         self.view.setAccessibleDescription(lang(_KEYS))
         self.view.setWhatsThis(lang(_KEYS))
-        self.legend.setText(lang(_LEGEND))
+        self.legend.setText(together(lang, [lang(_LEGEND), lang(_KEYS)]))
         self.model.retranslate()
         self._offer_currencies()
         self._say()

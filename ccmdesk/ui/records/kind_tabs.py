@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
@@ -24,7 +24,10 @@ _GAP, _SIDES = 4, (14, 8)
 
 
 class Tab(QPushButton):
-    """A name and, for a kind, how many records there are; the name alone is ever cut short."""
+    """A name and, for a kind, how many records there are; the name alone is ever cut short.
+
+    Tab leads to the one that is chosen, the arrows to the others.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,6 +35,8 @@ class Tab(QPushButton):
         self._say: Callable[[str], str] = str
         self.setCheckable(True)
         self.setAutoDefault(True)
+        self.toggled.connect(self._take_tab)
+        self._take_tab(chosen=False)
 
     def say(self, name: str, say: Callable[[str], str]) -> None:
         """Show what *say* makes of *name*."""
@@ -50,6 +55,11 @@ class Tab(QPushButton):
         wide = self.fontMetrics().horizontalAdvance(self._name)
         if over > 0:
             self._show(elided(self._name, self.fontMetrics(), wide - over))
+
+    def _take_tab(self, chosen: bool) -> None:  # noqa: FBT001 - a slot of Qt
+        """Take Tab or leave it: by itself Qt would lead to the first of a group for good."""
+        policies = Qt.FocusPolicy
+        self.setFocusPolicy(policies.StrongFocus if chosen else policies.ClickFocus)
 
     def _show(self, name: str) -> None:
         self.setText(self._say(name).replace("&", "&&"))

@@ -59,6 +59,22 @@ def test_undo_from_the_menu_takes_back_what_was_typed_and_stays_in_the_form(
     assert QApplication.focusWidget() is focused
 
 
+def test_a_record_that_came_back_is_the_chosen_one_of_its_list(window: MainWindow) -> None:
+    window.activateWindow()
+    plan, table = window.desk.plan, _table(window, "plan")
+    assert plan is not None
+    page: Any = window.pages.currentWidget()
+    records = page.record_list()
+    middle = records.model.id_at(2)
+    records.select(middle)
+    page.delete_record()
+    assert records.current() != middle
+    window.do("undo")
+    assert records.chosen_ids() == (middle,)
+    assert records.current() == middle
+    assert table.hasFocus()
+
+
 def test_the_language_of_the_window_reaches_an_open_form(window: MainWindow) -> None:
     plan = window.desk.plan
     assert plan is not None
