@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -34,6 +34,9 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import BoldLabel, text_label
 from ccmdesk.ui.missing_rows import MissingRows, counts_words
 from ccmdesk.ui.two_columns import TwoColumns
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 WIDTH, WIDEST = 286, 380
 FOLDED_WIDTH = 40
@@ -185,7 +188,8 @@ class MissingPanel(QWidget):
         self._fold.setToolTip(lang(N_("Hide what is missing (F9)")))
         self._fold.setAccessibleName(lang(N_("Hide what is missing (F9)")))
         self.list.setAccessibleName(lang(N_("What is missing")))
-        self._reread()
+        self.list.scheduleDelayedItemsLayout()
+        self._tell()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -223,6 +227,9 @@ class MissingPanel(QWidget):
 
     def _reread(self) -> None:
         self.list.rows.reread()
+        self._tell()
+
+    def _tell(self) -> None:
         lang = self._desk.lang
         count = None if self._desk.found is None else len(self._desk.findings)
         self._counts.setText("" if count is None else counts_words(self._desk))
