@@ -58,6 +58,22 @@ def read_records(con: sa.Connection, kind: str, query: sa.Select[Any]) -> Iterat
         yield unflatten(record, row[0], _flat(kind, row))
 
 
+def read_live(con: sa.Connection, kind: str, records: Sequence[UUID]) -> list[Any]:
+    """Return those of *records* that are not in the bin, in that order."""
+    found: dict[UUID, Any] = {}
+    for part in chunks(list(records)):
+        for row in con.execute(_live_among(kind), {"ids": part}):
+            found[row[0]] = unflatten(BY_NAME[kind].record, row[0], _flat(kind, row))
+    return [found[record] for record in records if record in found]
+
+
+@cache
+def _live_among(kind: str) -> sa.Select[Any]:
+    table = ROWS[kind]
+    among = table.c.id.in_(sa.bindparam("ids", expanding=True))
+    return sa.select(table).where(among, table.c._deleted == sa.false())  # noqa: SLF001
+
+
 def write_states(con: sa.Connection, kind: str, states: Mapping[UUID, State]) -> None:
     """Write the rows of these records, new or not."""
     if states:

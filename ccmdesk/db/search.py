@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,6 +10,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from ccmdesk.db.rows import read_live
 from ccmdesk.db.tables import TRIGRAMS, WORDS, chunks
 from ccmdesk.model.codec import Flat
 from ccmdesk.model.facts import fields_of
@@ -20,6 +21,11 @@ from ccmdesk.model.values import PartialDate, Texts
 SHORTEST_TRIGRAM = 3
 _AROUND = 40
 _TRIGRAM = sa.table(TRIGRAMS, sa.column("rowid"), sa.column(TRIGRAMS))
+_QUICKLY = (
+    f"SELECT kind, rec FROM {TRIGRAMS} JOIN words ON words.n = {TRIGRAMS}.rowid"  # noqa: S608
+    f" WHERE {TRIGRAMS} MATCH ? ORDER BY {TRIGRAMS}.rowid LIMIT ?"
+)
+"""Reads no more matches than are wanted; the words are asked for with every letter typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +83,41 @@ def matching(text: str, dialect: str) -> sa.Select[Any] | None:
         if word not in long:
             query = query.where(WORDS.c.folded.contains(word, autoescape=True))
     if long:
-        phrases = " ".join('"' + word.replace('"', '""') + '"' for word in long)
-        found = sa.select(_TRIGRAM.c.rowid).where(_TRIGRAM.c[TRIGRAMS].op("MATCH")(phrases))
+        matches = _TRIGRAM.c[TRIGRAMS].op("MATCH")(_phrases(long))
+        found = sa.select(_TRIGRAM.c.rowid).where(matches)
         query = query.where(WORDS.c.n.in_(found))
     return query
 
 
+def _phrases(words: Iterable[str]) -> str:
+    return " ".join('"' + word.replace('"', '""') + '"' for word in words)
+
+
 def find(con: sa.Connection, text: str, limit: int) -> list[tuple[str, UUID]]:
     """Return (kind, id) of up to *limit* live records that hold every word of *text*."""
+    words = fold(text).split()
+    if words and con.dialect.name == "sqlite" and min(map(len, words)) >= SHORTEST_TRIGRAM:
+        found = con.exec_driver_sql(_QUICKLY, (_phrases(words), limit))
+        return [(kind, UUID(bytes=bytes(record))) for kind, record in found]
     query = matching(text, con.dialect.name)
     if query is None:
         return []
-    found = (
+    slowly = (
         sa.select(WORDS.c.kind, WORDS.c.rec)
         .where(WORDS.c.n.in_(query))
         .order_by(WORDS.c.n)
         .limit(limit)
     )
-    return [(kind, record) for kind, record in con.execute(found)]
+    return [(kind, record) for kind, record in con.execute(slowly)]
+
+
+def hits(con: sa.Connection, text: str, limit: int) -> Iterator[Hit]:
+    """Yield up to *limit* live records that hold every word of *text*, kind by kind."""
+    found = find(con, text, limit)
+    for kind in dict.fromkeys(kind for kind, _ in found):
+        ids = [record for name, record in found if name == kind]
+        for record in read_live(con, kind, ids):
+            yield Hit(kind, record, text)
 
 
 def excerpt(record: Any, text: str) -> str:

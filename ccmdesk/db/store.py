@@ -31,15 +31,15 @@ from ccmdesk.db.out_of_date import OutOfDate, read_out_of_date
 from ccmdesk.db.packages import Packages
 from ccmdesk.db.query import ListQuery, read_ids
 from ccmdesk.db.rebuild import mark_training, rebuild_tables
-from ccmdesk.db.rows import read_records
-from ccmdesk.db.search import Hit, find
+from ccmdesk.db.rows import read_live, read_records
+from ccmdesk.db.search import Hit, hits
 from ccmdesk.db.steps import Steps
-from ccmdesk.db.tables import ROWS, chunks, row_table
+from ccmdesk.db.tables import ROWS, row_table
 from ccmdesk.db.undo import Brief
 from ccmdesk.db.write import Step, Writing, write_step
 from ccmdesk.model.change import Change, Stamp, StepKind
 from ccmdesk.model.document import PlanDocument
-from ccmdesk.model.kinds import BY_NAME, BY_RECORD
+from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 from ccmdesk.rules.translations import Changed
@@ -69,6 +69,7 @@ class Store:
         self._out_of_date: OutOfDate | None = None
         self._orders = Orders()
         self._steps: dict[UUID, Step] = {}
+        self._briefs = log_undo.Briefs()
         self.steps = Steps(self._reading)
         self.facets = Facets(self._reading)
         self.files = Files(self._reading, self._writing)
@@ -113,14 +114,8 @@ class Store:
 
     def records(self, kind: type[R], ids: Sequence[UUID]) -> list[R]:
         """Return the live ones of *ids*, in that order."""
-        table = row_table(kind)
-        found: dict[UUID, R] = {}
         with self._reading() as con:
-            for part in chunks(list(ids)):
-                query = sa.select(table).where(table.c.id.in_(part), table.c._deleted == sa.false())  # noqa: SLF001
-                for record in read_records(con, BY_RECORD[kind].name, query):
-                    found[record.id] = record
-        return [found[record] for record in ids if record in found]
+            return read_live(con, BY_RECORD[kind].name, ids)
 
     def ids(self, query: ListQuery) -> IdList:
         """Return the ids of a list, to be read a page at a time with `records`."""
@@ -130,13 +125,7 @@ class Store:
     def find(self, text: str, *, limit: int = 50) -> list[Hit]:
         """Return up to *limit* records of any kind that hold every word of *text*."""
         with self._reading() as con:
-            found = find(con, text, limit)
-        hits: list[Hit] = []
-        for kind in dict.fromkeys(kind for kind, _ in found):
-            ids = [record for name, record in found if name == kind]
-            records = self.records(BY_NAME[kind].record, ids)
-            hits += [Hit(kind, record, text) for record in records]
-        return hits
+            return list(hits(con, text, limit))
 
     def document(self, *, watch: Watch = go_on) -> PlanDocument:
         """Return the whole plan; the same value until something is written.
@@ -198,6 +187,7 @@ class Store:
         more = Writing(rep=self.replica, stamp=replace(stamp, step=step), changes=changes)
         with self._writing() as con:
             self._steps.pop(step, None)
+            self._briefs.forget()
             return write_step(con, more)
 
     def undoable(self) -> Step | None:
@@ -368,7 +358,7 @@ class Store:
         return found
 
     def _brief(self, con: sa.Connection, step: UUID | None) -> Brief | None:
-        return None if step is None else log_undo.read_brief(con, self.replica, step)
+        return None if step is None else self._briefs.of(con, self.replica, step)
 
     def _keep(self, step: Step) -> None:
         """Remember the last steps, since a window asks for the newest one after every write."""

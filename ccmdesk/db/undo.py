@@ -22,6 +22,7 @@ from ccmdesk.model.change import Change, StepKind
 from ccmdesk.model.codec import DELETED, Flat
 from ccmdesk.model.kinds import BY_NAME
 
+_BRIEFS_KEPT = 2
 _TOLD = 20
 
 
@@ -45,6 +46,24 @@ class Brief:
     meant: StepKind
     count: int
     first: tuple[Touched, ...]
+
+
+class Briefs:
+    """Keeps what was read last, since a window says it again in each language."""
+
+    def __init__(self) -> None:
+        self._kept: dict[UUID, Brief] = {}
+
+    def of(self, con: sa.Connection, rep: UUID, step: UUID) -> Brief:
+        """Return a step in brief."""
+        found = self._kept.get(step) or read_brief(con, rep, step)
+        newest = [*self._kept.items(), (step, found)][-_BRIEFS_KEPT:]
+        self._kept = dict(newest)
+        return found
+
+    def forget(self) -> None:
+        """Read again what has become more."""
+        self._kept = {}
 
 
 def undoable(con: sa.Connection, rep: UUID) -> UUID | None:

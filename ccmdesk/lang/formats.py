@@ -61,7 +61,23 @@ def babel_locale(language: str) -> Locale:
 
 def number(language: str, value: int | Decimal, *, decimals: int = 0) -> str:
     """Return *value* with the language's separators, rounded half even to *decimals*."""
+    mark = _thousands(language) if type(value) is int and not decimals else None
+    if mark is not None:
+        return f"{value:,}".replace(",", mark)
     return str(_pattern(decimals).apply(value, babel_locale(language)))
+
+
+@cache
+def _thousands(language: str) -> str | None:
+    """Return what parts thousands, by which whole numbers are written many times quicker.
+
+    None where a language groups its figures in another way.
+    """
+    apply, locale = _pattern(0).apply, babel_locale(language)
+    mark = str(apply(1234, locale))[1:-3]
+    known = {1234567: f"1{mark}234{mark}567", -1234: f"-1{mark}234", 890: "890"}
+    same = all(apply(value, locale) == written for value, written in known.items())
+    return mark if same else None
 
 
 def percent(language: str, per_mille: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from pathlib import Path
 
 from ccmdesk.model.resources import resource
@@ -74,6 +75,7 @@ def direction_of(language: str) -> Direction:
     return Direction.RTL if script_of(language) in _RTL_SCRIPTS else Direction.LTR
 
 
+@cache
 def is_rtl(language: str) -> bool:
     """Whether *language* runs from right to left."""
     return direction_of(language) is Direction.RTL

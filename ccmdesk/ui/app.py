@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QLoggingCategory, Qt, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QLoggingCategory, Qt, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -102,6 +102,7 @@ def speak(app: QApplication, lang: Lang, *, text_size: int = 100) -> None:
     way = Qt.LayoutDirection.RightToLeft if lang.rtl else Qt.LayoutDirection.LeftToRight
     app.setLayoutDirection(way)
     app.setFont(font_of(lang, text_size=text_size))
+    app.sendPostedEvents(None, QEvent.Type.ApplicationFontChange.value)
     app.installTranslator(words)
 
 

@@ -32,7 +32,7 @@ from ccmdesk.ui.labels import hair_line
 from ccmdesk.ui.missing_panel import MissingPanel
 from ccmdesk.ui.nav import Nav
 from ccmdesk.ui.pages import GUIDED, HISTORY, IMPORT, WITHOUT_PLACE, Pages
-from ccmdesk.ui.parts import focus_into, next_part
+from ccmdesk.ui.parts import focus_into, next_part, words_in
 from ccmdesk.ui.problems import NoticeBar, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.recent_log import RecentLog
@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
         there = kept is not None and plan.store.get(kept, UUID(record)) is not None
         self._returned_to = (kept, UUID(record)) if kept is not None and there else None
         self._focus_first()
-        self._stood_on = (self.focusWidget(), _words_in(self.focusWidget()))
+        self._stood_on = (self.focusWidget(), words_in(self.focusWidget()))
 
     def step_missing(self, by: int) -> None:
         """Go to the next or previous point; after the last one say that there is no more.
@@ -369,7 +369,7 @@ class MainWindow(QMainWindow):
         """Go on to the first point once it is known, unless the user went on or typed something."""
         (stood_on, words), self._stood_on = self._stood_on, (None, "")
         here = self.focusWidget()
-        if stood_on is not None and here is stood_on and _words_in(here) == words:
+        if stood_on is not None and here is stood_on and words_in(here) == words:
             self._focus_first()
 
     def _fold_by_custom(self) -> None:
@@ -386,10 +386,3 @@ class MainWindow(QMainWindow):
         kept = QByteArray.fromHex(QByteArray(geometry.encode("ascii")))
         if not geometry or not self.restoreGeometry(kept):
             self.resize(USUAL)
-
-
-def _words_in(widget: QWidget | None) -> str:
-    """Return what is typed in a line or a text field; "" for anything else."""
-    if widget is None:
-        return ""
-    return str(widget.property("text") or widget.property("plainText") or "")

@@ -188,7 +188,8 @@ class MissingPanel(QWidget):
         self._fold.setToolTip(lang(N_("Hide what is missing (F9)")))
         self._fold.setAccessibleName(lang(N_("Hide what is missing (F9)")))
         self.list.setAccessibleName(lang(N_("What is missing")))
-        self._reread()
+        self.list.scheduleDelayedItemsLayout()
+        self._tell()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -226,6 +227,9 @@ class MissingPanel(QWidget):
 
     def _reread(self) -> None:
         self.list.rows.reread()
+        self._tell()
+
+    def _tell(self) -> None:
         lang = self._desk.lang
         count = None if self._desk.found is None else len(self._desk.findings)
         self._counts.setText("" if count is None else counts_words(self._desk))

@@ -64,12 +64,19 @@ class Places(QAbstractListModel):
         self._desk = desk
         self._missing: Counter[str] = Counter()
         self._held: frozenset[str] = frozenset()
+        self._said: dict[tuple[int, int], Any] = {}
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(SECTIONS)
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
-        section = SECTIONS[index.row()]
+        """Return what is said of a place; a view asks a hundred times for what it lays out."""
+        key = (index.row(), int(role))
+        if key not in self._said:
+            self._said[key] = self._say(SECTIONS[index.row()], role)
+        return self._said[key]
+
+    def _say(self, section: Section, role: int) -> Any:
         lang = self._desk.lang
         match role:
             case _Role.DisplayRole:
@@ -88,6 +95,7 @@ class Places(QAbstractListModel):
         found = self._desk.found
         self._missing = Counter(finding.kind for finding in self._desk.findings)
         self._held = frozenset() if found is None else found.held
+        self._said = {}
         self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
 
     def _mark(self, section: Section) -> str:

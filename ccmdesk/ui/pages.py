@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -47,6 +47,7 @@ class Pages(QStackedWidget):
         self._folder = folder
         self._built: dict[str, QWidget] = {}
         self._stood_on: dict[str, QWidget] = {}
+        self._unsaid: set[QWidget] = set()
         self._widths: ColumnWidths | None = None
         self._chosen: ChosenColumns | None = None
         self.name = ""
@@ -65,6 +66,7 @@ class Pages(QStackedWidget):
         if page is None:
             page = self._built[name] = self._build(name)
             self.addWidget(page)
+        self._say_again(page)
         self.setCurrentWidget(page)
         if self.name != name:
             self.name = name
@@ -118,6 +120,19 @@ class Pages(QStackedWidget):
         page: Any = self.currentWidget()
         return page if self.name in _RECORD_SECTIONS else None
 
+    def event(self, event: QEvent) -> bool:
+        """Let only the page that is seen say its texts again; the others do when they are shown."""
+        if event.type() != QEvent.Type.LanguageChange:
+            return super().event(event)
+        self._unsaid = set(self._built.values())
+        self._say_again(self.currentWidget())
+        return True
+
+    def _say_again(self, page: QWidget | None) -> None:
+        if page is not None and page in self._unsaid:
+            self._unsaid.remove(page)
+            QCoreApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
+
     def _here(self, section: str, *, missing: bool) -> Spot | None:
         """Return where the user is; None on the list of the section that is asked for itself."""
         page = self.records()
@@ -156,6 +171,7 @@ class Pages(QStackedWidget):
             self.removeWidget(page)
             page.deleteLater()
         self._built.clear()
+        self._unsaid.clear()
 
     def _build(self, name: str) -> QWidget:
         match name:

@@ -46,3 +46,10 @@ def _takes_tab(widget: QWidget) -> bool:
 
 def _holds(part: QWidget, widget: QWidget) -> bool:
     return part is widget or part.isAncestorOf(widget)
+
+
+def words_in(widget: QWidget | None) -> str:
+    """Return what is typed in a line or a text field; "" for anything else."""
+    if widget is None:
+        return ""
+    return str(widget.property("text") or widget.property("plainText") or "")

@@ -9,17 +9,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QDir, QStandardPaths, QTimer
+from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.app import build_app, first_language, speak
 from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.first_start import may_be_running, name_for
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.problems import FaultDialog, attempt
 from ccmdesk.ui.quick_start import keep_for_good
-from ccmdesk.ui.single import FirstWindow, hand_over, name_for
 from ccmdesk.ui.state import Theme, WindowState, read_state, write_state
 from ccmdesk.ui.theme import dress, follow_system
 from ccmdesk.ui.undo_keys import UndoKeys
@@ -43,21 +43,19 @@ def run_window(arguments: Sequence[str]) -> int:
     given = Path(arguments[0]).resolve() if arguments else None
     app = build_app([NAME])
     stand_among_documents()
-    if hand_over(name_for(state_file), given):
+    name = name_for(state_file)
+    if may_be_running(name) and _shown_by_first(name, given):
         return 0
     window = open_window(app, state_file, folder=user_data_path(NAME, appauthor=False))
-    first = FirstWindow(name_for(state_file), window)
-    first.asked.connect(window.come_to_front)
     catch_faults(window)
     logging.getLogger().addHandler(window.log)
     window.log.note("started", dt.datetime.now(dt.UTC))
     sys.setswitchinterval(GIVE_WAY_S)
-    window.first_painted.connect(lambda: QTimer.singleShot(0, lambda: _go_on(window, given)))
+    window.first_painted.connect(lambda: QTimer.singleShot(0, lambda: _go_on(window, given, name)))
     window.show()
     keep = keep_state(window, state_file)
     code = app.exec()
     keep()
-    first.close()
     window.backups.finish()
     keep()
     return code
@@ -86,8 +84,31 @@ def open_window(app: QApplication, state_file: Path, *, folder: Path) -> MainWin
     return window
 
 
-def _go_on(window: MainWindow, given: Path | None) -> None:
-    """Load the plan once the window is seen; then what lives to the end is there."""
+def _shown_by_first(name: str, given: Path | None) -> bool:
+    """Ask a window that is there already to show itself, and the plan; say whether it will."""
+    from ccmdesk.ui.single import hand_over
+
+    return hand_over(name, given)
+
+
+def _listen(window: MainWindow, name: str) -> None:
+    """Be the window in which later starts show their plans."""
+    from ccmdesk.ui.single import FirstWindow
+
+    first = FirstWindow(name, window)
+    first.asked.connect(window.come_to_front)
+    QCoreApplication.instance().aboutToQuit.connect(first.close)  # type: ignore[union-attr]
+
+
+def _go_on(window: MainWindow, given: Path | None, name: str) -> None:
+    """Load the plan once the window is seen; then what lives to the end is there.
+
+    Of two starts in one moment the second sees only now that it is not alone.
+    """
+    if may_be_running(name) and _shown_by_first(name, given):
+        window.close()
+        return
+    _listen(window, name)
     try:
         load_last(window, given)
     finally:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 
-from PySide6.QtCore import QCryptographicHash, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _CONNECT_MS, _ANSWER_MS = 500, 3000
@@ -57,11 +56,3 @@ def hand_over(name: str, plan: Path | None) -> bool:
     heard = socket.waitForReadyRead(_ANSWER_MS)
     socket.disconnectFromServer()
     return heard
-
-
-def name_for(settings: Path) -> str:
-    """Return the name of this user's window, by the file of its settings."""
-    told = f"{getpass.getuser()} {settings}".encode()
-    # by Qt, since hashlib brings a library of its own into the start
-    digest = QCryptographicHash.hash(told, QCryptographicHash.Algorithm.Sha256)
-    return f"ccmdesk-{bytes(digest.data()).hex()[:24]}"

@@ -44,6 +44,7 @@ HEAVY = {
     "ccmdesk.model.values",
     "hashlib",
     "uuid",
+    "PySide6.QtNetwork",
 }
 
 

@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from window_plan import first_activity, make_plan
 
 from ccmdesk.lang.lang import Lang
+from ccmdesk.ui.first_start import name_for
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.run import load_last, open_window
-from ccmdesk.ui.single import FirstWindow, name_for
+from ccmdesk.ui.single import FirstWindow
 from ccmdesk.ui.state import WindowState, read_state, write_state
 
 SECOND = """

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ccmdesk.ui.direction import elided
-from ccmdesk.ui.records.table_model import Index
+from ccmdesk.ui.records.table_model import Index, RecordTable
 
 _BESIDE = 3
 """Pixels that keep a figure at the right of its column apart from the next one."""
@@ -23,7 +23,11 @@ class Cells(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         whole: Any = QStyleOptionViewItem(option)
-        self.initStyleOption(whole, index)
+        rows = index.model()
+        if isinstance(rows, RecordTable):
+            _fill(whole, rows, index)
+        else:
+            self.initStyleOption(whole, index)
         view: QWidget = whole.widget
         style = view.style()
         if whole.state & _LIT:
@@ -34,3 +38,16 @@ class Cells(QStyledItemDelegate):
         room = whole.rect.width() - 2 * margin
         whole.text = elided(whole.text, QFontMetrics(whole.font), room)
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, whole, painter, view)
+
+
+def _fill(whole: Any, rows: RecordTable, index: Index) -> None:
+    """Say what a cell of records shows: Qt would ask seven times, mostly for nothing."""
+    row, column = index.row(), index.column()
+    whole.index = index
+    whole.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
+    whole.text = rows.cell(row, column)
+    whole.displayAlignment = rows.alignment(column)
+    if rows.is_borrowed(row, column):
+        slanted = QFont(whole.font)
+        slanted.setItalic(True)
+        whole.font = slanted

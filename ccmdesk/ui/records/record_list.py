@@ -115,10 +115,14 @@ class RecordList(QWidget):
 
     def _take(self, listed: Listed) -> None:
         self._told = listed
-        if listed.ids is not None:
+        if listed.ids is not None and not self._shows(listed.ids):
             self._show(listed.ids)
         self.columns.show_filled(listed.filled)
         self._show_stack()
+
+    def _shows(self, ids: IdList) -> bool:
+        """Whether these rows are there already, as after most changes of the language."""
+        return self._wanted is None and ids.packed == self.model.ids.packed
 
     def _show(self, ids: IdList) -> None:
         """Show other rows; the current one, or the one that is waited for, is chosen again."""
@@ -139,6 +143,7 @@ class RecordList(QWidget):
         come = [c.record for c in own if DELETED in c.new and c.record not in binned]
         if come:
             self._made += come if self.is_part else []
+            self.model.touch([change.record for change in own])
             self.requery()
             return
         if binned:

@@ -154,8 +154,9 @@ class RecordTable(QAbstractTableModel):
         return self._missing.get(record, 0)
 
     def retranslate(self) -> None:
-        """Say cells and headings again in the language of the window."""
-        self.reread()
+        """Say cells and headings again in the language of the window; records stay as read."""
+        self._show = shown_in(self._plan)
+        self._announce()
         if self.columnCount():
             horizontal = Qt.Orientation.Horizontal
             self.headerDataChanged.emit(horizontal, 0, self.columnCount() - 1)
@@ -179,14 +180,14 @@ class RecordTable(QAbstractTableModel):
             return None
         row, column = index.row(), index.column()
         if role == _DISPLAY:
-            return self._cell(row, column)
+            return self.cell(row, column)
         if role == _ALIGNMENT:
-            return self._alignments[column]
+            return self.alignment(column)
         if role == _FONT:
-            return _italic() if column in self._texts and self._borrowed(row, column) else None
+            return _italic() if self.is_borrowed(row, column) else None
         match role:
             case _Role.AccessibleTextRole | _Role.ToolTipRole:
-                told = self._told(row) if column == 0 else self._cell(row, column, whole=True)
+                told = self._told(row) if column == 0 else self.cell(row, column, whole=True)
                 return self._marked(told, self._borrowed(row, column))
             case _ if role == ID:
                 return self._ids[row]
@@ -248,7 +249,7 @@ class RecordTable(QAbstractTableModel):
     def _record(self, row: int) -> Any | None:
         return self._page(row // PAGE)[row % PAGE]
 
-    def _cell(self, row: int, column: int, *, whole: bool = False) -> str:
+    def cell(self, row: int, column: int, *, whole: bool = False) -> str:
         """Return a value in few letters; the *whole* value for a tooltip."""
         if column == len(self.fields):
             return self._missing_words(self._ids[row])
@@ -271,6 +272,14 @@ class RecordTable(QAbstractTableModel):
             case Period():
                 return self._plan.lang.period(value, style=DateStyle.MEDIUM)
         return self._show.field(record, field).replace("\n", " ")
+
+    def alignment(self, column: int) -> Qt.AlignmentFlag:
+        """Return where the values of a column stand."""
+        return self._alignments[column]
+
+    def is_borrowed(self, row: int, column: int) -> bool:
+        """Whether a cell shows an author's text in another language than the window."""
+        return column in self._texts and self._borrowed(row, column) is not None
 
     def _borrowed(self, row: int, column: int) -> LanguageTag | None:
         """Return the language of an author's text that is not written in that of the window."""
