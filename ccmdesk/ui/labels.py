@@ -12,6 +12,9 @@ TITLE, HEAD = 1.25, 1.0
 _FIGURES = 110
 """About as many figures, or a few more letters, are read in one line without losing the next."""
 
+_ALONE = 2
+"""What is in a row with nothing beside its text: that, and the room behind it."""
+
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
 
@@ -74,13 +77,18 @@ class ShortLines(QWidget):
         row.addStretch(0)
         self._limit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
+    def event(self, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.LanguageChange, QEvent.Type.LayoutRequest}:
             self._limit()
+        return super().event(event)
 
     def _limit(self) -> None:
-        self._label.setMaximumWidth(self._label.fontMetrics().horizontalAdvance("0") * _FIGURES)
+        """Let the text be as wide as a line is to be; beside something else no wider than it is."""
+        wide = self._label.fontMetrics().horizontalAdvance
+        most = wide("0") * _FIGURES
+        if self.layout().count() > _ALONE:
+            most = min(most, wide(self._label.text()) + wide("0"))
+        self._label.setMaximumWidth(most)
 
 
 def text_label(*, muted: bool = False) -> QLabel:
