@@ -13,7 +13,7 @@ from ccmdesk.ui.two_columns import MARGIN, MARK, TwoColumns, draw, in_lines, rol
 
 _LEAST, _MOST, _AROUND = 26, 34, 3
 _MOST_LINES = 4
-_BETWEEN = 6
+_BETWEEN, _APART = 6, 24
 _FARTHEST = 62
 """How far from where the words begin a figure stands, in figures, where the card is wide."""
 
@@ -86,7 +86,8 @@ class CardLines(TwoColumns):
         needed = [
             needed_for(str(row.data()), str(row.data(MARK) or ""), whole.font) for row in rows
         ]
-        near = max(_FARTHEST * QFontMetrics(whole.font).horizontalAdvance("0"), *needed)
+        usual = _FARTHEST * QFontMetrics(whole.font).horizontalAdvance("0")
+        near = max(usual, *(wide + _APART for wide in needed))
         room = QRect(whole.rect)
         room.setWidth(min(near + 2 * MARGIN, room.width()))
         return QStyle.visualRect(whole.direction, whole.rect, room)
