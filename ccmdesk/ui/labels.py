@@ -12,9 +12,6 @@ TITLE, HEAD = 1.25, 1.0
 _FIGURES = 110
 """About as many figures, or a few more letters, are read in one line without losing the next."""
 
-_ALONE = 2
-"""What is in a row with nothing beside its text: that, and the room behind it."""
-
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
 
@@ -68,7 +65,7 @@ class ShortLines(QWidget):
 
     def __init__(self, label: QLabel, *beside: QWidget) -> None:
         super().__init__()
-        self._label = label
+        self._label, self._is_alone = label, not beside
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(label, 1)
@@ -86,7 +83,7 @@ class ShortLines(QWidget):
         """Let the text be as wide as a line is to be; beside something else no wider than it is."""
         wide = self._label.fontMetrics().horizontalAdvance
         most = wide("0") * _FIGURES
-        if self.layout().count() > _ALONE:
+        if not self._is_alone:
             most = min(most, wide(self._label.text()) + wide("0"))
         self._label.setMaximumWidth(most)
 
