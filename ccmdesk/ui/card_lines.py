@@ -13,7 +13,10 @@ from ccmdesk.ui.two_columns import MARGIN, MARK, TwoColumns, draw, in_lines, rol
 
 _LEAST, _MOST, _AROUND = 26, 34, 3
 _MOST_LINES = 4
-_BETWEEN = 6
+_BETWEEN, _APART = 6, 24
+_FARTHEST = 62
+"""How far from where the words begin a figure stands, in figures, where the card is wide."""
+
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -28,12 +31,16 @@ class Laid:
 
 def laid_out(text: str, mark: str, *, font: QFont, width: int) -> Laid:
     """Put *mark* beside *text* where *width* holds both, else below it."""
-    wide = QFontMetrics(font).horizontalAdvance(text)
-    end = QFontMetrics(small(font)).horizontalAdvance(mark) + _BETWEEN if mark else 0
-    if wide + end < width:
+    if needed_for(text, mark, font) <= width:
         return Laid(text, mark, beside=True)
     whole = in_lines(text, font, width, lines=_MOST_LINES)
     return Laid(whole, in_lines(mark, small(font), width, lines=_MOST_LINES), beside=False)
+
+
+def needed_for(text: str, mark: str, font: QFont) -> int:
+    """Return how wide a row is that holds *text* and *mark* beside each other."""
+    end = QFontMetrics(small(font)).horizontalAdvance(mark) + _BETWEEN if mark else 0
+    return QFontMetrics(font).horizontalAdvance(text) + end + 1
 
 
 class CardLines(TwoColumns):
@@ -54,6 +61,7 @@ class CardLines(TwoColumns):
         return QSize(0, max(high + 2 * self.around, usual.height()))
 
     def set_words(self, painter: QPainter, whole: Any, index: _Index, *, lines: int = 1) -> None:
+        whole.rect = self._near(whole)
         laid = self._laid(index, whole.font, whole.rect.width())
         if laid.beside:
             super().set_words(painter, whole, index, lines=lines)
@@ -70,6 +78,19 @@ class CardLines(TwoColumns):
         painter.setFont(small(whole.font))
         painter.setPen(whole.palette.color(role_of(chosen, QPalette.ColorRole.PlaceholderText)))
         draw(painter, whole, below, Qt.AlignmentFlag.AlignRight, laid.mark)
+
+    def _near(self, whole: Any) -> QRect:
+        """Return the part of a row in which the figures of all rows stand near their words."""
+        model = self._view.model()
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        needed = [
+            needed_for(str(row.data()), str(row.data(MARK) or ""), whole.font) for row in rows
+        ]
+        usual = _FARTHEST * QFontMetrics(whole.font).horizontalAdvance("0")
+        near = max(usual, *(wide + _APART for wide in needed))
+        room = QRect(whole.rect)
+        room.setWidth(min(near + 2 * MARGIN, room.width()))
+        return QStyle.visualRect(whole.direction, whole.rect, room)
 
     def _laid(self, index: _Index, font: QFont, width: int) -> Laid:
         mark = str(index.data(MARK) or "")

@@ -12,9 +12,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHeaderView,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -40,14 +38,13 @@ from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
-from ccmdesk.ui.import_rows import HELD, IN_THE_CELL, FaultTable, MendDelegate
+from ccmdesk.ui.import_rows import HELD, IN_THE_CELL, FaultTable
+from ccmdesk.ui.import_view import FaultView
 from ccmdesk.ui.jobs import Running
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.records.flow import FlowBox
-
-_WIDTHS = (150, 50, 170, 160)
 
 
 class ImportPage(QWidget):
@@ -75,8 +72,7 @@ class ImportPage(QWidget):
         self.notice = NoticeBar(desk)
         self.progress = ProgressRow(desk)
         self.faults = FaultTable(desk, self)
-        self.table = QTableView()
-        self._cells = MendDelegate(self.table)
+        self.table = FaultView(self.faults)
         self._looks, self._waits = 0, False
         self._lay_out()
         self._connect()
@@ -133,13 +129,13 @@ class ImportPage(QWidget):
         """Show what was found, once nobody types in a cell; only the last look counts."""
         if look != self._looks:
             return
-        self.found, self._waits = found, self._cells.is_open
+        self.found, self._waits = found, self.table.cells.is_open
         if not self._waits:
             self._show(found)
 
     def _show_now(self) -> None:
         """Show what was found while a cell was typed in; what was typed there is looked at too."""
-        if self._waits and not self._cells.is_open:
+        if self._waits and not self.table.cells.is_open:
             self._waits = False
             self._show(self.found)
 
@@ -280,17 +276,6 @@ class ImportPage(QWidget):
             first.add(button)
         for button in (self.import_button, self.leave_button, self.copy_button, self.back_button):
             last.add(button)
-        self.table.setModel(self.faults)
-        self.table.setItemDelegateForColumn(IN_THE_CELL, self._cells)
-        ways = QTableView.EditTrigger
-        self.table.setEditTriggers(ways.AnyKeyPressed | ways.EditKeyPressed | ways.DoubleClicked)
-        self.table.verticalHeader().hide()
-        self.table.setWordWrap(True)
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        for column, width in enumerate(_WIDTHS):
-            self.table.setColumnWidth(column, width)
         column_of_all = QVBoxLayout(self)
         column_of_all.setContentsMargins(14, 8, 8, 8)
         column_of_all.addWidget(self._title)
@@ -307,7 +292,7 @@ class ImportPage(QWidget):
         self.template_button.clicked.connect(self.save_template)
         self.import_button.clicked.connect(self.take)
         self.faults.mended.connect(self.mend)
-        self._cells.closeEditor.connect(lambda *_: QTimer.singleShot(0, self, self._show_now))
+        self.table.cells.closeEditor.connect(lambda *_: QTimer.singleShot(0, self, self._show_now))
         self.copy_button.clicked.connect(self._ask_copy)
         self.leave_button.clicked.connect(self._leave)
         self.back_button.clicked.connect(self._go_back)

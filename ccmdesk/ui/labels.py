@@ -65,7 +65,7 @@ class ShortLines(QWidget):
 
     def __init__(self, label: QLabel, *beside: QWidget) -> None:
         super().__init__()
-        self._label = label
+        self._label, self._is_alone = label, not beside
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(label, 1)
@@ -74,13 +74,18 @@ class ShortLines(QWidget):
         row.addStretch(0)
         self._limit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
+    def event(self, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.LanguageChange, QEvent.Type.LayoutRequest}:
             self._limit()
+        return super().event(event)
 
     def _limit(self) -> None:
-        self._label.setMaximumWidth(self._label.fontMetrics().horizontalAdvance("0") * _FIGURES)
+        """Let the text be as wide as a line is to be; beside something else no wider than it is."""
+        wide = self._label.fontMetrics().horizontalAdvance
+        most = wide("0") * _FIGURES
+        if not self._is_alone:
+            most = min(most, wide(self._label.text()) + wide("0"))
+        self._label.setMaximumWidth(most)
 
 
 def text_label(*, muted: bool = False) -> QLabel:

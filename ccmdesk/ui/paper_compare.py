@@ -76,6 +76,7 @@ class PaperCompare(QWidget):
         self._hint.setText(lang(said))
         self.choose_button.setText(lang(N_("Compare a paper with it…")))
         self.sentence.setText("" if self._said is None else lang.say(self._said))
+        self.sentence.setVisible(self._said is not None)
         palette = self.palette()
         if not self._same:
             palette.setColor(palette.ColorRole.WindowText, palette.brightText().color())

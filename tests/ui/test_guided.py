@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from window_plan import OpenWindow, plan_of
 
 from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.lang.lang import Lang
 from ccmdesk.model.facts import field_map
 from ccmdesk.model.need import Need
 from ccmdesk.model.pack_rows import ModalityKind
@@ -260,6 +261,13 @@ def test_the_title_of_the_needs_is_read_beside_all_buttons(window: MainWindow) -
     head = page.head
     assert head.buttons["guided"].isVisible()
     assert head.title.width() >= head.title.fontMetrics().horizontalAdvance("Needs for support")
+
+    window.set_language(Lang.load("fr"))
+    window.set_text_size(125)
+    window.resize(1366, 728)
+    settle()
+    assert head.title.width() >= head.title.fontMetrics().horizontalAdvance("Besoins d’appui")
+    assert head.search.width() >= head.search.minimumWidth()
 
 
 def test_the_end_tells_what_is_missing_though_nothing_was_written(window: MainWindow) -> None:

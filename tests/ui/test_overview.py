@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from pseudo import settle
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 from window_plan import OpenWindow, first_activity, page_of, plan_of
@@ -218,6 +218,31 @@ def test_what_has_no_room_beside_its_figure_stands_above_it(qapp: QApplication) 
     assert not narrow.beside
     assert narrow.text.split() == text.split()
     assert (len(narrow.text.splitlines()), narrow.mark) == (2, mark)
+
+
+def test_a_figure_stands_near_its_words_on_a_wide_screen(
+    window: MainWindow, page: OverviewPage
+) -> None:
+    window.resize(1920, 1080)
+    settle()
+    lines = page.obligations.list
+    far = 62 * lines.fontMetrics().horizontalAdvance("0") + 2 * MARGIN
+    assert far < lines.width() - 200
+    drawn = lines.grab().toImage()
+    ground = drawn.pixel(drawn.width() - 1, 1)
+    across = [x for x in range(drawn.width()) if _inked(drawn, x, ground)]
+    assert far - 2 * MARGIN < across[-1] < far
+
+    button, said = page.approval.approve_button, page.approval.says
+    end = said.mapTo(page, said.rect().topRight()).x()
+    letters = said.fontMetrics().horizontalAdvance(said.text())
+    assert button.mapTo(page, button.rect().topLeft()).x() - end < letters
+    assert said.width() < letters + 2 * said.fontMetrics().horizontalAdvance("0")
+
+
+def _inked(drawn: QImage, x: int, ground: int) -> bool:
+    """Whether anything is drawn in one column of pixels."""
+    return any(drawn.pixel(x, y) != ground for y in range(drawn.height()))
 
 
 def test_everything_fits_without_scrolling(window: MainWindow, page: OverviewPage) -> None:

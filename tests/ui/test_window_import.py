@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from window_plan import plan_of
 
+from ccmdesk.lang.lang import Lang
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.ui.import_page import ImportPage
 from ccmdesk.ui.main_window import MainWindow
@@ -56,6 +57,26 @@ def test_rows_are_looked_at_before_anything_is_written(
         for row in range(page.faults.rowCount())
     ]
     assert ["3", "C Size", "4x0"] in [line[1:4] for line in lines]
+
+
+def test_what_is_wrong_is_read_whole_where_the_window_is_small(
+    window: MainWindow, page: ImportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "Hazardous areas.csv"
+    file.write_text("code,name@en,kind,size_m2\nX-1,First,maybe,42\n", encoding="utf-8")
+    window.set_language(Lang.load("ru"))
+    window.resize(1366, 728)
+    _preview(page, file, qtbot)
+    table, faults = page.table, page.faults
+    wide = table.fontMetrics().horizontalAdvance
+    for column in range(4):
+        heading = faults.headerData(column, Qt.Orientation.Horizontal)
+        assert wide(heading) + 8 < table.columnWidth(column)
+    for row in range(faults.rowCount()):
+        room, said = table.visualRect(faults.index(row, 4)), faults.index(row, 4).data()
+        flags = Qt.TextFlag.TextWordWrap
+        needed = table.fontMetrics().boundingRect(0, 0, room.width() - 12, 999, flags, said)
+        assert needed.height() <= room.height()
 
 
 def test_a_cell_is_mended_in_the_window_and_taken_in_with_the_others(

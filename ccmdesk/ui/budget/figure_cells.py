@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ccmdesk.ui.budget.grid_model import LOOK, GridModel
 from ccmdesk.ui.budget.row_heads import starts_block
@@ -14,6 +14,8 @@ from ccmdesk.ui.records.table_model import Index
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
 _Role = QPalette.ColorRole
+_BESIDE = 5
+"""Pixels that put a figure below the end of its heading."""
 
 
 class AmountLine(QLineEdit):
@@ -47,12 +49,18 @@ class FigureCells(QStyledItemDelegate):
             whole.palette.setColor(_Role.Text, whole.palette.color(_Role.PlaceholderText))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
+        whole: Any = QStyleOptionViewItem(option)
+        self.initStyleOption(whole, index)
+        view: QWidget = whole.widget
+        style = view.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, whole, painter, view)
+        whole.rect = whole.rect.adjusted(0, 0, -_BESIDE, 0)
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, whole, painter, view)
         if starts_block(self._rows, index.row()):
-            whole: Any = option
+            edge: Any = option
             painter.save()
             painter.setPen(whole.palette.color(_Role.Mid))
-            painter.drawLine(whole.rect.topLeft(), whole.rect.topRight())
+            painter.drawLine(edge.rect.topLeft(), edge.rect.topRight())
             painter.restore()
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:

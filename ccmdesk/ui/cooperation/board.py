@@ -24,6 +24,9 @@ from ccmdesk.ui.two_columns import draw, in_lines, role_of
 
 _MOST_LINES = 3
 _SIDE, _ABOVE = 6, 4
+_BESIDE_FIGURE = 6
+"""Pixels more between a figure at the right of its column and the words of the next."""
+
 _LOOKED_AT = 80
 """Lines that decide how wide a column is; measuring more would be felt."""
 
@@ -61,10 +64,12 @@ class BoardCells(QStyledItemDelegate):
         usual = QPalette.ColorRole.BrightText if index.data(ALARM) else QPalette.ColorRole.Text
         painter.setPen(whole.palette.color(role_of(chosen, usual)))
         painter.setFont(whole.font)
-        room = whole.rect.adjusted(_SIDE, _ABOVE, -_SIDE, -_ABOVE)
+        is_figure = index.column() == self._board.figures
+        after = _SIDE + (_BESIDE_FIGURE if is_figure else 0)
+        room = whole.rect.adjusted(_SIDE, _ABOVE, -after, -_ABOVE)
         most = max(room.height() // QFontMetrics(whole.font).lineSpacing(), 1)
         told = in_lines(text, whole.font, room.width(), lines=most)
-        side = _FIGURE if index.column() == self._board.figures else _WORDS
+        side = _FIGURE if is_figure else _WORDS
         draw(painter, whole, room, side, told)
         painter.restore()
 
@@ -140,7 +145,8 @@ class Board(QTreeView):
         across = row is None or row.whole
         wide = self.viewport().width() if across else self._head.sectionSize(index.column())
         inside = self.indentation() * (1 if row is None else 2) if index.column() == 0 else 0
-        return max(wide - inside - 2 * _SIDE, 1)
+        after = _BESIDE_FIGURE if index.column() == self.figures and not across else 0
+        return max(wide - inside - after - 2 * _SIDE, 1)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -208,7 +214,8 @@ class Board(QTreeView):
         return max(min(wide, _WIDEST_WORD) + self._around(column), self._head.least_width(column))
 
     def _around(self, column: int) -> int:
-        return 2 * _SIDE + 1 + (2 * self.indentation() if column == 0 else 0)
+        more = 2 * self.indentation() if column == 0 else 0
+        return 2 * _SIDE + 1 + more + (_BESIDE_FIGURE if column == self.figures else 0)
 
     def _select_first(self) -> None:
         for number, part in enumerate(self.lines.parts):

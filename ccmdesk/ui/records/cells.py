@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ccmdesk.ui.direction import elided
 from ccmdesk.ui.records.table_model import Index, RecordTable
 
-_BESIDE = 3
-"""Pixels that keep a figure at the right of its column apart from the next one."""
+_BESIDE, _BESIDE_FIGURE = 3, 9
+"""Pixels that keep a text, and a figure at the right, apart from the next column."""
 
 
 _LIT = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
@@ -33,7 +34,7 @@ class Cells(QStyledItemDelegate):
         if whole.state & _LIT:
             panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
             style.drawPrimitive(panel, whole, painter, view)
-        whole.rect = whole.rect.adjusted(_BESIDE, 0, -_BESIDE, 0)
+        whole.rect = inside(whole.rect, whole.displayAlignment)
         margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, whole, view) + 1
         room = whole.rect.width() - 2 * margin
         whole.text = elided(whole.text, QFontMetrics(whole.font), room)
@@ -51,3 +52,9 @@ def _fill(whole: Any, rows: RecordTable, index: Index) -> None:
         slanted = QFont(whole.font)
         slanted.setItalic(True)
         whole.font = slanted
+
+
+def inside(rect: QRect, side: Qt.AlignmentFlag) -> QRect:
+    """Return where in *rect* a text stands that is put at one *side*: figures are at the right."""
+    after = _BESIDE_FIGURE if side & Qt.AlignmentFlag.AlignRight else _BESIDE
+    return rect.adjusted(_BESIDE, 0, -after, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPalette
+from PySide6.QtGui import QFont, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ccmdesk.model.words import C_, N_, Message
@@ -14,8 +14,9 @@ from ccmdesk.ui.sections import Section
 
 HEIGHT = 44
 _SEARCH_AFTER_MS = 200
-_LEAST_SEARCH, _USUAL_SEARCH = 64, 140
-_BESIDE = 10
+_LEAST_SEARCH, _USUAL_SEARCH, _WIDEST_SEARCH = 64, 140, 220
+_BESIDE, _BETWEEN = 10, 4
+_BEFORE, _AFTER = 14, 8
 GUIDED = "guided"
 _BUTTONS = (
     (
@@ -59,7 +60,10 @@ class HeadButton(QPushButton):
 
 
 class PageHead(QWidget):
-    """44 pixels, and below them a sentence when something could not be done."""
+    """44 pixels, and below them a sentence when something could not be done.
+
+    A title that has no room beside what can be done stands above it.
+    """
 
     asked = Signal(str)
     """The name of a button: guided, new, duplicate, delete, history or bin."""
@@ -76,11 +80,11 @@ class PageHead(QWidget):
         self.search = SearchLine()
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(_USUAL_SEARCH)
-        self.search.setMaximumWidth(220)
+        self.search.setMaximumWidth(_WIDEST_SEARCH)
         self.buttons = {name: HeadButton() for name, _, _ in _BUTTONS}
         self._notice = QLabel(wordWrap=True)
         self._notice.setForegroundRole(QPalette.ColorRole.BrightText)
-        self._notice.setContentsMargins(14, 0, 8, 0)
+        self._notice.setContentsMargins(_BEFORE, 0, _AFTER, 0)
         self._notice.hide()
         self._pause = QTimer(self, singleShot=True, interval=_SEARCH_AFTER_MS)
         self._pause.timeout.connect(lambda: self.searched.emit(self.search.text().strip()))
@@ -102,6 +106,7 @@ class PageHead(QWidget):
         if tools is not None and tools not in self._tools:
             self._tools.append(tools)
             self._row.addWidget(tools)
+        self._put_title()
 
     def show_search(self, text: str) -> None:
         """Show the words a list is narrowed by."""
@@ -116,6 +121,7 @@ class PageHead(QWidget):
         """
         self.buttons[GUIDED].setVisible(guided)
         self.search.setMinimumWidth(_LEAST_SEARCH if guided else _USUAL_SEARCH)
+        self._put_title()
 
     def clear_search(self) -> None:
         """Show the whole list again."""
@@ -140,18 +146,50 @@ class PageHead(QWidget):
         self.search.setAccessibleName(said)
         self.search.setToolTip(lang(N_("Show only records that hold these words (Ctrl+F)")))
         self.tell(self._message)
+        self._put_title()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._put_title()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def _put_title(self) -> None:
+        """Put the title beside the search, which leaves it its room, or else above."""
+        beside = (*self.buttons.values(), *self._tools)
+        shown = [part.minimumSizeHint().width() for part in beside if not part.isHidden()]
+        room = self.width() - _BEFORE - _AFTER - sum(shown) - _BETWEEN * (len(shown) + 1)
+        least = 0 if self.search.isHidden() else self.search.minimumWidth()
+        left = room - self.title.sizeHint().width()
+        if left < least:
+            self._put_above()
+            left = room
+        else:
+            self._put_beside()
+        self.search.setMaximumWidth(min(max(left, least), _WIDEST_SEARCH))
+
+    def _put_above(self) -> None:
+        if self._row.indexOf(self.title) >= 0:
+            self._row.removeWidget(self.title)
+            self._above.addWidget(self.title)
+            self._above.setContentsMargins(_BEFORE, _AFTER, _AFTER, 0)
+
+    def _put_beside(self) -> None:
+        if self._row.indexOf(self.title) < 0:
+            self._above.removeWidget(self.title)
+            self._above.setContentsMargins(0, 0, 0, 0)
+            self._row.insertWidget(1, self.title, 1)
+
     def _lay_out(self) -> None:
         bar = QWidget()
         bar.setFixedHeight(HEIGHT)
         self._row = row = QHBoxLayout(bar)
-        row.setContentsMargins(14, 0, 8, 0)
-        row.setSpacing(4)
+        row.setContentsMargins(_BEFORE, 0, _AFTER, 0)
+        row.setSpacing(_BETWEEN)
+        row.addStretch(0)
         row.addWidget(self.title, 1)
         row.addWidget(self.search)
         for name, button in self.buttons.items():
@@ -161,6 +199,9 @@ class PageHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._above = QHBoxLayout()
+        self._above.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._above)
         column.addWidget(bar)
         column.addWidget(self._notice)
         self.search.textChanged.connect(lambda _: self._pause.start())
