@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ccmdesk.actions.author import Author, new_id
+from ccmdesk.actions.chosen_file import CHOOSE_TABLE, chosen_file
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
@@ -24,7 +25,6 @@ from ccmdesk.lang.lang import Lang
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.packs import Packs
-from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.rules.refusals import Refusal, refusals
 
@@ -159,14 +159,5 @@ def import_all(store: Store, paths: Sequence[Path], *, packs: Packs, author: Aut
 
 
 def _read(path: Path) -> tuple[Table, ...]:
-    try:
-        with path.open("rb") as file:
-            return read_tables(path.name, file)
-    except FileNotFoundError as error:
-        raise Problem(
-            N_("There is no file {file}. Check its name and the folder."), file=str(path)
-        ) from error
-    except IsADirectoryError as error:
-        raise Problem(
-            N_("{file} is a folder. Choose a workbook or a CSV file."), file=str(path)
-        ) from error
+    with chosen_file(path, folder_says=CHOOSE_TABLE) as file:
+        return read_tables(path.name, file)

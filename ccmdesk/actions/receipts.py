@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from ccmdesk.actions.author import Author
+from ccmdesk.actions.chosen_file import CHOOSE_RECEIPT, chosen_file
 from ccmdesk.actions.take_in_changes import OpenedChanges
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.receipt import (
@@ -63,15 +64,8 @@ def write_receipt(store: Store, ask: WriteReceipt, *, author: Author) -> Path:
 
 def open_receipt(path: Path) -> SignedReceipt:
     """Return the receipt in the file at *path*; raises Problem when it is none."""
-    try:
-        with path.open("rb") as source:
-            return read_receipt(source.read(MAX_FILE_BYTES + 1))
-    except FileNotFoundError as error:
-        raise Problem(
-            N_("There is no file {file}. Check its name and the folder."), file=str(path)
-        ) from error
-    except IsADirectoryError as error:
-        raise Problem(N_("{file} is a folder. Choose a receipt."), file=str(path)) from error
+    with chosen_file(path, folder_says=CHOOSE_RECEIPT) as source:
+        return read_receipt(source.read(MAX_FILE_BYTES + 1))
 
 
 def note_receipt(store: Store, signed: SignedReceipt, *, author: Author) -> ReceiptNote:

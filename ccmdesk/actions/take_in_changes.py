@@ -10,6 +10,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 from ccmdesk.actions.author import Author, new_id
+from ccmdesk.actions.chosen_file import CHOOSE_PACKAGE, chosen_file
 from ccmdesk.bundle import names
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.manifest import ChangesManifest, Span
@@ -63,17 +64,10 @@ class TakeInChanges:
 
 def open_changes(path: Path, *, trusted: Sequence[TrustedKey] = ()) -> OpenedChanges:
     """Verify the package at *path* and read it; raises Problem with what is wrong."""
-    try:
-        with path.open("rb") as source:
-            verified = verify_kind(source, Asked(ChangesManifest, trusted=trusted))
-            lines = tuple(lines_of(contents(source, verified, name=names.CHANGES)))
-            files = tuple(_files(source, verified))
-    except FileNotFoundError as error:
-        raise Problem(
-            N_("There is no file {file}. Check its name and the folder."), file=str(path)
-        ) from error
-    except IsADirectoryError as error:
-        raise Problem(N_("{file} is a folder. Choose a package."), file=str(path)) from error
+    with chosen_file(path, folder_says=CHOOSE_PACKAGE) as source:
+        verified = verify_kind(source, Asked(ChangesManifest, trusted=trusted))
+        lines = tuple(lines_of(contents(source, verified, name=names.CHANGES)))
+        files = tuple(_files(source, verified))
     _require_spans(verified.manifest, lines)
     arrival = _arrival(verified, lines)
     return OpenedChanges(path=path, verified=verified, arrival=arrival, files=files)

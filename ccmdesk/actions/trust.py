@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from ccmdesk.actions.author import Author
+from ccmdesk.actions.chosen_file import chosen_file
 from ccmdesk.actions.signing_key import own_public_key
 from ccmdesk.bundle.fingerprint import (
     Fingerprint,
@@ -265,12 +266,5 @@ def _read_card(path: Path) -> KeyCard:
 
 
 def _bytes_of(path: Path) -> bytes:
-    try:
-        with path.open("rb") as source:
-            return source.read(MAX_FILE_BYTES + 1)
-    except FileNotFoundError as error:
-        raise Problem(
-            N_("There is no file {file}. Check its name and the folder."), file=str(path)
-        ) from error
-    except IsADirectoryError as error:
-        raise Problem(N_("{file} is a folder. Choose a file."), file=str(path)) from error
+    with chosen_file(path) as source:
+        return source.read(MAX_FILE_BYTES + 1)

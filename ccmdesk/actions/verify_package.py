@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -11,6 +10,7 @@ from uuid import UUID
 
 import orjson
 
+from ccmdesk.actions.chosen_file import CHOOSE_PACKAGE, chosen_file
 from ccmdesk.bundle.manifest import Manifest
 from ccmdesk.bundle.reader import (
     Asked,
@@ -25,8 +25,6 @@ from ccmdesk.bundle.trust import TrustedKey
 from ccmdesk.model.codec import unflatten
 from ccmdesk.model.content import content_hash
 from ccmdesk.model.kinds import BY_NAME
-from ccmdesk.model.problem import Problem
-from ccmdesk.model.words import N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,31 +42,18 @@ def verify_package(path: Path, *, trusted: Sequence[TrustedKey] = ()) -> Verifie
 
 def look_at_package(path: Path, *, trusted: Sequence[TrustedKey] = ()) -> VerifiedPackage[Manifest]:
     """Return what the package at *path* is, a submission or changes between offices."""
-    with _reading(path) as source:
+    with chosen_file(path, folder_says=CHOOSE_PACKAGE) as source:
         return verify_kind(source, Asked(Manifest, trusted=trusted))
 
 
 def open_package(path: Path, *, trusted: Sequence[TrustedKey] = ()) -> Opened:
     """Verify the package and read its records, which must have the check code it states."""
-    with _reading(path) as source:
+    with chosen_file(path, folder_says=CHOOSE_PACKAGE) as source:
         verified = verify(source, trusted=trusted)
         found = tuple(_records(source, verified))
     if not _is_newer(verified) and content_hash(found) != verified.manifest.plan_hash:
         raise BundleRefused(CONTRADICTS, file="data/snapshot")
     return Opened(verified=verified, records=found)
-
-
-@contextmanager
-def _reading(path: Path) -> Iterator[BinaryIO]:
-    try:
-        with path.open("rb") as source:
-            yield source
-    except FileNotFoundError as error:
-        raise Problem(
-            N_("There is no file {file}. Check its name and the folder."), file=str(path)
-        ) from error
-    except IsADirectoryError as error:
-        raise Problem(N_("{file} is a folder. Choose a package."), file=str(path)) from error
 
 
 def _records(source: BinaryIO, verified: Verified) -> list[Any]:

@@ -1,0 +1,30 @@
+"""Opens a file that a person chose, with plain words where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
+
+CHOOSE_PACKAGE = N_("{file} is a folder. Choose a package.")
+CHOOSE_RECEIPT = N_("{file} is a folder. Choose a receipt.")
+CHOOSE_FILE = N_("{file} is a folder. Choose a file.")
+CHOOSE_TABLE = N_("{file} is a folder. Choose a workbook or a CSV file.")
+
+
+@contextmanager
+def chosen_file(path: Path, *, folder_says: str = CHOOSE_FILE) -> Iterator[BinaryIO]:
+    """Give the file at *path* to read; raises Problem when it is not there, or is a folder."""
+    try:
+        with path.open("rb") as source:
+            yield source
+    except FileNotFoundError as error:
+        raise Problem(
+            N_("There is no file {file}. Check its name and the folder."), file=str(path)
+        ) from error
+    except IsADirectoryError as error:
+        raise Problem(folder_says, file=str(path)) from error
