@@ -104,6 +104,9 @@ def speak(app: QApplication, lang: Lang, *, text_size: int = 100) -> None:
     app.setFont(font_of(lang, text_size=text_size))
     app.sendPostedEvents(None, QEvent.Type.ApplicationFontChange.value)
     app.installTranslator(words)
+    # Said again and laid out before anything is painted, the window is painted once.
+    for event in (QEvent.Type.LanguageChange, QEvent.Type.LayoutRequest):
+        app.sendPostedEvents(None, event.value)
 
 
 def font_of(lang: Lang, *, text_size: int = 100) -> QFont:

@@ -193,8 +193,8 @@ class Commands(QObject):
         from ccmdesk.actions.step_words import redo_words, undo_words
 
         for name, step, words in (
-            ("undo", plan.store.next_undo(), undo_words),
-            ("redo", plan.store.next_redo(), redo_words),
+            ("undo", plan.head.undo, undo_words),
+            ("redo", plan.head.redo, redo_words),
         ):
             self.actions[name].setText(words(lang, step))
             self.actions[name].setEnabled(step is not None)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -120,18 +120,19 @@ class PlaceRows(TwoColumns):
     def __init__(self, view: QListView) -> None:
         super().__init__(view, least=LEAST_ROW, most=MOST_ROW)
         self._view = view
+        self._fit: dict[tuple[str, str, int, str], bool] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         whole: Any = option
         usual = super().sizeHint(option, index)
         room = QRect(0, 0, self._view.viewport().width(), usual.height())
-        if _fits(room, whole.font, index):
+        if self._fits(room, whole.font, index):
             return usual
         lines = _name(room, whole.font, index).count("\n") + 1 + bool(index.data(MARK))
         return QSize(0, lines * QFontMetrics(whole.font).lineSpacing() + _AROUND)
 
     def set_words(self, painter: QPainter, whole: Any, index: _Index, *, lines: int = 1) -> None:
-        if _fits(whole.rect, whole.font, index):
+        if self._fits(whole.rect, whole.font, index):
             super().set_words(painter, whole, index, lines=lines)
             return
         room = QRect(whole.rect).adjusted(MARGIN, _AROUND // 2, -MARGIN, -_AROUND // 2)
@@ -147,11 +148,17 @@ class PlaceRows(TwoColumns):
         painter.setPen(whole.palette.color(role_of(chosen, QPalette.ColorRole.PlaceholderText)))
         draw(painter, whole, lower, Qt.AlignmentFlag.AlignRight, str(index.data(MARK) or ""))
 
+    def _fits(self, rect: QRect, font: QFont, index: _Index) -> bool:
+        """Whether the name of a place shares one line with its mark, if it has one.
 
-def _fits(rect: QRect, font: QFont, index: _Index) -> bool:
-    """Whether the name of a place shares one line with its mark, if it has one."""
-    wide = QFontMetrics(font).horizontalAdvance(str(index.data()))
-    return wide <= text_room(rect, font, index)
+        It is asked three times for each place, whenever they are laid out.
+        """
+        text = str(index.data())
+        key = (text, str(index.data(MARK)), rect.width(), font.key())
+        if key not in self._fit:
+            wide = QFontMetrics(font).horizontalAdvance(text)
+            self._fit[key] = wide <= text_room(rect, font, index)
+        return self._fit[key]
 
 
 def _name(rect: QRect, font: QFont, index: _Index) -> str:
@@ -173,7 +180,6 @@ class Nav(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self._fit()
         self.selectionModel().currentChanged.connect(self._choose)
         for followed in (self.clicked, self.activated):
@@ -209,10 +215,15 @@ class Nav(QListView):
             self._fit()
             self.retranslate()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.doItemsLayout()
+
     def _tell_again(self) -> None:
         """Say places and marks again; a longer mark may leave a place too little of one line."""
         self._places.announce()
-        self.scheduleDelayedItemsLayout()
+        self.doItemsLayout()
 
     def _fit(self) -> None:
         """Grow with the size of the text, up to a quarter of a small screen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
@@ -24,6 +25,7 @@ from ccmdesk.actions.author import Author
 from ccmdesk.actions.fill_budget import FillCell
 from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import R, Store
+from ccmdesk.db.undo import Brief
 from ccmdesk.db.write import Step
 from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.naming import show_of
@@ -32,7 +34,9 @@ from ccmdesk.lang.show import Show
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.packs import Packs
+from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import NotSaved
+from ccmdesk.model.state import StateParty
 from ccmdesk.model.values import FieldNote
 from ccmdesk.rules.finding import Finding
 from ccmdesk.ui.checking import Checked, Checking
@@ -56,6 +60,16 @@ def _writes(write: _Write[P, T]) -> _Write[P, T]:
             raise
 
     return writes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the frame of the window says of a plan: whose it is, what undo and redo would do."""
+
+    state: StateParty | None
+    plan: Plan | None
+    undo: Brief | None
+    redo: Brief | None
 
 
 class OpenPlan(QObject):
@@ -95,6 +109,7 @@ class OpenPlan(QObject):
         self._lang = lang
         self._notation = Notation.DECIMAL
         self.checking = Checking(store, packs=packs, today=lambda: self.author.today, parent=self)
+        self._head: Head | None = None
         self._page = False
         self._step: UUID | None = None
         self.reading = Jobs(self)
@@ -112,6 +127,19 @@ class OpenPlan(QObject):
     def set_lang(self, lang: Lang) -> None:
         """Change the window's language; the window then sends LanguageChange to its widgets."""
         self._lang = lang
+
+    @property
+    def head(self) -> Head:
+        """What the frame of the window says of the plan, read again after each write."""
+        if self._head is None:
+            store = self.store
+            self._head = Head(
+                state=store.first(StateParty),
+                plan=store.first(Plan),
+                undo=store.next_undo(),
+                redo=store.next_redo(),
+            )
+        return self._head
 
     @property
     def notation(self) -> Notation:
@@ -306,5 +334,6 @@ class OpenPlan(QObject):
 
     def _announce(self, step: Step | None) -> None:
         if step is not None:
+            self._head = None
             self.checking.hold()
             self.changed.emit(step)

@@ -97,9 +97,8 @@ class StatusBar(QWidget):
             return ""
         if self._desk.plan.store.is_training:
             return self._desk.lang(N_("Training copy"))
-        from ccmdesk.model.plan import Plan
 
-        paper = self._desk.plan.store.first(Plan)
+        paper = self._desk.plan.head.plan
         if paper is not None and paper.illustrative:
             return self._desk.lang(N_("Illustrative plan: not the plan of the State"))
         return ""

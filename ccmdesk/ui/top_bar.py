@@ -105,10 +105,8 @@ def plan_parts(desk: Desk) -> tuple[str, str]:
     if plan is None:
         return lang(N_("No plan is open")), ""
     from ccmdesk.lang.naming import country_name
-    from ccmdesk.model.plan import Plan
-    from ccmdesk.model.state import StateParty
 
-    state, paper = plan.store.first(StateParty), plan.store.first(Plan)
+    state, paper = plan.head.state, plan.head.plan
     if state is None or state.country is None:
         country = lang(N_("Plan without a country yet"))
     else:

@@ -18,6 +18,7 @@ _INDENT = 10
 _GAP = 8
 _BETWEEN = 6
 _SMALLER = 0.9
+_SMALL: dict[str, tuple[QFont, QFontMetrics]] = {}
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -77,8 +78,10 @@ def text_room(rect: QRect, font: QFont, index: _Index) -> int:
 
 def _words(painter: QPainter, whole: Any, index: _Index, *, lines: int) -> None:
     look, mark = Look(index.data(LOOK) or 0), str(index.data(MARK) or "")
-    font = QFont(whole.font)
-    font.setBold(look in {Look.TITLE, Look.HEAD})
+    font = whole.font
+    if look in {Look.TITLE, Look.HEAD}:
+        font = QFont(font)
+        font.setBold(True)
     room = QRect(whole.rect).adjusted(MARGIN + _indent(index), 0, -MARGIN, 0)
     left = QRect(room)
     left.setWidth(text_room(whole.rect, whole.font, index))
@@ -97,9 +100,11 @@ def _words(painter: QPainter, whole: Any, index: _Index, *, lines: int) -> None:
 def in_lines(text: str, font: QFont, width: int, *, lines: int) -> str:
     """Return *text* broken into at most so many lines of *width* pixels, the last cut short."""
     metrics = QFontMetrics(font)
+    broken: list[str] = []
+    if lines == 1 or metrics.horizontalAdvance(text) <= width:
+        return elided(text.strip(), metrics, width)
     laid = QTextLayout(text, font)
     laid.beginLayout()
-    broken: list[str] = []
     for _ in range(lines - 1):
         line = laid.createLine()
         if not text or not line.isValid():
@@ -138,10 +143,18 @@ def _indent(index: _Index) -> int:
 
 def small(font: QFont) -> QFont:
     """Return the font of a mark."""
-    small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() * _SMALLER)
-    return small
+    return _small(font.key(), font)[0]
 
 
 def _mark_width(font: QFont, mark: str) -> int:
-    return QFontMetrics(small(font)).horizontalAdvance(mark) + 1 if mark else 0
+    return _small(font.key(), font)[1].horizontalAdvance(mark) + 1 if mark else 0
+
+
+def _small(key: str, font: QFont) -> tuple[QFont, QFontMetrics]:
+    """Return the font of a mark with its measures, which Qt looks up anew for each copy."""
+    if key not in _SMALL:
+        small = QFont(font)
+        small.setPointSizeF(font.pointSizeF() * _SMALLER)
+        _SMALL.clear()
+        _SMALL[key] = (small, QFontMetrics(small))
+    return _SMALL[key]

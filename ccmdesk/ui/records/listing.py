@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ccmdesk.db.id_list import IdList
 from ccmdesk.db.query import ListQuery
@@ -93,7 +94,7 @@ class ListReader(QObject):
         self._closed = True
         self._job = self._asked = None
 
-    def _start(self, ask: Listing) -> None:
+    def _start(self, ask: Listing, *, after_paint: bool = False) -> None:
         plan = self._plan
 
         def work(running: Running) -> Listed:
@@ -104,7 +105,9 @@ class ListReader(QObject):
         job.done.connect(lambda listed: self._take(listed, job))
         job.refused.connect(raise_fault)
         job.failed.connect(raise_fault)
-        plan.listing.start(job)
+        # Read at the same time, the sum would hold up the rows that are painted now.
+        start = partial(plan.listing.start, job)
+        QTimer.singleShot(0, self, start) if after_paint else start()
 
     def _take(self, listed: Listed, job: Job) -> None:
         if self._job is not job:
@@ -113,7 +116,7 @@ class ListReader(QObject):
         self.read.emit(listed)
         rest, self._rest = self._rest, None
         if rest is not None and self._job is None:
-            self._start(rest)
+            self._start(rest, after_paint=True)
 
 
 def read_list(ask: Listing, plan: OpenPlan, running: Running | None = None) -> Listed:

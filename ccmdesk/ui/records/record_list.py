@@ -239,6 +239,7 @@ class RecordList(QWidget):
         self.model.retranslate()
         self._read(rows=self._told is None or self._query().follows_language)
         self.table.fit_columns()
+        self.table.doItemsLayout()  # else Qt does it after the table is painted, and paints again
         self.narrow_list.fit_rows()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -80,6 +80,7 @@ class RecordTable(QAbstractTableModel):
         self._missing: Mapping[UUID, int] = {}
         self._show: Show = shown_in(plan)
         self._pages: OrderedDict[int, list[Any]] = OrderedDict()
+        self._said: dict[int, dict[tuple[int, int], str]] = {}
         self._take(fields or columns_of(kind))
 
     def set_fields(self, fields: tuple[Field, ...]) -> None:
@@ -126,6 +127,7 @@ class RecordTable(QAbstractTableModel):
             row = self.row_of(record)
             if row is not None:
                 self._pages.pop(row // PAGE, None)
+                self._said.pop(row // PAGE, None)
                 last = self.index(row, self.columnCount() - 1)
                 self.dataChanged.emit(self.index(row, 0), last)
 
@@ -156,6 +158,7 @@ class RecordTable(QAbstractTableModel):
     def retranslate(self) -> None:
         """Say cells and headings again in the language of the window; records stay as read."""
         self._show = shown_in(self._plan)
+        self._said.clear()
         self._announce()
         if self.columnCount():
             horizontal = Qt.Orientation.Horizontal
@@ -187,7 +190,7 @@ class RecordTable(QAbstractTableModel):
             return _italic() if self.is_borrowed(row, column) else None
         match role:
             case _Role.AccessibleTextRole | _Role.ToolTipRole:
-                told = self._told(row) if column == 0 else self.cell(row, column, whole=True)
+                told = self._told(row) if column == 0 else self._say(row, column, whole=True)
                 return self._marked(told, self._borrowed(row, column))
             case _ if role == ID:
                 return self._ids[row]
@@ -220,6 +223,7 @@ class RecordTable(QAbstractTableModel):
 
     def _take(self, fields: tuple[Field, ...]) -> None:
         self.fields, kind = fields, self.kind
+        self._said.clear()
         self._instead = {
             field.name: field_map(kind)[SHOWN_INSTEAD[kind, field.name]]
             for field in fields
@@ -243,13 +247,23 @@ class RecordTable(QAbstractTableModel):
         found = {record.id: as_told(record) for record in self._plan.store.records(self.kind, ids)}
         self._pages[number] = [found.get(record) for record in ids]
         if len(self._pages) > PAGES_KEPT:
-            self._pages.popitem(last=False)
+            self._said.pop(self._pages.popitem(last=False)[0], None)
         return self._pages[number]
 
     def _record(self, row: int) -> Any | None:
         return self._page(row // PAGE)[row % PAGE]
 
-    def cell(self, row: int, column: int, *, whole: bool = False) -> str:
+    def cell(self, row: int, column: int) -> str:
+        """Return a value in few letters: widths are measured by it, then it is painted."""
+        if column == len(self.fields):
+            return self._missing_words(self._ids[row])
+        self._page(row // PAGE)
+        said, place = self._said.setdefault(row // PAGE, {}), (row, column)
+        if place not in said:
+            said[place] = self._say(row, column)
+        return said[place]
+
+    def _say(self, row: int, column: int, *, whole: bool = False) -> str:
         """Return a value in few letters; the *whole* value for a tooltip."""
         if column == len(self.fields):
             return self._missing_words(self._ids[row])
@@ -317,6 +331,7 @@ class RecordTable(QAbstractTableModel):
 
     def _forget(self) -> None:
         self._pages.clear()
+        self._said.clear()
         self._show = shown_in(self._plan)
 
     def _announce(self) -> None:

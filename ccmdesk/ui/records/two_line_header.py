@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QSize, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QWidget
 
@@ -23,6 +23,7 @@ class TwoLineHeader(QHeaderView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._broken: dict[tuple[str, int], str] = {}
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setHighlightSections(False)
 
@@ -58,8 +59,16 @@ class TwoLineHeader(QHeaderView):
         return "\n".join(_PAD + line if rtl else line + _PAD for line in text.split("\n"))
 
     def _lines(self, column: int) -> str:
-        room = max(self.sectionSize(column) - _AROUND, 1)
-        return in_lines(self._heading(column), self.font(), room, lines=2)
+        """Return a heading in its lines, which Qt asks for ten times while it lays a page out."""
+        room, text = max(self.sectionSize(column) - _AROUND, 1), self._heading(column)
+        if (text, room) not in self._broken:
+            self._broken[text, room] = in_lines(text, self.font(), room, lines=2)
+        return self._broken[text, room]
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.LanguageChange}:
+            self._broken.clear()
 
 
 def width_in_two(text: str, metrics: QFontMetrics) -> int:

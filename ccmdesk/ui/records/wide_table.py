@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
@@ -18,16 +19,17 @@ from ccmdesk.ui.records.columns import COLUMNS, is_number
 from ccmdesk.ui.records.heading_menu import Heading, HeadingAsks, heading_menu
 from ccmdesk.ui.records.narrowing import PLACES
 from ccmdesk.ui.records.squeeze import squeeze
-from ccmdesk.ui.records.table_model import RecordTable
+from ccmdesk.ui.records.table_model import PAGE, RecordTable
 from ccmdesk.ui.records.two_line_header import TwoLineHeader
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_LOOKED_AT = 40
+_LOOKED_AT = PAGE
 """Rows that decide how wide a column is; reading more would be felt in a long list."""
 
 _WIDEST, _NARROWEST = 240, 60
 _LEAST, _LEAST_MAIN = 84, 190
 _AROUND = 22
+_ABOVE_AND_BELOW = 6
 
 
 class WideTable(QTableView):
@@ -61,7 +63,8 @@ class WideTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setItemDelegate(Cells(self))
+        self._cells = Cells(self)
+        self.setItemDelegate(self._cells)
         self._head = head = TwoLineHeader(self)
         head.setSectionsClickable(True)
         head.setSortIndicatorShown(True)
@@ -119,15 +122,29 @@ class WideTable(QTableView):
 
         The text that names a record gets the rest.
         """
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        self._fit_height()
         if not self.isVisible() or not self.rows.rowCount():
             return
-        kept, fitting = self._widths.of(self._kind), self._fitted()
-        self._fitting = True
-        for column, width in fitting.items():
-            self._head.resizeSection(column, kept.get(self._key(column), width))
-        self._fitting = False
-        self.updateGeometries()
+        kept = self._widths.of(self._kind)
+        self._resize({n: kept.get(self._key(n), width) for n, width in self._fitted().items()})
+
+    def _resize(self, widths: Mapping[int, int]) -> None:
+        """Give columns their widths at once: told of each, Qt would paint all a second time."""
+        before = [self._head.sectionSize(column) for column in widths]
+        with QSignalBlocker(self._head):
+            for column, width in widths.items():
+                self._head.resizeSection(column, width)
+        if before != [self._head.sectionSize(column) for column in widths]:
+            self.viewport().update()
+            self._head.viewport().update()
+        if self._head.sizeHint().height() != self._head.height() or before != list(widths.values()):
+            self.updateGeometries()
+
+    def _fit_height(self) -> None:
+        """Make each row as high as the letters need; Qt goes through all of them to do so."""
+        rows, high = self.verticalHeader(), self.fontMetrics().height() + _ABOVE_AND_BELOW
+        if rows.defaultSectionSize() != high:
+            rows.setDefaultSectionSize(high)
 
     def show_columns(self, names: frozenset[str]) -> None:
         """Show the columns of these fields, and always the one that names a record."""
@@ -185,12 +202,9 @@ class WideTable(QTableView):
         return self._widest[column]
 
     def _measured(self, column: int) -> int:
-        metrics = self.fontMetrics()
-        texts = (
-            str(self.rows.index(row, column).data() or "")
-            for row in range(min(_LOOKED_AT, self.rows.rowCount()))
-        )
-        return max((metrics.horizontalAdvance(text) for text in texts), default=0) + _AROUND
+        rows, font = range(min(_LOOKED_AT, self.rows.rowCount())), self.font()
+        wide = (self._cells.upright.width(self.rows.cell(row, column), font) for row in rows)
+        return max(wide, default=0) + _AROUND
 
     def _least(self, column: int, *, crowded: bool = False) -> int:
         """Return how narrow a column may become: headings, figures, what is missing stay whole."""
