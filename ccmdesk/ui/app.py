@@ -32,6 +32,9 @@ _QUIET = "qt.text.font.db.info=false"
 """Qt notes each family it asks before the one that has the letters. Khmer is not in Noto Sans, and
 its own family is asked next."""
 
+_NESTED = 10
+"""So deep layouts stand in one another: each asks the one around it for other room."""
+
 _QT_CATALOGUES = {"zh": "zh_CN"}
 
 
@@ -105,8 +108,9 @@ def speak(app: QApplication, lang: Lang, *, text_size: int = 100) -> None:
     app.sendPostedEvents(None, QEvent.Type.ApplicationFontChange.value)
     app.installTranslator(words)
     # Said again and laid out before anything is painted, the window is painted once.
-    for event in (QEvent.Type.LanguageChange, QEvent.Type.LayoutRequest):
-        app.sendPostedEvents(None, event.value)
+    app.sendPostedEvents(None, QEvent.Type.LanguageChange.value)
+    for _ in range(_NESTED):
+        app.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def font_of(lang: Lang, *, text_size: int = 100) -> QFont:

@@ -144,7 +144,9 @@ class WideTable(QTableView):
         """Make each row as high as the letters need; Qt goes through all of them to do so."""
         rows, high = self.verticalHeader(), self.fontMetrics().height() + _ABOVE_AND_BELOW
         if rows.defaultSectionSize() != high:
-            rows.setDefaultSectionSize(high)
+            with QSignalBlocker(rows):
+                rows.setDefaultSectionSize(high)
+            self.doItemsLayout()
 
     def show_columns(self, names: frozenset[str]) -> None:
         """Show the columns of these fields, and always the one that names a record."""
