@@ -14,6 +14,7 @@ _AROUND = 22
 _ABOVE_AND_BELOW = 8
 _ROUNDING = 2
 _RIGHT = Qt.AlignmentFlag.AlignRight
+_LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 _PAD = "\N{NO-BREAK SPACE}" * 2
 """Qt leaves other blanks at the end of a line out."""
 
@@ -24,6 +25,7 @@ class TwoLineHeader(QHeaderView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setDefaultAlignment(_LEADING)  # above what it names, not over the middle of a column
         self.setHighlightSections(False)
 
     def setSelectionModel(self, _shared: QItemSelectionModel) -> None:
@@ -36,6 +38,10 @@ class TwoLineHeader(QHeaderView):
     def least_width(self, column: int) -> int:
         """Return how narrow a column may be with its heading whole in two lines."""
         return width_in_two(self._heading(column), self.fontMetrics()) + _AROUND + _ROUNDING
+
+    def whole_width(self, column: int) -> int:
+        """Return how wide a column is with its heading in one line."""
+        return self.fontMetrics().horizontalAdvance(self._heading(column)) + _AROUND + _ROUNDING
 
     def sizeHint(self) -> QSize:
         lines = max((self._lines(n).count("\n") + 1 for n in range(self.count())), default=1)
