@@ -46,7 +46,8 @@ class ColumnFit:
         spare = room - sum(widths.values())
         if spare > 0:
             most = {column: self._whole(column) for column in shown}
-            widths[self._widening(shown)] += spread(widths, spare, most=most)
+            left = spread(widths, spare, most=most)
+            widths[self._widening(shown)] += left
         else:
             over = squeeze(widths, -spare, least={n: self._least(n) for n in shown})
             over = squeeze(widths, over, least={n: self._least(n, crowded=True) for n in shown})

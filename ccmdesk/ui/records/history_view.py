@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ccmdesk.ui.records.squeeze import squeeze
-from ccmdesk.ui.records.two_line_header import TwoLineHeader
+from ccmdesk.ui.records.two_line_header import LEADING, TwoLineHeader
 
 _AROUND = 22
 _LOOKED_AT = 200
@@ -33,6 +33,7 @@ class PlainTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.verticalHeader().hide()
+        self.horizontalHeader().setDefaultAlignment(LEADING)
 
 
 class HistoryView(PlainTable):

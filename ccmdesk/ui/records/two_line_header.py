@@ -14,7 +14,9 @@ _AROUND = 22
 _ABOVE_AND_BELOW = 8
 _ROUNDING = 2
 _RIGHT = Qt.AlignmentFlag.AlignRight
-_LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+"""Headings stand above what they name, not over the middle of a wide column."""
+
 _PAD = "\N{NO-BREAK SPACE}" * 2
 """Qt leaves other blanks at the end of a line out."""
 
@@ -25,7 +27,7 @@ class TwoLineHeader(QHeaderView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.setDefaultAlignment(_LEADING)  # above what it names, not over the middle of a column
+        self.setDefaultAlignment(LEADING)
         self.setHighlightSections(False)
 
     def setSelectionModel(self, _shared: QItemSelectionModel) -> None:
