@@ -7,6 +7,7 @@ number format; the calendar is Gregorian.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -28,6 +29,8 @@ _BABEL = {"en": "en_GB", "zh": "zh_Hans", "pt": "pt_PT", "bs": "bs_Latn", "fa": 
 _MONEY_BEFORE = frozenset({"en", "zh"})
 """Languages that write the currency code before the amount: EUR 1,200."""
 
+_FIGURES_AND_SIGNS = re.compile(r"\d+|\D")
+
 M2_PER_HA = 10_000
 M2_PER_KM2 = 1_000_000
 
@@ -41,10 +44,14 @@ class AreaUnit(Enum):
 
 
 class DateStyle(Enum):
-    """How much room a date may take; years always have four digits."""
+    """How much room a date may take; years always have four digits.
+
+    One that is unbroken is as long as a medium one, and stays in one line among other words.
+    """
 
     LONG = "long"
     MEDIUM = "medium"
+    UNBROKEN = "unbroken"
 
 
 _LEVANT = {"ar": "ar_LB"}
@@ -127,7 +134,8 @@ def date(
     locale = _date_locale(language, months)
     if style is DateStyle.LONG:
         return _clean(format_date(day, "long", locale=locale))
-    return _clean(format_date(day, _medium(language), locale=locale))
+    shown = _clean(format_date(day, _medium(language), locale=locale))
+    return _unbroken(shown) if style is DateStyle.UNBROKEN else shown
 
 
 def partial_date(
@@ -175,6 +183,12 @@ def _date_locale(language: str, months: MonthNames) -> Locale:
 
 def _medium(language: str) -> str:
     return "y年M月d日" if language == "zh" else "d MMM y"
+
+
+def _unbroken(text: str) -> str:
+    """Return a date that stays in one line; Chinese, which has no blanks, breaks at its signs."""
+    joined = "\N{WORD JOINER}".join(_FIGURES_AND_SIGNS.findall(text)) if " " not in text else text
+    return joined.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _clean(text: str) -> str:

@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 from ccmdesk.ui.two_columns import MARGIN, MARK, TwoColumns, draw, in_lines, role_of, small
 
 _LEAST, _MOST, _AROUND = 26, 34, 3
-_MOST_LINES = 4
+_MOST_LINES = 12
+"""What is longer still is told by its tooltip."""
+
 _BETWEEN, _APART = 6, 24
 _FARTHEST = 62
 """How far from where the words begin a figure stands, in figures, where the card is wide."""
 
 _Index = QModelIndex | QPersistentModelIndex
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,11 @@ class Laid:
     text: str
     mark: str
     beside: bool
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the figure is one line: several read better from where words begin."""
+        return "\n" not in self.mark
 
 
 def laid_out(text: str, mark: str, *, font: QFont, width: int) -> Laid:
@@ -74,10 +82,10 @@ class CardLines(TwoColumns):
         chosen = bool(whole.state & QStyle.StateFlag.State_Selected)
         painter.setFont(whole.font)
         painter.setPen(whole.palette.color(role_of(chosen, QPalette.ColorRole.Text)))
-        draw(painter, whole, above, Qt.AlignmentFlag.AlignLeft, laid.text)
+        draw(painter, whole, above, _LEFT, laid.text)
         painter.setFont(small(whole.font))
         painter.setPen(whole.palette.color(role_of(chosen, QPalette.ColorRole.PlaceholderText)))
-        draw(painter, whole, below, Qt.AlignmentFlag.AlignRight, laid.mark)
+        draw(painter, whole, below, _RIGHT if laid.is_short else _LEFT, laid.mark)
 
     def _near(self, whole: Any) -> QRect:
         """Return the part of a row in which the figures of all rows stand near their words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QFontMetrics
 
 LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 LRM, RLM = "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"
+_AMOUNT = re.compile(r"[\d.,\s]+[A-Z]{3}")
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 
@@ -17,8 +19,11 @@ def way_of(text: str, window: Qt.LayoutDirection) -> Qt.LayoutDirection:
     """Return the way of a text of mixed scripts in a window that runs the way *window*.
 
     In a window from right to left a text with any of its letters runs with the window: a number
-    such as N4-02 before it does not turn it round. Other texts run as their first letter does.
+    such as N4-02 before it does not turn it round. Other texts run as their first letter does,
+    but an amount runs with the window, as figures do, whatever letters its currency has.
     """
+    if _AMOUNT.fullmatch(text):
+        return window
     ways = list(_ways(text))
     if window is RTL and RTL in ways:
         return RTL

@@ -71,8 +71,8 @@ Fault = tuple[str, ...]
 """The check, the screen and what was found; before them the look where there are several."""
 
 
-IMPORTED = "hazardous_area.csv"
-"""The file whose rows are pictured."""
+IMPORTED = ("hazardous_area.csv", "maybe")
+"""The file whose rows are pictured, and the word in it that is told as it stands there."""
 
 MONTHS = tuple(
     name
@@ -241,8 +241,8 @@ def _counts(record: Any) -> bool:
 def _faults(stage: Stage, look: Look, plan: Demo, shown: Sequence[Screen]) -> Iterator[Fault]:
     """Yield each fault of the first screens and of those *shown* of a plan."""
     titles = [page.title for page in pages_of(look.lang.code)]
-    told = (str(stage.folder / "backups"), *words_of(titles), IMPORTED, *plan.words, *MONTHS)
-    words = told if look.language in PSEUDO_LANGUAGES else None
+    told = (str(stage.folder / "backups"), *titles, *IMPORTED, *plan.words, *MONTHS)
+    words = words_of(told) if look.language in PSEUDO_LANGUAGES else None
     for screen in WITHOUT_PLAN:
         yield from _on_screen(screen, stage, words)
     open_file(stage.window.desk, Path(shutil.copy(plan.file, stage.folder)))

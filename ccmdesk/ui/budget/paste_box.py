@@ -17,6 +17,7 @@ from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.history_view import PlainTable
 from ccmdesk.ui.records.table_model import Index
+from ccmdesk.ui.records.two_line_header import LEADING
 
 _ROOT = QModelIndex()
 _Role = Qt.ItemDataRole
@@ -137,6 +138,7 @@ class PasteBox(QDialog):
     def _fit(self) -> None:
         """Let the title of the activity be cut, and what is wrong go on in the next line."""
         head, last = self.table.horizontalHeader(), len(_HEADS) - 1
+        head.setDefaultAlignment(LEADING)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         head.resizeSection(0, _TITLE)

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ccmdesk.ui.cooperation.board_model import ALARM, BoardModel, Index, Part, Row
-from ccmdesk.ui.records.squeeze import squeeze
+from ccmdesk.ui.cooperation.board_model import ALARM, FIGURE, BoardModel, Index, Part, Row
+from ccmdesk.ui.records.squeeze import spread, squeeze
 from ccmdesk.ui.records.two_line_header import TwoLineHeader
 from ccmdesk.ui.two_columns import draw, in_lines, role_of
 
@@ -34,7 +34,6 @@ _MOST_IN_TEN = 8
 _WIDEST_WORD, _NARROWEST = 140, 48
 
 _WORDS = Qt.AlignmentFlag.AlignLeft
-_FIGURE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -64,12 +63,12 @@ class BoardCells(QStyledItemDelegate):
         usual = QPalette.ColorRole.BrightText if index.data(ALARM) else QPalette.ColorRole.Text
         painter.setPen(whole.palette.color(role_of(chosen, usual)))
         painter.setFont(whole.font)
-        is_figure = index.column() == self._board.figures
+        is_figure = index.column() == self._board.lines.figures
         after = _SIDE + (_BESIDE_FIGURE if is_figure else 0)
         room = whole.rect.adjusted(_SIDE, _ABOVE, -after, -_ABOVE)
         most = max(room.height() // QFontMetrics(whole.font).lineSpacing(), 1)
         told = in_lines(text, whole.font, room.width(), lines=most)
-        side = _FIGURE if is_figure else _WORDS
+        side = FIGURE if is_figure else _WORDS
         draw(painter, whole, room, side, told)
         painter.restore()
 
@@ -77,8 +76,7 @@ class BoardCells(QStyledItemDelegate):
 class Board(QTreeView):
     """Columns are as wide as their words need; those with most words give way where room is short.
 
-    Enter opens a line, and *keys* do what a view lets them do. *figures* is the column of numbers,
-    if there is one.
+    Enter opens a line, and *keys* do what a view lets them do.
     """
 
     opened = Signal(object)
@@ -91,12 +89,10 @@ class Board(QTreeView):
         super().__init__()
         self._folded: set[Hashable] = set()
         self.keys: dict[Qt.Key, Callable[[], object]] = {}
-        self.figures: int | None = None
         self.lines = BoardModel(self)
         self.setModel(self.lines)
         self.setItemDelegate(BoardCells(self))
         self._head = TwoLineHeader(self)
-        self._head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
         self.setHeader(self._head)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -145,7 +141,7 @@ class Board(QTreeView):
         across = row is None or row.whole
         wide = self.viewport().width() if across else self._head.sectionSize(index.column())
         inside = self.indentation() * (1 if row is None else 2) if index.column() == 0 else 0
-        after = _BESIDE_FIGURE if index.column() == self.figures and not across else 0
+        after = _BESIDE_FIGURE if index.column() == self.lines.figures and not across else 0
         return max(wide - inside - after - 2 * _SIDE, 1)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -178,10 +174,8 @@ class Board(QTreeView):
             column: max(self._needed(column, texts[column]), least[column]) for column in shown
         }
         spare = self.viewport().width() - sum(widths.values())
-        for column in sorted(shown, key=lambda column: widths[column]):
-            more = min(max(self._whole(column, texts[column]) - widths[column], 0), max(spare, 0))
-            widths[column] += more
-            spare -= more
+        most = {column: self._whole(column, texts[column]) for column in shown}
+        spare = spread(widths, spare, most=most)
         if spare > 0 and widths:
             widths[max(widths, key=lambda column: widths[column])] += spare
         left = squeeze(widths, -spare, least=least)
@@ -215,7 +209,7 @@ class Board(QTreeView):
 
     def _around(self, column: int) -> int:
         more = 2 * self.indentation() if column == 0 else 0
-        return 2 * _SIDE + 1 + more + (_BESIDE_FIGURE if column == self.figures else 0)
+        return 2 * _SIDE + 1 + more + (_BESIDE_FIGURE if column == self.lines.figures else 0)
 
     def _select_first(self) -> None:
         for number, part in enumerate(self.lines.parts):

@@ -19,6 +19,7 @@ ALARM = Qt.ItemDataRole.UserRole + 10
 _ROOT = QModelIndex()
 _Role = Qt.ItemDataRole
 _PART = 0
+FIGURE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class BoardModel(QAbstractItemModel):
         super().__init__(parent)
         self.parts: Sequence[Part] = ()
         self._headings: tuple[str, ...] = ()
+        self.figures: int | None = None
+        """The column of numbers, if there is one."""
 
     def show(self, headings: tuple[str, ...], parts: Sequence[Part]) -> None:
         """Show other lines."""
@@ -108,9 +111,11 @@ class BoardModel(QAbstractItemModel):
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
     ) -> Any:
         told = {_Role.DisplayRole, _Role.ToolTipRole}
-        if orientation == Qt.Orientation.Horizontal and role in told:
-            return self._headings[section]
-        return None
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == _Role.TextAlignmentRole and section == self.figures:
+            return FIGURE | Qt.AlignmentFlag.AlignVCenter
+        return self._headings[section] if role in told else None
 
     def _title(self, index: Index, role: int) -> Any:
         if not index.isValid() or index.column():

@@ -76,8 +76,8 @@ class CheckedBoard(BoardView):
         asked, work_out = self._asked, self.work_out
         today = plan.author.today
         ask = BoardAsk(checked=plan.found, lang=plan.lang, packs=plan.packs, today=today)
-        job = plan.reading.prepare(lambda _running: work_out(ask))
-        job.done.connect(lambda told: self._take(told, asked))
+        job = plan.reading.prepare(lambda _running: (asked, work_out(ask)))
+        job.done.connect(self._take)
         job.failed.connect(raise_fault)
         plan.reading.start(job)
 
@@ -91,7 +91,9 @@ class CheckedBoard(BoardView):
         if event.type() == QEvent.Type.LanguageChange:
             self.refresh()
 
-    def _take(self, told: BoardTold, asked: int) -> None:
+    def _take(self, found: tuple[int, BoardTold]) -> None:
+        """Show lines that came back; Qt drops the call when the board has gone in the meantime."""
+        asked, told = found
         if asked == self._asked:
             self.told = told
             self.retranslate()

@@ -43,7 +43,7 @@ class Teller:
 
     def day(self, day: dt.date) -> str:
         """Return a day in as much room as a column has."""
-        return self.show.lang.date(day, style=DateStyle.MEDIUM)
+        return self.show.lang.date(day, style=DateStyle.UNBROKEN)
 
     def partners(self, partners: Iterable[OrganisationId], last: dt.date | None) -> str:
         """Return who was contacted, and when last."""

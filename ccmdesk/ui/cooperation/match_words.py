@@ -58,7 +58,7 @@ class MatchTeller:
 
     def period(self, period: Period | None) -> str:
         """Return a span of days in as much room as a column has."""
-        return "" if period is None else self.lang.period(period, style=DateStyle.MEDIUM)
+        return "" if period is None else self.lang.period(period, style=DateStyle.UNBROKEN)
 
     def fits(self, match: Match) -> Iterator[str]:
         """Yield each reason why the offer fits."""
@@ -80,7 +80,7 @@ class MatchTeller:
         end = None if offer.period is None else offer.period.end
         if end is None or end >= self.today:
             return ""
-        day = self.lang.date(end, style=DateStyle.MEDIUM)
+        day = self.lang.date(end, style=DateStyle.UNBROKEN)
         return self.lang(N_("The offer ended on {date}."), date=day)
 
     def against(self, match: Match) -> Iterator[str]:
@@ -89,7 +89,7 @@ class MatchTeller:
         if match.ended is not None:
             yield self.ended(match.offer)
         if match.over is not None:
-            day = lang.date(match.over, style=DateStyle.MEDIUM)
+            day = lang.date(match.over, style=DateStyle.UNBROKEN)
             yield lang(N_("The time of the need ended on {date}."), date=day)
         elif match.apart and match.ended is None:
             yield lang(N_("Their dates lie apart."))

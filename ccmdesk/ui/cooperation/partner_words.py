@@ -46,7 +46,7 @@ class WorkTeller:
 
     def when(self, period: Period | None) -> str:
         """Return a span of days in as much room as a column has."""
-        return "" if period is None else self.lang.period(period, style=DateStyle.MEDIUM)
+        return "" if period is None else self.lang.period(period, style=DateStyle.UNBROKEN)
 
     def money(self, money: Money | None) -> str:
         """Return an amount with its currency."""
@@ -113,7 +113,7 @@ def _agreement(one: object, agreement: Agreement, tell: WorkTeller) -> Row:
     end = None if period is None else period.end
     when, is_over = tell.when(period), agreement.status is AgreementStatus.ENDED
     if end is not None:
-        day = lang.date(end, style=DateStyle.MEDIUM)
+        day = lang.date(end, style=DateStyle.UNBROKEN)
         is_over = is_over or end < tell.today
         said = C_("agreement", "ended on {date}") if is_over else C_("agreement", "ends on {date}")
         when = lang(said, date=day)

@@ -17,7 +17,7 @@ class PartnersView(CheckedBoard):
 
     def __init__(self, plan: OpenPlan) -> None:
         super().__init__(plan, Organisation, below=QWidget())
-        self.board.figures = AMOUNT
+        self.board.lines.figures = AMOUNT
         self.retranslate()
 
     @staticmethod

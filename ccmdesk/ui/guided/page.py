@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -38,7 +38,9 @@ from ccmdesk.ui.records.words import is_blank, shown_in
 
 END = len(QUESTIONS)
 _HEIGHT = 44
-_SIDE = 300
+_SIDE, _SHARE = 300, 4
+"""Pixels the answers have at least, and their part of a wide page."""
+
 _BACK_OR_FORTH = frozenset({StepKind.UNDO, StepKind.REDO})
 
 
@@ -129,6 +131,10 @@ class GuidedPage(QWidget):
         self.back_button.setText(lang(C_("button", "Back")))
         self.unknown_button.setText(lang(N_("I do not know yet")))
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(max(_SIDE, self.width() // _SHARE))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -250,8 +256,8 @@ class GuidedPage(QWidget):
         beside.addWidget(self.why)
         beside.addWidget(self.answers)
         beside.addStretch(1)
-        side = scrolled(beside)
-        side.setFixedWidth(_SIDE)
+        self._side = scrolled(beside)
+        self._side.setFixedWidth(_SIDE)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addStretch(1)
@@ -261,7 +267,7 @@ class GuidedPage(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(20)
         middle.addWidget(self._stack, 1)
-        middle.addWidget(side)
+        middle.addWidget(self._side)
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 0, 14, 8)
         column.setSpacing(6)

@@ -285,3 +285,4 @@ class PlanHistoryPage(QWidget):
         self.leave_button.clicked.connect(self.leave)
         self._plan.changed.connect(self._written)
         self._pause.timeout.connect(self.reread)
+        self._plan.closing.connect(self._pause.stop)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -31,6 +31,7 @@ from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.labels import BoldLabel, text_label
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.cells import Cells
+from ccmdesk.ui.records.column_fit import ColumnFit
 from ccmdesk.ui.records.columns import columns_of
 from ccmdesk.ui.records.empty_words import EMPTY
 from ccmdesk.ui.records.table_model import RecordTable
@@ -74,8 +75,9 @@ class _Rows(QTableView):
 
     asked = Signal(QModelIndex)
 
-    def __init__(self) -> None:
+    def __init__(self, model: RecordTable) -> None:
         super().__init__()
+        self.setModel(model)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
@@ -86,10 +88,22 @@ class _Rows(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setItemDelegate(Cells(self))
-        head = TwoLineHeader(self)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.setHorizontalHeader(head)
+        self._head = TwoLineHeader(self)
+        self.setHorizontalHeader(self._head)
+        self._fit = ColumnFit(model, self._head, self)
+        for changed in (model.modelReset, model.dataChanged):
+            changed.connect(self._fit.forget)
         self.clicked.connect(self.asked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit.forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
@@ -98,7 +112,10 @@ class _Rows(QTableView):
             super().keyPressEvent(event)
 
     def fit(self) -> None:
-        """Be as high as the rows that are there."""
+        """Be as high as the rows that are there, with columns as wide as these need."""
+        columns = range(self.model().columnCount())
+        for column, width in self._fit.widths(columns, self.viewport().width()).items():
+            self._head.resizeSection(column, width)
         row = self.fontMetrics().height() + 8
         self.verticalHeader().setDefaultSectionSize(row)
         rows = min(self.model().rowCount(), _MOST_ROWS)
@@ -120,8 +137,7 @@ class ChildList(QWidget):
         fields = [field for field in columns_of(child.kind) if field.name != child.field]
         self.model = RecordTable(plan, child.kind, fields=tuple(fields[:_MOST_COLUMNS]))
         self.model.setParent(self)
-        self.rows = _Rows()
-        self.rows.setModel(self.model)
+        self.rows = _Rows(self.model)
         self.rows.asked.connect(self._open)
         self.title = BoldLabel()
         self.goes = text_label(muted=True)

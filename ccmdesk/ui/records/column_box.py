@@ -46,6 +46,7 @@ class ColumnBox(Popup):
         lang = plan.lang
         title, hint = BoldLabel(), text_label(muted=True)
         title.setText(lang(N_("Columns of this list")))
+        self.setWindowTitle(title.text())
         hint.setText(lang(N_("Space bar: show or hide. Alt with an arrow key: move. Esc closes.")))
         self.list = _Lines()
         self.list.moved.connect(self.move_row)

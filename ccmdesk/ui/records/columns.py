@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
@@ -28,7 +29,7 @@ from ccmdesk.model.plan import Objective, Plan
 from ccmdesk.model.risk_education import RiskEducation
 from ccmdesk.model.state import Extension, Obligation, StateParty
 from ccmdesk.model.stockpile import Destruction, MunitionType, Retention, Stock
-from ccmdesk.model.values import Money, People
+from ccmdesk.model.values import Money, PartialDate, People, Period
 from ccmdesk.model.victims import CasualtyCounts, NeedsAssessment, Service
 
 COLUMNS: Mapping[type, str] = MappingProxyType(
@@ -91,6 +92,11 @@ def columns_of(kind: type[Any]) -> tuple[Field, ...]:
 def is_number(field: Field) -> bool:
     """Whether a column holds figures, which are set to the right in both directions."""
     return field.type in {int, Decimal, Money} and field.name != "year"
+
+
+def is_date(field: Field) -> bool:
+    """Whether a column holds days, months or years, which say nothing when they are cut."""
+    return field.type in {dt.date, PartialDate, Period} or field.name == "year"
 
 
 def is_people(field: Field) -> bool:

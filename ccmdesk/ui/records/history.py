@@ -112,7 +112,8 @@ class HistoryBox(QDialog):
         _lay_out(self, [self.view, self.error], self.restore)
         self.view.selectionModel().currentRowChanged.connect(self._allow)
         plan.changed.connect(self._reread)
-        self.resize(980, 460)
+        room = parent.window().size()
+        self.resize(max(980, room.width() * 2 // 3), max(460, room.height() * 3 // 5))
         self._reread()
         self.retranslate()
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QAbstractTableModel, QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ccmdesk.ui.records.squeeze import squeeze
-from ccmdesk.ui.records.two_line_header import TwoLineHeader
+from ccmdesk.ui.records.two_line_header import LEADING, TwoLineHeader
 
 _AROUND = 22
 _LOOKED_AT = 200
@@ -31,6 +33,7 @@ class PlainTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.verticalHeader().hide()
+        self.horizontalHeader().setDefaultAlignment(LEADING)
 
 
 class HistoryView(PlainTable):
@@ -70,16 +73,25 @@ class HistoryView(PlainTable):
             self.fit()
 
     def _least(self, column: int, needed: int) -> int:
-        """Return how narrow a short column may become; the moment, which is first, stays whole."""
+        """Return how narrow a short column may become.
+
+        The moment, which is first, stays whole, and so does each word of the others.
+        """
+        if column == 0:
+            return needed
         head: TwoLineHeader = self.horizontalHeader()  # type: ignore[assignment]
-        return needed if column == 0 else max(_NARROWEST, head.least_width(column))
+        words = (word for text in self._told(column) for word in text.split())
+        word = max(map(self.fontMetrics().horizontalAdvance, words), default=0) + _AROUND
+        return min(max(_NARROWEST, word, head.least_width(column)), needed)
 
     def _needed(self, column: int) -> int:
-        model, wide = self.model(), self.fontMetrics().horizontalAdvance
-        texts = (
-            str(model.index(row, column).data() or "")
-            for row in range(min(_LOOKED_AT, model.rowCount()))
-        )
+        wide = self.fontMetrics().horizontalAdvance
         head: TwoLineHeader = self.horizontalHeader()  # type: ignore[assignment]
-        content = min(max(map(wide, texts), default=0) + _AROUND, _WIDEST)
+        content = min(max(map(wide, self._told(column)), default=0) + _AROUND, _WIDEST)
         return max(content, head.least_width(column))
+
+    def _told(self, column: int) -> Iterator[str]:
+        """Yield what the first rows say."""
+        model = self.model()
+        for row in range(min(_LOOKED_AT, model.rowCount())):
+            yield str(model.index(row, column).data() or "")

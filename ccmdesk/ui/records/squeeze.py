@@ -1,4 +1,4 @@
-"""Makes columns narrower until they fit beside each other."""
+"""Shares the width of a table among its columns."""
 
 from __future__ import annotations
 
@@ -18,3 +18,15 @@ def squeeze(widths: dict[int, int], over: int, *, least: Mapping[int, int]) -> i
         widths[widest] -= 1
         over -= 1
     return 0
+
+
+def spread(widths: dict[int, int], spare: int, *, most: Mapping[int, int]) -> int:
+    """Give *spare* pixels to columns that lack some, first to those that lack least.
+
+    Returns how many pixels are left.
+    """
+    for place in sorted(widths, key=lambda place: most[place] - widths[place]):
+        more = max(min(most[place] - widths[place], spare), 0)
+        widths[place] += more
+        spare -= more
+    return spare

@@ -14,6 +14,9 @@ _AROUND = 22
 _ABOVE_AND_BELOW = 8
 _ROUNDING = 2
 _RIGHT = Qt.AlignmentFlag.AlignRight
+LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+"""Headings stand above what they name, not over the middle of a wide column."""
+
 _PAD = "\N{NO-BREAK SPACE}" * 2
 """Qt leaves other blanks at the end of a line out."""
 
@@ -25,6 +28,7 @@ class TwoLineHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._broken: dict[tuple[str, int], str] = {}
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setDefaultAlignment(LEADING)
         self.setHighlightSections(False)
 
     def setSelectionModel(self, _shared: QItemSelectionModel) -> None:
@@ -37,6 +41,10 @@ class TwoLineHeader(QHeaderView):
     def least_width(self, column: int) -> int:
         """Return how narrow a column may be with its heading whole in two lines."""
         return width_in_two(self._heading(column), self.fontMetrics()) + _AROUND + _ROUNDING
+
+    def whole_width(self, column: int) -> int:
+        """Return how wide a column is with its heading in one line."""
+        return self.fontMetrics().horizontalAdvance(self._heading(column)) + _AROUND + _ROUNDING
 
     def sizeHint(self) -> QSize:
         lines = max((self._lines(n).count("\n") + 1 for n in range(self.count())), default=1)

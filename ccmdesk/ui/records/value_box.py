@@ -34,6 +34,7 @@ class ValueBox(Popup):
         self._field, lang = field, plan.lang
         title, hint = BoldLabel(), text_label(muted=True)
         title.setText(lang(field.spec.label))
+        self.setWindowTitle(title.text())
         hint.setText(lang(N_("Tick what the list is to show (space bar). Esc closes.")))
         self.list = QListWidget()
         self.list.setAccessibleName(lang(field.spec.label))

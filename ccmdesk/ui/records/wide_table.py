@@ -14,21 +14,15 @@ from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.values import Texts
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.cells import Cells
+from ccmdesk.ui.records.column_fit import ColumnFit
 from ccmdesk.ui.records.column_widths import ColumnWidths
-from ccmdesk.ui.records.columns import COLUMNS, is_number
+from ccmdesk.ui.records.columns import COLUMNS
 from ccmdesk.ui.records.heading_menu import Heading, HeadingAsks, heading_menu
 from ccmdesk.ui.records.narrowing import PLACES
-from ccmdesk.ui.records.squeeze import squeeze
-from ccmdesk.ui.records.table_model import PAGE, RecordTable
+from ccmdesk.ui.records.table_model import RecordTable
 from ccmdesk.ui.records.two_line_header import TwoLineHeader
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_LOOKED_AT = PAGE
-"""Rows that decide how wide a column is; reading more would be felt in a long list."""
-
-_WIDEST, _NARROWEST = 240, 60
-_LEAST, _LEAST_MAIN = 84, 190
-_AROUND = 22
 _ABOVE_AND_BELOW = 6
 
 
@@ -51,7 +45,6 @@ class WideTable(QTableView):
         self._plan, self.rows = plan, model
         self._widths, self._kind = widths, BY_RECORD[model.kind].name
         self._fitting = False
-        self._widest: dict[int, int] = {}
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -63,9 +56,9 @@ class WideTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._cells = Cells(self)
-        self.setItemDelegate(self._cells)
+        self.setItemDelegate(Cells(self))
         self._head = head = TwoLineHeader(self)
+        self._fit = ColumnFit(model, head, self)
         head.setSectionsClickable(True)
         head.setSortIndicatorShown(True)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -81,7 +74,7 @@ class WideTable(QTableView):
         self.asks.reset.connect(lambda: widths.forget(self._kind))
         self.clicked.connect(self._click)
         for changed in (model.modelReset, model.dataChanged):
-            changed.connect(self._widest.clear)
+            changed.connect(self._fit.forget)
         model.modelReset.connect(self.fit_columns)
 
     def column_name(self, column: int) -> str | None:
@@ -120,13 +113,14 @@ class WideTable(QTableView):
     def fit_columns(self) -> None:
         """Give each column the width the user gave it, else what its first rows need.
 
-        The text that names a record gets the rest.
+        What is left goes to columns that are cut, then to the text that names a record.
         """
         self._fit_height()
         if not self.isVisible() or not self.rows.rowCount():
             return
         kept = self._widths.of(self._kind)
-        self._resize({n: kept.get(self._key(n), width) for n, width in self._fitted().items()})
+        fitting = self._fit.widths(self._shown(), self.viewport().width())
+        self._resize({n: kept.get(self._key(n), width) for n, width in fitting.items()})
 
     def _resize(self, widths: Mapping[int, int]) -> None:
         """Give columns their widths at once: told of each, Qt would paint all a second time."""
@@ -150,7 +144,7 @@ class WideTable(QTableView):
 
     def show_columns(self, names: frozenset[str]) -> None:
         """Show the columns of these fields, and always the one that names a record."""
-        main, self._fitting = self._main_column(), True
+        main, self._fitting = self._fit.main, True
         for column, field in enumerate(self.rows.fields):
             self.setColumnHidden(column, field.name not in names and column != main)
         self._fitting = False
@@ -177,48 +171,10 @@ class WideTable(QTableView):
         columns = range(self.rows.columnCount())
         return [column for column in columns if not self.isColumnHidden(column)]
 
-    def _fitted(self) -> dict[int, int]:
-        """Return the width of each column shown by what it holds, together as wide as the table."""
-        widths = {column: self._needed(column) for column in self._shown()}
-        spare = self.viewport().width() - sum(widths.values())
-        if spare > 0:
-            widths[self._main_column()] += spare
-        else:
-            over = squeeze(widths, -spare, least={n: self._least(n) for n in widths})
-            squeeze(widths, over, least={n: self._least(n, crowded=True) for n in widths})
-        return widths
-
-    def _needed(self, column: int) -> int:
-        head = self._head.least_width(column)
-        return max(min(self._of_values(column), _WIDEST), head, _NARROWEST)
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._widest.clear()
-
-    def _of_values(self, column: int) -> int:
-        """Return what the first values need; it is asked each time the page is laid out."""
-        if column not in self._widest:
-            self._widest[column] = self._measured(column)
-        return self._widest[column]
-
-    def _measured(self, column: int) -> int:
-        rows, font = range(min(_LOOKED_AT, self.rows.rowCount())), self.font()
-        wide = (self._cells.upright.width(self.rows.cell(row, column), font) for row in rows)
-        return max(wide, default=0) + _AROUND
-
-    def _least(self, column: int, *, crowded: bool = False) -> int:
-        """Return how narrow a column may become: headings, figures, what is missing stay whole."""
-        fields, head = self.rows.fields, self._head.least_width(column)
-        if column == len(fields) or is_number(fields[column]):
-            return max(self._of_values(column), head, _NARROWEST)
-        usual, main = (_NARROWEST, _LEAST) if crowded else (_LEAST, _LEAST_MAIN)
-        return max(main if column == self._main_column() else usual, head)
-
-    def _main_column(self) -> int:
-        texts = (n for n, field in enumerate(self.rows.fields) if field.type is Texts)
-        return next(texts, 0)
+            self._fit.forget()
 
     def _key(self, column: int) -> str:
         """Return the name a width is kept under; that of what is missing is no name of a field."""

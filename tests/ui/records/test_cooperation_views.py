@@ -178,9 +178,9 @@ def test_the_follow_up_tells_states_partners_dates_and_what_is_late(
     told = _told(view)
     assert list(told) == ["Sent: 1", "Challenges: 1", "Not sent yet: 4"]
     (sent,) = told["Sent: 1"]
-    assert sent[1:] == ("Donor One, last on 1 May 2026", "no next date", "today", "")
+    assert sent[1:] == ("Donor One, last on 1\u00a0May\u00a02026", "no next date", "today", "")
     (challenge,) = told["Challenges: 1"]
-    assert challenge[2:] == ("28 May 2026, 4 days late", "", "Call the donor")
+    assert challenge[2:] == ("28\u00a0May\u00a02026, 4 days late", "", "Call the donor")
     said = "Open requests: 1. Late: 0. Without a next date and a reason: 1."
     assert view.summary.text() == said
 
@@ -241,7 +241,7 @@ def test_a_next_date_is_typed_or_a_reason_why_there_is_none(plan: OpenPlan, qtbo
     qtbot.keyClick(view.strip.date.line, Qt.Key.Key_Return)
     assert _need(plan).next_date == dt.date(2026, 5, 30)
     assert _undo(plan) == "Undo change of Next date"
-    assert _told(view)["Sent: 1"][0][2] == "30 May 2026, 2 days late"
+    assert _told(view)["Sent: 1"][0][2] == "30\u00a0May\u00a02026, 2 days late"
 
 
 def test_what_is_no_date_is_said_and_stays_typed(plan: OpenPlan, qtbot: QtBot) -> None:
@@ -263,7 +263,7 @@ def test_the_date_of_a_challenge_is_set_here_too(plan: OpenPlan, qtbot: QtBot) -
     qtbot.keyClicks(view.strip.date.line, "2026-07-01")
     view.leave()
     assert plan.all_of(Challenge)[0].next_date == dt.date(2026, 7, 1)
-    assert _told(view)["Challenges: 1"][0][2] == "1 Jul 2026"
+    assert _told(view)["Challenges: 1"][0][2] == "1\u00a0Jul\u00a02026"
 
 
 def test_a_match_says_why_and_begins_an_agreement_in_one_step(plan: OpenPlan, qtbot: QtBot) -> None:
@@ -308,7 +308,7 @@ def test_who_does_what_tells_the_planted_overlap_and_the_work_of_each(
     assert "Lender carries this out, but it serves no objective of the plan." in said
     assert "The need is not linked to an activity of the plan." in said
     assert [cells[1:] for cells in donor[1:]] == [
-        ("Agreement", "ended on 31 Dec 2025", "EUR\u00a050,000"),
+        ("Agreement", "ended on 31\u00a0Dec\u00a02025", "EUR\u00a050,000"),
         ("Lead partner", "", ""),
         ("Pledged from abroad", "", "EUR\u00a07,000"),
     ]

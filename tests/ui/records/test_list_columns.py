@@ -17,6 +17,7 @@ from ccmdesk.model.budget import BudgetLine
 from ccmdesk.model.cooperation import Organisation
 from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.need import Need
+from ccmdesk.model.state import Obligation
 from ccmdesk.model.values import Absence, FieldNote, Texts
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.records.page import RecordsPage
@@ -78,6 +79,20 @@ def test_a_list_that_leaves_columns_out_still_fills_the_page(window: MainWindow)
     table = page.record_list().table
     wide = sum(table.columnWidth(n) for n in range(table.model().columnCount()))
     assert wide == table.viewport().width()
+
+
+@pytest.mark.parametrize("kind", [Activity, Need, HazardousArea, Obligation])
+def test_nothing_is_cut_in_a_wide_window_and_the_columns_fill_it(
+    window: MainWindow, kind: type
+) -> None:
+    window.resize(1920, 1080)
+    table = _page(window, kind).record_list().table
+    shown = [n for n in range(table.model().columnCount()) if not table.isColumnHidden(n)]
+    assert sum(map(table.columnWidth, shown)) == table.viewport().width()
+    wide = table.fontMetrics().horizontalAdvance
+    for column in shown:
+        texts = (str(table.model().index(row, column).data() or "") for row in range(3))
+        assert max(map(wide, texts)) < table.columnWidth(column)
 
 
 @pytest.mark.parametrize("language", list(SHIPPED))

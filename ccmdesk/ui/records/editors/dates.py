@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QRectF, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import (
     QCalendarWidget,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +21,7 @@ from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.editors.editor import Editor
 from ccmdesk.ui.records.editors.lines import FigureLine
+from ccmdesk.ui.records.editors.popup import Popup
 
 _ICON = 16
 
@@ -44,7 +43,7 @@ class DateLine(QWidget):
         self.button.setAutoRaise(True)
         self.button.setIcon(_calendar_icon(self.palette()))
         self.button.clicked.connect(self.open_calendar)
-        self._popup: QFrame | None = None
+        self._popup: Popup | None = None
         self.line.setMinimumWidth(self.fontMetrics().horizontalAdvance("2026-12-31") + 20)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -70,21 +69,19 @@ class DateLine(QWidget):
 
     def open_calendar(self) -> None:
         """Open the calendar below the line, on its day or on today."""
-        popup = QFrame(self, Qt.WindowType.Popup)
+        popup = Popup(self)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popup.setFrameShape(QFrame.Shape.StyledPanel)
         calendar = QCalendarWidget(popup)
         calendar.setLocale(_locale_of(self._plan.lang.code))
-        calendar.setAccessibleName(self._plan.lang(N_("Calendar")))
+        popup.setWindowTitle(self._plan.lang(N_("Calendar")))
+        calendar.setAccessibleName(popup.windowTitle())
         calendar.setSelectedDate(self._day())
         calendar.clicked.connect(self._choose)
         calendar.activated.connect(self._choose)
-        column = QVBoxLayout(popup)
-        column.setContentsMargins(2, 2, 2, 2)
-        column.addWidget(calendar)
+        popup.column.setContentsMargins(2, 2, 2, 2)
+        popup.column.addWidget(calendar)
         self._popup = popup
-        popup.move(self.mapToGlobal(QPoint(0, self.height())))
-        popup.show()
+        popup.open_below(self, width=popup.sizeHint().width())
         calendar.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _day(self) -> QDate:

@@ -96,6 +96,7 @@ class ModalitiesEditor(TicksEditor):
 
     def name(self, label: str) -> None:
         super().name(label)
+        self.choices.setWindowTitle(label)
         self.button.setAccessibleName(self.plan.lang(N_("{label}: choose"), label=label))
 
     def open_choices(self) -> None:
