@@ -81,7 +81,7 @@ class SendPage(QWidget):
         if last is None or last.dated is None:
             self._last.setText(lang(N_("Nothing has been submitted from this plan yet.")))
             return
-        said = N_("Last submission: number {number}, {date}. A receipt has not been opened here.")
+        said = N_("Last submission: number {number}, {date}.")
         number = str(last.number)
         self._last.setText(lang(said, number=number, date=lang.date(last.dated)))
 
@@ -146,6 +146,7 @@ class SendPage(QWidget):
     def _connect(self) -> None:
         self.whom.currentChanged.connect(self._choose)
         self.receiving.previewed.connect(self._preview)
+        self.receiving.noted.connect(self.retranslate)
         self.receiving.over.connect(self._go_back)
         self.receiving.undo_asked.connect(self.undo_asked)
         self.pack.undecided.decide_asked.connect(self.decide_asked)

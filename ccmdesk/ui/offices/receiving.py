@@ -35,6 +35,9 @@ class Receiving(QObject):
     over = Signal()
     """The preview is done with."""
 
+    noted = Signal()
+    """A receipt was noted."""
+
     undo_asked = Signal()
     decide_asked = Signal()
 
@@ -79,6 +82,7 @@ class Receiving(QObject):
                 "date": receipt.received_at.date(),
             }
             self.verify.say(Message(said, values))
+            self.noted.emit()
 
     def _show(self, outlook: Outlook) -> None:
         self.view.put(outlook)
