@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -75,9 +75,9 @@ def _to_decide(store: Store, opened: OpenedChanges, preview: Preview) -> Iterato
     keys: dict[tuple[str, UUID], list[str]] = {}
     for kind, record, key in preview.disputes:
         keys.setdefault((kind, record), []).append(key)
-    theirs = _last_values(opened)
+    theirs, now = _last_values(opened), _now(store, keys)
     for (kind, record), some in keys.items():
-        ours = _now(store, kind, record)
+        ours = now.get((kind, record), {DELETED: True})
         sent = theirs.get((kind, record), {})
         yield Change(
             kind,
@@ -100,6 +100,14 @@ def _last_values(opened: OpenedChanges) -> dict[tuple[str, UUID], Flat]:
     return found
 
 
-def _now(store: Store, kind: str, record: UUID) -> Flat:
-    live = store.get(BY_NAME[kind].record, record) if kind in BY_NAME else None
-    return {DELETED: True} if live is None else {**flatten(live), DELETED: False}
+def _now(store: Store, wanted: Iterable[tuple[str, UUID]]) -> dict[tuple[str, UUID], Flat]:
+    """Return the values of the live ones of some records, each given with its kind."""
+    by_kind: dict[str, list[UUID]] = {}
+    for kind, record in wanted:
+        if kind in BY_NAME:
+            by_kind.setdefault(kind, []).append(record)
+    return {
+        (kind, record.id): {**flatten(record), DELETED: False}
+        for kind, ids in by_kind.items()
+        for record in store.records(BY_NAME[kind].record, ids)
+    }

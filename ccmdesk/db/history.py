@@ -19,6 +19,8 @@ from ccmdesk.model.codec import DELETED, Flat, Json
 from ccmdesk.model.kinds import BY_NAME
 
 Offices = Mapping[UUID, str]
+_FEW = 100
+"""Records that a query may name one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +135,8 @@ def disputes(con: sa.Connection, of: Collection[UUID] | None = None) -> list[Dis
     With *of* only those of these records.
     """
     query = sa.select(CONFLICT).order_by(CONFLICT.c.rec, CONFLICT.c.field)
+    if of is not None and len(of) <= _FEW:
+        query = query.where(CONFLICT.c.rec.in_(of))
     rows = [row for row in con.execute(query) if of is None or row.rec in of]
     offices, sides = offices_of(con), _sides(con, rows)
     return [

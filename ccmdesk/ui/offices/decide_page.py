@@ -27,6 +27,7 @@ from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.words import C_, N_, Message, counted
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
+from ccmdesk.ui.help.asking import PAGE
 from ccmdesk.ui.jobs import Jobs, Work
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.offices.difference_card import DifferenceCard
@@ -56,7 +57,8 @@ class DecidePage(QWidget):
         super().__init__(parent)
         self._desk, self._plan = desk, plan
         self.box: KeepAllBox | None = None
-        self._stale = True
+        self._stale, self._moving = True, False
+        self.setProperty(PAGE, "offices#decide")
         self._title, self.count = BoldLabel(TITLE), text_label(muted=True)
         self.notice, self.progress = NoticeBar(desk), ProgressRow(desk)
         self.waits, self.none, self.send_button = text_label(), text_label(), QPushButton()
@@ -85,8 +87,12 @@ class DecidePage(QWidget):
     def decide(self, decision: Decision) -> None:
         """Settle the difference on the card, and go on to the next."""
         row = self.list.currentIndex().row()
-        if attempt(self.notice, lambda: self._plan.settle([decision])):
+        self._moving = True
+        done = attempt(self.notice, lambda: self._plan.settle([decision]))
+        if done:
             self.table.remove(row)
+        self._moving = False
+        if done:
             self._choose(min(row, len(self.table.found) - 1))
             self._tell_done(1)
 
@@ -178,6 +184,8 @@ class DecidePage(QWidget):
         self._say()
 
     def _show_card(self, *_: Any) -> None:
+        if self._moving:
+            return
         found = self.current()
         if found != self.card.found or found is None:
             self.card.put(found)
@@ -228,6 +236,9 @@ class DecidePage(QWidget):
             self.asked_record.emit(BY_NAME[found.kind].record, found.record, field)
 
     def _written(self, _step: Step) -> None:
+        """Read again after what was not decided on the card, which takes its row away itself."""
+        if self._moving:
+            return
         self._stale = True
         if self.isVisible():
             self._pause.start()

@@ -20,6 +20,7 @@ from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import C_, N_
 from ccmdesk.rules.locks import lock_of
+from ccmdesk.ui.direction import along, directed
 from ccmdesk.ui.labels import BoldLabel, text_label
 from ccmdesk.ui.offices.difference_table import record_name
 from ccmdesk.ui.open_plan import OpenPlan
@@ -81,7 +82,7 @@ class DifferenceCard(QScrollArea):
         if found is None:
             return
         words = DifferenceWords(shown_in(self._plan), self._plan.packs)
-        self._record.setText(record_name(self._plan, found))
+        self._record.setText(along(record_name(self._plan, found), self.layoutDirection()))
         self._field.setText(words.field(found))
         self.setAccessibleName(f"{self._record.text()} – {self._field.text()}")
         self.about.setText(self._about(found))
@@ -127,11 +128,11 @@ class DifferenceCard(QScrollArea):
         box.setFrameShape(QFrame.Shape.StyledPanel)
         value, who, keep = BoldLabel(), text_label(muted=True), QPushButton()
         value.setWordWrap(True)
-        value.setText(words.side(found, side))
+        value.setText(directed(words.side(found, side), self.layoutDirection()))
         told = words.who(side)
         if side is found.sides[0]:
             told = lang(N_("{who} – shown in the plan meanwhile"), who=told)
-        who.setText(told)
+        who.setText(along(told, self.layoutDirection()))
         ours = bool(self._own) and side.office == self._own
         said = N_("Keep ours ({office})") if ours else N_("Keep theirs ({office})")
         keep.setText(lang(said, office=side.office or lang(N_("office not given"))))

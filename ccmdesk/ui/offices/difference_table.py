@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
@@ -26,7 +26,7 @@ _HEADS = (
     C_("difference", "After the decision"),
 )
 _SHORT = 2
-_KEPT = 2000
+_PAGE = 64
 
 
 class DifferenceTable(QAbstractTableModel):
@@ -42,7 +42,7 @@ class DifferenceTable(QAbstractTableModel):
         super().__init__(parent)
         self._plan, self._keeps = plan, keeps
         self.found: list[Difference] = []
-        self._row = lru_cache(_KEPT)(self._worded)
+        self._names: dict[UUID, str] = {}
         self._words = DifferenceWords(shown_in(plan), plan.packs)
 
     def put(self, found: Sequence[Difference]) -> None:
@@ -55,13 +55,12 @@ class DifferenceTable(QAbstractTableModel):
     def forget(self) -> None:
         """Word every row again when it is looked at."""
         self._words = DifferenceWords(shown_in(self._plan), self._plan.packs)
-        self._row = lru_cache(_KEPT)(self._worded)
+        self._names = {}
 
     def remove(self, row: int) -> None:
         """Take one row away: it is decided."""
         self.beginRemoveRows(_ROOT, row, row)
         del self.found[row]
-        self._row = lru_cache(_KEPT)(self._worded)
         self.endRemoveRows()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -74,7 +73,15 @@ class DifferenceTable(QAbstractTableModel):
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         if not index.isValid() or role not in {_Role.DisplayRole, _Role.ToolTipRole}:
             return None
-        return self._row(index.row())[index.column()]
+        one, words = self.found[index.row()], self._words
+        match index.column():
+            case 0:
+                return self._name(index.row())
+            case 1:
+                return words.field(one)
+        shown = one.sides[0]
+        kept = shown if self._keeps is None else self._keeps(one)
+        return words.side(one, shown if index.column() == _SHORT else kept)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
@@ -83,12 +90,24 @@ class DifferenceTable(QAbstractTableModel):
             return self._plan.lang(_HEADS[section])
         return None
 
-    def _worded(self, row: int) -> tuple[str, ...]:
-        one, words = self.found[row], self._words
-        head = (record_name(self._plan, one), words.field(one))
-        if self._keeps is None:
-            return head
-        return (*head, words.side(one, one.sides[0]), words.side(one, self._keeps(one)))
+    def _name(self, row: int) -> str:
+        """Return what a record is called; those around it are read with it."""
+        record = self.found[row].record
+        if record not in self._names:
+            first = row - row % _PAGE
+            self._read(self.found[first : first + _PAGE])
+        return self._names[record]
+
+    def _read(self, found: Sequence[Difference]) -> None:
+        plan, show = self._plan, shown_in(self._plan)
+        by_kind: dict[str, dict[UUID, None]] = {}
+        for one in found:
+            by_kind.setdefault(one.kind, {})[one.record] = None
+        for name, ids in by_kind.items():
+            kind = BY_NAME[name]
+            self._names |= dict.fromkeys(ids, plan.lang(kind.one))
+            live = plan.store.records(kind.record, list(ids))
+            self._names |= {record.id: show.named(record) for record in live}
 
 
 def record_name(plan: OpenPlan, found: Difference) -> str:

@@ -25,6 +25,7 @@ from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
+from ccmdesk.ui.help.asking import PAGE
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.offices.sending import Sending, seeing_what_leaves, sending
 from ccmdesk.ui.problems import NoticeBar, show_problem
@@ -56,6 +57,7 @@ class PackOffice(QGroupBox):
         self.progress, self.result = ProgressRow(desk), text_label()
         self._pause = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
         self._stale = True
+        self.setProperty(PAGE, "offices#pack")
         self._lay_out()
         self._connect()
         self.retranslate()

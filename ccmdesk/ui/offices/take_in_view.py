@@ -22,6 +22,7 @@ from ccmdesk.actions.take_in_changes import awaited_words
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.reader import KeyState
 from ccmdesk.model.words import N_
+from ccmdesk.ui.help.asking import PAGE
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.offices.affected_table import AffectedTable
 from ccmdesk.ui.offices.row_list import RowList
@@ -44,6 +45,7 @@ class TakeInView(QWidget):
         super().__init__(parent)
         self._plan = plan
         self.outlook: Outlook | None = None
+        self.setProperty(PAGE, "offices#look")
         self._title, self.told, self.counts = BoldLabel(TITLE), text_label(), text_label()
         self.warning, self.meant = text_label(), QCheckBox()
         self.warning.setForegroundRole(QPalette.ColorRole.BrightText)
