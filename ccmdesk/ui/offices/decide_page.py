@@ -27,7 +27,7 @@ from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.words import C_, N_, Message, counted
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
-from ccmdesk.ui.help.asking import PAGE
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.jobs import Jobs, Work
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.offices.difference_card import DifferenceCard

@@ -25,7 +25,7 @@ from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
-from ccmdesk.ui.help.asking import PAGE
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.offices.sending import Sending, seeing_what_leaves, sending
 from ccmdesk.ui.problems import NoticeBar, show_problem

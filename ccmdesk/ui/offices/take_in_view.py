@@ -22,7 +22,7 @@ from ccmdesk.actions.take_in_changes import awaited_words
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.reader import KeyState
 from ccmdesk.model.words import N_
-from ccmdesk.ui.help.asking import PAGE
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.offices.affected_table import AffectedTable
 from ccmdesk.ui.offices.row_list import RowList
