@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -20,7 +20,7 @@ from ccmdesk.bundle.reader import Asked, verify_kind
 from ccmdesk.bundle.sealing import Attachment, Written
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.db.line import RECORDS_VERSION, Line, read_line
-from ccmdesk.db.outgoing import Part
+from ccmdesk.db.outgoing import Have, Part
 from ccmdesk.db.packages import Package, Sender, Way
 from ccmdesk.db.store import Store
 from ccmdesk.model.codec import split_key
@@ -30,6 +30,11 @@ from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 from ccmdesk.version import VERSION
+
+FORKED = N_(
+    "The plan of {office} was worked on in two copies. All its changes go along; both copies keep"
+    " theirs."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +70,33 @@ class PackedChanges:
     forked: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """What would leave the office: changes, the records they are about by kind, internal ones."""
+
+    changes: int
+    records: Mapping[str, int]
+    internal: int
+    forked: tuple[str, ...]
+
+
+def what_leaves(store: Store, to: UUID | None) -> Leaving:
+    """Return what a package for the copy *to* would hold; all that is here without one."""
+    parts = store.packages.parts_beyond(_known(store, to))
+    changes, records, internal = 0, dict[str, set[UUID]](), set[UUID]()
+    for line in map(read_line, store.packages.lines_beyond(parts)):
+        changes += 1
+        records.setdefault(line.kind, set()).add(line.rec)
+        if _is_internal(line):
+            internal.add(line.rec)
+    return Leaving(
+        changes=changes,
+        records={kind: len(some) for kind, some in records.items()},
+        internal=len(internal),
+        forked=tuple(part.office for part in parts if part.forked),
+    )
+
+
 def pack_changes(store: Store, ask: PackChanges, *, author: Author) -> PackedChanges:
     """Write the package, prove it by reading it back, and register it in the plan.
 
@@ -72,8 +104,7 @@ def pack_changes(store: Store, ask: PackChanges, *, author: Author) -> PackedCha
     """
     if store.is_training:
         raise Problem(TRAINING)
-    have = {} if ask.to is None else store.packages.last_reach(ask.to)
-    parts = store.packages.parts_beyond(have)
+    parts = store.packages.parts_beyond(_known(store, ask.to))
     number = store.packages.next_number()
     path, written = _write(_changes(store, ask, parts, author=author), ask)
     store.packages.note_sent(_registered(store, written, author=author))
@@ -84,6 +115,10 @@ def pack_changes(store: Store, ask: PackChanges, *, author: Author) -> PackedCha
         fingerprint=fingerprint_text(ask.key.fingerprint),
         forked=tuple(part.office for part in parts if part.forked),
     )
+
+
+def _known(store: Store, to: UUID | None) -> Have:
+    return {} if to is None else store.packages.last_reach(to)
 
 
 def _changes(store: Store, ask: PackChanges, parts: Sequence[Part], *, author: Author) -> Changes:

@@ -72,6 +72,10 @@ class PackSubmission:
     """What was submitted last, by `last_submission`; papers say what changed since."""
     papers: Mapping[str, bytes] = field(default_factory=dict)
     """Papers that were written from this very plan today for the same meeting, to be taken in."""
+    to_decide: int = 0
+    """How many differences between offices nobody has decided yet."""
+    why: str = ""
+    """Why it is packed all the same; the reason stays in the history."""
     illustrative: bool = False
     """Whether to pack also a plan that is an example and not the plan of the State."""
 
@@ -135,6 +139,7 @@ def prepare_submission(
         raise Problem(TRAINING)
     if is_illustrative(document) and not ask.illustrative:
         raise Problem(EXAMPLE)
+    _require_reason(ask)
     basis = _Basis(
         ask=ask,
         seen=for_audience(document, Audience.ISU),
@@ -154,7 +159,24 @@ def prepare_submission(
         missing=missing,
     )
     changes = (*difference(None, edition), *_superseding(basis), *_finished(basis))
-    return Prepared(packed=packed, changes=changes, stamp=author.stamp(StepKind.SUBMIT))
+    return Prepared(packed=packed, changes=changes, stamp=_stamp(ask, author))
+
+
+def _require_reason(ask: PackSubmission) -> None:
+    """Raise Problem while offices differ and nobody has said why it is packed all the same."""
+    if ask.to_decide and not ask.why.strip():
+        raise Problem(
+            N_(
+                "Offices have written different values, and nobody has decided yet: fields"
+                " {count}. Decide them first, or say why the plan is packed all the same; the"
+                " reason stays in the history. Nothing was packed."
+            ),
+            count=str(ask.to_decide),
+        )
+
+
+def _stamp(ask: PackSubmission, author: Author) -> Stamp:
+    return author.stamp(StepKind.SUBMIT, why=ask.why.strip() if ask.to_decide else "")
 
 
 def record_submission(store: Store, prepared: Prepared) -> Step | None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from ccmdesk.actions.author import Author
+from ccmdesk.actions.edit_record import with_value
 from ccmdesk.db.history import Dispute, Entry
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
 from ccmdesk.model.change import Change, StepKind
-from ccmdesk.model.codec import Json
+from ccmdesk.model.codec import DELETED, Json, flatten, split_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +42,13 @@ class Decision:
     value: Json
 
 
-def differences(store: Store) -> list[Difference]:
-    """Return what needs a decision, each field once, records in the order they were made."""
+def differences(store: Store, *, of: Collection[UUID] | None = None) -> list[Difference]:
+    """Return what needs a decision, each field once, records in the order they were made.
+
+    With *of* only what is about these records.
+    """
     found: dict[tuple[str, UUID, str], list[Dispute]] = {}
-    for dispute in store.disputes():
+    for dispute in store.disputes(of):
         shown = dispute.shown
         found.setdefault((shown.kind, shown.record, shown.key), []).append(dispute)
     return [_difference(disputes) for disputes in found.values()]
@@ -50,7 +56,8 @@ def differences(store: Store) -> list[Difference]:
 
 def settle(store: Store, decisions: Sequence[Decision], *, author: Author) -> Step | None:
     """Write the decisions as one step; what has been settled meanwhile is left as it is."""
-    open_now = {(one.kind, one.record, one.key): one for one in differences(store)}
+    touched = {one.record for one in decisions}
+    open_now = {(one.kind, one.record, one.key): one for one in differences(store, of=touched)}
     changes = [
         Change(one.kind, one.record, {one.key: open_now[place].sides[0].new}, {one.key: one.value})
         for one in decisions
@@ -59,12 +66,36 @@ def settle(store: Store, decisions: Sequence[Decision], *, author: Author) -> St
     return store.apply(changes, author.stamp(StepKind.DECIDE)) if changes else None
 
 
+def decision_for(found: Difference, side: Entry) -> Decision:
+    """Return the decision that keeps one side; who changed a deleted record keeps the record."""
+    value = side.new is True if found.key == DELETED else side.new
+    return Decision(kind=found.kind, record=found.record, key=found.key, value=value)
+
+
+def decision_by_hand(
+    record: Any, found: Difference, value: Any, *, language: str | None = None
+) -> Decision:
+    """Return the decision for a value that no side wrote; *language* is that of a text.
+
+    *record* is the record as it is now.
+    """
+    name, _, _ = split_key(found.key)
+    flat = flatten(with_value(record, name, value, language=language))
+    return Decision(kind=found.kind, record=found.record, key=found.key, value=flat.get(found.key))
+
+
+def offices_in(found: Iterable[Difference]) -> dict[str, int]:
+    """Return the offices that wrote something, each with the fields where it did."""
+    counts = Counter(name for one in found for name in {side.office for side in one.sides})
+    return dict(sorted(counts.items()))
+
+
 def all_from(found: Iterable[Difference], office: str) -> Iterator[Decision]:
     """Yield the decisions that keep what *office* wrote, wherever it wrote something."""
     for one in found:
         theirs = [side for side in one.sides if side.office == office]
         if theirs:
-            yield Decision(kind=one.kind, record=one.record, key=one.key, value=theirs[0].new)
+            yield decision_for(one, theirs[0])
 
 
 def _difference(disputes: Sequence[Dispute]) -> Difference:

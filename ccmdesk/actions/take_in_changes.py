@@ -98,6 +98,11 @@ def awaited_words(awaited: Awaited) -> Message:
     )
 
 
+def backup_beside(store: Store, opened: OpenedChanges) -> Path:
+    """Return where the plan as it was is copied to before the package is taken in."""
+    return store.path.with_name(f"{store.path.stem}.before-{opened.path.stem}.ccmdesk")
+
+
 def take_in_changes(store: Store, ask: TakeInChanges, *, author: Author) -> Received:
     """Back the plan up, then take the package in as one step in one transaction.
 

@@ -64,6 +64,12 @@ EXCHANGE: Mapping[str, Command] = MappingProxyType(
                     action="store_true",
                     help=N_("pack an example that is not the plan of the State"),
                 ),
+                arg(
+                    "--undecided",
+                    default="",
+                    metavar="WHY",
+                    help=N_("why it is packed although differences between offices are open"),
+                ),
                 PASSPHRASE,
             ),
         ),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ccmdesk.actions.history_words import HistoryWords
-from ccmdesk.actions.pack_changes import PackChanges, pack_changes
+from ccmdesk.actions.pack_changes import FORKED, PackChanges, pack_changes
 from ccmdesk.actions.receipts import WriteReceipt, note_receipt, open_receipt, write_receipt
 from ccmdesk.actions.settle import all_from, differences, settle
 from ccmdesk.actions.signing_key import signing_key
@@ -17,6 +17,7 @@ from ccmdesk.actions.take_in_changes import (
     OpenedChanges,
     TakeInChanges,
     awaited_words,
+    backup_beside,
     begin_from,
     open_changes,
     preview_changes,
@@ -61,15 +62,9 @@ def pack(ask: Namespace, desk: Desk) -> int:
         )
     )
     for office in packed.forked:
-        desk.say(_FORKED, office=office)
+        desk.say(FORKED, office=office)
     desk.say(N_("Fingerprint of your key: {fingerprint}"), fingerprint=packed.fingerprint)
     return 0
-
-
-_FORKED = N_(
-    "The plan of {office} was worked on in two copies. All its changes were packed; both copies"
-    " keep theirs."
-)
 
 
 def begin(ask: Namespace, desk: Desk) -> int:
@@ -193,7 +188,7 @@ def _take_in(
             count=desk.lang.number(len(preview.removed)),
             office=opened.arrival.sender.office,
         )
-    backup = store.path.with_name(f"{store.path.stem}.before-{opened.path.stem}.ccmdesk")
+    backup = backup_beside(store, opened)
     request = TakeInChanges(opened=opened, backup=backup, why=ask.unverified)
     take_in_changes(store, request, author=desk.author)
 

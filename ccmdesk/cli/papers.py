@@ -78,7 +78,8 @@ def pack(ask: Namespace, desk: Desk) -> int:
     with writing_store(Path(ask.file)) as store:
         plan = store.document()
         request = _submission(ask, desk, reading=desk.reading(store))
-        request = replace(request, before=last_submission(store, plan))
+        before, open_fields = last_submission(store, plan), store.disputed_fields()
+        request = replace(request, before=before, to_decide=open_fields, why=ask.undecided)
         prepared = prepare_submission(plan, request, packs=desk.packs, author=desk.author)
         record_submission(store, prepared)
     packed = prepared.packed

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -18,6 +19,8 @@ from ccmdesk.model.codec import DELETED, Flat, Json
 from ccmdesk.model.kinds import BY_NAME
 
 Offices = Mapping[UUID, str]
+_FEW = 100
+"""Records that a query may name one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,18 +129,45 @@ def with_before(changes: Changes) -> Iterator[tuple[ChangeId, Line, Flat]]:
         seen |= {DELETED: seen[DELETED] and bool(past.past[change]), **line.set}
 
 
-def disputes(con: sa.Connection) -> list[Dispute]:
-    """Return the fields that need a decision, records in the order they were made."""
-    found: list[Dispute] = []
-    offices = offices_of(con)
-    for rec, key, winner, loser, kind in con.execute(sa.select(CONFLICT).order_by(CONFLICT.c.rec)):
-        for _, changes in read_changes(con, kind, [rec]):
-            sides = {c: (line, before) for c, line, before in with_before(changes)}
-            shown, other = (
-                _entry(key, *sides[ChangeId(bytes(c))], offices) for c in (winner, loser)
-            )
-            found.append(Dispute(shown, other))
-    return found
+def disputes(con: sa.Connection, of: Collection[UUID] | None = None) -> list[Dispute]:
+    """Return the fields that need a decision, records in the order they were made.
+
+    With *of* only those of these records.
+    """
+    query = sa.select(CONFLICT).order_by(CONFLICT.c.rec, CONFLICT.c.field)
+    if of is not None and len(of) <= _FEW:
+        query = query.where(CONFLICT.c.rec.in_(of))
+    rows = [row for row in con.execute(query) if of is None or row.rec in of]
+    offices, sides = offices_of(con), _sides(con, rows)
+    return [
+        Dispute(
+            _entry(row.field, *sides[ChangeId(bytes(row.winner))], offices),
+            _entry(row.field, *sides[ChangeId(bytes(row.loser))], offices),
+        )
+        for row in rows
+    ]
+
+
+def disputed_fields(con: sa.Connection) -> int:
+    """Return how many fields need a decision."""
+    fields = sa.select(CONFLICT.c.rec, CONFLICT.c.field).distinct().subquery()
+    return con.execute(sa.select(sa.func.count()).select_from(fields)).scalar_one()
+
+
+def _sides(con: sa.Connection, rows: Iterable[Any]) -> dict[ChangeId, tuple[Line, Flat]]:
+    """Return the changes that *rows* name, each with the values its writer saw."""
+    records: dict[str, dict[UUID, None]] = {}
+    wanted: set[ChangeId] = set()
+    for row in rows:
+        records.setdefault(row.kind, {})[row.rec] = None
+        wanted |= {ChangeId(bytes(row.winner)), ChangeId(bytes(row.loser))}
+    return {
+        change: (line, before)
+        for kind, some in records.items()
+        for _, changes in read_changes(con, kind, list(some))
+        for change, line, before in with_before(changes)
+        if change in wanted
+    }
 
 
 def _later(moment: Moment) -> sa.ColumnElement[bool]:

@@ -96,6 +96,9 @@ def lines_beyond(con: sa.Connection, parts: Sequence[Part]) -> Iterator[bytes]:
 
 def has(con: sa.Connection, replica: UUID, reach: Reach) -> bool:
     """Whether the changes of *replica* up to *reach* are here, and are these."""
+    here = con.execute(sa.select(REPLICA.c.seq).where(REPLICA.c.id == replica)).scalar()
+    if here is None or here < reach.seq:
+        return False
     return _chain_at(con, replica, reach.seq) == reach.chain
 
 

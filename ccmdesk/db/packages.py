@@ -103,6 +103,7 @@ class Packages:
 
     def __init__(self, reading: _Connecting, writing: _Connecting, replica: UUID) -> None:
         self._reading, self._writing = reading, writing
+        self._had: set[tuple[UUID, Reach]] = set()
         self.replica = replica
 
     def all(self) -> list[Package]:
@@ -129,6 +130,16 @@ class Packages:
         """
         others = (one for one in self._heard() if one.replica != self.replica)
         return next((one.replica for one in others if one.office == office), None)
+
+    def own_office(self) -> str:
+        """Return what the office is called that writes this file."""
+        with self._reading() as con:
+            return offices_of(con).get(self.replica, "")
+
+    def offices(self) -> tuple[str, ...]:
+        """Return the names of other offices, the one that was last heard of first."""
+        others = (one.office for one in self._heard() if one.replica != self.replica)
+        return tuple(dict.fromkeys(name for name in others if name))
 
     def _heard(self) -> list[_Heard]:
         """Return what was heard of other copies, the newest first."""
@@ -172,9 +183,25 @@ class Packages:
                 for package in _packages(con)
                 if package.way is Way.RECEIVED
                 for replica, need in package.needs.items()
-                if not outgoing.has(con, replica, need.reach)
+                if not self._has(con, replica, need.reach)
             )
             return sorted(set(found), key=lambda one: (one.office, one.number))
+
+    def _has(self, con: sa.Connection, replica: UUID, reach: Reach) -> bool:
+        """Whether changes are here; what was found once stays, since a log only grows."""
+        if (replica, reach) not in self._had and outgoing.has(con, replica, reach):
+            self._had.add((replica, reach))
+        return (replica, reach) in self._had
+
+    def would_await(self, arrival: Arrival) -> list[Awaited]:
+        """Return what *arrival* builds on and that has not come."""
+        with self._reading() as con:
+            missing = (
+                Awaited(office=arrival.sender.office, number=need.package)
+                for replica, need in arrival.needs.items()
+                if not self._has(con, replica, need.reach)
+            )
+            return sorted(set(missing), key=lambda one: (one.office, one.number))
 
     def number_with(self, replica: UUID, seq: int) -> int:
         """Return the number of the first package from here that led up to a change; 0 for none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -293,10 +293,15 @@ class Store:
             self._out_of_date = read_out_of_date(con, self._out_of_date)
             return self._out_of_date.changed
 
-    def disputes(self) -> list[Dispute]:
-        """Return the fields that need a decision."""
+    def disputes(self, of: Collection[UUID] | None = None) -> list[Dispute]:
+        """Return the fields that need a decision; with *of* only those of these records."""
         with self._reading() as con:
-            return log_history.disputes(con)
+            return log_history.disputes(con, of)
+
+    def disputed_fields(self) -> int:
+        """Return how many fields need a decision."""
+        with self._reading() as con:
+            return log_history.disputed_fields(con)
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:

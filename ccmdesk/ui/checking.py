@@ -14,6 +14,7 @@ from ccmdesk.actions.approval import approvals, changed_since
 from ccmdesk.actions.check_plan import plan_findings
 from ccmdesk.actions.country_border import country_border
 from ccmdesk.actions.editions import contents_of
+from ccmdesk.actions.open_matters import NOTHING_OPEN, OpenMatters, open_matters
 from ccmdesk.db.store import Store
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.kinds import BY_RECORD
@@ -56,6 +57,9 @@ class Checked:
 
     edition: tuple[Approval, int] = (NOT_APPROVED, 0)
     """The same of what is submitted next."""
+
+    open: OpenMatters = NOTHING_OPEN
+    """What waits for a person between offices."""
 
 
 def checked(
@@ -161,7 +165,7 @@ class Checking(QObject):
             plan, edition = (
                 (approval, changed_since(store, approval)) for approval in approvals(document)
             )
-            return replace(found, approval=plan, edition=edition)
+            return replace(found, approval=plan, edition=edition, open=open_matters(store))
 
         return work
 

@@ -115,7 +115,9 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("preview", N_("Preview of the paper"), "Ctrl+P"),
             Command("approve", N_("Approve the plan…")),
             Command("pack", N_("Pack for the Implementation Support Unit…")),
+            Command("pack office", N_("Pack for another office…")),
             Command("receive", N_("Check a received package…"), always=True),
+            Command("decide", N_("Decide differences between offices")),
         ),
     ),
     (

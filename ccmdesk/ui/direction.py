@@ -48,6 +48,11 @@ def directed(text: str, window: Qt.LayoutDirection) -> str:
     return (RLM if way is RTL else LRM) + text
 
 
+def along(text: str, window: Qt.LayoutDirection) -> str:
+    """Return a sentence marked so that it runs with the window, whatever values it begins with."""
+    return RLM + text if window is RTL else text
+
+
 def unmarked(text: str) -> str:
     """Return what is typed in such a line, without the mark."""
     return text.replace(RLM, "").replace(LRM, "")

@@ -13,7 +13,7 @@ from ccmdesk.lang.isolation import joined
 from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.opening import PACKAGE_SUFFIX, SUFFIX
-from ccmdesk.ui.pages import GUIDED, HISTORY, IMPORT
+from ccmdesk.ui.pages import DECIDE, GUIDED, HISTORY, IMPORT
 from ccmdesk.ui.problems import attempt, show_problem
 from ccmdesk.ui.sections import section_of
 
@@ -75,7 +75,9 @@ class Doings:
             "preview": self._preview,
             "approve": self._approve,
             "pack": lambda: window.open_page("send"),
+            "pack office": self._pack_office,
             "receive": self._receive,
+            "decide": lambda: window.open_page(DECIDE),
             "explain": self.explain,
             "manual": lambda: self.explain("getting-started"),
             "keys": lambda: self.explain("keyboard"),
@@ -299,6 +301,11 @@ class Doings:
         page: Any = self._window.pages.open("documents")
         if page is not None:
             page.preview()
+
+    def _pack_office(self) -> None:
+        page: Any = self._window.pages.open("send")
+        if page is not None:
+            page.pack_for_office()
 
     def _receive(self) -> None:
         page: Any = self._window.pages.open("send")

@@ -31,7 +31,7 @@ from ccmdesk.ui.find_source import FindSource, Ways
 from ccmdesk.ui.labels import hair_line
 from ccmdesk.ui.missing_panel import MissingPanel
 from ccmdesk.ui.nav import Nav
-from ccmdesk.ui.pages import GUIDED, HISTORY, IMPORT, WITHOUT_PLACE, Pages
+from ccmdesk.ui.pages import WITHOUT_PLACE, Pages
 from ccmdesk.ui.parts import focus_into, next_part, words_in
 from ccmdesk.ui.problems import NoticeBar, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
@@ -56,7 +56,7 @@ PANEL_FROM = 1200
 """The width from which the panel stands open beside a page, with texts of the usual size."""
 
 FOLDED_ON = frozenset(
-    {"timeline", "map", "budget", "translations", "documents", "send", IMPORT, GUIDED, HISTORY}
+    {"timeline", "map", "budget", "translations", "documents", "send"} | WITHOUT_PLACE
 )
 """Pages that need the whole width, where the panel folds by itself."""
 
@@ -318,6 +318,7 @@ class MainWindow(QMainWindow):
         self.pages.record_shown.connect(self._record_shown)
         self.pages.told.connect(self.tell)
         self.pages.missing_asked.connect(self.panel.take_focus)
+        self.pages.command_asked.connect(self.do)
         self.pages.guided_asked.connect(lambda: self.do("guided"))
         self.panel.go.connect(self.go)
         self.panel.fold_asked.connect(self.fold_panel)

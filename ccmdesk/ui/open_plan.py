@@ -21,6 +21,9 @@ from ccmdesk.actions import (
     next_report,
     next_year,
 )
+from ccmdesk.actions import (
+    settle as settling,
+)
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.fill_budget import FillCell
 from ccmdesk.db.query import ListQuery
@@ -308,6 +311,13 @@ class OpenPlan(QObject):
     def withdraw_approval(self, ask: approval_acts.WithdrawApproval) -> None:
         """Take an approval off, as one step; raises Problem when there is none."""
         self._announce(approval_acts.withdraw_approval(self.store, ask, author=self.author))
+
+    @_writes
+    def settle(self, decisions: Sequence[settling.Decision]) -> Step | None:
+        """Settle what offices wrote differently, as one step; None when it was settled before."""
+        step = settling.settle(self.store, decisions, author=self.author)
+        self._announce(step)
+        return step
 
     @_writes
     def undo(self) -> Step:

@@ -15,7 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccmdesk.actions.open_matters import OpenMatters
+from ccmdesk.actions.take_in_changes import awaited_words
 from ccmdesk.lang.formats import DateStyle
+from ccmdesk.lang.lang import Lang
 from ccmdesk.model.budget import BudgetLine
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.kinds import BY_RECORD, kind_of
@@ -41,7 +44,10 @@ _FIGURES = 40
 
 
 class OverviewPage(QWidget):
-    """Five cards; each line opens the record or the list its figure was made from."""
+    """Five cards, and one while something waits between offices.
+
+    Each line opens the record or the list its figure was made from.
+    """
 
     asked_record = Signal(object, object, object)
     asked_list = Signal(object)
@@ -60,7 +66,7 @@ class OverviewPage(QWidget):
         self.go_on = ElidedButton()
         self.go_on.clicked.connect(self._go_on)
         self.obligations, self.dates, self.kinds = Card(), Card(), Card()
-        self.money, self.sent = Card(), Card()
+        self.money, self.sent, self.offices = Card(), Card(), Card()
         self.notice = NoticeBar(desk)
         self.approval = ApprovalStrip(desk, self.notice, plan_request)
         self._cards = QWidget()
@@ -82,6 +88,7 @@ class OverviewPage(QWidget):
         self._say_go_on(plan)
         if plan.found is not None:
             self._fill(plan, plan.found.figures)
+            self._say_offices(plan.lang, plan.found.open)
         self._cards.setVisible(plan.found is not None)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -140,6 +147,17 @@ class OverviewPage(QWidget):
                 lang(C_("section", "Send and receive")), partial(self.asked_page.emit, "send")
             ),
         )
+
+    def _say_offices(self, lang: Lang, matters: OpenMatters) -> None:
+        """Say what waits for a person between offices; without anything the card is away."""
+        to_send = partial(self.asked_page.emit, "send")
+        offers = [Offer(lang.say(awaited_words(one)), "", to_send) for one in matters.awaited]
+        if matters.to_decide:
+            one, many = "{n} field needs a decision.", "{n} fields need a decision."
+            words = lang.ngettext(one, many, matters.to_decide)
+            offers.insert(0, Offer(words, "", partial(self.asked_page.emit, "decide")))
+        self.offices.say(lang(N_("Between offices")), offers, none="")
+        self.offices.setVisible(bool(offers))
 
     def _money_head(self, figures: Figures) -> str:
         lang, currency = self._desk.lang, overview_lines.currency(figures)
@@ -216,6 +234,7 @@ class OverviewPage(QWidget):
         whole = QVBoxLayout(self._cards)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(BETWEEN)
+        whole.addWidget(self.offices)
         whole.addWidget(self.obligations)
         stacks = (_stack(self.dates, self.money), _stack(self.kinds, self.sent))
         self._sides.put(stacks, grows=lambda _: False)

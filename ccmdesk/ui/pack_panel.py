@@ -43,6 +43,7 @@ from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.key_card_row import KeyCardRow
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.meeting_choice import MeetingChoice
+from ccmdesk.ui.offices.undecided_row import UndecidedRow
 from ccmdesk.ui.packing import Packing, packing
 from ccmdesk.ui.problems import NoticeBar, attempt
 from ccmdesk.ui.progress_row import ProgressRow
@@ -83,7 +84,7 @@ class PackPanel(QGroupBox):
         self.key_card = KeyCardRow(desk, keys, notice, self.secret.text)
         self.pack_button = QPushButton()
         self.pack_button.clicked.connect(self._ask_folder)
-        self.progress = ProgressRow(desk)
+        self.progress, self.undecided = ProgressRow(desk), UndecidedRow(desk)
         self.failed = FailedPacking(desk, self)
         self.failed.again_asked.connect(self._ask_folder)
         self._result = text_label()
@@ -110,6 +111,7 @@ class PackPanel(QGroupBox):
             keys=self._keys,
             passphrase=self.secret.text(),
             illustrative=self.example.isChecked(),
+            why=self.undecided.why.text(),
         )
         self._notice.clear()
         job = self._desk.jobs.prepare(packing(plan, ask))
@@ -175,6 +177,11 @@ class PackPanel(QGroupBox):
         if plan is not None and plan.store.is_training:
             self._notice.tell(Message(TRAINING), alarm=True)
             return
+        if self.undecided.lacks_reason:
+            said = N_("Decide the differences first, or write the reason to pack all the same.")
+            self._notice.tell(Message(said), alarm=True)
+            self.undecided.why.setFocus()
+            return
         state = self._desk.state
         if not (state.person and state.office):
             self._ask_who()
@@ -221,6 +228,7 @@ class PackPanel(QGroupBox):
             self.failed.settle()
             self.secret.clear()
             self.example.setChecked(False)
+            self.undecided.why.clear()
             self.retranslate()
 
     def _about_key(self) -> str:
@@ -301,6 +309,7 @@ class PackPanel(QGroupBox):
         column.addWidget(self._result)
         column.addWidget(self.pack_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.progress)
+        column.addWidget(self.undecided)
         column.addWidget(self._whom)
         column.addWidget(self._choose)
         column.addWidget(boxes)

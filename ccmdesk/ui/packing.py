@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packing:
-    """What the panel asks: languages and meeting of the papers, where to, this office's key."""
+    """What the panel asks: languages and meeting of the papers, where to, this office's key.
+
+    *why* is why it is packed although differences are open.
+    """
 
     languages: tuple[str, ...]
     meeting: MeetingId | None
@@ -29,6 +32,7 @@ class Packing:
     keys: Path
     passphrase: str
     illustrative: bool
+    why: str = ""
 
 
 def packing(plan: OpenPlan, ask: Packing) -> Callable[[Running], Prepared]:
@@ -44,6 +48,8 @@ def packing(plan: OpenPlan, ask: Packing) -> Callable[[Running], Prepared]:
             key=signing_key(ask.keys, passphrase=ask.passphrase),
             meeting=ask.meeting,
             illustrative=ask.illustrative,
+            to_decide=store.disputed_fields(),
+            why=ask.why,
             before=last_submission(store, document),
         )
         hooks = Hooks(progress=running.progress, cancelled=running.cancelled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from ccmdesk.ui.records.column_widths import ColumnWidths
     from ccmdesk.ui.records.page import RecordsPage
 
-IMPORT, GUIDED, HISTORY = "import", "guided", "history"
-WITHOUT_PLACE = frozenset({IMPORT, GUIDED, HISTORY})
+IMPORT, GUIDED, HISTORY, DECIDE = "import", "guided", "history", "decide"
+WITHOUT_PLACE = frozenset({IMPORT, GUIDED, HISTORY, DECIDE})
 """Pages that are not in the navigation."""
 
 
@@ -38,6 +39,8 @@ class Pages(QStackedWidget):
     told = Signal(object)
     """A Message: what was done on a page."""
     guided_asked = Signal()
+    command_asked = Signal(str)
+    """The name of a command of the window."""
     missing_asked = Signal()
     """The user goes back to the point of what is missing that was opened last."""
 
@@ -194,8 +197,6 @@ class Pages(QStackedWidget):
                 areas.asked_list.connect(self.open_list)
                 areas.back_asked.connect(self.come_back)
                 return areas
-            case "timeline":
-                return self._build_timeline()
             case "translations":
                 from ccmdesk.ui.translations.page import TranslationsPage
 
@@ -204,21 +205,20 @@ class Pages(QStackedWidget):
                 from ccmdesk.ui.documents_page import DocumentsPage
 
                 return DocumentsPage(self._desk, self)
-            case "send":
-                from ccmdesk.ui.send_page import SendPage
-
-                return SendPage(self._desk, self._folder, self)
             case _ if name == IMPORT:
                 from ccmdesk.ui.import_page import ImportPage
 
                 taking = ImportPage(self._desk, self)
                 taking.list_asked.connect(self.open_list)
                 return taking
-            case _ if name == GUIDED:
-                return self._build_guided()
-            case _ if name == HISTORY:
-                return self._build_history()
-        return self._build_records(name)
+        own: Mapping[str, Callable[[], QWidget]] = {
+            "timeline": self._build_timeline,
+            "send": self._build_send,
+            DECIDE: self._build_decide,
+            GUIDED: self._build_guided,
+            HISTORY: self._build_history,
+        }
+        return own[name]() if name in own else self._build_records(name)
 
     def _build_timeline(self) -> QWidget:
         from ccmdesk.ui.timeline.page import TimelinePage
@@ -236,6 +236,27 @@ class Pages(QStackedWidget):
         assert plan is not None  # noqa: S101 - open() has looked
         page = PlanHistoryPage(self._desk, plan, self)
         page.asked_record.connect(self.open_record)
+        return page
+
+    def _build_send(self) -> QWidget:
+        from ccmdesk.ui.send_page import SendPage
+
+        plan = self._desk.plan
+        assert plan is not None  # noqa: S101 - open() has looked
+        page = SendPage(self._desk, plan, self._folder, self)
+        page.undo_asked.connect(lambda: self.command_asked.emit("undo"))
+        page.decide_asked.connect(lambda: self.open(DECIDE))
+        return page
+
+    def _build_decide(self) -> QWidget:
+        from ccmdesk.ui.offices.decide_page import DecidePage
+
+        plan = self._desk.plan
+        assert plan is not None  # noqa: S101 - open() has looked
+        page = DecidePage(self._desk, plan, self)
+        page.asked_record.connect(self.open_record)
+        page.asked_page.connect(self.open)
+        page.undo_asked.connect(lambda: self.command_asked.emit("undo"))
         return page
 
     def _build_records(self, name: str) -> QWidget:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
@@ -26,6 +28,14 @@ from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.desk import Desk
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A button beside a notice: what it says, and where it leads."""
+
+    words: Message
+    go: Callable[[], object]
+
+
 class NoticeBar(QFrame):
     """One sentence above the page; it stays until the user closes it or the next one comes."""
 
@@ -33,6 +43,8 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self._desk = desk
         self._words: Callable[[], Message] | None = None
+        self._ways: tuple[Way, ...] = ()
+        self.buttons: list[QPushButton] = []
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._text = QLabel(wordWrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -41,6 +53,8 @@ class NoticeBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.addWidget(self._text, 1)
+        self._beside = QHBoxLayout()
+        row.addLayout(self._beside)
         row.addWidget(self._close)
         self.hide()
         self.retranslate()
@@ -52,12 +66,33 @@ class NoticeBar(QFrame):
     def tell_as(self, words: Callable[[], Message], *, alarm: bool) -> None:
         """Show what *words* return, asked again whenever the language of the window is another."""
         self._words = words
+        self._offer(())
         palette = QPalette(QGuiApplication.palette())
         if alarm:
             palette.setColor(QPalette.ColorRole.WindowText, palette.brightText().color())
         self._text.setPalette(palette)
         self.retranslate()
         self.show()
+
+    def offer(self, *ways: Way) -> None:
+        """Put buttons beside the sentence that is told; each takes it away and goes on."""
+        self._offer(ways)
+
+    def _offer(self, ways: tuple[Way, ...]) -> None:
+        for button in self.buttons:
+            self._beside.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._ways = ways
+        self.buttons = [QPushButton() for _ in ways]
+        for button, way in zip(self.buttons, ways, strict=True):
+            button.clicked.connect(partial(self._follow, way))
+            self._beside.addWidget(button)
+        self.retranslate()
+
+    def _follow(self, way: Way) -> None:
+        self.clear()
+        way.go()
 
     def clear(self) -> None:
         """Take the sentence away."""
@@ -68,6 +103,8 @@ class NoticeBar(QFrame):
         """Say it again in the language of the window."""
         lang = self._desk.lang
         self._close.setText(lang(N_("Close this message")))
+        for button, way in zip(self.buttons, self._ways, strict=True):
+            button.setText(lang.say(way.words))
         told = "" if self._words is None else lang.say(self._words())
         self._text.setText(told)
         self.setAccessibleName(told)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from ccmdesk.actions.problem_report import ProblemReport, problem_text, save_problem_report
 from ccmdesk.model.words import N_, Message
-from ccmdesk.ui.help.asking import PAGE
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.opening import now
 from ccmdesk.ui.problems import NoticeBar, attempt

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccmdesk.db.receipts import ReceiptNote
 from ccmdesk.lang.formats import DateStyle
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.edition import Edition
@@ -36,6 +37,7 @@ class SentTable(QTableWidget):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(0, len(_HEADS), parent)
         self._desk = desk
+        self._came: dict[str, ReceiptNote] = {}
         self.verticalHeader().hide()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -52,6 +54,8 @@ class SentTable(QTableWidget):
         self.setAccessibleName(lang(N_("Submissions and how far they are")))
         self.setHorizontalHeaderLabels([lang(head) for head in _HEADS])
         sent = [] if plan is None else [one for one in plan.all_of(Edition) if is_locked(one)]
+        notes = [] if plan is None else plan.store.packages.receipts()
+        self._came = {note.manifest.hex(): note for note in notes}
         sent.sort(key=lambda one: -(one.number or 0))
         self.setRowCount(len(sent))
         for row, edition in enumerate(sent):
@@ -80,11 +84,22 @@ class SentTable(QTableWidget):
         if plan is None or dated is None:
             return what, saved, "", ""
         day = lang.date(dated, style=DateStyle.MEDIUM)
+        packed = lang(C_("sent", "packed {date}"), date=day)
+        came = self._came.get(edition.manifest_code)
+        if came is not None:
+            moment = lang.date(came.received_at.astimezone().date(), style=DateStyle.MEDIUM)
+            said = C_("sent", "received {date} by {name}, {office}")
+            return (
+                what,
+                saved,
+                packed,
+                lang(said, date=moment, name=came.person, office=came.office),
+            )
         days = max((plan.author.today - dated).days, 0)
         waiting = lang(C_("sent", "waiting since today"))
         if days:
             waiting = lang.ngettext("waiting for {n} day", "waiting for {n} days", days)
-        return what, saved, lang(C_("sent", "packed {date}"), date=day), waiting
+        return what, saved, packed, waiting
 
     def _fit(self, rows: int) -> None:
         height = self.fontMetrics().height() + 8

@@ -28,7 +28,7 @@ from ccmdesk.ui.backup_list import NARROWEST, BackupList
 from ccmdesk.ui.backup_words import backup_words
 from ccmdesk.ui.commands import TEXT_SIZES, language_words
 from ccmdesk.ui.elided_button import ElidedButton
-from ccmdesk.ui.help.asking import PAGE
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.labels import BoldLabel, text_label
 from ccmdesk.ui.records.elided import ElidedLabel
 from ccmdesk.ui.state import Theme

@@ -17,10 +17,11 @@ from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.need import Need
 from ccmdesk.ui.guided.questions import QUESTIONS
 from ccmdesk.ui.main_window import MainWindow
-from ccmdesk.ui.pages import HISTORY, IMPORT
+from ccmdesk.ui.pages import DECIDE, HISTORY, IMPORT
 from ccmdesk.ui.records.form import RecordForm
 from ccmdesk.ui.records.page import RecordsPage
 from ccmdesk.ui.sections import SECTIONS, section_of
+from ccmdesk.ui.shot_offices import package_of_an_office
 
 _TYPED = "20"
 """What is typed into the find box: a part of many years, numbers and titles."""
@@ -317,8 +318,39 @@ def _pack(stage: Stage, *, into: Path) -> None:
 
 
 def _verified(stage: Stage) -> None:
-    (package,) = stage.folder.glob("*.ccmb")
+    (package,) = stage.folder.glob("*submission*.ccmb")
     stage.page("send").verify.check(package)
+
+
+def _pack_office(stage: Stage) -> None:
+    stage.window.do("pack office")
+    office = stage.page("send").office
+    office.to.setEditText("Field Office North")
+    office.look()
+
+
+def _take_in(stage: Stage) -> None:
+    plan = stage.window.desk.plan
+    if plan is not None:
+        package = package_of_an_office(plan, stage.folder)
+        stage.page("send").verify.check(package)
+
+
+def _decide(stage: Stage) -> None:
+    """Take the package in that was looked at, and show the first difference."""
+    page = stage.page("send")
+    page.take_in.why.setText("–")
+    page.take_in.take_button.click()
+    stage.settle()
+    stage.page(DECIDE)
+
+
+def _keep_all(stage: Stage) -> QWidget | None:
+    page = stage.page(DECIDE)
+    stage.settle()
+    page.ask_all()
+    box: QWidget | None = page.box
+    return box
 
 
 WITHOUT_PLAN = (Screen("welcome", _welcome), Screen("new-plan", _new_plan))
@@ -373,5 +405,11 @@ WITH_PLAN = (
     Screen("pack-failed", _not_packed),
     Screen("pack-result", _packed),
     Screen("verify-result", _verified),
+    Screen("pack-office", _pack_office),
+    Screen("take-in", _take_in),
+    Screen("decide", _decide),
+    Screen("keep-all", _keep_all),
+    Screen("overview-open", partial(_open, name="overview")),
+    Screen("send-undecided", partial(_open, name="send")),
 )
 """What is seen of an open plan; the last ones write to it."""

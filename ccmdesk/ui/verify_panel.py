@@ -1,17 +1,20 @@
-"""Check a received package: one sentence, then the details."""
+"""Receive a file: a submission is only checked, changes and receipts lead on."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QGroupBox, QPushButton, QVBoxLayout
 
+from ccmdesk.actions.open_received import OpenedFile, open_received
 from ccmdesk.actions.package_figures import received_figures
-from ccmdesk.actions.verify_package import verify_package
+from ccmdesk.actions.take_in_changes import OpenedChanges
+from ccmdesk.actions.trust import known_keys
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.reader import Verified
+from ccmdesk.bundle.receipt import SignedReceipt
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.isolation import joined
 from ccmdesk.model.kinds import BY_NAME
@@ -19,19 +22,32 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
+from ccmdesk.ui.jobs import Running
 from ccmdesk.ui.labels import text_label
+from ccmdesk.ui.opening import author_of
 from ccmdesk.ui.paper_compare import PaperCompare
 from ccmdesk.ui.progress_row import ProgressRow
 
 
 class VerifyPanel(QGroupBox):
-    """A package is chosen or dropped here; nothing of it is taken over."""
+    """A file is chosen or dropped here; nothing of it is taken over.
 
-    def __init__(self, desk: Desk) -> None:
+    *keys* is the folder of the trusted keys; without it nobody's key is known.
+    """
+
+    changes_found = Signal(object)
+    """The OpenedChanges of another office; where nobody listens its sentence is all."""
+
+    receipt_found = Signal(object)
+    """A SignedReceipt."""
+
+    def __init__(self, desk: Desk, keys: Path | None = None) -> None:
         super().__init__()
         self._desk = desk
+        self._keys = keys
         self._found: Verified | None = None
         self._said: Message | None = None
+        self._is_bad = False
         self._file = ""
         self._size = 0
         self.setAcceptDrops(True)
@@ -56,9 +72,9 @@ class VerifyPanel(QGroupBox):
         lang = self._desk.lang
         chosen, _ = QFileDialog.getOpenFileName(
             self,
-            lang(N_("Choose a package")),
+            lang(N_("Choose a package or a receipt")),
             self._desk.state.packages,
-            joined(lang(N_("Packages (*.ccmb);;All files (*)"))),
+            joined(lang(N_("Packages and receipts (*.ccmb *.ccmr);;All files (*)"))),
         )
         if chosen:
             self._desk.remember(packages=str(Path(chosen).parent))
@@ -66,9 +82,15 @@ class VerifyPanel(QGroupBox):
 
     def check(self, file: Path) -> None:
         """Check one package in the worker; the sentence comes back by itself."""
-        self._file, self._found, self._said = str(file), None, None
+        self._file, self._found, self._said, self._is_bad = str(file), None, None, False
         self.paper.offer(None)
-        job = self._desk.jobs.prepare(lambda _running: (verify_package(file), file.stat().st_size))
+        keys, author = self._keys, author_of(self._desk)
+
+        def work(_running: Running) -> tuple[OpenedFile, int]:
+            trusted = () if keys is None else known_keys(keys, author=author)
+            return open_received(file, trusted=trusted), file.stat().st_size
+
+        job = self._desk.jobs.prepare(work)
         job.done.connect(self._good)
         job.refused.connect(self._bad)
         job.failed.connect(raise_fault)
@@ -86,16 +108,17 @@ class VerifyPanel(QGroupBox):
     def retranslate(self) -> None:
         """Say the texts again in the language of the window."""
         lang = self._desk.lang
-        self.setTitle(lang(N_("Check a received package")))
+        self.setTitle(lang(N_("Receive a file")))
         said = N_(
-            "Choose a package or drop it here. It is only looked at; your plan stays as it is."
+            "Choose a package or a receipt, or drop it here. It is only looked at; changes of"
+            " another office are taken in when you say so."
         )
         self._hint.setText(lang(said))
-        self.choose_button.setText(lang(N_("Choose a package…")))
+        self.choose_button.setText(lang(N_("Choose a file…")))
         self.sentence.setText("" if self._said is None else lang.say(self._said))
         self._details.setText("" if self._found is None else self._told(self._found))
         palette = self.palette()
-        if self._said is not None and self._found is None:
+        if self._is_bad:
             palette.setColor(palette.ColorRole.WindowText, palette.brightText().color())
         self.sentence.setPalette(palette)
 
@@ -115,14 +138,28 @@ class VerifyPanel(QGroupBox):
             event.accept()
             self.take(Path(files[0]))
 
-    def _good(self, checked: tuple[Verified, int]) -> None:
+    def _good(self, checked: tuple[OpenedFile, int]) -> None:
         found, self._size = checked
-        self._found, self._said = found, found.sentence
-        self.paper.offer(found)
+        match found:
+            case OpenedChanges():
+                self._said = found.verified.sentence
+                self._is_bad = False
+                self.changes_found.emit(found)
+            case SignedReceipt():
+                self._said, self._is_bad = None, False
+                self.receipt_found.emit(found)
+            case _:
+                self._found, self._said = found, found.sentence
+                self.paper.offer(found)
+        self.retranslate()
+
+    def say(self, message: Message) -> None:
+        """Say what became of the file."""
+        self._said, self._is_bad = message, False
         self.retranslate()
 
     def _bad(self, problem: Problem) -> None:
-        self._found, self._said = None, problem.message
+        self._found, self._said, self._is_bad = None, problem.message, True
         self.retranslate()
 
     def _told(self, found: Verified) -> str:

@@ -9,12 +9,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ccmdesk.lang.manual import PAGES
 from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.ui.help.field_pages import FIELD
+from ccmdesk.ui.help.page_names import PAGE
 
 if TYPE_CHECKING:
     from ccmdesk.ui.window import Window
-
-PAGE = "help page"
-"""The property of a box that names its page of help."""
 
 
 def asked_target(window: Window) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from ccmdesk.actions.history_words import HistoryWords
 from ccmdesk.db.history import Entry
 from ccmdesk.model.change import Change, StepKind
+from ccmdesk.model.codec import DELETED
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.words import C_
 from ccmdesk.ui.open_plan import OpenPlan
@@ -26,6 +27,8 @@ _OF_A_STEP = (
     C_("history", "Before"),
     C_("history", "After"),
 )
+_OF_A_PACKAGE = (*_OF_A_STEP[:2], C_("history", "Now"), C_("package", "After taking it in"))
+_TO_DECIDE = (*_OF_A_STEP[:2], C_("package", "Here"), C_("package", "In the package"))
 _OF_GOING_BACK = (*_OF_A_STEP[:2], C_("history", "Now"), C_("history", "After going back"))
 MOST = 100
 """Rows shown at once; a step may have changed many thousand fields."""
@@ -39,6 +42,7 @@ class ChangeTable(QAbstractTableModel):
         self._plan = plan
         self._headings: tuple[str, ...] = _OF_A_STEP
         self._cells: list[tuple[str, ...]] = []
+        self._names: dict[UUID, str] = {}
         self.entries: Sequence[Entry] = ()
 
     def show_step(self, entries: Sequence[Entry]) -> None:
@@ -47,7 +51,15 @@ class ChangeTable(QAbstractTableModel):
 
     def show_back(self, changes: Iterable[Change]) -> None:
         """Show what going back would change."""
-        self._show(list(_entries(changes)), _OF_GOING_BACK)
+        self._show(list(_entries(changes, does=StepKind.RETURN)), _OF_GOING_BACK)
+
+    def show_preview(self, change: Change | None, *, name: str = "", decide: bool = False) -> None:
+        """Show what a package would do to one record, which is called *name*."""
+        changes = () if change is None else (change,)
+        self._names = {} if change is None else {change.record: name}
+        made = change is not None and change.old.get(DELETED) is True
+        entries = _entries(changes, does=StepKind.ADD if made else StepKind.MERGE)
+        self._show(list(entries), _TO_DECIDE if decide else _OF_A_PACKAGE)
 
     def retranslate(self) -> None:
         """Say every cell again."""
@@ -84,7 +96,9 @@ class ChangeTable(QAbstractTableModel):
         titles = titles_of(plan, ((entry.kind, entry.record) for entry in self.entries))
         return [
             (
-                titles.get(entry.record) or plan.lang(BY_NAME[entry.kind].one),
+                self._names.get(entry.record)
+                or titles.get(entry.record)
+                or plan.lang(BY_NAME[entry.kind].one),
                 words.field(entry),
                 words.value(entry, entry.old),
                 words.value(entry, entry.new),
@@ -93,7 +107,7 @@ class ChangeTable(QAbstractTableModel):
         ]
 
 
-def _entries(changes: Iterable[Change]) -> Iterable[Entry]:
+def _entries(changes: Iterable[Change], *, does: StepKind) -> Iterable[Entry]:
     """Yield each field of *changes* as a history tells it; who and when are not known yet."""
     from ccmdesk.ui.opening import now
 
@@ -101,7 +115,7 @@ def _entries(changes: Iterable[Change]) -> Iterable[Entry]:
     for change in changes:
         for key in change.new:
             yield Entry(
-                at=moment, by="", office="", does=StepKind.RETURN, why="", step=nothing,
+                at=moment, by="", office="", does=does, why="", step=nothing,
                 kind=change.kind, record=change.record, key=key,
                 old=change.old.get(key), new=change.new[key],
             )  # fmt: skip

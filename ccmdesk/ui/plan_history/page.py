@@ -217,6 +217,9 @@ class PlanHistoryPage(QWidget):
             who=step.by or lang(N_("name not given")),
             what=step_words(lang, step),
         )
+        why = next((one.why for one in self.changes.entries if one.why), "")
+        if why:
+            told = f"{told} {lang(N_('Reason: {why}'), why=why)}"
         records = 0 if self._shown is None else self._shown.records
         return f"{told} {self._cut_words()}" if records > MOST or self._is_cut() else told
 

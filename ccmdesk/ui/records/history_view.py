@@ -53,12 +53,15 @@ class HistoryView(PlainTable):
         line = self.fontMetrics().lineSpacing()
         self.verticalHeader().setMaximumSectionSize(_MOST_LINES * line + 8)
         columns = self.model().columnCount()
-        short = {column: self._needed(column) for column in range(columns - self._values)}
+        first, last = range(columns - self._values), range(columns - self._values, columns)
+        short = {
+            column: self._needed(column) for column in first if not self.isColumnHidden(column)
+        }
         room = self.viewport().width()
         least = {column: self._least(column, width) for column, width in short.items()}
         squeeze(short, sum(short.values()) - round(room * (1 - _OF_VALUES)), least=least)
         rest = (room - sum(short.values())) // self._values
-        for column, width in enumerate([*short.values(), *[rest] * self._values]):
+        for column, width in {**short, **dict.fromkeys(last, rest)}.items():
             self.setColumnWidth(column, width)
         self.updateGeometries()
 

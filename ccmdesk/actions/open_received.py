@@ -1,0 +1,29 @@
+"""Open whatever another office sent: changes, a submission, or a receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from ccmdesk.actions.receipts import open_receipt
+from ccmdesk.actions.take_in_changes import OpenedChanges, open_changes
+from ccmdesk.actions.verify_package import verify_package
+from ccmdesk.bundle.reader import Verified
+from ccmdesk.bundle.receipt import SUFFIX, SignedReceipt
+from ccmdesk.bundle.refused import OTHER_KIND, BundleRefused
+from ccmdesk.bundle.trust import TrustedKey
+
+OpenedFile: TypeAlias = "OpenedChanges | Verified | SignedReceipt"
+
+
+def open_received(path: Path, *, trusted: Sequence[TrustedKey] = ()) -> OpenedFile:
+    """Return what is in the file at *path*; raises Problem with what is wrong."""
+    if path.suffix.lower() == SUFFIX:
+        return open_receipt(path)
+    try:
+        return open_changes(path, trusted=trusted)
+    except BundleRefused as refused:
+        if refused.message.msgid != OTHER_KIND:
+            raise
+    return verify_package(path, trusted=trusted)
