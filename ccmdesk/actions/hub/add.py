@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -153,7 +152,7 @@ def _take_in(
 def _filed(
     hub: HubReading, package: Arrived, author: Author, *, trusted: Sequence[TrustedKey]
 ) -> Filed:
-    verified, now = package.verified, author.clock()
+    verified = package.verified
     manifest = verified.manifest
     previous = manifest.previous
     return Filed(
@@ -167,14 +166,12 @@ def _filed(
         name=manifest.sender.name,
         office=manifest.sender.office,
         by=author.name,
-        at=now,
-        key=_key(hub, package, now, trusted=trusted),
+        at=author.clock(),
+        key=_key(hub, package, trusted=trusted),
     )
 
 
-def _key(
-    hub: HubReading, package: Arrived, now: dt.datetime, *, trusted: Sequence[TrustedKey]
-) -> FiledKey:
+def _key(hub: HubReading, package: Arrived, *, trusted: Sequence[TrustedKey]) -> FiledKey:
     """Return the key that signed as it is known here, or as it will be."""
     verified = package.verified
     country, public_key = StateCode(verified.manifest.country), verified.public_key
@@ -182,7 +179,8 @@ def _key(
     if known is not None:
         return known
     listed = find_key(verified.manifest, public_key, trusted=trusted)
-    key = FiledKey(country=country, public_key=public_key, lineage=public_key, seen_at=now)
+    place = len(hub.signers(country)) + 1
+    key = FiledKey(country=country, public_key=public_key, lineage=public_key, place=place)
     if listed is None:
         return key
     return replace(

@@ -22,7 +22,7 @@ class HubReading:
 
     def signers(self, country: StateCode | None = None) -> tuple[FiledKey, ...]:
         """Return the keys that signed, of one State or of all; the first seen come first."""
-        query = sa.select(KEY).order_by(KEY.c.country, KEY.c.seen_at, KEY.c.public_key)
+        query = sa.select(KEY).order_by(KEY.c.country, KEY.c.place)
         if country is not None:
             query = query.where(KEY.c.country == country)
         return tuple(_key(row) for row in self._con.execute(query))
@@ -55,8 +55,8 @@ class HubReading:
         was seen first, so that a stranger's key cannot take a State's place.
         """
         lineages: dict[bytes, tuple[int, int]] = {}
-        for place, key in enumerate(self.signers(country)):
-            rank = (_PLACES[key.trust], place)
+        for key in self.signers(country):
+            rank = (_PLACES[key.trust], key.place)
             lineages[key.lineage] = min(rank, lineages.get(key.lineage, rank))
         found = (self.last(country, one) for one in sorted(lineages, key=lineages.__getitem__))
         return next((one for one in found if one is not None), None)
@@ -109,7 +109,7 @@ def _key(row: Any) -> FiledKey:
         country=StateCode(row.country),
         public_key=bytes(row.public_key),
         lineage=bytes(row.lineage),
-        seen_at=row.seen_at,
+        place=row.place,
         verified_by=row.verified_by,
         verified_on=row.verified_on,
         revoked_by=row.revoked_by,

@@ -47,14 +47,15 @@ KEY = sa.Table(
     _country(key=True),
     _digest("public_key", key=True),
     _digest("lineage"),
-    sa.Column("seen_at", UtcTs(), nullable=False),
+    _number("place"),
     _text("verified_by"),
     sa.Column("verified_on", sa.Date()),
     _text("revoked_by"),
     sa.Column("revoked_on", sa.Date()),
+    sa.UniqueConstraint("country", "place"),
 )
 """The keys that signed for a State. Keys that were compared are one *lineage*, called by the first
-of them; a key that nobody has compared is a lineage of its own."""
+of them; a key that nobody has compared is a lineage of its own. *place* counts them as they came."""
 
 SUBMISSION = sa.Table(
     "hub_submission",

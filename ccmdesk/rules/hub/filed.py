@@ -21,13 +21,13 @@ class Trust(Coded):
 class FiledKey:
     """A key that signed for a State; *lineage* is the first key of those that count as one.
 
-    *verified_by* compared it on that day, *revoked_by* took the trust back.
+    *place* is 1 for the first key that signed for the State. *verified_by* compared it on that day, *revoked_by* took the trust back.
     """
 
     country: StateCode
     public_key: bytes
     lineage: bytes
-    seen_at: dt.datetime
+    place: int
     verified_by: str = ""
     verified_on: dt.date | None = None
     revoked_by: str = ""
