@@ -51,12 +51,17 @@ def report(ask: Namespace, desk: Desk) -> int:
     """Report on all States: in a few lines, as JSON, or as a workbook or PDF."""
     from ccmdesk.actions.hub.report import hub_report
     from ccmdesk.actions.hub.report_json import report_json
+    from ccmdesk.actions.hub.write_report import WriteReport, write_report
 
     with open_hub(ask.store) as hub:
         found = hub_report(hub, packs=desk.packs, today=desk.today)
     if ask.json:
         desk.json(report_json(found, lang=desk.lang))
         return 0
+    if ask.out:
+        request = WriteReport(out=Path(ask.out), language=ask.language)
+        write_report(found, request, packs=desk.packs, author=desk.author)
+        desk.say(N_("The report is in {file}."), file=ask.out)
     _say_report(desk, found)
     return 0
 

@@ -55,7 +55,7 @@ KEY = sa.Table(
     sa.UniqueConstraint("country", "place"),
 )
 """The keys that signed for a State. Keys that were compared are one *lineage*, called by the first
-of them; a key that nobody has compared is a lineage of its own. *place* counts them as they came."""
+of them; a key that nobody has compared is a lineage of its own. *place* counts them."""
 
 SUBMISSION = sa.Table(
     "hub_submission",

@@ -21,7 +21,8 @@ class Trust(Coded):
 class FiledKey:
     """A key that signed for a State; *lineage* is the first key of those that count as one.
 
-    *place* is 1 for the first key that signed for the State. *verified_by* compared it on that day, *revoked_by* took the trust back.
+    *place* is 1 for the first key that signed for the State. *verified_by*
+    compared it on that day, *revoked_by* took the trust back.
     """
 
     country: StateCode

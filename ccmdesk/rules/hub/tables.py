@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from ccmdesk.model.codes import LanguageTag, ModalityCode, StateCode
-from ccmdesk.model.packs import Packs
-from ccmdesk.model.regions import Region
-from ccmdesk.model.values import Money, Texts
+from ccmdesk.model.figure_table import Code, FigureTable, Named, Sentences, Value
+from ccmdesk.model.values import Money
 from ccmdesk.model.words import C_, N_, Message
 from ccmdesk.rules.clocks import Clock
 from ccmdesk.rules.hub.country import Ending, FlaggedNeed
 from ccmdesk.rules.hub.filed import Alarm, Filed, Trust
-from ccmdesk.rules.hub.offers import MOST, Fit
+from ccmdesk.rules.hub.offers import Fit
 from ccmdesk.rules.hub.overview import Count, Of, Overview
 from ccmdesk.rules.rule import sentence
 
@@ -25,39 +24,12 @@ _NEED, _DAYS = C_("column", "Need"), C_("column", "Days left")
 _NOT_STATED = C_("count", "Not stated")
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A code of a State, a language or a kind of support, named in the language of the reader."""
-
-    kind: Any
-    value: str
-
-
-Value = str | int | Message | Texts | Money | Code | tuple["Value", ...] | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureTable:
-    """One table: what it is called, what should be known of it, its columns and rows.
-
-    A day is a value like any other. *empty* stands where there are no rows. *numbers* are the
-    columns that hold numbers.
-    """
-
-    title: str
-    about: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
-    empty: str
-    numbers: frozenset[int] = frozenset()
-
-
-def tables(found: Overview, alarms: Iterable[Alarm], packs: Packs) -> tuple[FigureTable, ...]:
+def tables(found: Overview, alarms: tuple[Alarm, ...]) -> tuple[FigureTable, ...]:
     """Return every table of the report in its order."""
-    return tuple(_tables(found, tuple(alarms), packs))
+    return tuple(_tables(found, alarms))
 
 
-def _tables(found: Overview, alarms: tuple[Alarm, ...], packs: Packs) -> Iterator[FigureTable]:
+def _tables(found: Overview, alarms: tuple[Alarm, ...]) -> Iterator[FigureTable]:
     yield _articles(found)
     yield _submissions(found)
     if alarms:
@@ -74,6 +46,7 @@ def _tables(found: Overview, alarms: tuple[Alarm, ...], packs: Packs) -> Iterato
 
 def _articles(found: Overview) -> FigureTable:
     return FigureTable(
+        anchor="articles",
         title=N_("Obligations and needs by article"),
         about=N_(
             "States that have or had an obligation, and those of them that flagged a need under the"
@@ -95,7 +68,7 @@ def _articles(found: Overview) -> FigureTable:
             )
             for one in found.articles
         ),
-        empty="",
+        wide=frozenset({3}),
         numbers=frozenset({1, 2}),
     )
 
@@ -103,6 +76,7 @@ def _articles(found: Overview) -> FigureTable:
 def _submissions(found: Overview) -> FigureTable:
     uncounted = {filed.country for filed in found.uncounted}
     return FigureTable(
+        anchor="submissions",
         title=N_("Submissions, their data dates and their verification"),
         about=N_(
             "The figures of this report are those of these submissions. Not verified means that"
@@ -150,6 +124,7 @@ def _verification(filed: Filed, *, counted: bool) -> Message:
 
 def _alarms(alarms: tuple[Alarm, ...]) -> FigureTable:
     return FigureTable(
+        anchor="alarms",
         title=N_("Alarms"),
         about=N_("These packages contradict one that was accepted. They are kept and not counted."),
         head=(
@@ -169,13 +144,13 @@ def _alarms(alarms: tuple[Alarm, ...]) -> FigureTable:
             )
             for one in alarms
         ),
-        empty="",
         numbers=frozenset({1}),
     )
 
 
 def _missing(found: Overview) -> FigureTable:
     return FigureTable(
+        anchor="missing",
         title=N_("States Parties of which no submission is here"),
         about=N_("They are missing from every figure of this report; missing does not mean zero."),
         head=(_STATE,),
@@ -186,6 +161,7 @@ def _missing(found: Overview) -> FigureTable:
 
 def _giving(found: Overview) -> FigureTable:
     return FigureTable(
+        anchor="giving",
         title=N_("States that gave assistance"),
         about=N_(
             "States whose submission records assistance given: money, goods or technical help."
@@ -198,41 +174,40 @@ def _giving(found: Overview) -> FigureTable:
 
 def _counts(found: Overview) -> Iterator[FigureTable]:
     several = N_("A need with several of them counts under each.")
-    of_state = N_("A need counts under each working language of its State.")
-    yield _count(
-        N_("Needs by kind of support"), several, found.by_modality, lambda k: Code(ModalityCode, k)
+    yield replace(
+        _count(found.by_modality, lambda key: Code(ModalityCode, key)),
+        anchor="modalities",
+        title=N_("Needs by kind of support"),
+        about=several,
     )
-    yield _count(N_("Needs by year"), several, found.by_year, str)
-    yield _count(
-        N_("Needs by region"),
-        N_("Regions are those of the United Nations Statistics Division."),
-        found.by_region,
-        _region,
+    yield replace(
+        _count(found.by_year, str), anchor="years", title=N_("Needs by year"), about=several
     )
-    yield _count(
-        N_("Needs by working language"), of_state, found.by_language, lambda k: Code(LanguageTag, k)
+    yield replace(
+        _count(found.by_region, lambda key: sentence(key.label)),
+        anchor="regions",
+        title=N_("Needs by region"),
+        about=N_("Regions are those of the United Nations Statistics Division."),
+    )
+    yield replace(
+        _count(found.by_language, lambda key: Code(LanguageTag, key)),
+        anchor="languages",
+        title=N_("Needs by working language"),
+        about=N_("A need counts under each working language of its State."),
     )
 
 
-def _region(region: Region) -> Message:
-    return sentence(region.label)
-
-
-def _count(
-    title: str, about: str, counts: Iterable[Count[Any]], named: Callable[[Any], Value]
-) -> FigureTable:
+def _count(counts: Iterable[Count[Any]], named: Callable[[Any], Value]) -> FigureTable:
+    rows = (
+        (sentence(_NOT_STATED) if one.key is None else named(one.key), one.needs, one.states)
+        for one in counts
+    )
     return FigureTable(
-        title=title,
-        about=about,
+        anchor="",
+        title="",
+        about="",
         head=(C_("column", "Counted by"), _NEEDS, _STATES),
-        rows=tuple(
-            (
-                sentence(_NOT_STATED) if one.key is None else named(one.key),
-                one.needs,
-                one.states,
-            )
-            for one in counts
-        ),
+        rows=tuple(rows),
         empty=N_("No State flagged a need."),
         numbers=frozenset({1, 2}),
     )
@@ -240,6 +215,7 @@ def _count(
 
 def _gaps(found: Overview) -> FigureTable:
     return FigureTable(
+        anchor="gaps",
         title=N_("Unmet gap by currency"),
         about=N_(
             "What is needed less what the State and others give, as far as it is known. Currencies"
@@ -262,6 +238,7 @@ def _gaps(found: Overview) -> FigureTable:
 
 def _vague(found: Overview) -> FigureTable:
     return FigureTable(
+        anchor="requests",
         title=N_("Requests that are not specific enough"),
         about=N_(
             "A request can be answered when it names article, activity, dates, quantity, cost of"
@@ -269,28 +246,30 @@ def _vague(found: Overview) -> FigureTable:
         ),
         head=(_STATE, _NEED, C_("column", "What is missing")),
         rows=tuple(
-            (Code(StateCode, one.country), _need(one), tuple(why.says for why in one.what.vague))
+            (
+                Code(StateCode, one.country),
+                _need(one),
+                Sentences(tuple(why.says for why in one.what.vague)),
+            )
             for one in found.vague
         ),
         empty=N_("Every request is specific enough."),
+        wide=frozenset({1, 2}),
     )
 
 
-def _need(one: Of[FlaggedNeed]) -> tuple[Value, ...]:
-    return _numbered(one.what.code, one.what.title)
-
-
-def _numbered(code: str, title: Texts) -> tuple[Value, ...]:
-    parts: tuple[Value, ...] = (code, title)
-    return tuple(part for part in parts if part) or (
-        sentence(C_("record without a name", "Not named yet")),
-    )
+def _need(one: Of[FlaggedNeed]) -> Named:
+    return Named(one.what.code, one.what.title)
 
 
 def _fits(found: Overview) -> FigureTable:
     return FigureTable(
+        anchor="offers",
         title=N_("Offers that fit needs"),
-        about=sentence_of_most(),
+        about=N_(
+            "The five best offers for each need, by kind of support, article, dates and working"
+            " language. A person decides; nothing is sent."
+        ),
         head=(
             _STATE,
             _NEED,
@@ -300,45 +279,39 @@ def _fits(found: Overview) -> FigureTable:
         ),
         rows=tuple(map(_fit, found.fits)),
         empty=N_("No offer fits a need."),
+        wide=frozenset({1, 3}),
     )
 
 
-def sentence_of_most() -> str:
-    """Return what is said of the offers; the number of them is that of `offers.MOST`."""
-    assert MOST == 5  # noqa: S101 - the sentence says it in words
-    return N_(
-        "The five best offers for each need, by kind of support, article, dates and working"
-        " language. A person decides; nothing is sent."
-    )
-
-
-def _fit(fit: Fit) -> tuple[Any, ...]:
-    giver: tuple[Value, ...] = (Code(StateCode, fit.offered_in),)
-    if fit.giver:
-        giver = (*giver, fit.giver)
+def _fit(fit: Fit) -> tuple[Value, ...]:
+    state = Code(StateCode, fit.offered_in)
+    giver: Value = (state, Named("", fit.giver)) if fit.giver else state
     kinds = tuple(Code(ModalityCode, kind) for kind in fit.kinds)
-    need = _numbered(fit.code, fit.need)
-    return Code(StateCode, fit.country), need, giver, fit.offer, kinds
+    need, offer = Named(fit.code, fit.need), Named("", fit.offer)
+    return Code(StateCode, fit.country), need, giver, offer, kinds
 
 
 def _endings(found: Overview) -> FigureTable:
     return FigureTable(
+        anchor="agreements",
         title=N_("Agreements that end"),
         about=N_("Agreements that end within a year, or have ended and are not marked so."),
         head=(_STATE, C_("column", "Agreement"), C_("column", "Ends on"), _DAYS),
         rows=tuple(map(_ending, found.endings)),
         empty=N_("No agreement ends within a year."),
+        wide=frozenset({1}),
         numbers=frozenset({3}),
     )
 
 
-def _ending(one: Of[Ending]) -> tuple[Any, ...]:
-    title = _numbered("", one.what.title)
+def _ending(one: Of[Ending]) -> tuple[Value, ...]:
+    title = Named("", one.what.title)
     return Code(StateCode, one.country), title, one.what.end, one.what.days_left
 
 
 def _clocks(found: Overview) -> FigureTable:
     return FigureTable(
+        anchor="deadlines",
         title=N_("Deadlines ahead"),
         about=N_(
             "Deadlines of open obligations, the last days to ask for more time, and the days from"
@@ -357,7 +330,7 @@ def _clocks(found: Overview) -> FigureTable:
     )
 
 
-def _clock(one: Of[Clock]) -> tuple[Any, ...]:
+def _clock(one: Of[Clock]) -> tuple[Value, ...]:
     clock = one.what
     duty = "" if clock.duty is None else sentence(clock.duty.label)
     kind = sentence(clock.kind.label)
