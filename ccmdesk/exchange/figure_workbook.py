@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from ccmdesk.exchange.sheet_style import Styles, put, styles_of
 from ccmdesk.exchange.sheets import free_sheet_name
 from ccmdesk.exchange.tables import CellValue
-from ccmdesk.lang.figure_words import worded
+from ccmdesk.lang.figure_words import rows_of, worded
 from ccmdesk.lang.show import Show
 from ccmdesk.model.currencies import minor_digits
 from ccmdesk.model.figure_table import FigureTable, Value
@@ -62,7 +62,7 @@ def _write(
     for place, text in enumerate(table.head):
         put(sheet, top, place, lang(text), styles, **_HEAD)
         sheet.set_column(place, place, _WIDE if place in table.wide else _NARROW)
-    for row, cells in enumerate(table.rows, start=top + 1):
+    for row, cells in enumerate(rows_of(table, show), start=top + 1):
         for place, value in enumerate(cells):
             look = {"text_wrap": True, "valign": "top", **_format(value)}
             put(sheet, row, place, _cell(value, show), styles, **look)
@@ -76,7 +76,8 @@ def _write(
 def _cell(value: Value, show: Show) -> CellValue:
     match value:
         case Money():
-            return value.minor / 10 ** minor_digits(value.currency)
+            scale: int = 10 ** minor_digits(value.currency)
+            return value.minor / scale
         case int() | dt.date():
             return value
     return worded(value, show, sentences="\n".join).text or None

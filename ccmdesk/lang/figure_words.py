@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ccmdesk.lang.collation import sort_key
 from ccmdesk.lang.formats import DateStyle
 from ccmdesk.lang.show import Show
-from ccmdesk.model.figure_table import Code, Named, Sentences, Value
+from ccmdesk.model.figure_table import Code, FigureTable, Named, Sentences, Value
 from ccmdesk.model.values import Money
 from ccmdesk.model.words import C_, Message
 
@@ -21,6 +22,14 @@ class Worded:
 
     text: str
     language: str | None = None
+
+
+def rows_of(table: FigureTable, show: Show) -> Sequence[tuple[Value, ...]]:
+    """Return the rows of a table in the order in which a reader of the language looks for them."""
+    if not table.by_name:
+        return table.rows
+    order = sort_key(show.lang.code)
+    return sorted(table.rows, key=lambda row: order(worded(row[0], show, sentences="".join).text))
 
 
 def worded(value: Value, show: Show, *, sentences: Joined) -> Worded:
@@ -39,6 +48,9 @@ def worded(value: Value, show: Show, *, sentences: Joined) -> Worded:
             return Worded(sentences([lang.say(one) for one in value.told]))
         case tuple():
             parts = [worded(part, show, sentences=sentences) for part in value]
+            if all(isinstance(part, Code) for part in value):
+                order = sort_key(lang.code)
+                parts.sort(key=lambda part: order(part.text))
             languages = [part.language for part in parts if part.language]
             text = lang.join([part.text for part in parts])
             return Worded(text, languages[0] if languages else None)

@@ -43,8 +43,9 @@ Value = (
 class FigureTable:
     """One table: what it is called, what should be known of it, its columns and rows.
 
-    *empty* stands where there are no rows. *numbers* are the columns that hold numbers, *wide* those
-    that hold long texts. *anchor* is a short name, the same in every language.
+    *by_name* says that the rows are in the order of their first cell in the language of the reader.
+    *empty* stands where there are no rows. *numbers* are the columns that hold numbers, *wide*
+    those that hold long texts. *anchor* is a short name, the same in every language.
     """
 
     anchor: str
@@ -53,5 +54,6 @@ class FigureTable:
     head: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
     empty: str = ""
+    by_name: bool = False
     numbers: frozenset[int] = frozenset()
     wide: frozenset[int] = frozenset()

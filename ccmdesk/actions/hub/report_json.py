@@ -33,6 +33,7 @@ def report_json(report: HubReport, *, lang: Lang) -> dict[str, Any]:
         "states_parties": found.parties,
         "countries": [submission_json(filed) for filed in found.filed],
         "not_counted": [filed.country for filed in found.uncounted],
+        "examples": list(found.examples),
         "missing": list(found.missing),
         "articles": {
             one.article.value: {

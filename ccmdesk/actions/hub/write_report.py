@@ -41,7 +41,7 @@ class WriteReport:
 
 
 def write_report(report: HubReport, ask: WriteReport, *, packs: Packs, author: Author) -> None:
-    """Write the report; raises Problem for another kind of file or a language that is not shipped."""
+    """Write the report; raises Problem for another kind of file or an unknown language."""
     lang = lang_of(ask.language)
     show = show_of(lang, packs=packs, find=lambda _: None)
     match ask.out.suffix.lower():

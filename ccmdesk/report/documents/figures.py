@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ccmdesk.lang.figure_words import worded
+from ccmdesk.lang.figure_words import rows_of, worded
 from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.show import Show
 from ccmdesk.model.figure_table import FigureTable, Value
@@ -84,10 +84,17 @@ def _blocks(ask: FiguresAsk) -> Iterator[Block]:
     for number, table in enumerate(ask.tables, start=1):
         yield Heading(1, lang(table.title), number=str(number), anchor=table.anchor)
         yield note(lang(table.about))
-        if table.rows:
+        if len(table.head) == 1 and table.rows:
+            yield Paragraph(_listed(table, ask.show))
+        elif table.rows:
             yield _table(table, ask.show)
         elif table.empty:
             yield Paragraph(lang(table.empty))
+
+
+def _listed(table: FigureTable, show: Show) -> str:
+    """Return the rows of a table of one column, which as a list takes less room."""
+    return show.lang.join([_cell(row[0], show).text for row in rows_of(table, show)])
 
 
 def _table(table: FigureTable, show: Show) -> Table:
@@ -95,7 +102,7 @@ def _table(table: FigureTable, show: Show) -> Table:
     return Table(
         columns=tuple(_column(table, place) for place in range(len(table.head))),
         head=(tuple(Cell(lang(text), bold=True) for text in table.head),),
-        rows=tuple(tuple(_cell(value, show) for value in row) for row in table.rows),
+        rows=tuple(tuple(_cell(value, show) for value in row) for row in rows_of(table, show)),
         alternative=lang(table.title),
     )
 

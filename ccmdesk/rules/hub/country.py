@@ -19,6 +19,7 @@ from ccmdesk.model.cooperation import (
 from ccmdesk.model.document import PlanDocument, document_of, natural
 from ccmdesk.model.need import FollowUp, Need, Offer
 from ccmdesk.model.packs import Packs
+from ccmdesk.model.plan import Plan
 from ccmdesk.model.state import Article, Obligation, StateParty
 from ccmdesk.model.values import Texts
 from ccmdesk.model.words import Message
@@ -99,7 +100,8 @@ class Ending:
 class CountryFigures:
     """One State; *obliged* are the articles under which it has or had an obligation.
 
-    *flagged* are those of them under which it flagged a need, *gives* says that it gave assistance.
+    *flagged* are those of them under which it flagged a need, *gives* says that it gave assistance,
+    *example* that its plan is marked as an example.
     *trading* is the part of the plan in which needs and offers are matched.
     """
 
@@ -107,6 +109,7 @@ class CountryFigures:
     obliged: frozenset[Article]
     flagged: frozenset[Article]
     gives: bool
+    example: bool
     languages: tuple[LanguageTag, ...]
     needs: tuple[FlaggedNeed, ...]
     gaps: tuple[Gap, ...]
@@ -141,6 +144,7 @@ def country_figures(filed: Filed, document: PlanDocument, reading: Reading) -> C
         obliged=obliged,
         flagged=frozenset(article for article in obliged if article in asked_for),
         gives=_gives(document),
+        example=any(plan.illustrative for plan in document.of(Plan)),
         languages=() if party is None else party.languages,
         needs=tuple(_flagged(needs, document, reading)),
         gaps=tuple(_gaps(document)),

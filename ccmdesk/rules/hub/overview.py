@@ -64,7 +64,8 @@ class Overview:
     """All that the hub reports on one day.
 
     *missing* are the States Parties of which nothing is here, *uncounted* the States whose
-    submission is here and whose values cannot be worked with.
+    submission is here and whose values cannot be worked with. *examples* count, and are told to
+    be no plans of the State.
     """
 
     today: dt.date
@@ -75,6 +76,7 @@ class Overview:
     missing: tuple[StateCode, ...]
     articles: tuple[ArticleCount, ...]
     giving: tuple[StateCode, ...]
+    examples: tuple[StateCode, ...]
     needs: int
     by_modality: tuple[Count[ModalityCode | None], ...]
     by_year: tuple[Count[int | None], ...]
@@ -115,6 +117,7 @@ def overview(
         missing=tuple(sorted(code for code in parties if code not in here)),
         articles=tuple(_article(article, figures) for article in Article),
         giving=tuple(one.country for one in figures if one.gives),
+        examples=tuple(one.country for one in figures if one.example),
         needs=len(needs),
         by_modality=_most(_counts(needs, lambda one: one.what.modalities)),
         by_year=_ordered(_counts(needs, lambda one: one.what.years)),

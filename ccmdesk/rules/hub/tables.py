@@ -74,7 +74,6 @@ def _articles(found: Overview) -> FigureTable:
 
 
 def _submissions(found: Overview) -> FigureTable:
-    uncounted = {filed.country for filed in found.uncounted}
     return FigureTable(
         anchor="submissions",
         title=N_("Submissions, their data dates and their verification"),
@@ -95,31 +94,36 @@ def _submissions(found: Overview) -> FigureTable:
                 filed.number,
                 filed.data_date,
                 filed.at.date(),
-                _verification(filed, counted=filed.country not in uncounted),
+                _verification(found, filed),
             )
             for filed in found.filed
         ),
         empty=N_("No submission is here yet."),
+        by_name=True,
         numbers=frozenset({1}),
     )
 
 
 _KEY_SAYS: Mapping[Trust, str] = MappingProxyType(
     {
-        Trust.UNVERIFIED: N_("Not verified"),
+        Trust.UNVERIFIED: Trust.UNVERIFIED.label,
         Trust.VERIFIED: N_("Verified by {person} on {date}"),
         Trust.REVOKED: N_("Key revoked by {person} on {date}"),
     }
 )
 
 
-def _verification(filed: Filed, *, counted: bool) -> Message:
+def _verification(found: Overview, filed: Filed) -> Message:
     key = filed.key
     values = {} if key.on is None else {"person": key.by, "date": key.on}
     says = sentence(_KEY_SAYS[key.trust], **values)
-    if counted:
-        return says
-    return sentence(N_("{verification}. Its values cannot be counted."), verification=says)
+    if filed in found.uncounted:
+        return sentence(N_("{verification}. Its values cannot be counted."), verification=says)
+    if filed.country in found.examples:
+        return sentence(
+            N_("{verification}. An example, not a plan of the State."), verification=says
+        )
+    return says
 
 
 def _alarms(alarms: tuple[Alarm, ...]) -> FigureTable:
@@ -156,6 +160,7 @@ def _missing(found: Overview) -> FigureTable:
         head=(_STATE,),
         rows=tuple((Code(StateCode, country),) for country in found.missing),
         empty=N_("A submission of every State Party is here."),
+        by_name=True,
     )
 
 
@@ -169,6 +174,7 @@ def _giving(found: Overview) -> FigureTable:
         head=(_STATE,),
         rows=tuple((Code(StateCode, country),) for country in found.giving),
         empty=N_("No State recorded that it gave assistance."),
+        by_name=True,
     )
 
 
@@ -249,13 +255,18 @@ def _vague(found: Overview) -> FigureTable:
             (
                 Code(StateCode, one.country),
                 _need(one),
-                Sentences(tuple(why.says for why in one.what.vague)),
+                _why(one),
             )
             for one in found.vague
         ),
         empty=N_("Every request is specific enough."),
+        by_name=True,
         wide=frozenset({1, 2}),
     )
+
+
+def _why(one: Of[FlaggedNeed]) -> Sentences:
+    return Sentences(tuple(why.says for why in one.what.vague))
 
 
 def _need(one: Of[FlaggedNeed]) -> Named:
@@ -279,6 +290,7 @@ def _fits(found: Overview) -> FigureTable:
         ),
         rows=tuple(map(_fit, found.fits)),
         empty=N_("No offer fits a need."),
+        by_name=True,
         wide=frozenset({1, 3}),
     )
 
