@@ -15,7 +15,7 @@ class Code:
     """A code of a pack, such as a State or a language, named in the language of the reader."""
 
     kind: Any
-    value: str
+    value: Any
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from ccmdesk.model.codes import Coded
-from ccmdesk.model.words import C_
+from enum import Enum
 
 
-class Region(Coded):
-    """A region by its code in the standard of the United Nations Statistics Division."""
+class Region(Enum):
+    """A region by its code in the standard of the United Nations Statistics Division.
 
-    AFRICA = "002", C_("region", "Africa")
-    AMERICAS = "019", C_("region", "Americas")
-    ASIA = "142", C_("region", "Asia")
-    EUROPE = "150", C_("region", "Europe")
-    OCEANIA = "009", C_("region", "Oceania")
+    Every language calls it as the Unicode CLDR does.
+    """
+
+    AFRICA = "002"
+    AMERICAS = "019"
+    ASIA = "142"
+    EUROPE = "150"
+    OCEANIA = "009"

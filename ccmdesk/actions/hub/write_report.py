@@ -11,6 +11,7 @@ from ccmdesk.actions.author import Author
 from ccmdesk.actions.export_document import lang_of
 from ccmdesk.actions.hub.alarms import alarm_words
 from ccmdesk.actions.hub.report import HubReport
+from ccmdesk.actions.hub.tables import tables
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.naming import show_of
@@ -18,7 +19,6 @@ from ccmdesk.lang.show import Show
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import C_, N_
-from ccmdesk.rules.hub.tables import tables
 
 if TYPE_CHECKING:
     from ccmdesk.report.blocks import Document, KeyFigure

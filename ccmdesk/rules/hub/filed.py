@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import Enum
 
-from ccmdesk.model.codes import Coded, StateCode
-from ccmdesk.model.words import C_
+from ccmdesk.model.codes import StateCode
 
 
-class Trust(Coded):
-    """What is known of the key that signed; a revoked one counts on and is told."""
+class Trust(Enum):
+    """What is known of the key that signed; what a revoked one signed counts on and is told."""
 
-    UNVERIFIED = "unverified", C_("key", "Not verified")
-    VERIFIED = "verified", C_("key", "Verified")
-    REVOKED = "revoked", C_("key", "Revoked")
+    UNVERIFIED = "unverified"
+    VERIFIED = "verified"
+    REVOKED = "revoked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +70,11 @@ class Filed:
     key: FiledKey
 
 
-class AlarmKind(Coded):
+class AlarmKind(Enum):
     """Why a package contradicts one that was accepted."""
 
-    SAME_NUMBER = "same_number", C_("alarm", "Same number, other content")
-    BROKEN_CHAIN = "broken_chain", C_("alarm", "Does not follow from the one before")
+    SAME_NUMBER = "same_number"
+    BROKEN_CHAIN = "broken_chain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,12 @@ from typing import Any
 
 from ccmdesk.model.codes import LanguageTag, ModalityCode, StateCode
 from ccmdesk.model.figure_table import Code, FigureTable, Named, Sentences, Value
+from ccmdesk.model.regions import Region
 from ccmdesk.model.values import Money
 from ccmdesk.model.words import C_, N_, Message
 from ccmdesk.rules.clocks import Clock
 from ccmdesk.rules.hub.country import Ending, FlaggedNeed
-from ccmdesk.rules.hub.filed import Alarm, Filed, Trust
+from ccmdesk.rules.hub.filed import Alarm, AlarmKind, Filed, Trust
 from ccmdesk.rules.hub.offers import Fit
 from ccmdesk.rules.hub.overview import Count, Of, Overview
 from ccmdesk.rules.rule import sentence
@@ -104,9 +105,15 @@ def _submissions(found: Overview) -> FigureTable:
     )
 
 
+_ALARM_SAYS: Mapping[AlarmKind, str] = MappingProxyType(
+    {
+        AlarmKind.SAME_NUMBER: C_("alarm", "Same number, other content"),
+        AlarmKind.BROKEN_CHAIN: C_("alarm", "Does not follow from the one before"),
+    }
+)
 _KEY_SAYS: Mapping[Trust, str] = MappingProxyType(
     {
-        Trust.UNVERIFIED: Trust.UNVERIFIED.label,
+        Trust.UNVERIFIED: C_("key", "Not verified"),
         Trust.VERIFIED: N_("Verified by {person} on {date}"),
         Trust.REVOKED: N_("Key revoked by {person} on {date}"),
     }
@@ -143,7 +150,7 @@ def _alarms(alarms: tuple[Alarm, ...]) -> FigureTable:
                 Code(StateCode, one.country),
                 one.number,
                 one.at.date(),
-                sentence(one.kind.label),
+                sentence(_ALARM_SAYS[one.kind]),
                 (one.name, one.office),
             )
             for one in alarms
@@ -190,7 +197,7 @@ def _counts(found: Overview) -> Iterator[FigureTable]:
         _count(found.by_year, str), anchor="years", title=N_("Needs by year"), about=several
     )
     yield replace(
-        _count(found.by_region, lambda key: sentence(key.label)),
+        _count(found.by_region, lambda key: Code(Region, key)),
         anchor="regions",
         title=N_("Needs by region"),
         about=N_("Regions are those of the United Nations Statistics Division."),
