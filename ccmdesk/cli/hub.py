@@ -149,7 +149,7 @@ def _say_alarms(desk: Desk, alarms: tuple[Alarm, ...]) -> None:
     from ccmdesk.actions.hub.alarms import alarm_words
 
     for alarm in alarms:
-        desk.line(desk.lang.say(alarm_words(alarm)))
+        desk.line(desk.lang.say(alarm_words(alarm, packs=desk.packs)))
 
 
 def _say_report(desk: Desk, found: HubReport) -> None:

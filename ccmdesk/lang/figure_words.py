@@ -18,7 +18,7 @@ Joined = Callable[[list[str]], str]
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A cell in words; *language* is given when an author wrote it in another one."""
+    """A cell in words; *language* is given when an author wrote all of it in another one."""
 
     text: str
     language: str | None = None
@@ -51,9 +51,7 @@ def worded(value: Value, show: Show, *, sentences: Joined) -> Worded:
             if all(isinstance(part, Code) for part in value):
                 order = sort_key(lang.code)
                 parts.sort(key=lambda part: order(part.text))
-            languages = [part.language for part in parts if part.language]
-            text = lang.join([part.text for part in parts])
-            return Worded(text, languages[0] if languages else None)
+            return Worded(lang.join([part.text for part in parts]))
     return Worded(_plain(value, show))
 
 

@@ -28,7 +28,7 @@ DAY = dt.date(2026, 10, 31)
 
 @dataclass(frozen=True, kw_only=True)
 class Made:
-    """A submission to write; *title* makes it another one under the same number."""
+    """A submission to write; *contact* makes it another one under the same number."""
 
     country: str = "LAO"
     number: int = 1
@@ -36,6 +36,7 @@ class Made:
     key: SigningKey = KEY
     records: tuple[Any, ...] = ()
     contact: str = ""
+    entry_into_force: dt.date | None = None
     recipients: tuple[Recipient, ...] = field(default=(ISU,))
 
 
@@ -89,6 +90,7 @@ def _state(ask: Made) -> StateParty:
         country=StateCode(ask.country),
         languages=(LanguageTag("en"),),
         contact=ask.contact,
+        entry_into_force=ask.entry_into_force,
     )
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from ccmdesk.model.packs import Packs
 from ccmdesk.model.words import N_, Message
 from ccmdesk.rules.hub.filed import Alarm, AlarmKind, Filed
 
@@ -25,12 +26,13 @@ SAYS: Mapping[AlarmKind, str] = MappingProxyType(
 )
 
 
-def alarm_words(alarm: Alarm) -> Message:
+def alarm_words(alarm: Alarm, *, packs: Packs) -> Message:
     """Return what to say of an alarm."""
+    state = packs.states.get(alarm.country)
     values = {
         "date": alarm.at.date(),
         "number": str(alarm.number),
-        "country": alarm.country,
+        "country": alarm.country if state is None else Message(state.label),
         "name": alarm.name,
         "office": alarm.office,
     }

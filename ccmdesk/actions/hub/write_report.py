@@ -46,7 +46,7 @@ def write_report(report: HubReport, ask: WriteReport, *, packs: Packs, author: A
     show = show_of(lang, packs=packs, find=lambda _: None)
     match ask.out.suffix.lower():
         case ".pdf":
-            raw = _pdf(hub_paper(report, show, author=author))
+            raw = _pdf(hub_paper(report, show, packs=packs, author=author))
         case ".xlsx":
             raw = _workbook(report, show, author=author)
         case _:
@@ -59,7 +59,7 @@ def write_report(report: HubReport, ask: WriteReport, *, packs: Packs, author: A
     write_file(ask.out, lambda out: out.write(raw))
 
 
-def hub_paper(report: HubReport, show: Show, *, author: Author) -> Document:
+def hub_paper(report: HubReport, show: Show, *, packs: Packs, author: Author) -> Document:
     """Return the report as a paper."""
     from ccmdesk.report.documents.figures import FiguresAsk, build
 
@@ -73,7 +73,7 @@ def hub_paper(report: HubReport, show: Show, *, author: Author) -> Document:
             made=author.clock(),
             key=_key_figures(report, lang),
             told=_told(report, lang),
-            alarms=[lang.say(alarm_words(alarm)) for alarm in report.alarms],
+            alarms=[lang.say(alarm_words(alarm, packs=packs)) for alarm in report.alarms],
             tables=tables(report.overview, report.alarms),
         )
     )

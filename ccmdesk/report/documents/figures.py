@@ -83,13 +83,13 @@ def _blocks(ask: FiguresAsk) -> Iterator[Block]:
     yield Contents(lang(N_("Contents")), depth=1)
     for number, table in enumerate(ask.tables, start=1):
         yield Heading(1, lang(table.title), number=str(number), anchor=table.anchor)
-        yield note(lang(table.about))
         if len(table.head) == 1 and table.rows:
             yield Paragraph(_listed(table, ask.show))
         elif table.rows:
             yield _table(table, ask.show)
         elif table.empty:
             yield Paragraph(lang(table.empty))
+        yield note(lang(table.about))
 
 
 def _listed(table: FigureTable, show: Show) -> str:
