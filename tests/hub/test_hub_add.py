@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -269,3 +271,43 @@ def test_what_is_reported_is_made_anew_from_the_kept_files_and_is_the_same(
 def _read_model(hub: Hub) -> list[tuple[Filed, list[tuple[str, bytes]]]]:
     with hub.reading() as desk:
         return [(one, list(desk.records(one.country))) for one in desk.counted()]
+
+
+def test_two_desks_add_to_one_store_at_once(where: str, author: Author, tmp_path: Path) -> None:
+    open_hub(where, make_at=author.clock(), writes=True).close()
+    countries = ("AFG", "BIH", "LAO", "MRT", "TCD", "TUN")
+    packages = [package(tmp_path / "in", country=country) for country in countries]
+
+    def desk(mine: list[Package]) -> list[Added]:
+        with open_hub(where, writes=True) as opened:
+            return _add(opened, author, *mine)
+
+    with ThreadPoolExecutor(2) as desks:
+        found = list(desks.map(desk, (packages, list(reversed(packages)))))
+    outcomes = [one.outcome for added in found for one in added]
+    assert outcomes.count(Outcome.ACCEPTED) == len(countries)
+    assert outcomes.count(Outcome.REPEATED) == len(countries)
+    with open_hub(where) as opened:
+        assert [one.country for one in _counted(opened)] == sorted(countries)
+
+
+def test_nothing_is_kept_of_a_package_when_the_work_is_broken_off(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    _add(hub, author, package(tmp_path / "in"))
+    before = _read_model(hub)
+
+    def breaks_off() -> Iterator[bytes]:
+        yield b"a piece"
+        raise KeyboardInterrupt
+
+    def work() -> None:
+        with hub.writing() as desk:
+            desk.count_none()
+            desk.keep_file(b"x" * 32, breaks_off())
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert _read_model(hub) == before
+    with hub.reading() as desk:
+        assert not desk.has_file(b"x" * 32)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pypdfium2
 import pytest
-from hub_packages import KEY, package
+from hub_packages import KEY, OTHER_KEY, package
 from hub_plans import NOON
 from python_calamine import CalamineWorkbook
 
@@ -83,7 +84,7 @@ def report(filled: Hub, author: Author, packs: Packs) -> HubReport:
     return hub_report(filled, packs=packs, today=author.today)
 
 
-def _sheets(path: Path) -> dict[str, list[list[object]]]:
+def _sheets(path: Path) -> dict[str, list[list[Any]]]:
     book = CalamineWorkbook.from_path(str(path))
     return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 
@@ -151,7 +152,7 @@ def test_json_says_the_same_with_codes(report: HubReport) -> None:
 def test_a_state_whose_days_lie_beyond_all_calendars_does_not_stop_the_others(
     filled: Hub, author: Author, packs: Packs, tmp_path: Path
 ) -> None:
-    path = package(tmp_path / "in", country="TUN", entry_into_force=dt.date.max).path
+    path = package(tmp_path / "in", country="TUN", key=OTHER_KEY, entry_into_force=dt.date.max).path
     add_submissions(filled, [path], listed=(), author=author)
     found = hub_report(filled, packs=packs, today=author.today)
     assert [filed.country for filed in found.overview.uncounted] == ["TUN"]
