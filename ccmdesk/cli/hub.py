@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ccmdesk.cli.desk import Desk
 from ccmdesk.db.hub.store import Hub, open_hub
 from ccmdesk.model.codes import StateCode
+from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from ccmdesk.actions.hub.report import HubReport
     from ccmdesk.rules.hub.filed import Alarm, FiledKey
 
-REFUSED = 1
-"""What ``hub add`` ends with when a package is not among the accepted ones."""
+_NOT_ALL = N_("Not every package was taken in; what is said of each tells why.")
 
 
 def add(ask: Namespace, desk: Desk) -> int:
@@ -44,7 +44,9 @@ def add(ask: Namespace, desk: Desk) -> int:
         desk.json({"packages": packages, "alarms": [alarm_json(alarm) for alarm in alarms]})
     else:
         _say_alarms(desk, alarms)
-    return 0 if all(one.is_in for one in added) else REFUSED
+    if not all(one.is_in for one in added):
+        raise Problem(_NOT_ALL)
+    return 0
 
 
 def report(ask: Namespace, desk: Desk) -> int:

@@ -33,7 +33,8 @@ def test_add_report_verify_and_rebuild(
     said = run(capsys, "hub", where, "add", str(one.path), str(two.path))
     assert "LAO-2026-10-submission-000002 was accepted" in said
     assert "Nobody has verified the key" in said
-    run(capsys, "hub", where, "add", str(other.path), ends=1)
+    said = run(capsys, "hub", where, "add", str(other.path), ends=1)
+    assert "Not every package was taken in" in said
     told = answer(capsys, "hub", where, "add", str(two.path))
     assert [one["outcome"] for one in told["packages"]] == ["repeated"]
     assert [(one["country"], one["number"]) for one in told["alarms"]] == [("LAO", 1)]
