@@ -18,7 +18,9 @@ from ccmdesk.model.values import Money
 
 _HEAD = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
 _TITLE, _ABOUT, _TOP = 0, 1, 3
-_WIDE, _NARROW = 60, 22
+_WIDE, _FIRST, _NARROW = 60, 34, 22
+_LINE = 15
+"""Points: not every program makes a row as high as its text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,16 +63,32 @@ def _write(
     top = first + _TOP
     for place, text in enumerate(table.head):
         put(sheet, top, place, lang(text), styles, **_HEAD)
-        sheet.set_column(place, place, _WIDE if place in table.wide else _NARROW)
+        sheet.set_column(place, place, _width(table, place))
     for row, cells in enumerate(rows_of(table, show), start=top + 1):
-        for place, value in enumerate(cells):
-            look = {"text_wrap": True, "valign": "top", **_format(value)}
-            put(sheet, row, place, _cell(value, show), styles, **look)
+        shown = [_cell(value, show) for value in cells]
+        for place, cell in enumerate(shown):
+            look = {"text_wrap": True, "valign": "top", **_format(cells[place])}
+            put(sheet, row, place, cell, styles, **look)
+        sheet.set_row(row, _LINE * _lines(table, shown))
     if table.rows:
         sheet.autofilter(top, 0, top + len(table.rows), len(table.head) - 1)
     elif table.empty:
         put(sheet, top + 1, 0, lang(table.empty), styles)
     sheet.freeze_panes(top + 1, 0)
+
+
+def _width(table: FigureTable, place: int) -> int:
+    if place in table.wide:
+        return _WIDE
+    return _FIRST if place == 0 else _NARROW
+
+
+def _lines(table: FigureTable, cells: Sequence[CellValue]) -> int:
+    """Return how many lines the longest cell of a row takes, at least one."""
+    return max(
+        sum(-(-len(line) // _width(table, place)) for line in str(cell).split("\n"))
+        for place, cell in enumerate(cells)
+    )
 
 
 def _cell(value: Value, show: Show) -> CellValue:
