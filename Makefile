@@ -43,6 +43,7 @@ check: lint test
 bench: setup
 	$(BIN)/pip install -q --no-deps --require-hashes -r requirements/bench.txt
 	$(BIN)/python bench/store.py
+	$(BIN)/python bench/hub.py
 	$(BIN)/python bench/pdf.py
 	$(BIN)/python bench/desktop.py --folder $(OUT)/bench
 

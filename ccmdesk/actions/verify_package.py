@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -24,7 +24,7 @@ from ccmdesk.bundle.refused import CONTRADICTS, BundleRefused
 from ccmdesk.bundle.trust import TrustedKey
 from ccmdesk.model.codec import unflatten
 from ccmdesk.model.content import content_hash
-from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.kinds import BY_NAME, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,25 +50,41 @@ def open_package(path: Path, *, trusted: Sequence[TrustedKey] = ()) -> Opened:
     """Verify the package and read its records, which must have the check code it states."""
     with chosen_file(path, folder_says=CHOOSE_PACKAGE) as source:
         verified = verify(source, trusted=trusted)
-        found = tuple(_records(source, verified))
-    if not _is_newer(verified) and content_hash(found) != verified.manifest.plan_hash:
-        raise BundleRefused(CONTRADICTS, file="data/snapshot")
+        found = tuple(records_of(verified, snapshot_lines(source, verified)))
     return Opened(verified=verified, records=found)
 
 
-def _records(source: BinaryIO, verified: Verified) -> list[Any]:
-    found = []
+def snapshot_lines(source: BinaryIO, verified: Verified) -> Iterator[tuple[str, bytes]]:
+    """Yield kind and line of each record of a package found good, also of kinds not known here."""
     for count in verified.manifest.counts:
-        kind = BY_NAME.get(count.kind)
+        for line in records(source, verified, kind=count.kind):
+            yield count.kind, line
+
+
+def records_of(verified: Verified, lines: Iterable[tuple[str, bytes]]) -> Iterator[Any]:
+    """Yield the records that the lines of a package write, proved by the check code it states.
+
+    Raises BundleRefused at the end when it is another one.
+    """
+    found = []
+    for name, line in lines:
+        kind = BY_NAME.get(name)
         if kind is None:
             continue
-        for line in records(source, verified, kind=count.kind):
-            flat = orjson.loads(line)
-            try:
-                found.append(unflatten(kind.record, UUID(flat.pop("id")), flat))
-            except (KeyError, TypeError, ValueError) as error:
-                raise BundleRefused(CONTRADICTS, file=f"data/snapshot/{count.kind}") from error
-    return found
+        try:
+            record = read_record(kind, line)
+        except (KeyError, TypeError, ValueError) as error:
+            raise BundleRefused(CONTRADICTS, file=f"data/snapshot/{name}") from error
+        found.append(record)
+        yield record
+    if not _is_newer(verified) and content_hash(found) != verified.manifest.plan_hash:
+        raise BundleRefused(CONTRADICTS, file="data/snapshot")
+
+
+def read_record(kind: Kind, line: bytes) -> Any:
+    """Return the record that a line writes; raises KeyError, TypeError or ValueError for none."""
+    flat = orjson.loads(line)
+    return unflatten(kind.record, UUID(flat.pop("id")), flat)
 
 
 def _is_newer(verified: Verified) -> bool:

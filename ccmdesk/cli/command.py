@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -20,11 +20,15 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: the function that runs it, its help, its arguments."""
+    """One command: the function that runs it, its help, its arguments.
+
+    With *parts* its arguments are followed by the name of one of them, which has its own.
+    """
 
     run: str
     help: str
     arguments: tuple[Argument, ...]
+    parts: Mapping[str, Command] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def arg(*flags: str, **options: Any) -> Argument:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ccmdesk.actions.author import Author
 from ccmdesk.cli.desk import Desk
-from ccmdesk.cli.parser import COMMANDS, parse
+from ccmdesk.cli.parser import parse
 from ccmdesk.lang.catalogue import SHIPPED, SOURCE_LANGUAGE
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.packs import load_packs
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     ask = parse(arguments, language=_machine_language())
     lang = Lang.load(ask.ui_lang)
     try:
-        return _run_of(ask.command)(ask, _desk(ask, lang))
+        return _run_of(ask.run)(ask, _desk(ask, lang))
     except Problem as problem:
         sys.stderr.write(lang.say(problem.message) + "\n")
         return PROBLEM
@@ -44,8 +44,8 @@ def main(arguments: Sequence[str]) -> int:
         return _report_bug(lang)
 
 
-def _run_of(command: str) -> Run:
-    module, _, function = COMMANDS[command].run.partition(":")
+def _run_of(named: str) -> Run:
+    module, _, function = named.partition(":")
     run: Run = getattr(import_module(module), function)
     return run
 

@@ -25,6 +25,7 @@ from ccmdesk.cli.command import (
     arg,
 )
 from ccmdesk.cli.exchange_commands import EXCHANGE
+from ccmdesk.cli.hub_commands import HUB
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.words import C_, N_
@@ -213,6 +214,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             (FILE, EDITION),
         ),
         **EXCHANGE,
+        **HUB,
         "manual": Command(
             "ccmdesk.cli.papers:manual", N_("write the manual as PDF"), (OUT, LANGUAGE)
         ),
@@ -286,20 +288,30 @@ def build_parser(lang: Lang) -> argparse.ArgumentParser:
     parser.add_argument("--by", help=lang("who works here; your user name otherwise"))
     parser.add_argument("--my-role", help=lang("the role of who works here"))
     parser.add_argument("--data-folder", help=lang("where keys and settings are kept"))
-    commands = parser.add_subparsers(
-        dest="command",
+    _add_commands(parser, COMMANDS, lang, dest="command")
+    return parser
+
+
+def _add_commands(
+    parser: argparse.ArgumentParser, commands: Mapping[str, Command], lang: Lang, *, dest: str
+) -> None:
+    """Let one of *commands* follow what *parser* reads; the innermost says what runs."""
+    places = parser.add_subparsers(
+        dest=dest,
         required=True,
         metavar="COMMAND",
         title=lang(C_("command line", "Commands")),
         parser_class=cast("type[_Parser]", partial(_Parser, lang=lang)),
     )
-    for name, command in COMMANDS.items():
+    for name, command in commands.items():
         said = lang(command.help)
-        sub = commands.add_parser(name, help=said, description=said)
+        sub = places.add_parser(name, help=said, description=said)
+        sub.set_defaults(run=command.run)
         for argument in command.arguments:
             options = {**argument.options, "help": lang(argument.options["help"])}
             sub.add_argument(*argument.flags, **options)
-    return parser
+        if command.parts:
+            _add_commands(sub, command.parts, lang, dest="part")
 
 
 def _formatter(lang: Lang) -> type[argparse.HelpFormatter]:

@@ -32,6 +32,7 @@ PAGES = (
     "send",
     "check-package",
     "offices",
+    "hub",
     "import",
     "history",
     "settings",

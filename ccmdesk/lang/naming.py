@@ -21,6 +21,7 @@ from ccmdesk.model.codes import (
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.facts import is_reference
 from ccmdesk.model.packs import Packs
+from ccmdesk.model.regions import Region
 from ccmdesk.model.words import C_
 
 Find = Callable[[UUID], Any | None]
@@ -38,6 +39,11 @@ def customary_name(lang: Lang, country: StateCode, *, packs: Packs) -> str:
     if row is None:
         return country
     return str(babel_locale(lang.code).territories.get(row.iso2, row.name))
+
+
+def region_name(lang: Lang, region: Region) -> str:
+    """Return what a region of the world is called in this language (CLDR)."""
+    return str(babel_locale(lang.code).territories[region.value])
 
 
 def language_name(lang: Lang, tag: LanguageTag, *, packs: Packs) -> str:
@@ -89,6 +95,8 @@ def _code(lang: Lang, packs: Packs, kind: Any, value: Any) -> str | None:
         case _ if kind is ModalityCode:
             modality = packs.modalities.get(value)
             return lang(modality.label) if modality else str(value)
+        case _ if kind is Region:
+            return region_name(lang, value)
         case _ if kind is MethodCode:
             method = packs.methods.get(value)
             return lang(method.label) if method else str(value)

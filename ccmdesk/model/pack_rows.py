@@ -14,6 +14,7 @@ from ccmdesk.model.codes import (
     MunitionCode,
     StateCode,
 )
+from ccmdesk.model.regions import Region
 from ccmdesk.model.state import Article, ObligationStatus, Standing
 from ccmdesk.model.stockpile import MunitionKind
 from ccmdesk.model.values import PartialDate
@@ -55,6 +56,7 @@ class StateRow:
     languages: tuple[LanguageTag, ...]
     source: str
     verified: bool
+    region: Region | None = None
 
     @property
     def label(self) -> str:

@@ -35,6 +35,7 @@ from ccmdesk.model.pack_rows import (
     StateRow,
     TypicalActivityRow,
 )
+from ccmdesk.model.regions import Region
 from ccmdesk.model.state import Article, ObligationStatus, Standing
 from ccmdesk.model.stockpile import MunitionKind
 from ccmdesk.model.values import PartialDate
@@ -89,6 +90,7 @@ def load_packs(folder: Path) -> Packs:
     """
     forms = load_form_packs(folder / "forms")
     overrides = {row["iso3"]: row["languages"] for row in _rows(folder / "states/languages.csv")}
+    regions = {row["iso3"]: Region(row["region"]) for row in _rows(folder / "states/regions.csv")}
     names = sorted(path.parent.name for path in folder.glob("*/pack.toml"))
 
     def read(path: str, build: Callable[[_Cells], Row]) -> tuple[Row, ...]:
@@ -100,7 +102,8 @@ def load_packs(folder: Path) -> Packs:
             *(pack.version for pack in forms.values()),
         ),
         states=_keyed(
-            read("states/states.csv", lambda cells: _state(cells, overrides)), lambda r: r.code
+            read("states/states.csv", lambda cells: _state(cells, overrides, regions)),
+            lambda r: r.code,
         ),
         languages=_keyed(read("states/language_names.csv", _language), lambda r: r.tag),
         duties=read("obligations/obligations.csv", _duty),
@@ -152,7 +155,7 @@ def _version(path: Path) -> PackVersion:
     return PackVersion(**said)
 
 
-def _state(cells: _Cells, overrides: Mapping[str, str]) -> StateRow:
+def _state(cells: _Cells, overrides: Mapping[str, str], regions: Mapping[str, Region]) -> StateRow:
     return StateRow(
         code=StateCode(cells["iso3"]),
         iso2=cells["iso2"],
@@ -162,6 +165,7 @@ def _state(cells: _Cells, overrides: Mapping[str, str]) -> StateRow:
         deposited=_date(cells["deposited"]),
         entry_into_force=_date(cells["entry_into_force"]),
         languages=_tags(overrides.get(cells["iso3"], cells["languages"])),
+        region=regions.get(cells["iso3"]),
         source=cells["source"],
         verified=_verified(cells),
     )

@@ -1,0 +1,265 @@
+"""Take submissions into the store of the hub, each by itself: a bad one never stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ccmdesk.actions.author import Author
+from ccmdesk.actions.hub.alarms import alarm_of
+from ccmdesk.actions.hub.count import count_chosen
+from ccmdesk.actions.hub.kept import Arrived, arrived
+from ccmdesk.actions.hub.keys import lineage_of, take_over_lists, trusted_by_hub
+from ccmdesk.bundle.fingerprint import fingerprint_of, fingerprint_text
+from ccmdesk.bundle.refused import BROKEN_CHAIN, FORKED, BundleRefused
+from ccmdesk.bundle.trust import Accepted, Standing, TrustedKey, find_key, standing
+from ccmdesk.db.hub.reading import HubReading
+from ccmdesk.db.hub.store import Hub
+from ccmdesk.db.hub.writing import HubWriting
+from ccmdesk.model.codes import Coded, StateCode
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import C_, N_, Message
+from ccmdesk.rules.hub.filed import AlarmKind, Filed, FiledKey, Trust
+from ccmdesk.rules.rule import sentence
+
+_ALARMS = {FORKED: AlarmKind.SAME_NUMBER, BROKEN_CHAIN: AlarmKind.BROKEN_CHAIN}
+
+
+class Outcome(Coded):
+    """What became of a package."""
+
+    ACCEPTED = "accepted", C_("package at the hub", "Accepted")
+    AFTER_GAP = "after_gap", C_("package at the hub", "Accepted, earlier ones are missing")
+    SET_ASIDE = "set_aside", C_("package at the hub", "Filed, does not count yet")
+    HISTORY = "history", C_("package at the hub", "Filed as history")
+    REPEATED = "repeated", C_("package at the hub", "Already here")
+    ALARM = "alarm", C_("package at the hub", "Alarm")
+    REFUSED = "refused", C_("package at the hub", "Refused")
+
+
+_SAYS = {
+    Outcome.ACCEPTED: N_("{title} was accepted. {key}"),
+    Outcome.AFTER_GAP: N_(
+        "{title} was accepted; submissions before it are missing here. Ask {office} for them. {key}"
+    ),
+    Outcome.SET_ASIDE: N_(
+        "{title} was filed and does not count: other submissions of {country} are here, signed with"
+        " another key. {key}"
+    ),
+    Outcome.HISTORY: N_("{title} is older than what is here; it was filed as history. {key}"),
+    Outcome.REPEATED: N_("{title} is here already; nothing was changed. {key}"),
+}
+_UNVERIFIED = N_(
+    "Nobody has verified the key {fingerprint} yet: compare it with {name}, {office} by telephone,"
+    " then type hub verify-key."
+)
+_VERIFIED = N_("{person} verified the key on {date}.")
+_UNREADABLE = N_("{file} cannot be read. Check that the drive is connected and the file is yours.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of one package; *filed* is None for one that is no good submission."""
+
+    path: Path
+    outcome: Outcome
+    says: Message
+    filed: Filed | None = None
+
+    @property
+    def is_in(self) -> bool:
+        """Whether it is among the accepted submissions."""
+        return self.outcome not in {Outcome.ALARM, Outcome.REFUSED}
+
+
+@dataclass(frozen=True, slots=True)
+class _Adding:
+    """Who takes in, and whose keys the lists of trusted keys name."""
+
+    listed: Sequence[TrustedKey]
+    author: Author
+
+
+def add_submissions(
+    hub: Hub,
+    paths: Sequence[Path],
+    *,
+    listed: Sequence[TrustedKey],
+    author: Author,
+    told: Callable[[Added], object] = lambda _: None,
+) -> tuple[Added, ...]:
+    """Take in the packages at *paths* one after the other; *told* hears of each at once.
+
+    *listed* are the keys of the lists of trusted keys. Raises Problem only for the store itself.
+    """
+    adding = _Adding(listed, author)
+    with hub.writing() as desk:
+        take_over_lists(desk, listed, author=author)
+    found = []
+    for path in paths:
+        found.append(_add(hub, path, adding))
+        told(found[-1])
+    return tuple(found)
+
+
+def _add(hub: Hub, path: Path, adding: _Adding) -> Added:
+    with hub.reading() as known:
+        trusted = trusted_by_hub(known, adding.listed, today=adding.author.today)
+    with ExitStack() as opened:
+        try:
+            package = opened.enter_context(arrived(path, trusted=trusted))
+        except Problem as problem:
+            return _refused(path, problem.message)
+        except OSError:
+            return _refused(path, sentence(_UNREADABLE, file=str(path)))
+        with hub.writing() as desk:
+            return _take_in(desk, path, package, adding=adding, trusted=trusted)
+
+
+def _refused(path: Path, says: Message) -> Added:
+    return Added(path=path, outcome=Outcome.REFUSED, says=says)
+
+
+def _take_in(
+    hub: HubWriting,
+    path: Path,
+    package: Arrived,
+    *,
+    adding: _Adding,
+    trusted: Sequence[TrustedKey],
+) -> Added:
+    filed = _filed(hub, package, adding.author, trusted=trusted)
+    try:
+        outcome = _outcome(hub, package, filed)
+    except BundleRefused as refused:
+        kind = _ALARMS.get(refused.message.msgid)
+        if kind is None:
+            return _refused(path, refused.message)
+        hub.keep_file(filed.file, package.pieces())
+        author = adding.author
+        hub.raise_alarm(alarm_of(filed, kind, by=author.name, at=author.clock()))
+        return Added(path=path, outcome=Outcome.ALARM, says=refused.message, filed=filed)
+    if outcome is not Outcome.REPEATED:
+        hub.keep_file(filed.file, package.pieces())
+        hub.put_key(filed.key)
+        hub.file(filed)
+        outcome = _counted(hub, package, filed, outcome=outcome)
+    return Added(path=path, outcome=outcome, says=_says(outcome, filed), filed=filed)
+
+
+def _filed(
+    hub: HubReading, package: Arrived, author: Author, *, trusted: Sequence[TrustedKey]
+) -> Filed:
+    verified = package.verified
+    manifest = verified.manifest
+    previous = manifest.previous
+    return Filed(
+        country=StateCode(manifest.country),
+        number=manifest.number,
+        manifest=bytes.fromhex(verified.manifest_sha256),
+        previous=None if previous is None else bytes.fromhex(previous),
+        file=package.file,
+        title=manifest.title,
+        data_date=manifest.data_date,
+        name=manifest.sender.name,
+        office=manifest.sender.office,
+        by=author.name,
+        at=author.clock(),
+        key=_key(hub, package, trusted=trusted),
+    )
+
+
+def _key(hub: HubReading, package: Arrived, *, trusted: Sequence[TrustedKey]) -> FiledKey:
+    """Return the key that signed as it is known here, or as it will be."""
+    verified = package.verified
+    country, public_key = StateCode(verified.manifest.country), verified.public_key
+    known = hub.key(country, public_key)
+    if known is not None:
+        return known
+    listed = find_key(verified.manifest, public_key, trusted=trusted)
+    place = len(hub.signers(country)) + 1
+    key = FiledKey(country=country, public_key=public_key, lineage=public_key, place=place)
+    if listed is None:
+        return key
+    return replace(
+        key,
+        lineage=lineage_of(hub, country, public_key),
+        verified_by=listed.verified_by,
+        verified_on=listed.verified_on,
+    )
+
+
+def _outcome(hub: HubReading, package: Arrived, filed: Filed) -> Outcome:
+    """Return where a submission stands; raises BundleRefused when it contradicts what is here."""
+    manifest, sha256 = package.verified.manifest, package.verified.manifest_sha256
+    if any(one.manifest == filed.manifest for one in hub.submissions(filed.country)):
+        return Outcome.REPEATED
+    last = hub.last(filed.country, filed.key.lineage)
+    match standing(manifest, sha256=sha256, last=_accepted(last)):
+        case Standing.NEXT:
+            return Outcome.ACCEPTED
+        case Standing.AFTER_GAP:
+            return Outcome.AFTER_GAP
+        case Standing.REPEATED:
+            return Outcome.REPEATED
+        case Standing.OLDER:
+            _require_fits(hub, package, filed)
+            return Outcome.HISTORY
+
+
+def _accepted(last: Filed | None) -> Accepted | None:
+    if last is None:
+        return None
+    return Accepted(number=last.number, manifest_sha256=last.manifest.hex())
+
+
+def _require_fits(hub: HubReading, package: Arrived, filed: Filed) -> None:
+    """Raise BundleRefused unless an older submission fits between those that are here."""
+    country, lineage, number = filed.country, filed.key.lineage, filed.number
+    here = hub.numbered(country, lineage, number)
+    before = hub.numbered(country, lineage, number - 1)
+    after = hub.numbered(country, lineage, number + 1)
+    manifest = package.verified.manifest
+    values = {
+        "number": number,
+        "country": country,
+        "name": manifest.sender.name,
+        "office": manifest.sender.office,
+    }
+    if here is not None:
+        raise BundleRefused(FORKED, **values)
+    if before is not None and filed.previous != before.manifest:
+        raise BundleRefused(BROKEN_CHAIN, last=before.number, **values)
+    if after is not None and after.previous != filed.manifest:
+        raise BundleRefused(BROKEN_CHAIN, last=after.number, **values)
+
+
+def _counted(hub: HubWriting, package: Arrived, filed: Filed, *, outcome: Outcome) -> Outcome:
+    """Let it count where it is to; one of another key than the State's does not."""
+    chosen = hub.chosen(filed.country)
+    if chosen is not None and chosen.manifest == filed.manifest:
+        count_chosen(hub, filed.country, fresh=package.lines)
+        return outcome
+    if chosen is not None and chosen.key.lineage == filed.key.lineage:
+        return outcome
+    return Outcome.SET_ASIDE
+
+
+def _says(outcome: Outcome, filed: Filed) -> Message:
+    return sentence(
+        _SAYS[outcome],
+        title=filed.title,
+        country=filed.country,
+        office=filed.office,
+        key=_of_key(filed),
+    )
+
+
+def _of_key(filed: Filed) -> Message:
+    key = filed.key
+    if key.trust is Trust.UNVERIFIED:
+        fingerprint = fingerprint_text(fingerprint_of(key.public_key))
+        return sentence(_UNVERIFIED, fingerprint=fingerprint, name=filed.name, office=filed.office)
+    return sentence(_VERIFIED, person=key.by, date=key.on)

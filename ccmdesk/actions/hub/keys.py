@@ -1,0 +1,174 @@
+"""Whose keys sign for which State at the hub: compared by a person, or taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ccmdesk.actions.author import Author
+from ccmdesk.actions.hub.alarms import same_number
+from ccmdesk.actions.hub.count import count_chosen
+from ccmdesk.bundle.fingerprint import (
+    Fingerprint,
+    fingerprint_of,
+    fingerprint_text,
+    read_fingerprint,
+)
+from ccmdesk.bundle.keys import PublicKey
+from ccmdesk.bundle.trust import TrustedKey
+from ccmdesk.db.hub.reading import HubReading
+from ccmdesk.db.hub.store import Hub
+from ccmdesk.db.hub.writing import HubWriting
+from ccmdesk.model.codes import StateCode
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
+from ccmdesk.rules.hub.filed import Filed, FiledKey, Trust
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecideOnKey:
+    """What a person says of a key of a State; *compared* is its fingerprint by its owner's word."""
+
+    country: StateCode
+    compared: str
+    by: str
+
+
+def verify_key(hub: Hub, ask: DecideOnKey, author: Author) -> FiledKey:
+    """Mark a key as compared by a person today; it is one lineage with those compared before.
+
+    Raises Problem when no key of the State has that fingerprint, or it was revoked.
+    """
+
+    def verified(key: FiledKey) -> FiledKey:
+        if key.trust is Trust.REVOKED:
+            raise Problem(
+                N_(
+                    "The key {fingerprint} was revoked on {date} and stays so. Let the State sign"
+                    " with a new key."
+                ),
+                fingerprint=_text(key),
+                date=key.revoked_on,
+            )
+        return replace(key, verified_by=ask.by, verified_on=author.today)
+
+    return _decide(hub, ask, verified, author=author)
+
+
+def revoke_key(hub: Hub, ask: DecideOnKey, author: Author) -> FiledKey:
+    """Mark a key as no longer trusted: what it signed is told so, and nothing more is taken in."""
+
+    def revoked(key: FiledKey) -> FiledKey:
+        return replace(key, revoked_by=ask.by, revoked_on=author.today)
+
+    return _decide(hub, ask, revoked, author=author)
+
+
+def trusted_by_hub(
+    hub: HubReading, listed: Sequence[TrustedKey], *, today: dt.date
+) -> tuple[TrustedKey, ...]:
+    """Return the keys that packages are checked with: those of the lists and those decided here.
+
+    The key of this very office speaks for no State, so it is left out.
+    """
+    return (
+        *(key for key in listed if not key.is_own),
+        *(
+            TrustedKey(
+                public_key=PublicKey(key.public_key),
+                country=key.country,
+                verified_by=key.verified_by,
+                verified_on=key.verified_on or today,
+                distrusted_from=0 if key.trust is Trust.REVOKED else None,
+            )
+            for key in hub.signers()
+            if key.trust is not Trust.UNVERIFIED
+        ),
+    )
+
+
+def take_over_lists(hub: HubWriting, listed: Iterable[TrustedKey], *, author: Author) -> None:
+    """Write down what the lists of trusted keys have said since about keys that are here."""
+    said = {(key.country, key.public_key): key for key in listed if not key.is_own}
+    for key in hub.signers():
+        found = said.get((key.country, PublicKey(key.public_key)))
+        if found is None or key.trust is Trust.REVOKED:
+            continue
+        if found.distrusted_from is not None:
+            told = replace(key, revoked_by=found.verified_by, revoked_on=author.today)
+        elif key.trust is Trust.UNVERIFIED:
+            told = replace(key, verified_by=found.verified_by, verified_on=found.verified_on)
+        else:
+            continue
+        settle_key(hub, told, author=author)
+
+
+def settle_key(hub: HubWriting, key: FiledKey, *, author: Author) -> FiledKey:
+    """Write down what is known of a key now, and let count what is to count then."""
+    if key.trust is Trust.VERIFIED:
+        key = _joined(hub, key, author=author)
+    hub.put_key(key)
+    count_chosen(hub, key.country)
+    return key
+
+
+def lineage_of(hub: HubReading, country: StateCode, public_key: bytes) -> bytes:
+    """Return the lineage of a key that was compared: that of the first such key of the State."""
+    known = (key for key in hub.signers(country) if key.verified_on is not None)
+    return next((key.lineage for key in known), public_key)
+
+
+def _decide(
+    hub: Hub, ask: DecideOnKey, change: Callable[[FiledKey], FiledKey], *, author: Author
+) -> FiledKey:
+    wanted = read_fingerprint(ask.compared)
+    with hub.writing() as desk:
+        key = _found(desk, ask.country, wanted)
+        return settle_key(desk, change(key), author=author)
+
+
+def _found(hub: HubReading, country: StateCode, wanted: Fingerprint) -> FiledKey:
+    keys = hub.signers(country)
+    found = next((key for key in keys if fingerprint_of(key.public_key) == wanted), None)
+    if found is not None:
+        return found
+    if not keys:
+        raise Problem(
+            N_("Nothing of {country} is here yet. Add a submission of it first."), country=country
+        )
+    raise Problem(
+        N_(
+            "No key that signed for {country} has this fingerprint; here is {fingerprints}. Compare"
+            " all groups again, by telephone or at a meeting. Nothing was changed."
+        ),
+        country=country,
+        fingerprints=tuple(_text(key) for key in keys),
+    )
+
+
+def _joined(hub: HubWriting, key: FiledKey, *, author: Author) -> FiledKey:
+    """Put what a key signed behind what the keys compared before have signed.
+
+    What contradicts it raises an alarm, what is older stays where it is, as history.
+    """
+    lineage = lineage_of(hub, key.country, key.lineage)
+    if lineage == key.lineage:
+        return key
+    for filed in hub.submissions(key.country):
+        if filed.key.public_key == key.public_key:
+            _move(hub, filed, lineage, author=author)
+    return replace(key, lineage=lineage)
+
+
+def _move(hub: HubWriting, filed: Filed, lineage: bytes, *, author: Author) -> None:
+    here = hub.numbered(filed.country, lineage, filed.number)
+    last = hub.last(filed.country, lineage)
+    if here is not None:
+        hub.raise_alarm(same_number(filed, by=author.name, at=author.clock()))
+    elif last is None or filed.number > last.number:
+        hub.move(filed, lineage)
+
+
+def _text(key: FiledKey) -> str:
+    return fingerprint_text(fingerprint_of(key.public_key))

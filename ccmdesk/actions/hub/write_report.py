@@ -1,0 +1,132 @@
+"""Write the report of the hub as a workbook or as a PDF, in a language."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ccmdesk.actions.author import Author
+from ccmdesk.actions.export_document import lang_of
+from ccmdesk.actions.hub.alarms import alarm_words
+from ccmdesk.actions.hub.report import HubReport
+from ccmdesk.actions.hub.tables import tables
+from ccmdesk.db.atomic_file import write_file
+from ccmdesk.lang.lang import Lang
+from ccmdesk.lang.naming import show_of
+from ccmdesk.lang.show import Show
+from ccmdesk.model.packs import Packs
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import C_, N_
+
+if TYPE_CHECKING:
+    from ccmdesk.report.blocks import Document, KeyFigure
+
+TITLE = N_("Needs, obligations and assistance under the Convention on Cluster Munitions")
+_ORGANISATION = N_("Implementation Support Unit, Convention on Cluster Munitions")
+_COUNTED = N_(
+    "Counted from the submissions of {here} States on {date}. Of {parties} States Parties,"
+    " {missing} are missing: nothing is said of them."
+)
+_PACKS = N_("Reference data used: {packs}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteReport:
+    """Where to write the report, as .xlsx or .pdf, and in which language."""
+
+    out: Path
+    language: str
+
+
+def write_report(report: HubReport, ask: WriteReport, *, packs: Packs, author: Author) -> None:
+    """Write the report; raises Problem for another kind of file or an unknown language."""
+    lang = lang_of(ask.language)
+    show = show_of(lang, packs=packs, find=lambda _: None)
+    match ask.out.suffix.lower():
+        case ".pdf":
+            raw = _pdf(hub_paper(report, show, packs=packs, author=author))
+        case ".xlsx":
+            raw = _workbook(report, show, author=author)
+        case _:
+            raise Problem(
+                N_(
+                    "The report is a workbook or a PDF. Let the name of the file end with .xlsx or"
+                    " .pdf."
+                )
+            )
+    write_file(ask.out, lambda out: out.write(raw))
+
+
+def hub_paper(report: HubReport, show: Show, *, packs: Packs, author: Author) -> Document:
+    """Return the report as a paper."""
+    from ccmdesk.report.documents.figures import FiguresAsk, build
+
+    lang = show.lang
+    return build(
+        FiguresAsk(
+            show=show,
+            organisation=lang(_ORGANISATION),
+            title=lang(TITLE),
+            left=(lang(N_("Made by {name}"), name=author.name),),
+            made=author.clock(),
+            key=_key_figures(report, lang),
+            told=_told(report, lang),
+            alarms=[lang.say(alarm_words(alarm, packs=packs)) for alarm in report.alarms],
+            tables=tables(report.overview, report.alarms),
+        )
+    )
+
+
+def _key_figures(report: HubReport, lang: Lang) -> tuple[KeyFigure, ...]:
+    from ccmdesk.report.blocks import KeyFigure
+
+    found = report.overview
+    articles = (
+        KeyFigure(
+            lang(C_("figure", "Flagged a need: {article}"), article=lang(one.article.label)),
+            lang(
+                C_("figure", "{part} of {whole}"),
+                part=lang.number(len(one.flagged)),
+                whole=lang.number(len(one.obliged)),
+            ),
+        )
+        for one in found.articles
+    )
+    giving = KeyFigure(lang(C_("figure", "Gave assistance")), lang.number(len(found.giving)))
+    return (*articles, giving)
+
+
+def _told(report: HubReport, lang: Lang) -> tuple[str, ...]:
+    found = report.overview
+    counted = lang(
+        _COUNTED,
+        here=lang.number(len(found.filed)),
+        date=lang.date(found.today),
+        parties=lang.number(found.parties),
+        missing=lang.number(len(found.missing)),
+    )
+    return counted, lang(_PACKS, packs=found.packs)
+
+
+def _pdf(paper: Document) -> bytes:
+    from ccmdesk.report.pdf.write import write
+
+    out = io.BytesIO()
+    write(paper, out)
+    return out.getvalue()
+
+
+def _workbook(report: HubReport, show: Show, *, author: Author) -> bytes:
+    from ccmdesk.exchange.figure_workbook import FigureBook, write_figures
+
+    out = io.BytesIO()
+    book = FigureBook(
+        title=show.lang(TITLE),
+        about=_told(report, show.lang),
+        made_on=author.today,
+        tables=tables(report.overview, report.alarms),
+    )
+    write_figures(book, out, show=show)
+    return out.getvalue()

@@ -1,0 +1,149 @@
+"""What is in the store of the hub, as one transaction sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+
+from ccmdesk.db.hub.tables import ALARM, COUNTED, KEY, PIECE, RECORD, SUBMISSION
+from ccmdesk.model.codes import StateCode
+from ccmdesk.rules.hub.filed import Alarm, AlarmKind, Filed, FiledKey, Trust
+
+_PLACES = {Trust.VERIFIED: 0, Trust.UNVERIFIED: 1, Trust.REVOKED: 2}
+
+
+class HubReading:
+    """One state of the store, to be read."""
+
+    def __init__(self, con: sa.Connection) -> None:
+        self._con = con
+
+    def signers(self, country: StateCode | None = None) -> tuple[FiledKey, ...]:
+        """Return the keys that signed, of one State or of all; the first seen come first."""
+        query = sa.select(KEY).order_by(KEY.c.country, KEY.c.place)
+        if country is not None:
+            query = query.where(KEY.c.country == country)
+        return tuple(_key(row) for row in self._con.execute(query))
+
+    def key(self, country: StateCode, public_key: bytes) -> FiledKey | None:
+        """Return what is known of one key of a State, or None when it was never seen."""
+        return next((key for key in self.signers(country) if key.public_key == public_key), None)
+
+    def last(self, country: StateCode, lineage: bytes) -> Filed | None:
+        """Return the submission of a lineage with the highest number."""
+        return next(iter(self._lineage(country, lineage)), None)
+
+    def numbered(self, country: StateCode, lineage: bytes, number: int) -> Filed | None:
+        """Return the submission of a lineage with that number."""
+        found = (one for one in self._lineage(country, lineage) if one.number == number)
+        return next(found, None)
+
+    def submissions(self, country: StateCode | None = None) -> tuple[Filed, ...]:
+        """Return every accepted submission, by State and number."""
+        order = (SUBMISSION.c.country, SUBMISSION.c.number, SUBMISSION.c.manifest)
+        query = _submissions().order_by(*order)
+        if country is not None:
+            query = query.where(SUBMISSION.c.country == country)
+        return tuple(_filed(row) for row in self._con.execute(query))
+
+    def chosen(self, country: StateCode) -> Filed | None:
+        """Return the submission that is to count for a State.
+
+        It is the latest of a key that was compared; while there is none, the latest of the key that
+        was seen first, so that a stranger's key cannot take a State's place.
+        """
+        lineages: dict[bytes, tuple[int, int]] = {}
+        for key in self.signers(country):
+            rank = (_PLACES[key.trust], key.place)
+            lineages[key.lineage] = min(rank, lineages.get(key.lineage, rank))
+        found = (self.last(country, one) for one in sorted(lineages, key=lineages.__getitem__))
+        return next((one for one in found if one is not None), None)
+
+    def counted(self) -> tuple[Filed, ...]:
+        """Return the submissions that the reports tell, one for each State."""
+        query = _submissions().join(COUNTED, COUNTED.c.manifest == SUBMISSION.c.manifest)
+        found = self._con.execute(query.order_by(SUBMISSION.c.country))
+        return tuple(_filed(row) for row in found)
+
+    def records(self, country: StateCode) -> Iterator[tuple[str, bytes]]:
+        """Yield kind and line of each record that counts for a State, in their order."""
+        query = sa.select(RECORD.c.kind, RECORD.c.body).where(RECORD.c.country == country)
+        for kind, body in self._con.execute(query.order_by(RECORD.c.n)):
+            yield kind, bytes(body)
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        """Return every alarm, in the order in which they were raised."""
+        return tuple(_alarm(row) for row in self._con.execute(sa.select(ALARM).order_by(ALARM.c.n)))
+
+    def pieces(self, file: bytes) -> Iterator[bytes]:
+        """Yield a kept package as it came, piece by piece."""
+        query = sa.select(PIECE.c.body).where(PIECE.c.file == file)
+        number = 0
+        while (body := self._con.scalar(query.where(PIECE.c.n == number))) is not None:
+            yield bytes(body)
+            number += 1
+
+    def has_file(self, file: bytes) -> bool:
+        """Whether a package is kept."""
+        query = sa.select(PIECE.c.n).where(PIECE.c.file == file, PIECE.c.n == 0)
+        return self._con.scalar(query) is not None
+
+    def _lineage(self, country: StateCode, lineage: bytes) -> Iterator[Filed]:
+        of_lineage = (SUBMISSION.c.country == country) & (SUBMISSION.c.lineage == lineage)
+        query = _submissions().where(of_lineage).order_by(SUBMISSION.c.number.desc())
+        for row in self._con.execute(query):
+            yield _filed(row)
+
+
+def _submissions() -> sa.Select[Any]:
+    same = (KEY.c.country == SUBMISSION.c.country) & (KEY.c.public_key == SUBMISSION.c.public_key)
+    own = [column for column in SUBMISSION.c if column.name not in {"lineage", "public_key"}]
+    keys = [column for column in KEY.c if column.name != "country"]
+    return sa.select(*own, *keys).select_from(SUBMISSION.join(KEY, same))
+
+
+def _key(row: Any) -> FiledKey:
+    return FiledKey(
+        country=StateCode(row.country),
+        public_key=bytes(row.public_key),
+        lineage=bytes(row.lineage),
+        place=row.place,
+        verified_by=row.verified_by,
+        verified_on=row.verified_on,
+        revoked_by=row.revoked_by,
+        revoked_on=row.revoked_on,
+    )
+
+
+def _filed(row: Any) -> Filed:
+    return Filed(
+        country=StateCode(row.country),
+        number=row.number,
+        manifest=bytes(row.manifest),
+        previous=None if row.previous is None else bytes(row.previous),
+        file=bytes(row.file),
+        title=row.title,
+        data_date=row.data_date,
+        name=row.name,
+        office=row.office,
+        by=row.by,
+        at=row.at,
+        key=_key(row),
+    )
+
+
+def _alarm(row: Any) -> Alarm:
+    return Alarm(
+        country=StateCode(row.country),
+        number=row.number,
+        kind=AlarmKind(row.kind),
+        manifest=bytes(row.manifest),
+        file=bytes(row.file),
+        title=row.title,
+        name=row.name,
+        office=row.office,
+        by=row.by,
+        at=row.at,
+    )

@@ -1,0 +1,1 @@
+"""What the submissions of many States say together."""

@@ -1,0 +1,54 @@
+"""A PostgreSQL server of the tests' own: a fresh folder, a socket in it, no network port."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+"""Where Debian's package postgresql puts initdb and pg_ctl, which are on no path."""
+
+MISSING = "PostgreSQL is not installed here: the package postgresql of Debian has it"
+_OWNERS = ("postgres", "nobody")
+_OPTIONS = "-c listen_addresses='' -c fsync=off -c unix_socket_directories="
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """Start a server and give the address of its database; stop it and delete it at the end."""
+    owner = _owner()
+    folder = Path(tempfile.mkdtemp(prefix="ccmdesk-pg-"))  # a socket's path must be short
+    try:
+        if owner is not None:
+            shutil.chown(folder, owner)
+        data = folder / "data"
+        _run("initdb", "-D", data, "-U", "hub", "-A", "trust", "-E", "UTF8", "-N", owner=owner)
+        options = f"{_OPTIONS}{folder}"
+        _run("pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start", owner=owner)
+        try:
+            yield f"postgresql://hub@/postgres?host={quote(str(folder), safe='')}"
+        finally:
+            _run("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop", owner=owner)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _owner() -> str | None:
+    """Return who is to run the server: not root, who may not; None for ourselves."""
+    if os.geteuid() != 0:
+        return None
+    known = {user.pw_name for user in pwd.getpwall()}
+    return next(name for name in _OWNERS if name in known)
+
+
+def _run(program: str, *arguments: object, owner: str | None) -> None:
+    become = [] if owner is None else ["runuser", "-u", owner, "--"]
+    command = [*become, str(PROGRAMS[-1] / program), *map(str, arguments)]
+    subprocess.run(command, check=True, cwd="/", stdout=subprocess.DEVNULL)
