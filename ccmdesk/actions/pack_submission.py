@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,19 @@ from ccmdesk.actions.editions import last_edition
 from ccmdesk.actions.export_document import NO_HOOKS, ExportDocument, Hooks, document_bytes
 from ccmdesk.actions.package_words import country_of, readme, schema
 from ccmdesk.actions.redact import for_audience
+from ccmdesk.actions.sealed_package import (
+    OPEN,
+    Sealing,
+    named_in,
+    plain_package,
+    sealed,
+    sealed_path,
+    unlock_of,
+)
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.keys import SigningKey
-from ccmdesk.bundle.manifest import Recipient
-from ccmdesk.bundle.reader import verify
+from ccmdesk.bundle.manifest import Recipient, SubmissionManifest
+from ccmdesk.bundle.reader import Asked, verify_kind
 from ccmdesk.bundle.submission import Submission, WrittenSubmission, write_submission
 from ccmdesk.db.atomic_file import make_folder, write_file
 from ccmdesk.db.store import Store
@@ -74,6 +83,7 @@ class PackSubmission:
     """Papers that were written from this very plan today for the same meeting, to be taken in."""
     illustrative: bool = False
     """Whether to pack also a plan that is an example and not the plan of the State."""
+    sealing: Sealing = OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +210,7 @@ def _submission(basis: _Basis, *, papers: dict[LanguageTag, bytes]) -> Submissio
         country=country_of(seen),
         sender_name=basis.author.name,
         sender_office=basis.ask.office,
-        recipients=(ISU,),
+        recipients=(ISU, *named_in(basis.ask.sealing)),
         number=basis.number,
         previous=None if basis.last is None else basis.last.manifest_code,
         plan_hash=seen.content_hash,
@@ -243,15 +253,16 @@ def _papers(basis: _Basis, *, hooks: Hooks) -> dict[LanguageTag, bytes]:
 def _write(submission: Submission, ask: PackSubmission) -> tuple[Path, WrittenSubmission]:
     raw = BytesIO()
     written = write_submission(submission, key=ask.key, out=raw)
-    path = ask.folder / (ask.file_name or written.file_name)
+    path = sealed_path(ask.folder / (ask.file_name or written.file_name), ask.sealing)
     make_folder(path.parent, name=path.name)
-    write_file(path, lambda out: out.write(raw.getbuffer()), verify=_verify)
+    whole = sealed(raw, ask.sealing, key=ask.key)
+    write_file(path, lambda out: out.write(whole), verify=partial(_verify, ask=ask))
     return path, written
 
 
-def _verify(path: Path) -> None:
-    with path.open("rb") as source:
-        verify(source)
+def _verify(path: Path, *, ask: PackSubmission) -> None:
+    with plain_package(path, unlock_of(ask.sealing, ask.key)) as plain:
+        verify_kind(plain.source, Asked(SubmissionManifest, opened_with=plain.opened_with))
 
 
 def _lines(records: tuple[Any, ...]) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ from typing import Any
 from ccmdesk.actions.history_words import HistoryWords
 from ccmdesk.actions.pack_changes import PackChanges, pack_changes
 from ccmdesk.actions.receipts import WriteReceipt, note_receipt, open_receipt, write_receipt
+from ccmdesk.actions.sealed_package import Unlock
 from ccmdesk.actions.settle import all_from, differences, settle
 from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.actions.take_in_changes import (
@@ -25,6 +26,7 @@ from ccmdesk.actions.take_in_changes import (
 )
 from ccmdesk.actions.trust import known_keys
 from ccmdesk.cli.desk import Desk, reading_store, writing_store
+from ccmdesk.cli.passphrases import say_sealing, sealing, unlock
 from ccmdesk.cli.records import record_called
 from ccmdesk.db.history import Dispute, Entry
 from ccmdesk.db.incoming import Preview
@@ -49,6 +51,7 @@ def pack(ask: Namespace, desk: Desk) -> int:
             with_internal=ask.with_internal,
             to=None if ask.whole else store.packages.copy_called(ask.to),
             file_name=out.name,
+            sealing=sealing(ask, desk),
         )
         packed = pack_changes(store, request, author=desk.author)
     desk.line(
@@ -60,6 +63,7 @@ def pack(ask: Namespace, desk: Desk) -> int:
             file=str(packed.path),
         )
     )
+    say_sealing(desk, request.sealing)
     for office in packed.forked:
         desk.say(_FORKED, office=office)
     desk.say(N_("Fingerprint of your key: {fingerprint}"), fingerprint=packed.fingerprint)
@@ -74,7 +78,7 @@ _FORKED = N_(
 
 def begin(ask: Namespace, desk: Desk) -> int:
     """Begin the plan of this office from the whole plan that another office sent."""
-    opened = _opened(ask.package, desk)
+    opened = _opened(ask.package, desk, unlock(ask, desk))
     request = BeginFrom(opened=opened, path=Path(ask.file), office=ask.office, why=ask.unverified)
     begin_from(request, author=desk.author)
     desk.line(desk.lang.say(opened.verified.sentence))
@@ -84,10 +88,10 @@ def begin(ask: Namespace, desk: Desk) -> int:
 
 def merge(ask: Namespace, desk: Desk) -> int:
     """Take in packages of changes one after the other, or only say what they would do."""
-    told = []
+    told, opens = [], unlock(ask, desk)
     with writing_store(Path(ask.file)) as store:
         for name in ask.packages:
-            opened = _opened(name, desk)
+            opened = _opened(name, desk, opens)
             preview = preview_changes(store, opened)
             if not ask.dry_run:
                 _take_in(ask, desk, store, (opened, preview))
@@ -103,8 +107,9 @@ def merge(ask: Namespace, desk: Desk) -> int:
     return 0
 
 
-def _opened(name: str, desk: Desk) -> OpenedChanges:
-    return open_changes(Path(name), trusted=known_keys(desk.data_folder, author=desk.author))
+def _opened(name: str, desk: Desk, opens: Unlock) -> OpenedChanges:
+    trusted = known_keys(desk.data_folder, author=desk.author)
+    return open_changes(Path(name), trusted=trusted, unlock=opens)
 
 
 def receipt(ask: Namespace, desk: Desk) -> int:

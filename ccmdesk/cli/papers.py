@@ -72,6 +72,7 @@ def pack(ask: Namespace, desk: Desk) -> int:
     from ccmdesk.actions.pack_submission import prepare_submission, record_submission
     from ccmdesk.actions.package_figures import packed_figures
     from ccmdesk.cli import offices
+    from ccmdesk.cli.passphrases import say_sealing
 
     if ask.receiver == "office":
         return offices.pack(ask, desk)
@@ -87,6 +88,7 @@ def pack(ask: Namespace, desk: Desk) -> int:
         number=str(packed.number),
         file=str(packed.path),
     )
+    say_sealing(desk, request.sealing)
     desk.line(desk.lang.say(packed_figures(packed.written).sentence))
     desk.say(N_("Fingerprint of your key: {fingerprint}"), fingerprint=packed.fingerprint)
     return 0
@@ -95,6 +97,7 @@ def pack(ask: Namespace, desk: Desk) -> int:
 def _submission(ask: Namespace, desk: Desk, *, reading: Reading) -> PackSubmission:
     from ccmdesk.actions.pack_submission import PackSubmission
     from ccmdesk.actions.signing_key import signing_key
+    from ccmdesk.cli.passphrases import sealing
 
     out = Path(ask.out)
     return PackSubmission(
@@ -105,6 +108,7 @@ def _submission(ask: Namespace, desk: Desk, *, reading: Reading) -> PackSubmissi
         file_name=out.name,
         meeting=meeting_named(ask.meeting, reading=reading),
         illustrative=ask.illustrative,
+        sealing=sealing(ask, desk),
     )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ccmdesk.actions.editions import last_edition
+from ccmdesk.actions.sealed_package import unlock_with
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.words import N_
 from ccmdesk.ui.approval_strip import ApprovalStrip
@@ -32,7 +33,9 @@ class SendPage(QWidget):
         self.states, self.sent = SentStates(desk), SentTable(desk, self)
         self.pack = PackPanel(desk, keys, self.notice)
         self.next = ApprovalStrip(desk, self.notice, self.pack.approval_request, edition=True)
-        self.verify = VerifyPanel(desk)
+        self.verify = VerifyPanel(
+            desk, lambda: unlock_with(keys, passphrase=self.pack.secret.text())
+        )
         panels = QWidget()
         row = QHBoxLayout(panels)
         row.setContentsMargins(0, 0, 0, 0)

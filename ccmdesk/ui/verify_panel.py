@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -9,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QGroupBox, QPushButton, QVBoxLayout
 
 from ccmdesk.actions.package_figures import received_figures
+from ccmdesk.actions.sealed_package import LOCKED, Unlock
 from ccmdesk.actions.verify_package import verify_package
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.reader import Verified
@@ -27,13 +29,13 @@ from ccmdesk.ui.progress_row import ProgressRow
 class VerifyPanel(QGroupBox):
     """A package is chosen or dropped here; nothing of it is taken over."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, opens: Callable[[], Unlock] = lambda: LOCKED) -> None:
         super().__init__()
         self._desk = desk
+        self._opens = opens
         self._found: Verified | None = None
         self._said: Message | None = None
         self._file = ""
-        self._size = 0
         self.setAcceptDrops(True)
         self._hint = text_label(muted=True)
         self.choose_button = QPushButton()
@@ -58,7 +60,7 @@ class VerifyPanel(QGroupBox):
             self,
             lang(N_("Choose a package")),
             self._desk.state.packages,
-            joined(lang(N_("Packages (*.ccmb);;All files (*)"))),
+            joined(lang(N_("Packages (*.ccmb *.ccmb.age);;All files (*)"))),
         )
         if chosen:
             self._desk.remember(packages=str(Path(chosen).parent))
@@ -68,7 +70,8 @@ class VerifyPanel(QGroupBox):
         """Check one package in the worker; the sentence comes back by itself."""
         self._file, self._found, self._said = str(file), None, None
         self.paper.offer(None)
-        job = self._desk.jobs.prepare(lambda _running: (verify_package(file), file.stat().st_size))
+        opens = self._opens()
+        job = self._desk.jobs.prepare(lambda _running: verify_package(file, unlock=opens))
         job.done.connect(self._good)
         job.refused.connect(self._bad)
         job.failed.connect(raise_fault)
@@ -115,8 +118,7 @@ class VerifyPanel(QGroupBox):
             event.accept()
             self.take(Path(files[0]))
 
-    def _good(self, checked: tuple[Verified, int]) -> None:
-        found, self._size = checked
+    def _good(self, found: Verified) -> None:
         self._found, self._said = found, found.sentence
         self.paper.offer(found)
         self.retranslate()
@@ -140,7 +142,7 @@ class VerifyPanel(QGroupBox):
         lines = [
             lang(N_("File: {file}"), file=self._file),
             lang(N_("Submission {number} of {country}"), number=number, country=country),
-            lang.say(received_figures(found, size=self._size).sentence),
+            lang.say(received_figures(found).sentence),
             lang(N_("Plan as of {date}"), date=lang.date(manifest.data_date)),
             lang(N_("Papers in: {languages}"), languages=lang.join(names)),
             lang(
