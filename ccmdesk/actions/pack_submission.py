@@ -17,7 +17,7 @@ from ccmdesk.actions.check_plan import plan_findings
 from ccmdesk.actions.editions import last_edition
 from ccmdesk.actions.export_document import NO_HOOKS, ExportDocument, Hooks, document_bytes
 from ccmdesk.actions.package_words import country_of, readme, schema
-from ccmdesk.actions.redact import for_audience
+from ccmdesk.actions.redact import for_audience, mask_small
 from ccmdesk.actions.sealed_package import (
     OPEN,
     Sealing,
@@ -51,6 +51,7 @@ from ccmdesk.report.documents.ask import Submitted
 from ccmdesk.report.documents.kinds import DocumentKind
 from ccmdesk.rules.approvals import Approval, standing_approval, working_edition
 from ccmdesk.rules.finding import Level
+from ccmdesk.rules.masking import LEAST, MOST
 from ccmdesk.version import VERSION
 
 ISU = Recipient(code="isu", name="Implementation Support Unit, Convention on Cluster Munitions")
@@ -84,6 +85,8 @@ class PackSubmission:
     illustrative: bool = False
     """Whether to pack also a plan that is an example and not the plan of the State."""
     sealing: Sealing = OPEN
+    mask_below: int | None = None
+    """The least count of people that leaves, None to mask none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +98,7 @@ class Packed:
     fingerprint: str
     written: WrittenSubmission
     missing: int
+    masked: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +112,15 @@ class Prepared:
 
 @dataclass(frozen=True, kw_only=True)
 class _Basis:
-    """What a submission is made from: the plan as its receiver may see it, and the one before."""
+    """What a submission is made from: the plan as its receiver may see it, and the one before.
+
+    *sent* is the same with small counts of people masked, *masked* how many counts are.
+    """
 
     ask: PackSubmission
     seen: PlanDocument
+    sent: PlanDocument
+    masked: int
     last: Edition | None
     packs: Packs
     author: Author
@@ -145,9 +154,14 @@ def prepare_submission(
         raise Problem(TRAINING)
     if is_illustrative(document) and not ask.illustrative:
         raise Problem(EXAMPLE)
+    _require_limit(ask.mask_below)
+    seen = for_audience(document, Audience.ISU)
+    sent, masked = mask_small(seen, ask.mask_below)
     basis = _Basis(
         ask=ask,
-        seen=for_audience(document, Audience.ISU),
+        seen=seen,
+        sent=sent,
+        masked=masked,
         last=last_edition(document.of(Edition)),
         packs=packs,
         author=author,
@@ -162,9 +176,25 @@ def prepare_submission(
         fingerprint=fingerprint_text(ask.key.fingerprint),
         written=written,
         missing=missing,
+        masked=masked,
     )
     changes = (*difference(None, edition), *_superseding(basis), *_finished(basis))
     return Prepared(packed=packed, changes=changes, stamp=author.stamp(StepKind.SUBMIT))
+
+
+def would_mask(document: PlanDocument, below: int | None) -> int:
+    """Return how many counts a submission would mask; raises Problem for no limit there can be."""
+    _require_limit(below)
+    return mask_small(for_audience(document, Audience.ISU), below)[1]
+
+
+def _require_limit(below: int | None) -> None:
+    if below is not None and not LEAST <= below <= MOST:
+        raise Problem(
+            N_("Counts of people can be masked below a number from {least} to {most}."),
+            least=str(LEAST),
+            most=str(MOST),
+        )
 
 
 def record_submission(store: Store, prepared: Prepared) -> Step | None:
@@ -205,7 +235,7 @@ def _refuse_used_number(document: PlanDocument, packed: Packed) -> None:
 
 
 def _submission(basis: _Basis, *, papers: dict[LanguageTag, bytes]) -> Submission:
-    seen = basis.seen
+    seen = basis.sent
     return Submission(
         country=country_of(seen),
         sender_name=basis.author.name,
@@ -223,6 +253,7 @@ def _submission(basis: _Basis, *, papers: dict[LanguageTag, bytes]) -> Submissio
             kind.name: _lines(seen.of(kind.record)) for kind in KINDS if seen.of(kind.record)
         },
         papers=papers,
+        masked_below=basis.ask.mask_below,
     )
 
 
@@ -237,8 +268,10 @@ def _papers(basis: _Basis, *, hooks: Hooks) -> dict[LanguageTag, bytes]:
             language=language,
             meeting=ask.meeting,
             before=ask.before,
+            masked_below=ask.mask_below,
         )
-        papers[LanguageTag(language)] = ask.papers.get(language) or document_bytes(
+        written_before = None if ask.mask_below else ask.papers.get(language)
+        papers[LanguageTag(language)] = written_before or document_bytes(
             basis.seen,
             paper,
             packs=basis.packs,
@@ -287,6 +320,7 @@ def _edition(
         manifest_code=written.manifest_sha256,
         packs=basis.packs.record,
         missing=missing,
+        masked_below=basis.ask.mask_below,
         approval=basis.approval.state,
         approved_by=basis.approval.by,
         approved_role=basis.approval.role,

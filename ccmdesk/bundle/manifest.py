@@ -125,13 +125,17 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
         raise NotImplementedError
 
 
-class SubmissionManifest(Manifest, frozen=True, kw_only=True, tag="submission"):
-    """A numbered, frozen snapshot of one country's plan; *plan_hash* is its content hash."""
+class SubmissionManifest(Manifest, frozen=True, kw_only=True, tag="submission", omit_defaults=True):
+    """A numbered, frozen snapshot of one country's plan; *plan_hash* is its content hash.
+
+    *masked_below* is the least count of people that is in it, None where all are.
+    """
 
     languages: Annotated[tuple[Language, ...], Meta(max_length=100)]
     plan_hash: Sha256
     packs: Annotated[tuple[Pack, ...], Meta(max_length=100)]
     counts: Annotated[tuple[KindCount, ...], Meta(max_length=200)]
+    masked_below: Annotated[int, Meta(ge=3, le=100)] | None = None
 
     @property
     def records(self) -> Mapping[str, int]:

@@ -71,6 +71,13 @@ EXCHANGE: Mapping[str, Command] = MappingProxyType(
                     help=N_("pack an example that is not the plan of the State"),
                 ),
                 arg(
+                    "--mask-below",
+                    type=int,
+                    metavar="NUMBER",
+                    help=N_("mask counts of fewer people than this; with --for isu"),
+                ),
+                arg("--dry-run", action="store_true", help=N_("only say what would leave")),
+                arg(
                     "--encrypt-to",
                     action="append",
                     default=[],

@@ -41,6 +41,8 @@ def pack(ask: Namespace, desk: Desk) -> int:
     """Write the package of changes for another office."""
     if not ask.to:
         raise Problem(N_("Say which office the package is for. Add --to and its name."))
+    if ask.mask_below is not None or ask.dry_run:
+        raise Problem(_ONLY_ISU)
     out = Path(ask.out)
     with writing_store(Path(ask.file)) as store:
         request = PackChanges(
@@ -70,6 +72,10 @@ def pack(ask: Namespace, desk: Desk) -> int:
     return 0
 
 
+_ONLY_ISU = N_(
+    "Changes go to another office whole, since each is as its author wrote it: nothing in them can"
+    " be masked. Leave out --mask-below and --dry-run, or pack with --for isu."
+)
 _FORKED = N_(
     "The plan of {office} was worked on in two copies. All its changes were packed; both copies"
     " keep theirs."

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccmdesk.actions.compared_editions import compared
+from ccmdesk.actions.editions import contents_of
 from ccmdesk.actions.export_document import ExportDocument, lang_of, save_paper, written
 from ccmdesk.actions.last_submission import last_submission
 from ccmdesk.actions.typed_value import Reading, find_record
 from ccmdesk.cli.desk import Desk, reading_store, writing_store
+from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.ids import MeetingId
-from ccmdesk.model.kinds import BY_RECORD
+from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
@@ -69,7 +71,11 @@ def _save(paper: bytes, signer: Signer | None, *, out: Path) -> None:
 
 def pack(ask: Namespace, desk: Desk) -> int:
     """Write the signed package for the Implementation Support Unit, or for another office."""
-    from ccmdesk.actions.pack_submission import prepare_submission, record_submission
+    from ccmdesk.actions.pack_submission import (
+        prepare_submission,
+        record_submission,
+        would_mask,
+    )
     from ccmdesk.actions.package_figures import packed_figures
     from ccmdesk.cli import offices
     from ccmdesk.cli.passphrases import say_sealing
@@ -78,6 +84,11 @@ def pack(ask: Namespace, desk: Desk) -> int:
         return offices.pack(ask, desk)
     with writing_store(Path(ask.file)) as store:
         plan = store.document()
+        masks = would_mask(plan, ask.mask_below)
+        if ask.mask_below is not None:
+            _say_masked(desk, ask.mask_below, masks)
+        if ask.dry_run:
+            return _say_contents(desk, plan)
         request = _submission(ask, desk, reading=desk.reading(store))
         request = replace(request, before=last_submission(store, plan))
         prepared = prepare_submission(plan, request, packs=desk.packs, author=desk.author)
@@ -91,6 +102,29 @@ def pack(ask: Namespace, desk: Desk) -> int:
     say_sealing(desk, request.sealing)
     desk.line(desk.lang.say(packed_figures(packed.written).sentence))
     desk.say(N_("Fingerprint of your key: {fingerprint}"), fingerprint=packed.fingerprint)
+    return 0
+
+
+def _say_masked(desk: Desk, below: int, counts: int) -> None:
+    desk.line(
+        desk.lang.ngettext(
+            "{n} count of people is masked: it is below {limit}, or would give one back that is.",
+            "{n} counts of people are masked: they are below {limit}, or would give one back"
+            " that is.",
+            counts,
+            limit=desk.lang.number(below),
+        )
+    )
+    desk.say(
+        N_("What texts say is not masked. Read them for small numbers before you send the package.")
+    )
+
+
+def _say_contents(desk: Desk, plan: PlanDocument) -> int:
+    """Say how many records of each kind would leave; nothing is written."""
+    for name, count in contents_of(plan).items():
+        desk.line(f"{desk.lang(BY_NAME[name].many)}: {desk.lang.number(count)}")
+    desk.say(N_("Nothing was packed."))
     return 0
 
 
@@ -109,6 +143,7 @@ def _submission(ask: Namespace, desk: Desk, *, reading: Reading) -> PackSubmissi
         meeting=meeting_named(ask.meeting, reading=reading),
         illustrative=ask.illustrative,
         sealing=sealing(ask, desk),
+        mask_below=ask.mask_below,
     )
 
 
