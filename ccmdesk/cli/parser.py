@@ -24,6 +24,7 @@ from ccmdesk.cli.command import (
     Command,
     arg,
 )
+from ccmdesk.cli.encryption_commands import ENCRYPTION
 from ccmdesk.cli.exchange_commands import EXCHANGE
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
@@ -213,6 +214,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             (FILE, EDITION),
         ),
         **EXCHANGE,
+        **ENCRYPTION,
         "manual": Command(
             "ccmdesk.cli.papers:manual", N_("write the manual as PDF"), (OUT, LANGUAGE)
         ),
@@ -286,6 +288,11 @@ def build_parser(lang: Lang) -> argparse.ArgumentParser:
     parser.add_argument("--by", help=lang("who works here; your user name otherwise"))
     parser.add_argument("--my-role", help=lang("the role of who works here"))
     parser.add_argument("--data-folder", help=lang("where keys and settings are kept"))
+    parser.add_argument(
+        "--passphrase-file",
+        default="",
+        help=lang(N_("a file with the passphrase of the plan; it is asked for otherwise")),
+    )
     commands = parser.add_subparsers(
         dest="command",
         required=True,

@@ -5,52 +5,16 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from functools import cache
-from getpass import getpass
-from pathlib import Path
 
-from ccmdesk.actions.chosen_file import chosen_file
 from ccmdesk.actions.receivers import receivers_called
 from ccmdesk.actions.sealed_package import Sealing, Unlock
 from ccmdesk.actions.signing_key import needs_passphrase, signing_key
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.cli.desk import Desk
-from ccmdesk.model.problem import Problem
+from ccmdesk.cli.typing_in import from_file, typed, typed_twice
 from ccmdesk.model.words import N_
 
-_LONGEST = 4096
 _OF_THE_PACKAGE = N_("Passphrase of the package:")
-
-
-def typed_twice(desk: Desk, prompt: str) -> str:
-    """Return a new passphrase that was typed twice; raises Problem when the two differ."""
-    first = typed(desk, prompt)
-    if first != typed(desk, N_("The same passphrase again:")):
-        raise Problem(N_("The two passphrases are not the same. Nothing was written."))
-    return first
-
-
-def typed(desk: Desk, prompt: str) -> str:
-    """Return what a person types unseen; raises Problem where nobody can be asked."""
-    if not sys.stdin.isatty():
-        raise Problem(
-            N_("Nobody can be asked for the passphrase here. Name a file that holds it instead.")
-        )
-    return getpass(desk.lang(prompt) + " ")
-
-
-def from_file(path: str) -> str:
-    """Return the first line of a file; raises Problem when there is nothing on it."""
-    with chosen_file(Path(path)) as source:
-        raw = source.read(_LONGEST)
-    try:
-        line = raw.decode("utf-8-sig").partition("\n")[0].rstrip("\r")
-    except UnicodeDecodeError:
-        line = ""
-    if not line:
-        raise Problem(
-            N_("There is no passphrase in {file}. Write it on the first line, as UTF-8."), file=path
-        )
-    return line
 
 
 def sealing(ask: Namespace, desk: Desk) -> Sealing:
@@ -60,7 +24,7 @@ def sealing(ask: Namespace, desk: Desk) -> Sealing:
     if ask.package_passphrase:
         passphrase = from_file(ask.package_passphrase)
     elif ask.with_passphrase:
-        passphrase = typed_twice(desk, _OF_THE_PACKAGE)
+        passphrase = typed_twice(desk.lang, _OF_THE_PACKAGE)
     return Sealing(receivers=receivers, passphrase=passphrase)
 
 
@@ -97,7 +61,7 @@ def unlock(ask: Namespace, desk: Desk) -> Unlock:
     def passphrase() -> str:
         if ask.package_passphrase:
             return from_file(ask.package_passphrase)
-        return typed(desk, _OF_THE_PACKAGE) if sys.stdin.isatty() else ""
+        return typed(desk.lang, _OF_THE_PACKAGE) if sys.stdin.isatty() else ""
 
     return Unlock(key=key, passphrase=passphrase)
 
@@ -109,5 +73,5 @@ def own_key(ask: Namespace, desk: Desk) -> SigningKey | None:
         return None
     given = ask.passphrase
     if guarded and not given and sys.stdin.isatty():
-        given = typed(desk, N_("Passphrase of the key of this office:"))
+        given = typed(desk.lang, N_("Passphrase of the key of this office:"))
     return signing_key(desk.data_folder, passphrase=given)
