@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from ccmdesk.actions.approval import content_now
 from ccmdesk.actions.check_plan import findings_for, wording_of
-from ccmdesk.actions.redact import for_audience
+from ccmdesk.actions.redact import for_audience, mask_small
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.lang.catalogue import PAPER_LANGUAGES
 from ccmdesk.lang.lang import Dates, Lang
@@ -65,6 +65,8 @@ class ExportDocument:
     """That submission itself, by `compared`; papers say what changed since."""
     as_of: Edition | None = None
     """The submission whose records these are, by `compared`."""
+    masked_below: int | None = None
+    """Counts of people below this are masked, with what would give them back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +140,9 @@ def _request(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt
     from ccmdesk.rules.approvals import standing_approval
     from ccmdesk.rules.specificity.results import criterion_results
 
-    seen = for_audience(plan, ask.audience)
+    sent = None if ask.as_of is None else ask.as_of.masked_below
+    below = ask.masked_below or sent
+    seen, _ = mask_small(for_audience(plan, ask.audience), below)
     return PaperAsk(
         plan=seen,
         lang=lang_of(ask.language, seen.first(StateParty)),
@@ -150,7 +154,8 @@ def _request(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt
         meeting=ask.meeting,
         audience=ask.audience,
         with_map=ask.with_map,
-        before=seen_by(ask.before, ask.audience),
+        before=seen_by(ask.before, ask.audience, masked_below=below),
+        masked_below=below,
         as_of=ask.as_of,
         approval=standing_approval(plan, content_now(plan), meeting=ask.meeting),
     )

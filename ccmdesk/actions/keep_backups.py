@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ccmdesk.db.atomic_file import problem_of
 from ccmdesk.db.backup import holds_all, write_backup
+from ccmdesk.db.key_beside import key_file
 from ccmdesk.db.store import Store
 from ccmdesk.model.problem import Problem
 from ccmdesk.rules.retention import kept
@@ -83,6 +84,7 @@ def _drop_old(there: list[Backup]) -> int:
         if one.at not in wanted:
             try:
                 one.file.unlink()
+                key_file(one.file).unlink(missing_ok=True)
                 removed += 1
             except PermissionError:
                 continue

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.export_document import lang_of
-from ccmdesk.bundle.key_card import KeyCard, camera_text, key_card, read_card, signed_card
+from ccmdesk.bundle.key_card import KeyCard, camera_text, key_card, keys_of, read_card, signed_card
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.lang.lang import Lang
@@ -57,7 +57,7 @@ def make_key_card(ask: MakeKeyCard, *, packs: Packs, author: Author) -> MadeKeyC
         )
     lang, owner = lang_of(ask.language), (ask.office, author.name)
     made_on = author.today
-    card = key_card(ask.key.public_key, country=ask.country, owner=owner, made_on=made_on)
+    card = key_card(keys_of(ask.key), country=ask.country, owner=owner, made_on=made_on)
     raw = signed_card(card, key=ask.key)
     page = _page(card_paper(card, lang, packs=packs, author=author))
     signed = ask.out.with_suffix(".json")
@@ -80,6 +80,7 @@ def card_paper(card: KeyCard, lang: Lang, *, packs: Packs, author: Author) -> Do
         fingerprint=card.fingerprint,
         digits=card.digits,
         camera=camera_text(card),
+        age=card.age or "",
     )
     return build(ask)
 

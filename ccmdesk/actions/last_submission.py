@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ccmdesk.actions.editions import last_edition
-from ccmdesk.actions.redact import for_audience
+from ccmdesk.actions.redact import for_audience, mask_small
 from ccmdesk.db.store import Store
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.edition import Edition
@@ -27,12 +27,17 @@ def submitted(store: Store, edition: Edition) -> Submitted | None:
     plan = store.document_before(edition.id)
     if plan is None:
         return None
-    code = for_audience(plan, Audience.ISU).content_hash
+    sent, _ = mask_small(for_audience(plan, Audience.ISU), edition.masked_below)
+    code = sent.content_hash
     return Submitted(edition, plan, exact=code == edition.check_code)
 
 
-def seen_by(before: Submitted | None, audience: Audience) -> Submitted | None:
-    """Return what was submitted as *audience* may see it."""
+def seen_by(
+    before: Submitted | None, audience: Audience, *, masked_below: int | None = None
+) -> Submitted | None:
+    """Return what was submitted as *audience* may see it, masked as it was and as it is now."""
     if before is None:
         return None
-    return replace(before, plan=for_audience(before.plan, audience))
+    below = max(before.edition.masked_below or 0, masked_below or 0) or None
+    plan, _ = mask_small(for_audience(before.plan, audience), below)
+    return replace(before, plan=plan)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ccmdesk.actions.receipts import open_receipt
+from ccmdesk.actions.sealed_package import LOCKED, Unlock
 from ccmdesk.actions.take_in_changes import OpenedChanges, open_changes
 from ccmdesk.actions.verify_package import verify_package
 from ccmdesk.bundle.reader import Verified
@@ -17,13 +18,15 @@ from ccmdesk.bundle.trust import TrustedKey
 OpenedFile: TypeAlias = "OpenedChanges | Verified | SignedReceipt"
 
 
-def open_received(path: Path, *, trusted: Sequence[TrustedKey] = ()) -> OpenedFile:
+def open_received(
+    path: Path, *, trusted: Sequence[TrustedKey] = (), unlock: Unlock = LOCKED
+) -> OpenedFile:
     """Return what is in the file at *path*; raises Problem with what is wrong."""
     if path.suffix.lower() == SUFFIX:
         return open_receipt(path)
     try:
-        return open_changes(path, trusted=trusted)
+        return open_changes(path, trusted=trusted, unlock=unlock)
     except BundleRefused as refused:
         if refused.message.msgid != OTHER_KIND:
             raise
-    return verify_package(path, trusted=trusted)
+    return verify_package(path, trusted=trusted, unlock=unlock)

@@ -12,6 +12,15 @@ from uuid import UUID
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.pack_submission import TRAINING
 from ccmdesk.actions.package_words import country_of, readme, schema
+from ccmdesk.actions.sealed_package import (
+    OPEN,
+    Sealing,
+    named_in,
+    plain_package,
+    sealed,
+    sealed_path,
+    unlock_of,
+)
 from ccmdesk.bundle.changes import Changes, write_changes
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.keys import SigningKey
@@ -54,6 +63,7 @@ class PackChanges:
     """Whether what only this office is to see may go along: lines of the log are sent whole."""
     file_name: str = ""
     """Another name than the usual one, such as LAO-2026-07-changes-000014.ccmb."""
+    sealing: Sealing = OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +140,7 @@ def _changes(store: Store, ask: PackChanges, parts: Sequence[Part], *, author: A
         country=country_of(document),
         sender_name=author.name,
         sender_office=ask.office,
-        recipients=(Recipient(code="office", name=ask.receiver),),
+        recipients=(Recipient(code="office", name=ask.receiver), *named_in(ask.sealing)),
         number=store.packages.next_number(),
         previous=None if last is None else last.manifest.hex(),
         data_date=author.today,
@@ -214,14 +224,15 @@ def _write(changes: Changes, ask: PackChanges) -> tuple[Path, Written[ChangesMan
     raw = BytesIO()
     written = write_changes(changes, key=ask.key, out=raw)
     ask.folder.mkdir(parents=True, exist_ok=True)
-    path = ask.folder / (ask.file_name or written.file_name)
-    write_file(path, lambda out: out.write(raw.getbuffer()), verify=_verify)
+    path = sealed_path(ask.folder / (ask.file_name or written.file_name), ask.sealing)
+    whole = sealed(raw, ask.sealing, key=ask.key)
+    write_file(path, lambda out: out.write(whole), verify=partial(_verify, ask=ask))
     return path, written
 
 
-def _verify(path: Path) -> None:
-    with path.open("rb") as source:
-        verify_kind(source, Asked(ChangesManifest))
+def _verify(path: Path, *, ask: PackChanges) -> None:
+    with plain_package(path, unlock_of(ask.sealing, ask.key)) as plain:
+        verify_kind(plain.source, Asked(ChangesManifest, opened_with=plain.opened_with))
 
 
 def _registered(store: Store, written: Written[ChangesManifest], *, author: Author) -> Package:

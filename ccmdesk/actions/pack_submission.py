@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,20 @@ from ccmdesk.actions.check_plan import plan_findings
 from ccmdesk.actions.editions import last_edition
 from ccmdesk.actions.export_document import NO_HOOKS, ExportDocument, Hooks, document_bytes
 from ccmdesk.actions.package_words import country_of, readme, schema
-from ccmdesk.actions.redact import for_audience
+from ccmdesk.actions.redact import for_audience, mask_small
+from ccmdesk.actions.sealed_package import (
+    OPEN,
+    Sealing,
+    named_in,
+    plain_package,
+    sealed,
+    sealed_path,
+    unlock_of,
+)
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.keys import SigningKey
-from ccmdesk.bundle.manifest import Recipient
-from ccmdesk.bundle.reader import verify
+from ccmdesk.bundle.manifest import Recipient, SubmissionManifest
+from ccmdesk.bundle.reader import Asked, verify_kind
 from ccmdesk.bundle.submission import Submission, WrittenSubmission, write_submission
 from ccmdesk.db.atomic_file import make_folder, write_file
 from ccmdesk.db.store import Store
@@ -42,6 +51,7 @@ from ccmdesk.report.documents.ask import Submitted
 from ccmdesk.report.documents.kinds import DocumentKind
 from ccmdesk.rules.approvals import Approval, standing_approval, working_edition
 from ccmdesk.rules.finding import Level
+from ccmdesk.rules.masking import LEAST, MOST
 from ccmdesk.version import VERSION
 
 ISU = Recipient(code="isu", name="Implementation Support Unit, Convention on Cluster Munitions")
@@ -78,6 +88,9 @@ class PackSubmission:
     """Why it is packed all the same; the reason stays in the history."""
     illustrative: bool = False
     """Whether to pack also a plan that is an example and not the plan of the State."""
+    sealing: Sealing = OPEN
+    mask_below: int | None = None
+    """The least count of people that leaves, None to mask none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +102,7 @@ class Packed:
     fingerprint: str
     written: WrittenSubmission
     missing: int
+    masked: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,10 +116,15 @@ class Prepared:
 
 @dataclass(frozen=True, kw_only=True)
 class _Basis:
-    """What a submission is made from: the plan as its receiver may see it, and the one before."""
+    """What a submission is made from: the plan as its receiver may see it, and the one before.
+
+    *sent* is the same with small counts of people masked, *masked* how many counts are.
+    """
 
     ask: PackSubmission
     seen: PlanDocument
+    sent: PlanDocument
+    masked: int
     last: Edition | None
     packs: Packs
     author: Author
@@ -140,9 +159,14 @@ def prepare_submission(
     if is_illustrative(document) and not ask.illustrative:
         raise Problem(EXAMPLE)
     _require_reason(ask)
+    _require_limit(ask.mask_below)
+    seen = for_audience(document, Audience.ISU)
+    sent, masked = mask_small(seen, ask.mask_below)
     basis = _Basis(
         ask=ask,
-        seen=for_audience(document, Audience.ISU),
+        seen=seen,
+        sent=sent,
+        masked=masked,
         last=last_edition(document.of(Edition)),
         packs=packs,
         author=author,
@@ -157,6 +181,7 @@ def prepare_submission(
         fingerprint=fingerprint_text(ask.key.fingerprint),
         written=written,
         missing=missing,
+        masked=masked,
     )
     changes = (*difference(None, edition), *_superseding(basis), *_finished(basis))
     return Prepared(packed=packed, changes=changes, stamp=_stamp(ask, author))
@@ -177,6 +202,21 @@ def _require_reason(ask: PackSubmission) -> None:
 
 def _stamp(ask: PackSubmission, author: Author) -> Stamp:
     return author.stamp(StepKind.SUBMIT, why=ask.why.strip() if ask.to_decide else "")
+
+
+def would_mask(document: PlanDocument, below: int | None) -> int:
+    """Return how many counts a submission would mask; raises Problem for no limit there can be."""
+    _require_limit(below)
+    return mask_small(for_audience(document, Audience.ISU), below)[1]
+
+
+def _require_limit(below: int | None) -> None:
+    if below is not None and not LEAST <= below <= MOST:
+        raise Problem(
+            N_("Counts of people can be masked below a number from {least} to {most}."),
+            least=str(LEAST),
+            most=str(MOST),
+        )
 
 
 def record_submission(store: Store, prepared: Prepared) -> Step | None:
@@ -217,12 +257,12 @@ def _refuse_used_number(document: PlanDocument, packed: Packed) -> None:
 
 
 def _submission(basis: _Basis, *, papers: dict[LanguageTag, bytes]) -> Submission:
-    seen = basis.seen
+    seen = basis.sent
     return Submission(
         country=country_of(seen),
         sender_name=basis.author.name,
         sender_office=basis.ask.office,
-        recipients=(ISU,),
+        recipients=(ISU, *named_in(basis.ask.sealing)),
         number=basis.number,
         previous=None if basis.last is None else basis.last.manifest_code,
         plan_hash=seen.content_hash,
@@ -235,6 +275,7 @@ def _submission(basis: _Basis, *, papers: dict[LanguageTag, bytes]) -> Submissio
             kind.name: _lines(seen.of(kind.record)) for kind in KINDS if seen.of(kind.record)
         },
         papers=papers,
+        masked_below=basis.ask.mask_below,
     )
 
 
@@ -249,8 +290,10 @@ def _papers(basis: _Basis, *, hooks: Hooks) -> dict[LanguageTag, bytes]:
             language=language,
             meeting=ask.meeting,
             before=ask.before,
+            masked_below=ask.mask_below,
         )
-        papers[LanguageTag(language)] = ask.papers.get(language) or document_bytes(
+        written_before = None if ask.mask_below else ask.papers.get(language)
+        papers[LanguageTag(language)] = written_before or document_bytes(
             basis.seen,
             paper,
             packs=basis.packs,
@@ -265,15 +308,16 @@ def _papers(basis: _Basis, *, hooks: Hooks) -> dict[LanguageTag, bytes]:
 def _write(submission: Submission, ask: PackSubmission) -> tuple[Path, WrittenSubmission]:
     raw = BytesIO()
     written = write_submission(submission, key=ask.key, out=raw)
-    path = ask.folder / (ask.file_name or written.file_name)
+    path = sealed_path(ask.folder / (ask.file_name or written.file_name), ask.sealing)
     make_folder(path.parent, name=path.name)
-    write_file(path, lambda out: out.write(raw.getbuffer()), verify=_verify)
+    whole = sealed(raw, ask.sealing, key=ask.key)
+    write_file(path, lambda out: out.write(whole), verify=partial(_verify, ask=ask))
     return path, written
 
 
-def _verify(path: Path) -> None:
-    with path.open("rb") as source:
-        verify(source)
+def _verify(path: Path, *, ask: PackSubmission) -> None:
+    with plain_package(path, unlock_of(ask.sealing, ask.key)) as plain:
+        verify_kind(plain.source, Asked(SubmissionManifest, opened_with=plain.opened_with))
 
 
 def _lines(records: tuple[Any, ...]) -> Iterator[bytes]:
@@ -298,6 +342,7 @@ def _edition(
         manifest_code=written.manifest_sha256,
         packs=basis.packs.record,
         missing=missing,
+        masked_below=basis.ask.mask_below,
         approval=basis.approval.state,
         approved_by=basis.approval.by,
         approved_role=basis.approval.role,

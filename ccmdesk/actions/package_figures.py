@@ -41,9 +41,9 @@ def packed_figures(written: WrittenSubmission) -> PackageFigures:
     return _figures(written.manifest, files=written.files, size=written.size)
 
 
-def received_figures(found: Verified, *, size: int) -> PackageFigures:
-    """Return the figures of a package that was found good, in a file of *size* bytes."""
-    return _figures(found.manifest, files=len(found.members), size=size)
+def received_figures(found: Verified) -> PackageFigures:
+    """Return the figures of a package that was found good, also when it came encrypted."""
+    return _figures(found.manifest, files=len(found.members), size=found.size)
 
 
 def _figures(manifest: SubmissionManifest, *, files: int, size: int) -> PackageFigures:

@@ -77,7 +77,7 @@ def absent_text(absence: Absence | None, *, lang: Lang) -> str:
             return ""
         case Absence.UNKNOWN:
             return UNKNOWN
-        case Absence.NOT_APPLICABLE:
+        case Absence.NOT_APPLICABLE | Absence.MASKED:
             return lang(absence.label)
 
 

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from ccmdesk.actions.author import Author, new_id
-from ccmdesk.db.backup import restore_backup
+from ccmdesk.db.backup import Restoring, restore_backup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,8 @@ class RestorePlan:
 
     copy: Path
     out: Path
+    key: bytes | None = None
+    """The key of an encrypted backup."""
 
 
 def restore_plan(ask: RestorePlan, *, author: Author) -> Path | None:
@@ -25,7 +27,8 @@ def restore_plan(ask: RestorePlan, *, author: Author) -> Path | None:
     Raises Problem when the backup is damaged or no plan, or the plan at its place is in use or has
     changes that the backup lacks.
     """
-    return restore_backup(ask.copy, out=ask.out, new_id=new_id, at=author.clock())
+    how = Restoring(key=ask.key)
+    return restore_backup(ask.copy, out=ask.out, new_id=new_id, at=author.clock(), how=how)
 
 
 def free_name_beside(plan: Path, at: dt.datetime) -> Path:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 from ccmdesk.actions.author import Author, new_id
-from ccmdesk.actions.chosen_file import CHOOSE_PACKAGE, chosen_file
+from ccmdesk.actions.sealed_package import LOCKED, Unlock, plain_package
 from ccmdesk.bundle import names
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.manifest import ChangesManifest, Span
@@ -62,10 +62,14 @@ class TakeInChanges:
     why: str = ""
 
 
-def open_changes(path: Path, *, trusted: Sequence[TrustedKey] = ()) -> OpenedChanges:
+def open_changes(
+    path: Path, *, trusted: Sequence[TrustedKey] = (), unlock: Unlock = LOCKED
+) -> OpenedChanges:
     """Verify the package at *path* and read it; raises Problem with what is wrong."""
-    with chosen_file(path, folder_says=CHOOSE_PACKAGE) as source:
-        verified = verify_kind(source, Asked(ChangesManifest, trusted=trusted))
+    with plain_package(path, unlock) as plain:
+        source = plain.source
+        asked = Asked(ChangesManifest, trusted=trusted, opened_with=plain.opened_with)
+        verified = verify_kind(source, asked)
         lines = tuple(lines_of(contents(source, verified, name=names.CHANGES)))
         files = tuple(_files(source, verified))
     _require_spans(verified.manifest, lines)

@@ -22,6 +22,7 @@ from ccmdesk.bundle.key_card import KeyCard, read_card
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.trust import TrustedKey
 from ccmdesk.bundle.trust_list import (
+    FORMAT,
     MAX_FILE_BYTES,
     SUFFIX,
     ListedKey,
@@ -93,6 +94,14 @@ def kept_list(folder: Path, country: StateCode) -> SignedTrustList | None:
     return read_trust_list(path.read_bytes())
 
 
+def kept_lists(folder: Path) -> list[SignedTrustList]:
+    """Return the lists of trusted keys of all countries that are kept in *folder*.
+
+    Raises Problem when one of them was changed.
+    """
+    return [read_trust_list(path.read_bytes()) for path in sorted(folder.glob(_LISTS))]
+
+
 def list_file(folder: Path, country: StateCode) -> Path:
     """Return where the list of a country is kept; it is also what is sent to its offices."""
     return folder / _LISTS.replace("*", country)
@@ -103,8 +112,7 @@ def known_keys(folder: Path, *, author: Author) -> tuple[TrustedKey, ...]:
 
     Raises Problem when a list that is kept here was changed.
     """
-    lists = [read_trust_list(path.read_bytes()) for path in sorted(folder.glob(_LISTS))]
-    listed = [key for one in lists for key in trusted_keys(one.content)]
+    listed = [key for one in kept_lists(folder) for key in trusted_keys(one.content)]
     public_key = own_public_key(folder)
     if public_key is None or any(key.public_key == public_key for key in listed):
         return tuple(listed)
@@ -134,7 +142,7 @@ def certify_card(
 
     The first certified card makes the list. Raises Problem when the fingerprint is another one.
     """
-    card = _read_card(ask.card)
+    card = read_card_file(ask.card)
     if read_fingerprint(ask.compared) != fingerprint_of(bytes.fromhex(card.public_key)):
         raise Problem(NOT_COMPARED, fingerprint=card.fingerprint, office=card.office)
     if card.country is None:
@@ -149,6 +157,7 @@ def certify_card(
         verified_by=author.name,
         verified_on=author.today,
         expires_on=ask.expires_on,
+        age=card.age,
     )
 
     def with_card(keys: tuple[ListedKey, ...]) -> tuple[ListedKey, ...]:
@@ -233,7 +242,9 @@ def _written(
     key, author = signing
     kept = kept_list(folder, StateCode(content.country))
     version = 1 if kept is None else kept.content.version + 1
-    issued = msgspec.structs.replace(content, version=version, issued_on=author.today)
+    issued = msgspec.structs.replace(
+        content, format=FORMAT, version=version, issued_on=author.today
+    )
     new = read_trust_list(signed_trust_list(issued, key=key))
     if kept is not None:
         require_successor(new, kept)
@@ -261,7 +272,8 @@ def _is(key: ListedKey, wanted: Fingerprint) -> bool:
     return fingerprint_of(bytes.fromhex(key.public_key)) == wanted
 
 
-def _read_card(path: Path) -> KeyCard:
+def read_card_file(path: Path) -> KeyCard:
+    """Return the key card in the file at *path*; raises Problem when it is none."""
     return read_card(_bytes_of(path))
 
 

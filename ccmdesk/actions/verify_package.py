@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeGuard
 from uuid import UUID
 
 import orjson
 
-from ccmdesk.actions.chosen_file import CHOOSE_PACKAGE, chosen_file
-from ccmdesk.bundle.manifest import Manifest
+from ccmdesk.actions.sealed_package import LOCKED, Unlock, plain_package
+from ccmdesk.bundle.manifest import Manifest, SubmissionManifest
 from ccmdesk.bundle.reader import (
     Asked,
     Verified,
     VerifiedPackage,
     records,
-    verify,
     verify_kind,
 )
 from ccmdesk.bundle.refused import CONTRADICTS, BundleRefused
@@ -35,23 +34,46 @@ class Opened:
     records: tuple[Any, ...]
 
 
-def verify_package(path: Path, *, trusted: Sequence[TrustedKey] = ()) -> Verified:
+def verify_package(
+    path: Path, *, trusted: Sequence[TrustedKey] = (), unlock: Unlock = LOCKED
+) -> Verified:
     """Return what the package at *path* is; raises Problem with what is wrong and what to do."""
-    return open_package(path, trusted=trusted).verified
+    return open_package(path, trusted=trusted, unlock=unlock).verified
 
 
-def look_at_package(path: Path, *, trusted: Sequence[TrustedKey] = ()) -> VerifiedPackage[Manifest]:
-    """Return what the package at *path* is, a submission or changes between offices."""
-    with chosen_file(path, folder_says=CHOOSE_PACKAGE) as source:
-        return verify_kind(source, Asked(Manifest, trusted=trusted))
+def look_at_package(
+    path: Path, *, trusted: Sequence[TrustedKey] = (), unlock: Unlock = LOCKED
+) -> VerifiedPackage[Any]:
+    """Return what the package at *path* is, a submission or changes between offices.
+
+    It is opened once, and the records of a submission are read.
+    """
+    with plain_package(path, unlock) as plain:
+        asked = Asked(Manifest, trusted=trusted, opened_with=plain.opened_with)
+        found = verify_kind(plain.source, asked)
+        if is_submission(found):
+            _read_records(plain.source, found)
+    return found
 
 
-def open_package(path: Path, *, trusted: Sequence[TrustedKey] = ()) -> Opened:
+def is_submission(found: VerifiedPackage[Any]) -> TypeGuard[Verified]:
+    """Whether a package is a submission, and not changes between offices."""
+    return isinstance(found.manifest, SubmissionManifest)
+
+
+def open_package(
+    path: Path, *, trusted: Sequence[TrustedKey] = (), unlock: Unlock = LOCKED
+) -> Opened:
     """Verify the package and read its records, which must have the check code it states."""
-    with chosen_file(path, folder_says=CHOOSE_PACKAGE) as source:
-        verified = verify(source, trusted=trusted)
-        found = tuple(records_of(verified, snapshot_lines(source, verified)))
+    with plain_package(path, unlock) as plain:
+        asked = Asked(SubmissionManifest, trusted=trusted, opened_with=plain.opened_with)
+        verified = verify_kind(plain.source, asked)
+        found = _read_records(plain.source, verified)
     return Opened(verified=verified, records=found)
+
+
+def _read_records(source: BinaryIO, verified: Verified) -> tuple[Any, ...]:
+    return tuple(records_of(verified, snapshot_lines(source, verified)))
 
 
 def snapshot_lines(source: BinaryIO, verified: Verified) -> Iterator[tuple[str, bytes]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 import msgspec
 
 from ccmdesk.bundle import dsse, strict_json
+from ccmdesk.bundle.age_key import AgeRecipient, age_recipient
 from ccmdesk.bundle.fingerprint import fingerprint_digits, fingerprint_of, fingerprint_text
 from ccmdesk.bundle.keys import PublicKey, SigningKey
 from ccmdesk.bundle.manifest import Line, Sha256
@@ -27,14 +29,17 @@ OWNER_MISSING = N_(
 )
 
 
-class KeyCard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class KeyCard(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """Whose key it is; *fingerprint* and *digits* are the two forms that people compare.
 
-    *country* is None when the card was made without one.
+    *country* is None when the card was made without one. *age* is the key to encrypt to, which a
+    card of format 1 does not have.
     """
 
-    kind: Literal["ccmdesk-key-card"] = "ccmdesk-key-card"
-    format: Literal[1] = 1
+    kind: Literal["ccmdesk-key-card"]
+    format: Literal[1, 2]
     country: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}\Z")] | None
     office: Line
     name: Line
@@ -42,21 +47,38 @@ class KeyCard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     public_key: Sha256
     fingerprint: Annotated[str, msgspec.Meta(pattern=r"^[A-Z2-7]{4}( [A-Z2-7]{4}){7}\Z")]
     digits: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{5}( [0-9]{5}){9}\Z")]
+    age: AgeRecipient | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardKeys:
+    """The keys a card is about: the one packages are signed with, and the one to encrypt to."""
+
+    signing: PublicKey
+    age: AgeRecipient | None
+
+
+def keys_of(key: SigningKey) -> CardKeys:
+    """Return the public halves of both keys of an office."""
+    return CardKeys(key.public_key, age_recipient(key))
 
 
 def key_card(
-    public_key: PublicKey, *, country: StateCode | None, owner: tuple[str, str], made_on: dt.date
+    keys: CardKeys, *, country: StateCode | None, owner: tuple[str, str], made_on: dt.date
 ) -> KeyCard:
     """Return the card of a key; *owner* is the office and the person who makes the card."""
-    fingerprint = fingerprint_of(public_key)
+    fingerprint = fingerprint_of(keys.signing)
     return KeyCard(
+        kind="ccmdesk-key-card",
+        format=1 if keys.age is None else 2,
         country=country,
         office=owner[0],
         name=owner[1],
         made_on=made_on,
-        public_key=public_key.hex(),
+        public_key=keys.signing.hex(),
         fingerprint=fingerprint_text(fingerprint),
         digits=fingerprint_digits(fingerprint),
+        age=keys.age,
     )
 
 
@@ -93,6 +115,7 @@ def read_card(raw: bytes) -> KeyCard:
         raise Problem(NOT_A_KEY_CARD) from error
     country = None if card.country is None else StateCode(card.country)
     owner = (card.office, card.name)
-    if card != key_card(signed.public_key, country=country, owner=owner, made_on=card.made_on):
+    keys = CardKeys(signed.public_key, card.age)
+    if card != key_card(keys, country=country, owner=owner, made_on=card.made_on):
         raise Problem(NOT_A_KEY_CARD)
     return card

@@ -10,6 +10,7 @@ from typing import Annotated
 import msgspec
 
 from ccmdesk.bundle import names, strict_json
+from ccmdesk.bundle.age_key import AgeRecipient
 from ccmdesk.bundle.limits import LIMITS
 
 FORMAT = 1
@@ -38,11 +39,15 @@ class Sender(msgspec.Struct, frozen=True, kw_only=True):
     office: Line
 
 
-class Recipient(msgspec.Struct, frozen=True, kw_only=True):
-    """Whom the sender meant it for: a short code such as isu, and the name in full."""
+class Recipient(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Whom the sender meant it for: a short code such as isu, and the name in full.
+
+    *age* is the key the package was encrypted to for this one, None for one without a key.
+    """
 
     code: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]{0,31}\Z")]
     name: Line
+    age: AgeRecipient | None = None
 
 
 class Pack(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,13 +125,17 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
         raise NotImplementedError
 
 
-class SubmissionManifest(Manifest, frozen=True, kw_only=True, tag="submission"):
-    """A numbered, frozen snapshot of one country's plan; *plan_hash* is its content hash."""
+class SubmissionManifest(Manifest, frozen=True, kw_only=True, tag="submission", omit_defaults=True):
+    """A numbered, frozen snapshot of one country's plan; *plan_hash* is its content hash.
+
+    *masked_below* is the least count of people that is in it, None where all are.
+    """
 
     languages: Annotated[tuple[Language, ...], Meta(max_length=100)]
     plan_hash: Sha256
     packs: Annotated[tuple[Pack, ...], Meta(max_length=100)]
     counts: Annotated[tuple[KindCount, ...], Meta(max_length=200)]
+    masked_below: Annotated[int, Meta(ge=3, le=100)] | None = None
 
     @property
     def records(self) -> Mapping[str, int]:

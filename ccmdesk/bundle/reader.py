@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
+from io import SEEK_END
 from typing import Any, BinaryIO, Generic, TypeVar
 
 from ccmdesk.bundle import bag, names
+from ccmdesk.bundle.age_key import age_recipient
 from ccmdesk.bundle.contents import read_whole, stream
 from ccmdesk.bundle.dsse import BadEnvelopeError, Signed, open_envelope
 from ccmdesk.bundle.fingerprint import Fingerprint, fingerprint_of, fingerprint_text
-from ccmdesk.bundle.keys import PublicKey
+from ccmdesk.bundle.keys import PublicKey, SigningKey
 from ccmdesk.bundle.limits import LIMITS, Limits
 from ccmdesk.bundle.manifest import Manifest, SubmissionManifest, sha256_of
 from ccmdesk.bundle.manifest_reading import read_manifest
@@ -66,7 +68,7 @@ class VerifiedPackage(Generic[M]):
     """A package found good; *sentence* says so to the user.
 
     *manifest_sha256* is what the next submission names as previous. *members* say where the files
-    are, for *records* and *contents*.
+    are, for *records* and *contents*. *size* is that of the package itself, in bytes.
     """
 
     manifest: M
@@ -75,6 +77,7 @@ class VerifiedPackage(Generic[M]):
     state: KeyState
     sentence: Message
     members: Mapping[str, Member] = field(repr=False)
+    size: int
 
     @property
     def fingerprint(self) -> Fingerprint:
@@ -110,6 +113,8 @@ class Asked(Generic[M]):
     trusted: Sequence[TrustedKey] = ()
     recipient: str | None = None
     limits: Limits = LIMITS
+    opened_with: SigningKey | None = None
+    """The key of ours that decrypted it; the sender must have meant that key."""
 
 
 def verify_kind(source: BinaryIO, asked: Asked[M]) -> VerifiedPackage[M]:
@@ -123,6 +128,7 @@ def verify_kind(source: BinaryIO, asked: Asked[M]) -> VerifiedPackage[M]:
     _require_own_key(manifest, signed.public_key)
     known = find_key(manifest, signed.public_key, trusted=asked.trusted)
     _require_recipient(manifest, asked.recipient)
+    _require_meant(manifest, asked.opened_with)
     _require_same_files(manifest, members)
     _require_bag_lists(manifest)
     _require_tag_list(source, members, manifest, limits)
@@ -134,6 +140,7 @@ def verify_kind(source: BinaryIO, asked: Asked[M]) -> VerifiedPackage[M]:
         state=KeyState.UNVERIFIED if known is None else KeyState.KNOWN,
         sentence=_sentence(manifest, signed.public_key, known),
         members=members,
+        size=source.seek(0, SEEK_END),
     )
 
 
@@ -174,7 +181,19 @@ def _require_own_key(manifest: Manifest, public_key: PublicKey) -> None:
 def _require_recipient(manifest: Manifest, recipient: str | None) -> None:
     if recipient in {None, *(meant.code for meant in manifest.recipients)}:
         return
-    raise BundleRefused(
+    raise _not_for_us(manifest)
+
+
+def _require_meant(manifest: Manifest, key: SigningKey | None) -> None:
+    """Require the sender to name the key that decrypted, so that nobody passes it on as theirs."""
+    if key is None or manifest.sender.public_key == key.public_key.hex():
+        return
+    if age_recipient(key) not in {meant.age for meant in manifest.recipients}:
+        raise _not_for_us(manifest)
+
+
+def _not_for_us(manifest: Manifest) -> BundleRefused:
+    return BundleRefused(
         NOT_FOR_US,
         recipients=", ".join(meant.name for meant in manifest.recipients),
         name=manifest.sender.name,

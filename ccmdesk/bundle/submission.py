@@ -29,6 +29,7 @@ class Submission(Sending):
     packs: Mapping[str, str]
     snapshots: Mapping[str, Iterable[bytes]]
     papers: Mapping[LanguageTag, bytes]
+    masked_below: int | None = None
 
 
 def write_submission(
@@ -65,5 +66,6 @@ def _manifest(submission: Submission, head: Head, counts: Mapping[str, int]) -> 
         languages=tuple(sorted(submission.papers)),
         plan_hash=submission.plan_hash,
         packs=tuple(Pack(name=n, version=v) for n, v in sorted(submission.packs.items())),
+        masked_below=submission.masked_below,
         counts=tuple(KindCount(kind=k, records=n) for k, n in sorted(counts.items())),
     )

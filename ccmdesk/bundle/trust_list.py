@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from ccmdesk.bundle import dsse, strict_json
+from ccmdesk.bundle.age_key import AgeRecipient
 from ccmdesk.bundle.fingerprint import fingerprint_of, fingerprint_text
 from ccmdesk.bundle.keys import PublicKey, SigningKey
 from ccmdesk.bundle.manifest import MAX_NUMBER, Line, Meta, Sha256
@@ -19,6 +20,8 @@ from ccmdesk.model.words import N_
 
 MAX_FILE_BYTES = 2**20
 SUFFIX = ".ccmt"
+FORMAT: Literal[2] = 2
+"""The format written; one that is read may be the one before."""
 _MOST_KEYS = 1_000
 
 NOT_A_TRUST_LIST = N_(
@@ -43,11 +46,14 @@ OTHER_COUNTRY = N_(
 )
 
 
-class ListedKey(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ListedKey(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """The key of an office, and who compared it with the office, when.
 
     *expires_on* only warns. *distrusted_from* is the first package number of this key that is no
-    longer believed, None while the key is good; *revoked_on* is when that was decided.
+    longer believed, None while the key is good; *revoked_on* is when that was decided. *age* is the
+    key to encrypt to, which came into format 2.
     """
 
     public_key: Sha256
@@ -58,6 +64,7 @@ class ListedKey(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     expires_on: dt.date | None = None
     distrusted_from: Annotated[int, Meta(ge=0, le=MAX_NUMBER)] | None = None
     revoked_on: dt.date | None = None
+    age: AgeRecipient | None = None
 
 
 class TrustList(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -67,7 +74,7 @@ class TrustList(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """
 
     kind: Literal["ccmdesk-trust-list"] = "ccmdesk-trust-list"
-    format: Literal[1] = 1
+    format: Literal[1, 2] = FORMAT
     country: Annotated[str, Meta(pattern=r"^[A-Z]{3}\Z")]
     version: Annotated[int, Meta(ge=1, le=MAX_NUMBER)]
     issued_on: dt.date

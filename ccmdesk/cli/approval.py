@@ -24,7 +24,7 @@ def approve(ask: Namespace, desk: Desk) -> int:
     from ccmdesk.actions.approval import approvals
     from ccmdesk.rules.approvals import approval_says
 
-    with writing_store(Path(ask.file)) as store:
+    with writing_store(Path(ask.file), desk) as store:
         step = _approve(ask, desk, store)
         plan, edition = approvals(store.document())
     if step is None:
@@ -37,7 +37,7 @@ def withdraw(ask: Namespace, desk: Desk) -> int:
     """Withdraw the approval of the plan, or with --edition that of the next submission."""
     from ccmdesk.actions.approve import WithdrawApproval, withdraw_approval
 
-    with writing_store(Path(ask.file)) as store:
+    with writing_store(Path(ask.file), desk) as store:
         withdraw_approval(store, WithdrawApproval(edition=ask.edition), author=desk.author)
     desk.say(N_("The approval is withdrawn. Undo brings it back."))
     return 0

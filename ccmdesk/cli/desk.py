@@ -12,11 +12,14 @@ from typing import Any, TextIO
 
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.typed_value import Reading
+from ccmdesk.cli.typing_in import from_file, typed
+from ccmdesk.db.key_beside import is_encrypted, is_no_plain_plan, unwrap_key
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.naming import show_document
 from ccmdesk.lang.show import Show
 from ccmdesk.model.packs import Packs
+from ccmdesk.model.words import N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,8 @@ class Desk:
     author: Author
     data_folder: Path
     out: TextIO
+    passphrase_file: str = ""
+    """The file with the passphrase of the plan; it is asked for otherwise."""
 
     @property
     def today(self) -> dt.date:
@@ -53,10 +58,26 @@ class Desk:
         return Reading(lang=self.lang, packs=self.packs, document=store.document())
 
 
+def plan_key(path: Path, desk: Desk) -> bytes | None:
+    """Return the key of an encrypted plan, by its passphrase; None for a plain one."""
+    if not path.is_file() or not is_no_plain_plan(path):
+        return None
+    if not is_encrypted(path) and not desk.passphrase_file:
+        return None
+    return unwrap_key(path, plan_passphrase(desk))
+
+
+def plan_passphrase(desk: Desk) -> str:
+    """Return the passphrase of the plan, from the file that was named, or as it is typed."""
+    if desk.passphrase_file:
+        return from_file(desk.passphrase_file)
+    return typed(desk.lang, N_("Passphrase of the plan:"))
+
+
 @contextmanager
-def reading_store(path: Path) -> Iterator[Store]:
+def reading_store(path: Path, desk: Desk) -> Iterator[Store]:
     """Open a plan beside whoever is writing to it."""
-    store = open_store(path, reads_only=True)
+    store = open_store(path, key=plan_key(path, desk), reads_only=True)
     try:
         yield store
     finally:
@@ -64,9 +85,9 @@ def reading_store(path: Path) -> Iterator[Store]:
 
 
 @contextmanager
-def writing_store(path: Path) -> Iterator[Store]:
+def writing_store(path: Path, desk: Desk) -> Iterator[Store]:
     """Open a plan as its only writer; raises Problem while a window has it open."""
-    store = open_store(path)
+    store = open_store(path, key=plan_key(path, desk))
     try:
         yield store
     finally:

@@ -30,6 +30,12 @@ _UNVERIFIED = arg(
     help=N_("why it is taken in although nobody has compared the key"),
 )
 
+_PACKAGE_PASSPHRASE = arg(
+    "--package-passphrase",
+    metavar="FILE",
+    help=N_("a file with the passphrase of the package; it is asked for otherwise"),
+)
+
 EXCHANGE: Mapping[str, Command] = MappingProxyType(
     {
         "pack": Command(
@@ -70,6 +76,26 @@ EXCHANGE: Mapping[str, Command] = MappingProxyType(
                     metavar="WHY",
                     help=N_("why it is packed although differences between offices are open"),
                 ),
+                arg(
+                    "--mask-below",
+                    type=int,
+                    metavar="NUMBER",
+                    help=N_("mask counts of fewer people than this; with --for isu"),
+                ),
+                arg("--dry-run", action="store_true", help=N_("only say what would leave")),
+                arg(
+                    "--encrypt-to",
+                    action="append",
+                    default=[],
+                    metavar="OFFICE",
+                    help=N_("encrypt to this office, by its name or the .json file of its card"),
+                ),
+                arg(
+                    "--with-passphrase",
+                    action="store_true",
+                    help=N_("encrypt with a passphrase, for a first contact"),
+                ),
+                _PACKAGE_PASSPHRASE,
                 PASSPHRASE,
             ),
         ),
@@ -77,8 +103,10 @@ EXCHANGE: Mapping[str, Command] = MappingProxyType(
             "ccmdesk.cli.verify:verify",
             N_("say whether a package is whole, unchanged and by whom"),
             (
-                arg("package", help=N_("a .ccmb file")),
+                arg("package", help=N_("a .ccmb or .ccmb.age file")),
                 arg("--paper", help=N_("say too whether this file is a paper of the package")),
+                _PACKAGE_PASSPHRASE,
+                PASSPHRASE,
                 JSON,
             ),
         ),
@@ -87,12 +115,13 @@ EXCHANGE: Mapping[str, Command] = MappingProxyType(
             N_("take in packages of changes from other offices"),
             (
                 FILE,
-                arg("packages", nargs="+", metavar="PACKAGE", help=N_("a .ccmb file")),
+                arg("packages", nargs="+", metavar="PACKAGE", help=N_("a .ccmb or .ccmb.age file")),
                 arg("--dry-run", action="store_true", help=N_("only say what would happen")),
                 arg("--yes", action="store_true", help=N_("also where many records are removed")),
                 _UNVERIFIED,
                 arg("--receipts", help=N_("a folder: write a receipt of each package there")),
                 OFFICE,
+                _PACKAGE_PASSPHRASE,
                 PASSPHRASE,
                 JSON,
             ),
@@ -102,9 +131,11 @@ EXCHANGE: Mapping[str, Command] = MappingProxyType(
             N_("begin the plan of this office from a package of another"),
             (
                 FILE,
-                arg("package", help=N_("a .ccmb file")),
+                arg("package", help=N_("a .ccmb or .ccmb.age file")),
                 arg("--office", required=True, help=N_("the name of this office")),
                 _UNVERIFIED,
+                _PACKAGE_PASSPHRASE,
+                PASSPHRASE,
             ),
         ),
         "receipt": Command(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ccmdesk.actions.check_plan import plan_findings
 from ccmdesk.actions.create_plan import CreatePlan, create_plan
-from ccmdesk.cli.desk import Desk, reading_store
+from ccmdesk.cli.desk import Desk, plan_key, reading_store
 from ccmdesk.cli.findings import finding_json, finding_lines
 from ccmdesk.model.check_code import check_code
 from ccmdesk.model.codes import StateCode
@@ -40,7 +40,7 @@ def info(ask: Namespace, desk: Desk) -> int:
     """Say what is in a plan file and whether it is whole."""
     from ccmdesk.actions.plan_info import plan_info
 
-    with reading_store(Path(ask.file)) as store:
+    with reading_store(Path(ask.file), desk) as store:
         found = plan_info(store)
     if ask.json:
         desk.json(
@@ -66,7 +66,7 @@ def info(ask: Namespace, desk: Desk) -> int:
 
 def check(ask: Namespace, desk: Desk) -> int:
     """List what the plan still lacks, in the order of the window and the paper."""
-    with reading_store(Path(ask.file)) as store:
+    with reading_store(Path(ask.file), desk) as store:
         document = store.document()
         findings = plan_findings(document, packs=desk.packs, today=desk.today)
         show = desk.show(store)
@@ -82,7 +82,7 @@ def backup(ask: Namespace, desk: Desk) -> int:
     """Write a copy of a plan that opens anywhere."""
     from ccmdesk.db.backup import write_backup
 
-    with reading_store(Path(ask.file)) as store:
+    with reading_store(Path(ask.file), desk) as store:
         write_backup(store, Path(ask.out))
     desk.say(N_("The copy is in {file}; it was read back and proved."), file=ask.out)
     return 0
@@ -92,7 +92,9 @@ def restore(ask: Namespace, desk: Desk) -> int:
     """Make a plan file from a copy."""
     from ccmdesk.actions.restore_plan import RestorePlan, restore_plan
 
-    restore_plan(RestorePlan(copy=Path(ask.copy), out=Path(ask.out)), author=desk.author)
+    copy = Path(ask.copy)
+    request = RestorePlan(copy=copy, out=Path(ask.out), key=plan_key(copy, desk))
+    restore_plan(request, author=desk.author)
     desk.say(N_("The plan was restored to {file}."), file=ask.out)
     return 0
 
@@ -103,14 +105,15 @@ def repair(ask: Namespace, desk: Desk) -> int:
     from ccmdesk.db.repair import repair_file
 
     path = Path(ask.file)
-    if _is_whole(path):
+    key = plan_key(path, desk)
+    if _is_whole(path, desk):
         desk.say(
             N_("{file} is whole: everything in it was read and proved. Nothing was written."),
             file=path.name,
         )
         return 0
     out = path.with_name(f"{path.stem}-repaired{path.suffix}")
-    found = repair_file(path, out=out, new_id=new_id, at=desk.author.clock())
+    found = repair_file(path, out=out, new_id=new_id, at=desk.author.clock(), key=key)
     for message in found:
         desk.line(desk.lang.say(message))
     desk.say(
@@ -119,14 +122,14 @@ def repair(ask: Namespace, desk: Desk) -> int:
     return 0
 
 
-def _is_whole(path: Path) -> bool:
+def _is_whole(path: Path, desk: Desk) -> bool:
     """Whether nothing in a plan is damaged; a file that cannot be opened is."""
     from ccmdesk.db.check import is_sound
 
     if not path.is_file():
         return False
     try:
-        with reading_store(path) as store:
+        with reading_store(path, desk) as store:
             return is_sound(store)
     except Problem:
         return False

@@ -10,6 +10,7 @@ from typing import Any
 from ccmdesk.actions.history_words import HistoryWords
 from ccmdesk.actions.pack_changes import FORKED, PackChanges, pack_changes
 from ccmdesk.actions.receipts import WriteReceipt, note_receipt, open_receipt, write_receipt
+from ccmdesk.actions.sealed_package import Unlock
 from ccmdesk.actions.settle import all_from, differences, settle
 from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.actions.take_in_changes import (
@@ -26,6 +27,7 @@ from ccmdesk.actions.take_in_changes import (
 )
 from ccmdesk.actions.trust import known_keys
 from ccmdesk.cli.desk import Desk, reading_store, writing_store
+from ccmdesk.cli.passphrases import say_sealing, sealing, unlock
 from ccmdesk.cli.records import record_called
 from ccmdesk.db.history import Dispute, Entry
 from ccmdesk.db.incoming import Preview
@@ -40,8 +42,10 @@ def pack(ask: Namespace, desk: Desk) -> int:
     """Write the package of changes for another office."""
     if not ask.to:
         raise Problem(N_("Say which office the package is for. Add --to and its name."))
+    if ask.mask_below is not None or ask.dry_run:
+        raise Problem(_ONLY_ISU)
     out = Path(ask.out)
-    with writing_store(Path(ask.file)) as store:
+    with writing_store(Path(ask.file), desk) as store:
         request = PackChanges(
             office=ask.office,
             receiver=ask.to,
@@ -50,6 +54,7 @@ def pack(ask: Namespace, desk: Desk) -> int:
             with_internal=ask.with_internal,
             to=None if ask.whole else store.packages.copy_called(ask.to),
             file_name=out.name,
+            sealing=sealing(ask, desk),
         )
         packed = pack_changes(store, request, author=desk.author)
     desk.line(
@@ -61,15 +66,22 @@ def pack(ask: Namespace, desk: Desk) -> int:
             file=str(packed.path),
         )
     )
+    say_sealing(desk, request.sealing)
     for office in packed.forked:
         desk.say(FORKED, office=office)
     desk.say(N_("Fingerprint of your key: {fingerprint}"), fingerprint=packed.fingerprint)
     return 0
 
 
+_ONLY_ISU = N_(
+    "Changes go to another office whole, since each is as its author wrote it: nothing in them can"
+    " be masked. Leave out --mask-below and --dry-run, or pack with --for isu."
+)
+
+
 def begin(ask: Namespace, desk: Desk) -> int:
     """Begin the plan of this office from the whole plan that another office sent."""
-    opened = _opened(ask.package, desk)
+    opened = _opened(ask.package, desk, unlock(ask, desk))
     request = BeginFrom(opened=opened, path=Path(ask.file), office=ask.office, why=ask.unverified)
     begin_from(request, author=desk.author)
     desk.line(desk.lang.say(opened.verified.sentence))
@@ -79,10 +91,10 @@ def begin(ask: Namespace, desk: Desk) -> int:
 
 def merge(ask: Namespace, desk: Desk) -> int:
     """Take in packages of changes one after the other, or only say what they would do."""
-    told = []
-    with writing_store(Path(ask.file)) as store:
+    told, opens = [], unlock(ask, desk)
+    with writing_store(Path(ask.file), desk) as store:
         for name in ask.packages:
-            opened = _opened(name, desk)
+            opened = _opened(name, desk, opens)
             preview = preview_changes(store, opened)
             if not ask.dry_run:
                 _take_in(ask, desk, store, (opened, preview))
@@ -98,13 +110,14 @@ def merge(ask: Namespace, desk: Desk) -> int:
     return 0
 
 
-def _opened(name: str, desk: Desk) -> OpenedChanges:
-    return open_changes(Path(name), trusted=known_keys(desk.data_folder, author=desk.author))
+def _opened(name: str, desk: Desk, opens: Unlock) -> OpenedChanges:
+    trusted = known_keys(desk.data_folder, author=desk.author)
+    return open_changes(Path(name), trusted=trusted, unlock=opens)
 
 
 def receipt(ask: Namespace, desk: Desk) -> int:
     """Note the receipts that came back for packages of this plan."""
-    with writing_store(Path(ask.file)) as store:
+    with writing_store(Path(ask.file), desk) as store:
         for name in ask.receipts:
             signed = open_receipt(Path(name))
             note_receipt(store, signed, author=desk.author)
@@ -135,7 +148,7 @@ def _write_receipt(ask: Namespace, desk: Desk, store: Store, opened: OpenedChang
 
 def conflicts(ask: Namespace, desk: Desk) -> int:
     """List the fields that two offices wrote without knowing of each other."""
-    with reading_store(Path(ask.file)) as store:
+    with reading_store(Path(ask.file), desk) as store:
         found = store.disputes()
         told = [_in_words(desk, store, dispute) for dispute in found]
         awaited = store.packages.awaited()
@@ -152,7 +165,7 @@ def conflicts(ask: Namespace, desk: Desk) -> int:
 
 def decide(ask: Namespace, desk: Desk) -> int:
     """Settle what two offices wrote differently by what one of them wrote."""
-    with writing_store(Path(ask.file)) as store:
+    with writing_store(Path(ask.file), desk) as store:
         found = [one for one in differences(store) if ask.field in {None, one.key}]
         if ask.record:
             wanted = record_called(store, ask.record, reading=desk.reading(store)).id

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccmdesk.actions.compared_editions import compared
+from ccmdesk.actions.editions import contents_of
 from ccmdesk.actions.export_document import ExportDocument, lang_of, save_paper, written
 from ccmdesk.actions.last_submission import last_submission
 from ccmdesk.actions.typed_value import Reading, find_record
 from ccmdesk.cli.desk import Desk, reading_store, writing_store
+from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.ids import MeetingId
-from ccmdesk.model.kinds import BY_RECORD
+from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
@@ -33,7 +35,7 @@ PASSPHRASE = "CCMDESK_SIGN_PASSPHRASE"  # noqa: S105 - the name of a variable, n
 def export(ask: Namespace, desk: Desk) -> int:
     """Write one paper, in one language or in two; sign it if asked, and say how long it is."""
     signer = _signer(ask, desk)
-    with reading_store(Path(ask.file)) as store:
+    with reading_store(Path(ask.file), desk) as store:
         request = _paper(ask, reading=desk.reading(store))
         plan, request = compared(store, store.document(), request)
     paper = written(plan, request, packs=desk.packs, today=desk.today)
@@ -69,14 +71,24 @@ def _save(paper: bytes, signer: Signer | None, *, out: Path) -> None:
 
 def pack(ask: Namespace, desk: Desk) -> int:
     """Write the signed package for the Implementation Support Unit, or for another office."""
-    from ccmdesk.actions.pack_submission import prepare_submission, record_submission
+    from ccmdesk.actions.pack_submission import (
+        prepare_submission,
+        record_submission,
+        would_mask,
+    )
     from ccmdesk.actions.package_figures import packed_figures
     from ccmdesk.cli import offices
+    from ccmdesk.cli.passphrases import say_sealing
 
     if ask.receiver == "office":
         return offices.pack(ask, desk)
-    with writing_store(Path(ask.file)) as store:
+    with writing_store(Path(ask.file), desk) as store:
         plan = store.document()
+        masks = would_mask(plan, ask.mask_below)
+        if ask.mask_below is not None:
+            _say_masked(desk, ask.mask_below, masks)
+        if ask.dry_run:
+            return _say_contents(desk, plan)
         request = _submission(ask, desk, reading=desk.reading(store))
         before, open_fields = last_submission(store, plan), store.disputed_fields()
         request = replace(request, before=before, to_decide=open_fields, why=ask.undecided)
@@ -88,14 +100,39 @@ def pack(ask: Namespace, desk: Desk) -> int:
         number=str(packed.number),
         file=str(packed.path),
     )
+    say_sealing(desk, request.sealing)
     desk.line(desk.lang.say(packed_figures(packed.written).sentence))
     desk.say(N_("Fingerprint of your key: {fingerprint}"), fingerprint=packed.fingerprint)
+    return 0
+
+
+def _say_masked(desk: Desk, below: int, counts: int) -> None:
+    desk.line(
+        desk.lang.ngettext(
+            "{n} count of people is masked: it is below {limit}, or would give one back that is.",
+            "{n} counts of people are masked: they are below {limit}, or would give one back"
+            " that is.",
+            counts,
+            limit=desk.lang.number(below),
+        )
+    )
+    desk.say(
+        N_("What texts say is not masked. Read them for small numbers before you send the package.")
+    )
+
+
+def _say_contents(desk: Desk, plan: PlanDocument) -> int:
+    """Say how many records of each kind would leave; nothing is written."""
+    for name, count in contents_of(plan).items():
+        desk.line(f"{desk.lang(BY_NAME[name].many)}: {desk.lang.number(count)}")
+    desk.say(N_("Nothing was packed."))
     return 0
 
 
 def _submission(ask: Namespace, desk: Desk, *, reading: Reading) -> PackSubmission:
     from ccmdesk.actions.pack_submission import PackSubmission
     from ccmdesk.actions.signing_key import signing_key
+    from ccmdesk.cli.passphrases import sealing
 
     out = Path(ask.out)
     return PackSubmission(
@@ -106,6 +143,8 @@ def _submission(ask: Namespace, desk: Desk, *, reading: Reading) -> PackSubmissi
         file_name=out.name,
         meeting=meeting_named(ask.meeting, reading=reading),
         illustrative=ask.illustrative,
+        sealing=sealing(ask, desk),
+        mask_below=ask.mask_below,
     )
 
 

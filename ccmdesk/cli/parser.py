@@ -24,6 +24,7 @@ from ccmdesk.cli.command import (
     Command,
     arg,
 )
+from ccmdesk.cli.encryption_commands import ENCRYPTION
 from ccmdesk.cli.exchange_commands import EXCHANGE
 from ccmdesk.cli.hub_commands import HUB
 from ccmdesk.lang.catalogue import SHIPPED
@@ -215,6 +216,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         ),
         **EXCHANGE,
         **HUB,
+        **ENCRYPTION,
         "manual": Command(
             "ccmdesk.cli.papers:manual", N_("write the manual as PDF"), (OUT, LANGUAGE)
         ),
@@ -288,6 +290,11 @@ def build_parser(lang: Lang) -> argparse.ArgumentParser:
     parser.add_argument("--by", help=lang("who works here; your user name otherwise"))
     parser.add_argument("--my-role", help=lang("the role of who works here"))
     parser.add_argument("--data-folder", help=lang("where keys and settings are kept"))
+    parser.add_argument(
+        "--passphrase-file",
+        default="",
+        help=lang(N_("a file with the passphrase of the plan; it is asked for otherwise")),
+    )
     _add_commands(parser, COMMANDS, lang, dest="command")
     return parser
 

@@ -22,21 +22,23 @@ def verify(ask: Namespace, desk: Desk) -> int:
     from ccmdesk.actions.compare_paper import PaperMatch, compare_paper
     from ccmdesk.actions.package_figures import received_figures
     from ccmdesk.actions.trust import known_keys
-    from ccmdesk.actions.verify_package import look_at_package, verify_package
-    from ccmdesk.bundle.manifest import ChangesManifest
+    from ccmdesk.actions.verify_package import is_submission, look_at_package
+    from ccmdesk.bundle.refused import OTHER_KIND, BundleRefused
+    from ccmdesk.cli.passphrases import unlock
 
     trusted = known_keys(desk.data_folder, author=desk.author)
-    looked_at = look_at_package(Path(ask.package), trusted=trusted)
-    if isinstance(looked_at.manifest, ChangesManifest) and not ask.paper:
-        return _say_changes(looked_at, ask, desk)
-    verified = verify_package(Path(ask.package), trusted=trusted)
-    size = Path(ask.package).stat().st_size
+    opens = unlock(ask, desk)
+    verified = look_at_package(Path(ask.package), trusted=trusted, unlock=opens)
+    if not is_submission(verified):
+        if ask.paper:
+            raise BundleRefused(OTHER_KIND)
+        return _say_changes(verified, ask, desk)
     compared = compare_paper(verified, Path(ask.paper)) if ask.paper else None
     if ask.json:
         desk.json(_told(verified) | ({} if compared is None else {"paper": _paper(compared, desk)}))
     else:
         desk.line(desk.lang.say(verified.sentence))
-        desk.line(desk.lang.say(received_figures(verified, size=size).sentence))
+        desk.line(desk.lang.say(received_figures(verified).sentence))
         if compared is not None:
             desk.line(desk.lang.say(compared.sentence))
     return 0 if compared is None or compared.match is PaperMatch.SAME else OTHER_PAPER

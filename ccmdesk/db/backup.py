@@ -14,6 +14,8 @@ from ccmdesk.db.atomic_file import put_file, set_aside
 from ccmdesk.db.copying import check_copy, copy_pages, copy_plan
 from ccmdesk.db.engine import Access, explained, open_engine, reading_access, reads_only
 from ccmdesk.db.history import now
+from ccmdesk.db.key_beside import SUFFIX as KEY_SUFFIX
+from ccmdesk.db.key_beside import copy_key_file
 from ccmdesk.db.lock import take_lock
 from ccmdesk.db.migrate import check_version
 from ccmdesk.db.opening import check_identity, name_replica
@@ -24,7 +26,7 @@ from ccmdesk.db.tables import REPLICA
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
-SIDE_FILES = ("-wal", "-shm", "-journal")
+SIDE_FILES = ("-wal", "-shm", "-journal", KEY_SUFFIX)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,7 @@ def restore_backup(
             check_copy(part, how.key, name=out)
             if out.exists():
                 aside.append(set_aside(out, beside=SIDE_FILES))
+            copy_key_file(copy, out)
 
         put_file(out, make, verify=verify)
     finally:

@@ -16,6 +16,7 @@ from ccmdesk.db.engine import (
     reading_access,
     reads_only,
 )
+from ccmdesk.db.key_beside import copy_key_file
 
 
 def copy_plan(path: Path, to: Path, key: bytes | None) -> None:
@@ -33,6 +34,7 @@ def copy_plan(path: Path, to: Path, key: bytes | None) -> None:
             con.execute("PRAGMA journal_mode=DELETE")
         check_copy(part, key, name=to)
 
+    copy_key_file(path, to)
     put_file(to, make, verify=verify)
 
 

@@ -20,7 +20,7 @@ from ccmdesk.model.codec import Flat
 FORMAT = 1
 """The version of the line itself."""
 
-RECORDS_VERSION = 3
+RECORDS_VERSION = 4
 """The version of the records; raised when a field with a higher ``since`` is declared."""
 
 ChangeId = NewType("ChangeId", bytes)

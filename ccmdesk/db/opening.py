@@ -22,6 +22,7 @@ from ccmdesk.db.engine import (
     reading_access,
     reads_only,
 )
+from ccmdesk.db.key_beside import ASK, is_encrypted
 from ccmdesk.db.line import NO_CHAIN
 from ccmdesk.db.lock import Lock, take_lock
 from ccmdesk.db.migrate import HEAD, check_version, create_tables, is_current, update
@@ -104,6 +105,8 @@ def open_file(path: Path, key: bytes | None, *, for_reading: bool) -> Opened:
             name=path.name,
             folder=folder_of(path),
         )
+    if key is None and is_encrypted(path):
+        raise Problem(ASK, name=path.name)
     lock = None if for_reading else take_lock(path)
     try:
         return _open(path, key, lock)

@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2
 from ccmdesk.db.audit import is_whole
 from ccmdesk.db.engine import Access, connect, explained, open_engine, reading_access
 from ccmdesk.db.files import keep_file
+from ccmdesk.db.key_beside import copy_key_file
 from ccmdesk.db.line import unpack
 from ccmdesk.db.log import apply_lines
 from ccmdesk.db.opening import Making, check_identity, make_file
@@ -50,6 +51,7 @@ def repair_file(
         training = _is_training(con)
     lines = [unpack(body) for change, body in found if is_whole(change, body)]
     make_file(out, Making(office=office, at=at, new_id=new_id, key=key))
+    copy_key_file(path, out)
     _fill(out, key, lines, offices)
     _keep_files(out, key, files)
     if training:

@@ -116,6 +116,8 @@ def _flat_field(field: Field, value: Any, note: FieldNote) -> Iterator[tuple[str
     if note.absence is not None and not _is_filled(value):
         yield field.name, _absent(note)
     about = _about(note)
+    if note.absence is Absence.MASKED and _is_filled(value):
+        about["masked"] = True
     if about:
         yield field.name + NOTE, about
 
@@ -144,13 +146,19 @@ def _note(raw: Json, about: Json) -> FieldNote:
     said = about if isinstance(about, dict) else {}
     gone = raw if isinstance(raw, dict) and "absent" in raw else {}
     return FieldNote(
-        absence=Absence(str(gone["absent"])) if gone else None,
+        absence=_absence(gone, said),
         reason=str(gone.get("reason", "")),
         source=str(said.get("source", "")),
         confidence=Confidence(str(said["confidence"])) if "confidence" in said else None,
         qualifier=Qualifier(str(said["qualifier"])) if "qualifier" in said else None,
         remark=str(said.get("remark", "")),
     )
+
+
+def _absence(gone: Flat, said: Flat) -> Absence | None:
+    if gone:
+        return Absence(str(gone["absent"]))
+    return Absence.MASKED if said.get("masked") is True else None
 
 
 @cache

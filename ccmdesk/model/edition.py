@@ -74,6 +74,10 @@ class Edition:
     approved_code: Annotated[
         str, Spec(label=N_("Check code of what was approved"), limits=(0, 64), since=3)
     ] = ""
+    masked_below: Annotated[
+        int | None,
+        Spec(label=N_("Counts of people masked below"), limits=(3, 100), since=4),
+    ] = None
     remark: Annotated[
         str, Spec(label=N_("Internal note"), limits=(0, 4000), audience=Audience.OFFICE)
     ] = ""

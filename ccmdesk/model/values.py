@@ -191,6 +191,8 @@ class Absence(Coded):
 
     UNKNOWN = "unknown", C_("absent value", "Not known")
     NOT_APPLICABLE = "not_applicable", C_("absent value", "Does not apply")
+    MASKED = "masked", C_("absent value", "Masked: too few people")
+    """Left out before the plan was sent, wholly or in part; never typed by a person."""
 
 
 class Confidence(Coded):
@@ -215,7 +217,8 @@ class Qualifier(Coded):
 class FieldNote:
     """What is known about one field beside its value.
 
-    *absence* and *reason* are set only while the value is None. *source* is the id of a Source
+    *absence* and *reason* are set only while the value is None; MASKED also while cells of it are.
+    *source* is the id of a Source
     record, kept as text because a note may outlive its source.
     """
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccmdesk.actions.sealed_package import Unlock
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.model.words import N_
 from ccmdesk.ui.choice_button import ChoiceButton
@@ -32,13 +33,17 @@ _MARGIN = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beginnings:
-    """What each way to begin does; *language* changes that of the window to the one of a code."""
+    """What each way to begin does; *language* changes that of the window to the one of a code.
+
+    *opens* gives what opens packages that came encrypted.
+    """
 
     go_on: Callable[[], object]
     start: Callable[[], object]
     restore: Callable[[], object]
     sample: Callable[[], object]
     language: Callable[[str], object]
+    opens: Callable[[], Unlock]
 
 
 class FirstRun(QWidget):
@@ -57,6 +62,7 @@ class FirstRun(QWidget):
         self.restore_button = ChoiceButton()
         self.sample_button = ChoiceButton()
         self.verify = VerifyPanel(desk)
+        self.verify.opens = ways.opens
         self.verify.hide()
         self.open_button.clicked.connect(ways.go_on)
         self.start_button.clicked.connect(ways.start)

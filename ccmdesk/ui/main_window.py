@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self.setMinimumSize(LEAST)
         self.commands = Commands(desk, self, self.do)
+        self._folder = folder
         self.pages = Pages(desk, folder)
         self.nav = Nav(desk)
         self.panel = MissingPanel(desk)
@@ -193,6 +195,7 @@ class MainWindow(QMainWindow):
     def first_run(self) -> FirstRun:
         """Return the first screen, which is built when it is needed."""
         if self._welcome is None:
+            from ccmdesk.actions.sealed_package import unlock_with
             from ccmdesk.ui.first_run import Beginnings, FirstRun
 
             ways = Beginnings(
@@ -201,6 +204,7 @@ class MainWindow(QMainWindow):
                 restore=self.doings.restore,
                 sample=self.doings.sample,
                 language=self.doings.do_language,
+                opens=partial(unlock_with, self._folder, passphrase=""),
             )
             self._welcome = FirstRun(self.desk, ways, self)
             self._front.addWidget(self._welcome)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ccmdesk.actions.editions import last_edition
+from ccmdesk.actions.sealed_package import unlock_with
 from ccmdesk.actions.take_in_changes import awaited_words
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.words import C_, N_
@@ -52,6 +53,7 @@ class SendPage(QWidget):
         self.next = ApprovalStrip(desk, self.notice, self.pack.approval_request, edition=True)
         self.receiving = Receiving(desk, keys, self.notice, plan, self)
         self.verify, self.take_in = self.receiving.verify, self.receiving.view
+        self.verify.opens = lambda: unlock_with(keys, passphrase=self.pack.secret.text())
         self.whom = QTabBar(drawBase=False)
         for _ in (self.pack, self.office):
             self.whom.addTab("")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QGroupBox, QPushButton, QVBoxLayout
 
 from ccmdesk.actions.open_received import OpenedFile, open_received
 from ccmdesk.actions.package_figures import received_figures
+from ccmdesk.actions.sealed_package import LOCKED, Unlock
 from ccmdesk.actions.take_in_changes import OpenedChanges
 from ccmdesk.actions.trust import known_keys
 from ccmdesk.bundle.fingerprint import fingerprint_text
@@ -45,11 +47,13 @@ class VerifyPanel(QGroupBox):
         super().__init__()
         self._desk = desk
         self._keys = keys
+        self.opens: Callable[[], Unlock] = lambda: LOCKED
+        """What opens a package that comes encrypted."""
+
         self._found: Verified | None = None
         self._said: Message | None = None
         self._is_bad = False
         self._file = ""
-        self._size = 0
         self.setAcceptDrops(True)
         self._hint = text_label(muted=True)
         self.choose_button = QPushButton()
@@ -74,7 +78,7 @@ class VerifyPanel(QGroupBox):
             self,
             lang(N_("Choose a package or a receipt")),
             self._desk.state.packages,
-            joined(lang(N_("Packages and receipts (*.ccmb *.ccmr);;All files (*)"))),
+            joined(lang(N_("Packages and receipts (*.ccmb *.ccmb.age *.ccmr);;All files (*)"))),
         )
         if chosen:
             self._desk.remember(packages=str(Path(chosen).parent))
@@ -84,11 +88,11 @@ class VerifyPanel(QGroupBox):
         """Check one package in the worker; the sentence comes back by itself."""
         self._file, self._found, self._said, self._is_bad = str(file), None, None, False
         self.paper.offer(None)
-        keys, author = self._keys, author_of(self._desk)
+        keys, author, unlock = self._keys, author_of(self._desk), self.opens()
 
         def work(_running: Running) -> tuple[OpenedFile, int]:
             trusted = () if keys is None else known_keys(keys, author=author)
-            return open_received(file, trusted=trusted), file.stat().st_size
+            return open_received(file, trusted=trusted, unlock=unlock), file.stat().st_size
 
         job = self._desk.jobs.prepare(work)
         job.done.connect(self._good)
@@ -177,7 +181,7 @@ class VerifyPanel(QGroupBox):
         lines = [
             lang(N_("File: {file}"), file=self._file),
             lang(N_("Submission {number} of {country}"), number=number, country=country),
-            lang.say(received_figures(found, size=self._size).sentence),
+            lang.say(received_figures(found).sentence),
             lang(N_("Plan as of {date}"), date=lang.date(manifest.data_date)),
             lang(N_("Papers in: {languages}"), languages=lang.join(names)),
             lang(

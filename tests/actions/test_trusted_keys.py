@@ -31,7 +31,7 @@ from ccmdesk.actions.trust import (
     take_in_list,
 )
 from ccmdesk.bundle.fingerprint import fingerprint_digits, fingerprint_text
-from ccmdesk.bundle.key_card import key_card, signed_card
+from ccmdesk.bundle.key_card import key_card, keys_of, signed_card
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.reader import KeyState
 from ccmdesk.bundle.trust_list import read_trust_list, signed_trust_list
@@ -47,7 +47,7 @@ DAY = NOON.date()
 
 def card_of(key: SigningKey, folder: Path, country: StateCode | None = LAO) -> Path:
     owner = ("Savannakhet", "Noy")
-    card = key_card(key.public_key, country=country, owner=owner, made_on=DAY)
+    card = key_card(keys_of(key), country=country, owner=owner, made_on=DAY)
     path = folder / f"{key.public_key.hex()[:8]}.json"
     path.write_bytes(signed_card(card, key=key))
     return path

@@ -10,7 +10,7 @@ import pytest
 
 from ccmdesk.bundle import dsse
 from ccmdesk.bundle.fingerprint import read_fingerprint
-from ccmdesk.bundle.key_card import KeyCard, camera_text, key_card, read_card, signed_card
+from ccmdesk.bundle.key_card import KeyCard, camera_text, key_card, keys_of, read_card, signed_card
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.problem import Problem
@@ -21,7 +21,7 @@ DAY = dt.date(2026, 3, 2)
 
 def _card(key: SigningKey = KEY, office: str = "NRA", country: str | None = "LAO") -> KeyCard:
     state = None if country is None else StateCode(country)
-    return key_card(key.public_key, country=state, owner=(office, "Keo"), made_on=DAY)
+    return key_card(keys_of(key), country=state, owner=(office, "Keo"), made_on=DAY)
 
 
 def test_a_card_is_read_as_it_was_written() -> None:

@@ -38,7 +38,7 @@ class PaperAsk:
     *before* is the submission they are compared with, None when there is none. *as_of* is the
     submission whose records these are, None when they are those of now. *ordered_in* is the
     language whose order names stand in, where it is not that of the paper: two languages side by
-    side need one.
+    side need one. *masked_below* is the least count of people that is shown, None where all are.
     """
 
     plan: PlanDocument
@@ -55,4 +55,5 @@ class PaperAsk:
     with_map: bool = True
     ordered_in: Lang | None = None
     approval: Approval | None = None
+    masked_below: int | None = None
     """How the content stands to its approval; None to go by what the plan itself says."""

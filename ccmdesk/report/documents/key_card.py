@@ -32,6 +32,7 @@ class KeyCardAsk:
     """What stands on the card; *country* is its name in the language of the card, or empty.
 
     *fingerprint* and *digits* are in their groups; *camera* is the text of the QR code.
+    *age* is the key to encrypt to, or empty.
     """
 
     lang: Lang
@@ -42,6 +43,7 @@ class KeyCardAsk:
     fingerprint: str
     digits: str
     camera: str
+    age: str
 
 
 def build(ask: KeyCardAsk) -> Document:
@@ -82,6 +84,7 @@ def _blocks(ask: KeyCardAsk, title: str) -> Iterator[Block]:
         ),
         rows=qr_rows(ask.camera),
     )
+    yield from _encrypting(ask)
     yield from _ways(lang)
 
 
@@ -101,6 +104,13 @@ def _masthead(ask: KeyCardAsk, title: str) -> Masthead:
 
 def _groups(label: str, groups: str) -> KeyFigures:
     return KeyFigures((KeyFigure(label, left_to_right(groups)),))
+
+
+def _encrypting(ask: KeyCardAsk) -> Iterator[Block]:
+    if not ask.age:
+        return
+    said = ask.lang(N_("Key to encrypt to: {key}"), key=left_to_right(ask.age))
+    yield Paragraph(said, style=ParagraphStyle.SMALL)
 
 
 def _ways(lang: Lang) -> Iterator[Block]:

@@ -71,6 +71,8 @@ def with_note(paper: Paper, text: str, note: FieldNote) -> str:
         )
     if note.confidence is Confidence.ESTIMATED:
         text = paper.lang(C_("figure", "{number} (estimated)"), number=text)
+    if note.absence is Absence.MASKED:
+        text = paper.lang(C_("figure", "{number} (others masked)"), number=text)
     return text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ccmdesk.model.activity import Activity, ActivityType
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.state import Article
+from ccmdesk.model.values import Absence
 from ccmdesk.model.victims import NeedsAssessment
 from ccmdesk.model.words import N_
 from ccmdesk.rules.specificity.criterion import (
@@ -54,6 +55,8 @@ def people(activity: Activity, _case: Case) -> Verdict:
     """Criterion 21: direct beneficiaries by sex and age, indirect ones apart, with a source."""
     if activity.type in WITHOUT_PEOPLE:
         return not_applicable("direct", N_("This kind of work has no direct beneficiaries."))
+    if activity.notes["direct"].absence is Absence.MASKED:
+        return sourced("direct")
     if activity.direct is None or not activity.direct.is_split:
         says = N_("The people who benefit are not counted by sex and age.")
         todo = N_("Enter women, men, girls and boys; zero means none counted.")

@@ -36,6 +36,7 @@ NOT_ON_FORM: Mapping[tuple[type, str], str] = MappingProxyType(
                 "approved_office",
                 "approved_on",
                 "approved_code",
+                "masked_below",
             )
         },
         (Plan, "approved_code"): _ACT,

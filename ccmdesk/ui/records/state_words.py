@@ -41,7 +41,7 @@ def absence_words(record: Any, field: Field, plan: OpenPlan) -> str:
 def _without_reason(note: FieldNote, plan: OpenPlan) -> str:
     if note.absence is Absence.NOT_APPLICABLE:
         return plan.lang(N_("Does not apply; the reason is not given yet."))
-    return plan.lang(Absence.UNKNOWN.label)
+    return plan.lang((note.absence or Absence.UNKNOWN).label)
 
 
 def _about(note: FieldNote, plan: OpenPlan) -> list[str]:

@@ -21,10 +21,15 @@ EDITIONS = (
     "languages",
     "check_code",
     "missing",
+    "masked_below",
     "approval",
     "approved_by",
     "approved_role",
     "approved_on",
+)
+MASKED = N_(
+    "Counts of fewer than {limit} people are masked in this paper, with others from which they"
+    " could be worked out. Sums leave them out."
 )
 REPORTS = ("year", "initial", "submitted_on", "form_version")
 
@@ -43,6 +48,8 @@ def versions(desk: Desk) -> Iterator[Block]:
         yield Paragraph(text)
     else:
         yield Paragraph(lang(N_("The records of this paper have no check code yet.")))
+    if desk.ask.masked_below is not None:
+        yield Paragraph(lang(MASKED, limit=lang.number(desk.ask.masked_below)))
     yield _packs(desk)
     caption = lang(N_("Editions of the plan"))
     # In its short form, as papers print it: the whole one would take the room of all others.

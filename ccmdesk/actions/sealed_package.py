@@ -1,0 +1,142 @@
+"""Encrypts a finished package for its receivers, and opens one that came encrypted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from ccmdesk.actions.chosen_file import CHOOSE_PACKAGE, chosen_file
+from ccmdesk.actions.receivers import Receiver
+from ccmdesk.actions.signing_key import needs_passphrase, signing_key
+from ccmdesk.bundle.age_key import age_recipient
+from ccmdesk.bundle.encryption import (
+    SUFFIX,
+    OpensWith,
+    decrypt,
+    decrypt_with,
+    encrypt_to,
+    encrypt_with,
+    opens_with,
+)
+from ccmdesk.bundle.keys import SigningKey
+from ccmdesk.bundle.manifest import Recipient
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
+
+NO_KEY_HERE = N_(
+    "The package is encrypted, and this computer has no key yet. Make the key card of this office,"
+    " send it to the sender, and ask for the package again."
+)
+NEEDS_ITS_PASSPHRASE = N_(
+    "The package is encrypted with a passphrase. Ask the sender for it by telephone, and give it in"
+    " a file or when you are asked for it."
+)
+EITHER = N_(
+    "A package is encrypted to receivers or with a passphrase, not both. Choose one of the two."
+)
+RECEIVER = "receiver"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealing:
+    """Who is to open a package beside its sender: *receivers*, or who knows *passphrase*."""
+
+    receivers: tuple[Receiver, ...] = ()
+    passphrase: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        if self.receivers and self.passphrase:
+            raise Problem(EITHER)
+
+    @property
+    def encrypts(self) -> bool:
+        """Whether the package is encrypted at all."""
+        return bool(self.receivers or self.passphrase)
+
+
+OPEN = Sealing()
+"""A package that everyone can read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlock:
+    """Where the key of this office and the passphrase of a package come from, once asked for."""
+
+    key: Callable[[], SigningKey | None] = lambda: None
+    passphrase: Callable[[], str] = lambda: ""
+
+
+LOCKED = Unlock()
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPackage:
+    """The bytes of a package as they were signed, and the key of ours that opened them, if any."""
+
+    source: BinaryIO
+    opened_with: SigningKey | None
+
+
+def named_in(sealing: Sealing) -> tuple[Recipient, ...]:
+    """Return the receivers as the signed manifest names them."""
+    return tuple(Recipient(code=RECEIVER, name=r.office, age=r.age) for r in sealing.receivers)
+
+
+def sealed_path(path: Path, sealing: Sealing) -> Path:
+    """Return the name of a package: one that is encrypted ends with .age."""
+    if not sealing.encrypts or path.suffix == SUFFIX:
+        return path
+    return path.with_name(path.name + SUFFIX)
+
+
+def sealed(raw: BytesIO, sealing: Sealing, *, key: SigningKey) -> bytes | memoryview:
+    """Return what is written: the package, encrypted also to its sender when it is encrypted."""
+    if sealing.passphrase:
+        return encrypt_with(raw.getvalue(), sealing.passphrase)
+    if not sealing.receivers:
+        return raw.getbuffer()
+    own = age_recipient(key)
+    return encrypt_to(raw.getvalue(), sorted({own, *(each.age for each in sealing.receivers)}))
+
+
+def unlock_of(sealing: Sealing, key: SigningKey) -> Unlock:
+    """Return what opens a package for the one who has just packed it."""
+    return Unlock(key=lambda: key, passphrase=lambda: sealing.passphrase)
+
+
+def unlock_with(folder: Path, *, passphrase: str) -> Unlock:
+    """Return what opens packages with the key kept in *folder*, if there is one."""
+
+    def key() -> SigningKey | None:
+        there = needs_passphrase(folder) is not None
+        return signing_key(folder, passphrase=passphrase) if there else None
+
+    return Unlock(key=key)
+
+
+@contextmanager
+def plain_package(path: Path, unlock: Unlock) -> Iterator[PlainPackage]:
+    """Give the package at *path* to read, decrypted to memory or a file without a name.
+
+    Raises Problem when there is none, when it is not for us, or the passphrase is another one.
+    """
+    with chosen_file(path, folder_says=CHOOSE_PACKAGE) as source:
+        match opens_with(source):
+            case None:
+                yield PlainPackage(source, None)
+            case OpensWith.KEY:
+                key = unlock.key()
+                if key is None:
+                    raise Problem(NO_KEY_HERE)
+                with decrypt(source, key=key) as plain:
+                    yield PlainPackage(plain, key)
+            case OpensWith.PASSPHRASE:
+                passphrase = unlock.passphrase()
+                if not passphrase:
+                    raise Problem(NEEDS_ITS_PASSPHRASE)
+                with decrypt_with(source, passphrase=passphrase) as plain:
+                    yield PlainPackage(plain, None)

@@ -1,0 +1,77 @@
+"""What a command asks to be typed: passphrases, from a file or a prompt, never from its line."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from functools import cache
+
+from ccmdesk.actions.receivers import receivers_called
+from ccmdesk.actions.sealed_package import Sealing, Unlock
+from ccmdesk.actions.signing_key import needs_passphrase, signing_key
+from ccmdesk.bundle.keys import SigningKey
+from ccmdesk.cli.desk import Desk
+from ccmdesk.cli.typing_in import from_file, typed, typed_twice
+from ccmdesk.model.words import N_
+
+_OF_THE_PACKAGE = N_("Passphrase of the package:")
+
+
+def sealing(ask: Namespace, desk: Desk) -> Sealing:
+    """Return who is to open a package that is packed."""
+    receivers = receivers_called(ask.encrypt_to, folder=desk.data_folder)
+    passphrase = ""
+    if ask.package_passphrase:
+        passphrase = from_file(ask.package_passphrase)
+    elif ask.with_passphrase:
+        passphrase = typed_twice(desk.lang, _OF_THE_PACKAGE)
+    return Sealing(receivers=receivers, passphrase=passphrase)
+
+
+def say_sealing(desk: Desk, how: Sealing) -> None:
+    """Say who can open what was packed."""
+    for one in how.receivers:
+        desk.say(N_("Encrypted to {office}; you can open it too."), office=one.office)
+        if not one.compared:
+            desk.say(
+                N_(
+                    "Nobody here has compared the key of {office}: compare {fingerprint} with them"
+                    " by telephone before you send the package."
+                ),
+                office=one.office,
+                fingerprint=one.fingerprint,
+            )
+    if how.passphrase:
+        desk.say(
+            N_(
+                "Encrypted with the passphrase. Tell it to the receiver by telephone, not beside"
+                " the package."
+            )
+        )
+
+
+def unlock(ask: Namespace, desk: Desk) -> Unlock:
+    """Return what opens packages that came encrypted; each thing is asked for once."""
+
+    @cache
+    def key() -> SigningKey | None:
+        return own_key(ask, desk)
+
+    @cache
+    def passphrase() -> str:
+        if ask.package_passphrase:
+            return from_file(ask.package_passphrase)
+        return typed(desk.lang, _OF_THE_PACKAGE) if sys.stdin.isatty() else ""
+
+    return Unlock(key=key, passphrase=passphrase)
+
+
+def own_key(ask: Namespace, desk: Desk) -> SigningKey | None:
+    """Return the key of this office, None while there is none; none is made to read."""
+    guarded = needs_passphrase(desk.data_folder)
+    if guarded is None:
+        return None
+    given = ask.passphrase
+    if guarded and not given and sys.stdin.isatty():
+        given = typed(desk.lang, N_("Passphrase of the key of this office:"))
+    return signing_key(desk.data_folder, passphrase=given)

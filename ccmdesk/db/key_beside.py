@@ -1,0 +1,174 @@
+"""The key of an encrypted plan, wrapped by a passphrase, in a small file beside it.
+
+The plan is encrypted with 32 random bytes that never change. argon2id (RFC 9106, 64 MiB, 3 passes,
+4 lanes) turns the passphrase into a key for ChaCha20-Poly1305 (RFC 8439), which wraps them; another
+passphrase writes this file alone. Its own check value tells damage from a wrong passphrase.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import os
+import unicodedata
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+from ccmdesk.db.atomic_file import write_file
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.words import N_
+
+SUFFIX = ".key"
+SHORTEST = 12
+KEY_BYTES, SALT_BYTES = 32, 16
+_CHECK_BYTES = 3
+_GROUP = 4
+_MAGIC = b"SQLite format 3\0"
+_MOST_BYTES = 4096
+
+WRONG = N_(
+    "The passphrase does not open the plan {name}. Type it again; capitals, spaces and the"
+    " keyboard's language count. If it is lost, open the plan with the code of its recovery sheet."
+)
+ASK = N_("The plan {name} is encrypted. Give its passphrase to open it.")
+DAMAGED = N_(
+    "The key file {file} beside the plan is damaged, so no passphrase can open the plan. Put back"
+    " the key file of a backup of this plan, or open the plan with the code of its recovery sheet."
+)
+GONE = N_(
+    "The key file {file} is not beside the plan, so no passphrase can open it. Put it back from"
+    " where the plan was before or from a backup, or use the code of the recovery sheet."
+)
+SHORT = N_("A passphrase has at least {shortest} characters. Choose several words.")
+BAD_CODE = N_(
+    "This is not the code of a recovery sheet: a letter is wrong or missing. Type the 14 groups of"
+    " 4 again, as they stand on the sheet."
+)
+
+
+class _KeyFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    kind: Literal["ccmdesk-plan-key"]
+    format: Literal[1]
+    salt: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")]
+    nonce: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{24}\Z")]
+    sealed: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{128}\Z")]
+    check: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
+
+
+def new_key() -> bytes:
+    """Return a new key: 32 secret bytes, and the 16 bytes a file of it begins with."""
+    return os.urandom(KEY_BYTES + SALT_BYTES)
+
+
+def is_encrypted(plan: Path) -> bool:
+    """Whether a plan cannot be read without the key in the file beside it."""
+    return is_no_plain_plan(plan) and key_file(plan).exists()
+
+
+def is_no_plain_plan(file: Path) -> bool:
+    """Whether a file does not begin like a plain plan: it is encrypted, or no plan."""
+    with file.open("rb") as source:
+        start = source.read(len(_MAGIC))
+    return bool(start) and start != _MAGIC
+
+
+def key_file(plan: Path) -> Path:
+    """Return where the wrapped key of a plan is kept."""
+    return plan.with_name(plan.name + SUFFIX)
+
+
+def wrap_key(plan: Path, key: bytes, passphrase: str) -> None:
+    """Write the key file of *plan* for a passphrase; raises Problem for one that is too short."""
+    if len(passphrase) < SHORTEST:
+        raise Problem(SHORT, shortest=str(SHORTEST))
+    blank = _KeyFile(
+        kind="ccmdesk-plan-key",
+        format=1,
+        salt=os.urandom(SALT_BYTES).hex(),
+        nonce=os.urandom(12).hex(),
+        sealed="",
+        check="",
+    )
+    sealed = _cipher(blank, passphrase).encrypt(bytes.fromhex(blank.nonce), key, None)
+    full = msgspec.structs.replace(blank, sealed=sealed.hex())
+    raw = msgspec.json.encode(msgspec.structs.replace(full, check=_check(full)))
+    write_file(key_file(plan), lambda out: out.write(raw), private=True)
+
+
+def unwrap_key(plan: Path, passphrase: str) -> bytes:
+    """Return the key of *plan*; takes about 0.2 s.
+
+    Raises Problem when the passphrase is wrong, or the key file is damaged or gone.
+    """
+    file = _read(plan)
+    try:
+        return _cipher(file, passphrase).decrypt(
+            bytes.fromhex(file.nonce), bytes.fromhex(file.sealed), None
+        )
+    except InvalidTag as error:
+        raise Problem(WRONG, name=plan.name) from error
+
+
+def copy_key_file(plan: Path, to: Path) -> None:
+    """Give the copy *to* of an encrypted plan its key file; a plain plan has none."""
+    source = key_file(plan)
+    if source != key_file(to) and source.exists() and is_encrypted(plan):
+        raw = source.read_bytes()
+        write_file(key_file(to), lambda out: out.write(raw), private=True)
+
+
+def recovery_code(key: bytes) -> str:
+    """Return the code that opens the plan without its passphrase: 14 groups of 4."""
+    secret = key[:KEY_BYTES]
+    text = base64.b32encode(secret + _code_check(secret)).decode("ascii")
+    return " ".join(text[at : at + _GROUP] for at in range(0, len(text), _GROUP))
+
+
+def key_of_code(plan: Path, code: str) -> bytes:
+    """Return the key that a recovery code stands for; raises Problem when it was mistyped."""
+    typed = "".join(code.split()).replace("-", "").upper()
+    try:
+        raw = base64.b32decode(typed)
+    except binascii.Error as error:
+        raise Problem(BAD_CODE) from error
+    secret, check = raw[:KEY_BYTES], raw[KEY_BYTES:]
+    if len(secret) != KEY_BYTES or check != _code_check(secret):
+        raise Problem(BAD_CODE)
+    with plan.open("rb") as source:
+        return secret + source.read(SALT_BYTES)
+
+
+def _code_check(secret: bytes) -> bytes:
+    return hashlib.sha256(b"ccmdesk recovery code 1" + secret).digest()[:_CHECK_BYTES]
+
+
+def _read(plan: Path) -> _KeyFile:
+    path = key_file(plan)
+    if not path.exists():
+        raise Problem(GONE, file=path.name)
+    with path.open("rb") as source:
+        raw = source.read(_MOST_BYTES)
+    try:
+        file = msgspec.json.decode(raw, type=_KeyFile)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise Problem(DAMAGED, file=path.name) from error
+    if file.check != _check(file):
+        raise Problem(DAMAGED, file=path.name)
+    return file
+
+
+def _check(file: _KeyFile) -> str:
+    return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(file, check=""))).hexdigest()
+
+
+def _cipher(file: _KeyFile, passphrase: str) -> ChaCha20Poly1305:
+    """Return the cipher for a passphrase; composed and decomposed accents give the same one."""
+    secret = unicodedata.normalize("NFC", passphrase).encode("utf-8")
+    salt = bytes.fromhex(file.salt)
+    return ChaCha20Poly1305(hash_secret_raw(secret, salt, 3, 64 * 1024, 4, 32, Type.ID))

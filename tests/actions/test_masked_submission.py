@@ -1,0 +1,152 @@
+"""A submission with small counts masked: in its records, its papers and its manifest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import orjson
+import pypdfium2
+import pytest
+
+from ccmdesk.actions.author import Author, new_id
+from ccmdesk.actions.last_submission import last_submission
+from ccmdesk.actions.pack_submission import (
+    Packed,
+    PackSubmission,
+    prepare_submission,
+    record_submission,
+    would_mask,
+)
+from ccmdesk.actions.verify_package import open_package
+from ccmdesk.bundle.keys import SigningKey
+from ccmdesk.cli.main import main
+from ccmdesk.db.store import Store
+from ccmdesk.model.change import StepKind, difference
+from ccmdesk.model.edition import Edition
+from ccmdesk.model.ids import CasualtyCountsId
+from ccmdesk.model.packs import Packs
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.values import Absence, People
+from ccmdesk.model.victims import CasualtyCounts
+
+
+@pytest.fixture
+def counted(demo: Store, author: Author) -> Store:
+    one = CasualtyCounts(
+        id=CasualtyCountsId(new_id()),
+        year=2024,
+        killed=0,
+        injured=947,
+        people=People(women=431, men=509, girls=3, boys=4, unknown=0),
+    )
+    demo.apply(difference(None, one), author.stamp(StepKind.ADD))
+    return demo
+
+
+def pack(
+    store: Store, packs: Packs, author: Author, *, folder: Path, below: int | None = 5
+) -> Packed:
+    ask = PackSubmission(
+        languages=("en",),
+        office="National authority",
+        folder=folder,
+        key=SigningKey(bytes(32)),
+        illustrative=True,
+        mask_below=below,
+        before=last_submission(store, store.document()),
+    )
+    prepared = prepare_submission(store.document(), ask, packs=packs, author=author)
+    record_submission(store, prepared)
+    return prepared.packed
+
+
+def text_of(paper: bytes) -> str:
+    with pypdfium2.PdfDocument(paper) as pdf:
+        return " ".join(page.get_textpage().get_text_range() for page in pdf)
+
+
+def paper_in(package: Path) -> bytes:
+    import zipfile
+
+    return zipfile.ZipFile(package).read("data/human/plan.en.pdf")
+
+
+def test_records_paper_and_manifest_mask_the_same(
+    counted: Store, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    packed = pack(counted, packs, author, folder=tmp_path)
+    assert packed.masked == would_mask(counted.document(), 5) >= 2
+    opened = open_package(packed.path)
+    assert opened.verified.manifest.masked_below == 5
+    (seen,) = [
+        one
+        for one in opened.records
+        if isinstance(one, CasualtyCounts) and one.year == 2024 and one.injured == 947
+    ]
+    assert seen.people == People(women=431, men=509, unknown=0)
+    assert seen.notes["people"].absence is Absence.MASKED
+    said = " ".join(text_of(paper_in(packed.path)).split())
+    assert "Counts of fewer than 5 people are masked in this paper" in said
+
+
+def test_the_plan_remembers_how_it_was_masked(
+    counted: Store, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    packed = pack(counted, packs, author, folder=tmp_path)
+    (edition,) = [one for one in counted.document().of(Edition) if one.masked_below == 5]
+    assert edition.number == packed.number
+    before = last_submission(counted, counted.document())
+    assert before is not None
+    assert before.exact
+
+
+def test_what_was_masked_is_not_told_as_a_change_later(
+    counted: Store, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    pack(counted, packs, author, folder=tmp_path)
+    (one,) = [each for each in counted.document().of(CasualtyCounts) if each.injured == 947]
+    from dataclasses import replace
+
+    now = replace(one, people=People(women=431, men=502, girls=7, boys=7, unknown=0))
+    counted.apply(difference(one, now), author.stamp(StepKind.EDIT))
+    second = pack(counted, packs, author, folder=tmp_path)
+    said = " ".join(text_of(paper_in(second.path)).split())
+    assert "Girls: 3" not in said
+    assert "Boys: 4" not in said
+
+
+def test_without_a_limit_nothing_is_masked(
+    counted: Store, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    packed = pack(counted, packs, author, folder=tmp_path, below=None)
+    assert packed.masked == 0
+    manifest = open_package(packed.path).verified.manifest
+    assert manifest.masked_below is None
+    assert b"masked_below" not in orjson.dumps(manifest.title)
+
+
+@pytest.mark.parametrize("below", [2, 0, 101])
+def test_a_limit_that_protects_nobody_is_refused(
+    counted: Store, packs: Packs, author: Author, tmp_path: Path, below: int
+) -> None:
+    with pytest.raises(Problem, match="from 3 to 100"):
+        pack(counted, packs, author, folder=tmp_path, below=below)
+
+
+def test_the_command_says_what_would_leave_and_refuses_changes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan, out = str(tmp_path / "lao.ccmdesk"), tmp_path / "out.ccmb"
+    assert main(["new", plan, "--country", "LAO", "--years", "2026-2030"]) == 0
+    assert main(["add", plan, "casualty_counts", "year=2024", "killed=1", "injured=40"]) == 0
+    isu = ["pack", plan, "--for", "isu", "--out", str(out), "--mask-below", "5"]
+    assert main([*isu, "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert "1 count of people is masked" in said
+    assert "Nothing was packed." in said
+    assert not out.exists()
+    assert main(isu) == 0
+    assert out.exists()
+    office = ["pack", plan, "--for", "office", "--to", "North", "--out", str(out)]
+    assert main([*office, "--mask-below", "5"]) == 1
+    assert "Changes go to another office whole" in capsys.readouterr().err
