@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -16,12 +13,11 @@ from ccmdesk.model.area import AnnualPosition, HazardousArea
 from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.need import Need
 from ccmdesk.ui.guided.questions import QUESTIONS
-from ccmdesk.ui.main_window import MainWindow
-from ccmdesk.ui.pages import DECIDE, HISTORY, IMPORT
-from ccmdesk.ui.records.form import RecordForm
+from ccmdesk.ui.pages import HISTORY, IMPORT
 from ccmdesk.ui.records.page import RecordsPage
-from ccmdesk.ui.sections import SECTIONS, section_of
-from ccmdesk.ui.shot_offices import package_of_an_office
+from ccmdesk.ui.sections import SECTIONS
+from ccmdesk.ui.shot_exchange import EXCHANGED
+from ccmdesk.ui.shot_stage import Screen, Stage
 
 _TYPED = "20"
 """What is typed into the find box: a part of many years, numbers and titles."""
@@ -34,48 +30,6 @@ _ROWS = (
 
 _CELLS = "1,200\t4x0\n300\t0\n"
 """A paste of which one cell cannot be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """The window that is pictured, a folder for what it writes, and how to let it come to rest."""
-
-    window: MainWindow
-    folder: Path
-    settle: Callable[[], None]
-
-    def page(self, name: str) -> Any:
-        """Return the page *name*, which is shown from now on."""
-        self.window.open_page(name)
-        return self.window.pages.currentWidget()
-
-    def records(self, kind: type) -> RecordsPage:
-        """Return the page on which records of *kind* are listed."""
-        page: RecordsPage = self.page(section_of(kind).name)
-        page.show_kind(kind)
-        return page
-
-    def form(self, kind: type) -> RecordForm | None:
-        """Return the form of the first record of *kind*; a plan without one gets an empty one."""
-        page = self.records(kind)
-        ids = page.record_list().model.ids
-        if ids:
-            page.show_record(kind, ids[0])
-        else:
-            page.new_record()
-        return page.form()
-
-
-Show = Callable[[Stage], QWidget | None]
-"""Goes to a screen; returns the box that stands over the window, if it is one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """One screen: the name of its picture, and how it is shown."""
-
-    name: str
-    show: Show
 
 
 def _welcome(stage: Stage) -> None:
@@ -301,58 +255,6 @@ def _imported(stage: Stage) -> None:
     stage.page(IMPORT).preview([file])
 
 
-def _packed(stage: Stage) -> None:
-    _pack(stage, into=stage.folder)
-
-
-def _not_packed(stage: Stage) -> None:
-    gone = stage.folder / "stick"
-    write_file(gone, lambda out: out.write(b""))  # no folder, as a stick that was pulled out
-    _pack(stage, into=gone)
-
-
-def _pack(stage: Stage, *, into: Path) -> None:
-    pack = stage.page("send").pack
-    pack.example.setChecked(True)  # an example is packed only where that is asked for
-    pack.pack_into(into)
-
-
-def _verified(stage: Stage) -> None:
-    (package,) = stage.folder.glob("*submission*.ccmb")
-    stage.page("send").verify.check(package)
-
-
-def _pack_office(stage: Stage) -> None:
-    stage.window.do("pack office")
-    office = stage.page("send").office
-    office.to.setEditText("Field Office North")
-    office.look()
-
-
-def _take_in(stage: Stage) -> None:
-    plan = stage.window.desk.plan
-    if plan is not None:
-        package = package_of_an_office(plan, stage.folder)
-        stage.page("send").verify.check(package)
-
-
-def _decide(stage: Stage) -> None:
-    """Take the package in that was looked at, and show the first difference."""
-    page = stage.page("send")
-    page.take_in.why.setText("–")
-    page.take_in.take_button.click()
-    stage.settle()
-    stage.page(DECIDE)
-
-
-def _keep_all(stage: Stage) -> QWidget | None:
-    page = stage.page(DECIDE)
-    stage.settle()
-    page.ask_all()
-    box: QWidget | None = page.box
-    return box
-
-
 WITHOUT_PLAN = (Screen("welcome", _welcome), Screen("new-plan", _new_plan))
 """What is seen before a plan is open."""
 
@@ -402,13 +304,7 @@ WITH_PLAN = (
     Screen("paste-result", _pasted),
     Screen("form-carried-over", _carried),
     Screen("send", partial(_open, name="send")),
-    Screen("pack-failed", _not_packed),
-    Screen("pack-result", _packed),
-    Screen("verify-result", _verified),
-    Screen("pack-office", _pack_office),
-    Screen("take-in", _take_in),
-    Screen("decide", _decide),
-    Screen("keep-all", _keep_all),
+    *EXCHANGED,
     Screen("overview-open", partial(_open, name="overview")),
     Screen("send-undecided", partial(_open, name="send")),
 )

@@ -20,7 +20,8 @@ from ccmdesk.model.words import N_
 from ccmdesk.ui.app import build_app, speak
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.main_window import USUAL, MainWindow
-from ccmdesk.ui.shot_screens import WITH_PLAN, WITHOUT_PLAN, Screen, Stage
+from ccmdesk.ui.shot_screens import WITH_PLAN, WITHOUT_PLAN
+from ccmdesk.ui.shot_stage import Screen, Stage
 from ccmdesk.ui.state import WindowState
 
 _SETTLE_MS = 30

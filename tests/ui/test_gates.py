@@ -40,7 +40,8 @@ from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.opening import open_file
 from ccmdesk.ui.pages import WITHOUT_PLACE
 from ccmdesk.ui.sections import SECTIONS
-from ccmdesk.ui.shot_screens import WITH_PLAN, WITHOUT_PLAN, Screen, Stage
+from ccmdesk.ui.shot_screens import WITH_PLAN, WITHOUT_PLAN
+from ccmdesk.ui.shot_stage import Screen, Stage
 from ccmdesk.ui.state import WindowState
 
 LONG = os.environ.get("CCMDESK_LONG") == "1"

@@ -1,0 +1,76 @@
+"""The screens on which packages leave and come in, in the order in which one leads to the next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from ccmdesk.db.atomic_file import write_file
+from ccmdesk.ui.pages import DECIDE
+from ccmdesk.ui.shot_offices import package_of_an_office
+from ccmdesk.ui.shot_stage import Screen, Stage
+
+
+def _packed(stage: Stage) -> None:
+    _pack(stage, into=stage.folder)
+
+
+def _not_packed(stage: Stage) -> None:
+    gone = stage.folder / "stick"
+    write_file(gone, lambda out: out.write(b""))  # no folder, as a stick that was pulled out
+    _pack(stage, into=gone)
+
+
+def _pack(stage: Stage, *, into: Path) -> None:
+    pack = stage.page("send").pack
+    pack.example.setChecked(True)  # an example is packed only where that is asked for
+    pack.pack_into(into)
+
+
+def _verified(stage: Stage) -> None:
+    (package,) = stage.folder.glob("*submission*.ccmb")
+    stage.page("send").verify.check(package)
+
+
+def _pack_office(stage: Stage) -> None:
+    stage.window.do("pack office")
+    office = stage.page("send").office
+    office.to.setEditText("Field Office North")
+    office.look()
+
+
+def _take_in(stage: Stage) -> None:
+    plan = stage.window.desk.plan
+    if plan is not None:
+        package = package_of_an_office(plan, stage.folder)
+        stage.page("send").verify.check(package)
+
+
+def _decide(stage: Stage) -> None:
+    """Take the package in that was looked at, and show the first difference."""
+    page = stage.page("send")
+    page.take_in.why.setText("–")
+    page.take_in.take_button.click()
+    stage.settle()
+    stage.page(DECIDE)
+
+
+def _keep_all(stage: Stage) -> QWidget | None:
+    page = stage.page(DECIDE)
+    stage.settle()
+    page.ask_all()
+    box: QWidget | None = page.box
+    return box
+
+
+EXCHANGED = (
+    Screen("pack-failed", _not_packed),
+    Screen("pack-result", _packed),
+    Screen("verify-result", _verified),
+    Screen("pack-office", _pack_office),
+    Screen("take-in", _take_in),
+    Screen("decide", _decide),
+    Screen("keep-all", _keep_all),
+)
+"""These write to the plan."""
