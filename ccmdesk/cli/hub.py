@@ -121,6 +121,7 @@ def _decided(
         country=StateCode(ask.country.upper()),
         compared=ask.compared,
         by=ask.person or desk.author.name,
+        first_bad=vars(ask).get("from_package", 0),
     )
     with open_hub(ask.store, writes=True) as hub:
         return decide(hub, request, desk.author)

@@ -41,7 +41,12 @@ _PARTS: Mapping[str, Command] = MappingProxyType(
         "revoke-key": Command(
             "ccmdesk.cli.hub:revoke_key",
             N_("no longer trust a key of a State"),
-            (_STATE, _COMPARED, _BY),
+            (
+                _STATE,
+                _COMPARED,
+                _BY,
+                arg("--from-package", type=int, default=0, help=N_("its first bad number")),
+            ),
         ),
         "rebuild": Command(
             "ccmdesk.cli.hub:rebuild",

@@ -225,6 +225,34 @@ def test_a_revoked_key_is_told_and_takes_nothing_more_in(
         verify_key(hub, ask, author)
 
 
+def test_numbers_go_on_before_what_a_stolen_key_signed(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    packages = chain(tmp_path / "in", (1, 2, 3))
+    _add(hub, author, *packages)
+    verify_key(hub, DecideOnKey(country=LAO, compared=_fingerprint(KEY), by="B"), author)
+    ask = DecideOnKey(country=LAO, compared=_fingerprint(KEY), by="B", first_bad=2)
+    revoke_key(hub, ask, author)
+    assert [one.number for one in _counted(hub)] == [1]
+    right = package(tmp_path / "in", number=2, previous=packages[0].manifest, key=OTHER_KEY)
+    _add(hub, author, right)
+    verify_key(hub, DecideOnKey(country=LAO, compared=_fingerprint(OTHER_KEY), by="B"), author)
+    (counted,) = _counted(hub)
+    assert (counted.manifest.hex(), counted.key.trust) == (right.manifest, Trust.VERIFIED)
+    with hub.reading() as desk:
+        assert desk.alarms() == ()
+
+
+def test_nothing_counts_when_all_that_a_state_sent_is_distrusted(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    _add(hub, author, package(tmp_path / "in"))
+    ask = DecideOnKey(country=LAO, compared=_fingerprint(KEY), by="B", first_bad=1)
+    revoke_key(hub, ask, author)
+    assert _counted(hub) == ()
+    assert rebuild(hub) == 0
+
+
 def test_a_fingerprint_that_is_not_there_changes_nothing(
     hub: Hub, author: Author, tmp_path: Path
 ) -> None:

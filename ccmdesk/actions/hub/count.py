@@ -15,7 +15,10 @@ def count_chosen(hub: HubWriting, country: StateCode, *, fresh: Lines | None = N
     """
     chosen = hub.chosen(country)
     before = next((one for one in hub.counted() if one.country == country), None)
-    if chosen is None or (before is not None and before.manifest == chosen.manifest):
+    if chosen is None:
+        hub.count_none(country)
+        return False
+    if before is not None and before.manifest == chosen.manifest:
         return False
     hub.count(chosen, kept_lines(hub, chosen) if fresh is None else fresh)
     return True

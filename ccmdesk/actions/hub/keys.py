@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ccmdesk.actions.author import Author
@@ -33,6 +34,8 @@ class DecideOnKey:
     country: StateCode
     compared: str
     by: str
+    first_bad: int = 0
+    """Of a key that is revoked, the first number that no longer counts; 0 lets all count on."""
 
 
 def verify_key(hub: Hub, ask: DecideOnKey, author: Author) -> FiledKey:
@@ -40,8 +43,9 @@ def verify_key(hub: Hub, ask: DecideOnKey, author: Author) -> FiledKey:
 
     Raises Problem when no key of the State has that fingerprint, or it was revoked.
     """
-
-    def verified(key: FiledKey) -> FiledKey:
+    wanted = read_fingerprint(ask.compared)
+    with hub.writing() as desk:
+        key = _found(desk, ask.country, wanted)
         if key.trust is Trust.REVOKED:
             raise Problem(
                 N_(
@@ -51,18 +55,27 @@ def verify_key(hub: Hub, ask: DecideOnKey, author: Author) -> FiledKey:
                 fingerprint=_text(key),
                 date=key.revoked_on,
             )
-        return replace(key, verified_by=ask.by, verified_on=author.today)
-
-    return _decide(hub, ask, verified, author=author)
+        verified = replace(key, verified_by=ask.by, verified_on=author.today)
+        return settle_key(desk, verified, author=author)
 
 
 def revoke_key(hub: Hub, ask: DecideOnKey, author: Author) -> FiledKey:
     """Mark a key as no longer trusted: what it signed is told so, and nothing more is taken in."""
+    wanted = read_fingerprint(ask.compared)
+    with hub.writing() as desk:
+        key = _found(desk, ask.country, wanted)
+        if ask.first_bad:
+            _set_apart(desk, key, ask.first_bad)
+        revoked = replace(key, revoked_by=ask.by, revoked_on=author.today)
+        return settle_key(desk, revoked, author=author)
 
-    def revoked(key: FiledKey) -> FiledKey:
-        return replace(key, revoked_by=ask.by, revoked_on=author.today)
 
-    return _decide(hub, ask, revoked, author=author)
+def _set_apart(hub: HubWriting, key: FiledKey, first_bad: int) -> None:
+    """Put what is not believed into a lineage without a key, so that numbers go on before it."""
+    apart = hashlib.sha256(b"distrusted" + key.public_key).digest()
+    for filed in hub.submissions(key.country):
+        if filed.key.public_key == key.public_key and filed.number >= first_bad:
+            hub.move(filed, apart)
 
 
 def trusted_by_hub(
@@ -117,15 +130,6 @@ def lineage_of(hub: HubReading, country: StateCode, public_key: bytes) -> bytes:
     """Return the lineage of a key that was compared: that of the first such key of the State."""
     known = (key for key in hub.signers(country) if key.verified_on is not None)
     return next((key.lineage for key in known), public_key)
-
-
-def _decide(
-    hub: Hub, ask: DecideOnKey, change: Callable[[FiledKey], FiledKey], *, author: Author
-) -> FiledKey:
-    wanted = read_fingerprint(ask.compared)
-    with hub.writing() as desk:
-        key = _found(desk, ask.country, wanted)
-        return settle_key(desk, change(key), author=author)
 
 
 def _found(hub: HubReading, country: StateCode, wanted: Fingerprint) -> FiledKey:
