@@ -33,6 +33,7 @@ from ccmdesk.model.area import AreaKind
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.conventions import Digits, MonthNames
 from ccmdesk.model.currencies import CURRENCIES, minor_digits
+from ccmdesk.model.folding import fold
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.units import UNITS
 from ccmdesk.model.values import Money, PartialDate, Period, Position, Quantity
@@ -376,3 +377,17 @@ def test_a_year_or_a_month_stands_for_its_days(text: str, first: str, last: str)
 )
 def test_the_digits_of_every_script_are_read(text: str) -> None:
     assert parse_whole(text, language="en") == 42_000
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", "7\u00a0Mar\u00a02026"),
+        ("ru", "7\u00a0\u043c\u0430\u0440.\u00a02026"),
+        ("zh", "2026\u2060\u5e74\u20603\u2060\u6708\u20607\u2060\u65e5"),
+    ],
+)
+def test_a_date_among_other_words_can_stay_in_one_line(language: str, shown: str) -> None:
+    day = dt.date(2026, 3, 7)
+    assert formats.date(language, day, style=DateStyle.UNBROKEN) == shown
+    assert fold(shown) == fold(formats.date(language, day, style=DateStyle.MEDIUM))

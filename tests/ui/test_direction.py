@@ -58,6 +58,7 @@ def test_an_arabic_title_in_an_english_window_ends_at_the_left_of_its_own_words(
     ("text", "window", "way"),
     [
         (ARABIC, RTL, RTL),
+        ("36,000\u00a0EUR", RTL, RTL),
         (ARABIC, LTR, LTR),
         (ENGLISH, RTL, LTR),
         ("مسح", LTR, RTL),

@@ -352,6 +352,16 @@ def test_a_column_takes_the_room_that_its_words_need(plan: OpenPlan, qtbot: QtBo
     assert wide[0] > 2 * max(wide[1], wide[4])
 
 
+def test_the_heading_of_amounts_stands_above_the_figures(plan: OpenPlan, qtbot: QtBot) -> None:
+    _, view = _board(plan, qtbot, "who-does-what")
+    side = [
+        view.board.lines.headerData(n, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        for n in range(view.board.lines.columnCount())
+    ]
+    assert side[:3] == [None, None, None]
+    assert side[3] & Qt.AlignmentFlag.AlignRight
+
+
 @pytest.mark.parametrize("wanted", ["المسح", "勘测", "обследование", "SURVEY"])
 def test_cards_are_found_by_words_of_any_script(plan: OpenPlan, qtbot: QtBot, wanted: str) -> None:
     page, view = _board(plan, qtbot, "cards")
