@@ -24,6 +24,7 @@ from ccmdesk.report.documents.borrowings import marked
 from ccmdesk.report.qr import QrCode, qr_rows
 
 _HALF = 7
+_COMMAND = "ccmdesk passphrase PLAN --recovery-code code.txt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +71,8 @@ def _blocks(ask: RecoveryAsk, title: str) -> Iterator[Block]:
     )
     yield Paragraph(lang(said))
     yield Heading(2, lang(N_("Recovery code")))
-    yield KeyFigures((KeyFigure("1–7", left_to_right(" ".join(groups[:_HALF]))),))
-    yield KeyFigures((KeyFigure("8–14", left_to_right(" ".join(groups[_HALF:]))),))
+    yield KeyFigures((KeyFigure(left_to_right("1–7"), left_to_right(" ".join(groups[:_HALF]))),))
+    yield KeyFigures((KeyFigure(left_to_right("8–14"), left_to_right(" ".join(groups[_HALF:]))),))
     yield QrCode(
         caption=lang(N_("The same code for a camera.")),
         alternative=lang(N_("QR code with the recovery code of the plan.")),
@@ -82,12 +83,10 @@ def _blocks(ask: RecoveryAsk, title: str) -> Iterator[Block]:
 
 def _use(lang: Lang) -> Iterator[Block]:
     yield Heading(2, lang(N_("When the passphrase is lost")))
+    typed = N_("Type: {command}. The program asks for a new passphrase.")
     told = (
-        N_("Type the code on one line of a text file, with or without spaces: code.txt."),
-        N_(
-            "Type: ccmdesk passphrase PLAN --recovery-code code.txt. The program asks for a new"
-            " passphrase."
-        ),
-        N_("Delete the text file."),
+        lang(N_("Type the code on one line of a text file, with or without spaces: code.txt.")),
+        lang(typed, command=left_to_right(_COMMAND)),
+        lang(N_("Delete the text file.")),
     )
-    yield ListItems(tuple(ListItem(lang(one)) for one in told))
+    yield ListItems(tuple(map(ListItem, told)))
