@@ -281,7 +281,7 @@ def test_the_words_the_first_sheet_names_are_understood(office: Office, code: st
     data = office.workbook(PlanDocument(), lang)
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         strings = re.sub("[\u2068\u2069]", "", book.read("xl/sharedStrings.xml").decode())
-    for absence in Absence:
+    for absence in set(Absence) - {Absence.MASKED}:  # nobody types that: packing writes it
         word = lang(absence.label)
         assert word in strings
         text = f"code,quantity.amount\nA1,{word}: why\n"

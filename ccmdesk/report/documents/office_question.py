@@ -19,6 +19,8 @@ from ccmdesk.report.blocks import (
 )
 from ccmdesk.report.documents.borrowings import marked
 
+_BLANK = "".ljust(60, ".")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedField:
@@ -87,4 +89,4 @@ def _field(lang: Lang, asked: AskedField) -> Iterator[Block]:
     yield Heading(2, head)
     lines = [lang(N_("Before: {value}"), value=asked.before)] if asked.before else []
     yield ListItems(tuple(ListItem(line) for line in (*lines, *asked.sides)))
-    yield Paragraph(lang(C_("paper", "Answer: {blank}"), blank="." * 60))
+    yield Paragraph(lang(C_("paper", "Answer: {blank}"), blank=_BLANK))

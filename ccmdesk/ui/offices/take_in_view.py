@@ -146,7 +146,7 @@ class TakeInView(QWidget):
 
     def _told(self, outlook: Outlook) -> str:
         lang, verified = self._plan.lang, outlook.opened.verified
-        said = N_("From {name}, {office}; plan as of {date}. Key: {key}.")
+        said = N_("From {name}, {office}; plan as of {date}; key: {key}.")
         sender = outlook.opened.arrival.sender
         return lang(
             said,

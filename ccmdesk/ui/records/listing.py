@@ -85,7 +85,8 @@ class ListReader(QObject):
         if self._plan.store.has_more(ask.query.kind, than=LONG):
             # The rows come first, and what they add up to after them.
             self._rest = replace(ask, rows=False) if rows else None
-            self._start(replace(ask, rows=rows, total=ask.total and not rows, quick=rows))
+            asked = replace(ask, rows=rows, total=ask.total and not rows, quick=rows)
+            self._start(asked, after_paint=not rows)
         else:
             self.read.emit(read_list(ask, self._plan))
 
