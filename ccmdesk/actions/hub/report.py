@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,12 +28,23 @@ class HubReport:
     alarms: tuple[Alarm, ...]
 
 
-def hub_report(hub: Hub, *, packs: Packs, today: dt.date) -> HubReport:
-    """Return the report of *today* about the submissions that count, as of one moment."""
+def hub_report(
+    hub: Hub,
+    *,
+    packs: Packs,
+    today: dt.date,
+    told: Callable[[int, int], object] = lambda _done, _of: None,
+) -> HubReport:
+    """Return the report of *today* about the submissions that count, as of one moment.
+
+    *told* hears how many States are done, and of how many.
+    """
     figures: list[CountryFigures] = []
     uncounted: list[Filed] = []
     with hub.reading() as desk:
-        for filed in desk.counted():
+        counted = desk.counted()
+        for done, filed in enumerate(counted):
+            told(done, len(counted))
             found = _figures(desk, filed, packs=packs, today=today)
             if found is None:
                 uncounted.append(filed)
