@@ -11,7 +11,7 @@ from typing import Any
 def main() -> int:
     """Entry point: a command of the command line, else the window."""
     arguments = sys.argv[1:]
-    if _are_for_window(arguments):
+    if are_for_window(arguments):
         from ccmdesk.ui.quick_start import start_quickly
 
         start_quickly()
@@ -23,7 +23,7 @@ def main() -> int:
     return run_command(arguments)
 
 
-def _are_for_window(arguments: list[str]) -> bool:
+def are_for_window(arguments: list[str]) -> bool:
     """Whether nothing is given, a plan alone, or the store of a hub without what to do with it."""
     match arguments:
         case []:

@@ -61,11 +61,12 @@ class ScreenTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubScreen:
-    """All that is seen, in the words of one language."""
+    """All that is seen, in the words of one language; *packs* names the reference data used."""
 
     alarms: tuple[str, ...]
     figures: tuple[str, ...]
     told: tuple[str, ...]
+    packs: str
     tables: tuple[ScreenTable, ...]
 
 
@@ -81,11 +82,13 @@ def hub_state(
 def hub_screen(state: HubState, show: Show, *, packs: Packs) -> HubScreen:
     """Put what is in the store into words."""
     lang, found = show.lang, state.report.overview
+    counted_from, used = told(state.report, lang)
     figures = tuple(f"{one.label}: {one.value}" for one in key_figures(state.report, lang))
     return HubScreen(
         alarms=tuple(lang.say(alarm_words(one, packs=packs)) for one in state.report.alarms),
         figures=figures,
-        told=(*told(state.report, lang), *_sources(found, show)),
+        told=(counted_from, *_sources(found, show)),
+        packs=used,
         tables=tuple(_worded(table, show) for table in _tables(state)),
     )
 
@@ -171,6 +174,7 @@ def _worded(table: FigureTable, show: Show) -> ScreenTable:
 
 
 def _state(row: tuple[Value, ...]) -> StateCode:
-    first = row[0]
-    is_state = isinstance(first, Code) and first.kind is StateCode
-    return StateCode(first.value) if is_state else StateCode("")
+    match row[0]:
+        case Code(kind, value) if kind is StateCode:
+            return StateCode(value)
+    return StateCode("")

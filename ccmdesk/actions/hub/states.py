@@ -16,7 +16,7 @@ from ccmdesk.rules.rule import sentence
 
 STATES = "states"
 _MISSING = N_("Missing: no submission is here")
-_UNKNOWN = C_("gap", "Not known")
+_KNOWN, _UNKNOWN = C_("gap", "{amount}"), C_("gap", "not known in {currency}")
 _ARTICLES = (Article.STOCKPILES, Article.CLEARANCE, Article.VICTIMS, None)
 
 
@@ -64,5 +64,7 @@ def _figures(own: StateFigures | None) -> tuple[Value, ...]:
 
 def _gaps(gaps: Iterable[Gap]) -> Iterator[Value]:
     for gap in gaps:
-        known = gap.minor is not None
-        yield Money(gap.minor, gap.currency) if known else sentence(_UNKNOWN)
+        if gap.minor is None:
+            yield sentence(_UNKNOWN, currency=str(gap.currency))
+        else:
+            yield sentence(_KNOWN, amount=Money(gap.minor, gap.currency))

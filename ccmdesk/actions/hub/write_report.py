@@ -104,8 +104,8 @@ def key_figures(report: HubReport, lang: Lang) -> tuple[KeyFigure, ...]:
     return (*articles, giving)
 
 
-def told(report: HubReport, lang: Lang) -> tuple[str, ...]:
-    """Return what the figures are counted from, in whole sentences."""
+def told(report: HubReport, lang: Lang) -> tuple[str, str]:
+    """Return what the figures are counted from, and with which reference data."""
     found = report.overview
     counted = lang(
         _COUNTED,

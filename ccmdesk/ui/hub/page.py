@@ -45,7 +45,8 @@ from ccmdesk.ui.problems import NoticeBar, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 
 ADDED = "added"
-_LIST = 250
+_LIST = 270
+_HINT = N_("Choose a row to read all of it here.")
 _EMPTY = N_(
     "The Implementation Support Unit keeps the submissions of all States in one store and reports"
     " on them together. Choose a file for the store, or type the address of a PostgreSQL server;"
@@ -77,7 +78,8 @@ class HubPage(QWidget):
         self.add_button, self.verify_button = QPushButton(), QPushButton()
         self.revoke_button, self.save = QPushButton(), SaveRow(desk)
         self.parts = QListWidget()
-        self.view = TableView(self._more)
+        self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view = TableView(self._more, lambda: self._desk.lang(_HINT))
         self._body = QWidget()
         self._lay_out()
         self._connect()
@@ -98,8 +100,16 @@ class HubPage(QWidget):
             self._desk.remember(hub=without_password(store))
         if self._store:
             self.store.where.clear()
-            self.look()
+            self._begin()
         self._refresh()
+
+    def _begin(self) -> None:
+        """Read the store, unless it is a file that is still to be made."""
+        if "://" in self._store or Path(self._store).exists():
+            self.look()
+        else:
+            said = N_("{file} is made when the first package is taken in. Drop packages here.")
+            self.notice.tell(Message(said, {"file": Path(self._store).name}), alarm=False)
 
     def look(self) -> None:
         """Read the store again."""
@@ -201,6 +211,7 @@ class HubPage(QWidget):
         self.alarms.tell(seen.screen.alarms)
         self.figures.setText("   ·   ".join(seen.screen.figures))
         self.counted.setText(" ".join(seen.screen.told))
+        self.counted.setToolTip(seen.screen.packs)
         self._put_parts()
 
     def _put_parts(self) -> None:
@@ -287,16 +298,17 @@ class HubPage(QWidget):
     def _refresh(self) -> None:
         """Show what can be done now."""
         is_open = bool(self._store)
-        for part in (self.store, self.empty):
-            part.setVisible(not is_open)
-        for part in (self._where, self.other_button, self._body):
-            part.setVisible(is_open)
+        asking: tuple[QWidget, ...] = (self.store, self.empty)
+        working: tuple[QWidget, ...] = (self._where, self.other_button, self._body)
+        for part in (*asking, *working):
+            part.setVisible(is_open is (part in working))
         self._where.setText(without_password(self._store))
         seen = self._seen is not None
-        for part in (self.figures, self.counted, self.parts, self.view):
+        told: tuple[QWidget, ...] = (self.figures, self.counted, self.parts, self.view)
+        for part in told:
             part.setVisible(seen)
-        for part in (self.other_button, self.add_button):
-            part.setEnabled(not self._busy)
+        self.other_button.setEnabled(not self._busy)
+        self.add_button.setEnabled(not self._busy)
         self.save.setEnabled(seen and not self._busy)
         for button in (self.verify_button, self.revoke_button):
             button.setEnabled(bool(self._keys()) and not self._busy)
@@ -336,11 +348,12 @@ class HubPage(QWidget):
     def _lay_out(self) -> None:
         head, doing = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self._title)
-        head.addWidget(self._where, 1)
+        head.addWidget(self._where)
+        head.addStretch(1)
         head.addWidget(self.other_button)
         head.addWidget(self.back_button)
-        for part in (self.add_button, self.verify_button, self.revoke_button):
-            doing.addWidget(part)
+        for button in (self.add_button, self.verify_button, self.revoke_button):
+            doing.addWidget(button)
         doing.addStretch(1)
         doing.addWidget(self.save)
         sides = QSplitter()
@@ -352,13 +365,14 @@ class HubPage(QWidget):
         inside = QVBoxLayout(self._body)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addLayout(doing)
-        for part in (self.figures, self.counted):
-            inside.addWidget(part)
+        inside.addWidget(self.figures)
+        inside.addWidget(self.counted)
         inside.addWidget(sides, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 10)
         column.addLayout(head)
-        for part in (self.alarms, self.notice, self.empty, self.store, self.progress):
+        above: tuple[QWidget, ...] = (self.alarms, self.notice, self.empty, self.store)
+        for part in (*above, self.progress):
             column.addWidget(part)
         column.addWidget(self._body, 1)
         column.addStretch(0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -18,7 +18,7 @@ _AROUND = 10
 _LOOKED_AT = 60
 """So many rows say how wide a column is to be."""
 
-_MOST, _MOST_WIDE = 220, 420
+_LEAST = 80
 _LINES = 5
 
 
@@ -40,14 +40,15 @@ class HubTable(PlainTable):
         self.verticalHeader().setDefaultSectionSize(metrics.height() + _AROUND)
         if table is None:
             return
-        share = max(self.viewport().width() // max(len(table.head), 1), 1)
-        for column in range(len(table.head)):
-            most = max(_MOST_WIDE if column in table.wide else _MOST, share)
-            texts = (row[column] for row in table.rows[:_LOOKED_AT])
-            widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-            room = min(widest + 2 * _AROUND, most)
-            self.heads.resizeSection(column, max(room, self.heads.least_width(column)))
+        wished = [self._wished(table, column) for column in range(len(table.head))]
+        least = [self.heads.least_width(column) for column in range(len(table.head))]
+        for column, room in enumerate(shared(wished, least, self.viewport().width())):
+            self.heads.resizeSection(column, room)
         self.heads.updateGeometry()
+
+    def _wished(self, table: ScreenTable, column: int) -> int:
+        wide = self.fontMetrics().horizontalAdvance
+        return max((wide(row[column]) for row in table.rows[:_LOOKED_AT]), default=0) + 2 * _AROUND
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -60,15 +61,25 @@ class HubTable(PlainTable):
             self.fit()
 
 
+def shared(wished: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Return how wide the columns are: what each wishes, the widest cut until all have room."""
+    cut = max(*wished, 0) if len(wished) > 1 else room
+    while True:
+        widths = [max(min(one, cut), narrow) for one, narrow in zip(wished, least, strict=True)]
+        if sum(widths) <= room or cut <= _LEAST:
+            return widths
+        cut -= _AROUND
+
+
 class TableView(QWidget):
-    """*more* gives what else is known of the State of a row."""
+    """*more* gives what else is known of the State of a row, *hint* what to do to see it."""
 
     state_chosen = Signal(str)
     """The code of the State of the chosen row, "" for none."""
 
-    def __init__(self, more: Callable[[str], tuple[str, ...]]) -> None:
+    def __init__(self, more: Callable[[str], tuple[str, ...]], hint: Callable[[], str]) -> None:
         super().__init__()
-        self._more = more
+        self._more, self._hint = more, hint
         self.title = BoldLabel()
         self.about, self.empty = text_label(muted=True), text_label()
         self.rows = HubRows(self)
@@ -119,7 +130,7 @@ class TableView(QWidget):
     def _choose(self) -> None:
         """Tell the chosen row whole: in the table its long texts are cut."""
         table, row = self.rows.table, self.table.currentIndex().row()
-        lines: tuple[str, ...] = ()
+        lines: tuple[str, ...] = (self._hint(),)
         if table is not None and 0 <= row < len(table.rows):
             cells = zip(table.head, table.rows[row], strict=True)
             lines = (
@@ -128,6 +139,6 @@ class TableView(QWidget):
             )
         self.told.setText("\n".join(lines))
         self.whole.setAccessibleName("\n".join(lines))
-        self.whole.setVisible(bool(lines))
+        self.whole.setVisible(table is not None and bool(table.rows))
         self.whole.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES)
         self.state_chosen.emit(self.state)
