@@ -235,6 +235,9 @@ def test_every_language_is_switched_to_and_everything_has_a_name(
     assert page.view.table.layoutDirection() is Qt.LayoutDirection.RightToLeft
     assert "غائبة" in page.counted.text()
     assert _rows(page, STATES)[0][3].startswith("غائبة")
+    page.view.choose("LAO")
+    assert "GR2Q" in page.view.told.text()
+    assert page.verify_button.isEnabled()
     assert [
         part
         for part in page.findChildren(QWidget)

@@ -125,7 +125,7 @@ class TableView(QWidget):
         """Stand on the first row of a State, where there is one."""
         table = self.rows.table
         if table is not None and state and state in table.states:
-            self.table.selectRow(table.states.index(state))
+            self.table.setCurrentIndex(self.rows.index(table.states.index(state), 0))
 
     def _choose(self) -> None:
         """Tell the chosen row whole: in the table its long texts are cut."""
