@@ -13,11 +13,13 @@ from ccmdesk.db.hub.reading import HubReading
 from ccmdesk.db.hub.store import Hub
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.document import document_of
-from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.packs import Packs
-from ccmdesk.rules.hub.country import CountryFigures, Reading, country_figures
+from ccmdesk.rules.hub.country import NOT_READ, CountryFigures, Reading, country_figures
 from ccmdesk.rules.hub.filed import Alarm, Filed
 from ccmdesk.rules.hub.overview import Overview, overview
+
+_NOT_READ = tuple(sorted(BY_RECORD[kind].name for kind in NOT_READ))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _figures(
 
 def _records(desk: HubReading, country: StateCode) -> Iterator[Any]:
     """Yield the records of a State; kinds of a later version are kept and not told."""
-    for name, line in desk.records(country):
+    for name, line in desk.records(country, without=_NOT_READ):
         kind = BY_NAME.get(name)
         if kind is not None:
             yield read_record(kind, line)

@@ -39,7 +39,7 @@ class StoreRow(QWidget):
         lang = self._desk.lang
         self._label.setText(lang(N_("Store")))
         self.where.setAccessibleName(lang(N_("Store")))
-        self.where.setPlaceholderText(joined(lang(N_("a file, or a postgresql:// address"))))
+        self.where.setPlaceholderText(lang(N_("a file, or a postgresql:// address")))
         self.open_button.setText(lang(C_("button", "Open")))
         self.choose_button.setText(lang(N_("Choose a file…")))
 
