@@ -9,9 +9,9 @@ from typing import Any
 
 
 def main() -> int:
-    """Entry point: a command of the command line, else the window on the given or last plan."""
+    """Entry point: a command of the command line, else the window."""
     arguments = sys.argv[1:]
-    if not arguments or (len(arguments) == 1 and arguments[0].endswith(".ccmdesk")):
+    if are_for_window(arguments):
         from ccmdesk.ui.quick_start import start_quickly
 
         start_quickly()
@@ -21,6 +21,18 @@ def main() -> int:
     from ccmdesk.cli.main import main as run_command
 
     return run_command(arguments)
+
+
+def are_for_window(arguments: list[str]) -> bool:
+    """Whether nothing is given, a plan alone, or the store of a hub without what to do with it."""
+    match arguments:
+        case []:
+            return True
+        case [plan]:
+            return plan.endswith(".ccmdesk")
+        case ["hub", store]:
+            return not store.startswith("-")
+    return False
 
 
 def shots(ask: Namespace, desk: Any) -> int:

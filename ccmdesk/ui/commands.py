@@ -118,6 +118,8 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("pack office", N_("Pack for another office…")),
             Command("receive", N_("Check a received package…"), always=True),
             Command("decide", N_("Decide differences between offices")),
+            None,
+            Command("hub", N_("Submissions of States"), always=True),
         ),
     ),
     (

@@ -21,9 +21,13 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from ccmdesk.ui.help.window import HelpWindow
+    from ccmdesk.ui.hub.page import HubPage
     from ccmdesk.ui.jobs import Work
     from ccmdesk.ui.records.page import RecordsPage
     from ccmdesk.ui.window import Window
+
+HUB_MARK = "hub:"
+"""Before a store of the hub where the path of a plan may stand as well: a plan is named whole."""
 
 SAMPLE = "training"
 """The name of the training copy, without its ending."""
@@ -38,6 +42,7 @@ class Doings:
         self._window = window
         self.folder = folder
         self._help: HelpWindow | None = None
+        self._hub: HubPage | None = None
         self._do: Mapping[str, Callable[[], object]] = {
             "start": self.start,
             "open": self.open,
@@ -78,6 +83,7 @@ class Doings:
             "pack office": self._pack_office,
             "receive": self._receive,
             "decide": lambda: window.open_page(DECIDE),
+            "hub": self.open_hub,
             "explain": self.explain,
             "manual": lambda: self.explain("getting-started"),
             "keys": lambda: self.explain("keyboard"),
@@ -134,6 +140,24 @@ class Doings:
             self._window.first_run().check(file)
         else:
             page.verify.check(file)
+
+    def take_asked(self, asked: str) -> None:
+        """Open the plan or, behind its mark, the store of the hub that the program was given."""
+        if asked.startswith(HUB_MARK):
+            self.open_hub(asked.removeprefix(HUB_MARK))
+        else:
+            self.open_plan(Path(asked))
+
+    def open_hub(self, store: str = "") -> None:
+        """Show the submissions of States in *store*, else in that of last time."""
+        from ccmdesk.ui.hub.page import HubPage
+
+        window = self._window
+        if self._hub is None:
+            self._hub = HubPage(window.desk, self.folder)
+            self._hub.left.connect(window.show_front)
+        window.show_instead(self._hub)
+        self._hub.open(store or window.desk.state.hub)
 
     def restore(self) -> None:
         """Ask for a backup and for a new file, and restore the one into the other."""

@@ -35,7 +35,7 @@ _MARGIN = 12
 class Beginnings:
     """What each way to begin does; *language* changes that of the window to the one of a code.
 
-    *opens* gives what opens packages that came encrypted.
+    *hub* leads to the submissions of States. *opens* gives what opens packages that came encrypted.
     """
 
     go_on: Callable[[], object]
@@ -43,6 +43,7 @@ class Beginnings:
     restore: Callable[[], object]
     sample: Callable[[], object]
     language: Callable[[str], object]
+    hub: Callable[[], object]
     opens: Callable[[], Unlock]
 
 
@@ -61,6 +62,7 @@ class FirstRun(QWidget):
         self.start_button = ChoiceButton()
         self.restore_button = ChoiceButton()
         self.sample_button = ChoiceButton()
+        self.hub_button = QPushButton()
         self.verify = VerifyPanel(desk)
         self.verify.opens = ways.opens
         self.verify.hide()
@@ -68,6 +70,7 @@ class FirstRun(QWidget):
         self.start_button.clicked.connect(ways.start)
         self.restore_button.clicked.connect(ways.restore)
         self.sample_button.clicked.connect(ways.sample)
+        self.hub_button.clicked.connect(ways.hub)
         for code, button in self.languages.items():
             button.setCheckable(True)
             self._group.addButton(button)
@@ -110,6 +113,8 @@ class FirstRun(QWidget):
             lang(N_("Restore a backup")),
             lang(N_("A backup copy becomes a new plan file; nothing is written over.")),
         )
+        said = N_("For the Implementation Support Unit: submissions of States…")
+        self.hub_button.setText(lang(said))
         self.sample_button.say(
             lang(N_("Look around with sample data")),
             lang(N_("A training copy to try everything on. It cannot be sent, and says so.")),
@@ -138,6 +143,7 @@ class FirstRun(QWidget):
             column.addWidget(button)
         column.addWidget(self.verify)
         column.addWidget(self.who)
+        column.addWidget(self.hub_button, 0, Qt.AlignmentFlag.AlignLeft)
         inner = QWidget()
         inside = QVBoxLayout(inner)
         across = QHBoxLayout()  # an alignment would ask for the height at the width of the window

@@ -176,14 +176,14 @@ class MainWindow(QMainWindow):
         """Say one sentence in the status line for a while."""
         self.status.tell(message)
 
-    def come_to_front(self, plan: str = "") -> None:
-        """Show the window over others, and open *plan*: the program was started once more."""
+    def come_to_front(self, asked: str = "") -> None:
+        """Show the window over others, and what is *asked*: the program was started once more."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
-        if plan:
-            self.doings.open_plan(Path(plan))
+        if asked:
+            self.doings.take_asked(asked)
 
     def show_front(self) -> None:
         """Show the three columns when a plan is open, else the first screen."""
@@ -191,6 +191,11 @@ class MainWindow(QMainWindow):
             self._front.setCurrentIndex(0)
             return
         self._front.setCurrentWidget(self.first_run())
+
+    def show_instead(self, page: QWidget) -> None:
+        """Show *page* in place of the three columns, until these or the first screen are shown."""
+        self._front.addWidget(page)
+        self._front.setCurrentWidget(page)
 
     def first_run(self) -> FirstRun:
         """Return the first screen, which is built when it is needed."""
@@ -204,6 +209,7 @@ class MainWindow(QMainWindow):
                 restore=self.doings.restore,
                 sample=self.doings.sample,
                 language=self.doings.do_language,
+                hub=self.doings.open_hub,
                 opens=partial(unlock_with, self._folder, passphrase=""),
             )
             self._welcome = FirstRun(self.desk, ways, self)
@@ -319,6 +325,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.nav.chosen.connect(self.open_page)
         self.pages.shown.connect(self._page_shown)
+        self.pages.opened.connect(self.show_front)
         self.pages.record_shown.connect(self._record_shown)
         self.pages.told.connect(self.tell)
         self.pages.missing_asked.connect(self.panel.take_focus)

@@ -34,6 +34,8 @@ WITHOUT_PLACE = frozenset({IMPORT, GUIDED, HISTORY, DECIDE})
 class Pages(QStackedWidget):
     """The stack of pages by section name, and those that have no place in the navigation."""
 
+    opened = Signal()
+    """A page was asked for, which may be the one that was shown before."""
     shown = Signal(str)
     record_shown = Signal(object, object)
     told = Signal(object)
@@ -71,6 +73,7 @@ class Pages(QStackedWidget):
             self.addWidget(page)
         self._say_again(page)
         self.setCurrentWidget(page)
+        self.opened.emit()
         if self.name != name:
             self.name = name
             self.shown.emit(name)

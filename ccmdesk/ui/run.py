@@ -16,6 +16,7 @@ from ccmdesk.lang.lang import Lang
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.app import build_app, first_language, speak
 from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.doings import HUB_MARK
 from ccmdesk.ui.first_start import may_be_running, name_for
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.problems import FaultDialog, attempt
@@ -36,11 +37,11 @@ long beside a check or an export; with this it takes less than twice as long.
 
 
 def run_window(arguments: Sequence[str]) -> int:
-    """Open the window on the plan named in *arguments*, else on the last one; return Qt's code."""
+    """Open the window on the plan or the hub in *arguments*, else on the last plan; Qt's code."""
     from platformdirs import user_config_path, user_data_path
 
     state_file = user_config_path(NAME, appauthor=False) / STATE_FILE
-    given = Path(arguments[0]).resolve() if arguments else None
+    given = _given(arguments)
     app = build_app([NAME])
     stand_among_documents()
     name = name_for(state_file)
@@ -59,6 +60,16 @@ def run_window(arguments: Sequence[str]) -> int:
     window.backups.finish()
     keep()
     return code
+
+
+def _given(arguments: Sequence[str]) -> str:
+    """Return the whole path of a plan, or the store of a hub behind its mark; "" for neither."""
+    match arguments:
+        case ["hub", where]:
+            return HUB_MARK + (where if "://" in where else str(Path(where).resolve()))
+        case [plan]:
+            return str(Path(plan).resolve())
+    return ""
 
 
 def stand_among_documents() -> None:
@@ -84,8 +95,8 @@ def open_window(app: QApplication, state_file: Path, *, folder: Path) -> MainWin
     return window
 
 
-def _shown_by_first(name: str, given: Path | None) -> bool:
-    """Ask a window that is there already to show itself, and the plan; say whether it will."""
+def _shown_by_first(name: str, given: str) -> bool:
+    """Ask a window that is there already to show itself and what is given; say if it will."""
     from ccmdesk.ui.single import hand_over
 
     return hand_over(name, given)
@@ -100,7 +111,7 @@ def _listen(window: MainWindow, name: str) -> None:
     QCoreApplication.instance().aboutToQuit.connect(first.close)  # type: ignore[union-attr]
 
 
-def _go_on(window: MainWindow, given: Path | None, name: str) -> None:
+def _go_on(window: MainWindow, given: str, name: str) -> None:
     """Load the plan once the window is seen; then what lives to the end is there.
 
     Of two starts in one moment the second sees only now that it is not alone.
@@ -110,7 +121,10 @@ def _go_on(window: MainWindow, given: Path | None, name: str) -> None:
         return
     _listen(window, name)
     try:
-        load_last(window, given)
+        if given.startswith(HUB_MARK):
+            window.doings.take_asked(given)
+        else:
+            load_last(window, Path(given) if given else None)
     finally:
         keep_for_good()
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from ccmdesk.actions.hub.states import STATES
 from ccmdesk.db.atomic_file import write_file
+from ccmdesk.ui.hub.page import HubPage
 from ccmdesk.ui.pages import DECIDE
 from ccmdesk.ui.shot_offices import package_of_an_office
 from ccmdesk.ui.shot_stage import Screen, Stage
@@ -31,6 +34,28 @@ def _pack(stage: Stage, *, into: Path) -> None:
 def _verified(stage: Stage) -> None:
     (package,) = stage.folder.glob("*submission*.ccmb")
     stage.page("send").verify.check(package)
+
+
+def _hub_without_store(stage: Stage) -> None:
+    stage.window.doings.open_hub()
+
+
+def _hub(stage: Stage) -> None:
+    """Take the submission in that was packed, and choose its State."""
+    stage.window.doings.open_hub(str(stage.folder / "hub.db"))
+    stage.settle()
+    page: Any = stage.window.findChild(HubPage)
+    page.add([stage.folder])
+    stage.settle()
+    page.show_part(STATES)
+    page.view.choose(page.seen.state.submissions[0].country)
+
+
+def _verify_key(stage: Stage) -> QWidget | None:
+    page: Any = stage.window.findChild(HubPage)
+    page.ask_key(revoke=False)
+    box: QWidget | None = page.dialog
+    return box
 
 
 def _pack_office(stage: Stage) -> None:
@@ -68,6 +93,9 @@ EXCHANGED = (
     Screen("pack-failed", _not_packed),
     Screen("pack-result", _packed),
     Screen("verify-result", _verified),
+    Screen("hub-empty", _hub_without_store),
+    Screen("hub", _hub),
+    Screen("hub-key", _verify_key),
     Screen("pack-office", _pack_office),
     Screen("take-in", _take_in),
     Screen("decide", _decide),

@@ -1,8 +1,6 @@
-"""One window for each user: a second start hands its plan to the first, which shows itself."""
+"""One window for each user: what a second start is given, the first window shows."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -12,7 +10,7 @@ _ANSWER = b"shown\n"
 
 
 class FirstWindow(QObject):
-    """Listens for later starts; *asked* carries the path of the plan, or nothing."""
+    """Listens for later starts; *asked* carries what they were given, or nothing."""
 
     asked = Signal(str)
 
@@ -45,14 +43,13 @@ class FirstWindow(QObject):
         self.asked.emit(said)
 
 
-def hand_over(name: str, plan: Path | None) -> bool:
-    """Ask the first window, if there is one, to show itself and *plan*; say whether it will."""
+def hand_over(name: str, asked: str) -> bool:
+    """Ask the first window, if there is one, to show itself and what is *asked*; say if it will."""
     socket = QLocalSocket()
     socket.connectToServer(name)
     if not socket.waitForConnected(_CONNECT_MS):
         return False
-    path = "" if plan is None else str(plan.resolve())
-    socket.write(f"{path}\n".encode())
+    socket.write(f"{asked}\n".encode())
     heard = socket.waitForReadyRead(_ANSWER_MS)
     socket.disconnectFromServer()
     return heard

@@ -36,7 +36,8 @@ class WindowState:
     plan could not be backed up when it was closed. *places* are those visited last, the newest
     first. *packages* is the folder or the stick that packages were last packed onto or taken from,
     *papers* the languages of the papers in a package. *not_packed* says why the last packing of
-    the plan failed, until somebody has dealt with it.
+    the plan failed, until somebody has dealt with it. *hub* is the store of the submissions of
+    States, without a password.
     """
 
     plan: str = ""
@@ -66,6 +67,7 @@ class WindowState:
     packages: str = ""
     papers: tuple[str, ...] = ()
     not_packed: str = ""
+    hub: str = ""
 
 
 def read_state(file: Path) -> WindowState:

@@ -74,6 +74,9 @@ class Window(Protocol):
     def show_front(self) -> None:
         """Show the three columns when a plan is open, else the first screen."""
 
+    def show_instead(self, page: QWidget) -> None:
+        """Show *page* in place of the three columns, until these or the first screen are shown."""
+
     def return_to(self, *, page: str, kind: str, record: str) -> None:
         """Show the page, and the record, where the user was."""
 

@@ -339,3 +339,22 @@ def test_nothing_is_kept_of_a_package_when_the_work_is_broken_off(
     assert _read_model(hub) == before
     with hub.reading() as desk:
         assert not desk.has_file(b"x" * 32)
+
+
+def test_a_list_that_revokes_a_key_from_a_number_on_lets_earlier_submissions_count(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    packages = chain(tmp_path / "in", (1, 2, 3, 4))
+    _add(hub, author, *packages)
+    assert [one.number for one in _counted(hub)] == [4]
+    listed = TrustedKey(
+        public_key=KEY.public_key,
+        country=LAO,
+        verified_by="National authority",
+        verified_on=author.today,
+        distrusted_from=3,
+    )
+    (found,) = add_submissions(hub, [packages[3].path], listed=[listed], author=author)
+    assert found.outcome is Outcome.REFUSED
+    (counted,) = _counted(hub)
+    assert (counted.number, counted.key.trust) == (2, Trust.REVOKED)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import count
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from hub_plans import NOON
 
+from ccmdesk.actions.author import Author
 from ccmdesk.actions.check_plan import wording_of
+from ccmdesk.actions.demo import make_training_copy
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.budget import BudgetLine, BudgetRole
 from ccmdesk.model.codes import CurrencyCode, LanguageTag, ModalityCode, StateCode
@@ -27,7 +30,7 @@ from ccmdesk.model.packs import Packs
 from ccmdesk.model.regions import Region
 from ccmdesk.model.state import Article, Duty, Obligation, ObligationStatus, StateParty
 from ccmdesk.model.values import Money, Period, Texts
-from ccmdesk.rules.hub.country import CountryFigures, Reading, country_figures
+from ccmdesk.rules.hub.country import NOT_READ, CountryFigures, Reading, country_figures
 from ccmdesk.rules.hub.filed import Filed, FiledKey
 from ccmdesk.rules.hub.overview import Overview, overview
 
@@ -221,3 +224,32 @@ def test_what_is_not_here_is_missing_and_not_zero(packs: Packs) -> None:
     assert len(found.missing) == 111
     assert "LAO" not in found.missing
     assert not {"AGO", "LTU"} & {*found.missing}, "no States Parties"
+
+
+def test_what_is_not_read_of_a_submission_changes_no_figure(
+    packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    with make_training_copy(tmp_path / "demo.ccmdesk", author=author, packs=packs) as store:
+        whole = store.document()
+    assert all(whole.of(kind) for kind in NOT_READ)
+    read = {kind: found for kind, found in whole.records.items() if kind not in NOT_READ}
+    part = document_of(record for found in read.values() for record in found)
+    wording = wording_of(whole, packs=packs)
+    assert wording_of(part, packs=packs) == wording
+    reading = Reading(packs=packs, wording=wording, today=TODAY)
+    filed = _filed("LAO")
+    assert country_figures(filed, part, reading) == country_figures(filed, whole, reading)
+
+
+def test_each_state_has_its_needs_by_article_and_its_gaps(packs: Packs) -> None:
+    found = _overview(
+        packs,
+        _figures(packs, "LAO", _need(), _need(), _need(article=Article.VICTIMS)),
+        _figures(packs, "BIH", _need(article=None)),
+    )
+    needs = {one.filed.country: dict(one.needs) for one in found.states}
+    assert needs == {
+        "LAO": {Article.CLEARANCE: 2, Article.VICTIMS: 1},
+        "BIH": {None: 1},
+    }
+    assert sum(sum(one.values()) for one in needs.values()) == found.needs

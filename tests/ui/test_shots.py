@@ -56,6 +56,9 @@ BESIDE_RECORDS = {
     "send",
     "pack-result",
     "verify-result",
+    "hub-empty",
+    "hub",
+    "hub-key",
 }
 
 

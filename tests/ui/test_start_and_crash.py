@@ -25,7 +25,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from ccmdesk.ui.single import hand_over
 app = QCoreApplication([])
-print(hand_over(sys.argv[1], Path(sys.argv[2]) if sys.argv[2] else None))
+print(hand_over(sys.argv[1], sys.argv[2]))
 """
 
 

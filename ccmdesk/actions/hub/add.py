@@ -53,7 +53,7 @@ _SAYS = {
 }
 _UNVERIFIED = N_(
     "Nobody has verified the key {fingerprint} yet: compare it with {name}, {office} by telephone,"
-    " then type hub verify-key."
+    " then verify the key."
 )
 _VERIFIED = N_("{person} verified the key on {date}.")
 _UNREADABLE = N_("{file} cannot be read. Check that the drive is connected and the file is yours.")

@@ -109,6 +109,8 @@ def take_over_lists(hub: HubWriting, listed: Iterable[TrustedKey], *, author: Au
         if found is None or key.trust is Trust.REVOKED:
             continue
         if found.distrusted_from is not None:
+            if found.distrusted_from:
+                _set_apart(hub, key, found.distrusted_from)
             told = replace(key, revoked_by=found.verified_by, revoked_on=author.today)
         elif key.trust is Trust.UNVERIFIED:
             told = replace(key, verified_by=found.verified_by, verified_on=found.verified_on)

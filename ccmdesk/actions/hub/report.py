@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +13,13 @@ from ccmdesk.db.hub.reading import HubReading
 from ccmdesk.db.hub.store import Hub
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.document import document_of
-from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.packs import Packs
-from ccmdesk.rules.hub.country import CountryFigures, Reading, country_figures
+from ccmdesk.rules.hub.country import NOT_READ, CountryFigures, Reading, country_figures
 from ccmdesk.rules.hub.filed import Alarm, Filed
 from ccmdesk.rules.hub.overview import Overview, overview
+
+_NOT_READ = tuple(sorted(BY_RECORD[kind].name for kind in NOT_READ))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,23 @@ class HubReport:
     alarms: tuple[Alarm, ...]
 
 
-def hub_report(hub: Hub, *, packs: Packs, today: dt.date) -> HubReport:
-    """Return the report of *today* about the submissions that count, as of one moment."""
+def hub_report(
+    hub: Hub,
+    *,
+    packs: Packs,
+    today: dt.date,
+    told: Callable[[int, int], object] = lambda _done, _of: None,
+) -> HubReport:
+    """Return the report of *today* about the submissions that count, as of one moment.
+
+    *told* hears how many States are done, and of how many.
+    """
     figures: list[CountryFigures] = []
     uncounted: list[Filed] = []
     with hub.reading() as desk:
-        for filed in desk.counted():
+        counted = desk.counted()
+        for done, filed in enumerate(counted):
+            told(done, len(counted))
             found = _figures(desk, filed, packs=packs, today=today)
             if found is None:
                 uncounted.append(filed)
@@ -60,7 +73,7 @@ def _figures(
 
 def _records(desk: HubReading, country: StateCode) -> Iterator[Any]:
     """Yield the records of a State; kinds of a later version are kept and not told."""
-    for name, line in desk.records(country):
+    for name, line in desk.records(country, without=_NOT_READ):
         kind = BY_NAME.get(name)
         if kind is not None:
             yield read_record(kind, line)

@@ -10,12 +10,13 @@ from ccmdesk.bundle.fingerprint import fingerprint_of, fingerprint_text
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.currencies import minor_digits
 from ccmdesk.model.regions import Region
+from ccmdesk.model.state import Article
 from ccmdesk.model.values import Period, Texts
 from ccmdesk.rules.clocks import Clock
 from ccmdesk.rules.hub.country import Ending, FlaggedNeed
 from ccmdesk.rules.hub.filed import Alarm, Filed
 from ccmdesk.rules.hub.offers import Fit
-from ccmdesk.rules.hub.overview import Count, GapSum, Of
+from ccmdesk.rules.hub.overview import Count, GapSum, Of, StateFigures
 
 FORMAT = 1
 
@@ -26,12 +27,13 @@ def report_json(report: HubReport, *, lang: Lang) -> dict[str, Any]:
     The wording of the counts is that a State flagged a need, never that it is in need.
     """
     found = report.overview
+    states = {one.filed.country: one for one in found.states}
     return {
         "format": FORMAT,
         "date": found.today.isoformat(),
         "reference_packs": found.packs,
         "states_parties": found.parties,
-        "countries": [submission_json(filed) for filed in found.filed],
+        "countries": [_country(filed, states.get(filed.country)) for filed in found.filed],
         "not_counted": [filed.country for filed in found.uncounted],
         "examples": list(found.examples),
         "missing": list(found.missing),
@@ -58,6 +60,29 @@ def report_json(report: HubReport, *, lang: Lang) -> dict[str, Any]:
         "agreements_that_end": [_ending(one) for one in found.endings],
         "deadlines_ahead": [_clock(one) for one in found.clocks],
         "alarms": [alarm_json(alarm) for alarm in report.alarms],
+    }
+
+
+def _country(filed: Filed, figures: StateFigures | None) -> dict[str, Any]:
+    """Return the submission of a State with its own figures, where they can be counted."""
+    told = submission_json(filed)
+    if figures is None:
+        return told
+    needs = figures.needs
+    by_article = {article.value: needs[article] for article in Article if article in needs}
+    gaps = [
+        {
+            "currency": gap.currency,
+            "minor_units": gap.minor,
+            "minor_digits": minor_digits(gap.currency),
+            "activities_of_which_it_is_not_known": gap.unknown,
+        }
+        for gap in figures.gaps
+    ]
+    return {
+        **told,
+        "needs_by_article": {**by_article, "not_stated": needs.get(None, 0)},
+        "unmet_gap": gaps,
     }
 
 

@@ -14,7 +14,7 @@ from ccmdesk.model.values import Money
 from ccmdesk.model.words import C_, N_, Message
 from ccmdesk.rules.clocks import Clock
 from ccmdesk.rules.hub.country import Ending, FlaggedNeed
-from ccmdesk.rules.hub.filed import Alarm, AlarmKind, Filed, Trust
+from ccmdesk.rules.hub.filed import Alarm, AlarmKind, Filed, FiledKey, Trust
 from ccmdesk.rules.hub.offers import Fit
 from ccmdesk.rules.hub.overview import Count, Of, Overview
 from ccmdesk.rules.rule import sentence
@@ -95,7 +95,7 @@ def _submissions(found: Overview) -> FigureTable:
                 filed.number,
                 filed.data_date,
                 filed.at.date(),
-                _verification(found, filed),
+                verification(found, filed),
             )
             for filed in found.filed
         ),
@@ -120,10 +120,15 @@ _KEY_SAYS: Mapping[Trust, str] = MappingProxyType(
 )
 
 
-def _verification(found: Overview, filed: Filed) -> Message:
-    key = filed.key
+def key_standing(key: FiledKey) -> Message:
+    """Return who compared a key or took the trust back, and when."""
     values = {} if key.on is None else {"person": key.by, "date": key.on}
-    says = sentence(_KEY_SAYS[key.trust], **values)
+    return sentence(_KEY_SAYS[key.trust], **values)
+
+
+def verification(found: Overview, filed: Filed) -> Message:
+    """Return what is known of the key of a submission, and of the submission itself."""
+    says = key_standing(filed.key)
     if filed in found.uncounted:
         return sentence(N_("{verification}. Its values cannot be counted."), verification=says)
     if filed.country in found.examples:

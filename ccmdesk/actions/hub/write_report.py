@@ -1,8 +1,9 @@
-"""Write the report of the hub as a workbook or as a PDF, in a language."""
+"""Write the report of the hub as a PDF, a workbook or JSON, in a language."""
 
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from ccmdesk.actions.author import Author
 from ccmdesk.actions.export_document import lang_of
 from ccmdesk.actions.hub.alarms import alarm_words
 from ccmdesk.actions.hub.report import HubReport
+from ccmdesk.actions.hub.report_json import report_json
+from ccmdesk.actions.hub.states import states_table
 from ccmdesk.actions.hub.tables import tables
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.lang.lang import Lang
@@ -34,7 +37,7 @@ _PACKS = N_("Reference data used: {packs}.")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteReport:
-    """Where to write the report, as .xlsx or .pdf, and in which language."""
+    """Where to write the report, as .pdf, .xlsx or .json, and in which language."""
 
     out: Path
     language: str
@@ -49,11 +52,13 @@ def write_report(report: HubReport, ask: WriteReport, *, packs: Packs, author: A
             raw = _pdf(hub_paper(report, show, packs=packs, author=author))
         case ".xlsx":
             raw = _workbook(report, show, author=author)
+        case ".json":
+            raw = _json(report, lang)
         case _:
             raise Problem(
                 N_(
-                    "The report is a workbook or a PDF. Let the name of the file end with .xlsx or"
-                    " .pdf."
+                    "The report is a PDF, a workbook or JSON. Let the name of the file end with"
+                    " .pdf, .xlsx or .json."
                 )
             )
     write_file(ask.out, lambda out: out.write(raw))
@@ -71,15 +76,16 @@ def hub_paper(report: HubReport, show: Show, *, packs: Packs, author: Author) ->
             title=lang(TITLE),
             left=(lang(N_("Made by {name}"), name=author.name),),
             made=author.clock(),
-            key=_key_figures(report, lang),
-            told=_told(report, lang),
+            key=key_figures(report, lang),
+            told=told(report, lang),
             alarms=[lang.say(alarm_words(alarm, packs=packs)) for alarm in report.alarms],
             tables=tables(report.overview, report.alarms),
         )
     )
 
 
-def _key_figures(report: HubReport, lang: Lang) -> tuple[KeyFigure, ...]:
+def key_figures(report: HubReport, lang: Lang) -> tuple[KeyFigure, ...]:
+    """Return the figures that stand above all others."""
     from ccmdesk.report.blocks import KeyFigure
 
     found = report.overview
@@ -98,7 +104,8 @@ def _key_figures(report: HubReport, lang: Lang) -> tuple[KeyFigure, ...]:
     return (*articles, giving)
 
 
-def _told(report: HubReport, lang: Lang) -> tuple[str, ...]:
+def told(report: HubReport, lang: Lang) -> tuple[str, str]:
+    """Return what the figures are counted from, and with which reference data."""
     found = report.overview
     counted = lang(
         _COUNTED,
@@ -118,15 +125,20 @@ def _pdf(paper: Document) -> bytes:
     return out.getvalue()
 
 
+def _json(report: HubReport, lang: Lang) -> bytes:
+    text = json.dumps(report_json(report, lang=lang), ensure_ascii=False, indent=2)
+    return f"{text}\n".encode()
+
+
 def _workbook(report: HubReport, show: Show, *, author: Author) -> bytes:
     from ccmdesk.exchange.figure_workbook import FigureBook, write_figures
 
     out = io.BytesIO()
     book = FigureBook(
         title=show.lang(TITLE),
-        about=_told(report, show.lang),
+        about=told(report, show.lang),
         made_on=author.today,
-        tables=tables(report.overview, report.alarms),
+        tables=(*tables(report.overview, report.alarms), states_table(report.overview)),
     )
     write_figures(book, out, show=show)
     return out.getvalue()

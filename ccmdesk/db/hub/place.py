@@ -63,6 +63,25 @@ def open_place(where: str, *, make_at: dt.datetime | None = None, writes: bool =
     return place
 
 
+def without_password(where: str) -> str:
+    """Return the store at *where* as it may be shown and remembered."""
+    if "://" not in where:
+        return where
+    try:
+        url = sa.make_url(where)
+    except sa.exc.ArgumentError:
+        return where
+    bare = sa.URL.create(
+        url.drivername,
+        username=url.username,
+        host=url.host,
+        port=url.port,
+        database=url.database,
+        query=url.difference_update_query(["password"]).query,
+    )
+    return bare.render_as_string()
+
+
 def _file(path: Path, make_at: dt.datetime | None, *, writes: bool) -> Place:
     check_place(path)
     if not path.exists():

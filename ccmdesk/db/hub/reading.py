@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -67,9 +67,15 @@ class HubReading:
         found = self._con.execute(query.order_by(SUBMISSION.c.country))
         return tuple(_filed(row) for row in found)
 
-    def records(self, country: StateCode) -> Iterator[tuple[str, bytes]]:
-        """Yield kind and line of each record that counts for a State, in their order."""
+    def records(
+        self, country: StateCode, *, without: Collection[str] = ()
+    ) -> Iterator[tuple[str, bytes]]:
+        """Yield kind and line of each record that counts for a State, in their order.
+
+        Those of the kinds *without* are left out.
+        """
         query = sa.select(RECORD.c.kind, RECORD.c.body).where(RECORD.c.country == country)
+        query = query.where(RECORD.c.kind.not_in(without))
         for kind, body in self._con.execute(query.order_by(RECORD.c.n)):
             yield kind, bytes(body)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from ccmdesk.model.activity import Activity
+from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.codes import CurrencyCode, LanguageTag, ModalityCode, StateCode
 from ccmdesk.model.cooperation import (
     Agreement,
@@ -49,6 +50,9 @@ ASKED = frozenset(
 )
 """The criteria without which a request cannot be answered: article, activity, dates, quantity, cost
 of each year, kind of support, place, who answers for it (review of 2015, paragraph 7)."""
+
+NOT_READ = frozenset({HazardousArea})
+"""What no figure here is worked out from; a State has thousands of them."""
 
 ENDING_SOON = dt.timedelta(days=365)
 _YEARS = range(1990, 2101)
@@ -170,8 +174,8 @@ def _flagged(
     needs: tuple[Need, ...], document: PlanDocument, reading: Reading
 ) -> Iterator[FlaggedNeed]:
     missed: dict[UUID, list[Result]] = {}
-    for result in criterion_results(document, reading.packs, reading.wording):
-        if result.reached is Reached.MISSING and result.criterion.number in ASKED:
+    for result in criterion_results(document, reading.packs, reading.wording, only=ASKED):
+        if result.reached is Reached.MISSING:
             missed.setdefault(result.record, []).append(result)
     for need in needs:
         period, _ = when_and_where(need, document)

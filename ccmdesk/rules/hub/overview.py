@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -12,7 +13,7 @@ from ccmdesk.model.packs import Packs
 from ccmdesk.model.regions import Region
 from ccmdesk.model.state import Article, Standing
 from ccmdesk.rules.clocks import Clock
-from ccmdesk.rules.hub.country import CountryFigures, Ending, FlaggedNeed
+from ccmdesk.rules.hub.country import CountryFigures, Ending, FlaggedNeed, Gap
 from ccmdesk.rules.hub.filed import Filed
 from ccmdesk.rules.hub.offers import Fit, fits
 
@@ -51,6 +52,15 @@ class GapSum:
     unknown: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateFigures:
+    """One State: its flagged needs by article, None where none is stated, and its known gaps."""
+
+    filed: Filed
+    needs: Mapping[Article | None, int]
+    gaps: tuple[Gap, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Of(Generic[T]):
     """Something of one State."""
@@ -71,6 +81,7 @@ class Overview:
     today: dt.date
     packs: str
     parties: int
+    states: tuple[StateFigures, ...]
     counted: tuple[Filed, ...]
     uncounted: tuple[Filed, ...]
     missing: tuple[StateCode, ...]
@@ -112,6 +123,7 @@ def overview(
         today=today,
         packs=packs.record,
         parties=len(parties),
+        states=tuple(map(_state, figures)),
         counted=tuple(one.filed for one in figures),
         uncounted=tuple(uncounted),
         missing=tuple(sorted(code for code in parties if code not in here)),
@@ -137,6 +149,11 @@ def _article(article: Article, figures: Sequence[CountryFigures]) -> ArticleCoun
         obliged=tuple(one.country for one in figures if article in one.obliged),
         flagged=tuple(one.country for one in figures if article in one.flagged),
     )
+
+
+def _state(one: CountryFigures) -> StateFigures:
+    needs = Counter(need.article for need in one.needs)
+    return StateFigures(filed=one.filed, needs=needs, gaps=one.gaps)
 
 
 def _regions(country: StateCode, packs: Packs) -> tuple[Region, ...]:

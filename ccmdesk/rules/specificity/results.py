@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from ccmdesk.model.activity import Activity
@@ -69,6 +70,8 @@ CRITERIA: tuple[Criterion, ...] = tuple(
         key=lambda criterion: criterion.number,
     )
 )
+_EVERY = frozenset(criterion.number for criterion in CRITERIA)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +92,14 @@ class Result:
     at: Record | None = None
 
 
-def criterion_results(document: PlanDocument, packs: Packs, wording: Wording) -> tuple[Result, ...]:
-    """Return every result: plans first, then activities and needs by number, by criterion."""
-    return tuple(_results(Case(document, packs, wording)))
+def criterion_results(
+    document: PlanDocument, packs: Packs, wording: Wording, *, only: Container[int] = _EVERY
+) -> tuple[Result, ...]:
+    """Return every result: plans first, then activities and needs by number, by criterion.
+
+    With *only* the criteria of these numbers are asked.
+    """
+    return tuple(_results(Case(document, packs, wording), only))
 
 
 def specificity_findings(
@@ -107,16 +115,20 @@ def by_code(document: PlanDocument) -> tuple[Activity, ...]:
     return tuple(sorted(document.of(Activity), key=lambda one: natural(one.code)))
 
 
-def _results(case: Case) -> Iterator[Result]:
+def _results(case: Case, only: Container[int] = _EVERY) -> Iterator[Result]:
     for plan in case.document.of(Plan):
-        for criterion, judge in ON_PLANS:
+        for criterion, judge in _asked(ON_PLANS, only):
             yield _result(criterion, plan, judge(plan, case))
     for activity in by_code(case.document):
-        for criterion, weigh in ON_ACTIVITIES:
+        for criterion, weigh in _asked(ON_ACTIVITIES, only):
             yield _result(criterion, activity, weigh(activity, case))
     for need in sorted(case.document.of(Need), key=lambda one: natural(one.code)):
-        for criterion, ask in ON_NEEDS:
+        for criterion, ask in _asked(ON_NEEDS, only):
             yield _result(criterion, need, ask(need, case))
+
+
+def _asked(rules: Iterable[tuple[Criterion, T]], only: Container[int]) -> list[tuple[Criterion, T]]:
+    return [rule for rule in rules if rule[0].number in only]
 
 
 def _result(criterion: Criterion, record: Record, verdict: Verdict) -> Result:

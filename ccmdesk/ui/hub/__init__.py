@@ -1,0 +1,1 @@
+"""The screen of the hub: the submissions of many States."""

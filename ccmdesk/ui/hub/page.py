@@ -1,0 +1,393 @@
+"""The submissions of States: taken in here, reported on, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ccmdesk.actions.hub.add import Added
+from ccmdesk.actions.hub.keys import DecideOnKey
+from ccmdesk.actions.hub.screen import ScreenTable, state_told
+from ccmdesk.actions.hub.write_report import WriteReport
+from ccmdesk.db.hub.place import without_password
+from ccmdesk.lang.isolation import joined
+from ccmdesk.lang.naming import show_of
+from ccmdesk.lang.show import Show
+from ccmdesk.model.codes import StateCode
+from ccmdesk.model.words import C_, N_, Message
+from ccmdesk.rules.hub.filed import FiledKey
+from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.faults import raise_fault
+from ccmdesk.ui.hub.alarm_box import AlarmBox
+from ccmdesk.ui.hub.key_dialog import AskedKey, KeyDialog
+from ccmdesk.ui.hub.save_row import SaveRow
+from ccmdesk.ui.hub.store_row import StoreRow
+from ccmdesk.ui.hub.table_view import TableView
+from ccmdesk.ui.hub.work import At, Seen, adding, deciding, looking, saving, saying
+from ccmdesk.ui.jobs import Work
+from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
+from ccmdesk.ui.opening import PACKAGE_SUFFIX, author_of, packs
+from ccmdesk.ui.problems import NoticeBar, show_problem
+from ccmdesk.ui.progress_row import ProgressRow
+
+ADDED = "added"
+_LIST = 270
+_HINT = N_("Choose a row to read all of it here.")
+_EMPTY = N_(
+    "The Implementation Support Unit keeps the submissions of all States in one store and reports"
+    " on them together. Choose a file for the store, or type the address of a PostgreSQL server;"
+    " then drop packages here."
+)
+
+
+class HubPage(QWidget):
+    """Works on one store; *folder* is where the lists of trusted keys are kept."""
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        super().__init__()
+        self._desk, self._folder = desk, folder
+        self._store, self._busy = "", False
+        self._seen: Seen | None = None
+        self.added: list[Added] = []
+        self.dialog: KeyDialog | None = None
+        self.setAcceptDrops(True)
+        self._title, self._where = BoldLabel(TITLE), text_label(muted=True)
+        self._where.setWordWrap(False)
+        self.back_button, self.other_button = QPushButton(), QPushButton()
+        self.store, self.empty = StoreRow(desk), text_label()
+        self.alarms, self.notice = AlarmBox(desk), NoticeBar(desk)
+        self.progress = ProgressRow(desk)
+        self.figures, self.counted = BoldLabel(), text_label(muted=True)
+        self.figures.setWordWrap(True)
+        self.add_button, self.verify_button = QPushButton(), QPushButton()
+        self.revoke_button, self.save = QPushButton(), SaveRow(desk)
+        self.parts = QListWidget()
+        self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view = TableView(self._more, lambda: self._desk.lang(_HINT))
+        self._body = QWidget()
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+        self._refresh()
+
+    @property
+    def seen(self) -> Seen | None:
+        """What was read of the store last."""
+        return self._seen
+
+    def open(self, store: str) -> None:
+        """Show what is in *store*; without one ask for it."""
+        self.notice.clear()
+        if store and store != self._store:
+            self._store, self._seen = store, None
+            self.added.clear()
+            self._desk.remember(hub=without_password(store))
+        if self._store:
+            self.store.where.clear()
+            self._begin()
+        self._refresh()
+
+    def _begin(self) -> None:
+        """Read the store, unless it is a file that is still to be made."""
+        if "://" in self._store or Path(self._store).exists():
+            self.look()
+        else:
+            said = N_("{file} is made when the first package is taken in. Drop packages here.")
+            self.notice.tell(Message(said, {"file": Path(self._store).name}), alarm=False)
+
+    def look(self) -> None:
+        """Read the store again."""
+        self._run(looking(self._at(), self._show()), self._take_seen)
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Take packages in, one after the other; a folder stands for the packages in it."""
+        chosen = [file for path in paths for file in _packages(path)]
+        if not self._store:
+            self.notice.tell(Message(N_("Choose the store first.")), alarm=True)
+        elif chosen and not self._busy:
+            self.notice.clear()
+            self.added = []
+            work = adding(self._at(), chosen, self.added.append)
+            self._run(work, lambda _: None, then=lambda: self._tell_added(len(chosen)))
+
+    def ask_key(self, *, revoke: bool) -> None:
+        """Ask about a key of the State that is chosen."""
+        keys = self._keys()
+        if not keys:
+            return
+        about = AskedKey(StateCode(self.view.state), keys)
+        self.dialog = dialog = KeyDialog(self._desk, about, revoke=revoke, parent=self)
+        dialog.asked.connect(lambda ask: self._decide(dialog, ask))
+        dialog.open()
+
+    def save_report(self, ask: WriteReport) -> None:
+        """Write the report that is seen."""
+        if self._seen is not None:
+            self._run(saving(self._at(), self._seen.state, ask), self._tell_saved)
+
+    def show_part(self, anchor: str) -> None:
+        """Show one of the tables by its short name."""
+        for row in range(self.parts.count()):
+            if self.parts.item(row).data(Qt.ItemDataRole.UserRole) == anchor:
+                self.parts.setCurrentRow(row)
+
+    def retranslate(self) -> None:
+        """Say the texts again in the language of the window."""
+        lang = self._desk.lang
+        self._title.setText(lang(N_("Submissions of States")))
+        self.back_button.setText(lang(C_("button", "Back")))
+        self.other_button.setText(lang(N_("Another store…")))
+        self.empty.setText(lang(_EMPTY))
+        self.add_button.setText(lang(N_("Take in packages…")))
+        self.verify_button.setText(lang(N_("Verify a key…")))
+        self.revoke_button.setText(lang(N_("Revoke a key…")))
+        self.parts.setAccessibleName(lang(N_("Tables")))
+        told = lang(N_("Choose a State in the table first."))
+        for button in (self.verify_button, self.revoke_button):
+            button.setToolTip(told)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            if self._seen is not None:
+                again = saying(self._seen.state, self._show(), packs=packs())
+                self._run(again, self._take_seen)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.add(files)
+
+    def _run(
+        self,
+        work: Work,
+        done: Callable[[Any], object],
+        *,
+        notice: NoticeBar | None = None,
+        then: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Do *work* beside the window; *then* follows however it ends."""
+        job = self._desk.jobs.prepare(work)
+        bar = notice or self.notice
+        job.done.connect(done)
+        job.refused.connect(lambda problem: show_problem(bar, problem))
+        job.failed.connect(raise_fault)
+        job.ended.connect(self._end)
+        job.ended.connect(then)
+        self._busy = True
+        self.progress.follow(job)
+        self._refresh()
+        self._desk.jobs.start(job)
+
+    def _end(self) -> None:
+        self._busy = False
+        self._refresh()
+
+    def _take_seen(self, seen: Seen) -> None:
+        self._seen = seen
+        self.alarms.tell(seen.screen.alarms)
+        self.figures.setText("   ·   ".join(seen.screen.figures))
+        self.counted.setText(" ".join(seen.screen.told))
+        self.counted.setToolTip(seen.screen.packs)
+        self._put_parts()
+
+    def _put_parts(self) -> None:
+        """List the tables anew and stay on the one that is shown."""
+        item = self.parts.currentItem()
+        shown = None if item is None else item.data(Qt.ItemDataRole.UserRole)
+        tables = self._tables()
+        self.parts.blockSignals(True)
+        self.parts.clear()
+        for table in tables:
+            item = QListWidgetItem(table.title, self.parts)
+            item.setToolTip(table.title)
+            item.setData(Qt.ItemDataRole.UserRole, table.anchor)
+        self.parts.blockSignals(False)
+        places = [place for place, table in enumerate(tables) if table.anchor == shown]
+        self.parts.setCurrentRow(places[0] if places else 0)
+        self._show_chosen()
+
+    def _tables(self) -> list[ScreenTable]:
+        tables = [] if self._seen is None else list(self._seen.screen.tables)
+        return [*tables, self._added_table()] if self.added else tables
+
+    def _added_table(self) -> ScreenTable:
+        lang = self._desk.lang
+        rows = [(one.path.name, lang(one.outcome.label), lang.say(one.says)) for one in self.added]
+        return ScreenTable(
+            anchor=ADDED,
+            title=lang(N_("Taken in just now")),
+            about=lang(N_("What became of each package.")),
+            head=(
+                lang(C_("column", "File")),
+                lang(C_("column", "What became of it")),
+                lang(C_("column", "Why")),
+            ),
+            rows=tuple(rows),
+            states=tuple("" if one.filed is None else one.filed.country for one in self.added),
+            wide=frozenset({0, 2}),
+        )
+
+    def _show_chosen(self) -> None:
+        place, tables = self.parts.currentRow(), self._tables()
+        if 0 <= place < len(tables):
+            self.view.show_table(tables[place])
+
+    def _tell_added(self, asked: int) -> None:
+        taken = sum(one.is_in for one in self.added)
+        values = {"taken": taken, "all": asked}
+        said = Message(N_("{taken} of {all} packages were taken in."), values)
+        if self.added:
+            if self.notice.isHidden():  # else it says why the store took no more
+                self.notice.tell(said, alarm=taken < asked)
+            self._put_parts()
+            self.show_part(ADDED)
+            self.look()
+
+    def _decide(self, dialog: KeyDialog, ask: DecideOnKey) -> None:
+        work = deciding(self._at(), ask, revoke=dialog.revokes)
+        self._run(work, lambda key: self._tell_decided(dialog, key), notice=dialog.notice)
+
+    def _tell_decided(self, dialog: KeyDialog, key: FiledKey) -> None:
+        dialog.accept()
+        said = N_("{person} verified the key of {country} on {date}.")
+        if dialog.revokes:
+            said = N_(
+                "{person} revoked the key of {country} on {date}. Nothing it signs is taken in."
+            )
+        values = {"person": key.by, "country": key.country, "date": key.on}
+        self.notice.tell(Message(said, values), alarm=False)
+        self.look()
+
+    def _tell_saved(self, out: Path) -> None:
+        said = Message(N_("The report is in {file}."), {"file": str(out)})
+        self.notice.tell(said, alarm=False)
+
+    def _more(self, country: str) -> tuple[str, ...]:
+        if self._seen is None or not country:
+            return ()
+        return state_told(self._seen.state, country, self._show())
+
+    def _keys(self) -> list[FiledKey]:
+        keys = () if self._seen is None else self._seen.state.keys
+        return [key for key in keys if key.country == self.view.state]
+
+    def _refresh(self) -> None:
+        """Show what can be done now."""
+        is_open = bool(self._store)
+        asking: tuple[QWidget, ...] = (self.store, self.empty)
+        working: tuple[QWidget, ...] = (self._where, self.other_button, self._body)
+        for part in (*asking, *working):
+            part.setVisible(is_open is (part in working))
+        self._where.setText(without_password(self._store))
+        seen = self._seen is not None
+        told: tuple[QWidget, ...] = (self.figures, self.counted, self.parts, self.view)
+        for part in told:
+            part.setVisible(seen)
+        self.other_button.setEnabled(not self._busy)
+        self.add_button.setEnabled(not self._busy)
+        self.save.setEnabled(seen and not self._busy)
+        for button in (self.verify_button, self.revoke_button):
+            button.setEnabled(bool(self._keys()) and not self._busy)
+
+    def _at(self) -> At:
+        return At(
+            store=self._store,
+            folder=self._folder,
+            packs=packs(),
+            author=author_of(self._desk),
+        )
+
+    def _show(self) -> Show:
+        return show_of(self._desk.lang, packs=packs(), find=lambda _: None)
+
+    def _choose(self) -> None:
+        lang = self._desk.lang
+        kinds = joined(lang(N_("Packages (*{suffix})"), suffix=PACKAGE_SUFFIX))
+        every = joined(lang(N_("All files (*)")))
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self,
+            lang(N_("Choose packages")),
+            self._desk.state.packages,
+            f"{kinds};;{every}",
+        )
+        if chosen:
+            self._desk.remember(packages=str(Path(chosen[0]).parent))
+            self.add([Path(one) for one in chosen])
+
+    def _leave_store(self) -> None:
+        self._store, self._seen, self.added = "", None, []
+        self.alarms.tell(())
+        self.notice.clear()
+        self._refresh()
+        self.store.where.setFocus()
+
+    def _lay_out(self) -> None:
+        head, doing = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self._title)
+        head.addWidget(self._where)
+        head.addStretch(1)
+        head.addWidget(self.other_button)
+        head.addWidget(self.back_button)
+        for button in (self.add_button, self.verify_button, self.revoke_button):
+            doing.addWidget(button)
+        doing.addStretch(1)
+        doing.addWidget(self.save)
+        sides = QSplitter()
+        sides.setChildrenCollapsible(False)
+        sides.addWidget(self.parts)
+        sides.addWidget(self.view)
+        sides.setStretchFactor(1, 1)
+        sides.setSizes([_LIST, 4 * _LIST])
+        inside = QVBoxLayout(self._body)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addLayout(doing)
+        inside.addWidget(self.figures)
+        inside.addWidget(self.counted)
+        inside.addWidget(sides, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 10)
+        column.addLayout(head)
+        above: tuple[QWidget, ...] = (self.alarms, self.notice, self.empty, self.store)
+        for part in (*above, self.progress):
+            column.addWidget(part)
+        column.addWidget(self._body, 1)
+        column.addStretch(0)
+
+    def _connect(self) -> None:
+        self.store.asked.connect(self.open)
+        self.other_button.clicked.connect(self._leave_store)
+        self.back_button.clicked.connect(self.left)
+        self.add_button.clicked.connect(self._choose)
+        self.verify_button.clicked.connect(lambda: self.ask_key(revoke=False))
+        self.revoke_button.clicked.connect(lambda: self.ask_key(revoke=True))
+        self.save.asked.connect(self.save_report)
+        self.parts.currentRowChanged.connect(self._show_chosen)
+        self.view.state_chosen.connect(self._refresh)
+
+
+def _packages(path: Path) -> list[Path]:
+    return sorted(path.glob(f"*{PACKAGE_SUFFIX}")) if path.is_dir() else [path]

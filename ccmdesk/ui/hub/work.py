@@ -1,0 +1,96 @@
+"""What the hub does beside the window, one after the other: look, take in, decide on keys, save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ccmdesk.actions.author import Author
+from ccmdesk.actions.hub.add import Added, add_submissions
+from ccmdesk.actions.hub.keys import DecideOnKey, revoke_key, verify_key
+from ccmdesk.actions.hub.screen import HubScreen, HubState, hub_screen, hub_state
+from ccmdesk.actions.hub.write_report import WriteReport, write_report
+from ccmdesk.actions.trust import known_keys
+from ccmdesk.db.hub.store import open_hub
+from ccmdesk.lang.show import Show
+from ccmdesk.model.packs import Packs
+from ccmdesk.rules.hub.filed import FiledKey
+from ccmdesk.ui.jobs import Running, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is in the store, and how it is said in the language of the window."""
+
+    state: HubState
+    screen: HubScreen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class At:
+    """The store, where the lists of trusted keys are kept, and who works here."""
+
+    store: str
+    folder: Path
+    packs: Packs
+    author: Author
+
+
+def looking(at: At, show: Show) -> Work:
+    """Return the work of reading the store."""
+
+    def work(running: Running) -> Seen:
+        with open_hub(at.store) as hub:
+            today, packs = at.author.today, at.packs
+            state = hub_state(hub, packs=packs, today=today, told=running.progress)
+        return Seen(state, hub_screen(state, show, packs=at.packs))
+
+    return work
+
+
+def saying(state: HubState, show: Show, *, packs: Packs) -> Work:
+    """Return the work of saying again, in another language, what was read."""
+    return lambda _running: Seen(state, hub_screen(state, show, packs=packs))
+
+
+def adding(at: At, paths: Sequence[Path], told: Callable[[Added], object]) -> Work:
+    """Return the work of taking packages in; *told* hears of each, on the thread of the work.
+
+    Cancelled, it stops after the package it is at; those before it are in.
+    """
+
+    def work(running: Running) -> None:
+        listed, done = known_keys(at.folder, author=at.author), 0
+
+        def hear(one: Added) -> None:
+            nonlocal done
+            told(one)
+            done += 1
+            running.progress(done, len(paths))
+
+        running.progress(0, len(paths))
+        with open_hub(at.store, make_at=at.author.clock(), writes=True) as hub:
+            add_submissions(hub, paths, listed=listed, author=at.author, told=hear)
+
+    return work
+
+
+def deciding(at: At, ask: DecideOnKey, *, revoke: bool) -> Work:
+    """Return the work of verifying or revoking a key."""
+
+    def work(_running: Running) -> FiledKey:
+        with open_hub(at.store, writes=True) as hub:
+            return (revoke_key if revoke else verify_key)(hub, ask, at.author)
+
+    return work
+
+
+def saving(at: At, state: HubState, ask: WriteReport) -> Work:
+    """Return the work of writing the report."""
+
+    def work(_running: Running) -> Path:
+        write_report(state.report, ask, packs=at.packs, author=at.author)
+        return ask.out
+
+    return work
