@@ -36,7 +36,8 @@ class WindowState:
     plan could not be backed up when it was closed. *places* are those visited last, the newest
     first. *packages* is the folder or the stick that packages were last packed onto or taken from,
     *papers* the languages of the papers in a package. *not_packed* says why the last packing of
-    the plan failed, until somebody has dealt with it.
+    the plan failed, until somebody has dealt with it. *lock_after* is after how many minutes
+    without a hand on it an encrypted plan is locked, never with 0.
     """
 
     plan: str = ""
@@ -66,6 +67,7 @@ class WindowState:
     packages: str = ""
     papers: tuple[str, ...] = ()
     not_packed: str = ""
+    lock_after: int = 15
 
 
 def read_state(file: Path) -> WindowState:
