@@ -59,7 +59,9 @@ class KnownKeys:
 def keys_of_country(folder: Path, country: StateCode, *, today: dt.date) -> KnownKeys:
     """Return the keys that are kept in *folder*; raises Problem when the list was changed."""
     kept, own = kept_list(folder, country), own_public_key(folder)
-    lines = () if kept is None else tuple(_line(key, today) for key in kept.content.keys)
+    listed_keys = () if kept is None else kept.content.keys
+    by_office = sorted(listed_keys, key=lambda key: (key.office.casefold(), key.public_key))
+    lines = tuple(_line(key, today) for key in by_office)
     listed = kept is not None and own is not None and own.hex() in _public_keys(kept)
     if own is not None and not listed:
         lines = (*lines, _own_line(own))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -199,7 +200,7 @@ def test_an_idle_plan_is_locked_and_nothing_typed_is_lost(
     assert not window.lock.look()
     late = dt.datetime.now(dt.UTC) + dt.timedelta(minutes=16)
     monkeypatch.setattr("ccmdesk.ui.encrypted.idle_lock.now", lambda: late)
-    QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
+    QTest.keyClick(QGuiApplication.focusWindow(), Qt.Key.Key_A)
     monkeypatch.undo()
     page = window.covered.currentWidget()
     assert isinstance(page, LockedPage)
