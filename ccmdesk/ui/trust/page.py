@@ -130,8 +130,8 @@ class TrustPage(QWidget):
         self.table.setVisible(bool(known and known.lines))
         self.take_button.setEnabled(known is not None)
         self.certify_button.setVisible(signs)
-        for part in (self.revoke_button, self.change_button):
-            part.setVisible(signs and has_list)
+        for button in (self.revoke_button, self.change_button):
+            button.setVisible(signs and has_list)
         self.revoke_button.setEnabled(chosen is not None and chosen.can_be_revoked)
         self._who.setVisible(not signs)
         for part in (self.where, self.folder_button):
