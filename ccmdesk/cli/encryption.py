@@ -6,10 +6,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from ccmdesk.actions.chosen_file import chosen_file
+from ccmdesk.actions.plan_key import key_by_code
 from ccmdesk.cli.desk import Desk, plan_key, reading_store
 from ccmdesk.cli.typing_in import from_file, typed_twice
-from ccmdesk.db.key_beside import key_file, key_of_code, wrap_key
-from ccmdesk.db.opening import check_identity
+from ccmdesk.db.key_beside import key_file, wrap_key
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
@@ -51,12 +51,8 @@ def decrypt(ask: Namespace, desk: Desk) -> int:
 def change(ask: Namespace, desk: Desk) -> int:
     """Change the passphrase; only the key file beside the plan is written."""
     path = Path(ask.file)
-    if ask.recovery_code:
-        with chosen_file(path):
-            key = key_of_code(path, from_file(ask.recovery_code))
-        check_identity(path, key)
-    else:
-        key = _key(path, desk)
+    code = ask.recovery_code
+    key = key_by_code(path, from_file(code)) if code else _key(path, desk)
     wrap_key(path, key, _new_passphrase(ask, desk))
     desk.say(
         N_(

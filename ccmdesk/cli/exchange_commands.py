@@ -183,6 +183,11 @@ EXCHANGE: Mapping[str, Command] = MappingProxyType(
                 PASSPHRASE,
             ),
         ),
+        "change-national-key": Command(
+            "ccmdesk.cli.trust:change_key",
+            N_("change the national key: the old one signs the list a last time"),
+            (_COUNTRY, PASSPHRASE),
+        ),
         "trust": Command(
             "ccmdesk.cli.trust:trust",
             N_("take in the list of trusted keys that the national authority sent"),

@@ -68,6 +68,24 @@ def revoke(ask: Namespace, desk: Desk) -> int:
     return 0
 
 
+def change_key(ask: Namespace, desk: Desk) -> int:
+    """Make a new key the national one; this office signs with it from now on."""
+    from ccmdesk.actions.national_key import change_national_key
+
+    country = StateCode(ask.country.upper())
+    new = change_national_key(
+        desk.data_folder, country, passphrase=ask.passphrase, author=desk.author
+    )
+    _say_list(desk, new)
+    desk.say(
+        N_(
+            "Send this list to all offices before the next one. Then make the key card of the new"
+            " key, and certify it."
+        )
+    )
+    return 0
+
+
 def trust(ask: Namespace, desk: Desk) -> int:
     """Take in the list of trusted keys that the national authority sent."""
     _say_list(desk, take_in_list(desk.data_folder, Path(ask.list), compared=ask.compared))

@@ -7,6 +7,7 @@ from getpass import getpass
 from pathlib import Path
 
 from ccmdesk.actions.chosen_file import chosen_file
+from ccmdesk.actions.plan_key import NOT_THE_SAME
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
@@ -18,7 +19,7 @@ def typed_twice(lang: Lang, prompt: str) -> str:
     """Return a new passphrase that was typed twice; raises Problem when the two differ."""
     first = typed(lang, prompt)
     if first != typed(lang, N_("The same passphrase again:")):
-        raise Problem(N_("The two passphrases are not the same. Nothing was written."))
+        raise Problem(NOT_THE_SAME)
     return first
 
 

@@ -41,6 +41,7 @@ class Backups(QObject):
         self.problem: Problem | None = None
         self.known = False
         self._left: Path | None = None
+        self._key: bytes | None = None
         self._due = QTimer(self, singleShot=True, interval=GIVE_TIME_MS)
         self._due.timeout.connect(self.back_up)
         self._clock = QTimer(self, interval=_LOOK_EVERY_MS)
@@ -81,7 +82,7 @@ class Backups(QObject):
         if file is None or not state.backs_up or not file.is_file():
             return
         try:
-            _back_up_file(file, self._ask())
+            _back_up_file(file, self._ask(), key=self._key)
         except Problem as problem:
             self._desk.remember(not_backed_up=self._desk.lang.say(problem.message))
 
@@ -95,6 +96,7 @@ class Backups(QObject):
     def _plan_changed(self) -> None:
         """Look after the plan that was opened, and back up the one it took the place of."""
         left, self._left = self._left, self._desk.file
+        left_key, self._key = self._key, _key_of(self._desk)
         self.all, self.newest, self.problem, self.known = (), None, None, False
         self._due.stop()
         self.changed.emit()
@@ -104,7 +106,7 @@ class Backups(QObject):
         self._clock.start()
         if left is not None and left != self._desk.file and self._desk.state.backs_up:
             ask = self._ask()
-            self._beside(lambda _: _back_up_file(left, ask), lambda _: None)
+            self._beside(lambda _: _back_up_file(left, ask, key=left_key), lambda _: None)
         self.look()
 
     def _looked(self, found: tuple[Backup, ...]) -> None:
@@ -145,8 +147,17 @@ def _back_up(store: Store, ask: BackUp) -> object:
     return back_up(store, ask)
 
 
-def _back_up_file(file: Path, ask: BackUp) -> object:
+def _key_of(desk: Desk) -> bytes | None:
+    """Return the key of the open plan, which its backup after closing needs."""
+    if desk.plan is None:
+        return None
+    from ccmdesk.actions.plan_key import key_of_store
+
+    return key_of_store(desk.plan.store)
+
+
+def _back_up_file(file: Path, ask: BackUp, *, key: bytes | None) -> object:
     from ccmdesk.db.store import open_store
 
-    with open_store(file, reads_only=True) as store:
+    with open_store(file, key=key, reads_only=True) as store:
         return _back_up(store, ask)

@@ -59,6 +59,8 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("import", N_("Import a workbook…"), "Ctrl+I"),
             Command("template", N_("Save an empty workbook to fill in…")),
             None,
+            Command("encryption", N_("Encryption of this plan…")),
+            Command("lock", N_("Lock this plan now"), "Ctrl+Shift+K"),
             Command("who", N_("Who works here…"), always=True),
             Command("quit", N_("Close the program"), "Ctrl+Q", always=True),
         ),
@@ -118,6 +120,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("pack office", N_("Pack for another office…")),
             Command("receive", N_("Check a received package…"), always=True),
             Command("decide", N_("Decide differences between offices")),
+            Command("trust", N_("Keys of the offices")),
             None,
             Command("hub", N_("Submissions of States"), always=True),
         ),
@@ -140,6 +143,8 @@ _SUBMENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (C_("menu", "Text size"), SIZES),
 )
 _VIEW = 3
+_WHILE_HELD = frozenset({"quit"}) | {one.name for one in (*LANGUAGES, *THEMES, *SIZES)}
+"""What can be done while nothing of the plan is to be seen."""
 
 Do = Callable[[str], object]
 
@@ -152,6 +157,7 @@ class Commands(QObject):
         self._desk = desk
         self._window = window
         self._do = do
+        self._held = False
         self._commands: dict[str, Command] = {}
         self.actions: dict[str, QAction] = {}
         self._menus: list[tuple[QMenu, str]] = []
@@ -175,11 +181,17 @@ class Commands(QObject):
             action.setText(_words(lang, self._commands[name]))
         self.refresh()
 
+    def hold(self, *, on: bool) -> None:
+        """Let only the window itself be changed or closed, until this is over."""
+        self._held = on
+        self.refresh()
+
     def refresh(self) -> None:
         """Grey what cannot be done now, tick what is chosen, and word what can be undone."""
         plan = self._desk.plan
         for name, action in self.actions.items():
-            action.setEnabled(plan is not None or self._commands[name].always)
+            known = plan is not None or self._commands[name].always
+            action.setEnabled(known and (not self._held or name in _WHILE_HELD))
         state = self._desk.state
         for name in (
             f"language {self._desk.lang.code}",
@@ -201,7 +213,7 @@ class Commands(QObject):
             ("redo", plan.head.redo, redo_words),
         ):
             self.actions[name].setText(words(lang, step))
-            self.actions[name].setEnabled(step is not None)
+            self.actions[name].setEnabled(step is not None and not self._held)
 
     def _menu(self, title: str) -> QMenu:
         menu = QMenu(self._window)

@@ -124,6 +124,11 @@ class Desk(QObject):
             plan.deleteLater()
         self._plan, self._file = None, None
 
+    def let_go(self) -> None:
+        """Close the plan for a while, such as to have its file written anew."""
+        self.close()
+        self.plan_changed.emit()
+
     def _keep_notation(self, plan: OpenPlan) -> None:
         """Show coordinates as the user last wished, and remember when that changes."""
         from ccmdesk.lang.places.notation import Notation

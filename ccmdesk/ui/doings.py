@@ -13,7 +13,7 @@ from ccmdesk.lang.isolation import joined
 from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.opening import PACKAGE_SUFFIX, SUFFIX
-from ccmdesk.ui.pages import DECIDE, GUIDED, HISTORY, IMPORT
+from ccmdesk.ui.pages import DECIDE, GUIDED, HISTORY, IMPORT, TRUST
 from ccmdesk.ui.problems import attempt, show_problem
 from ccmdesk.ui.sections import section_of
 
@@ -50,6 +50,8 @@ class Doings:
             "sample": self.sample,
             "import": lambda: window.open_page(IMPORT),
             "template": self._template,
+            "encryption": self.encryption,
+            "lock": self._lock,
             "who": self.ask_who,
             "quit": window.close,
             "undo": lambda: self._take("undo"),
@@ -84,6 +86,7 @@ class Doings:
             "receive": self._receive,
             "decide": lambda: window.open_page(DECIDE),
             "hub": self.open_hub,
+            "trust": lambda: window.open_page(TRUST),
             "explain": self.explain,
             "manual": lambda: self.explain("getting-started"),
             "keys": lambda: self.explain("keyboard"),
@@ -127,11 +130,14 @@ class Doings:
         else:
             self.open_plan(file)
 
-    def open_plan(self, file: Path) -> bool:
-        """Open the plan in *file*, and say whether it was opened."""
-        from ccmdesk.ui.opening import open_file
+    def open_plan(self, file: Path, then: Callable[[], object] = lambda: None) -> bool:
+        """Open the plan in *file* and go on with *then*; say whether it is open now.
 
-        return self.open_with(lambda: open_file(self._window.desk, file))
+        An encrypted one is opened once its passphrase was typed.
+        """
+        from ccmdesk.ui.encrypted.unlocking import Unlocking
+
+        return Unlocking(self._window, self.open_with).open(file, then)
 
     def check_package(self, file: Path) -> None:
         """Check a package: on its page, or without a plan on the first screen."""
@@ -182,19 +188,25 @@ class Doings:
 
     def restore_into(self, copy: Path, out: Path) -> None:
         """Let the worker restore *copy* into the new file *out*, then open that."""
+        from ccmdesk.ui.encrypted.unlocking import Unlocking
         from ccmdesk.ui.opening import restoring
 
-        self._open_made(restoring(self._window.desk, copy, out))
+        desk = self._window.desk
+
+        def restore(key: bytes | None) -> None:
+            self._open_made(restoring(desk, copy, out, key=key), key=key)
+
+        Unlocking(self._window, self.open_with).with_key(copy, restore)
 
     def sample(self) -> None:
         """Open the training copy; the worker makes it on the first visit."""
-        from ccmdesk.ui.opening import making_sample, open_file
+        from ccmdesk.ui.opening import making_sample
 
-        desk, file = self._window.desk, self.folder / f"{SAMPLE}{SUFFIX}"
+        file = self.folder / f"{SAMPLE}{SUFFIX}"
         if file.exists():
-            self.open_with(lambda: open_file(desk, file))
+            self.open_plan(file)
         else:
-            self._open_made(making_sample(desk, file))
+            self._open_made(making_sample(self._window.desk, file))
 
     def open_with(self, work: Callable[[], object]) -> bool:
         """Open a plan by *work*, show it, and say whether it was opened."""
@@ -218,6 +230,19 @@ class Doings:
 
         WhoDialog(self._window.desk, self._window.frame()).open()
 
+    def encryption(self) -> QDialog:
+        """Show how the open plan is kept from other eyes."""
+        from ccmdesk.ui.encrypted.dialog import EncryptionDialog
+
+        return _shown(EncryptionDialog(self._window, self.open_with))
+
+    def _lock(self) -> None:
+        """Lock an encrypted plan; a plain one has nothing that would open it again."""
+        if self._window.lock.can_lock:
+            self._window.lock.lock()
+        else:
+            self.encryption()
+
     def _approve(self) -> None:
         """Ask who approves the plan."""
         from ccmdesk.ui.approval_strip import plan_request
@@ -225,7 +250,7 @@ class Doings:
 
         ApproveDialog(self._window.desk, plan_request, self._window.frame()).open()
 
-    def _open_made(self, work: Work) -> None:
+    def _open_made(self, work: Work, *, key: bytes | None = None) -> None:
         """Let the worker make a plan's file, and open it."""
         from ccmdesk.ui.opening import open_file
 
@@ -233,7 +258,7 @@ class Doings:
         if desk.jobs.busy:
             return
         job = desk.jobs.prepare(work)
-        job.done.connect(lambda made: self.open_with(lambda: open_file(desk, made)))
+        job.done.connect(lambda made: self.open_with(lambda: open_file(desk, made, key=key)))
         job.refused.connect(lambda problem: show_problem(window.notice, problem))
         job.failed.connect(raise_fault)
         window.progress.follow(job)

@@ -25,8 +25,10 @@ from ccmdesk.rules.finding import Finding
 from ccmdesk.ui.app import speak
 from ccmdesk.ui.backups import Backups
 from ccmdesk.ui.commands import Commands
+from ccmdesk.ui.covered import Covered
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.doings import Doings
+from ccmdesk.ui.encrypted.idle_lock import IdleLock
 from ccmdesk.ui.find_box import FindBox
 from ccmdesk.ui.find_source import FindSource, Ways
 from ccmdesk.ui.labels import hair_line
@@ -100,6 +102,7 @@ class MainWindow(QMainWindow):
         self._stood_on: tuple[QWidget | None, str] = (None, "")
         self._returned_to: tuple[type[Any], UUID] | None = None
         self._lay_out()
+        self.lock = IdleLock(self)
         self._connect()
         self._restore()
         self.retranslate()
@@ -320,7 +323,8 @@ class MainWindow(QMainWindow):
         rows.addWidget(self._front, 1)
         rows.addWidget(hair_line(upright=False))
         rows.addWidget(self.status)
-        self.setCentralWidget(whole)
+        self.covered = Covered(whole, self.commands)
+        self.setCentralWidget(self.covered)
 
     def _connect(self) -> None:
         self.nav.chosen.connect(self.open_page)

@@ -58,13 +58,20 @@ def packs() -> Packs:
     return load_packs(resource("packs"))
 
 
-def open_file(desk: Desk, file: Path, *, reads_only: bool = False) -> None:
+def is_open(desk: Desk, file: Path) -> bool:
+    """Whether the plan in *file* is on the desk already."""
+    return desk.file is not None and file.exists() and desk.file.samefile(file)
+
+
+def open_file(
+    desk: Desk, file: Path, *, key: bytes | None = None, reads_only: bool = False
+) -> None:
     """Put the plan in *file* on the desk, where it may be already; raises Problem."""
-    if desk.file is not None and file.exists() and desk.file.samefile(file):
+    if is_open(desk, file):
         return
     from ccmdesk.db.store import open_store
 
-    _put(desk, open_store(file, reads_only=reads_only), file)
+    _put(desk, open_store(file, key=key, reads_only=reads_only), file)
 
 
 def start_plan(desk: Desk, ask: NewPlan) -> None:
@@ -82,7 +89,9 @@ def start_plan(desk: Desk, ask: NewPlan) -> None:
     _put(desk, create_plan(request, author=author_of(desk), packs=packs()), ask.file)
 
 
-def restoring(desk: Desk, copy: Path, out: Path) -> Callable[[Running], Path]:
+def restoring(
+    desk: Desk, copy: Path, out: Path, *, key: bytes | None = None
+) -> Callable[[Running], Path]:
     """Return the work of restoring a backup into a new file; it raises Problem for one that is."""
     author = author_of(desk)
 
@@ -95,7 +104,7 @@ def restoring(desk: Desk, copy: Path, out: Path) -> Callable[[Running], Path]:
                 name=out.name,
                 folder=str(out.parent),
             )
-        restore_plan(RestorePlan(copy=copy, out=out), author=author)
+        restore_plan(RestorePlan(copy=copy, out=out, key=key), author=author)
         return out
 
     return work

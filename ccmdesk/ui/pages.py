@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from ccmdesk.ui.records.column_widths import ColumnWidths
     from ccmdesk.ui.records.page import RecordsPage
 
-IMPORT, GUIDED, HISTORY, DECIDE = "import", "guided", "history", "decide"
-WITHOUT_PLACE = frozenset({IMPORT, GUIDED, HISTORY, DECIDE})
+IMPORT, GUIDED, HISTORY, DECIDE, TRUST = "import", "guided", "history", "decide", "trust"
+WITHOUT_PLACE = frozenset({IMPORT, GUIDED, HISTORY, DECIDE, TRUST})
 """Pages that are not in the navigation."""
 
 
@@ -218,6 +218,7 @@ class Pages(QStackedWidget):
             "timeline": self._build_timeline,
             "send": self._build_send,
             DECIDE: self._build_decide,
+            TRUST: self._build_trust,
             GUIDED: self._build_guided,
             HISTORY: self._build_history,
         }
@@ -249,6 +250,16 @@ class Pages(QStackedWidget):
         page = SendPage(self._desk, plan, self._folder, self)
         page.undo_asked.connect(lambda: self.command_asked.emit("undo"))
         page.decide_asked.connect(lambda: self.open(DECIDE))
+        page.keys_asked.connect(lambda: self.open(TRUST))
+        return page
+
+    def _build_trust(self) -> QWidget:
+        from ccmdesk.ui.trust.page import TrustPage
+
+        plan = self._desk.plan
+        assert plan is not None  # noqa: S101 - open() has looked
+        page = TrustPage(self._desk, plan, self._folder, self)
+        page.back_asked.connect(lambda: self.open("send"))
         return page
 
     def _build_decide(self) -> QWidget:

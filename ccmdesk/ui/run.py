@@ -136,9 +136,12 @@ def load_last(window: MainWindow, given: Path | None = None) -> None:
     if file is None:
         window.show_front()
         return
-    if window.doings.open_plan(file):
+
+    def go_on() -> None:
         window.return_to(page=state.page, kind=state.kind, record=state.record)
         _tell_of_last_time(window, state)
+
+    window.doings.open_plan(file, go_on)
 
 
 def _tell_of_last_time(window: MainWindow, state: WindowState) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QPushButton,
     QScrollArea,
     QStackedWidget,
     QTabBar,
@@ -39,6 +40,7 @@ class SendPage(QWidget):
 
     undo_asked = Signal()
     decide_asked = Signal()
+    keys_asked = Signal()
 
     def __init__(
         self, desk: Desk, plan: OpenPlan, keys: Path, parent: QWidget | None = None
@@ -54,6 +56,7 @@ class SendPage(QWidget):
         self.receiving = Receiving(desk, keys, self.notice, plan, self)
         self.verify, self.take_in = self.receiving.verify, self.receiving.view
         self.verify.opens = lambda: unlock_with(keys, passphrase=self.pack.secret.text())
+        self.keys_button = QPushButton()
         self.whom = QTabBar(drawBase=False)
         for _ in (self.pack, self.office):
             self.whom.addTab("")
@@ -73,6 +76,7 @@ class SendPage(QWidget):
         """Say the texts again in the language of the window."""
         lang, plan = self._desk.lang, self._desk.plan
         self._title.setText(lang(N_("Send and receive")))
+        self.keys_button.setText(lang(N_("Keys of the offices")))
         self.whom.setAccessibleName(lang(N_("For whom")))
         self.whom.setTabText(_TO_GENEVA, lang(C_("for whom", "Implementation Support Unit")))
         self.whom.setTabText(_TO_OFFICE, lang(C_("for whom", "Another office")))
@@ -118,6 +122,7 @@ class SendPage(QWidget):
         sending.addStretch(1)
         receiving.addWidget(self.verify)
         receiving.addWidget(self.receiving.receipt)
+        receiving.addWidget(self.keys_button, 0, Qt.AlignmentFlag.AlignLeft)
         receiving.addStretch(1)
         row = QHBoxLayout(panels)
         row.setContentsMargins(0, 0, 0, 0)
@@ -147,6 +152,7 @@ class SendPage(QWidget):
 
     def _connect(self) -> None:
         self.whom.currentChanged.connect(self._choose)
+        self.keys_button.clicked.connect(self.keys_asked)
         self.receiving.previewed.connect(self._preview)
         self.receiving.noted.connect(self.retranslate)
         self.receiving.over.connect(self._go_back)

@@ -8,11 +8,17 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ccmdesk.actions.hub.states import STATES
+from ccmdesk.actions.plan_key import not_opened
 from ccmdesk.db.atomic_file import write_file
+from ccmdesk.ui.encrypted.locked_page import LockedPage
+from ccmdesk.ui.encrypted.new_passphrase_dialog import NewPassphraseDialog
+from ccmdesk.ui.encrypted.passphrase_dialog import PassphraseDialog
 from ccmdesk.ui.hub.page import HubPage
-from ccmdesk.ui.pages import DECIDE
-from ccmdesk.ui.shot_offices import package_of_an_office
+from ccmdesk.ui.pages import DECIDE, TRUST
+from ccmdesk.ui.shot_offices import keys_of_offices, package_of_an_office
 from ccmdesk.ui.shot_stage import Screen, Stage
+
+_CLOSED = "lao.ccmdesk"
 
 
 def _packed(stage: Stage) -> None:
@@ -89,6 +95,44 @@ def _keep_all(stage: Stage) -> QWidget | None:
     return box
 
 
+def _keys(stage: Stage) -> None:
+    plan = stage.window.desk.plan
+    state = None if plan is None else plan.head.state
+    if state is not None and state.country is not None:
+        keys_of_offices(stage.folder, state.country)
+    stage.page(TRUST)
+
+
+def _certify(stage: Stage) -> QWidget | None:
+    page = stage.page(TRUST)
+    page.certify(next(stage.folder.glob("Field Office East.json")))
+    box: QWidget | None = page.box
+    return box
+
+
+def _encryption(stage: Stage) -> QWidget:
+    return stage.window.doings.encryption()
+
+
+def _passphrase(stage: Stage) -> QWidget:
+    """Show what is said of a mistyped passphrase."""
+    desk = stage.window.desk
+    box = PassphraseDialog(desk, stage.folder / _CLOSED, stage.window)
+    box.ask.field.setText("green hills")
+    box.ask.refuse(not_opened(stage.folder / _CLOSED))
+    return box
+
+
+def _new_passphrase(stage: Stage) -> QWidget:
+    return NewPassphraseDialog(stage.window.desk, stage.window)
+
+
+def _locked(stage: Stage) -> QWidget:
+    page = LockedPage(stage.window.desk, stage.folder / _CLOSED)
+    page.resize(stage.window.centralWidget().size())
+    return page
+
+
 EXCHANGED = (
     Screen("pack-failed", _not_packed),
     Screen("pack-result", _packed),
@@ -100,5 +144,11 @@ EXCHANGED = (
     Screen("take-in", _take_in),
     Screen("decide", _decide),
     Screen("keep-all", _keep_all),
+    Screen("keys", _keys),
+    Screen("certify", _certify),
+    Screen("encryption", _encryption),
+    Screen("passphrase", _passphrase),
+    Screen("new-passphrase", _new_passphrase),
+    Screen("locked", _locked),
 )
 """These write to the plan."""

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.pack_changes import PackChanges, pack_changes
 from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.actions.take_in_changes import BeginFrom, begin_from, open_changes
+from ccmdesk.actions.trust import Certify, Revoke, certify_card, revoke_key
+from ccmdesk.bundle.fingerprint import fingerprint_text
+from ccmdesk.bundle.key_card import key_card, keys_of, signed_card
+from ccmdesk.db.atomic_file import write_file
 from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import StepKind, deletion, difference
+from ccmdesk.model.codes import StateCode
 from ccmdesk.model.ids import HazardousAreaId
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.opening import now
 
-_NAME = "Field Office North"
+_NAME, _SOUTH = "Field Office North", "Field Office South"
 _AREAS = 12
 _OFFICER = Author("N. Sok", now)
 
@@ -61,3 +68,23 @@ def _pack(store: Store, office: str, folder: Path, *, key: Path) -> Path:
         with_internal=True,
     )
     return pack_changes(store, ask, author=Author("N. Sok", now)).path
+
+
+def keys_of_offices(folder: Path, country: StateCode) -> None:
+    """Let this office be the national authority: it certified three keys and revoked one."""
+    root, today = signing_key(folder, passphrase=""), _OFFICER.today
+    soon = today + dt.timedelta(days=30)
+    for office, expires_on in {_NAME: None, _SOUTH: None, "Field Office East": soon}.items():
+        key = signing_key(folder / office, passphrase="")
+        card = key_card(keys_of(key), country=country, owner=(office, _OFFICER.name), made_on=today)
+        file = folder / f"{office}.json"
+        write_file(file, partial(_write_raw, signed_card(card, key=key)))
+        ask = Certify(card=file, compared=card.fingerprint, expires_on=expires_on)
+        certify_card(folder, ask, root=root, author=_OFFICER)
+    south = signing_key(folder / _SOUTH, passphrase="").fingerprint
+    revoke = Revoke(compared=fingerprint_text(south), first_bad=4)
+    revoke_key(folder, country, revoke, signing=(root, _OFFICER))
+
+
+def _write_raw(raw: bytes, out: BinaryIO) -> object:
+    return out.write(raw)

@@ -37,7 +37,8 @@ class WindowState:
     first. *packages* is the folder or the stick that packages were last packed onto or taken from,
     *papers* the languages of the papers in a package. *not_packed* says why the last packing of
     the plan failed, until somebody has dealt with it. *hub* is the store of the submissions of
-    States, without a password.
+    States, without a password. *lock_after* is after how many minutes without a hand on it an
+    encrypted plan is locked, never with 0.
     """
 
     plan: str = ""
@@ -68,6 +69,7 @@ class WindowState:
     papers: tuple[str, ...] = ()
     not_packed: str = ""
     hub: str = ""
+    lock_after: int = 15
 
 
 def read_state(file: Path) -> WindowState:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ccmdesk.model.words import Message
 from ccmdesk.ui.backups import Backups
 from ccmdesk.ui.commands import Commands
+from ccmdesk.ui.covered import Covered
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.find_box import FindBox
 from ccmdesk.ui.missing_panel import MissingPanel
@@ -28,6 +29,17 @@ if TYPE_CHECKING:  # both are built when they are first asked for
     from ccmdesk.ui.records.form import RecordForm
 
 
+class Locks(Protocol):
+    """What locks an encrypted plan."""
+
+    @property
+    def can_lock(self) -> bool:
+        """Whether a passphrase could open the plan again."""
+
+    def lock(self) -> None:
+        """Let nothing of the plan be seen until its passphrase is typed."""
+
+
 class Window(Protocol):
     """The window with its parts, as those see it who open over it or work for it."""
 
@@ -43,6 +55,11 @@ class Window(Protocol):
     progress: ProgressRow
     find_box: FindBox
     top: TopBar
+    covered: Covered
+
+    @property
+    def lock(self) -> Locks:
+        """Return what locks an encrypted plan."""
 
     def frame(self) -> QWidget:
         """Return the window itself, for a box to stand over."""

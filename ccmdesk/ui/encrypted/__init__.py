@@ -1,0 +1,1 @@
+"""Encrypted plans in the window: opening, encrypting, locking."""

@@ -1,0 +1,1 @@
+"""Whose keys are believed, in the window."""
