@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -200,7 +200,8 @@ def test_an_idle_plan_is_locked_and_nothing_typed_is_lost(
     assert not window.lock.look()
     late = dt.datetime.now(dt.UTC) + dt.timedelta(minutes=16)
     monkeypatch.setattr("ccmdesk.ui.encrypted.idle_lock.now", lambda: late)
-    QTest.keyClick(QGuiApplication.focusWindow(), Qt.Key.Key_A)
+    key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a")
+    assert window.lock.eventFilter(window, key)
     monkeypatch.undo()
     page = window.covered.currentWidget()
     assert isinstance(page, LockedPage)
