@@ -34,7 +34,7 @@ from ccmdesk.ui.find_source import FindSource, Ways
 from ccmdesk.ui.labels import hair_line
 from ccmdesk.ui.missing_panel import MissingPanel
 from ccmdesk.ui.nav import Nav
-from ccmdesk.ui.pages import WITHOUT_PLACE, Pages
+from ccmdesk.ui.pages import FOLDED_ON, WITHOUT_PLACE, Pages
 from ccmdesk.ui.parts import focus_into, next_part, words_in
 from ccmdesk.ui.problems import NoticeBar, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
@@ -57,11 +57,6 @@ USUAL = QSize(1366, 728)
 LEAST = QSize(1024, 600)
 PANEL_FROM = 1200
 """The width from which the panel stands open beside a page, with texts of the usual size."""
-
-FOLDED_ON = frozenset(
-    {"timeline", "map", "budget", "translations", "documents", "send"} | WITHOUT_PLACE
-)
-"""Pages that need the whole width, where the panel folds by itself."""
 
 
 class MainWindow(QMainWindow):

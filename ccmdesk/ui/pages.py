@@ -30,6 +30,11 @@ IMPORT, GUIDED, HISTORY, DECIDE, TRUST = "import", "guided", "history", "decide"
 WITHOUT_PLACE = frozenset({IMPORT, GUIDED, HISTORY, DECIDE, TRUST})
 """Pages that are not in the navigation."""
 
+FOLDED_ON = frozenset(
+    {"timeline", "map", "budget", "translations", "documents", "send"} | WITHOUT_PLACE
+)
+"""Pages that need the whole width, where the panel folds by itself."""
+
 
 class Pages(QStackedWidget):
     """The stack of pages by section name, and those that have no place in the navigation."""

@@ -129,7 +129,7 @@ def _new_passphrase(stage: Stage) -> QWidget:
 
 def _locked(stage: Stage) -> QWidget:
     page = LockedPage(stage.window.desk, stage.folder / _CLOSED)
-    page.resize(stage.window.centralWidget().size())
+    page.resize(stage.window.size())
     return page
 
 
