@@ -48,6 +48,9 @@ def _hub_without_store(stage: Stage) -> None:
 
 def _hub(stage: Stage) -> None:
     """Take the submission in that was packed, and choose its State."""
+    if not any(stage.folder.glob("*submission*.ccmb")):
+        _packed(stage)
+        stage.settle()
     stage.window.doings.open_hub(str(stage.folder / "hub.db"))
     stage.settle()
     page: Any = stage.window.findChild(HubPage)
