@@ -8,7 +8,7 @@ from pathlib import Path
 from ccmdesk.db.atomic_file import put_file
 from ccmdesk.db.copying import check_copy
 from ccmdesk.db.engine import APPLICATION_ID, Access, connect, explained
-from ccmdesk.db.key_beside import key_file, new_key, wrap_key
+from ccmdesk.db.key_beside import is_no_plain_plan, key_file, new_key, wrap_key
 from ccmdesk.db.lock import take_lock
 from ccmdesk.db.opening import check_identity
 from ccmdesk.db.place import check_place
@@ -35,9 +35,18 @@ def encrypt_file(path: Path, passphrase: str) -> bytes:
     try:
         _rewrite(path, None, key)
     except BaseException:
-        key_file(path).unlink(missing_ok=True)
+        if _is_plain(path):
+            key_file(path).unlink(missing_ok=True)
         raise
     return key
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether the plan is surely not encrypted yet: the disk may refuse after it took its place."""
+    try:
+        return not is_no_plain_plan(path)
+    except OSError:
+        return False
 
 
 def decrypt_file(path: Path, key: bytes) -> None:

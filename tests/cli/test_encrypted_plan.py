@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import sqlite3
 import tempfile
@@ -183,6 +185,23 @@ def test_a_damaged_beginning_of_the_file_does_not_lose_the_plan(case: Case) -> N
     raw[5] ^= 1
     case.plan.write_bytes(raw)
     assert "whole" in case.run("info", str(case.plan))
+
+
+def test_a_disk_that_refuses_at_the_very_end_leaves_the_key(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsync = os.fsync
+
+    def refuse(descriptor: int) -> None:
+        is_folder = os.path.samestat(os.fstat(descriptor), case.plan.parent.stat())
+        if is_folder and not case.plan.read_bytes().startswith(b"SQLite"):
+            raise OSError(errno.EIO, "refused")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    assert main(["encrypt", str(case.plan), "--new-passphrase-file", case.file(GOOD)]) != 0
+    monkeypatch.undo()
+    assert "HA-SECRET-7" in case.run("list", str(case.plan), "hazardous_area")
 
 
 def test_repair_of_an_encrypted_plan_is_encrypted(case: Case) -> None:
