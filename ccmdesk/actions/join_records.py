@@ -112,7 +112,7 @@ def take_apart(store: Store, kept: UUID, other: UUID, *, author: Author) -> Step
     """
     if store.joins.kept().get(other) != kept:
         raise Problem(N_("These two records were not joined."))
-    kind = next(k for k in map(BY_NAME.__getitem__, JOINABLE) if store.get(k.record, kept)).name
+    kind = store.history(other)[0].kind
     first, second = sorted((kept, other))
     marks: dict[UUID, Flat] = {kept: {holds_key(other): None}, other: {}}
     marks[other] |= {DELETED: False, SAME_AS: None}
