@@ -14,6 +14,7 @@ from ccmdesk.model.facts import field_map
 from ccmdesk.model.ids import SourceId
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.packs import Packs
+from ccmdesk.model.sameness import is_of_sameness, other_record, sameness_label
 from ccmdesk.model.values import FieldNote, Texts
 from ccmdesk.model.words import C_, N_
 
@@ -33,6 +34,8 @@ class HistoryWords:
         lang = self.show.lang
         if entry.key == DELETED:
             return lang(N_("The whole record"))
+        if is_of_sameness(entry.key):
+            return lang(sameness_label(entry.key))
         name, language, is_note = split_key(entry.key)
         kind = BY_NAME.get(entry.kind)
         if kind is None or name not in field_map(kind.record):
@@ -53,6 +56,8 @@ class HistoryWords:
                 return ""
             words = C_("history", "in the bin") if value else C_("history", "in the plan")
             return lang(words)
+        if is_of_sameness(entry.key):
+            return self._other(entry, value)
         if value is None:
             return ""
         name, language, is_note = split_key(entry.key)
@@ -70,6 +75,11 @@ class HistoryWords:
             texts: Texts = getattr(record, name)
             return (texts.get(language) or "").replace("\n", " ")
         return self.show.field(record, field_map(kind.record)[name])
+
+    def _other(self, entry: Entry, value: Json) -> str:
+        """Return the record that one was joined with or told apart from."""
+        other = other_record(entry.key, value)
+        return "" if other is None else self.show.value(BY_NAME[entry.kind].id_type, other)
 
     def _note(self, note: FieldNote) -> str:
         """Return what is known about a value, in one line."""

@@ -22,7 +22,7 @@ class Difference:
     """One field of one record that needs a decision.
 
     *sides* are what was written to it, the value that is shown meanwhile first; *before* is what
-    the writer of that one saw.
+    the writer of that one saw. A side of another record was written to one that is joined with it.
     """
 
     kind: str
@@ -59,9 +59,10 @@ def settle(store: Store, decisions: Sequence[Decision], *, author: Author) -> St
     touched = {one.record for one in decisions}
     open_now = {(one.kind, one.record, one.key): one for one in differences(store, of=touched)}
     changes = [
-        Change(one.kind, one.record, {one.key: open_now[place].sides[0].new}, {one.key: one.value})
+        change
         for one in decisions
         if (place := (one.kind, one.record, one.key)) in open_now
+        for change in _settling(one, open_now[place])
     ]
     return store.apply(changes, author.stamp(StepKind.DECIDE)) if changes else None
 
@@ -96,6 +97,14 @@ def all_from(found: Iterable[Difference], office: str) -> Iterator[Decision]:
         theirs = [side for side in one.sides if side.office == office]
         if theirs:
             yield decision_for(one, theirs[0])
+
+
+def _settling(one: Decision, found: Difference) -> Iterator[Change]:
+    """Yield what settles a difference: also in the joined records to which a side was written."""
+    yield Change(one.kind, one.record, {one.key: found.sides[0].new}, {one.key: one.value})
+    for side in found.sides:
+        if side.record != one.record:
+            yield Change(one.kind, side.record, {one.key: side.new}, {one.key: side.new})
 
 
 def _difference(disputes: Sequence[Dispute]) -> Difference:

@@ -9,6 +9,7 @@ from ccmdesk.model.change import StepKind
 from ccmdesk.model.codec import DELETED, split_key
 from ccmdesk.model.facts import field_map
 from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.sameness import is_of_sameness, sameness_label
 
 
 def sense_of(step: Step) -> StepKind:
@@ -28,8 +29,10 @@ def changed_fields(keys: Iterable[str]) -> tuple[str, ...]:
 
 def field_labels(kind: str, keys: Iterable[str]) -> tuple[str, ...]:
     """Return the labels of those fields of the kind with the stored name *kind*."""
-    facts = field_map(BY_NAME[kind].record)
-    return tuple(facts[name].spec.label for name in changed_fields(keys) if name in facts)
+    facts, some = field_map(BY_NAME[kind].record), list(keys)
+    labels = [facts[name].spec.label for name in changed_fields(some) if name in facts]
+    labels += [sameness_label(key) for key in sorted(some) if is_of_sameness(key)]
+    return tuple(dict.fromkeys(labels))
 
 
 def changed_labels(step: Step) -> tuple[str, ...]:

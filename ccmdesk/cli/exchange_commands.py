@@ -143,6 +143,48 @@ EXCHANGE: Mapping[str, Command] = MappingProxyType(
             N_("note that a package of this plan was taken in"),
             (FILE, arg("receipts", nargs="+", metavar="RECEIPT", help=N_("a .ccmr file"))),
         ),
+        "twice": Command(
+            "ccmdesk.cli.twice:list_twice",
+            N_("list areas and activities that were probably entered twice"),
+            (FILE, JSON),
+        ),
+        "join": Command(
+            "ccmdesk.cli.twice:join",
+            N_("join two records that are one; undo takes them apart"),
+            (
+                FILE,
+                arg("kept", help=N_("the record that is kept: its id, number or title")),
+                arg("other", help=N_("the record that goes into it")),
+                arg(
+                    "--take",
+                    action="append",
+                    default=[],
+                    metavar="FIELD",
+                    help=N_("take this field of the other record; can be repeated"),
+                ),
+                arg(
+                    "--keep",
+                    action="append",
+                    default=[],
+                    metavar="FIELD",
+                    help=N_("leave this field as it is; can be repeated"),
+                ),
+                arg(
+                    "--keep-rest",
+                    action="store_true",
+                    help=N_("leave all fields as they are that are not taken"),
+                ),
+            ),
+        ),
+        "apart": Command(
+            "ccmdesk.cli.twice:apart",
+            N_("say that two records are two; take them apart where they were joined"),
+            (
+                FILE,
+                arg("one", help=N_("the record that was kept, or one of the two")),
+                arg("other", help=N_("the other record: its id, or its number")),
+            ),
+        ),
         "conflicts": Command(
             "ccmdesk.cli.offices:conflicts",
             N_("list what two offices wrote differently and a person must decide"),

@@ -269,6 +269,8 @@ def _dispute(dispute: Dispute) -> dict[str, Any]:
         for name, entry in (("shown", dispute.shown), ("other", dispute.other))
     }
     shown = dispute.shown
+    if dispute.other.record != shown.record:
+        sides["other"]["joined"] = str(dispute.other.record)
     return {"kind": shown.kind, "record": str(shown.record), "field": shown.key, **sides}
 
 

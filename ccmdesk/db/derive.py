@@ -64,13 +64,14 @@ def _derive_kind(
 def _advanced(state: State | None, added: Sequence[tuple[ChangeId, Line]]) -> State | None:
     """Return the state after *added*, or None when only the whole history can tell.
 
-    It can be told when each change knew of everything before it and no conflict is open.
+    It can be told when each change knew of everything before it, no conflict is open, and none is
+    opened again by taking back what had settled it.
     """
     if state is not None and (state.disputes or len(state.heads) != 1):
         return None
     now = state or State({}, deleted=False, heads=(), disputes=0)
     for change, line in added:
-        if tuple(line.parents) != now.heads:
+        if tuple(line.parents) != now.heads or line.of is not None:
             return None
         flat = {**now.flat, **line.set}
         deleted = flat.pop(DELETED, now.deleted) is True

@@ -14,6 +14,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from ccmdesk.db.joins import Kept, kept_of, referring
 from ccmdesk.db.line import read_line, unpack
 from ccmdesk.db.rebuild import is_training
 from ccmdesk.db.rows import read_records
@@ -46,10 +47,11 @@ class StoredDocument(PlanDocument):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The plan as the log has it up to change number *newest*."""
+    """The plan as the log has it up to change number *newest*, and what was joined by then."""
 
     newest: int
     document: PlanDocument
+    kept: Kept
 
 
 def read_snapshot(con: sa.Connection, last: Snapshot | None, *, watch: Watch) -> Snapshot:
@@ -57,15 +59,27 @@ def read_snapshot(con: sa.Connection, last: Snapshot | None, *, watch: Watch) ->
     newest = con.execute(sa.select(sa.func.max(CHANGE.c.n))).scalar_one() or 0
     if last is not None and last.newest == newest:
         return last
+    kept = kept_of(con)
     if last is None or newest - last.newest > _FEW:
         with _unswept():
             found = {BY_NAME[kind].record: _live(con, kind, watch=watch) for kind in ROWS}
-        return Snapshot(newest, held_document(con, found))
+        return Snapshot(newest, held_document(con, found), kept)
     records = dict(last.document.records)
-    for kind, touched in _touched(con, last.newest).items():
+    touched_ids = _touched(con, last.newest)
+    for kind, led in _led_elsewhere(last, kept):
+        touched_ids.setdefault(kind, set()).add(led)
+    for kind, touched in touched_ids.items():
         record = BY_NAME[kind].record
         records[record] = _patched(con, kind, records.get(record, ()), touched)
-    return Snapshot(newest, held_document(con, records))
+    return Snapshot(newest, held_document(con, records), kept)
+
+
+def _led_elsewhere(last: Snapshot, kept: Kept) -> Iterator[tuple[str, UUID]]:
+    """Yield what names a record that was joined, or taken apart, since *last* was read."""
+    moved = {one for pair in set(last.kept.items()) ^ set(kept.items()) for one in pair}
+    for kind in BY_NAME if moved else ():
+        records = last.document.of(BY_NAME[kind].record)
+        yield from ((kind, record) for record in referring(kind, records, moved))
 
 
 def held_document(con: sa.Connection, records: Mapping[type, tuple[Any, ...]]) -> StoredDocument:

@@ -14,7 +14,8 @@ import sqlalchemy as sa
 
 from ccmdesk.db.filled import filled_fields
 from ccmdesk.db.filters import LONGEST_PERIOD, cells_of, shown_text
-from ccmdesk.db.query import ListQuery, id_query
+from ccmdesk.db.joins import kept_of, led
+from ccmdesk.db.query import ListQuery, id_query, with_joined
 from ccmdesk.model.codec import Json
 from ccmdesk.model.facts import Field, field_map, item_type
 from ccmdesk.model.values import Money, PartialDate, Period, Texts
@@ -51,16 +52,18 @@ def read_values(con: sa.Connection, query: ListQuery, name: str) -> dict[Json, i
     A record counts once for each member of a list and each year of a period.
     """
     field, found = field_map(query.kind)[name], Counter[Json]()
+    query, kept = with_joined(con, query), kept_of(con)
     asked = _asked(query, field, con.dialect.name)
     for cells, count in _rows(con, query, asked):
         for value in _values(field, cells):
-            found[value] += count
+            found[led(value, kept) if kept else value] += count
     return dict(found)
 
 
 def read_sums(con: sa.Connection, query: ListQuery, name: str) -> dict[str, int]:
     """Return the sum of a number under "", or of money in minor units by currency."""
     field, sums = field_map(query.kind)[name], Counter[str]()
+    query = with_joined(con, query)
     cells = cells_of(query.kind, field)
     asked = cells[:2] if field.type is Money else [cells[0], sa.literal("")]
     if query.only is None:

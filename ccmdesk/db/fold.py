@@ -2,18 +2,23 @@
 
 A field's value is its causally latest write. Several latest writes with different values are a
 conflict that keeps them all; the clock only picks which of them is shown meanwhile. A deletion
-never wins over an edit that it did not know of.
+never wins over an edit that it did not know of. A write that takes a step back stands for the
+writes before that step: what the step had settled is open again.
+
+A record that was joined with another stays in the bin all the same, and what was written to it by
+who did not know of that is in conflict with the join, field by field.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
 from ccmdesk.db.line import ChangeId, Line
 from ccmdesk.model.codec import DELETED, Flat
+from ccmdesk.model.sameness import SAME_AS, is_holding, is_of_record
 
 Changes = Mapping[ChangeId, Line]
 
@@ -84,7 +89,7 @@ def fold(changes: Changes) -> Folded:
     for change in history.order:
         for key in changes[change].set:
             writers.setdefault(key, []).append(change)
-    deletes = writers.pop(DELETED, [])
+    deletion = _deletion(history, writers.pop(DELETED, []))
     flat: Flat = {}
     conflicts: list[Conflict] = []
     for key, some in writers.items():
@@ -92,10 +97,60 @@ def fold(changes: Changes) -> Folded:
         value = changes[tops[0]].set[key]
         if value is not None:
             flat[key] = value
-        conflicts += [Conflict(key, tops[0], t) for t in tops[1:] if changes[t].set[key] != value]
-    deleted, disputes = _deletion(history, deletes)
+        sides = _newest_first(_standing(history, some, tops), changes)
+        conflicts += _conflicts(history, key, (tops[0], *sides), deletion.joins)
     heads = tuple(sorted(history.latest(history.order)))
-    return Folded(flat, deleted, heads, tuple(sorted([*conflicts, *disputes])))
+    every = tuple(sorted([*conflicts, *deletion.conflicts]))
+    return Folded(flat, deletion.deleted, heads, every)
+
+
+def _conflicts(
+    history: History, key: str, sides: tuple[ChangeId, ...], joins: Sequence[ChangeId]
+) -> list[Conflict]:
+    """Return the conflicts of a field; the first of *sides* is the one whose value is shown."""
+    changes = history.changes
+    value = changes[sides[0]].set[key]
+    differing = [side for side in sides[1:] if changes[side].set[key] != value]
+    if joins and not is_of_record(key):
+        unaware = [side for side in sides[1:] if _opposes(history, side, joins)]
+        losers = unaware or (sides[1:] if differing else ())
+        return [Conflict(key, joins[0], side) for side in losers]
+    shown = next((side for side in sides[1:] if changes[side].set[key] == value), sides[0])
+    return [Conflict(key, shown, side) for side in differing]
+
+
+def _standing(
+    history: History, writers: Sequence[ChangeId], tops: Sequence[ChangeId]
+) -> set[ChangeId]:
+    """Return the writes that *tops* stand for; *writers* are all of one field, parents first.
+
+    A write stands for itself, unless it takes a step back: then for what stood before that step.
+    """
+    stands: dict[ChangeId, set[ChangeId]] = {}
+    for change in writers:
+        before = _before_what_it_takes_back(history, change, writers)
+        stands[change] = {side for one in before for side in stands[one]} or {change}
+    return {side for top in tops for side in stands[top]}
+
+
+def _before_what_it_takes_back(
+    history: History, change: ChangeId, writers: Sequence[ChangeId]
+) -> list[ChangeId]:
+    """Return the latest writes before the step that a change takes back; none for other changes."""
+    changes, past, bit = history.changes, history.past, history.bit
+    line = changes[change]
+    if line.of is None:
+        return []
+    back = (line.rep, line.of)
+    undone = (
+        one
+        for one in writers
+        if past[change] & bit[one] and (changes[one].rep, changes[one].step) == back
+    )
+    first = next(undone, None)
+    if first is None:
+        return []
+    return history.latest([one for one in writers if past[first] & bit[one]])
 
 
 def _overlaid(history: History) -> Folded:
@@ -107,15 +162,47 @@ def _overlaid(history: History) -> Folded:
     return Folded(filled, deleted, history.order[-1:], ())
 
 
-def _deletion(history: History, writers: Sequence[ChangeId]) -> tuple[bool, list[Conflict]]:
-    """Return whether the record is deleted, and what a deletion did not know of."""
+@dataclass(frozen=True, slots=True)
+class _Deletion:
+    """Whether a record is in the bin, what its deletions did not know of, and the joins it is in.
+
+    The newest join comes first; there is none where a conflict keeps the record in sight.
+    """
+
+    deleted: bool
+    conflicts: tuple[Conflict, ...] = ()
+    joins: tuple[ChangeId, ...] = ()
+
+
+def _deletion(history: History, writers: Sequence[ChangeId]) -> _Deletion:
     changes = history.changes
-    tops = [t for t in history.latest(writers) if changes[t].set[DELETED] is True]
-    if not tops:
-        return False, []
+    latest = history.latest(writers)
+    tops = [top for top in latest if changes[top].set[DELETED] is True]
     against = [change for change in history.order if _opposes(history, change, tops)]
-    edits = _newest_first(history.latest(against), changes)
-    return not edits, [Conflict(DELETED, edit, delete) for edit in edits for delete in tops]
+    joins = _newest_first([top for top in tops if changes[top].set.get(SAME_AS)], changes)
+    if joins and not any(_holds_another(changes[change]) for change in against):
+        return _Deletion(deleted=True, joins=tuple(joins))
+    if tops and not against:
+        return _Deletion(deleted=True)
+    kept = [top for top in latest if changes[top].set[DELETED] is not True]
+    stands = _standing(history, writers, kept)
+    open_again = [one for one in history.order if one in stands and changes[one].set[DELETED]]
+    conflicts = {*_against(history, tops), *_against(history, open_again)}
+    return _Deletion(deleted=False, conflicts=tuple(conflicts))
+
+
+def _against(history: History, deletes: Sequence[ChangeId]) -> list[Conflict]:
+    """Return the conflicts of *deletes* with the latest edits that knew nothing of them."""
+    if not deletes:
+        return []
+    against = [change for change in history.order if _opposes(history, change, deletes)]
+    edits = history.latest(against)
+    return [Conflict(DELETED, edit, delete) for edit in edits for delete in deletes]
+
+
+def _holds_another(line: Line) -> bool:
+    """Whether a change joined another record with this one, which must then stay in sight."""
+    return any(is_holding(key) and value is True for key, value in line.set.items())
 
 
 def _opposes(history: History, change: ChangeId, deletes: Sequence[ChangeId]) -> bool:
@@ -126,7 +213,7 @@ def _opposes(history: History, change: ChangeId, deletes: Sequence[ChangeId]) ->
     return not any(past[d] & bit[change] or past[change] & bit[d] for d in deletes)
 
 
-def _newest_first(some: Sequence[ChangeId], changes: Changes) -> list[ChangeId]:
+def _newest_first(some: Iterable[ChangeId], changes: Changes) -> list[ChangeId]:
     return sorted(some, key=lambda change: (changes[change].hlc, change), reverse=True)
 
 

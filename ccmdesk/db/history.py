@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +12,13 @@ import sqlalchemy as sa
 
 from ccmdesk.db.derive import read_changes
 from ccmdesk.db.fold import Changes, History, fold, history_of
+from ccmdesk.db.joins import kept_of
 from ccmdesk.db.line import ChangeId, Line, read_line, unpack
 from ccmdesk.db.tables import CHANGE, CONFLICT, REPLICA
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.codec import DELETED, Flat, Json
 from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.sameness import is_of_record
 
 Offices = Mapping[UUID, str]
 _FEW = 100
@@ -53,7 +55,11 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A field that two offices wrote without knowing of each other; *shown* is used meanwhile."""
+    """A field that two offices wrote without knowing of each other; *shown* is used meanwhile.
+
+    Where *other* was written to a record that had been joined with another, *shown* is the value of
+    the kept one, which is another record.
+    """
 
     shown: Entry
     other: Entry
@@ -135,17 +141,32 @@ def disputes(con: sa.Connection, of: Collection[UUID] | None = None) -> list[Dis
     With *of* only those of these records.
     """
     query = sa.select(CONFLICT).order_by(CONFLICT.c.rec, CONFLICT.c.field)
-    if of is not None and len(of) <= _FEW:
-        query = query.where(CONFLICT.c.rec.in_(of))
-    rows = [row for row in con.execute(query) if of is None or row.rec in of]
+    kept = kept_of(con)
+    asked = None if of is None else {*of, *(one for one, end in kept.items() if end in of)}
+    if asked is not None and len(asked) <= _FEW:
+        query = query.where(CONFLICT.c.rec.in_(asked))
+    rows = [row for row in con.execute(query) if asked is None or row.rec in asked]
     offices, sides = offices_of(con), _sides(con, rows)
-    return [
-        Dispute(
-            _entry(row.field, *sides[ChangeId(bytes(row.winner))], offices),
-            _entry(row.field, *sides[ChangeId(bytes(row.loser))], offices),
-        )
-        for row in rows
-    ]
+    found = []
+    for row in rows:
+        shown = _entry(row.field, *sides[ChangeId(bytes(row.winner))], offices)
+        other = _entry(row.field, *sides[ChangeId(bytes(row.loser))], offices)
+        if row.rec in kept and not is_of_record(row.field):
+            shown = _entry_of_kept(con, replace(shown, record=kept[row.rec], new=None), offices)
+        found.append(Dispute(shown, other))
+    return found
+
+
+def _entry_of_kept(con: sa.Connection, joined: Entry, offices: Offices) -> Entry:
+    """Return who wrote the value that a kept record shows; *joined* where nobody wrote any."""
+    found = joined
+    for _, changes in read_changes(con, joined.kind, [joined.record]):
+        past = history_of(changes)
+        tops = past.latest([one for one in past.order if joined.key in changes[one].set])
+        newest = max(tops, key=lambda one: (changes[one].hlc, one), default=None)
+        if newest is not None:
+            found = _entry(joined.key, changes[newest], _seen(past, newest), offices)
+    return found
 
 
 def disputed_fields(con: sa.Connection) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from operator import itemgetter
 from types import MappingProxyType
@@ -15,13 +15,14 @@ import sqlalchemy as sa
 from ccmdesk.db.columns import shape_of
 from ccmdesk.db.filters import Filter, condition, has_member
 from ccmdesk.db.id_list import IdList
+from ccmdesk.db.joins import Kept, kept_of, references
 from ccmdesk.db.order import By, Orders, raw_ids, raw_rows
 from ccmdesk.db.search import matching
 from ccmdesk.db.tables import WORDS, row_table
 from ccmdesk.model.codec import Json, is_absent, split_key
 from ccmdesk.model.codes import Coded
 from ccmdesk.model.facts import Field, field_map, is_reference, item_type
-from ccmdesk.model.kinds import BY_ID_TYPE
+from ccmdesk.model.kinds import BY_ID_TYPE, BY_RECORD
 from ccmdesk.model.values import Money, People, Period, Polygon, Texts
 
 
@@ -61,8 +62,29 @@ class ListQuery:
 
 def read_ids(con: sa.Connection, query: ListQuery, orders: Orders) -> IdList:
     """Return the ids of the live records; raises KeyError for a field it does not know."""
-    found = IdList(b"".join(_all_ids(con, query, orders)))
+    found = IdList(b"".join(_all_ids(con, with_joined(con, query), orders)))
     return found if query.only is None else found.within({one.bytes for one in query.only})
+
+
+def with_joined(con: sa.Connection, query: ListQuery) -> ListQuery:
+    """Return *query* so that it finds what refers to joined records too.
+
+    The database holds references as they were written, and what is asked for are kept records.
+    """
+    names = references(BY_RECORD[query.kind].name)
+    kept = kept_of(con) if names and query.narrows else {}
+    if not kept:
+        return query
+    alike = {key: value for key, value in query.where.items() if key in names and value is not None}
+    asked = [*query.filters, *(Filter(key, frozenset({one})) for key, one in alike.items())]
+    filters = tuple(_meaning_joined(one, kept) if one.name in names else one for one in asked)
+    where = {key: value for key, value in query.where.items() if key not in alike}
+    return replace(query, filters=filters, where=MappingProxyType(where))
+
+
+def _meaning_joined(asked: Filter, kept: Kept) -> Filter:
+    joined = {str(record) for record, end in kept.items() if str(end) in asked.values}
+    return replace(asked, values=asked.values | joined)
 
 
 def _all_ids(con: sa.Connection, query: ListQuery, orders: Orders) -> Iterable[bytes]:

@@ -12,11 +12,13 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ccmdesk.db.columns import Shape, check_value, is_storable, shape_of
+from ccmdesk.db.joins import kept_of, led_to_kept
 from ccmdesk.db.line import ChangeId, split_ids
 from ccmdesk.db.tables import OWN_COLUMNS, ROWS, chunks
 from ccmdesk.model.codec import Flat, Json, is_absent, split_key, unflatten
 from ccmdesk.model.facts import Field, field_map, fields_of
 from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.sameness import SAME_AS, is_of_sameness, says_sameness
 from ccmdesk.model.values import Texts
 
 
@@ -52,18 +54,23 @@ def read_states(con: sa.Connection, kind: str, records: Sequence[UUID]) -> dict[
 
 
 def read_records(con: sa.Connection, kind: str, query: sa.Select[Any]) -> Iterator[Any]:
-    """Yield the record of each row that *query*, over the whole row table, finds."""
-    record = BY_NAME[kind].record
+    """Yield the record of each row that *query*, over the whole row table, finds.
+
+    What refers to a record that was joined with another refers to the kept one.
+    """
+    record, kept = BY_NAME[kind].record, kept_of(con)
     for row in con.execute(query):
-        yield unflatten(record, row[0], _flat(kind, row))
+        yield unflatten(record, row[0], led_to_kept(kind, row[0], _flat(kind, row), kept=kept))
 
 
 def read_live(con: sa.Connection, kind: str, records: Sequence[UUID]) -> list[Any]:
-    """Return those of *records* that are not in the bin, in that order."""
+    """Return those of *records* that are not in the bin, in that order, as `read_records` does."""
     found: dict[UUID, Any] = {}
+    record, kept = BY_NAME[kind].record, kept_of(con)
     for part in chunks(list(records)):
         for row in con.execute(_live_among(kind), {"ids": part}):
-            found[row[0]] = unflatten(BY_NAME[kind].record, row[0], _flat(kind, row))
+            flat = led_to_kept(kind, row[0], _flat(kind, row), kept=kept)
+            found[row[0]] = unflatten(record, row[0], flat)
     return [found[record] for record in records if record in found]
 
 
@@ -100,6 +107,8 @@ def _replacing(insert: Any, table: sa.Table) -> Any:
 
 def readable(kind: str, key: str, value: Json) -> bool:
     """Whether this program knows the flat key and can read the value; None is always readable."""
+    if is_of_sameness(key):
+        return says_sameness(key, value)
     slot = slot_of(kind, key)
     if slot is None or value is None:
         return slot is not None
@@ -208,6 +217,7 @@ def _cells(kind: str, record: UUID, state: State) -> dict[str, Any]:
         "_heads": b"".join(state.heads),
         "_disputes": state.disputes,
         "_notes": notes or None,
+        "_same_as": UUID(str(flat[SAME_AS])) if flat.get(SAME_AS) else None,
     }
 
 

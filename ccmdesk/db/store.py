@@ -24,6 +24,7 @@ from ccmdesk.db.facets import Facets
 from ccmdesk.db.files import Files
 from ccmdesk.db.history import Dispute, Entry, Moment
 from ccmdesk.db.id_list import IdList
+from ccmdesk.db.joins import Joins
 from ccmdesk.db.log import Received, apply_lines
 from ccmdesk.db.opening import Making, Opened, make_file, open_file
 from ccmdesk.db.order import Orders
@@ -72,6 +73,7 @@ class Store:
         self._briefs = log_undo.Briefs()
         self.steps = Steps(self._reading)
         self.facets = Facets(self._reading)
+        self.joins = Joins(self._reading)
         self.files = Files(self._reading, self._writing)
         self.packages = Packages(self._reading, self._writing, opened.replica)
 

@@ -16,6 +16,7 @@ from ccmdesk.db.column_types import DIGEST_BYTES, JSON_VALUE, ROW_NUMBER, Record
 from ccmdesk.db.columns import check_of, columns_of
 from ccmdesk.model.facts import fields_of
 from ccmdesk.model.kinds import BY_NAME, KINDS, Kind
+from ccmdesk.model.sameness import JOINABLE
 
 METADATA = sa.MetaData(
     naming_convention={
@@ -196,7 +197,7 @@ _DROP_TRIGRAMS = sa.DDL(  # type: ignore[no-untyped-call]
 sa.event.listen(WORDS, "after_create", _CREATE_TRIGRAMS)
 sa.event.listen(WORDS, "before_drop", _DROP_TRIGRAMS)
 
-OWN_COLUMNS = ("id", "_deleted", "_heads", "_disputes", "_notes")
+OWN_COLUMNS = ("id", "_deleted", "_heads", "_disputes", "_notes", "_same_as")
 
 
 _MANY = frozenset({"hazardous_area", "land_release"})
@@ -216,7 +217,13 @@ def _row_table(kind: Kind) -> sa.Table:
     live = deleted == sa.false()
     name = f"ix_row_{kind.name}_live"
     index = sa.Index(name, "id", sqlite_where=live, postgresql_where=live)
+    same_as: sa.Column[Any] = sa.Column("_same_as", RecordId())
+    joined = same_as.is_not(None)
+    join_index = sa.Index(
+        f"ix_row_{kind.name}_joined", same_as, sqlite_where=joined, postgresql_where=joined
+    )
     indexes = [index] if kind.name in _MANY else []
+    indexes += [join_index] if kind.name in JOINABLE else []
     return sa.Table(
         f"row_{kind.name}",
         METADATA,
@@ -225,6 +232,7 @@ def _row_table(kind: Kind) -> sa.Table:
         sa.Column("_heads", sa.LargeBinary(), nullable=False),
         sa.Column("_disputes", sa.BigInteger(), nullable=False),
         sa.Column("_notes", JSON_VALUE),
+        same_as,
         *columns,
         *checks,
         *indexes,

@@ -21,6 +21,7 @@ from ccmdesk.db.write import Step
 from ccmdesk.model.change import Change, StepKind
 from ccmdesk.model.codec import DELETED, Flat
 from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.sameness import is_of_record
 
 _BRIEFS_KEPT = 2
 _TOLD = 20
@@ -159,7 +160,8 @@ def taking_back(con: sa.Connection, step: Step) -> tuple[Change, ...]:
         state = now[change.kind][change.record]
         flat: Flat = {**state.flat, DELETED: state.deleted}
         made_it = change.old.get(DELETED) is True and change.new.get(DELETED) is False
-        keys = [DELETED] if made_it else [key for key in change.new if _reads(change, key)]
+        all_keys = [key for key in change.new if _reads(change, key)]
+        keys = [key for key in all_keys if is_of_record(key)] if made_it else all_keys
         kept = [key for key in keys if flat.get(key) == change.new[key]]
         if kept:
             found.append(_only(change.inverse(), kept))
@@ -167,7 +169,7 @@ def taking_back(con: sa.Connection, step: Step) -> tuple[Change, ...]:
 
 
 def _reads(change: Change, key: str) -> bool:
-    return key == DELETED or slot_of(change.kind, key) is not None
+    return is_of_record(key) or slot_of(change.kind, key) is not None
 
 
 def _touched(lines: Iterable[Line]) -> Iterator[Touched]:

@@ -18,6 +18,7 @@ from ccmdesk.db.tables import CONFLICT, chunks
 from ccmdesk.model.change import Change, Stamp, StepKind
 from ccmdesk.model.codec import DELETED, Flat, Json, is_absent
 from ccmdesk.model.folding import clean
+from ccmdesk.model.sameness import is_of_sameness, says_sameness
 
 _UNMADE = State({}, deleted=True, heads=(), disputes=0)
 _NONE: frozenset[str] = frozenset()
@@ -140,6 +141,10 @@ def _written(state: State, change: Change, *, always: frozenset[str] | None) -> 
 def _kept(kind: str, key: str, value: Json) -> Json:
     if key == DELETED:
         return value is True
+    if is_of_sameness(key):
+        if not says_sameness(key, value):
+            raise ValueError((kind, key, value))
+        return value
     cleaned, slot = _cleaned(value), slot_of(kind, key)
     if slot is None or not readable(kind, key, cleaned):
         raise ValueError((kind, key, value))

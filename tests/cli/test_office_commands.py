@@ -207,3 +207,35 @@ def test_a_plan_with_two_copies_is_looked_through_and_backed_up(
     backup = centre.with_name("backup.ccmdesk")
     run(capsys, "backup", str(centre), "--out", str(backup))
     assert len(told(capsys, "list", str(backup), "hazardous_area")) == 3
+
+
+def test_an_area_entered_twice_is_listed_joined_and_taken_apart(
+    offices: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    centre, field = offices
+    assert "looks as if" in run(capsys, "twice", str(centre))
+    run(capsys, "add", str(centre), "hazardous_area", "code=C-5", "name@en=Ban Na", "size_m2=500")
+    run(capsys, "add", str(field), "hazardous_area", "code=N-9", "name@en=BAN NA", "size_m2=510")
+    run(capsys, *packed(field, "centre"))
+    run(capsys, "merge", str(centre), str(field.with_name("field-centre.ccmb")))
+    (found,) = told(capsys, "twice", str(centre))
+    assert found["reasons"] == ["The same name", "The same size, or nearly"]
+    assert "Ban Na" in run(capsys, "twice", str(centre))
+    said = run(capsys, "join", str(centre), "C-5", "N-9", ends=1)
+    assert "code, name@en, size_m2" in said
+    run(capsys, "join", str(centre), "C-5", "N-9", "--take", "size_m2", "--keep-rest")
+    areas = {one["code"]: one for one in told(capsys, "list", str(centre), "hazardous_area")}
+    assert set(areas) == {"HA-1", "C-5"}
+    assert areas["C-5"]["size_m2"] == 510
+    assert told(capsys, "twice", str(centre)) == []
+    run(capsys, "set", str(field), "N-9", "size_m2=700")
+    run(capsys, *packed(field, "centre"))
+    run(capsys, "merge", str(centre), str(field.with_name("field-centre.ccmb")))
+    (dispute,) = told(capsys, "conflicts", str(centre))
+    assert (dispute["record"], dispute["other"]["value"]) == (areas["C-5"]["id"], 700)
+    assert "C-5" in run(capsys, "conflicts", str(centre))
+    run(capsys, "decide", str(centre), "--keep", "field")
+    assert told(capsys, "conflicts", str(centre)) == []
+    run(capsys, "apart", str(centre), "C-5", "N-9")
+    assert len(told(capsys, "list", str(centre), "hazardous_area")) == 3
+    assert told(capsys, "twice", str(centre)) == []

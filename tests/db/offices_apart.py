@@ -82,23 +82,40 @@ def by_definition(lines: dict[bytes, Line]) -> Seen:
     def newest(some: list[bytes]) -> bytes:
         return max(some, key=lambda change: (lines[change].hlc, change))
 
+    def stands_for(key: str, change: bytes) -> set[bytes]:
+        """Return what a write stands for: what was before the step that it takes back."""
+        line = lines[change]
+        known = [c for c in knew[change] if c in lines and key in lines[c].set]
+        undone = [c for c in known if (lines[c].rep, lines[c].step) == (line.rep, line.of)]
+        first = [c for c in undone if not any(other in knew[c] for other in undone)]
+        before = latest([c for c in known if first and c in knew[first[0]]])
+        return {one for c in before for one in stands_for(key, c)} or {change}
+
+    def unaware(deletes: list[bytes]) -> list[bytes]:
+        return [
+            change
+            for change in lines
+            if not lines[change].set.get(DELETED)
+            and all(d not in knew[change] and change not in knew[d] for d in deletes)
+        ]
+
     values: dict[str, Any] = {}
     conflicts: set[tuple[str, bytes, bytes]] = set()
     for key in {key for line in lines.values() for key in line.set} - {DELETED}:
         tops = latest([change for change in lines if key in lines[change].set])
-        first = newest(tops)
-        values[key] = lines[first].set[key]
-        conflicts |= {(key, first, t) for t in tops if lines[t].set[key] != values[key]}
-    deletes = latest([change for change in lines if DELETED in lines[change].set])
-    deletes = [change for change in deletes if lines[change].set[DELETED]]
-    edits = [
-        change
-        for change in lines
-        if not lines[change].set.get(DELETED)
-        and all(d not in knew[change] and change not in knew[d] for d in deletes)
-    ]
-    if deletes:
-        conflicts |= {(DELETED, e, d) for e in latest(edits) for d in deletes}
+        values[key] = lines[newest(tops)].set[key]
+        sides = {one for top in tops for one in stands_for(key, top)}
+        same = [one for one in sides if lines[one].set[key] == values[key]]
+        shown_one = newest(same or tops)
+        conflicts |= {(key, shown_one, s) for s in sides if lines[s].set[key] != values[key]}
+    tops = latest([change for change in lines if DELETED in lines[change].set])
+    deletes = [change for change in tops if lines[change].set[DELETED]]
+    edits = unaware(deletes)
+    if not deletes or edits:
+        kept = {one for top in set(tops) - set(deletes) for one in stands_for(DELETED, top)}
+        for some in (deletes, [one for one in kept if lines[one].set[DELETED]]):
+            if some:
+                conflicts |= {(DELETED, e, d) for e in latest(unaware(some)) for d in some}
     known = {key: values[key] for key in ("code", "priority") if values.get(key) is not None}
     return known, bool(deletes) and not edits, conflicts
 

@@ -22,8 +22,9 @@ from ccmdesk.actions.ask_office import AskOffice, ask_office
 from ccmdesk.actions.settle import Decision, Difference, differences, offices_in, settle
 from ccmdesk.actions.take_in_changes import awaited_words
 from ccmdesk.db.write import Step
-from ccmdesk.model.codec import DELETED, split_key
+from ccmdesk.model.codec import split_key
 from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.sameness import is_of_record
 from ccmdesk.model.words import C_, N_, Message, counted
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
@@ -232,7 +233,7 @@ class DecidePage(QWidget):
     def _go(self) -> None:
         found = self.current()
         if found is not None:
-            field = None if found.key == DELETED else split_key(found.key)[0]
+            field = None if is_of_record(found.key) else split_key(found.key)[0]
             self.asked_record.emit(BY_NAME[found.kind].record, found.record, field)
 
     def _written(self, _step: Step) -> None:

@@ -14,8 +14,9 @@ from ccmdesk.actions.go_back import GoBack, GoingBack, go_back, what_goes_back
 from ccmdesk.actions.step_words import step_words
 from ccmdesk.db.steps import StepChanges, StepLine
 from ccmdesk.db.write import Step
-from ccmdesk.model.codec import DELETED, split_key
+from ccmdesk.model.codec import split_key
 from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.sameness import is_of_record
 from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
@@ -121,7 +122,7 @@ class PlanHistoryPage(QWidget):
             said = N_("This record is in the bin now. Bring it back from there, or undo.")
             self.notice.tell(Message(said), alarm=False)
             return
-        field = None if entry.key == DELETED else split_key(entry.key)[0]
+        field = None if is_of_record(entry.key) else split_key(entry.key)[0]
         self.asked_record.emit(kind, entry.record, field)
 
     def _open_current(self) -> None:
