@@ -207,6 +207,12 @@ Files made before it do without.
 """
 
 
+def _join_index(kind: Kind, same_as: sa.Column[Any]) -> sa.Index:
+    joined = same_as.is_not(None)
+    name = f"ix_row_{kind.name}_joined"
+    return sa.Index(name, same_as, sqlite_where=joined, postgresql_where=joined)
+
+
 def _row_table(kind: Kind) -> sa.Table:
     columns = [column for field in fields_of(kind.record) for column in columns_of(field)]
     checks = [check for check in map(check_of, columns) if check is not None]
@@ -218,12 +224,8 @@ def _row_table(kind: Kind) -> sa.Table:
     name = f"ix_row_{kind.name}_live"
     index = sa.Index(name, "id", sqlite_where=live, postgresql_where=live)
     same_as: sa.Column[Any] = sa.Column("_same_as", RecordId())
-    joined = same_as.is_not(None)
-    join_index = sa.Index(
-        f"ix_row_{kind.name}_joined", same_as, sqlite_where=joined, postgresql_where=joined
-    )
     indexes = [index] if kind.name in _MANY else []
-    indexes += [join_index] if kind.name in JOINABLE else []
+    indexes += [_join_index(kind, same_as)] if kind.name in JOINABLE else []
     return sa.Table(
         f"row_{kind.name}",
         METADATA,
