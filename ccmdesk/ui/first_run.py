@@ -113,8 +113,10 @@ class FirstRun(QWidget):
             lang(N_("Restore a backup")),
             lang(N_("A backup copy becomes a new plan file; nothing is written over.")),
         )
-        said = N_("For the Implementation Support Unit: submissions of States…")
-        self.hub_button.setText(lang(said))
+        said = lang(N_("For the Implementation Support Unit: submissions of States…"))
+        self.hub_button.setText(lang(N_("Submissions of States…")))
+        self.hub_button.setToolTip(said)
+        self.hub_button.setAccessibleDescription(said)
         self.sample_button.say(
             lang(N_("Look around with sample data")),
             lang(N_("A training copy to try everything on. It cannot be sent, and says so.")),

@@ -62,6 +62,10 @@ def _hub(stage: Stage) -> None:
 
 def _verify_key(stage: Stage) -> QWidget | None:
     page: Any = stage.window.findChild(HubPage)
+    if page is None or not page.view.state:
+        _hub(stage)
+        stage.settle()
+        page = stage.window.findChild(HubPage)
     page.ask_key(revoke=False)
     box: QWidget | None = page.dialog
     return box

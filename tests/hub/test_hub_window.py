@@ -146,7 +146,7 @@ def test_window_and_command_give_the_same_figures(
     assert main(("hub", where, "report", "--json")) == 0
     by_command = json.loads(capsys.readouterr().out)
     out = tmp_path / "report.json"
-    page.save.save(out)
+    page.save.ask(out)
     settle()
     assert json.loads(out.read_text("utf-8")) == by_command
     assert str(out) in page.notice.accessibleName()
@@ -198,7 +198,7 @@ def test_the_report_is_saved_as_paper_and_workbook_in_a_chosen_language(
     settle()
     page.save.language.setCurrentIndex(page.save.language.findData("fr"))
     for name in ("report.pdf", "report.xlsx"):
-        page.save.save(tmp_path / name)
+        page.save.ask(tmp_path / name)
         settle()
         assert (tmp_path / name).stat().st_size > 1000
     text = " ".join(
@@ -206,7 +206,7 @@ def test_the_report_is_saved_as_paper_and_workbook_in_a_chosen_language(
         for one in pypdfium2.PdfDocument(tmp_path / "report.pdf")
     )
     assert "Laos" in text or "lao" in text
-    page.save.save(tmp_path / "report.doc")
+    page.save.ask(tmp_path / "report.doc")
     settle()
     assert "workbook or JSON" in page.notice.accessibleName()
 

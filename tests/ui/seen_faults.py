@@ -28,6 +28,7 @@ from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.ui.paper_view import PaperView
 from ccmdesk.ui.records.two_line_header import TwoLineHeader
 
+_FINGERPRINT = re.compile(r"(?:\b[A-Z2-7]{4}\b\s?){8}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _BRACKETED = re.compile(r"\[.*(?:\]|…)", re.DOTALL)
 _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp", "Mn"})
@@ -156,7 +157,7 @@ def untranslated(
             texts.setdefault(text, f"told by {told(widget)}")
     found = []
     for text, what in texts.items():
-        rest = _BRACKETED.sub(" ", text)
+        rest = _FINGERPRINT.sub(" ", _BRACKETED.sub(" ", text))
         if _WORD.search(rest) and text not in OWN_NAMES and not _is_data(rest, data):
             found.append(f"{what}: {text}")
     return found

@@ -48,8 +48,14 @@ LONG = os.environ.get("CCMDESK_LONG") == "1"
 PATIENCE_MS = 60_000
 PSEUDO_LANGUAGES = {"pseudo": PSEUDO, "mirrored": MIRRORED}
 LANGUAGES = (*SHIPPED, *PSEUDO_LANGUAGES)
-MAY_BE_MODAL = {"new-plan", "who", "approve", "fault", "settings", "about", "report"}
-"""Boxes that are opened before the work of the day or beside it, and closed for good."""
+MAY_BE_MODAL = {
+    *("new-plan", "who", "approve", "fault", "settings", "about", "report"),
+    *("hub-key", "keep-all", "certify"),
+}
+"""Boxes that are opened before the work of the day or beside it, and closed for good.
+
+The last ones ask before a key is believed, or many differences are settled at once.
+"""
 
 
 SLOW = {"pack-failed", "pack-result", "verify-result", "documents"}
@@ -74,6 +80,12 @@ Fault = tuple[str, ...]
 
 IMPORTED = ("hazardous_area.csv", "maybe")
 """The file whose rows are pictured, and the word in it that is told as it stands there."""
+
+OFFICES = (
+    *("Field Office North", "Field Office South", "Field Office East", "N. Sok"),
+    *("green hills", "hub.db"),
+)
+"""The other offices that are pictured, a mistyped passphrase, and the name of a store."""
 
 MONTHS = tuple(
     name
@@ -242,7 +254,8 @@ def _counts(record: Any) -> bool:
 def _faults(stage: Stage, look: Look, plan: Demo, shown: Sequence[Screen]) -> Iterator[Fault]:
     """Yield each fault of the first screens and of those *shown* of a plan."""
     titles = [page.title for page in pages_of(look.lang.code)]
-    told = (str(stage.folder / "backups"), *titles, *IMPORTED, *plan.words, *MONTHS)
+    folders = (f"{stage.folder}", f"{stage.folder / 'backups'}")
+    told = (*folders, *titles, *IMPORTED, *OFFICES, *plan.words, *MONTHS)
     words = words_of(told) if look.language in PSEUDO_LANGUAGES else None
     for screen in WITHOUT_PLAN:
         yield from _on_screen(screen, stage, words)

@@ -41,7 +41,7 @@ class SaveRow(QWidget):
         row.addWidget(self.button)
         self.retranslate()
 
-    def save(self, out: Path) -> None:
+    def ask(self, out: Path) -> None:
         """Ask for the report in the file *out*, whose ending says what it is to be."""
         self.asked.emit(WriteReport(out=out, language=str(self.language.currentData())))
 
@@ -70,4 +70,4 @@ class SaveRow(QWidget):
         out, ending = Path(chosen), kinds.get(kind, "")
         known = out.suffix.lower() in kinds.values()
         is_usual = chosen.endswith(usual) and bool(ending)
-        self.save(out.with_suffix(ending) if is_usual or not known else out)
+        self.ask(out.with_suffix(ending) if is_usual or not known else out)
