@@ -50,6 +50,12 @@ def receivers_called(called: Sequence[str], *, folder: Path) -> tuple[Receiver, 
     return tuple(found.values())
 
 
+def known_receivers(folder: Path) -> tuple[Receiver, ...]:
+    """Return the offices in the lists of trusted keys that a package can be encrypted to."""
+    keys = (key for key in _listed(folder) if key.distrusted_from is None and key.age is not None)
+    return tuple(_receiver(key, compared=True) for key in keys)
+
+
 def _called(text: str, folder: Path) -> Receiver:
     if Path(text).suffix.lower() == ".json":
         return _of_card(read_card_file(Path(text)), folder)

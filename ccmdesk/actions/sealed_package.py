@@ -25,7 +25,7 @@ from ccmdesk.bundle.encryption import (
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.manifest import Recipient
 from ccmdesk.model.problem import Problem
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import N_, Message
 
 NO_KEY_HERE = N_(
     "The package is encrypted, and this computer has no key yet. Make the key card of this office,"
@@ -84,6 +84,27 @@ class PlainPackage:
 def named_in(sealing: Sealing) -> tuple[Recipient, ...]:
     """Return the receivers as the signed manifest names them."""
     return tuple(Recipient(code=RECEIVER, name=r.office, age=r.age) for r in sealing.receivers)
+
+
+def sealing_words(sealing: Sealing) -> Iterator[Message]:
+    """Yield what to say of who can open what was packed."""
+    for one in sealing.receivers:
+        yield Message(N_("Encrypted to {office}; you can open it too."), {"office": one.office})
+        if not one.compared:
+            yield Message(
+                N_(
+                    "Nobody here has compared the key of {office}: compare {fingerprint} with them"
+                    " by telephone before you send the package."
+                ),
+                {"office": one.office, "fingerprint": one.fingerprint},
+            )
+    if sealing.passphrase:
+        yield Message(
+            N_(
+                "Encrypted with the passphrase. Tell it to the receiver by telephone, not beside"
+                " the package."
+            )
+        )
 
 
 def sealed_path(path: Path, sealing: Sealing) -> Path:

@@ -7,7 +7,7 @@ from argparse import Namespace
 from functools import cache
 
 from ccmdesk.actions.receivers import receivers_called
-from ccmdesk.actions.sealed_package import Sealing, Unlock
+from ccmdesk.actions.sealed_package import Sealing, Unlock, sealing_words
 from ccmdesk.actions.signing_key import needs_passphrase, signing_key
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.cli.desk import Desk
@@ -30,24 +30,8 @@ def sealing(ask: Namespace, desk: Desk) -> Sealing:
 
 def say_sealing(desk: Desk, how: Sealing) -> None:
     """Say who can open what was packed."""
-    for one in how.receivers:
-        desk.say(N_("Encrypted to {office}; you can open it too."), office=one.office)
-        if not one.compared:
-            desk.say(
-                N_(
-                    "Nobody here has compared the key of {office}: compare {fingerprint} with them"
-                    " by telephone before you send the package."
-                ),
-                office=one.office,
-                fingerprint=one.fingerprint,
-            )
-    if how.passphrase:
-        desk.say(
-            N_(
-                "Encrypted with the passphrase. Tell it to the receiver by telephone, not beside"
-                " the package."
-            )
-        )
+    for said in sealing_words(how):
+        desk.line(desk.lang.say(said))
 
 
 def unlock(ask: Namespace, desk: Desk) -> Unlock:

@@ -30,6 +30,7 @@ from ccmdesk.actions.pack_submission import (
     record_submission,
 )
 from ccmdesk.actions.package_figures import packed_figures
+from ccmdesk.actions.sealed_package import Sealing
 from ccmdesk.actions.signing_key import needs_passphrase
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.model.edition import Edition
@@ -42,7 +43,9 @@ from ccmdesk.ui.failed_packing import FailedPacking
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.key_card_row import KeyCardRow
 from ccmdesk.ui.labels import text_label
+from ccmdesk.ui.mask_row import MaskRow
 from ccmdesk.ui.meeting_choice import MeetingChoice
+from ccmdesk.ui.offices.sealing_row import SealingRow
 from ccmdesk.ui.offices.undecided_row import UndecidedRow
 from ccmdesk.ui.packing import Packing, packing
 from ccmdesk.ui.problems import NoticeBar, attempt
@@ -77,6 +80,7 @@ class PackPanel(QGroupBox):
         self.example = QCheckBox()
         self._inside = text_label()
         self._stays = text_label(muted=True)
+        self.sealing, self.masking = SealingRow(desk, keys, notice), MaskRow(desk)
         self._secret_label = QLabel()
         self.secret = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self._secret_label.setBuddy(self.secret)
@@ -103,6 +107,9 @@ class PackPanel(QGroupBox):
             said = N_("Choose at least one language for the papers in the package.")
             self._notice.tell(Message(said), alarm=True)
             return
+        how = self.sealing.sealing()
+        if how is None:
+            return
         ask = Packing(
             languages=chosen,
             meeting=self.meeting.meeting,
@@ -112,10 +119,12 @@ class PackPanel(QGroupBox):
             passphrase=self.secret.text(),
             illustrative=self.example.isChecked(),
             why=self.undecided.why.text(),
+            sealing=how,
+            mask_below=self.masking.below,
         )
         self._notice.clear()
         job = self._desk.jobs.prepare(packing(plan, ask))
-        job.done.connect(lambda prepared: self._record(plan, prepared))
+        job.done.connect(lambda prepared: self._record(plan, prepared, how))
         job.refused.connect(self._refuse)
         job.failed.connect(raise_fault)
         job.ended.connect(self._let_pack)
@@ -218,7 +227,7 @@ class PackPanel(QGroupBox):
     def _let_pack(self) -> None:
         self.pack_button.setEnabled(True)
 
-    def _record(self, plan: OpenPlan, prepared: Prepared) -> None:
+    def _record(self, plan: OpenPlan, prepared: Prepared, how: Sealing) -> None:
         """Write the edition that was packed into its plan, and say so."""
         if self._desk.plan is not plan:
             discard_package(prepared)
@@ -226,6 +235,7 @@ class PackPanel(QGroupBox):
         if attempt(self._notice, lambda: plan.written(record_submission(plan.store, prepared))):
             self._packed = (prepared.packed, dt.datetime.now(dt.UTC).astimezone())
             self.failed.settle()
+            self.sealing.note(how)
             self.secret.clear()
             self.example.setChecked(False)
             self.undecided.why.clear()
@@ -283,6 +293,7 @@ class PackPanel(QGroupBox):
                 N_("Submission {number}: {file}"), number=str(packed.number), file=str(packed.path)
             ),
             lang.say(packed_figures(packed.written).sentence),
+            *map(lang.say, self.sealing.words()),
             lang(N_("Fingerprint of your key: {fingerprint}"), fingerprint=packed.fingerprint),
             lang(N_("The stick can be taken out once its light is still.")),
         ]
@@ -319,6 +330,8 @@ class PackPanel(QGroupBox):
             self._inside,
             self._stays,
             self.example,
+            self.masking,
+            self.sealing,
             self._secret_label,
             self.secret,
             self._about,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ccmdesk.actions.export_document import Hooks
 from ccmdesk.actions.last_submission import last_submission
 from ccmdesk.actions.pack_submission import PackSubmission, Prepared, prepare_submission
+from ccmdesk.actions.sealed_package import OPEN, Sealing
 from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.model.ids import MeetingId
 from ccmdesk.ui.jobs import Running
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 class Packing:
     """What the panel asks: languages and meeting of the papers, where to, this office's key.
 
-    *why* is why it is packed although differences are open.
+    *why* is why it is packed although differences are open, *mask_below* the least count of people
+    that leaves.
     """
 
     languages: tuple[str, ...]
@@ -33,6 +35,8 @@ class Packing:
     passphrase: str
     illustrative: bool
     why: str = ""
+    sealing: Sealing = OPEN
+    mask_below: int | None = None
 
 
 def packing(plan: OpenPlan, ask: Packing) -> Callable[[Running], Prepared]:
@@ -51,6 +55,8 @@ def packing(plan: OpenPlan, ask: Packing) -> Callable[[Running], Prepared]:
             to_decide=store.disputed_fields(),
             why=ask.why,
             before=last_submission(store, document),
+            sealing=ask.sealing,
+            mask_below=ask.mask_below,
         )
         hooks = Hooks(progress=running.progress, cancelled=running.cancelled)
         return prepare_submission(document, request, packs=packs, author=author, hooks=hooks)

@@ -33,6 +33,7 @@ def _not_packed(stage: Stage) -> None:
 
 def _pack(stage: Stage, *, into: Path) -> None:
     pack = stage.page("send").pack
+    pack.masking.masks.setChecked(True)
     pack.example.setChecked(True)  # an example is packed only where that is asked for
     pack.pack_into(into)
 
@@ -75,6 +76,8 @@ def _pack_office(stage: Stage) -> None:
     stage.window.do("pack office")
     office = stage.page("send").office
     office.to.setEditText("Field Office North")
+    office.sealing.whom.setCurrentIndex(office.sealing.whom.count() - 1)  # a passphrase
+    office.sealing.retranslate()
     office.look()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -11,9 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QGroupBox, QPushButton, QVBoxLayout
 
 from ccmdesk.actions.open_received import OpenedFile, open_received
 from ccmdesk.actions.package_figures import received_figures
-from ccmdesk.actions.sealed_package import LOCKED, Unlock
+from ccmdesk.actions.sealed_package import LOCKED, NEEDS_ITS_PASSPHRASE, Unlock
 from ccmdesk.actions.take_in_changes import OpenedChanges
 from ccmdesk.actions.trust import known_keys
+from ccmdesk.bundle.encryption import WRONG_PASSPHRASE
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.reader import Verified
 from ccmdesk.bundle.receipt import SignedReceipt
@@ -27,6 +29,7 @@ from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.jobs import Running
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.opening import author_of
+from ccmdesk.ui.package_passphrase import PackagePassphrase
 from ccmdesk.ui.paper_compare import PaperCompare
 from ccmdesk.ui.progress_row import ProgressRow
 
@@ -50,6 +53,8 @@ class VerifyPanel(QGroupBox):
         self.opens: Callable[[], Unlock] = lambda: LOCKED
         """What opens a package that comes encrypted."""
 
+        self.secret = PackagePassphrase(desk)
+        self.secret.given.connect(self._again)
         self._found: Verified | None = None
         self._said: Message | None = None
         self._is_bad = False
@@ -66,7 +71,7 @@ class VerifyPanel(QGroupBox):
         column.setSpacing(8)
         column.addWidget(self._hint)
         column.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self.progress, self.sentence, self._details, self.paper):
+        for part in (self.progress, self.sentence, self.secret, self._details, self.paper):
             column.addWidget(part)
         column.addStretch(1)
         self.retranslate()
@@ -86,9 +91,11 @@ class VerifyPanel(QGroupBox):
 
     def check(self, file: Path) -> None:
         """Check one package in the worker; the sentence comes back by itself."""
+        if self._file != str(file):
+            self.secret.forget()
         self._file, self._found, self._said, self._is_bad = str(file), None, None, False
         self.paper.offer(None)
-        keys, author, unlock = self._keys, author_of(self._desk), self.opens()
+        keys, author, unlock = self._keys, author_of(self._desk), self._unlock()
 
         def work(_running: Running) -> tuple[OpenedFile, int]:
             trusted = () if keys is None else known_keys(keys, author=author)
@@ -142,8 +149,16 @@ class VerifyPanel(QGroupBox):
             event.accept()
             self.take(Path(files[0]))
 
+    def _again(self) -> None:
+        self.check(Path(self._file))
+
+    def _unlock(self) -> Unlock:
+        typed = self.secret.field.text()
+        return replace(self.opens(), passphrase=lambda: typed) if typed else self.opens()
+
     def _good(self, checked: tuple[OpenedFile, int]) -> None:
         found, self._size = checked
+        self.secret.forget()
         match found:
             case OpenedChanges():
                 self._said = found.verified.sentence
@@ -164,6 +179,8 @@ class VerifyPanel(QGroupBox):
 
     def _bad(self, problem: Problem) -> None:
         self._found, self._said, self._is_bad = None, problem.message, True
+        if problem.message.msgid in {NEEDS_ITS_PASSPHRASE, WRONG_PASSPHRASE}:
+            self.secret.ask()
         self.retranslate()
 
     def _told(self, found: Verified) -> str:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ccmdesk.actions.pack_changes import FORKED, Leaving, PackedChanges
 from ccmdesk.actions.pack_submission import TRAINING
+from ccmdesk.actions.sealed_package import Sealing
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.words import N_, Message
@@ -27,6 +28,7 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.labels import text_label
+from ccmdesk.ui.offices.sealing_row import SealingRow
 from ccmdesk.ui.offices.sending import Sending, seeing_what_leaves, sending
 from ccmdesk.ui.problems import NoticeBar, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
@@ -50,6 +52,7 @@ class PackOffice(QGroupBox):
         self.only_new.setChecked(True)
         self.leaves, self._stays = text_label(), text_label(muted=True)
         self.internal = QCheckBox()
+        self.sealing = SealingRow(desk, keys, notice)
         self._secret_label = QLabel()
         self.secret = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self._secret_label.setBuddy(self.secret)
@@ -65,7 +68,8 @@ class PackOffice(QGroupBox):
     def pack_into(self, folder: Path) -> None:
         """Pack into *folder* for the office that was named; the result comes back by itself."""
         plan, to = self._desk.plan, self.to.currentText().strip()
-        if plan is None:
+        how = self.sealing.sealing()
+        if plan is None or how is None:
             return
         ask = Sending(
             office=self._desk.state.office,
@@ -75,10 +79,11 @@ class PackOffice(QGroupBox):
             folder=folder,
             keys=self._keys,
             passphrase=self.secret.text(),
+            sealing=how,
         )
         self._notice.clear()
         job = self._desk.jobs.prepare(sending(plan, ask))
-        job.done.connect(self._done)
+        job.done.connect(lambda packed: self._done(packed, how))
         job.refused.connect(lambda problem: show_problem(self._notice, problem))
         job.failed.connect(raise_fault)
         job.ended.connect(self._say)
@@ -163,8 +168,9 @@ class PackOffice(QGroupBox):
         dialog.accepted.connect(self._ask_folder)
         dialog.open()
 
-    def _done(self, packed: tuple[PackedChanges, int]) -> None:
+    def _done(self, packed: tuple[PackedChanges, int], how: Sealing) -> None:
         self._packed = packed
+        self.sealing.note(how)
         self.secret.clear()
         self.internal.setChecked(False)
         self._say()
@@ -222,7 +228,7 @@ class PackOffice(QGroupBox):
             folder=str(packed.path.parent),
         )
         key = lang(N_("Fingerprint of your key: {fingerprint}"), fingerprint=packed.fingerprint)
-        return f"{said}\n{where}\n{key}"
+        return "\n".join([said, where, *map(lang.say, self.sealing.words()), key])
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -236,6 +242,7 @@ class PackOffice(QGroupBox):
             self.leaves,
             self.internal,
             self._stays,
+            self.sealing,
         )
         for part in parts:
             column.addWidget(part)

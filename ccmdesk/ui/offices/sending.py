@@ -14,6 +14,7 @@ from ccmdesk.actions.pack_changes import (
     pack_changes,
     what_leaves,
 )
+from ccmdesk.actions.sealed_package import OPEN, Sealing
 from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.ui.jobs import Running
 
@@ -32,6 +33,7 @@ class Sending:
     folder: Path
     keys: Path
     passphrase: str
+    sealing: Sealing = OPEN
 
 
 def seeing_what_leaves(plan: OpenPlan, to: str, *, whole: bool) -> Callable[[Running], Leaving]:
@@ -56,6 +58,7 @@ def sending(plan: OpenPlan, ask: Sending) -> Callable[[Running], tuple[PackedCha
             key=signing_key(ask.keys, passphrase=ask.passphrase),
             to=None if ask.whole else store.packages.copy_called(ask.to),
             with_internal=ask.with_internal,
+            sealing=ask.sealing,
         )
         packed = pack_changes(store, request, author=author)
         return packed, packed.path.stat().st_size
