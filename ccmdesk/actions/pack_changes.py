@@ -27,7 +27,7 @@ from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.manifest import ChangesManifest, Recipient, Span
 from ccmdesk.bundle.reader import Asked, verify_kind
 from ccmdesk.bundle.sealing import Attachment, Written
-from ccmdesk.db.atomic_file import write_file
+from ccmdesk.db.atomic_file import make_folder, write_file
 from ccmdesk.db.line import RECORDS_VERSION, Line, read_line
 from ccmdesk.db.outgoing import Have, Part
 from ccmdesk.db.packages import Package, Sender, Way
@@ -223,8 +223,8 @@ def _span(store: Store, part: Part) -> Span:
 def _write(changes: Changes, ask: PackChanges) -> tuple[Path, Written[ChangesManifest]]:
     raw = BytesIO()
     written = write_changes(changes, key=ask.key, out=raw)
-    ask.folder.mkdir(parents=True, exist_ok=True)
     path = sealed_path(ask.folder / (ask.file_name or written.file_name), ask.sealing)
+    make_folder(path.parent, name=path.name)
     whole = sealed(raw, ask.sealing, key=ask.key)
     write_file(path, lambda out: out.write(whole), verify=partial(_verify, ask=ask))
     return path, written

@@ -31,6 +31,7 @@ _WAITS = (0.05, 0.1, 0.2, 0.4, 0.75, 1.0)
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ESTALE}
+_FAILING = {errno.EIO, errno.ENXIO}
 
 Verify = Callable[[Path], None]
 
@@ -54,7 +55,9 @@ def write_file(
         write(cast("BinaryIO", stream))
         digest = stream.digest()
         _settle(descriptor, stream.size, target)
-        if (part.stat().st_size, _read_digest(part)) != (stream.size, digest):
+        with _explained(target, stream.size):
+            found = part.stat().st_size, _read_digest(part)
+        if found != (stream.size, digest):
             raise _damaged(target)
         if verify is not None:
             verify(part)
@@ -293,6 +296,16 @@ def problem_of(error: OSError, target: Path, *, needed: int) -> Problem | None:
             N_(
                 "The folder {folder} for {name} is not there. Nothing was changed. Connect the"
                 " drive again or choose another folder."
+            ),
+            name=name,
+            folder=folder,
+        )
+    if error.errno in _FAILING:
+        return Problem(
+            N_(
+                "The disk of {folder} reported an error while {name} was written. Do not rely on"
+                " that file. Check that the drive is connected, then try again or choose another"
+                " folder."
             ),
             name=name,
             folder=folder,

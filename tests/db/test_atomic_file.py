@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import signal
+import stat
 import subprocess
 import sys
 import textwrap
@@ -97,6 +99,31 @@ def test_bytes_that_changed_on_the_disk_are_noticed(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="may be failing"):
         write_file(path, write)
     assert not path.exists()
+
+
+@posix_only
+@pytest.mark.parametrize("of_folder", [True, False], ids=["folder", "file"])
+def test_a_disk_that_fails_while_it_settles_is_told_plainly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, of_folder: bool
+) -> None:
+    settle = os.fsync
+
+    def failing(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode) == of_folder:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        settle(descriptor)
+
+    monkeypatch.setattr(os, "fsync", failing)
+    (tmp_path / "a.pdf").write_bytes(b"old")
+    with pytest.raises(Problem, match="reported an error while a.pdf was written") as raised:
+        _write(tmp_path / "a.pdf", b"new")
+    assert raised.value.message.values["folder"] == str(tmp_path)
+    assert _names(tmp_path) == {"a.pdf"}
+    with pytest.raises(Problem, match="reported an error"):
+        put_file(tmp_path / "b", lambda part: None, verify=lambda part: None)
+    if of_folder:
+        with pytest.raises(Problem, match="reported an error"):
+            set_aside(tmp_path / "a.pdf")
 
 
 @posix_only
