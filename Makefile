@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT := out
 
-.PHONY: run setup system catalogues test gates day check lint bench soak package clean
+.PHONY: run setup system catalogues test gates day check lint bench soak faults package clean
 
 run: setup
 	@$(BIN)/python packaging/run_demo.py --out $(OUT)
@@ -46,6 +46,9 @@ bench: setup
 	$(BIN)/python bench/hub.py
 	$(BIN)/python bench/pdf.py
 	$(BIN)/python bench/desktop.py --folder $(OUT)/bench
+
+faults: setup
+	CCMDESK_FAULTS=1 CCMDESK_CUTS=$(or $(CUTS),12500) CCMDESK_KILLS=$(or $(KILLS),2000) $(BIN)/pytest -n 2 --durations=0 tests/faults tests/db/test_killed_writers.py
 
 soak: setup
 	$(BIN)/python tests/soak/run_soak.py --minutes $(or $(MINUTES),20)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from ccmdesk.db.atomic_file import FAILING
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
@@ -28,3 +29,13 @@ def chosen_file(path: Path, *, folder_says: str = CHOOSE_FILE) -> Iterator[Binar
         ) from error
     except IsADirectoryError as error:
         raise Problem(folder_says, file=str(path)) from error
+    except OSError as error:
+        if error.errno not in FAILING:
+            raise
+        raise Problem(
+            N_(
+                "The disk reported an error while {file} was read. Check that the drive is"
+                " connected, copy the file again from where it came from, and try again."
+            ),
+            file=str(path),
+        ) from error

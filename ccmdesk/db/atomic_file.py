@@ -10,7 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -19,7 +19,7 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
 PART = ".ccmdesk-part"
-"""How an unfinished file ends; one that is left over was cut off."""
+"""How an unfinished file ends; one that is left over was cut off, and goes at the next writing."""
 
 _BLOCK = 1 << 20
 _HELD_BY_OTHERS = {5, 32, 33}
@@ -31,7 +31,9 @@ _WAITS = (0.05, 0.1, 0.2, 0.4, 0.75, 1.0)
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ESTALE}
-_FAILING = {errno.EIO, errno.ENXIO}
+FAILING = frozenset({errno.EIO, errno.ENXIO})
+"""Error numbers of a disk that fails."""
+
 
 Verify = Callable[[Path], None]
 
@@ -108,11 +110,6 @@ def set_aside(path: Path, *, beside: tuple[str, ...] = ()) -> Path:
     return free
 
 
-def leftovers(folder: Path) -> list[Path]:
-    """Return the unfinished files in *folder*; nobody else may be writing there."""
-    return sorted(folder.glob(f".*{PART}*"))
-
-
 class _Stream(io.RawIOBase):
     """A stream that writes every byte or raises, and knows the SHA-256 of what it wrote."""
 
@@ -175,20 +172,60 @@ def _unfinished(target: Path) -> Iterator[tuple[Path, int]]:
         finally:
             os.close(descriptor)
     except BaseException:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # where the disk fails, the next writer takes it away
+            part.unlink(missing_ok=True)
         raise
 
 
 def _create(target: Path) -> tuple[Path, int]:
+    """Return a new unfinished file; one whose writer was cut off is taken away first."""
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     for n in itertools.count():
         part = target.with_name(f".{target.name}.{n}{PART}")
-        try:
-            with _explained(target, 0):
-                return part, os.open(part, flags, 0o600)
-        except FileExistsError:
-            continue
+        with _explained(target, 0):
+            _take_away(part)
+            try:
+                descriptor = os.open(part, flags, 0o600)
+            except FileExistsError:
+                continue
+        if _hold(part, descriptor):
+            return part, descriptor
+        os.close(descriptor)
     raise AssertionError(target)
+
+
+def _hold(part: Path, descriptor: int) -> bool:
+    """Lock a new file while its writer lives; False when another writer took it for left over.
+
+    Elsewhere than on Windows, where nobody can remove a file that is open.
+    """
+    if sys.platform == "win32":
+        return True
+    import fcntl  # noqa: PLC0415 - exists on this system only
+
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    return part.exists() and os.path.samestat(part.stat(), os.fstat(descriptor))
+
+
+def _take_away(part: Path) -> None:
+    """Remove an unfinished file whose writer is gone; one that is being written stays."""
+    if sys.platform == "win32":
+        with suppress(PermissionError):
+            part.unlink(missing_ok=True)
+        return
+    import fcntl  # noqa: PLC0415 - exists on this system only
+
+    try:
+        descriptor = os.open(part, os.O_RDWR)
+    except FileNotFoundError:
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        part.unlink(missing_ok=True)
+    except BlockingIOError:
+        pass
+    finally:
+        os.close(descriptor)
 
 
 def _settle(descriptor: int, size: int, target: Path) -> None:
@@ -300,7 +337,7 @@ def problem_of(error: OSError, target: Path, *, needed: int) -> Problem | None:
             name=name,
             folder=folder,
         )
-    if error.errno in _FAILING:
+    if error.errno in FAILING:
         return Problem(
             N_(
                 "The disk of {folder} reported an error while {name} was written. Do not rely on"

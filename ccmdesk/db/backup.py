@@ -96,7 +96,7 @@ def restore_backup(
 def _make_own(part: Path, key: bytes | None, replica: UUID, at: dt.datetime) -> None:
     engine = open_engine(part, key, Access.MAKE)
     try:
-        with engine.begin() as con:
+        with explained(part), engine.begin() as con:
             check_version(con, part)
             former = UUID(get_meta(con, "replica"))
             office = con.execute(sa.select(REPLICA.c.office).where(REPLICA.c.id == former)).scalar()

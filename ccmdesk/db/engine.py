@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from orjson import dumps, loads
 from sqlcipher3 import dbapi2
 
+from ccmdesk.db.atomic_file import FAILING
 from ccmdesk.db.place import folder_of
 from ccmdesk.model.problem import NotSaved, Problem
 from ccmdesk.model.words import N_
@@ -23,6 +24,9 @@ APPLICATION_ID = 0x63636D64
 
 ROOM = 4_096_000
 """Bytes that saving needs at least: 1000 pages wait in the journal before they go to the file."""
+
+_DISK_ERRORS = ("disk I/O error", "vtable constructor failed")
+"""The index of words says only that it could not be read."""
 
 _FIRST_AFFECTED = (3, 7, 0)
 _FIRST_MENDED = (3, 51, 3)
@@ -68,6 +72,7 @@ def connect(path: Path, key: bytes | None, access: Access) -> Any:
     )
     if key is not None:
         con.execute(f"PRAGMA key=\"x'{key.hex()}'\"")  # must be the first statement
+        con.execute("PRAGMA cipher_log_level=NONE")  # what is damaged is told in our own words
     for setting in _SETTINGS:
         con.execute(f"PRAGMA {setting}")
     if access is Access.LOOK:
@@ -143,6 +148,10 @@ def explained(path: Path, *, writing: Path | None = None) -> Iterator[None]:
         if problem is None:
             raise
         raise problem from error
+    except OSError as error:
+        if error.errno not in FAILING:
+            raise
+        raise _disk_error(writing or path) from error
     except zlib.error as error:
         raise damaged(path) from error
 
@@ -159,6 +168,18 @@ def damaged(path: Path) -> Problem:
     )
 
 
+def _disk_error(written: Path) -> Problem:
+    return NotSaved(
+        N_(
+            "The disk of {folder} reported an error while {name} was read or written. What was"
+            " saved before is kept. Check that the drive is connected and has room, and try"
+            " again. If that fails, make a backup to another disk or restore the newest one."
+        ),
+        name=written.name,
+        folder=str(written.parent),
+    )
+
+
 def _problem(text: str, path: Path, written: Path) -> Problem | None:
     out = {"name": written.name, "folder": str(written.parent)}
     names = {"name": path.name, "folder": str(path.parent)}
@@ -172,15 +193,8 @@ def _problem(text: str, path: Path, written: Path) -> Problem | None:
         )
     if any(word in text for word in ("malformed", "corrupt", "Could not decode")):
         return damaged(path)
-    if "disk I/O error" in text:
-        return NotSaved(
-            N_(
-                "The disk of {folder} reported an error while {name} was read or written. What was"
-                " saved before is kept. Check that the drive is connected and has room, and try"
-                " again. If that fails, make a backup to another disk or restore the newest one."
-            ),
-            **out,
-        )
+    if any(word in text for word in _DISK_ERRORS):
+        return _disk_error(written)
     if "is full" in text:
         return NotSaved(
             N_(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from ccmdesk.db.atomic_file import problem_of
 from ccmdesk.db.place import folder_of
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
@@ -23,9 +25,10 @@ class Lock:
     descriptor: int
 
     def release(self) -> None:
-        """Let the next writer in."""
-        if sys.platform != "win32":
-            self.path.unlink(missing_ok=True)
+        """Let the next writer in; a lock file that a failing disk keeps is nobody's lock."""
+        with suppress(OSError):
+            if sys.platform != "win32":
+                self.path.unlink(missing_ok=True)
         os.close(self.descriptor)
 
 
@@ -37,7 +40,7 @@ def take_lock(plan: Path) -> Lock:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             if error.errno not in {errno.EACCES, errno.EPERM, errno.EROFS}:
-                raise
+                raise problem_of(error, path, needed=0) or error from error
             raise Problem(
                 N_(
                     "The plan {name} cannot be changed in {folder}, because the folder is read-only"

@@ -105,8 +105,9 @@ def open_file(path: Path, key: bytes | None, *, for_reading: bool) -> Opened:
             name=path.name,
             folder=folder_of(path),
         )
-    if key is None and is_encrypted(path):
-        raise Problem(ASK, name=path.name)
+    with explained(path):
+        if key is None and is_encrypted(path):
+            raise Problem(ASK, name=path.name)
     lock = None if for_reading else take_lock(path)
     try:
         return _open(path, key, lock)

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from db_cases import area, ids, stamp
 
-from ccmdesk.db.store import open_store
+from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import difference
 
@@ -34,18 +34,21 @@ def write_for_ever(path: Path, first: int, *, early: bool) -> None:
     fresh = ids((first + 1) * 10**12)
     with open_store(path) as store:
         for number in range(first, first + 10_000):
-            changes = [
-                change
-                for n in range(SHARE)
-                for change in difference(None, area(number * SHARE + n + 1))
-            ]
-            counted = store.get(HazardousArea, UUID(int=COUNTER))
-            changes += difference(counted, area(COUNTER, size_m2=number + 1))
             if early:
                 say(str(number))
-            store.apply(changes, replace(stamp(), step=fresh()))
+            write_step(store, number, step=fresh())
             if not early:
                 say(str(number))
+
+
+def write_step(store: Store, number: int, *, step: UUID) -> None:
+    """Write the step of that number: areas of its own, and the area that counts the steps."""
+    changes = [
+        change for n in range(SHARE) for change in difference(None, area(number * SHARE + n + 1))
+    ]
+    counted = store.get(HazardousArea, UUID(int=COUNTER))
+    changes += difference(counted, area(COUNTER, size_m2=number + 1))
+    store.apply(changes, replace(stamp(), step=step))
 
 
 def main() -> None:

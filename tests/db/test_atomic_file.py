@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 import pytest
 
-from ccmdesk.db.atomic_file import PART, leftovers, make_folder, put_file, set_aside, write_file
+from ccmdesk.db.atomic_file import PART, make_folder, put_file, set_aside, write_file
 from ccmdesk.model.problem import Problem
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX file modes and limits")
@@ -31,6 +31,10 @@ def _text(text: bytes) -> object:
 
 def _write(path: Path, text: bytes, **more: object) -> None:
     write_file(path, _text(text), **more)  # type: ignore[arg-type]
+
+
+def leftovers(folder: Path) -> list[Path]:
+    return sorted(folder.glob(f".*{PART}*"))
 
 
 def _names(folder: Path) -> set[str]:
@@ -177,11 +181,26 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         _write(tmp_path / "ro" / "a.pdf", b"x")
 
 
-def test_left_over_files_are_listed_and_do_not_hinder(tmp_path: Path) -> None:
+def test_an_unfinished_file_that_was_cut_off_goes_at_the_next_writing(tmp_path: Path) -> None:
     stale = tmp_path / f".a.pdf.0{PART}"
     stale.write_bytes(b"cut off")
     _write(tmp_path / "a.pdf", b"x")
-    assert leftovers(tmp_path) == [stale]
+    assert leftovers(tmp_path) == []
+    assert (tmp_path / "a.pdf").read_bytes() == b"x"
+
+
+def test_two_writers_of_one_file_do_not_take_each_others_unfinished_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+
+    def write(stream: BinaryIO) -> None:
+        stream.write(b"first ")
+        _write(path, b"second")
+        assert path.read_bytes() == b"second"
+        stream.write(b"and last")
+
+    write_file(path, write)
+    assert path.read_bytes() == b"first and last"
+    assert leftovers(tmp_path) == []
 
 
 def test_a_library_may_write_to_a_path_of_its_own(tmp_path: Path) -> None:

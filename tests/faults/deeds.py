@@ -1,0 +1,204 @@
+"""What a person does to a plan, each with how the plan may be afterwards."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import itertools
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import UUID
+
+from ccmdesk.actions.author import Author
+from ccmdesk.actions.create_plan import CreatePlan, create_plan
+from ccmdesk.actions.keep_backups import BackUp, back_up
+from ccmdesk.actions.pack_changes import PackChanges, pack_changes
+from ccmdesk.actions.restore_plan import RestorePlan, restore_plan
+from ccmdesk.actions.take_in_changes import (
+    BeginFrom,
+    TakeInChanges,
+    backup_beside,
+    begin_from,
+    open_changes,
+    take_in_changes,
+)
+from ccmdesk.bundle.keys import SigningKey
+from ccmdesk.db.backup import write_backup
+from ccmdesk.db.encrypting import encrypt_file
+from ccmdesk.db.store import Store, create_store, open_store
+from ccmdesk.model.area import HazardousArea
+from ccmdesk.model.change import StepKind, deletion, difference
+from ccmdesk.model.codes import StateCode
+from ccmdesk.model.ids import HazardousAreaId
+from ccmdesk.model.packs import Packs
+
+NOON = dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC)
+MAI = Author("Mai", lambda: NOON)
+KEY = SigningKey(b"k" * 32)
+PLAN, NORTH, COPY, OLD = "plan.ccmdesk", "north.ccmdesk", "copy.ccmdesk", "old.ccmdesk"
+DATA = Path(__file__).parents[1] / "data"
+numbers = itertools.count(1 << 64)
+PASSPHRASE = "five words that are long"
+
+
+@dataclass(frozen=True)
+class Deed:
+    """*does* is tried in the folder that `prepare` made; *plan* is what must be whole after it."""
+
+    does: Callable[[Path], object]
+    plan: str = PLAN
+
+
+def prepare(folder: Path, packs: Packs) -> None:
+    """Make the files that every deed finds."""
+    ask = CreatePlan(
+        path=folder / PLAN,
+        country=StateCode("LAO"),
+        first_year=2026,
+        last_year=2030,
+        office="Centre",
+    )
+    with create_plan(ask, author=MAI, packs=packs) as store:
+        for number in range(12):
+            _add(store, number)
+        write_backup(store, folder / COPY)
+        (folder / "stick").mkdir()
+        (folder / "backups").mkdir()
+        _pack(store, folder / "stick", "first.ccmb")
+        opened = open_changes(folder / "stick" / "first.ccmb")
+        begin_from(
+            BeginFrom(opened=opened, path=folder / NORTH, office="North", why="met"), author=MAI
+        )
+        with open_store(folder / NORTH) as north:
+            _edit(north, 1, size_m2=77)
+            _add(north, 20)
+            _pack(north, folder / "stick", "north.ccmb")
+        _edit(store, 1, size_m2=66)
+    packed = (DATA / "schema-0001.ccmdesk.gz").read_bytes()
+    (folder / OLD).write_bytes(gzip.decompress(packed))
+
+
+def _area(number: int) -> HazardousArea:
+    return HazardousArea(
+        id=HazardousAreaId(UUID(int=number + 1)), code=f"HA-{number}", size_m2=1000 + number
+    )
+
+
+def _add(store: Store, number: int) -> None:
+    store.apply(difference(None, _area(number)), MAI.stamp(StepKind.ADD))
+
+
+def _edit(store: Store, number: int, *, size_m2: int) -> None:
+    now = store.get(HazardousArea, _area(number).id)
+    assert now is not None
+    store.apply(difference(now, replace(now, size_m2=size_m2)), MAI.stamp(StepKind.EDIT))
+
+
+def _pack(store: Store, folder: Path, name: str) -> None:
+    ask = PackChanges(
+        office=store.path.stem, receiver="other", folder=folder, key=KEY, file_name=name
+    )
+    pack_changes(store, ask, author=MAI)
+
+
+def _save(folder: Path) -> None:
+    with open_store(folder / PLAN) as store:
+        _edit(store, 3, size_m2=33)
+
+
+def _delete(folder: Path) -> None:
+    with open_store(folder / PLAN) as store:
+        store.apply([deletion(_area(4))], MAI.stamp(StepKind.DELETE))
+
+
+def _undo(folder: Path) -> None:
+    with open_store(folder / PLAN) as store:
+        store.undo(MAI.stamp(StepKind.UNDO))
+
+
+def _read(folder: Path) -> None:
+    with open_store(folder / PLAN, reads_only=True) as store:
+        store.document()
+        store.find("HA")
+
+
+def _make(folder: Path) -> None:
+    create_store(
+        folder / "new.ccmdesk", office="New", at=NOON, new_id=lambda: UUID(int=next(numbers))
+    ).close()
+
+
+def _update(folder: Path) -> None:
+    open_store(folder / OLD).close()
+
+
+def _rebuild(folder: Path) -> None:
+    with open_store(folder / PLAN) as store:
+        store.rebuild()
+
+
+def _back_up(folder: Path) -> None:
+    with open_store(folder / PLAN) as store:
+        write_backup(store, folder / COPY)
+
+
+def _keep_backup(folder: Path) -> None:
+    with open_store(folder / PLAN) as store:
+        back_up(store, BackUp(folder=folder / "backups", at=NOON))
+
+
+def _restore(folder: Path) -> None:
+    restore_plan(RestorePlan(copy=folder / COPY, out=folder / "restored.ccmdesk"), author=MAI)
+
+
+def _send(folder: Path) -> None:
+    with open_store(folder / PLAN) as store:
+        _pack(store, folder / "stick", "next.ccmb")
+
+
+def _take_in(folder: Path) -> None:
+    with open_store(folder / PLAN) as store:
+        opened = open_changes(folder / "stick" / "north.ccmb")
+        backup = backup_beside(store, opened)
+        ask = TakeInChanges(opened=opened, backup=backup, why="met")
+        take_in_changes(store, ask, author=MAI)
+
+
+def _begin(folder: Path) -> None:
+    opened = open_changes(folder / "stick" / "first.ccmb")
+    ask = BeginFrom(opened=opened, path=folder / "begun.ccmdesk", office="South", why="met")
+    begin_from(ask, author=MAI)
+
+
+def _encrypt(folder: Path) -> None:
+    encrypt_file(folder / NORTH, PASSPHRASE)
+
+
+def _careless(folder: Path) -> None:
+    """Put a copy in the place of the plan, and say nothing of what went wrong meanwhile."""
+    raw = (folder / COPY).read_bytes()
+    with suppress(OSError), (folder / PLAN).open("wb") as out:
+        for start in range(0, len(raw), 65_536):
+            out.write(raw[start : start + 65_536])
+
+
+DEEDS = {
+    "save": Deed(_save),
+    "delete": Deed(_delete),
+    "undo": Deed(_undo),
+    "read": Deed(_read),
+    "make": Deed(_make),
+    "update": Deed(_update, OLD),
+    "rebuild": Deed(_rebuild),
+    "back-up": Deed(_back_up),
+    "keep-backup": Deed(_keep_backup),
+    "restore": Deed(_restore),
+    "send": Deed(_send),
+    "take-in": Deed(_take_in),
+    "begin": Deed(_begin),
+    "encrypt": Deed(_encrypt, NORTH),
+}
+CARELESS = {"careless": Deed(_careless)}
+"""What must be caught."""

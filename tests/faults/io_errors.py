@@ -1,0 +1,173 @@
+"""Lets each call on the disk fail, once or from then on, while a deed is done.
+
+    python io_errors.py WORK DEED --error EIO [--for-ever] [--every N] [--seed S]
+
+WORK is a folder that is emptied. Prints one JSON document: how many points were tried, how often
+the deed was done all the same or refused, and what went wrong. Runs with disk.c preloaded.
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import json
+import os
+import random
+import shutil
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import faulty_disk
+from deeds import CARELESS, COPY, DEEDS, PASSPHRASE, PLAN, Deed, prepare
+
+from ccmdesk.db.check import check_store
+from ccmdesk.db.key_beside import is_encrypted, unwrap_key
+from ccmdesk.db.store import open_store
+from ccmdesk.model.packs import load_packs
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.resources import resource
+
+DONE, REFUSED, BROKEN = 0, 10, 70
+MADE = ("new.ccmdesk", "restored.ccmdesk", "begun.ccmdesk", COPY)
+"""What a deed makes anew: there whole, or not there."""
+
+
+@dataclass
+class Found:
+    """What the points of one deed led to."""
+
+    deed: str
+    points: int = 0
+    done: int = 0
+    refused: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How calls fail."""
+
+    error: int
+    for_ever: bool
+    every: int
+    seed: int
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("deed", choices=[*DEEDS, *CARELESS])
+    parser.add_argument("--error", default="EIO")
+    parser.add_argument("--for-ever", action="store_true")
+    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=0)
+    given = parser.parse_args()
+    shutil.rmtree(given.work, ignore_errors=True)
+    template = given.work / "template"
+    template.mkdir(parents=True)
+    prepare(template, load_packs(resource("packs")))
+    first = random.Random(given.seed).randrange(given.every) + 1
+    asked = Asked(getattr(errno, given.error), given.for_ever, given.every, first)
+    found = Found(given.deed)
+    try_all(given.work, found, asked)
+    json.dump(vars(found), sys.stdout)
+    return 0
+
+
+def try_all(work: Path, found: Found, asked: Asked) -> None:
+    """Try the deed without a fault, then with one at each point that is asked for."""
+    deed, folder = {**DEEDS, **CARELESS}[found.deed], work / "round"
+    hashes = {_hash_of(_fresh(work) / deed.plan)}
+    outcome, total, told = _do(deed, _fresh(work), at=0, asked=asked)
+    assert outcome == DONE, told
+    after = _hash_of(folder / deed.plan)
+    hashes.add(after)
+    chance = random.Random(asked.seed)
+    first = chance.randrange(min(asked.every, total)) + 1
+    for at in range(first, total + 1, asked.every):
+        outcome, _, told = _do(deed, _fresh(work), at=at, asked=asked)
+        found.points += 1
+        found.done += outcome == DONE
+        found.refused += outcome == REFUSED
+        wrong = [told] if outcome == BROKEN else []
+        wrong += _wrong_with(folder, deed, wanted={after} if outcome == DONE else hashes)
+        found.wrong += [f"call {at} of {total}: {one}" for one in wrong]
+
+
+def _fresh(work: Path) -> Path:
+    folder = work / "round"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(work / "template", folder)
+    return folder
+
+
+def _do(deed: Deed, folder: Path, *, at: int, asked: Asked) -> tuple[int, int, str]:
+    """Do the deed in a child; return what came of it, how many calls it made, and what it said."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        outcome, told = _deed_done(deed, folder, at=at, asked=asked)
+        answer = json.dumps([outcome, faulty_disk.calls(), told]).encode()
+        os.write(writing, answer[:60_000])
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as end:
+        text = end.read()
+    _, status = os.waitpid(child, 0)
+    if not text:
+        return BROKEN, 0, f"the program died with status {status}"
+    outcome, calls, told = json.loads(text)
+    return outcome, calls, told
+
+
+def _deed_done(deed: Deed, folder: Path, *, at: int, asked: Asked) -> tuple[int, str]:
+    faulty_disk.watch(folder)
+    faulty_disk.fail(at, for_ever=asked.for_ever, error=asked.error)
+    try:
+        deed.does(folder)
+    except Problem as problem:
+        return REFUSED, str(problem)
+    except Exception:  # noqa: BLE001 - whatever else comes out is what is looked for
+        return BROKEN, traceback.format_exc()
+    return DONE, ""
+
+
+def _wrong_with(folder: Path, deed: Deed, *, wanted: set[str]) -> Iterator[str]:
+    """Yield what is not as it was before the deed, and not as it is after it either."""
+    with _told(deed.plan) as told:
+        if _hash_of(folder / deed.plan) not in wanted:
+            told.append("holds neither what was there nor what was to be there")
+    yield from told
+    for name in MADE:
+        if (folder / name).exists() and name != PLAN:
+            with _told(name) as told:
+                _hash_of(folder / name)
+            yield from told
+
+
+@contextmanager
+def _told(name: str) -> Iterator[list[str]]:
+    told: list[str] = []
+    try:
+        yield told
+    except Problem as problem:
+        told.append(f"cannot be opened: {problem}")
+    told[:] = [f"{name}: {one}" for one in told]
+
+
+def _hash_of(path: Path) -> str:
+    """Open a plan as a person would next, and return what it holds once it is found whole."""
+    key = unwrap_key(path, PASSPHRASE) if is_encrypted(path) else None
+    with open_store(path, key=key) as store:
+        found = check_store(store)
+        assert found == [], [one.msgid for one in found]
+        return store.document().content_hash
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,65 @@
+"""Each call on the disk fails, once or for ever: plain words, and a plan as before or after.
+
+Ordinarily some points of each deed, which fail in one way; CCMDESK_FAULTS=1 tries all.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import faulty_disk
+import pytest
+from deeds import DEEDS
+
+ALL = bool(os.environ.get("CCMDESK_FAULTS"))
+SEED = int(os.environ.get("CCMDESK_SEED", "0"))
+SHARE = 301
+"""Ordinarily one point of so many."""
+
+HOW = {
+    "input-output-error": ["--error", "EIO"],
+    "for-ever": ["--error", "EIO", "--for-ever"],
+    "full": ["--error", "ENOSPC"],
+}
+WAYS = list(HOW)
+TRIED = [
+    (deed, way)
+    for number, deed in enumerate(DEEDS)
+    for way in (WAYS if ALL else [WAYS[(number + SEED) % len(WAYS)]])
+]
+SCRIPT = Path(__file__).with_name("io_errors.py")
+
+pytestmark = [
+    pytest.mark.skipif(faulty_disk.COMPILER is None, reason="no compiler for the disk"),
+    pytest.mark.timeout(7200 if ALL else 300),
+]
+
+
+@pytest.fixture(scope="session")
+def disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return faulty_disk.build(tmp_path_factory.mktemp("disk"))
+
+
+@pytest.mark.parametrize(("deed", "way"), TRIED)
+def test_a_call_that_fails_is_told_and_harms_nothing(
+    disk: Path, tmp_path: Path, deed: str, way: str, record_property: Any
+) -> None:
+    every = [] if ALL else ["--every", str(SHARE), "--seed", str(SEED)]
+    done = faulty_disk.run_with(disk, SCRIPT, str(tmp_path / "work"), deed, *HOW[way], *every)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    record_property("points", found["points"])
+    assert found["points"] > 0
+    assert found["wrong"] == []
+
+
+def test_a_deed_that_loses_an_error_is_caught(disk: Path, tmp_path: Path) -> None:
+    """The control: somebody who swallows what the disk says leaves a half plan behind."""
+    done = faulty_disk.run_with(
+        disk, SCRIPT, str(tmp_path / "work"), "careless", "--error", "ENOSPC", "--every", "3"
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["wrong"]
