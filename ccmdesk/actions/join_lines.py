@@ -92,10 +92,10 @@ class JoinWords:
         metres, share = nearness(found.kept, found.other)
         lang = self.show.lang
         if metres is not None:
-            yield lang.ngettext("{n} metre apart.", "{n} metres apart.", metres)
+            yield lang.ngettext("{n} metre apart", "{n} metres apart", metres)
         if share is not None:
             percent = lang.percent(round(share * 100) * 10)
-            yield lang(N_("Their outlines have {percent} in common."), percent=percent)
+            yield lang(N_("Their outlines have {percent} in common"), percent=percent)
 
     def effects(self, found: Comparison) -> Iterator[str]:
         """Yield what is joined along, what stays twice, and what refers to the kept one then."""

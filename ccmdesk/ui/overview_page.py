@@ -159,11 +159,11 @@ class OverviewPage(QWidget):
             words = lang.ngettext(one, many, matters.to_decide)
             offers.insert(0, Offer(words, "", partial(self.asked_page.emit, "decide")))
         if pairs:
-            one, many = (
-                "{n} pair was probably entered twice.",
-                "{n} pairs were probably entered twice.",
+            words = lang.ngettext(
+                "{n} pair of records was probably entered twice.",
+                "{n} pairs of records were probably entered twice.",
+                len(pairs),
             )
-            words = lang.ngettext(one, many, len(pairs))
             offers.append(Offer(words, "", partial(self.asked_page.emit, "twice")))
         self.offices.say(lang(N_("Between offices")), offers, none="")
         self.offices.setVisible(bool(offers))

@@ -80,13 +80,13 @@ def test_a_pair_is_shown_side_by_side_and_joined_as_was_chosen(
     window: MainWindow, pair: tuple[HazardousArea, HazardousArea], qtbot: QtBot
 ) -> None:
     page, (first, other) = opened(window, qtbot), pair
-    assert page.count.text() == "1 pair of records is probably one."
+    assert page.count.text() == "1 pair of records was probably entered twice."
     assert [page.table.index(0, n).data() for n in range(2)] == [
         "HA-1 · Donji Most",
         "N-7 · Donji Most",
     ]
     assert "The same name" in page.card.why.text()
-    assert "0 metres apart." in page.card.why.text()
+    assert "0 metres apart" in page.card.why.text()
     lines = lines_of(page)
     assert lines["Size"] == ["1,000 m²", "1,020 m²", "They differ: choose"]
     assert lines["Priority"] == ["", "2", "Taken over"]
@@ -183,7 +183,7 @@ def test_the_overview_counts_the_pairs_and_leads_to_them(
     plan_of(window).suggesting.look()
     qtbot.waitUntil(overview.offices.isVisible, timeout=PATIENCE_MS)
     offers = overview.offices.list.found.offers
-    assert [one.text for one in offers] == ["1 pair was probably entered twice."]
+    assert [one.text for one in offers] == ["1 pair of records was probably entered twice."]
     offers[0].choose()
     assert isinstance(window.pages.currentWidget(), TwicePage)
     window.do("decide")

@@ -99,8 +99,8 @@ class JoinCard(QScrollArea):
         title = lang(said, kind=kind, record=titles[0], other=titles[1])
         self._title.setText(along(title, self.layoutDirection()))
         self.setAccessibleName(title)
-        reasons = [lang(N_("{reasons}."), reasons=lang.join([lang.say(r) for r in self._reasons]))]
-        self.why.setText(" ".join([*(reasons if self._reasons else []), *words.nearness(found)]))
+        reasons = (lang.say(reason) for reason in self._reasons)
+        self.why.setText(" · ".join([*reasons, *words.nearness(found)]))
         self.why.setVisible(bool(self.why.text()))
         self._say_buttons(titles)
         self._say_lines(found, words, (titles[0], titles[1]))

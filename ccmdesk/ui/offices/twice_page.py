@@ -190,8 +190,8 @@ class TwicePage(QWidget):
         many = len(self.table.found)
         self.count.setText(
             lang.ngettext(
-                "{n} pair of records is probably one.",
-                "{n} pairs of records are probably one.",
+                "{n} pair of records was probably entered twice.",
+                "{n} pairs of records were probably entered twice.",
                 many,
             )
         )
