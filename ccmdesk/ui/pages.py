@@ -288,6 +288,7 @@ class Pages(QStackedWidget):
         page = TwicePage(self._desk, plan, self)
         page.asked_record.connect(self.open_record)
         page.asked_page.connect(self.open)
+        page.asked_list.connect(self.open_list)
         page.undo_asked.connect(lambda: self.command_asked.emit("undo"))
         return page
 

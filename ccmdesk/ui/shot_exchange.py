@@ -104,6 +104,7 @@ def _twice(stage: Stage) -> None:
     page = stage.page(TWICE)
     page.look()
     stage.settle()
+    page.list.setCurrentIndex(page.table.index(1, 0))
 
 
 def _keep_all(stage: Stage) -> QWidget | None:

@@ -262,6 +262,7 @@ class DecidePage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self._title)
         head.addWidget(self.count, 1)
+        head.addStretch(0)
         head.addWidget(self.twice_button)
         for way in (self._all_label, self.office, self.all_button):
             row.addWidget(way)

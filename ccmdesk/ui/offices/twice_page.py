@@ -11,7 +11,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from ccmdesk.actions.join_records import JoinRecords, compare, join_records, say_two
-from ccmdesk.model.kinds import kind_of
+from ccmdesk.model.area import HazardousArea
+from ccmdesk.model.kinds import BY_RECORD, kind_of
 from ccmdesk.model.words import N_, Message
 from ccmdesk.rules.twice import Pair
 from ccmdesk.ui.desk import Desk
@@ -37,6 +38,7 @@ class TwicePage(QWidget):
     asked_record = Signal(object, object, object)
     """(kind, id, None) of a record that is to be looked at."""
 
+    asked_list = Signal(object)
     asked_page = Signal(str)
     undo_asked = Signal()
 
@@ -50,6 +52,7 @@ class TwicePage(QWidget):
         self._title, self.count = BoldLabel(TITLE), text_label(muted=True)
         self.notice, self.progress = NoticeBar(desk), ProgressRow(desk)
         self.none, self.decide_button = text_label(), QPushButton()
+        self.list_button = QPushButton()
         self.setProperty(PAGE, "offices#twice")
         self.table = PairTable(plan, self)
         self.list = RowList(self.table, wide=(0, 1))
@@ -117,6 +120,8 @@ class TwicePage(QWidget):
                 )
             )
         )
+        place = lang(BY_RECORD[HazardousArea].many)
+        self.list_button.setText(lang(N_("Go to: {place}"), place=place))
         self.decide_button.setText(lang(N_("Differences to decide")))
         self.table.forget()
         self.list.viewport().update()
@@ -195,7 +200,8 @@ class TwicePage(QWidget):
                 many,
             )
         )
-        self.none.setVisible(known and not many)
+        for part in (self.none, self.list_button):
+            part.setVisible(known and not many)
         self.count.setVisible(bool(many))
         self._parts.setVisible(bool(many))
 
@@ -247,6 +253,7 @@ class TwicePage(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addWidget(self.count, 1)
+        head.addStretch(0)
         head.addWidget(self.decide_button)
         self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._parts.setChildrenCollapsible(False)
@@ -258,6 +265,7 @@ class TwicePage(QWidget):
         column.addLayout(head)
         for part in (self.notice, self.progress, self.none):
             column.addWidget(part)
+        column.addWidget(self.list_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._parts, 1)
         column.addStretch(0)
 
@@ -271,6 +279,7 @@ class TwicePage(QWidget):
         self.card.record_asked.connect(
             lambda one: self.asked_record.emit(kind_of(one).record, one.id, None)
         )
+        self.list_button.clicked.connect(lambda: self.asked_list.emit(HazardousArea))
         self.decide_button.clicked.connect(lambda: self.asked_page.emit("decide"))
         self._plan.checking.done.connect(self._checked)
         self._plan.suggesting.done.connect(lambda: self._fill() if self.isVisible() else None)
