@@ -15,7 +15,7 @@ from window_plan import OpenWindow, first_activity, plan_of
 from ccmdesk.actions.author import new_id
 from ccmdesk.model.area import HazardousArea, LandRelease
 from ccmdesk.model.change import StepKind, difference
-from ccmdesk.model.ids import HazardousAreaId, LandReleaseId
+from ccmdesk.model.ids import ActivityId, HazardousAreaId, LandReleaseId
 from ccmdesk.model.values import Position, Texts
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.offices.twice_page import TwicePage
@@ -127,7 +127,7 @@ def test_later_puts_a_pair_behind_the_others_and_the_other_one_can_be_kept(
     window: MainWindow, pair: tuple[HazardousArea, HazardousArea], qtbot: QtBot
 ) -> None:
     _, activity = first_activity(window)
-    enter(window, replace(activity, id=new_id(), code="N-1"))
+    enter(window, replace(activity, id=ActivityId(new_id()), code="N-1"))
     page = opened(window, qtbot)
     qtbot.waitUntil(lambda: page.table.rowCount() == 2, timeout=PATIENCE_MS)
     (first, second) = page.table.found
@@ -169,7 +169,9 @@ def test_two_selected_records_of_a_list_are_joined_and_what_is_in_dispute_is_not
     page: Any = window.pages.currentWidget()
     assert isinstance(page, TwicePage)
     qtbot.waitUntil(page.card.isVisible, timeout=PATIENCE_MS)
-    assert (page.card.found.kept.id, page.card.found.other.id) == chosen
+    ask = page.card.asked()
+    assert ask is not None
+    assert (ask.kept, ask.other) == chosen
     page.card.join_button.click()
     qtbot.waitUntil(page.notice.isVisible, timeout=PATIENCE_MS)
     assert len(areas_of(window)) == 4
