@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT := out
 
-.PHONY: run setup system catalogues test gates day check lint bench soak faults package clean
+.PHONY: run setup system catalogues test gates day check lint bench soak histories faults package clean
 
 run: setup
 	@$(BIN)/python packaging/run_demo.py --out $(OUT)
@@ -52,6 +52,10 @@ faults: setup
 
 soak: setup
 	$(BIN)/python tests/soak/run_soak.py --minutes $(or $(MINUTES),20)
+
+histories: setup
+	@mkdir -p $(OUT)
+	nice $(BIN)/python tests/db/many_histories.py $(or $(FILE),$(OUT)/histories.csv) --processes $(or $(PROCESSES),2)
 
 package: setup
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist

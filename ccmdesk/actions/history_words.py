@@ -31,13 +31,17 @@ class HistoryWords:
 
     def field(self, entry: Entry) -> str:
         """Return what was changed: the field, in which language, or what is known about it."""
+        return self.key(entry.kind, entry.key)
+
+    def key(self, kind_name: str, key: str) -> str:
+        """Return what a flat key of a kind is called."""
         lang = self.show.lang
-        if entry.key == DELETED:
+        if key == DELETED:
             return lang(N_("The whole record"))
-        if is_of_sameness(entry.key):
-            return lang(sameness_label(entry.key))
-        name, language, is_note = split_key(entry.key)
-        kind = BY_NAME.get(entry.kind)
+        if is_of_sameness(key):
+            return lang(sameness_label(key))
+        name, language, is_note = split_key(key)
+        kind = BY_NAME.get(kind_name)
         if kind is None or name not in field_map(kind.record):
             return lang(N_("A field of a later version"))
         label = lang(field_map(kind.record)[name].spec.label)
@@ -58,14 +62,18 @@ class HistoryWords:
             return lang(words)
         if is_of_sameness(entry.key):
             return self._other(entry, value)
+        return self.flat(entry.kind, entry.key, value)
+
+    def flat(self, kind_name: str, key: str, value: Json) -> str:
+        """Return the value of a flat key of a kind in words; nothing for what was not filled."""
         if value is None:
             return ""
-        name, language, is_note = split_key(entry.key)
-        kind = BY_NAME.get(entry.kind)
+        name, language, is_note = split_key(key)
+        kind = BY_NAME.get(kind_name)
         if kind is None or name not in field_map(kind.record):
             return str(value)
         try:
-            record = unflatten(kind.record, UUID(int=0), {entry.key: value})
+            record = unflatten(kind.record, UUID(int=0), {key: value})
         except (ValueError, TypeError, KeyError):
             # A later version of the program may know values that this one does not.
             return str(value)

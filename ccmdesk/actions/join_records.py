@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from ccmdesk.actions.author import Author
+from ccmdesk.db.document import go_on
+from ccmdesk.db.joins import referring
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
 from ccmdesk.model.change import Change, StepKind
@@ -41,7 +43,8 @@ class Comparison:
     """What joining would do: the flat keys in which both differ, and what is taken over.
 
     *twins* are records about *other* that say just what one about *kept* says: they are joined too.
-    *rivals* are those that are about the same and say something else: both stay.
+    *rivals* are those that are about the same and say something else: both stay. *refer* are those
+    that name *other* and will lead to the kept one.
     """
 
     kept: Any
@@ -50,11 +53,15 @@ class Comparison:
     taken: Flat
     twins: tuple[tuple[Any, Any], ...]
     rivals: tuple[tuple[Any, Any], ...]
+    refer: tuple[Any, ...] = ()
 
 
-def twice(store: Store) -> tuple[Pair, ...]:
-    """Return the pairs of records that are probably one, the surest first."""
-    return pairs(store.document(), apart=store.joins.told_apart())
+def twice(store: Store, *, watch: Callable[[], object] = go_on) -> tuple[Pair, ...]:
+    """Return the pairs of records that are probably one, the surest first.
+
+    *watch* is called meanwhile, and stops it by raising.
+    """
+    return pairs(store.document(watch=watch), apart=store.joins.told_apart(), watch=watch)
 
 
 def compare(store: Store, kept: UUID, other: UUID) -> Comparison:
@@ -71,6 +78,7 @@ def compare(store: Store, kept: UUID, other: UUID) -> Comparison:
         taken=_taken(mine, theirs, {str(kept), str(other)}),
         twins=twins,
         rivals=rivals,
+        refer=tuple(_naming(document, other, without={kept, *(twin.id for twin, _ in twins)})),
     )
 
 
@@ -119,6 +127,14 @@ def take_apart(store: Store, kept: UUID, other: UUID, *, author: Author) -> Step
     marks[first][apart_key(second)] = True
     changes = [Change(kind, record, {}, new) for record, new in marks.items()]
     return store.apply([*changes, *_twins_back(store, other)], author.stamp(StepKind.DECIDE))
+
+
+def _naming(document: PlanDocument, record: UUID, *, without: set[UUID]) -> Iterator[Any]:
+    """Yield what refers to *record*."""
+    for kind in KINDS:
+        every = document.of(kind.record)
+        named = set(referring(kind.name, every, {record})) - without
+        yield from (one for one in every if one.id in named)
 
 
 def _pair(store: Store, one: UUID, other: UUID) -> tuple[Any, Any]:

@@ -76,6 +76,8 @@ def step_words(lang: Lang, step: StepLine) -> str:
 
 def done_words(lang: Lang, step: Brief) -> str:
     """Return what a step did, whether it was taken back since or not: Change of End date."""
+    if _is_on_twice(step):
+        return lang(N_("Decision on what was entered twice"))
     return lang(_DONE[step.meant], what=_what(lang, step))
 
 
@@ -83,6 +85,8 @@ def undo_words(lang: Lang, step: Brief | None) -> str:
     """Return the words of the undo entry; without a step there is nothing to undo."""
     if step is None:
         return lang(N_("Undo"))
+    if _is_on_twice(step):
+        return lang(N_("Undo the decision on what was entered twice"))
     return lang(_UNDO[step.meant], what=_what(lang, step))
 
 
@@ -90,7 +94,16 @@ def redo_words(lang: Lang, step: Brief | None) -> str:
     """Return the words of the redo entry; without a step there is nothing to redo."""
     if step is None:
         return lang(N_("Redo"))
+    if _is_on_twice(step):
+        return lang(N_("Redo the decision on what was entered twice"))
     return lang(_REDO[step.meant], what=_what(lang, step))
+
+
+def _is_on_twice(step: Brief) -> bool:
+    """Whether somebody decided that two records are one, or two."""
+    from ccmdesk.model.sameness import is_of_sameness
+
+    return any(is_of_sameness(key) for touched in step.first for key in touched.keys)
 
 
 def _what(lang: Lang, step: Brief) -> str:

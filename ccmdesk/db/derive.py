@@ -17,6 +17,14 @@ from ccmdesk.model.codec import DELETED
 from ccmdesk.model.kinds import BY_NAME
 
 Added = Sequence[tuple[ChangeId, Line]]
+_CHANGES_OF = (
+    sa.select(CHANGE.c.rec, CHANGE.c.id, CHANGE.c.body)
+    .where(CHANGE.c.rec.in_(sa.bindparam("records", expanding=True)))
+    .order_by(CHANGE.c.n)
+)
+_KNOWN_STEPS = sa.select(STEP.c.rep, STEP.c.id).where(
+    STEP.c.id.in_(sa.bindparam("steps", expanding=True))
+)
 
 
 def derive(con: sa.Connection, added: Added) -> None:
@@ -36,8 +44,7 @@ def read_changes(
     """Yield each of *records* with all its changes of *kind* in the log."""
     for part in chunks(list(records)):
         found: dict[UUID, dict[ChangeId, Line]] = {}
-        query = sa.select(CHANGE.c.rec, CHANGE.c.id, CHANGE.c.body).where(CHANGE.c.rec.in_(part))
-        for record, change, body in con.execute(query.order_by(CHANGE.c.n)):
+        for record, change, body in con.execute(_CHANGES_OF, {"records": part}):
             line = read_line(unpack(body))
             if line.kind == kind:
                 found.setdefault(record, {})[ChangeId(bytes(change))] = line
@@ -135,6 +142,5 @@ def _write_steps(con: sa.Connection, added: Added) -> None:
 def _kept_steps(con: sa.Connection, steps: list[UUID]) -> set[tuple[UUID, UUID]]:
     found: set[tuple[UUID, UUID]] = set()
     for part in chunks(steps):
-        query = sa.select(STEP.c.rep, STEP.c.id).where(STEP.c.id.in_(part))
-        found |= {(rep, step) for rep, step in con.execute(query)}
+        found |= {(rep, step) for rep, step in con.execute(_KNOWN_STEPS, {"steps": part})}
     return found

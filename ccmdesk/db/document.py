@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from ccmdesk.db.joins import Kept, kept_of, referring
 from ccmdesk.db.line import read_line, unpack
 from ccmdesk.db.rebuild import is_training
-from ccmdesk.db.rows import read_records
+from ccmdesk.db.rows import live, live_among, read_records
 from ccmdesk.db.tables import CHANGE, ROWS, chunks
 from ccmdesk.model.content import content_hash
 from ccmdesk.model.document import PlanDocument
@@ -62,7 +62,7 @@ def read_snapshot(con: sa.Connection, last: Snapshot | None, *, watch: Watch) ->
     kept = kept_of(con)
     if last is None or newest - last.newest > _FEW:
         with _unswept():
-            found = {BY_NAME[kind].record: _live(con, kind, watch=watch) for kind in ROWS}
+            found = {BY_NAME[kind].record: _live(con, kind, (kept, watch)) for kind in ROWS}
         return Snapshot(newest, held_document(con, found), kept)
     records = dict(last.document.records)
     touched_ids = _touched(con, last.newest)
@@ -70,7 +70,8 @@ def read_snapshot(con: sa.Connection, last: Snapshot | None, *, watch: Watch) ->
         touched_ids.setdefault(kind, set()).add(led)
     for kind, touched in touched_ids.items():
         record = BY_NAME[kind].record
-        records[record] = _patched(con, kind, records.get(record, ()), touched)
+        fresh = _fresh(con, kind, (kept, touched))
+        records[record] = _patched(records.get(record, ()), touched, fresh)
     return Snapshot(newest, held_document(con, records), kept)
 
 
@@ -103,11 +104,10 @@ def _unswept() -> Iterator[None]:
         gc.enable()
 
 
-def _live(con: sa.Connection, kind: str, *, watch: Watch) -> tuple[Any, ...]:
-    table = ROWS[kind]
-    live = sa.select(table).where(table.c._deleted == sa.false())  # noqa: SLF001
+def _live(con: sa.Connection, kind: str, how: tuple[Kept, Watch]) -> tuple[Any, ...]:
+    kept, watch = how
     found = []
-    for record in read_records(con, kind, live.order_by(table.c.id)):
+    for record in read_records(kind, con.execute(live(kind)), kept):
         watch()
         found.append(record)
     return tuple(found)
@@ -122,15 +122,19 @@ def _touched(con: sa.Connection, after: int) -> dict[str, set[UUID]]:
     return found
 
 
+def _fresh(con: sa.Connection, kind: str, what: tuple[Kept, set[UUID]]) -> dict[UUID, Any]:
+    kept, touched = what
+    return {
+        record.id: record
+        for part in chunks(list(touched))
+        for record in read_records(kind, con.execute(live_among(kind), {"ids": part}), kept)
+    }
+
+
 def _patched(
-    con: sa.Connection, kind: str, known: tuple[Any, ...], touched: set[UUID]
+    known: tuple[Any, ...], touched: set[UUID], fresh: Mapping[UUID, Any]
 ) -> tuple[Any, ...]:
-    """Return the records of *kind* in the order they were made, the touched ones read again."""
-    table = ROWS[kind]
-    fresh: dict[UUID, Any] = {}
-    for part in chunks(list(touched)):
-        query = sa.select(table).where(table.c.id.in_(part), table.c._deleted == sa.false())  # noqa: SLF001
-        fresh |= {record.id: record for record in read_records(con, kind, query)}
+    """Return the records in the order they were made, the touched ones as they are now."""
     records = list(known)
     for record in touched:
         place = bisect_left(records, record, key=lambda known: known.id)

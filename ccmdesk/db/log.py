@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,18 @@ from ccmdesk.db.line import (
 )
 from ccmdesk.db.rows import upsert
 from ccmdesk.db.tables import CHANGE, PENDING, REPLICA, chunks
+
+_HEADS = sa.select(REPLICA.c.id, REPLICA.c.seq, REPLICA.c.chain, REPLICA.c.hlc)
+_BEYOND = (
+    sa.select(CHANGE.c.seq, CHANGE.c.id)
+    .where(CHANGE.c.rep == sa.bindparam("replica"), CHANGE.c.seq > sa.bindparam("reached"))
+    .order_by(CHANGE.c.seq, CHANGE.c.n)
+)
+_ADVANCED = (
+    sa.update(REPLICA)
+    .where(REPLICA.c.id == sa.bindparam("replica"))
+    .values(seq=sa.bindparam("reached"), chain=sa.bindparam("checked"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +74,21 @@ def apply_lines(con: sa.Connection, lines: Iterable[bytes], *, orphans: bool = F
 
 def heads_of_replicas(con: sa.Connection) -> dict[UUID, tuple[int, bytes, str]]:
     """Return (highest number without a gap, chain, latest clock) of every replica."""
-    query = sa.select(REPLICA.c.id, REPLICA.c.seq, REPLICA.c.chain, REPLICA.c.hlc)
-    return {rep: (seq, bytes(chain), hlc) for rep, seq, chain, hlc in con.execute(query)}
+    return {rep: (seq, bytes(chain), hlc) for rep, seq, chain, hlc in con.execute(_HEADS)}
 
 
 def present(con: sa.Connection, table: sa.Table, ids: Iterable[ChangeId]) -> set[ChangeId]:
     """Return those of *ids* that *table* holds."""
     found: set[ChangeId] = set()
     for part in chunks(list(ids)):
-        rows = con.execute(sa.select(table.c.id).where(table.c.id.in_(part)))
+        rows = con.execute(_among(table), {"ids": part})
         found |= {ChangeId(bytes(change)) for (change,) in rows}
     return found
+
+
+@cache
+def _among(table: sa.Table) -> sa.Select[Any]:
+    return sa.select(table.c.id).where(table.c.id.in_(sa.bindparam("ids", expanding=True)))
 
 
 def _unknown(con: sa.Connection, lines: Iterable[bytes]) -> dict[ChangeId, _Arrival]:
@@ -160,11 +177,12 @@ def _note_replicas(con: sa.Connection, arrived: Iterable[_Arrival]) -> None:
 
 def _advance(con: sa.Connection, replicas: Iterable[UUID]) -> None:
     """Follow each replica's changes as far as there is no gap."""
-    reached = heads_of_replicas(con)
+    known = heads_of_replicas(con)
     for rep in replicas:
-        seq, chain, _ = reached[rep]
-        query = sa.select(CHANGE.c.seq, CHANGE.c.id).where(CHANGE.c.rep == rep, CHANGE.c.seq > seq)
-        for number, change in con.execute(query.order_by(CHANGE.c.seq, CHANGE.c.n)):
+        before, chain, _ = known[rep]
+        seq = before
+        for number, change in con.execute(_BEYOND, {"replica": rep, "reached": before}):
             if number == seq + 1:
                 seq, chain = number, next_link(chain, ChangeId(bytes(change)))
-        con.execute(sa.update(REPLICA).where(REPLICA.c.id == rep).values(seq=seq, chain=chain))
+        if seq != before:
+            con.execute(_ADVANCED, {"replica": rep, "reached": seq, "checked": chain})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import Any
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ccmdesk.db.columns import Shape, check_value, is_storable, shape_of
-from ccmdesk.db.joins import kept_of, led_to_kept
+from ccmdesk.db.joins import Kept, kept_of, led_to_kept
 from ccmdesk.db.line import ChangeId, split_ids
 from ccmdesk.db.tables import OWN_COLUMNS, ROWS, chunks
 from ccmdesk.model.codec import Flat, Json, is_absent, split_key, unflatten
@@ -45,40 +45,51 @@ class _Place:
 
 def read_states(con: sa.Connection, kind: str, records: Sequence[UUID]) -> dict[UUID, State]:
     """Return the state of those of *records* that have a row, deleted ones too."""
-    table = ROWS[kind]
     found: dict[UUID, State] = {}
     for part in chunks(list(records)):
-        for row in con.execute(sa.select(table).where(table.c.id.in_(part))):
+        for row in con.execute(_among(kind), {"ids": part}):
             found[row[0]] = _state(kind, row)
     return found
 
 
-def read_records(con: sa.Connection, kind: str, query: sa.Select[Any]) -> Iterator[Any]:
-    """Yield the record of each row that *query*, over the whole row table, finds.
+def read_records(kind: str, rows: Iterable[Sequence[Any]], kept: Kept) -> Iterator[Any]:
+    """Yield the record of each of *rows*, which are whole rows of the table of *kind*.
 
-    What refers to a record that was joined with another refers to the kept one.
+    What refers to a record that was joined with another refers to the one *kept* of it.
     """
-    record, kept = BY_NAME[kind].record, kept_of(con)
-    for row in con.execute(query):
+    record = BY_NAME[kind].record
+    for row in rows:
         yield unflatten(record, row[0], led_to_kept(kind, row[0], _flat(kind, row), kept=kept))
 
 
 def read_live(con: sa.Connection, kind: str, records: Sequence[UUID]) -> list[Any]:
     """Return those of *records* that are not in the bin, in that order, as `read_records` does."""
-    found: dict[UUID, Any] = {}
-    record, kept = BY_NAME[kind].record, kept_of(con)
-    for part in chunks(list(records)):
-        for row in con.execute(_live_among(kind), {"ids": part}):
-            flat = led_to_kept(kind, row[0], _flat(kind, row), kept=kept)
-            found[row[0]] = unflatten(record, row[0], flat)
+    kept = kept_of(con)
+    found = {
+        one.id: one
+        for part in chunks(list(records))
+        for one in read_records(kind, con.execute(live_among(kind), {"ids": part}), kept)
+    }
     return [found[record] for record in records if record in found]
 
 
 @cache
-def _live_among(kind: str) -> sa.Select[Any]:
+def _among(kind: str) -> sa.Select[Any]:
     table = ROWS[kind]
-    among = table.c.id.in_(sa.bindparam("ids", expanding=True))
-    return sa.select(table).where(among, table.c._deleted == sa.false())  # noqa: SLF001
+    return sa.select(table).where(table.c.id.in_(sa.bindparam("ids", expanding=True)))
+
+
+@cache
+def live(kind: str) -> sa.Select[Any]:
+    """Return the query for all rows of *kind* that are not in the bin, as they were made."""
+    table = ROWS[kind]
+    return sa.select(table).where(table.c._deleted == sa.false()).order_by(table.c.id)  # noqa: SLF001
+
+
+@cache
+def live_among(kind: str) -> sa.Select[Any]:
+    """Return the query for those of *ids* that are not in the bin."""
+    return _among(kind).where(ROWS[kind].c._deleted == sa.false())  # noqa: SLF001
 
 
 def write_states(con: sa.Connection, kind: str, states: Mapping[UUID, State]) -> None:
@@ -88,6 +99,7 @@ def write_states(con: sa.Connection, kind: str, states: Mapping[UUID, State]) ->
         con.execute(upsert(ROWS[kind], con.dialect.name), rows)
 
 
+@cache
 def upsert(table: sa.Table, dialect: str) -> Any:
     """Return the statement that inserts a row or replaces the one with the same key."""
     match dialect:

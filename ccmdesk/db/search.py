@@ -27,6 +27,10 @@ _QUICKLY = (
 )
 """Reads no more matches than are wanted; the words are asked for with every letter typed."""
 
+_WORDS_OF = sa.select(WORDS.c.rec, WORDS.c.n, WORDS.c.folded).where(
+    WORDS.c.rec.in_(sa.bindparam("records", expanding=True))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -133,8 +137,8 @@ def excerpt(record: Any, text: str) -> str:
 def _kept(con: sa.Connection, records: list[UUID]) -> dict[UUID, tuple[int, str]]:
     found = {}
     for part in chunks(records):
-        query = sa.select(WORDS.c.rec, WORDS.c.n, WORDS.c.folded).where(WORDS.c.rec.in_(part))
-        found.update({rec: (n, folded) for rec, n, folded in con.execute(query)})
+        rows = con.execute(_WORDS_OF, {"records": part})
+        found.update({rec: (n, folded) for rec, n, folded in rows})
     return found
 
 
@@ -152,8 +156,7 @@ def _add_trigrams(con: sa.Connection, records: list[UUID]) -> None:
     if con.dialect.name != "sqlite":
         return
     for part in chunks(records):
-        query = sa.select(WORDS.c.n, WORDS.c.folded).where(WORDS.c.rec.in_(part))
-        rows = [(n, folded) for n, folded in con.execute(query)]
+        rows = [(n, folded) for _, n, folded in con.execute(_WORDS_OF, {"records": part})]
         con.exec_driver_sql(f"INSERT INTO {TRIGRAMS} (rowid, folded) VALUES (?, ?)", rows)  # noqa: S608
 
 

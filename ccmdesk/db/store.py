@@ -24,7 +24,7 @@ from ccmdesk.db.facets import Facets
 from ccmdesk.db.files import Files
 from ccmdesk.db.history import Dispute, Entry, Moment
 from ccmdesk.db.id_list import IdList
-from ccmdesk.db.joins import Joins
+from ccmdesk.db.joins import Joins, kept_of
 from ccmdesk.db.log import Received, apply_lines
 from ccmdesk.db.opening import Making, Opened, make_file, open_file
 from ccmdesk.db.order import Orders
@@ -32,7 +32,7 @@ from ccmdesk.db.out_of_date import OutOfDate, read_out_of_date
 from ccmdesk.db.packages import Packages
 from ccmdesk.db.query import ListQuery, read_ids
 from ccmdesk.db.rebuild import mark_training, rebuild_tables
-from ccmdesk.db.rows import read_live, read_records
+from ccmdesk.db.rows import live, read_live, read_records
 from ccmdesk.db.search import Hit, hits
 from ccmdesk.db.steps import Steps
 from ccmdesk.db.tables import ROWS, row_table
@@ -108,11 +108,9 @@ class Store:
 
     def first(self, kind: type[R]) -> R | None:
         """Return the live record of *kind* that was made first, or None."""
-        table = row_table(kind)
-        live = sa.select(table).where(table.c._deleted == sa.false())  # noqa: SLF001
+        name = BY_RECORD[kind].name
         with self._reading() as con:
-            found = read_records(con, BY_RECORD[kind].name, live.order_by(table.c.id).limit(1))
-            return next(found, None)
+            return next(read_records(name, con.execute(live(name).limit(1)), kept_of(con)), None)
 
     def records(self, kind: type[R], ids: Sequence[UUID]) -> list[R]:
         """Return the live ones of *ids*, in that order."""

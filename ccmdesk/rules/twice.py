@@ -95,9 +95,14 @@ class _Traits:
 
 
 def pairs(
-    document: PlanDocument, *, apart: Collection[frozenset[UUID]] = frozenset()
+    document: PlanDocument,
+    *,
+    apart: Collection[frozenset[UUID]] = frozenset(),
+    watch: Callable[[], object] = lambda: None,
 ) -> tuple[Pair, ...]:
     """Return the pairs that are probably one, the surest first; *apart* are known to be two.
+
+    *watch* is called meanwhile, and stops it by raising.
 
     Only records that share a number, a name or a place are compared, each with few others, so the
     time grows with the number of records and not with its square.
@@ -105,15 +110,27 @@ def pairs(
     found = [
         pair
         for kind in (HazardousArea, Activity)
-        for pair in _pairs(kind, [_Traits(one) for one in document.of(kind)])
+        for pair in _pairs(kind, [_Traits(one) for one in document.of(kind)], watch)
         if frozenset({pair.first, pair.second}) not in apart
     ]
     return tuple(sorted(found, key=lambda one: (-one.points, one.first, one.second)))
 
 
-def _pairs(kind: type, every: Sequence[_Traits]) -> Iterator[Pair]:
+def nearness(one: Any, other: Any) -> tuple[int | None, float | None]:
+    """Return how many metres two records lie apart, and how much their outlines have in common."""
+    traits = _Traits(one), _Traits(other)
+    places = [found.middle for found in traits if found.middle is not None]
+    outlines = [found for found in (getattr(r, "polygon", None) for r in (one, other)) if found]
+    return (
+        round(metres_apart(*places)) if len(places) == len(traits) else None,
+        share_in_common(*outlines) if len(outlines) == len(traits) else None,
+    )
+
+
+def _pairs(kind: type, every: Sequence[_Traits], watch: Callable[[], object]) -> Iterator[Pair]:
     seen: set[tuple[UUID, UUID]] = set()
     for one, other in _candidates(every):
+        watch()
         first, second = sorted((one, other), key=lambda traits: traits.record.id)
         place = (first.record.id, second.record.id)
         if place[0] == place[1] or place in seen:

@@ -80,6 +80,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("history", N_("History of this record"), "Ctrl+H"),
             Command("plan history", N_("History of the plan"), "Ctrl+Shift+H"),
             Command("bin", N_("Deleted records…")),
+            Command("twice", N_("Entered twice…")),
             None,
             Command("change rows", N_("Change a field of the selected rows…"), "Ctrl+Shift+E"),
             Command("attach", N_("Attach files…")),

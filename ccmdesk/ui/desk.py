@@ -76,8 +76,9 @@ class Desk(QObject):
     def busy(self) -> bool:
         """Whether any work beside the window is not done yet."""
         plan = self._plan
-        beside = plan is not None and (plan.checking.busy or plan.reading.busy)
-        return beside or self.jobs.busy
+        if plan is not None and (plan.checking.busy or plan.reading.busy or plan.suggesting.busy):
+            return True
+        return self.jobs.busy
 
     @property
     def found(self) -> Checked | None:

@@ -13,7 +13,7 @@ from ccmdesk.lang.isolation import joined
 from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.opening import PACKAGE_SUFFIX, SUFFIX
-from ccmdesk.ui.pages import DECIDE, GUIDED, HISTORY, IMPORT, TRUST
+from ccmdesk.ui.pages import DECIDE, GUIDED, HISTORY, IMPORT, TRUST, TWICE
 from ccmdesk.ui.problems import attempt, show_problem
 from ccmdesk.ui.sections import section_of
 
@@ -85,6 +85,7 @@ class Doings:
             "pack office": self._pack_office,
             "receive": self._receive,
             "decide": lambda: window.open_page(DECIDE),
+            "twice": lambda: window.open_page(TWICE),
             "hub": self.open_hub,
             "trust": lambda: window.open_page(TRUST),
             "explain": self.explain,

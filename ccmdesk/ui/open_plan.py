@@ -44,6 +44,7 @@ from ccmdesk.model.values import FieldNote
 from ccmdesk.rules.finding import Finding
 from ccmdesk.ui.checking import Checked, Checking
 from ccmdesk.ui.jobs import Jobs
+from ccmdesk.ui.offices.suggesting import Suggesting
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -112,6 +113,7 @@ class OpenPlan(QObject):
         self._lang = lang
         self._notation = Notation.DECIMAL
         self.checking = Checking(store, packs=packs, today=lambda: self.author.today, parent=self)
+        self.suggesting = Suggesting(store, self.checking, self)
         self._head: Head | None = None
         self._page = False
         self._step: UUID | None = None
@@ -186,6 +188,7 @@ class OpenPlan(QObject):
         """Save what was typed last, let what reads the plan come to its end, and close the file."""
         self.closing.emit()
         self.checking.close()
+        self.suggesting.close()
         self.reading.stop()
         self.listing.stop()
         self.store.close()
@@ -346,4 +349,5 @@ class OpenPlan(QObject):
         if step is not None:
             self._head = None
             self.checking.hold()
+            self.suggesting.hold()
             self.changed.emit(step)

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from ccmdesk.actions.open_matters import OpenMatters
 from ccmdesk.actions.take_in_changes import awaited_words
 from ccmdesk.lang.formats import DateStyle
-from ccmdesk.lang.lang import Lang
 from ccmdesk.model.budget import BudgetLine
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.kinds import BY_RECORD, kind_of
@@ -74,6 +73,8 @@ class OverviewPage(QWidget):
         self._lay_out()
         self._stale = False
         desk.checked.connect(self._tell_again)
+        if desk.plan is not None:
+            desk.plan.suggesting.done.connect(self._tell_again)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -88,7 +89,7 @@ class OverviewPage(QWidget):
         self._say_go_on(plan)
         if plan.found is not None:
             self._fill(plan, plan.found.figures)
-            self._say_offices(plan.lang, plan.found.open)
+            self._say_offices(plan, plan.found.open)
         self._cards.setVisible(plan.found is not None)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -148,14 +149,22 @@ class OverviewPage(QWidget):
             ),
         )
 
-    def _say_offices(self, lang: Lang, matters: OpenMatters) -> None:
+    def _say_offices(self, plan: OpenPlan, matters: OpenMatters) -> None:
         """Say what waits for a person between offices; without anything the card is away."""
+        lang, pairs = plan.lang, plan.suggesting.pairs
         to_send = partial(self.asked_page.emit, "send")
         offers = [Offer(lang.say(awaited_words(one)), "", to_send) for one in matters.awaited]
         if matters.to_decide:
             one, many = "{n} field needs a decision.", "{n} fields need a decision."
             words = lang.ngettext(one, many, matters.to_decide)
             offers.insert(0, Offer(words, "", partial(self.asked_page.emit, "decide")))
+        if pairs:
+            words = lang.ngettext(
+                "{n} pair of records was probably entered twice.",
+                "{n} pairs of records were probably entered twice.",
+                len(pairs),
+            )
+            offers.append(Offer(words, "", partial(self.asked_page.emit, "twice")))
         self.offices.say(lang(N_("Between offices")), offers, none="")
         self.offices.setVisible(bool(offers))
 

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from ccmdesk.ui.records.column_widths import ColumnWidths
     from ccmdesk.ui.records.page import RecordsPage
 
-IMPORT, GUIDED, HISTORY, DECIDE, TRUST = "import", "guided", "history", "decide", "trust"
-WITHOUT_PLACE = frozenset({IMPORT, GUIDED, HISTORY, DECIDE, TRUST})
+IMPORT, GUIDED, HISTORY, TRUST = "import", "guided", "history", "trust"
+DECIDE, TWICE = "decide", "twice"
+WITHOUT_PLACE = frozenset({IMPORT, GUIDED, HISTORY, DECIDE, TWICE, TRUST})
 """Pages that are not in the navigation."""
 
 FOLDED_ON = frozenset(
@@ -223,6 +224,7 @@ class Pages(QStackedWidget):
             "timeline": self._build_timeline,
             "send": self._build_send,
             DECIDE: self._build_decide,
+            TWICE: self._build_twice,
             TRUST: self._build_trust,
             GUIDED: self._build_guided,
             HISTORY: self._build_history,
@@ -278,6 +280,23 @@ class Pages(QStackedWidget):
         page.undo_asked.connect(lambda: self.command_asked.emit("undo"))
         return page
 
+    def _build_twice(self) -> QWidget:
+        from ccmdesk.ui.offices.twice_page import TwicePage
+
+        plan = self._desk.plan
+        assert plan is not None  # noqa: S101 - open() has looked
+        page = TwicePage(self._desk, plan, self)
+        page.asked_record.connect(self.open_record)
+        page.asked_page.connect(self.open)
+        page.asked_list.connect(self.open_list)
+        page.undo_asked.connect(lambda: self.command_asked.emit("undo"))
+        return page
+
+    def _join(self, kind: type, one: UUID, other: UUID) -> None:
+        """Show two records side by side, to be joined or not."""
+        page: Any = self.open(TWICE)
+        page.show_two(kind, one, other)
+
     def _build_records(self, name: str) -> QWidget:
         from ccmdesk.ui.records.page import RecordsPage
 
@@ -290,6 +309,7 @@ class Pages(QStackedWidget):
         page.record_shown.connect(self.record_shown)
         page.told.connect(self.told)
         page.pasted.connect(self._preview_pasted)
+        page.several.join_asked.connect(self._join)
         page.guided_asked.connect(self.guided_asked)
         page.back_asked.connect(self.come_back)
         page.map_asked.connect(self.show_on_map)

@@ -14,8 +14,8 @@ from ccmdesk.ui.encrypted.locked_page import LockedPage
 from ccmdesk.ui.encrypted.new_passphrase_dialog import NewPassphraseDialog
 from ccmdesk.ui.encrypted.passphrase_dialog import PassphraseDialog
 from ccmdesk.ui.hub.page import HubPage
-from ccmdesk.ui.pages import DECIDE, TRUST
-from ccmdesk.ui.shot_offices import keys_of_offices, package_of_an_office
+from ccmdesk.ui.pages import DECIDE, TRUST, TWICE
+from ccmdesk.ui.shot_offices import enter_twice, keys_of_offices, package_of_an_office
 from ccmdesk.ui.shot_stage import Screen, Stage
 
 _CLOSED = "lao.ccmdesk"
@@ -97,6 +97,23 @@ def _decide(stage: Stage) -> None:
     stage.page(DECIDE)
 
 
+def _twice_none(stage: Stage) -> None:
+    stage.page(TWICE)
+    stage.settle()
+
+
+def _twice(stage: Stage) -> None:
+    """Enter two areas and an activity of the plan a second time, as another office would."""
+    plan = stage.window.desk.plan
+    if plan is None:
+        return
+    enter_twice(plan)
+    page = stage.page(TWICE)
+    page.look()
+    stage.settle()
+    page.list.setCurrentIndex(page.table.index(1, 0))
+
+
 def _keep_all(stage: Stage) -> QWidget | None:
     page = stage.page(DECIDE)
     stage.settle()
@@ -152,6 +169,8 @@ EXCHANGED = (
     Screen("hub-key", _verify_key),
     Screen("pack-office", _pack_office),
     Screen("take-in", _take_in),
+    Screen("twice-none", _twice_none),
+    Screen("twice", _twice),
     Screen("decide", _decide),
     Screen("keep-all", _keep_all),
     Screen("keys", _keys),

@@ -18,10 +18,11 @@ from ccmdesk.bundle.key_card import key_card, keys_of, signed_card
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import Store, open_store
+from ccmdesk.model.activity import Activity
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import StepKind, deletion, difference
 from ccmdesk.model.codes import StateCode
-from ccmdesk.model.ids import HazardousAreaId
+from ccmdesk.model.ids import ActivityId, HazardousAreaId
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.opening import now
 
@@ -84,6 +85,25 @@ def keys_of_offices(folder: Path, country: StateCode) -> None:
     south = signing_key(folder / _SOUTH, passphrase="").fingerprint
     revoke = Revoke(compared=fingerprint_text(south), first_bad=4)
     revoke_key(folder, country, revoke, signing=(root, _OFFICER))
+
+
+def enter_twice(plan: OpenPlan) -> None:
+    """Let two areas and an activity stand in the plan a second time, nearly the same."""
+    found = _areas(plan.store)[:2]
+    second = [
+        replace(
+            area,
+            id=HazardousAreaId(new_id()),
+            code=f"N-{number:03}",
+            size_m2=(area.size_m2 or 40_000) + 1_200,
+            priority=3,
+        )
+        for number, area in enumerate(found, start=7)
+    ]
+    activity = plan.store.document().of(Activity)[0]
+    copy = replace(activity, id=ActivityId(new_id()), code="N-A4")
+    changes = [change for one in (*second, copy) for change in difference(None, one)]
+    plan.written(plan.store.apply(changes, _OFFICER.stamp(StepKind.ADD)))
 
 
 def _write_raw(raw: bytes, out: BinaryIO) -> object:

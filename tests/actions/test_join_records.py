@@ -83,8 +83,7 @@ def _add(store: Store, *records: Any) -> None:
 
 
 def _edit(store: Store, record: HazardousArea, **values: Any) -> None:
-    before = store.get(HazardousArea, record.id)
-    assert before is not None
+    before = _area(store, record.id)
     step = store.apply(difference(before, replace(before, **values)), MAI.stamp(StepKind.EDIT))
     assert step is not None
 

@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 
 TITLE = N_("Needs, obligations and assistance under the Convention on Cluster Munitions")
 _ORGANISATION = N_("Implementation Support Unit, Convention on Cluster Munitions")
-_COUNTED = N_(
-    "Counted from the submissions of {here} States on {date}. Of {parties} States Parties,"
-    " {missing} are missing: nothing is said of them."
-)
 _PACKS = N_("Reference data used: {packs}.")
 
 
@@ -107,14 +103,19 @@ def key_figures(report: HubReport, lang: Lang) -> tuple[KeyFigure, ...]:
 def told(report: HubReport, lang: Lang) -> tuple[str, str]:
     """Return what the figures are counted from, and with which reference data."""
     found = report.overview
-    counted = lang(
-        _COUNTED,
-        here=lang.number(len(found.filed)),
+    counted = lang.ngettext(
+        "Counted from the submission of {n} State on {date}.",
+        "Counted from the submissions of {n} States on {date}.",
+        len(found.filed),
         date=lang.date(found.today),
-        parties=lang.number(found.parties),
-        missing=lang.number(len(found.missing)),
     )
-    return counted, lang(_PACKS, packs=found.packs)
+    missing = lang.ngettext(
+        "Of {parties} States Parties, {n} is missing: nothing is said of it.",
+        "Of {parties} States Parties, {n} are missing: nothing is said of them.",
+        len(found.missing),
+        parties=lang.number(found.parties),
+    )
+    return f"{counted} {missing}", lang(_PACKS, packs=found.packs)
 
 
 def _pdf(paper: Document) -> bytes:

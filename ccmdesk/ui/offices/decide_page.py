@@ -64,6 +64,7 @@ class DecidePage(QWidget):
         self.notice, self.progress = NoticeBar(desk), ProgressRow(desk)
         self.waits, self.none, self.send_button = text_label(), text_label(), QPushButton()
         self._all_label, self.office, self.all_button = QLabel(), QuietCombo(), QPushButton()
+        self.twice_button = QPushButton()
         self._all_label.setBuddy(self.office)
         self.office.setSizeAdjustPolicy(QuietCombo.SizeAdjustPolicy.AdjustToContents)
         self.table = DifferenceTable(plan, self)
@@ -198,6 +199,9 @@ class DecidePage(QWidget):
         )
         for part in (self.none, self.send_button):
             part.setVisible(not found)
+        twice = self._plan.suggesting.pairs or ()
+        words = lang(N_("{what} ({n})"), what=lang(N_("Entered twice")), n=lang.number(len(twice)))
+        self.twice_button.setText(words)
         for shown in (self.count, self._parts, self._all_row):
             shown.setVisible(bool(found))
         self._say_offices()
@@ -258,6 +262,8 @@ class DecidePage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self._title)
         head.addWidget(self.count, 1)
+        head.addStretch(0)
+        head.addWidget(self.twice_button)
         for way in (self._all_label, self.office, self.all_button):
             row.addWidget(way)
         row.addStretch(1)
@@ -284,6 +290,8 @@ class DecidePage(QWidget):
         self.card.record_asked.connect(self._go)
         self.all_button.clicked.connect(self.ask_all)
         self.send_button.clicked.connect(lambda: self.asked_page.emit("send"))
+        self.twice_button.clicked.connect(lambda: self.asked_page.emit("twice"))
+        self._plan.suggesting.done.connect(self._say)
         self._plan.changed.connect(self._written)
         self._desk.checked.connect(self._say)
         self._pause.timeout.connect(self.reread)

@@ -26,18 +26,27 @@ _BUTTONS = (
         C_("button", "Copy the rows"),
         N_("For a spreadsheet, with the headings (Ctrl+C)"),
     ),
+    (
+        "join",
+        C_("button", "Join…"),
+        N_("See both side by side, and join them when they were entered twice"),
+    ),
 )
+_PAIR = 2
 
 
 class BelowList(QWidget):
-    """One line; a second one with buttons only while several rows are selected."""
+    """One line; a second one with buttons only while several rows are selected.
+
+    Two records are offered to be joined where the list *joins*.
+    """
 
     asked = Signal(str)
-    """What is to be done with the selected records: change, delete or copy."""
+    """What is to be done with the selected records: change, delete, copy or join."""
 
-    def __init__(self, plan: OpenPlan) -> None:
+    def __init__(self, plan: OpenPlan, *, joins: bool = False) -> None:
         super().__init__()
-        self._plan = plan
+        self._plan, self._joins = plan, joins
         self._many = 0
         self.sum = ElidedLabel()
         self.count = QLabel()
@@ -65,6 +74,7 @@ class BelowList(QWidget):
         if many > 1:
             lang = self._plan.lang
             self.count.setText(lang.ngettext("{n} row selected", "{n} rows selected", many))
+            self.buttons["join"].setVisible(self._joins and many == _PAIR)
             self.several.updateGeometry()
 
     def retranslate(self) -> None:

@@ -16,6 +16,7 @@ from ccmdesk.db.query import ListQuery
 from ccmdesk.db.write import Step
 from ccmdesk.model.codec import DELETED, Json
 from ccmdesk.model.kinds import BY_RECORD
+from ccmdesk.model.sameness import JOINABLE
 from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.below_list import BelowList
@@ -80,7 +81,7 @@ class RecordList(QWidget):
         self.empty = EmptyPage(plan, kind)
         self.columns = ListColumns(plan, self.table, chosen or ChosenColumns())
         self.filters = FilterBar(plan, kind, self._counts)
-        self.below = BelowList(plan)
+        self.below = BelowList(plan, joins=BY_RECORD[kind].name in JOINABLE)
         self.reader = ListReader(plan, self)
         self._stack = QStackedWidget()
         self._is_narrow = False

@@ -36,6 +36,9 @@ class Several(QObject):
     refused = Signal(object)
     """A Message: why something was not done."""
 
+    join_asked = Signal(object, object, object)
+    """The kind of two selected records, and their ids: they may be one."""
+
     pasted = Signal(object)
     """PastedRows, to be looked at before anything of them is written."""
 
@@ -56,6 +59,8 @@ class Several(QObject):
             self.paste(shown)
         elif not shown.chosen_ids():
             self.refused.emit(Message(_NOTHING))
+        elif what == "join":
+            self.join_asked.emit(shown.kind, *shown.chosen_ids())
         elif what == "copy":
             self.copy(shown)
         elif what == "delete":
