@@ -231,7 +231,7 @@ class Packages:
 
     def preview(self, arrival: Arrival) -> Preview:
         """Return what taking it in would do, without doing it."""
-        with self._writing() as con:
+        with self._reading() as con:
             return incoming.preview(con, arrival.lines)
 
     def take_in(self, arrival: Arrival, stamp: Stamp, *, spare: UUID) -> Received:

@@ -20,6 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from offices_apart import begun_anew, by_definition, files_of, lines_of, shown
 
 from ccmdesk.db.check import check_store
+from ccmdesk.db.incoming import Preview
 from ccmdesk.db.line import RECORDS_VERSION, ChangeId, Saved, Written, next_clock, write_line
 from ccmdesk.db.packages import Arrival, Sender
 from ccmdesk.db.store import Store
@@ -35,6 +36,7 @@ LOOKED_THROUGH = 10
 """Of so many files one is looked through whole, which takes longer than its history."""
 
 KIND = "hazardous_area"
+SHOWN = ("code", "priority")
 RECORDS = (UUID(int=1), UUID(int=2))
 DECADE = dt.timedelta(days=3653)
 office = st.integers(0, MOST - 1)
@@ -46,6 +48,28 @@ histories = itertools.count()
 @functools.cache
 def files() -> list[Store]:
     return files_of(MOST)
+
+
+Sight = dict[UUID, tuple[dict[str, Any], set[str]]]
+"""For each record what it shows, and the fields that need a decision."""
+
+
+def in_sight(store: Store) -> Sight:
+    found = {area: shown(store, area) or ({}, True, set()) for area in RECORDS}
+    return {
+        area: ({DELETED: gone, **({} if gone else values)}, {field for field, _, _ in conflicts})
+        for area, (values, gone, conflicts) in found.items()
+    }
+
+
+def require_told_rightly(told: Preview, before: Sight, after: Sight) -> None:
+    changes = {one.record: one.new for one in (*told.made, *told.changed, *told.removed)}
+    for area, (values, fields) in after.items():
+        was, decided = before[area]
+        new = {**was, **changes.get(area, {})}
+        assert values == {k: new[k] for k in (*SHOWN, DELETED) if new.get(k) is not None}
+        opened = {field for kind, record, field in told.disputes if (kind, record) == (KIND, area)}
+        assert opened == fields - decided
 
 
 class OfficesApart(RuleBasedStateMachine):
@@ -142,7 +166,10 @@ class OfficesApart(RuleBasedStateMachine):
             lines=lines,
         )
         stamp = self._stamp(taker, StepKind.MERGE)
+        told, before = receiver.packages.preview(arrival), in_sight(receiver)
         first = receiver.packages.take_in(arrival, stamp, spare=new_id())
+        assert told.received == first
+        require_told_rightly(told, before, in_sight(receiver))
         again = receiver.packages.take_in(arrival, stamp, spare=new_id())
         assert (again.new, again.waiting) == (0, 0) or first.new == 0
 
