@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from ccmdesk.db.fold import Changes, Conflict, fold
 from ccmdesk.db.line import ChangeId, Line, read_line, unpack
 from ccmdesk.db.rows import State, read_states, write_states
-from ccmdesk.db.search import index_texts
+from ccmdesk.db.search import index_texts, texts_of
 from ccmdesk.db.tables import CHANGE, CONFLICT, STEP, chunks
 from ccmdesk.model.codec import DELETED, Flat
 from ccmdesk.model.kinds import BY_NAME
@@ -90,11 +90,19 @@ def _derive_kind(con: sa.Connection, kind: str, records: Mapping[UUID, Added]) -
     for found in outcomes(con, kind, records):
         _write_conflicts(con, kind, found)
         write_states(con, kind, {record: outcome.after for record, outcome in found.items()})
-        index_texts(con, kind, {record: _shown(one.after) for record, one in found.items()})
+        index_texts(con, kind, dict(_said_anew(kind, found)))
 
 
-def _shown(state: State) -> Flat | None:
-    return None if state.deleted else state.flat
+def _said_anew(kind: str, found: Mapping[UUID, Outcome]) -> Iterator[tuple[UUID, Flat | None]]:
+    """Yield what is to be found by another text than before, None by none any more."""
+    for record, outcome in found.items():
+        before, after = _shown(outcome.before), _shown(outcome.after)
+        if before is None or after is None or texts_of(kind, before) != texts_of(kind, after):
+            yield record, after
+
+
+def _shown(state: State | None) -> Flat | None:
+    return None if state is None or state.deleted else state.flat
 
 
 def _advanced(state: State | None, added: Added) -> State | None:
