@@ -45,6 +45,7 @@ bench: setup
 	$(BIN)/python bench/store.py
 	$(BIN)/python bench/hub.py
 	$(BIN)/python bench/pdf.py
+	$(BIN)/python bench/exchange.py --folder $(OUT)/bench
 	$(BIN)/python bench/desktop.py --folder $(OUT)/bench
 
 faults: setup

@@ -30,6 +30,12 @@ def command_of(peer: Peer, folder: Path) -> list[str] | None:
     return [str(program), *peer.arguments]
 
 
+def python_of(pins: str, folder: Path) -> Path | None:
+    """Return a Python with what is pinned as *pins*, made below *folder* if need be, or None."""
+    program = folder / pins / "bin" / "python"
+    return program if program.exists() or _install(Peer(pins), folder / pins) else None
+
+
 def _install(peer: Peer, folder: Path) -> bool:
     print(f"installing {peer.name} into {folder}", flush=True)
     pins = str(_PINS / f"{peer.name}.txt")

@@ -27,8 +27,12 @@ class Pair:
 
 @dataclass(slots=True)
 class Verdict:
-    """Prints shares beside their limits, and remembers those that were missed."""
+    """Prints shares beside their limits, and remembers those that were missed.
 
+    *fewest* is how many rounds are a verdict: what is taken in processor time needs fewer.
+    """
+
+    fewest: int = FEWEST_ROUNDS
     missed: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
 
@@ -41,7 +45,7 @@ class Verdict:
 
     def say(self, pair: Pair) -> None:
         """Print one line; too few rounds are no verdict."""
-        if len(pair.shares) < FEWEST_ROUNDS:
+        if len(pair.shares) < self.fewest:
             self.leave_out(f"{pair.what}: only {len(pair.shares)} rounds")
             return
         share = statistics.median(pair.shares)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -75,7 +75,7 @@ def _to_decide(store: Store, opened: OpenedChanges, preview: Preview) -> Iterato
     keys: dict[tuple[str, UUID], list[str]] = {}
     for kind, record, key in preview.disputes:
         keys.setdefault((kind, record), []).append(key)
-    theirs, now = _last_values(opened), _now(store, keys)
+    theirs, now = _last_values(opened, keys), _now(store, keys)
     for (kind, record), some in keys.items():
         ours = now.get((kind, record), {DELETED: True})
         sent = theirs.get((kind, record), {})
@@ -92,11 +92,14 @@ def _sent(key: str, sent: Flat) -> Json:
     return sent.get(key, False) if key == DELETED else sent.get(key)
 
 
-def _last_values(opened: OpenedChanges) -> dict[tuple[str, UUID], Flat]:
-    """Return what the sender wrote last to each field of each record."""
+def _last_values(
+    opened: OpenedChanges, wanted: Collection[tuple[str, UUID]]
+) -> dict[tuple[str, UUID], Flat]:
+    """Return what the sender wrote last to each field of some records, each given with its kind."""
     found: dict[tuple[str, UUID], Flat] = {}
-    for line in map(read_line, opened.arrival.lines):
-        found.setdefault((line.kind, line.rec), {}).update(line.set)
+    for line in map(read_line, opened.arrival.lines if wanted else ()):
+        if (line.kind, line.rec) in wanted:
+            found.setdefault((line.kind, line.rec), {}).update(line.set)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 from uuid import UUID
@@ -34,9 +34,10 @@ from ccmdesk.db.packages import Package, Sender, Way
 from ccmdesk.db.store import Store
 from ccmdesk.model.codec import split_key
 from ccmdesk.model.evidence import Attachment as AttachedFile
-from ccmdesk.model.facts import Audience, Visibility, field_map
+from ccmdesk.model.facts import Audience, Visibility, fields_of
 from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.problem import Problem
+from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_
 from ccmdesk.version import VERSION
 
@@ -132,12 +133,9 @@ def _known(store: Store, to: UUID | None) -> Have:
 
 
 def _changes(store: Store, ask: PackChanges, parts: Sequence[Part], *, author: Author) -> Changes:
-    document = store.document()
-    lines = list(store.packages.lines_beyond(parts))
-    _require_consent(lines, ask)
     last = _last_sent(store)
     return Changes(
-        country=country_of(document),
+        country=country_of(store.first(StateParty)),
         sender_name=author.name,
         sender_office=ask.office,
         recipients=(Recipient(code="office", name=ask.receiver), *named_in(ask.sealing)),
@@ -147,20 +145,26 @@ def _changes(store: Store, ask: PackChanges, parts: Sequence[Part], *, author: A
         program=VERSION,
         readme=readme(),
         schema=schema(),
-        attachments=tuple(_files(store, lines)),
+        attachments=tuple(_files(store, parts)),
         office=store.replica,
-        plan_hash=document.content_hash,
+        plan_hash=store.packages.plan_hash(),
         records_version=RECORDS_VERSION,
         spans=tuple(_span(store, part) for part in parts),
-        lines=lines,
+        lines=_consented(store.packages.lines_beyond(parts), ask),
     )
 
 
-def _require_consent(lines: Iterable[bytes], ask: PackChanges) -> None:
-    """Raise Problem when what only this office is to see would go along without its consent."""
-    if ask.with_internal:
-        return
-    internal = {line.rec for line in map(read_line, lines) if _is_internal(line)}
+def _consented(lines: Iterable[bytes], ask: PackChanges) -> Iterator[bytes]:
+    """Yield *lines*; raise Problem when what only this office is to see was among them.
+
+    Nothing of what was yielded may leave then: consent is for all of it together.
+    """
+    internal: set[UUID] = set()
+    for raw in lines:
+        if not ask.with_internal:
+            line = read_line(raw)
+            internal |= {line.rec} if _is_internal(line) else set()
+        yield raw
     if internal:
         raise Problem(
             N_(
@@ -174,17 +178,21 @@ def _require_consent(lines: Iterable[bytes], ask: PackChanges) -> None:
 
 
 def _is_internal(line: Line) -> bool:
-    kind = BY_NAME.get(line.kind)
-    if kind is None:
+    if line.kind not in BY_NAME:
         return False
     if line.set.get("visibility") == Visibility.INTERNAL.value:
         return True
-    fields = field_map(kind.record)
-    written = ((split_key(key)[0], value) for key, value in line.set.items())
+    names = _own_fields(line.kind)
     return any(
-        value not in _NOTHING and name in fields and fields[name].spec.audience is Audience.OFFICE
-        for name, value in written
+        split_key(key)[0] in names and value not in _NOTHING for key, value in line.set.items()
     )
+
+
+@cache
+def _own_fields(kind: str) -> frozenset[str]:
+    """Return the fields of a kind that only the office itself is to see."""
+    fields = fields_of(BY_NAME[kind].record)
+    return frozenset(field.name for field in fields if field.spec.audience is Audience.OFFICE)
 
 
 _NOTHING = (None, "")
@@ -195,9 +203,10 @@ def _last_sent(store: Store) -> Package | None:
     return max(sent, key=lambda package: package.sender.number, default=None)
 
 
-def _files(store: Store, lines: Iterable[bytes]) -> Iterator[Attachment]:
+def _files(store: Store, parts: Sequence[Part]) -> Iterator[Attachment]:
     """Yield the attached files that the lines speak of, once each, where their bytes are here."""
-    named = {line.set.get("sha256") for line in map(read_line, lines) if line.kind == _ATTACHMENT}
+    lines = map(read_line, store.packages.lines_beyond(parts, of=_ATTACHMENT))
+    named = {line.set.get("sha256") for line in lines if line.kind == _ATTACHMENT}
     for sha256 in sorted(name for name in named if isinstance(name, str)):
         body = store.files.read(sha256)
         if body is not None:

@@ -46,6 +46,7 @@ from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import Problem
+from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_
 from ccmdesk.report.documents.ask import Submitted
 from ccmdesk.report.documents.kinds import DocumentKind
@@ -259,7 +260,7 @@ def _refuse_used_number(document: PlanDocument, packed: Packed) -> None:
 def _submission(basis: _Basis, *, papers: dict[LanguageTag, bytes]) -> Submission:
     seen = basis.sent
     return Submission(
-        country=country_of(seen),
+        country=country_of(seen.first(StateParty)),
         sender_name=basis.author.name,
         sender_office=basis.ask.office,
         recipients=(ISU, *named_in(basis.ask.sealing)),

@@ -9,7 +9,6 @@ import orjson
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.codes import StateCode
-from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.facts import fields_of
 from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.problem import Problem
@@ -17,9 +16,8 @@ from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_
 
 
-def country_of(document: PlanDocument) -> StateCode:
+def country_of(state: StateParty | None) -> StateCode:
     """Return whose plan it is; raises Problem when it has no country yet."""
-    state = document.first(StateParty)
     if state is None or state.country is None:
         raise Problem(
             N_("The plan has no country yet. Choose it under Country and obligations, then pack.")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -13,14 +12,14 @@ from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.sealed_package import LOCKED, Unlock, plain_package
 from ccmdesk.bundle import names
 from ccmdesk.bundle.fingerprint import fingerprint_text
+from ccmdesk.bundle.kept_lines import keep_lines
 from ccmdesk.bundle.manifest import ChangesManifest, Span
 from ccmdesk.bundle.reader import Asked, KeyState, VerifiedPackage, contents, verify_kind
-from ccmdesk.bundle.records import lines_of
 from ccmdesk.bundle.refused import CONTRADICTS, MALFORMED, BundleRefused
 from ccmdesk.bundle.trust import TrustedKey
 from ccmdesk.db.backup import write_backup
 from ccmdesk.db.incoming import Preview
-from ccmdesk.db.line import NO_CHAIN, NotAChange, change_id, next_link, read_line
+from ccmdesk.db.line import NO_CHAIN, ChangeId, NotAChange, change_id, next_link, read_line
 from ccmdesk.db.log import Received
 from ccmdesk.db.outgoing import Need, Reach
 from ccmdesk.db.packages import Arrival, Awaited, Sender
@@ -70,7 +69,7 @@ def open_changes(
         source = plain.source
         asked = Asked(ChangesManifest, trusted=trusted, opened_with=plain.opened_with)
         verified = verify_kind(source, asked)
-        lines = tuple(lines_of(contents(source, verified, name=names.CHANGES)))
+        lines = keep_lines(source, verified, name=names.CHANGES)
         files = tuple(_files(source, verified))
     _require_spans(verified.manifest, lines)
     arrival = _arrival(verified, lines)
@@ -174,7 +173,7 @@ def _files(source: BinaryIO, verified: VerifiedPackage[ChangesManifest]) -> Iter
             yield b"".join(contents(source, verified, name=file.path))
 
 
-def _arrival(verified: VerifiedPackage[ChangesManifest], lines: Sequence[bytes]) -> Arrival:
+def _arrival(verified: VerifiedPackage[ChangesManifest], lines: Iterable[bytes]) -> Arrival:
     manifest = verified.manifest
     return Arrival(
         manifest=bytes.fromhex(verified.manifest_sha256),
@@ -202,36 +201,46 @@ def _arrival(verified: VerifiedPackage[ChangesManifest], lines: Sequence[bytes])
     )
 
 
-def _require_spans(manifest: ChangesManifest, lines: Sequence[bytes]) -> None:
+def _require_spans(manifest: ChangesManifest, lines: Iterable[bytes]) -> None:
     """Raise BundleRefused unless the lines are those the manifest speaks of.
 
     A number that was used twice, by two copies of one file, leaves its check value open.
     """
-    spans = {UUID(span.replica): span for span in manifest.spans}
-    found: dict[UUID, dict[int, bytes]] = {replica: {} for replica in spans}
-    used: Counter[tuple[UUID, int]] = Counter()
+    walks = {UUID(span.replica): _Walk(span) for span in manifest.spans}
     for number, raw in enumerate(lines, start=1):
         try:
             line = read_line(raw)
         except NotAChange as error:
             raise BundleRefused(MALFORMED, file=names.CHANGES, line=number) from error
-        if line.rep not in spans or line.seq <= spans[line.rep].after:
+        if line.rep not in walks or line.seq <= walks[line.rep].span.after:
             raise BundleRefused(CONTRADICTS, file=names.CHANGES)
-        found[line.rep][line.seq] = raw
-        used[line.rep, line.seq] += 1
-    twice = {replica for (replica, _), times in used.items() if times > 1}
-    if not all(_reaches(span, found[r]) for r, span in spans.items() if r not in twice):
+        walks[line.rep].pass_by(line.seq, change_id(raw))
+    if not all(walk.twice or walk.is_over for walk in walks.values()):
         raise BundleRefused(CONTRADICTS, file=names.CHANGES)
 
 
-def _reaches(span: Span, lines: dict[int, bytes]) -> bool:
-    """Whether the lines of one office lead from one end of the span to the other."""
-    chain = bytes.fromhex(span.after_chain) if span.after else NO_CHAIN
-    for number in range(span.after + 1, span.to + 1):
-        if number not in lines:
-            return False
-        chain = next_link(chain, change_id(lines[number]))
-    return chain == bytes.fromhex(span.chain)
+class _Walk:
+    """Walks along the lines of one office, in any order, from one end of its span to the other."""
+
+    def __init__(self, span: Span) -> None:
+        self.span = span
+        self.twice = False
+        self._seq = span.after
+        self._chain = bytes.fromhex(span.after_chain) if span.after else NO_CHAIN
+        self._ahead: dict[int, ChangeId] = {}
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the other end is reached, with the check value that it should have."""
+        return self._seq == self.span.to and self._chain == bytes.fromhex(self.span.chain)
+
+    def pass_by(self, seq: int, change: ChangeId) -> None:
+        """Take note of a line."""
+        self.twice = self.twice or seq <= self._seq or seq in self._ahead
+        self._ahead[seq] = change
+        while self._seq < self.span.to and self._seq + 1 in self._ahead:
+            self._seq += 1
+            self._chain = next_link(self._chain, self._ahead.pop(self._seq))
 
 
 def _require_same_country(store: Store, opened: OpenedChanges) -> None:

@@ -31,6 +31,10 @@ class RecordId(sa.TypeDecorator[UUID]):
         """Return what is sent to the database."""
         return value if value is None or dialect.name == "postgresql" else value.bytes
 
+    def bind_processor(self, dialect: Dialect) -> Any:
+        """Return what is sent for each value: without a detour, as for what is read."""
+        return super().bind_processor(dialect) if dialect.name == "postgresql" else _to_bytes
+
     def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
         """Return the id that was kept."""
         return value if dialect.name == "postgresql" else _from_bytes(value)
@@ -56,6 +60,10 @@ class _Jsonb(sa.TypeDecorator[Any]):
 
 
 JSON_VALUE = sa.JSON(none_as_null=True).with_variant(_Jsonb(), "postgresql")
+
+
+def _to_bytes(value: UUID | None) -> bytes | None:
+    return None if value is None else value.bytes
 
 
 def _from_bytes(value: bytes | None) -> UUID | None:

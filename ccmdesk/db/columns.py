@@ -88,6 +88,10 @@ def check_value(kind: Any) -> Callable[[Json], bool]:
         return lambda value: isinstance(value, str) and value in codes
     if plain is str:
         return lambda value: isinstance(value, str) and "\x00" not in value
+    if plain is bool:
+        return lambda value: isinstance(value, bool)
+    if plain is int:
+        return lambda value: type(value) is int and -LARGEST <= value <= LARGEST
     return partial(_is_readable, kind)
 
 

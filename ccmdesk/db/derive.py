@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from ccmdesk.db.fold import Changes, Conflict, fold
 from ccmdesk.db.line import ChangeId, Line, read_line, unpack
 from ccmdesk.db.rows import State, read_states, write_states
-from ccmdesk.db.search import index_texts
+from ccmdesk.db.search import index_texts, texts_of
 from ccmdesk.db.tables import CHANGE, CONFLICT, STEP, chunks
-from ccmdesk.model.codec import DELETED
+from ccmdesk.model.codec import DELETED, Flat
 from ccmdesk.model.kinds import BY_NAME
 
 Added = Sequence[tuple[ChangeId, Line]]
@@ -30,12 +30,19 @@ _KNOWN_STEPS = sa.select(STEP.c.rep, STEP.c.id).where(
 def derive(con: sa.Connection, added: Added) -> None:
     """Write what follows from *added*, which are in the log already, parents before children."""
     _write_steps(con, added)
+    for kind, records in grouped(added).items():
+        if kind in BY_NAME:
+            _derive_kind(con, kind, records)
+
+
+def grouped(
+    added: Iterable[tuple[ChangeId, Line]],
+) -> dict[str, dict[UUID, list[tuple[ChangeId, Line]]]]:
+    """Return changes by the kind and the record that they are of."""
     by_kind: dict[str, dict[UUID, list[tuple[ChangeId, Line]]]] = {}
     for change, line in added:
         by_kind.setdefault(line.kind, {}).setdefault(line.rec, []).append((change, line))
-    for kind, records in by_kind.items():
-        if kind in BY_NAME:
-            _derive_kind(con, kind, records)
+    return by_kind
 
 
 def read_changes(
@@ -51,24 +58,61 @@ def read_changes(
         yield from found.items()
 
 
-def _derive_kind(
-    con: sa.Connection, kind: str, records: Mapping[UUID, Sequence[tuple[ChangeId, Line]]]
-) -> None:
-    states = read_states(con, kind, list(records))
-    quick: dict[UUID, State] = {}
-    slow: list[UUID] = []
-    for record, added in records.items():
-        state = _advanced(states.get(record), added)
-        if state is None:
-            slow.append(record)
-        else:
-            quick[record] = state
-    _write(con, kind, quick)
-    if slow:
-        _refold(con, kind, slow)
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A record before and after more changes.
+
+    *conflicts* are all that it has afterwards; None when there was none and none can have come.
+    """
+
+    before: State | None
+    after: State
+    conflicts: tuple[Conflict, ...] | None
 
 
-def _advanced(state: State | None, added: Sequence[tuple[ChangeId, Line]]) -> State | None:
+def outcomes(
+    con: sa.Connection, kind: str, records: Mapping[UUID, Added]
+) -> Iterator[dict[UUID, Outcome]]:
+    """Yield, for some records at a time, what more changes make of each; nothing is written.
+
+    The changes may be in the log already.
+    """
+    for part in chunks(list(records)):
+        before = read_states(con, kind, part)
+        now = {record: _advanced(before.get(record), records[record]) for record in part}
+        slow = [record for record, state in now.items() if state is None]
+        known = dict(read_changes(con, kind, slow))
+        found: dict[UUID, Outcome] = {}
+        for record, state in now.items():
+            if state is None:
+                folded = fold({**known.get(record, {}), **dict(records[record])})
+                after = State(folded.flat, folded.deleted, folded.heads, len(folded.conflicts))
+                found[record] = Outcome(before.get(record), after, folded.conflicts)
+            else:
+                found[record] = Outcome(before.get(record), state, None)
+        yield found
+
+
+def _derive_kind(con: sa.Connection, kind: str, records: Mapping[UUID, Added]) -> None:
+    for found in outcomes(con, kind, records):
+        _write_conflicts(con, kind, found)
+        write_states(con, kind, {record: outcome.after for record, outcome in found.items()})
+        index_texts(con, kind, dict(_said_anew(kind, found)))
+
+
+def _said_anew(kind: str, found: Mapping[UUID, Outcome]) -> Iterator[tuple[UUID, Flat | None]]:
+    """Yield what is to be found by another text than before, None by none any more."""
+    for record, outcome in found.items():
+        before, after = _shown(outcome.before), _shown(outcome.after)
+        if before is None or after is None or texts_of(kind, before) != texts_of(kind, after):
+            yield record, after
+
+
+def _shown(state: State | None) -> Flat | None:
+    return None if state is None or state.deleted else state.flat
+
+
+def _advanced(state: State | None, added: Added) -> State | None:
     """Return the state after *added*, or None when only the whole history can tell.
 
     It can be told when each change knew of everything before it, no conflict is open, and none is
@@ -87,31 +131,17 @@ def _advanced(state: State | None, added: Sequence[tuple[ChangeId, Line]]) -> St
     return now
 
 
-def _refold(con: sa.Connection, kind: str, records: Sequence[UUID]) -> None:
-    for part in chunks(list(records)):
-        con.execute(sa.delete(CONFLICT).where(CONFLICT.c.rec.in_(part), CONFLICT.c.kind == kind))
-    states: dict[UUID, State] = {}
-    for record, changes in read_changes(con, kind, records):
-        folded = fold(changes)
-        states[record] = State(folded.flat, folded.deleted, folded.heads, len(folded.conflicts))
-        _write_conflicts(con, kind, record, folded.conflicts)
-    _write(con, kind, states)
-
-
-def _write(con: sa.Connection, kind: str, states: Mapping[UUID, State]) -> None:
-    write_states(con, kind, states)
-    shown = {record: None if s.deleted else s.flat for record, s in states.items()}
-    index_texts(con, kind, shown)
-
-
-def _write_conflicts(
-    con: sa.Connection, kind: str, record: UUID, conflicts: Sequence[Conflict]
-) -> None:
-    if conflicts:
-        rows = [
-            {"rec": record, "kind": kind, "field": c.key, "winner": c.winner, "loser": c.loser}
-            for c in conflicts
-        ]
+def _write_conflicts(con: sa.Connection, kind: str, found: Mapping[UUID, Outcome]) -> None:
+    folded = {r: one.conflicts for r, one in found.items() if one.conflicts is not None}
+    if folded:
+        among = CONFLICT.c.rec.in_(list(folded))
+        con.execute(sa.delete(CONFLICT).where(among, CONFLICT.c.kind == kind))
+    rows = [
+        {"rec": record, "kind": kind, "field": c.key, "winner": c.winner, "loser": c.loser}
+        for record, conflicts in folded.items()
+        for c in conflicts
+    ]
+    if rows:
         con.execute(sa.insert(CONFLICT), rows)
 
 

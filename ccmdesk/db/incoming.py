@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from ccmdesk.db.line import Line, read_line, unpack
-from ccmdesk.db.log import Received, apply_lines
-from ccmdesk.db.rows import State, read_states
-from ccmdesk.db.tables import CONFLICT, PENDING, chunks
+from ccmdesk.db.derive import Outcome, grouped, outcomes
+from ccmdesk.db.line import read_line
+from ccmdesk.db.log import Arrival, Queue, Received
+from ccmdesk.db.rows import State, shown_state
+from ccmdesk.db.tables import CONFLICT, chunks
 from ccmdesk.model.change import Change
 from ccmdesk.model.codec import DELETED, Flat
 from ccmdesk.model.kinds import BY_NAME
@@ -37,54 +39,49 @@ class Preview:
     unknown: int
 
 
-def preview(con: sa.Connection, lines: Sequence[bytes]) -> Preview:
-    """Return what `apply_lines` would do; the trial is taken back before this returns.
+def preview(con: sa.Connection, lines: Iterable[bytes]) -> Preview:
+    """Return what `apply_lines` would do; nothing is written. *lines* are read twice.
 
     Raises NotAChange for bytes that are no line.
     """
-    touched = _touched(con, lines)
-    before, disputed = _states(con, touched), _disputes(con, touched)
-    trial = con.begin_nested()
-    try:
-        received = apply_lines(con, lines)
-        after, disputes = _states(con, touched), _disputes(con, touched)
-    finally:
-        trial.rollback()
-    differing = [_change(key, before.get(key), after[key]) for key in touched if key in after]
+    queue = Queue(con)
+    arrived = queue.unknown(lines)
+    touched = _touched(lines, queue)
+    ready = queue.ready(arrived) if arrived else []
+    waiting = len(queue.waiting) if arrived else 0
+    found = _outcomes(con, ready)
+    differing = [_change(key, found[key]) for key in touched if key in found]
+    disputes = {(*key, c.key) for key, one in found.items() for c in one.conflicts or ()}
     return Preview(
-        received=received,
+        received=Received(len(ready), waiting),
         made=tuple(c for c in differing if c is not None and _appears(c)),
         changed=tuple(c for c in differing if c is not None and DELETED not in c.new),
         removed=tuple(c for c in differing if c is not None and c.new.get(DELETED) is True),
-        disputes=tuple(sorted(disputes - disputed, key=str)),
+        disputes=tuple(sorted(disputes - _disputed(con, list(found)), key=str)),
         unknown=sum(kind not in BY_NAME for kind, _ in touched),
     )
 
 
-def _touched(con: sa.Connection, lines: Sequence[bytes]) -> list[_Key]:
+def _touched(lines: Iterable[bytes], queue: Queue) -> list[_Key]:
     """Return every record that the lines, and those that wait for them, speak of."""
-    waiting = (unpack(body) for (body,) in con.execute(sa.select(PENDING.c.body)))
-    found = dict.fromkeys((line.kind, line.rec) for line in _read([*lines, *waiting]))
-    return list(found)
+    came = (read_line(raw) for raw in lines)
+    waiting = (arrival.line for arrival in queue.waiting.values())
+    return list(dict.fromkeys((line.kind, line.rec) for line in chain(came, waiting)))
 
 
-def _read(lines: Iterable[bytes]) -> Iterator[Line]:
-    return map(read_line, lines)
-
-
-def _states(con: sa.Connection, touched: Sequence[_Key]) -> dict[_Key, State]:
-    by_kind: dict[str, list[UUID]] = {}
-    for kind, record in touched:
-        by_kind.setdefault(kind, []).append(record)
+def _outcomes(con: sa.Connection, ready: Sequence[Arrival]) -> dict[_Key, Outcome]:
+    by_kind = grouped((arrival.id, arrival.line) for arrival in ready)
     return {
-        (kind, record): state
+        (kind, record): one
         for kind, records in by_kind.items()
         if kind in BY_NAME
-        for record, state in read_states(con, kind, records).items()
+        for part in outcomes(con, kind, records)
+        for record, one in part.items()
     }
 
 
-def _disputes(con: sa.Connection, touched: Sequence[_Key]) -> _Disputes:
+def _disputed(con: sa.Connection, touched: Sequence[_Key]) -> _Disputes:
+    """Return what a person has to decide already."""
     found: set[tuple[str, UUID, str]] = set()
     for part in chunks([record for _, record in touched]):
         query = sa.select(CONFLICT.c.kind, CONFLICT.c.rec, CONFLICT.c.field)
@@ -92,14 +89,15 @@ def _disputes(con: sa.Connection, touched: Sequence[_Key]) -> _Disputes:
     return frozenset(found)
 
 
-def _change(key: _Key, before: State | None, after: State) -> Change | None:
+def _change(key: _Key, outcome: Outcome) -> Change | None:
     """Return what differs, or None; a record that was not there counts as deleted before."""
-    old, new = _flat(before), _flat(after)
+    kind, record = key
+    old, new = _flat(outcome.before), _flat(shown_state(kind, outcome.after))
     keys = [name for name in {**old, **new} if old.get(name) != new.get(name)]
     if not keys:
         return None
     return Change(
-        *key, {name: old.get(name) for name in keys}, {name: new.get(name) for name in keys}
+        kind, record, {name: old.get(name) for name in keys}, {name: new.get(name) for name in keys}
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +36,8 @@ _ADVANCED = (
     .where(REPLICA.c.id == sa.bindparam("replica"))
     .values(seq=sa.bindparam("reached"), chain=sa.bindparam("checked"))
 )
+_AT_ONCE = 1_000
+"""So many lines are held in memory at a time, beside those that wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +49,109 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
-class _Arrival:
+class Arrival:
+    """A line that came, with its name."""
+
     id: ChangeId
     raw: bytes
     line: Line
 
 
+class Queue:
+    """Lines that are not in the log yet: those kept in the file at first, and what comes on top."""
+
+    def __init__(self, con: sa.Connection) -> None:
+        self.waiting: dict[ChangeId, Arrival] = {}
+        self._con = con
+        self._free: list[ChangeId] = []
+        self._missing: dict[ChangeId, set[ChangeId]] = {}
+        self._children: dict[ChangeId, list[ChangeId]] = {}
+        self._wait(_pending(con))
+
+    def unknown(self, lines: Iterable[bytes]) -> dict[ChangeId, Arrival]:
+        """Return those of *lines* that are neither in the log nor here."""
+        raw_lines = {change_id(raw): raw for raw in lines}
+        known = present(self._con, CHANGE, raw_lines) | self.waiting.keys()
+        return {
+            change: Arrival(change, raw, read_line(raw))
+            for change, raw in raw_lines.items()
+            if change not in known
+        }
+
+    def ready(self, arrived: Mapping[ChangeId, Arrival]) -> list[Arrival]:
+        """Return what can be added to the log once *arrived* are here, parents first.
+
+        The rest waits here on. What is returned must be in the log before this is asked again.
+        """
+        self._wait(arrived)
+        found, self._free = self._free, []
+        for change in found:  # grows while it is read
+            for child in self._children.pop(change, ()):
+                self._missing[child].discard(change)
+                if not self._missing[child]:
+                    found.append(child)
+        return [self._leave(change) for change in found]
+
+    def all(self, arrived: Mapping[ChangeId, Arrival]) -> list[Arrival]:
+        """Return all that waits, and *arrived*, whatever they build on."""
+        self._wait(arrived)
+        self._free = []
+        return [self._leave(change) for change in list(self.waiting)]
+
+    def missing(self) -> Iterator[tuple[Arrival, list[ChangeId]]]:
+        """Yield what waits, with the parents each misses."""
+        for change, arrival in self.waiting.items():
+            yield arrival, sorted(self._missing[change])
+
+    def _wait(self, arrived: Mapping[ChangeId, Arrival]) -> None:
+        parents = {change: arrival.line.parents for change, arrival in arrived.items()}
+        asked = {parent for some in parents.values() for parent in some}
+        have = present(self._con, CHANGE, asked - arrived.keys() - self.waiting.keys())
+        for change, some in parents.items():
+            self._missing[change] = {parent for parent in some if parent not in have}
+            for parent in self._missing[change]:
+                self._children.setdefault(parent, []).append(change)
+            if not self._missing[change]:
+                self._free.append(change)
+        self.waiting.update(arrived)
+
+    def _leave(self, change: ChangeId) -> Arrival:
+        del self._missing[change]
+        return self.waiting.pop(change)
+
+
 def apply_lines(con: sa.Connection, lines: Iterable[bytes], *, orphans: bool = False) -> Received:
-    """Add *lines* in any order to the log and bring the tables up to date.
+    """Add *lines* in any order to the log and bring the tables up to date, some at a time.
 
     Lines that are there already change nothing. A line whose parents are not here waits until they
     come; with *orphans*, when a damaged file is saved, it is taken without them. Raises NotAChange
     for bytes that are no line. The caller holds the one transaction.
     """
-    arrived = _unknown(con, lines)
-    if not arrived:
+    queue, clocks, new = Queue(con), dict[UUID, str](), 0
+    written: set[UUID] = set()
+    for part in _parts(lines):
+        arrived = queue.unknown(part)
+        if not arrived:
+            continue
+        ready = queue.all(arrived) if orphans else queue.ready(arrived)
+        _append(con, ready)
+        derive(con, [(arrival.id, arrival.line) for arrival in ready])
+        new += len(ready)
+        written |= {arrival.line.rep for arrival in ready}
+        for line in (arrival.line for arrival in arrived.values()):
+            clocks[line.rep] = max(line.hlc, clocks.get(line.rep, ""))
+    if not clocks:
         return Received(0, 0)
-    queue = {**_pending(con), **arrived}
-    ready, waiting = (list(queue.values()), []) if orphans else _sorted_out(con, queue)
-    _append(con, ready)
-    _keep_waiting(con, waiting)
-    _note_replicas(con, arrived.values())
-    _advance(con, {arrival.line.rep for arrival in ready})
-    derive(con, [(arrival.id, arrival.line) for arrival in ready])
-    return Received(len(ready), len(waiting))
+    _keep_waiting(con, queue)
+    _note_replicas(con, clocks)
+    _advance(con, written)
+    return Received(new, len(queue.waiting))
+
+
+def _parts(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
+    left = iter(lines)
+    while part := list(islice(left, _AT_ONCE)):
+        yield part
 
 
 def heads_of_replicas(con: sa.Connection) -> dict[UUID, tuple[int, bytes, str]]:
@@ -91,49 +173,15 @@ def _among(table: sa.Table) -> sa.Select[Any]:
     return sa.select(table.c.id).where(table.c.id.in_(sa.bindparam("ids", expanding=True)))
 
 
-def _unknown(con: sa.Connection, lines: Iterable[bytes]) -> dict[ChangeId, _Arrival]:
-    raw_lines = {change_id(raw): raw for raw in lines}
-    known = present(con, CHANGE, raw_lines) | present(con, PENDING, raw_lines)
-    return {
-        change: _Arrival(change, raw, read_line(raw))
-        for change, raw in raw_lines.items()
-        if change not in known
-    }
-
-
-def _pending(con: sa.Connection) -> dict[ChangeId, _Arrival]:
+def _pending(con: sa.Connection) -> dict[ChangeId, Arrival]:
     found = {}
     for change, body in con.execute(sa.select(PENDING.c.id, PENDING.c.body)):
         raw = unpack(body)
-        found[ChangeId(bytes(change))] = _Arrival(ChangeId(bytes(change)), raw, read_line(raw))
+        found[ChangeId(bytes(change))] = Arrival(ChangeId(bytes(change)), raw, read_line(raw))
     return found
 
 
-def _sorted_out(
-    con: sa.Connection, queue: dict[ChangeId, _Arrival]
-) -> tuple[list[_Arrival], list[tuple[_Arrival, list[ChangeId]]]]:
-    """Return what can be added, parents first, and the rest with the parents each misses."""
-    asked = {parent for arrival in queue.values() for parent in arrival.line.parents}
-    have = present(con, CHANGE, asked - queue.keys())
-    missing = {
-        arrival.id: {p for p in arrival.line.parents if p not in have} for arrival in queue.values()
-    }
-    children: dict[ChangeId, list[ChangeId]] = {}
-    for change, parents in missing.items():
-        for parent in parents:
-            children.setdefault(parent, []).append(change)
-    ready = [change for change, parents in missing.items() if not parents]
-    for change in ready:  # grows while it is read
-        for child in children.get(change, ()):
-            missing[child].discard(change)
-            if not missing[child]:
-                ready.append(child)
-    done = set(ready)
-    waiting = [(queue[c], sorted(parents)) for c, parents in missing.items() if c not in done]
-    return [queue[change] for change in ready], waiting
-
-
-def _append(con: sa.Connection, ready: Sequence[_Arrival]) -> None:
+def _append(con: sa.Connection, ready: Sequence[Arrival]) -> None:
     rows = [
         {
             "id": arrival.id,
@@ -149,29 +197,25 @@ def _append(con: sa.Connection, ready: Sequence[_Arrival]) -> None:
         con.execute(sa.insert(CHANGE), rows)
 
 
-def _keep_waiting(con: sa.Connection, waiting: Sequence[tuple[_Arrival, list[ChangeId]]]) -> None:
+def _keep_waiting(con: sa.Connection, queue: Queue) -> None:
     con.execute(sa.delete(PENDING))
     rows = [
         {"id": arrival.id, "body": pack(arrival.raw), "missing": b"".join(parents)}
-        for arrival, parents in waiting
+        for arrival, parents in queue.missing()
     ]
     if rows:
         con.execute(sa.insert(PENDING), rows)
 
 
-def _note_replicas(con: sa.Connection, arrived: Iterable[_Arrival]) -> None:
+def _note_replicas(con: sa.Connection, clocks: Mapping[UUID, str]) -> None:
     """Keep the latest clock seen from each replica, and make new ones known."""
     known = {row.id: row for row in con.execute(sa.select(REPLICA))}
-    clocks: dict[UUID, str] = {}
-    for arrival in arrived:
-        rep = arrival.line.rep
-        before = known[rep].hlc if rep in known else ""
-        clocks[rep] = max(arrival.line.hlc, clocks.get(rep, before))
     rows: list[dict[str, Any]] = []
     for rep, hlc in clocks.items():
         row = known.get(rep)
         office, seq, chain = ("", 0, NO_CHAIN) if row is None else (row.office, row.seq, row.chain)
-        rows.append({"id": rep, "office": office, "seq": seq, "chain": chain, "hlc": hlc})
+        latest = hlc if row is None else max(hlc, row.hlc)
+        rows.append({"id": rep, "office": office, "seq": seq, "chain": chain, "hlc": latest})
     con.execute(upsert(REPLICA, con.dialect.name), rows)
 
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from ccmdesk.db.history import offices_of
 from ccmdesk.db.line import NO_CHAIN, ChangeId, next_link, unpack
-from ccmdesk.db.tables import CHANGE, REPLICA
+from ccmdesk.db.tables import CHANGE, REPLICA, ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +82,15 @@ def parts_beyond(con: sa.Connection, have: Have) -> tuple[Part, ...]:
     )
 
 
-def lines_beyond(con: sa.Connection, parts: Sequence[Part]) -> Iterator[bytes]:
-    """Yield the lines of these parts, parents before children.
+def lines_beyond(con: sa.Connection, parts: Sequence[Part], *, of: str = "") -> Iterator[bytes]:
+    """Yield the lines of these parts, parents before children; with *of* only of that kind.
 
     Lines beyond a gap go along too: what is here must never end here.
     """
     after = {part.replica: part.after.seq for part in parts}
     query = sa.select(CHANGE.c.rep, CHANGE.c.seq, CHANGE.c.body).order_by(CHANGE.c.n)
+    if of:
+        query = query.where(CHANGE.c.rec.in_(sa.select(ROWS[of].c.id)))
     for replica, seq, body in con.execute(query.execution_options(yield_per=1_000)):
         if seq > after.get(replica, 0):
             yield unpack(body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +19,7 @@ from ccmdesk.db.line import unpack
 from ccmdesk.db.log import Received, apply_lines
 from ccmdesk.db.opening import name_replica
 from ccmdesk.db.outgoing import NOTHING, Have, Need, Needs, Part, Reach, read_reach, written_reach
+from ccmdesk.db.plan_hash import plan_hash
 from ccmdesk.db.receipts import NO_COPY, ReceiptNote, note_receipt, read_receipts
 from ccmdesk.db.tables import CHANGE, PACKAGE, PENDING, REPLICA
 from ccmdesk.model.change import Stamp
@@ -74,14 +75,17 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """A package that comes in: *offices* are what it calls the offices whose changes it holds."""
+    """A package that comes in: *offices* are what it calls the offices whose changes it holds.
+
+    *lines* can be read more than once.
+    """
 
     manifest: bytes
     sender: Sender
     reach: Have
     needs: Needs
     offices: Mapping[UUID, str]
-    lines: Sequence[bytes]
+    lines: Iterable[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +174,15 @@ class Packages:
         with self._reading() as con:
             return outgoing.parts_beyond(con, have)
 
-    def lines_beyond(self, parts: Sequence[Part]) -> Iterator[bytes]:
-        """Yield the lines of these parts, parents before children."""
+    def lines_beyond(self, parts: Sequence[Part], *, of: str = "") -> Iterator[bytes]:
+        """Yield the lines of these parts, parents before children; with *of* only of that kind."""
         with self._reading() as con:
-            yield from outgoing.lines_beyond(con, parts)
+            yield from outgoing.lines_beyond(con, parts, of=of)
+
+    def plan_hash(self) -> str:
+        """Return the content hash of the plan as it is now."""
+        with self._reading() as con:
+            return plan_hash(con)
 
     def awaited(self) -> list[Awaited]:
         """Return the packages that others build on and that have not come, each once."""
@@ -231,7 +240,7 @@ class Packages:
 
     def preview(self, arrival: Arrival) -> Preview:
         """Return what taking it in would do, without doing it."""
-        with self._writing() as con:
+        with self._reading() as con:
             return incoming.preview(con, arrival.lines)
 
     def take_in(self, arrival: Arrival, stamp: Stamp, *, spare: UUID) -> Received:
@@ -242,6 +251,8 @@ class Packages:
         writes as *spare*. Raises NotAChange for bytes that are no line.
         """
         with self._writing() as con:
+            if self._is_in(con, arrival):
+                return Received(0, 0)
             before = _end_of_log(con)
             received = apply_lines(con, arrival.lines)
             _name_offices(con, arrival.offices)
@@ -252,6 +263,12 @@ class Packages:
                 con.execute(sa.insert(PACKAGE), [_row(package, place)])
         self.replica = writer
         return received
+
+    def _is_in(self, con: sa.Connection, arrival: Arrival) -> bool:
+        """Whether it was taken in before, and the check values say that all of it is still here."""
+        return _is_registered(con, arrival.manifest) and all(
+            self._has(con, replica, reach) for replica, reach in arrival.reach.items()
+        )
 
     def _written_as(self, con: sa.Connection, before: int, spare: UUID) -> UUID:
         """Return which replica the file is from now on, after the lines beyond *before* came."""

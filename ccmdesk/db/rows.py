@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -57,9 +58,14 @@ def read_records(kind: str, rows: Iterable[Sequence[Any]], kept: Kept) -> Iterat
 
     What refers to a record that was joined with another refers to the one *kept* of it.
     """
-    record = BY_NAME[kind].record
+    for record, flat in read_flats(kind, rows, kept):
+        yield unflatten(BY_NAME[kind].record, record, flat)
+
+
+def read_flats(kind: str, rows: Iterable[Sequence[Any]], kept: Kept) -> Iterator[tuple[UUID, Flat]]:
+    """Yield the id and the flat form of what `read_records` would yield."""
     for row in rows:
-        yield unflatten(record, row[0], led_to_kept(kind, row[0], _flat(kind, row), kept=kept))
+        yield row[0], led_to_kept(kind, row[0], _flat(kind, row), kept=kept)
 
 
 def read_live(con: sa.Connection, kind: str, records: Sequence[UUID]) -> list[Any]:
@@ -131,12 +137,17 @@ def readable(kind: str, key: str, value: Json) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What a flat key stands for: a field, its text in a language, or the note of it."""
+    """What a flat key stands for: a field, its text in a language, or the note of it.
+
+    *names* are the columns of the field, over which *shape* spreads a value.
+    """
 
     field: Field
     language: str | None
     is_note: bool
     holds: Callable[[Json], bool]
+    names: tuple[str, ...]
+    shape: Shape
 
 
 @lru_cache(8192)
@@ -147,11 +158,14 @@ def slot_of(kind: str, key: str) -> Slot | None:
     if field is None or (language is not None) > (field.type is Texts):
         return None
     if is_note:
-        return Slot(field, None, is_note=True, holds=partial(_is_note, kind, key))
-    if language is not None:
-        return Slot(field, language, is_note=False, holds=check_value(str))
-    holds = _is_never if field.type is Texts else check_value(field.type)
-    return Slot(field, None, is_note=False, holds=holds)
+        holds: Callable[[Json], bool] = partial(_is_note, kind, key)
+    elif language is not None:
+        holds = check_value(str)
+    else:
+        holds = _is_never if field.type is Texts else check_value(field.type)
+    shape = shape_of(field.type)
+    names = tuple(field.name + suffix for suffix, _ in shape.parts)
+    return Slot(field, language, is_note, holds, names, shape)
 
 
 def _is_never(_value: Json) -> bool:
@@ -204,33 +218,35 @@ def _flat(kind: str, row: Sequence[Any]) -> Flat:
 
 
 def _cells(kind: str, record: UUID, state: State) -> dict[str, Any]:
-    flat = {key: value for key, value in state.flat.items() if readable(kind, key, value)}
-    cells: dict[str, Any] = dict.fromkeys(
-        (name for place in _places(kind) for name in place.names), None
-    )
-    texts: dict[str, dict[str, Json]] = {}
+    """Return the cells of a row; what this program cannot read stays in the log alone."""
+    cells = dict(_no_cells(kind))
     notes: Flat = {}
-    for key, value in flat.items():
+    for key, value in state.flat.items():
         slot = slot_of(kind, key)
         if slot is None or slot.is_note or is_absent(value):
-            notes[key] = value
-        elif slot.language is not None:
-            texts.setdefault(slot.field.name, {})[slot.language] = value
-    for place in _places(kind):
-        value = flat.get(place.field.name)
-        if place.field.type is Texts:
-            cells[place.field.name] = texts.get(place.field.name)
-        elif value is not None and not is_absent(value):
-            cells.update(zip(place.names, place.shape.spread(value), strict=True))
-    return {
-        **cells,
-        "id": record,
-        "_deleted": state.deleted,
-        "_heads": b"".join(state.heads),
-        "_disputes": state.disputes,
-        "_notes": notes or None,
-        "_same_as": UUID(str(flat[SAME_AS])) if flat.get(SAME_AS) else None,
-    }
+            if readable(kind, key, value):
+                notes[key] = value
+        elif not slot.holds(value):
+            continue
+        elif slot.language is None:
+            cells.update(zip(slot.names, slot.shape.spread(value), strict=True))
+        elif cells[slot.field.name] is None:
+            cells[slot.field.name] = {slot.language: value}
+        else:
+            cells[slot.field.name][slot.language] = value
+    cells["id"] = record
+    cells["_deleted"] = state.deleted
+    cells["_heads"] = b"".join(state.heads)
+    cells["_disputes"] = state.disputes
+    cells["_notes"] = notes or None
+    cells["_same_as"] = UUID(str(notes[SAME_AS])) if notes.get(SAME_AS) else None
+    return cells
+
+
+@cache
+def _no_cells(kind: str) -> Mapping[str, Any]:
+    names = (name for place in _places(kind) for name in place.names)
+    return MappingProxyType(dict.fromkeys([*names, *OWN_COLUMNS]))
 
 
 def shown_state(kind: str, state: State) -> State:

@@ -160,10 +160,14 @@ def _add_trigrams(con: sa.Connection, records: list[UUID]) -> None:
         con.exec_driver_sql(f"INSERT INTO {TRIGRAMS} (rowid, folded) VALUES (?, ?)", rows)  # noqa: S608
 
 
-def _folded(kind: str, flat: Flat) -> str:
+def texts_of(kind: str, flat: Flat) -> list[str]:
+    """Return the texts by which a record is found, before they are folded."""
     searched = _searched(kind)
-    texts = (v for key, v in flat.items() if isinstance(v, str) and _name(key) in searched)
-    return "\n".join(fold(text) for text in texts)
+    return [v for key, v in flat.items() if isinstance(v, str) and _name(key) in searched]
+
+
+def _folded(kind: str, flat: Flat) -> str:
+    return fold("\n".join(texts_of(kind, flat)))
 
 
 @cache

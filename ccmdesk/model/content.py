@@ -8,47 +8,90 @@ the plan counts while the ids do not (colour refinement, Weisfeiler and Leman 19
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from uuid import UUID
 
+import orjson
+
 from ccmdesk.model.codec import NOTE, Flat, Json, flatten
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.facts import field_map, fields_of, is_reference, item_type
-from ccmdesk.model.kinds import kind_of
+from ccmdesk.model.kinds import Kind, kind_of
 
 ROUNDS = 4
-_Links = dict[UUID, list[tuple[str, UUID]]]
+_Links = dict[UUID, Sequence[tuple[str, UUID]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hashed:
+    """A record for the content hash: the digest of its values, and what it refers to by field."""
+
+    id: UUID
+    digest: bytes
+    links: Sequence[tuple[str, UUID]]
 
 
 def content_hash(records: Iterable[Any]) -> str:
     """Return the SHA-256 of the content in hexadecimal; editions tell about it and do not count."""
-    kept = [record for record in records if not isinstance(record, Edition)]
-    own = {record.id: _digest(kind_of(record).name, _without_links(record)) for record in kept}
-    links = {record.id: _links(record) for record in kept}
-    colour = own
+    return hash_of(hashed(record) for record in records if not isinstance(record, Edition))
+
+
+def hash_of(records: Iterable[Hashed]) -> str:
+    """Return the content hash of records that are given one after the other, in any order."""
+    own: dict[UUID, bytes] = {}
+    links: _Links = {}
+    for record in records:
+        own[record.id] = record.digest
+        if record.links:
+            links[record.id] = record.links
+    pointed = {target for targets in links.values() for _, target in targets if target in own}
+    tied = links.keys() | pointed
+    colour = {record: own[record] for record in tied}
     for _ in range(ROUNDS):
         colour = _refined(own, colour, links)
-    return hashlib.sha256(b"".join(sorted(colour.values()))).hexdigest()
+    alone = (_coloured(digest, (), ()) for record, digest in own.items() if record not in tied)
+    return hashlib.sha256(b"".join(sorted([*colour.values(), *alone]))).hexdigest()
+
+
+def hashed(record: Any) -> Hashed:
+    """Return what the content hash takes of a record."""
+    return Hashed(record.id, _digest(kind_of(record).name, _without_links(record)), _links(record))
+
+
+def hashed_flat(kind: Kind, record: UUID, flat: Flat) -> Hashed:
+    """Return the same of a flat record without notes and without lists of references."""
+    of: Any = kind.record
+    names = [name for name in _link_names(of) if name in flat]
+    own = {key: value for key, value in flat.items() if key not in names}
+    return Hashed(
+        record, _digest(kind.name, own), [(name, UUID(str(flat[name]))) for name in names]
+    )
 
 
 def _refined(
     own: Mapping[UUID, bytes], colour: Mapping[UUID, bytes], links: _Links
 ) -> dict[UUID, bytes]:
-    pointed: dict[UUID, list[bytes]] = {record: [] for record in own}
+    """Return the next colours of those that refer to others or are referred to."""
+    pointed: dict[UUID, list[bytes]] = {record: [] for record in colour}
     for record, targets in links.items():
         for name, target in targets:
             if target in pointed:
                 pointed[target].append(name.encode() + b"<" + colour[record])
     refined = {}
-    for record, digest in own.items():
-        out = [name.encode() + b">" + colour.get(to, b"?") for name, to in links[record]]
-        refined[record] = hashlib.sha256(
-            digest + b"".join(sorted(out)) + b"|" + b"".join(sorted(pointed[record]))
-        ).digest()
+    for record in colour:
+        to = links.get(record, ())
+        out = [name.encode() + b">" + colour.get(target, b"?") for name, target in to]
+        refined[record] = _coloured(own[record], out, pointed[record])
     return refined
+
+
+def _coloured(digest: bytes, out: Iterable[bytes], pointed: Iterable[bytes]) -> bytes:
+    return hashlib.sha256(
+        digest + b"".join(sorted(out)) + b"|" + b"".join(sorted(pointed))
+    ).digest()
 
 
 def _links(record: Any) -> list[tuple[str, UUID]]:
@@ -89,5 +132,4 @@ def _without_links(record: Any) -> Flat:
 
 
 def _digest(kind: str, flat: Json) -> bytes:
-    text = json.dumps([kind, flat], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).digest()
+    return hashlib.sha256(orjson.dumps([kind, flat], option=orjson.OPT_SORT_KEYS)).digest()

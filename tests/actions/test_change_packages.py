@@ -151,3 +151,7 @@ def test_lines_that_are_not_those_of_the_manifest_are_refused(
     packed.path.write_bytes(raw[:-100] + bytes(100))
     with pytest.raises(Problem, match=r"damaged|not a ccmdesk"):
         open_changes(packed.path)
+
+
+def test_the_hash_that_goes_along_is_that_of_the_whole_document(demo: Store) -> None:
+    assert demo.packages.plan_hash() == demo.document().content_hash

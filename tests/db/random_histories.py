@@ -20,6 +20,7 @@ from ccmdesk.actions.author import Author
 from ccmdesk.actions.join_records import JoinRecords, join_records, say_two, take_apart
 from ccmdesk.actions.settle import decision_for, differences, settle
 from ccmdesk.db.check import check_store
+from ccmdesk.db.incoming import Preview
 from ccmdesk.db.line import RECORDS_VERSION, Saved, Written, next_clock, write_line
 from ccmdesk.db.packages import Arrival, Sender
 from ccmdesk.db.store import Store
@@ -51,6 +52,10 @@ def files() -> list[Office]:
     ]
     found[-1].store.apply(known, Stamp(by="P", at=NOON, step=new_id(), does=StepKind.ADD))
     return found
+
+
+SHOWN = ("code", "priority")
+Sight = dict[UUID, tuple[dict[str, Any], set[str]]]
 
 
 class OfficesApart(RuleBasedStateMachine):
@@ -200,7 +205,10 @@ class OfficesApart(RuleBasedStateMachine):
             lines=lines,
         )
         stamp = self._stamp(taker, StepKind.MERGE)
+        told, before = receiver.packages.preview(arrival), in_sight(self.offices[taker].shown())
         first = receiver.packages.take_in(arrival, stamp, spare=new_id())
+        assert told.received == first
+        require_told_rightly(told, before, in_sight(self.offices[taker].shown()))
         again = receiver.packages.take_in(arrival, stamp, spare=new_id())
         assert (again.new, again.waiting) == (0, 0) or first.new == 0
 
@@ -265,6 +273,27 @@ class OfficesApart(RuleBasedStateMachine):
         if type(self).done % LOOKED_THROUGH == 0:
             assert [one for one in check_store(first.store) if "Two copies" not in one.msgid] == []
         type(self).done += 1
+
+
+def in_sight(seen: dict[UUID, Seen]) -> Sight:
+    """Return for each area what it shows, and its fields that need a decision."""
+    found = {area: seen.get(area, ({}, True, set())) for area in AREAS}
+    return {
+        area: ({DELETED: gone, **({} if gone else values)}, {field for field, _, _ in conflicts})
+        for area, (values, gone, conflicts) in found.items()
+    }
+
+
+def require_told_rightly(told: Preview, before: Sight, after: Sight) -> None:
+    """Require that the preview told what came of the areas."""
+    changes = {one.record: one.new for one in (*told.made, *told.changed, *told.removed)}
+    for area, (values, fields) in after.items():
+        was, open_before = before[area]
+        new = {**was, **changes.get(area, {})}
+        for key in (*SHOWN, DELETED):
+            assert values.get(key) == new.get(key)
+        opened = {field for kind, record, field in told.disputes if (kind, record) == (AREA, area)}
+        assert opened == fields - open_before
 
 
 def defined(lines: list[bytes]) -> dict[UUID, Seen]:
