@@ -69,7 +69,8 @@ class MaskRow(QWidget):
         """Say the texts again in the language of the window."""
         lang = self._desk.lang
         self.masks.setText(lang(N_("Mask counts of people below")))
-        self.limit.setAccessibleName(self.masks.text())
+        for field in (self.limit, self.limit.lineEdit()):
+            field.setAccessibleName(self.masks.text())
         self._dress()
 
     def changeEvent(self, event: QEvent) -> None:
