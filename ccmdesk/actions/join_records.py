@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import is_
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from ccmdesk.db.document import go_on
 from ccmdesk.db.joins import referring
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
+from ccmdesk.model.activity import Activity
+from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import Change, StepKind
 from ccmdesk.model.codec import DELETED, NOTE, Flat, Json, flatten, is_absent, split_key
 from ccmdesk.model.document import PlanDocument
@@ -56,12 +59,25 @@ class Comparison:
     refer: tuple[Any, ...] = ()
 
 
-def twice(store: Store, *, watch: Callable[[], object] = go_on) -> tuple[Pair, ...]:
-    """Return the pairs of records that are probably one, the surest first.
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """The pairs of records that are probably one, the surest first, and what was compared."""
+
+    pairs: tuple[Pair, ...]
+    compared: tuple[tuple[HazardousArea, ...], tuple[Activity, ...]]
+    apart: frozenset[frozenset[UUID]]
+
+
+def twice(store: Store, last: Twice | None = None, *, watch: Callable[[], object] = go_on) -> Twice:
+    """Return what was probably entered twice; it is *last* where nothing of that has changed.
 
     *watch* is called meanwhile, and stops it by raising.
     """
-    return pairs(store.document(watch=watch), apart=store.joins.told_apart(), watch=watch)
+    document, apart = store.document(watch=watch), store.joins.told_apart()
+    now = (document.of(HazardousArea), document.of(Activity))
+    if last is not None and last.apart == apart and all(map(is_, last.compared, now)):
+        return last
+    return Twice(pairs(document, apart=apart, watch=watch), now, apart)
 
 
 def compare(store: Store, kept: UUID, other: UUID) -> Comparison:

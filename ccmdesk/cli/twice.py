@@ -27,7 +27,7 @@ from ccmdesk.rules.twice import Pair
 def list_twice(ask: Namespace, desk: Desk) -> int:
     """List the areas and activities that were probably entered twice, and why."""
     with reading_store(Path(ask.file), desk) as store:
-        found = twice(store)
+        found = twice(store).pairs
         told = [_in_words(desk, store, pair) for pair in found]
     if ask.json:
         desk.json([_as_json(desk, pair) for pair in found])

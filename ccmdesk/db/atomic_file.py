@@ -197,35 +197,36 @@ def _create(target: Path) -> tuple[Path, int]:
 def _hold(part: Path, descriptor: int) -> bool:
     """Lock a new file while its writer lives; False when another writer took it for left over.
 
-    Elsewhere than on Windows, where nobody can remove a file that is open.
+    Nothing is locked on Windows, where nobody can remove a file that is open, nor on a disk without
+    locks, where nothing that is left over is taken away.
     """
     if sys.platform == "win32":
         return True
     import fcntl  # noqa: PLC0415 - exists on this system only
 
-    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    with suppress(OSError):
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
     return part.exists() and os.path.samestat(part.stat(), os.fstat(descriptor))
 
 
 def _take_away(part: Path) -> None:
-    """Remove an unfinished file whose writer is gone; one that is being written stays."""
+    """Remove an unfinished file whose writer is gone.
+
+    One stays that is being written, is another user's, or is on a disk that cannot tell.
+    """
     if sys.platform == "win32":
-        with suppress(PermissionError):
+        with suppress(OSError):
             part.unlink(missing_ok=True)
         return
     import fcntl  # noqa: PLC0415 - exists on this system only
 
-    try:
+    with suppress(OSError):
         descriptor = os.open(part, os.O_RDWR)
-    except FileNotFoundError:
-        return
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        part.unlink(missing_ok=True)
-    except BlockingIOError:
-        pass
-    finally:
-        os.close(descriptor)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            part.unlink(missing_ok=True)
+        finally:
+            os.close(descriptor)
 
 
 def _settle(descriptor: int, size: int, target: Path) -> None:

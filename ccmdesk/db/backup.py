@@ -79,7 +79,8 @@ def restore_backup(
 
         def make(part: Path) -> None:
             copy_pages(copy, part, how.key, called=out)
-            _make_own(part, how.key, new_id(), at)
+            with explained(out):
+                _make_own(part, how.key, new_id(), at)
 
         def verify(part: Path) -> None:
             check_copy(part, how.key, name=out)
@@ -96,7 +97,7 @@ def restore_backup(
 def _make_own(part: Path, key: bytes | None, replica: UUID, at: dt.datetime) -> None:
     engine = open_engine(part, key, Access.MAKE)
     try:
-        with explained(part), engine.begin() as con:
+        with engine.begin() as con:
             check_version(con, part)
             former = UUID(get_meta(con, "replica"))
             office = con.execute(sa.select(REPLICA.c.office).where(REPLICA.c.id == former)).scalar()

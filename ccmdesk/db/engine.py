@@ -151,7 +151,7 @@ def explained(path: Path, *, writing: Path | None = None) -> Iterator[None]:
     except OSError as error:
         if error.errno not in FAILING:
             raise
-        raise _disk_error(writing or path) from error
+        raise disk_error(writing or path) from error
     except zlib.error as error:
         raise damaged(path) from error
 
@@ -168,7 +168,8 @@ def damaged(path: Path) -> Problem:
     )
 
 
-def _disk_error(written: Path) -> Problem:
+def disk_error(written: Path) -> Problem:
+    """Return what to say when the disk of a plan fails."""
     return NotSaved(
         N_(
             "The disk of {folder} reported an error while {name} was read or written. What was"
@@ -194,7 +195,7 @@ def _problem(text: str, path: Path, written: Path) -> Problem | None:
     if any(word in text for word in ("malformed", "corrupt", "Could not decode")):
         return damaged(path)
     if any(word in text for word in _DISK_ERRORS):
-        return _disk_error(written)
+        return disk_error(written)
     if "is full" in text:
         return NotSaved(
             N_(

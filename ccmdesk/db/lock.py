@@ -9,7 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ccmdesk.db.atomic_file import problem_of
+from ccmdesk.db.atomic_file import FAILING, problem_of
+from ccmdesk.db.engine import disk_error
 from ccmdesk.db.place import folder_of
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
@@ -39,23 +40,30 @@ def take_lock(plan: Path) -> Lock:
         try:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
-            if error.errno not in {errno.EACCES, errno.EPERM, errno.EROFS}:
-                raise problem_of(error, path, needed=0) or error from error
-            raise Problem(
-                N_(
-                    "The plan {name} cannot be changed in {folder}, because the folder is read-only"
-                    " for you. Copy the plan to a folder of your own with a backup, or open it for"
-                    " reading only."
-                ),
-                name=plan.name,
-                folder=folder_of(plan),
-            ) from error
+            problem = _why_not(error, plan)
+            if problem is None:
+                raise
+            raise problem from error
         if not _try_lock(descriptor):
             os.close(descriptor)
             raise _in_use(plan)
         if _is_same(path, descriptor):
             return Lock(path, descriptor)
         os.close(descriptor)
+
+
+def _why_not(error: OSError, plan: Path) -> Problem | None:
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return Problem(
+            N_(
+                "The plan {name} cannot be changed in {folder}, because the folder is read-only"
+                " for you. Copy the plan to a folder of your own with a backup, or open it for"
+                " reading only."
+            ),
+            name=plan.name,
+            folder=folder_of(plan),
+        )
+    return disk_error(plan) if error.errno in FAILING else problem_of(error, plan, needed=0)
 
 
 def _in_use(plan: Path) -> Problem:

@@ -267,7 +267,7 @@ def one_place_was_entered_twice(story: Story) -> None:
     known = story.areas["N-1"]
     other = south.add(code="BN-07", size_m2=4_000, name=Texts.of({"en": "Ban Na"}))
     centre.take_in(south.pack(centre))
-    (pair,) = (one for one in twice(centre.store) if other.id in {one.first, one.second})
+    (pair,) = (one for one in twice(centre.store).pairs if other.id in {one.first, one.second})
     assert {pair.first, pair.second} == {known.id, other.id}
     ask = JoinRecords(kept=known.id, other=other.id, keep=frozenset({"code"}))
     join_records(centre.store, ask, author=centre.author)

@@ -193,6 +193,31 @@ def test_an_unfinished_file_that_was_cut_off_goes_at_the_next_writing(tmp_path: 
     assert (tmp_path / "a.pdf").read_bytes() == b"x"
 
 
+def test_an_unfinished_file_that_cannot_be_taken_away_does_not_hinder(tmp_path: Path) -> None:
+    stale = tmp_path / f".a.pdf.0{PART}"
+    stale.mkdir()
+    _write(tmp_path / "a.pdf", b"x")
+    assert leftovers(tmp_path) == [stale]
+    assert (tmp_path / "a.pdf").read_bytes() == b"x"
+
+
+@posix_only
+def test_a_disk_without_locks_is_written_to_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    def without(_descriptor: int, _how: int) -> None:
+        raise OSError(errno.ENOLCK, "no locks")
+
+    monkeypatch.setattr(fcntl, "flock", without)
+    stale = tmp_path / f".a.pdf.0{PART}"
+    stale.write_bytes(b"another is writing, for all one can tell")
+    _write(tmp_path / "a.pdf", b"x")
+    assert leftovers(tmp_path) == [stale]
+    assert (tmp_path / "a.pdf").read_bytes() == b"x"
+
+
 def test_two_writers_of_one_file_do_not_take_each_others_unfinished_one(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
 

@@ -75,14 +75,10 @@ def test_nothing_is_left_untranslated_or_doubtful(po: polib.POFile) -> None:
     assert left == set()
 
 
-_OF_WHAT_STANDS_TWICE = ("ccmdesk/rules/twice.py", "ccmdesk/model/sameness.py")
-
-
 def _terms() -> set[tuple[str | None, str]]:
     """Return headings, terms and labels: what a paper says that is no whole sentence.
 
-    A typical activity is only offered by the window, which such a language has none of, and what
-    was entered twice is told of by window and command line alone.
+    A typical activity is only offered by the window, which such a language has none of.
     """
     rooms = ("ccmdesk/model/", "ccmdesk/report/", "ccmdesk/rules/", "ccmdesk/lang/", "resources/")
     return {
@@ -90,7 +86,6 @@ def _terms() -> set[tuple[str | None, str]]:
         for entry in messages.entries()
         if entry.place.startswith(rooms)
         and entry.context != "typical activity"
-        and not entry.place.startswith(_OF_WHAT_STANDS_TWICE)
         and not entry.msgid.rstrip("”)").endswith(".")
     }
 

@@ -123,6 +123,26 @@ def test_they_are_two_is_kept_and_undo_suggests_them_again(
     qtbot.waitUntil(page.card.isVisible, timeout=PATIENCE_MS)
 
 
+def test_who_moves_on_while_a_pair_is_joined_stays_where_they_are(
+    window: MainWindow, pair: tuple[HazardousArea, HazardousArea], qtbot: QtBot
+) -> None:
+    _, activity = first_activity(window)
+    enter(window, replace(activity, id=ActivityId(new_id()), code="N-1"))
+    page = opened(window, qtbot)
+    qtbot.waitUntil(lambda: page.table.rowCount() == 2, timeout=PATIENCE_MS)
+    areas = next(row for row in (0, 1) if page.table.found[row].kind is HazardousArea)
+    page.list.setCurrentIndex(page.table.index(areas, 0))
+    qtbot.waitUntil(lambda: "Size" in lines_of(page), timeout=PATIENCE_MS)
+    page.card.join_button.click()
+    page.list.setCurrentIndex(page.table.index(1 - areas, 0))
+    qtbot.waitUntil(page.notice.isVisible, timeout=PATIENCE_MS)
+    assert "N-7 · Donji Most is now one with HA-1 · Donji Most." in page.notice._text.text()
+    left = page.current()
+    assert left is not None
+    assert left.kind is type(activity)
+    assert page.table.rowCount() == 1
+
+
 def test_later_puts_a_pair_behind_the_others_and_the_other_one_can_be_kept(
     window: MainWindow, pair: tuple[HazardousArea, HazardousArea], qtbot: QtBot
 ) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,17 +27,17 @@ from ccmdesk.model.codec import split_key
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.sameness import is_of_record
 from ccmdesk.model.words import C_, N_, Message, counted
+from ccmdesk.ui.beside import beside
 from ccmdesk.ui.desk import Desk
-from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.help.page_names import PAGE
-from ccmdesk.ui.jobs import Jobs, Work
+from ccmdesk.ui.jobs import Work
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.offices.difference_card import DifferenceCard
 from ccmdesk.ui.offices.difference_table import DifferenceTable
 from ccmdesk.ui.offices.keep_all_box import KeepAllBox
 from ccmdesk.ui.offices.row_list import RowList
 from ccmdesk.ui.open_plan import OpenPlan
-from ccmdesk.ui.problems import NoticeBar, Way, attempt, show_problem
+from ccmdesk.ui.problems import NoticeBar, Way, attempt
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.records.editors.lines import QuietCombo
 
@@ -62,6 +63,7 @@ class DecidePage(QWidget):
         self.setProperty(PAGE, "offices#decide")
         self._title, self.count = BoldLabel(TITLE), text_label(muted=True)
         self.notice, self.progress = NoticeBar(desk), ProgressRow(desk)
+        self._beside = partial(beside, notice=self.notice, progress=self.progress)
         self.waits, self.none, self.send_button = text_label(), text_label(), QPushButton()
         self._all_label, self.office, self.all_button = QLabel(), QuietCombo(), QPushButton()
         self.twice_button = QPushButton()
@@ -79,7 +81,8 @@ class DecidePage(QWidget):
         """Read the differences again, beside the window."""
         self._stale = False
         store = self._plan.store
-        self._beside(lambda _: differences(store), self._show, self._plan.reading)
+        reading = self._beside(self._plan.reading, lambda _: differences(store))
+        reading.done.connect(self._show)
 
     def current(self) -> Difference | None:
         """Return the difference that is chosen."""
@@ -111,7 +114,7 @@ class DecidePage(QWidget):
         plan = self._plan
         plan.checking.hold()
         work: Work = lambda _: settle(plan.store, decisions, author=plan.author)  # noqa: E731
-        self._beside(work, self._settled_all, self._desk.jobs)
+        self._beside(self._desk.jobs, work).done.connect(self._settled_all)
 
     def ask_office(self, office: str, language: str) -> None:
         """Ask where the page with the question is kept, and write it."""
@@ -135,7 +138,7 @@ class DecidePage(QWidget):
         work: Work = lambda _: ask_office(  # noqa: E731
             plan.store, ask, packs=plan.packs, author=plan.author
         )
-        self._beside(work, self._tell_written, self._desk.jobs)
+        self._beside(self._desk.jobs, work).done.connect(self._tell_written)
 
     def retranslate(self) -> None:
         """Say the texts again in the language of the window."""
@@ -247,14 +250,6 @@ class DecidePage(QWidget):
         self._stale = True
         if self.isVisible():
             self._pause.start()
-
-    def _beside(self, work: Work, then: Callable[[Any], object], jobs: Jobs) -> None:
-        job = jobs.prepare(work)
-        job.done.connect(then)
-        job.refused.connect(lambda problem: show_problem(self.notice, problem))
-        job.failed.connect(raise_fault)
-        self.progress.follow(job)
-        jobs.start(job)
 
     def _lay_out(self) -> None:
         head, self._all_row = QHBoxLayout(), QWidget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +11,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from ccmdesk.actions.difference_words import DifferenceWords
 from ccmdesk.actions.settle import Difference
 from ccmdesk.db.history import Entry
-from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.kinds import BY_NAME, Kind
 from ccmdesk.model.words import C_
+from ccmdesk.ui.offices.record_names import RecordNames
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.table_model import Index
 from ccmdesk.ui.records.words import shown_in
@@ -26,7 +27,6 @@ _HEADS = (
     C_("difference", "After the decision"),
 )
 _SHORT = 2
-_PAGE = 64
 
 
 class DifferenceTable(QAbstractTableModel):
@@ -42,7 +42,7 @@ class DifferenceTable(QAbstractTableModel):
         super().__init__(parent)
         self._plan, self._keeps = plan, keeps
         self.found: list[Difference] = []
-        self._names: dict[UUID, str] = {}
+        self._names = RecordNames(plan)
         self._words = DifferenceWords(shown_in(plan), plan.packs)
 
     def put(self, found: Sequence[Difference]) -> None:
@@ -55,7 +55,7 @@ class DifferenceTable(QAbstractTableModel):
     def forget(self) -> None:
         """Word every row again when it is looked at."""
         self._words = DifferenceWords(shown_in(self._plan), self._plan.packs)
-        self._names = {}
+        self._names.forget()
 
     def remove(self, row: int) -> None:
         """Take one row away: it is decided."""
@@ -91,23 +91,11 @@ class DifferenceTable(QAbstractTableModel):
         return None
 
     def _name(self, row: int) -> str:
-        """Return what a record is called; those around it are read with it."""
-        record = self.found[row].record
-        if record not in self._names:
-            first = row - row % _PAGE
-            self._read(self.found[first : first + _PAGE])
-        return self._names[record]
+        return self._names.of(self.found[row].record, rows=self.found, row=row, about=_about)
 
-    def _read(self, found: Sequence[Difference]) -> None:
-        plan, show = self._plan, shown_in(self._plan)
-        by_kind: dict[str, dict[UUID, None]] = {}
-        for one in found:
-            by_kind.setdefault(one.kind, {})[one.record] = None
-        for name, ids in by_kind.items():
-            kind = BY_NAME[name]
-            self._names |= dict.fromkeys(ids, plan.lang(kind.one))
-            live = plan.store.records(kind.record, list(ids))
-            self._names |= {record.id: show.named(record) for record in live}
+
+def _about(one: Difference) -> Iterable[tuple[Kind, UUID]]:
+    return ((BY_NAME[one.kind], one.record),)
 
 
 def record_name(plan: OpenPlan, found: Difference) -> str:

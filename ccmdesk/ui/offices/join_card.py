@@ -174,7 +174,11 @@ class JoinCard(QScrollArea):
 
     def _choice(self, key: str, field: str, values: list[str]) -> Iterator[QWidget]:
         group = QButtonGroup(self._grid)
-        kept, other = (ValueChoice(one, name=field, parent=self._grid) for one in values)
+        said = C_("fact", "{label}: {value}")
+        kept, other = (
+            ValueChoice(one, name=self._plan.lang(said, label=field, value=one), parent=self._grid)
+            for one in values
+        )
         for choice in (kept, other):
             group.addButton(choice.button)
         kept.setChecked(True)

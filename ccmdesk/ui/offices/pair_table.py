@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from ccmdesk.lang.show import Show
-from ccmdesk.model.kinds import BY_RECORD
+from ccmdesk.model.kinds import BY_RECORD, Kind
 from ccmdesk.model.words import C_
 from ccmdesk.rules.twice import Pair
+from ccmdesk.ui.offices.record_names import RecordNames
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.table_model import Index
-from ccmdesk.ui.records.words import shown_in
 
 _ROOT = QModelIndex()
 _Role = Qt.ItemDataRole
 _HEADS = (C_("twice", "One"), C_("twice", "The other"))
-_PAGE = 64
 
 
 class PairTable(QAbstractTableModel):
@@ -29,7 +28,7 @@ class PairTable(QAbstractTableModel):
         super().__init__(parent)
         self._plan = plan
         self.found: list[Pair] = []
-        self._names: dict[UUID, str] = {}
+        self._names = RecordNames(plan, Show.title)
 
     def put(self, found: Sequence[Pair]) -> None:
         """Show other pairs."""
@@ -40,7 +39,7 @@ class PairTable(QAbstractTableModel):
 
     def forget(self) -> None:
         """Word every row again when it is looked at."""
-        self._names = {}
+        self._names.forget()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.found)
@@ -68,15 +67,9 @@ class PairTable(QAbstractTableModel):
         return None
 
     def _name(self, row: int, record: UUID) -> str:
-        if record not in self._names:
-            first = row - row % _PAGE
-            self._read(self.found[first : first + _PAGE])
-        return self._names[record]
+        return self._names.of(record, rows=self.found, row=row, about=_both)
 
-    def _read(self, found: Sequence[Pair]) -> None:
-        show: Show = shown_in(self._plan)
-        for kind in {pair.kind for pair in found}:
-            ids = [one for p in found if p.kind is kind for one in (p.first, p.second)]
-            self._names |= dict.fromkeys(ids, self._plan.lang(BY_RECORD[kind].one))
-            live = self._plan.store.records(kind, ids)
-            self._names |= {record.id: show.title(record) for record in live}
+
+def _both(pair: Pair) -> Iterable[tuple[Kind, UUID]]:
+    kind = BY_RECORD[pair.kind]
+    return ((kind, pair.first), (kind, pair.second))

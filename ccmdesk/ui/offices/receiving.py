@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,14 +13,13 @@ from ccmdesk.actions.take_in_changes import OpenedChanges
 from ccmdesk.bundle.receipt import SignedReceipt
 from ccmdesk.db.write import Step
 from ccmdesk.model.words import N_, Message, counted
+from ccmdesk.ui.beside import beside
 from ccmdesk.ui.desk import Desk
-from ccmdesk.ui.faults import raise_fault
-from ccmdesk.ui.jobs import Work
 from ccmdesk.ui.offices.receipt_row import ReceiptRow
 from ccmdesk.ui.offices.take_in_view import TakeInView
 from ccmdesk.ui.offices.taking_in import TakenIn, looking, taking_in
 from ccmdesk.ui.open_plan import OpenPlan
-from ccmdesk.ui.problems import NoticeBar, Way, attempt, show_problem
+from ccmdesk.ui.problems import NoticeBar, Way, attempt
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.verify_panel import VerifyPanel
 
@@ -50,6 +48,7 @@ class Receiving(QObject):
         self.verify = VerifyPanel(desk, keys)
         self.view = TakeInView(plan)
         self.progress = ProgressRow(desk)
+        self._beside = partial(beside, notice=notice, progress=self.progress)
         self.receipt = ReceiptRow(desk, keys, notice)
         self.verify.changes_found.connect(self.look)
         self.verify.receipt_found.connect(self.note)
@@ -59,7 +58,7 @@ class Receiving(QObject):
 
     def look(self, opened: OpenedChanges) -> None:
         """Show what taking a package in would do."""
-        self._beside(looking(self._plan, opened), self._show)
+        self._beside(self._desk.jobs, looking(self._plan, opened)).done.connect(self._show)
 
     def take(self, why: str) -> None:
         """Take the package in that is looked at."""
@@ -68,7 +67,8 @@ class Receiving(QObject):
             return
         self._plan.typed_asked.emit()
         self._plan.checking.hold()
-        self._beside(taking_in(self._plan, outlook.opened, why), self._taken)
+        work = taking_in(self._plan, outlook.opened, why)
+        self._beside(self._desk.jobs, work).done.connect(self._taken)
 
     def note(self, signed: SignedReceipt) -> None:
         """Note a receipt of a package that was packed here."""
@@ -108,14 +108,6 @@ class Receiving(QObject):
         if self._told is not None and step.id != self._told.id:
             self._told = None
             self._notice.clear()
-
-    def _beside(self, work: Work, then: Callable[[Any], object]) -> None:
-        job = self._desk.jobs.prepare(work)
-        job.done.connect(then)
-        job.refused.connect(lambda problem: show_problem(self._notice, problem))
-        job.failed.connect(raise_fault)
-        self.progress.follow(job)
-        self._desk.jobs.start(job)
 
 
 def _outcome(taken: TakenIn) -> Message:

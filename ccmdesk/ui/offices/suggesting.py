@@ -13,6 +13,7 @@ from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.jobs import Job, Jobs, Running
 
 if TYPE_CHECKING:
+    from ccmdesk.actions.join_records import Twice
     from ccmdesk.rules.twice import Pair
 
 LOOK_AFTER_MS = 2_000
@@ -32,6 +33,7 @@ class Suggesting(QObject):
         super().__init__(parent)
         self._store = store
         self.pairs: tuple[Pair, ...] | None = None
+        self._last: Twice | None = None
         self._lane, self._job = Jobs(self), list[Job]()
         self._closed = False
         self._pause = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
@@ -48,7 +50,7 @@ class Suggesting(QObject):
         if self._closed:
             return None
         self.hold()
-        job = self._lane.prepare(_look(self._store))
+        job = self._lane.prepare(_look(self._store, self._last))
         self._job = [job]
         job.done.connect(lambda found: self._take(found) if self._job == [job] else None)
         job.failed.connect(self._fail)
@@ -73,8 +75,8 @@ class Suggesting(QObject):
         self._lane.stop()
 
     def _take(self, found: Any) -> None:
-        self._job = []
-        self.pairs = found
+        self._job, self._last = [], found
+        self.pairs = found.pairs
         self.done.emit()
 
     def _fail(self, error: Exception) -> None:
@@ -82,10 +84,10 @@ class Suggesting(QObject):
             raise_fault(error)
 
 
-def _look(store: Store) -> Callable[[Running], object]:
-    def work(running: Running) -> tuple[Pair, ...]:
+def _look(store: Store, last: Twice | None) -> Callable[[Running], object]:
+    def work(running: Running) -> Twice:
         from ccmdesk.actions.join_records import twice
 
-        return twice(store, watch=running.go_on)
+        return twice(store, last, watch=running.go_on)
 
     return work

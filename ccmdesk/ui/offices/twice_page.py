@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,21 +11,21 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from ccmdesk.actions.join_records import JoinRecords, compare, join_records, say_two
+from ccmdesk.actions.join_records import Comparison, JoinRecords, compare, join_records, say_two
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.kinds import BY_RECORD, kind_of
 from ccmdesk.model.words import N_, Message
 from ccmdesk.rules.twice import Pair
+from ccmdesk.ui.beside import beside
 from ccmdesk.ui.desk import Desk
-from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.help.page_names import PAGE
-from ccmdesk.ui.jobs import Job, Jobs, Work
+from ccmdesk.ui.jobs import Job, Work
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.offices.join_card import JoinCard
 from ccmdesk.ui.offices.pair_table import PairTable
 from ccmdesk.ui.offices.row_list import RowList
 from ccmdesk.ui.open_plan import OpenPlan
-from ccmdesk.ui.problems import NoticeBar, Way, show_problem
+from ccmdesk.ui.problems import NoticeBar, Way
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.records.words import shown_in
 
@@ -51,6 +52,7 @@ class TwicePage(QWidget):
         self._compared: list[Job] = []
         self._title, self.count = BoldLabel(TITLE), text_label(muted=True)
         self.notice, self.progress = NoticeBar(desk), ProgressRow(desk)
+        self._beside = partial(beside, notice=self.notice, progress=self.progress)
         self.none, self.decide_button = text_label(), QPushButton()
         self.list_button = QPushButton()
         self.setProperty(PAGE, "offices#twice")
@@ -81,8 +83,12 @@ class TwicePage(QWidget):
 
     def join(self, ask: JoinRecords) -> None:
         """Join the two, in the worker."""
-        plan = self._plan
-        self._write(lambda _: join_records(plan.store, ask, author=plan.author), self._joined)
+        plan, pair, found = self._plan, self.current(), self.card.found
+        if pair is not None and found is not None:
+            self._write(
+                lambda _: join_records(plan.store, ask, author=plan.author),
+                lambda step: self._joined(step, pair, found),
+            )
 
     def say_two(self) -> None:
         """Keep that the two are two."""
@@ -90,7 +96,7 @@ class TwicePage(QWidget):
         if pair is not None:
             self._write(
                 lambda _: say_two(plan.store, pair.first, pair.second, author=plan.author),
-                self._are_two,
+                lambda step: self._are_two(step, pair),
             )
 
     def put_off(self) -> None:
@@ -178,7 +184,7 @@ class TwicePage(QWidget):
             self.card.put(None)
             return
         kept, other = (pair.first, pair.second)[:: -1 if self._swapped else 1]
-        job = self._beside(lambda _: compare(store, kept, other), self._plan.reading)
+        job = self._beside(self._plan.reading, lambda _: compare(store, kept, other))
         self._compared = [job]
         job.refused.connect(lambda _: self.card.put(None))
         job.done.connect(
@@ -208,28 +214,28 @@ class TwicePage(QWidget):
     def _write(self, work: Work, then: Callable[[Any], object]) -> None:
         self._plan.checking.hold()
         self._plan.suggesting.hold()
-        self._beside(work, self._desk.jobs).done.connect(then)
+        self._beside(self._desk.jobs, work).done.connect(then)
 
-    def _joined(self, step: Any) -> None:
-        found = self.card.found
-        self._done(step)
-        if found is not None:
-            show = shown_in(self._plan)
-            names = {"other": show.title(found.other), "record": show.title(found.kept)}
-            said = N_("{other} is now one with {record}. Undo takes them apart.")
-            self._tell(Message(said, names))
+    def _joined(self, step: Any, pair: Pair, found: Comparison) -> None:
+        self._done(step, pair)
+        show = shown_in(self._plan)
+        names = {"other": show.title(found.other), "record": show.title(found.kept)}
+        said = N_("{other} is now one with {record}. Undo takes them apart.")
+        self._tell(Message(said, names))
 
-    def _are_two(self, step: Any) -> None:
-        self._done(step)
+    def _are_two(self, step: Any, pair: Pair) -> None:
+        self._done(step, pair)
         self._tell(Message(N_("They are two, and are not suggested again.")))
 
-    def _done(self, step: Any) -> None:
-        """Take the pair away, go on to the next, and announce the step."""
-        row, gone = self.list.currentIndex().row(), self.current()
-        self._plan.suggesting.drop(gone)
-        if self._own is gone:
+    def _done(self, step: Any, pair: Pair) -> None:
+        """Take the pair away, go on to the next unless somebody has, and announce the step."""
+        self._plan.suggesting.drop(pair)
+        if self._own is pair:
             self._own = None
-        self._fill_from(row)
+        if self.current() is pair:
+            self._fill_from(self.list.currentIndex().row())
+        else:
+            self._fill()
         self._plan.written(step)
 
     def _tell(self, said: Message) -> None:
@@ -240,14 +246,6 @@ class TwicePage(QWidget):
         """Look at once while somebody waits for it."""
         if self.isVisible():
             self.look()
-
-    def _beside(self, work: Work, jobs: Jobs) -> Job:
-        job = jobs.prepare(work)
-        job.refused.connect(lambda problem: show_problem(self.notice, problem))
-        job.failed.connect(raise_fault)
-        self.progress.follow(job)
-        jobs.start(job)
-        return job
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

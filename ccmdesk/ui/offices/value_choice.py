@@ -16,7 +16,7 @@ class ValueChoice(QWidget):
     def __init__(self, value: str, *, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.button, self.words = QRadioButton(), text_label()
-        self.button.setAccessibleName(f"{name}: {value}")
+        self.button.setAccessibleName(name)
         self.words.setText(directed(value, self.layoutDirection()))
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         row = QHBoxLayout(self)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -18,8 +19,8 @@ from ccmdesk.model.codec import split_key
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.sameness import is_of_record
 from ccmdesk.model.words import N_, Message, counted
+from ccmdesk.ui.beside import beside
 from ccmdesk.ui.desk import Desk
-from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.jobs import Running
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.open_plan import OpenPlan
@@ -27,12 +28,11 @@ from ccmdesk.ui.plan_history.change_table import MOST, ChangeTable
 from ccmdesk.ui.plan_history.step_filter import StepFilter
 from ccmdesk.ui.plan_history.step_list import StepList
 from ccmdesk.ui.plan_history.step_table import StepTable, moment_words
-from ccmdesk.ui.problems import NoticeBar, show_problem
+from ccmdesk.ui.problems import NoticeBar
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.records.history_view import HistoryView
 
 _REREAD_AFTER_MS = 250
-_T = TypeVar("_T")
 _STEPS, _CHANGES = 3, 2
 
 
@@ -56,6 +56,7 @@ class PlanHistoryPage(QWidget):
         self._stale = True
         self._title, self._count = BoldLabel(TITLE), text_label(muted=True)
         self.notice, self.progress = NoticeBar(desk), ProgressRow(desk)
+        self._beside = partial(beside, notice=self.notice, progress=self.progress)
         self.filter = StepFilter(plan)
         self.steps = StepTable(plan, self)
         self.list = StepList(self.steps)
@@ -77,7 +78,9 @@ class PlanHistoryPage(QWidget):
         """Read the list of steps again, beside the window."""
         self._stale = False
         steps, query = self._plan.store.steps, self.filter.query()
-        self._beside(lambda _: _Found(list(steps.places(query)), steps.people()), self._show)
+        self._beside(
+            self._plan.reading, lambda _: _Found(list(steps.places(query)), steps.people())
+        ).done.connect(self._show)
 
     def ask_back(self) -> None:
         """Show what going back to the chosen point would change."""
@@ -87,7 +90,7 @@ class PlanHistoryPage(QWidget):
             work: Callable[[Running], GoingBack] = lambda running: what_goes_back(  # noqa: E731
                 store, ask, watch=running.go_on
             )
-            self._beside(work, self._offer)
+            self._beside(self._plan.reading, work).done.connect(self._offer)
 
     def go_back(self) -> None:
         """Go back to the chosen point, as one step."""
@@ -96,7 +99,9 @@ class PlanHistoryPage(QWidget):
             return
         plan, ask = self._plan, GoBack(place=step.place)
         plan.checking.hold()
-        self._beside(lambda _: go_back(plan.store, ask, author=plan.author), self._went)
+        self._beside(
+            plan.reading, lambda _: go_back(plan.store, ask, author=plan.author)
+        ).done.connect(self._went)
 
     def leave(self) -> None:
         """Stay where the plan is, and show the chosen step again."""
@@ -152,14 +157,6 @@ class PlanHistoryPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.reread()
-
-    def _beside(self, work: Callable[[Running], _T], then: Callable[[_T], object]) -> None:
-        job = self._plan.reading.prepare(work)
-        job.done.connect(then)
-        job.refused.connect(lambda problem: show_problem(self.notice, problem))
-        job.failed.connect(raise_fault)
-        self.progress.follow(job)
-        self._plan.reading.start(job)
 
     def _show(self, found: Any) -> None:
         before = self.current()
