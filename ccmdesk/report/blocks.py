@@ -195,7 +195,9 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows begins on a new page."""
+    """What follows begins on a new page; where *lenient*, not if hardly anything is on this one."""
+
+    lenient: bool = False
 
 
 Prose = Heading | Paragraph | ListItems

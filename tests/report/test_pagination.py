@@ -71,6 +71,14 @@ def test_a_tie_does_not_reach_over_a_page_end() -> None:
     assert names(slabs) == ["a", "b"]
 
 
+def test_a_lenient_end_leaves_no_page_with_hardly_anything_on_it() -> None:
+    page: list[Slab] = [Block(name="a", height=95), Block(name="b", height=9)]
+    after = Block(name="c", height=20)
+    assert names([*page, PageEnd(lenient=True), after]) == ["a", "bc"]
+    assert names([*page, PageEnd(), after]) == ["a", "b", "c"]
+    assert names([page[0], PageEnd(lenient=True), after]) == ["a", "c"]
+
+
 def test_a_head_is_repeated_on_each_further_page() -> None:
     head = Block(name="h", height=20, keep=True)
     rows: list[Slab] = [Block(name=n, height=40, head=head) for n in "abc"]

@@ -82,7 +82,7 @@ def hub_state(
 def hub_screen(state: HubState, show: Show, *, packs: Packs) -> HubScreen:
     """Put what is in the store into words."""
     lang, found = show.lang, state.report.overview
-    counted_from, used = told(state.report, lang)
+    counted_from, used = told(state.report, lang, packs=packs)
     figures = tuple(f"{one.label}: {one.value}" for one in key_figures(state.report, lang))
     return HubScreen(
         alarms=tuple(lang.say(alarm_words(one, packs=packs)) for one in state.report.alarms),

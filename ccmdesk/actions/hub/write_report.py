@@ -47,7 +47,7 @@ def write_report(report: HubReport, ask: WriteReport, *, packs: Packs, author: A
         case ".pdf":
             raw = _pdf(hub_paper(report, show, packs=packs, author=author))
         case ".xlsx":
-            raw = _workbook(report, show, author=author)
+            raw = _workbook(report, show, packs=packs, author=author)
         case ".json":
             raw = _json(report, lang)
         case _:
@@ -73,7 +73,7 @@ def hub_paper(report: HubReport, show: Show, *, packs: Packs, author: Author) ->
             left=(lang(N_("Made by {name}"), name=author.name),),
             made=author.clock(),
             key=key_figures(report, lang),
-            told=told(report, lang),
+            told=told(report, lang, packs=packs),
             alarms=[lang.say(alarm_words(alarm, packs=packs)) for alarm in report.alarms],
             tables=tables(report.overview, report.alarms),
         )
@@ -100,7 +100,7 @@ def key_figures(report: HubReport, lang: Lang) -> tuple[KeyFigure, ...]:
     return (*articles, giving)
 
 
-def told(report: HubReport, lang: Lang) -> tuple[str, str]:
+def told(report: HubReport, lang: Lang, *, packs: Packs) -> tuple[str, str]:
     """Return what the figures are counted from, and with which reference data."""
     found = report.overview
     counted = lang.ngettext(
@@ -115,7 +115,9 @@ def told(report: HubReport, lang: Lang) -> tuple[str, str]:
         len(found.missing),
         parties=lang.number(found.parties),
     )
-    return f"{counted} {missing}", lang(_PACKS, packs=found.packs)
+    said = N_("{kind}: {number}")
+    used = [lang(said, kind=lang(one.label), number=one.version) for one in packs.versions]
+    return f"{counted} {missing}", lang(_PACKS, packs=lang.join(used))
 
 
 def _pdf(paper: Document) -> bytes:
@@ -131,13 +133,13 @@ def _json(report: HubReport, lang: Lang) -> bytes:
     return f"{text}\n".encode()
 
 
-def _workbook(report: HubReport, show: Show, *, author: Author) -> bytes:
+def _workbook(report: HubReport, show: Show, *, packs: Packs, author: Author) -> bytes:
     from ccmdesk.exchange.figure_workbook import FigureBook, write_figures
 
     out = io.BytesIO()
     book = FigureBook(
         title=show.lang(TITLE),
-        about=told(report, show.lang),
+        about=told(report, show.lang, packs=packs),
         made_on=author.today,
         tables=(*tables(report.overview, report.alarms), states_table(report.overview)),
     )

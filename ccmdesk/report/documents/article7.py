@@ -44,7 +44,7 @@ def _blocks(desk: Desk, page: CoverPage) -> Iterator[Block]:
     yield from cover(desk, page)
     submitted = page.submitted
     if submitted:
-        yield PageBreak()
+        yield PageBreak(lenient=True)
     for form in page.pack.in_order(desk.lang.code):
         if form in submitted:
             yield from form_blocks(desk, page, form)

@@ -18,6 +18,9 @@ _BETWEEN = re.compile("[ \n]")  # a space that does not break is part of its fig
 _LONGEST_NAME = 12
 _WIDEST = 0.5  # share of the table that one column may ask for
 _READABLE = 0.13  # share of the table that a column by weight gets at least, if its data is as wide
+_SIGNS = 3
+"""Where each sign is a word, a reader wants some of them beside each other."""
+
 _HEAD = 0.08  # share of the table that a head gets at least beside columns by weight
 
 
@@ -115,9 +118,10 @@ def _widths(text: _Text, styles: Styles) -> tuple[float, float]:
     _, words, style, runs = text
     even = even_style(styles, style, runs)
     if even:
-        return even.widths(words)
-    word, line = passage(styles, style, runs).widths()
-    return word * style.size / 1000, line * style.size / 1000
+        word, line = even.widths(words)
+    else:
+        word, line = (one * style.size / 1000 for one in passage(styles, style, runs).widths())
+    return max(word, min(line, _SIGNS * style.size)) if word <= style.size else word, line
 
 
 def _part_width(text: _Text, styles: Styles) -> float:

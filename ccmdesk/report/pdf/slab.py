@@ -20,6 +20,9 @@ _LONG_NOTE = 0.15
 _MOST_CARRIED = 0.6
 """Share of a page that footnotes of the pages before may take."""
 
+_SCANT = 0.1
+"""Share of a page up to which it goes on where it should end: a line alone looks forgotten."""
+
 _LESS = 0.01
 """Points by which a part is too high for the line that did not fit with its footnote."""
 
@@ -53,9 +56,10 @@ class Slab(ABC):
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class PageEnd(Slab):
-    """Ends the page."""
+    """Ends the page; where *lenient*, not if hardly anything is on it."""
 
     height: float = 0.0
+    lenient: bool = False
 
     def draw(self, pen: Pen, top: float) -> None:
         """Draw nothing."""
@@ -90,7 +94,7 @@ def paginated(slabs: Sequence[Slab], capacity: float, *, rule: Slab | None = Non
     while waiting:
         chain = _next_chain(waiting)
         if isinstance(chain[0], PageEnd):
-            filling.turn()
+            filling.end(lenient=chain[0].lenient)
             continue
         if not filling.fits(chain) and not filling.is_divided(chain[0]):
             filling.turn()
@@ -181,6 +185,11 @@ class _Filling:
         """Begin a page unless the last has nothing but footnotes carried over."""
         if self._pages[-1]:
             self._leave()
+
+    def end(self, *, lenient: bool) -> None:
+        """Begin a page; where *lenient*, only if there is something to speak of on the last."""
+        if not lenient or self._used > _SCANT * self._capacity:
+            self.turn()
 
     def _leave(self) -> None:
         self._pages[-1] += self._foot.placed()

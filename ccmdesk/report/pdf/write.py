@@ -128,7 +128,7 @@ def block_slabs(sheet: Sheet, block: Block, parent: Element) -> Iterator[Slab]: 
         case QrCode():
             return qr_slabs(sheet, block, parent)
         case PageBreak():
-            return iter([PageEnd()])
+            return iter([PageEnd(lenient=block.lenient)])
         case _:
             assert_never(block)
 
