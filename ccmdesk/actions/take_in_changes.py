@@ -118,7 +118,9 @@ def take_in_changes(store: Store, ask: TakeInChanges, *, author: Author) -> Rece
     for body in opened.files:
         store.files.keep(body)
     stamp = author.stamp(StepKind.MERGE, why=ask.why)
-    return store.packages.take_in(opened.arrival, stamp, spare=new_id())
+    received = store.packages.take_in(opened.arrival, stamp, spare=new_id())
+    store.saw_all()
+    return received
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

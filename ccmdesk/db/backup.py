@@ -21,6 +21,7 @@ from ccmdesk.db.migrate import check_version
 from ccmdesk.db.opening import check_identity, name_replica
 from ccmdesk.db.place import check_place, folder_of
 from ccmdesk.db.rebuild import get_meta, set_meta
+from ccmdesk.db.server.copying import ToFile, copy_to_file
 from ccmdesk.db.store import Store
 from ccmdesk.db.tables import REPLICA
 from ccmdesk.model.problem import Problem
@@ -43,9 +44,13 @@ _PLAINLY = Restoring()
 def write_backup(store: Store, to: Path) -> None:
     """Write a checked copy of the plan, with the same key, to *to*; an older copy is replaced.
 
-    Raises Problem when there is no room, or the plan or the copy turns out to be damaged.
+    The copy of a plan on a server is a file like any other. Raises Problem when there is no room,
+    or the plan or the copy turns out to be damaged.
     """
-    copy_plan(store.path, to, store.opened.key)
+    if store.is_shared:
+        copy_to_file(store.opened, ToFile(path=to, replica=store.replica))
+    else:
+        copy_plan(store.path, to, store.opened.key)
 
 
 def holds_all(store: Store, copy: Path) -> bool:

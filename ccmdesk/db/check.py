@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from ccmdesk.db.audit import log_findings, notices, table_findings
-from ccmdesk.db.engine import explained, reads_only
 from ccmdesk.db.store import Store
 from ccmdesk.model.words import Message
 
@@ -15,14 +14,14 @@ def check_store(store: Store) -> list[Message]:
 
     Raises Problem when the file is too damaged to be looked through.
     """
-    with explained(store.path), reads_only(store.opened.engine).connect() as con:
+    with store.opened.explained(), store.opened.reading.connect() as con:
         damage = _damage(con)
         return damage or notices(con)
 
 
 def is_sound(store: Store) -> bool:
     """Whether every page and change is right and the tables are what the changes say."""
-    with explained(store.path), reads_only(store.opened.engine).connect() as con:
+    with store.opened.explained(), store.opened.reading.connect() as con:
         return not _damage(con)
 
 

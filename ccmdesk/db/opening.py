@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from ccmdesk.db.key_beside import ASK, is_encrypted
 from ccmdesk.db.line import NO_CHAIN
 from ccmdesk.db.lock import Lock, take_lock
 from ccmdesk.db.migrate import HEAD, check_version, create_tables, is_current, update
+from ccmdesk.db.opened import Opened
 from ccmdesk.db.place import check_place, folder_of
 from ccmdesk.db.rebuild import get_meta, is_training, set_meta
 from ccmdesk.db.tables import REPLICA
@@ -41,21 +43,6 @@ class Making:
     at: dt.datetime
     new_id: Callable[[], UUID]
     key: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A file that is open; without a lock it is for reading only.
-
-    With *training* it was marked, before it was opened, as a copy to learn on.
-    """
-
-    path: Path
-    replica: UUID
-    key: bytes | None
-    engine: sa.Engine
-    lock: Lock | None
-    training: bool
 
 
 def make_file(path: Path, ask: Making) -> None:
@@ -155,7 +142,17 @@ def _open(path: Path, key: bytes | None, lock: Lock | None) -> Opened:
     except BaseException:
         engine.dispose()
         raise
-    return Opened(path, replica, key, engine, lock, training)
+    return Opened(
+        path=path,
+        replica=replica,
+        key=key,
+        engine=engine,
+        reading=reads_only(engine),
+        explained=partial(explained, path),
+        hold=lock,
+        reads_only=lock is None,
+        training=training,
+    )
 
 
 def _update(path: Path, engine: sa.Engine, key: bytes | None, *, writes: bool) -> None:

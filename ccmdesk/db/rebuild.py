@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sqlalchemy as sa
 
 from ccmdesk.db.derive import derive
@@ -12,8 +14,11 @@ _AT_ONCE = 2_000
 _TRAINING = "training"
 
 
-def rebuild_tables(con: sa.Connection) -> None:
-    """Build the derived tables of this version from the log, whatever tables there were."""
+def rebuild_tables(con: sa.Connection, *, watch: Callable[[], object] | None = None) -> None:
+    """Build the derived tables of this version from the log, whatever tables there were.
+
+    *watch* is called now and then, and stops it by raising.
+    """
     _drop(con)
     METADATA.create_all(con, tables=list(DERIVED))
     last = 0
@@ -22,6 +27,8 @@ def rebuild_tables(con: sa.Connection) -> None:
         rows = con.execute(query.order_by(CHANGE.c.n).limit(_AT_ONCE)).all()
         if not rows:
             break
+        if watch is not None:
+            watch()
         derive(con, [(ChangeId(bytes(i)), read_line(unpack(body))) for _, i, body in rows])
         last = rows[-1].n
     set_meta(con, "derived", derived_code())

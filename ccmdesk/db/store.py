@@ -1,79 +1,57 @@
-"""The store: one plan file, read as values and written by steps."""
+"""The store: one plan, read as values and written by steps."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock, RLock
+from threading import RLock
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from ccmdesk.db import history as log_history
-from ccmdesk.db import past
 from ccmdesk.db import undo as log_undo
-from ccmdesk.db.document import Snapshot, Watch, go_on, read_snapshot
-from ccmdesk.db.engine import explained
-from ccmdesk.db.engine import reads_only as for_reading
-from ccmdesk.db.facets import Facets
 from ccmdesk.db.files import Files
-from ccmdesk.db.history import Dispute, Entry, Moment
-from ccmdesk.db.id_list import IdList
-from ccmdesk.db.joins import Joins, kept_of
 from ccmdesk.db.log import Received, apply_lines
-from ccmdesk.db.opening import Making, Opened, make_file, open_file
-from ccmdesk.db.order import Orders
-from ccmdesk.db.out_of_date import OutOfDate, read_out_of_date
+from ccmdesk.db.news import News, newest_change, read_news
+from ccmdesk.db.opened import Opened
+from ccmdesk.db.opening import Making, make_file, open_file
 from ccmdesk.db.packages import Packages
-from ccmdesk.db.query import ListQuery, read_ids
+from ccmdesk.db.reading import PlanReading
 from ccmdesk.db.rebuild import mark_training, rebuild_tables
-from ccmdesk.db.rows import live, read_live, read_records
-from ccmdesk.db.search import Hit, hits
-from ccmdesk.db.steps import Steps
-from ccmdesk.db.tables import ROWS, row_table
+from ccmdesk.db.server.link import is_link
 from ccmdesk.db.undo import Brief
+from ccmdesk.db.unseen import View
 from ccmdesk.db.write import Step, Writing, write_step
 from ccmdesk.model.change import Change, Stamp, StepKind
-from ccmdesk.model.document import PlanDocument
-from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
-from ccmdesk.rules.translations import Changed
 
-R = TypeVar("R")
 _STEPS_KEPT = 8
 
 
-class Store:
-    """An open plan file; close it, or use it in a ``with`` block.
+class Store(PlanReading):
+    """An open plan; close it, or use it in a ``with`` block.
 
     Every method raises Problem when the file turns out to be damaged, full or not writable. It may
     be used from several threads; writes happen one after another. *opened* is for this room only.
     """
 
     def __init__(self, opened: Opened) -> None:
+        super().__init__(opened)
         self.path = opened.path
-        self.reads_only = opened.lock is None
+        self.reads_only = opened.reads_only
+        self.is_shared = opened.shared
         self.is_training = opened.training
-        self.opened = opened
-        self._lock = opened.lock
-        self._engine = opened.engine
-        self._readers = for_reading(opened.engine)
+        self._hold = opened.hold
         self._guard = RLock()
-        self._whole = Lock()
-        self._snapshot: Snapshot | None = None
-        self._out_of_date: OutOfDate | None = None
-        self._orders = Orders()
         self._steps: dict[UUID, Step] = {}
         self._briefs = log_undo.Briefs()
-        self.steps = Steps(self._reading)
-        self.facets = Facets(self._reading)
-        self.joins = Joins(self._reading)
+        self._seen = self._newest() if opened.shared else 0
         self.files = Files(self._reading, self._writing)
         self.packages = Packages(self._reading, self._writing, opened.replica)
 
@@ -96,73 +74,10 @@ class Store:
     def close(self) -> None:
         """Close the file and let the next writer in; closing twice does nothing."""
         with self._guard:
-            self._engine.dispose()
-            if self._lock is not None:
-                self._lock.release()
-                self._lock = None
-
-    def get(self, kind: type[R], record: UUID) -> R | None:
-        """Return the live record, or None when there is none of that kind."""
-        found = self.records(kind, [record])
-        return found[0] if found else None
-
-    def first(self, kind: type[R]) -> R | None:
-        """Return the live record of *kind* that was made first, or None."""
-        name = BY_RECORD[kind].name
-        with self._reading() as con:
-            return next(read_records(name, con.execute(live(name).limit(1)), kept_of(con)), None)
-
-    def records(self, kind: type[R], ids: Sequence[UUID]) -> list[R]:
-        """Return the live ones of *ids*, in that order."""
-        with self._reading() as con:
-            return read_live(con, BY_RECORD[kind].name, ids)
-
-    def ids(self, query: ListQuery) -> IdList:
-        """Return the ids of a list, to be read a page at a time with `records`."""
-        with self._reading() as con:
-            return read_ids(con, query, self._orders)
-
-    def find(self, text: str, *, limit: int = 50) -> list[Hit]:
-        """Return up to *limit* records of any kind that hold every word of *text*."""
-        with self._reading() as con:
-            return list(hits(con, text, limit))
-
-    def document(self, *, watch: Watch = go_on) -> PlanDocument:
-        """Return the whole plan; the same value until something is written.
-
-        Reading it for the first time takes a while, and holds up nobody who writes. *watch* is
-        called meanwhile, and stops it by raising.
-        """
-        with self._whole, self._reading() as con:
-            self._snapshot = read_snapshot(con, self._snapshot, watch=watch)
-            return self._snapshot.document
-
-    def counts(self, kinds: Iterable[str] = ROWS) -> dict[str, int]:
-        """Return the number of live records of *kinds*, or of every kind, by stored name."""
-        with self._reading() as con:
-            return {
-                kind: con.execute(
-                    sa.select(sa.func.count()).where(ROWS[kind].c._deleted == sa.false())  # noqa: SLF001
-                ).scalar_one()
-                for kind in kinds
-            }
-
-    def has_more(self, kind: type, *, than: int) -> bool:
-        """Whether there are more records of *kind*, in the bin too, without counting them all."""
-        some = sa.select(row_table(kind).c.id).offset(than).limit(1)
-        with self._reading() as con:
-            return con.execute(some).first() is not None
-
-    def deleted(self) -> list[tuple[str, UUID]]:
-        """Return what is in the bin, as (kind, id)."""
-        with self._reading() as con:
-            return [
-                (kind, record)
-                for kind, table in ROWS.items()
-                for (record,) in con.execute(
-                    sa.select(table.c.id).where(table.c._deleted == sa.true()).order_by(table.c.id)  # noqa: SLF001
-                )
-            ]
+            self.opened.engine.dispose()
+            if self._hold is not None:
+                self._hold.release()
+                self._hold = None
 
     # ---- writing ------------------------------------------------------------------------------
 
@@ -173,7 +88,7 @@ class Store:
         shown value of a field in conflict decides the conflict. Raises KeyError for an unknown
         kind and ValueError for a value that its field cannot have.
         """
-        return self._write(Writing(rep=self.replica, stamp=stamp, changes=changes))
+        return self._write(Writing(rep=self.replica, stamp=stamp, changes=changes, seen=self._view))
 
     def go_on(self, changes: Sequence[Change], stamp: Stamp, *, step: UUID | None) -> Step | None:
         """Write *changes* as more of *step*, so that one undo takes back all of it.
@@ -184,7 +99,8 @@ class Store:
         with self._reading() as con:
             if step is None or log_undo.undoable(con, self.replica) != step:
                 return self.apply(changes, stamp)
-        more = Writing(rep=self.replica, stamp=replace(stamp, step=step), changes=changes)
+        stamp = replace(stamp, step=step)
+        more = Writing(rep=self.replica, stamp=stamp, changes=changes, seen=self._view)
         with self._writing() as con:
             self._steps.pop(step, None)
             self._briefs.forget()
@@ -257,56 +173,35 @@ class Store:
         with self._whole:
             self._snapshot = None
 
-    # ---- history ------------------------------------------------------------------------------
+    # ---- others, where several write to one plan ----------------------------------------------
 
-    def history(self, record: UUID) -> list[Entry]:
-        """Return every change of every field of a record, newest first."""
-        with self._reading() as con:
-            return log_history.history(con, record)
+    def news(self) -> News | None:
+        """Return what others have saved since `saw` was last said; None when there is nothing.
 
-    def changed_since(self, moment: Moment) -> list[Entry]:
-        """Return what was changed after *moment*, newest first."""
-        with self._reading() as con:
-            return log_history.changed_since(con, moment)
-
-    def now(self) -> Moment:
-        """Return the point the log has reached, to ask later what changed since."""
-        with self._reading() as con:
-            return log_history.now(con)
-
-    def document_before(self, record: UUID) -> PlanDocument | None:
-        """Return the plan just before *record* was first written here; None when it never was."""
-        with self._reading() as con:
-            return past.document_before(con, record)
-
-    def lines(self, since: Moment | None = None) -> list[bytes]:
-        """Return the lines of the log after *since*, or all, parents before children."""
-        with self._reading() as con:
-            return list(log_history.lines_since(con, since or Moment({})))
-
-    def out_of_date(self) -> Changed:
-        """Return the translations whose source was changed since, each with the source of then.
-
-        The first time the whole log is read, later only what was written since.
+        Nobody but this program writes to the file of a plan.
         """
+        view = self._view
+        if view is None or self._newest() == view.newest:
+            return None
         with self._reading() as con:
-            self._out_of_date = read_out_of_date(con, self._out_of_date)
-            return self._out_of_date.changed
+            return read_news(con, view)
 
-    def disputes(self, of: Collection[UUID] | None = None) -> list[Dispute]:
-        """Return the fields that need a decision; with *of* only those of these records."""
+    def saw(self, news: News) -> None:
+        """Say that what others did is shown: what is saved from now on is built on it."""
+        self._seen = max(self._seen, news.newest)
+
+    def saw_all(self) -> None:
+        """Say that the plan is shown as it is now, such as after a package was taken in."""
+        if self.is_shared:
+            self._seen = self._newest()
+
+    @property
+    def _view(self) -> View | None:
+        return View(self.replica, self._seen) if self.is_shared else None
+
+    def _newest(self) -> int:
         with self._reading() as con:
-            return log_history.disputes(con, of)
-
-    def disputed_fields(self) -> int:
-        """Return how many fields need a decision."""
-        with self._reading() as con:
-            return log_history.disputed_fields(con)
-
-    @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
-        with explained(self.path), self._readers.connect() as con:
-            yield con
+            return newest_change(con)
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
@@ -318,7 +213,8 @@ class Store:
                 ),
                 name=self.path.name,
             )
-        with self._guard, explained(self.path), self._engine.begin() as con:
+        with self._guard, self.opened.explained(), self.opened.engine.begin() as con:
+            self.opened.check(con)
             yield con
 
     def _write(self, ask: Writing) -> Step | None:
@@ -338,7 +234,8 @@ class Store:
 
     def _take_back(self, step: Step, stamp: Stamp) -> Step:
         with self._reading() as con:
-            changes = log_undo.taking_back(con, step)
+            beside = self.replica if self.is_shared else None
+            changes = log_undo.taking_back(con, step, beside=beside)
         written = self._write(
             Writing(rep=self.replica, stamp=stamp, changes=changes, undoes=step.id)
         )
@@ -391,5 +288,19 @@ def create_store(
 
 
 def open_store(path: Path, *, key: bytes | None = None, reads_only: bool = False) -> Store:
-    """Open a plan file; raises Problem when it cannot be, and never makes a new one."""
+    """Open a plan file, or the plan on a server that a file leads to.
+
+    Raises Problem when it cannot be opened, and never makes a new one.
+    """
+    if is_link(path):
+        from ccmdesk.db.server.opening import open_link  # noqa: PLC0415 - a file needs none of it
+
+        return Store(open_link(path, for_reading=reads_only))
     return Store(open_file(path, key, for_reading=reads_only))
+
+
+def open_address(address: str, *, reads_only: bool = False) -> Store:
+    """Open the plan on a server by its address, such as postgresql://USER@SERVER/DATABASE."""
+    from ccmdesk.db.server.opening import open_by_address  # noqa: PLC0415 - a file needs none of it
+
+    return Store(open_by_address(address, for_reading=reads_only))

@@ -16,7 +16,7 @@ from ccmdesk.db.history import step_kind, with_before
 from ccmdesk.db.line import Line, read_line, unpack
 from ccmdesk.db.past import changes_between
 from ccmdesk.db.rows import read_states, slot_of
-from ccmdesk.db.tables import CHANGE, PACKAGE, STEP
+from ccmdesk.db.tables import CHANGE, CONFLICT, PACKAGE, STEP, chunks
 from ccmdesk.db.write import Step
 from ccmdesk.model.change import Change, StepKind
 from ccmdesk.model.codec import DELETED, Flat
@@ -143,18 +143,20 @@ def has_step(con: sa.Connection, rep: UUID, step: UUID) -> bool:
     return con.execute(query).one_or_none() is not None
 
 
-def taking_back(con: sa.Connection, step: Step) -> tuple[Change, ...]:
+def taking_back(con: sa.Connection, step: Step, *, beside: UUID | None) -> tuple[Change, ...]:
     """Return the changes that take *step* back where nobody has changed the values since.
 
     What another office has written meanwhile stays, and what only a later version of the program
     can read. A record that the step made goes to the bin with its values, from where redo brings
-    it back.
+    it back. Where others write *beside* this replica, it stays when they have written to it, and so
+    does a field that is in conflict with theirs.
     """
     kinds: dict[str, list[UUID]] = {}
     known = [change for change in step.changes if change.kind in BY_NAME]
     for change in known:
         kinds.setdefault(change.kind, []).append(change.record)
     now = {kind: read_states(con, kind, records) for kind, records in kinds.items()}
+    stays = _of_others(con, [change.record for change in known], beside)
     found = []
     for change in reversed(known):
         state = now[change.kind][change.record]
@@ -162,10 +164,26 @@ def taking_back(con: sa.Connection, step: Step) -> tuple[Change, ...]:
         made_it = change.old.get(DELETED) is True and change.new.get(DELETED) is False
         all_keys = [key for key in change.new if _reads(change, key)]
         keys = [key for key in all_keys if is_of_record(key)] if made_it else all_keys
-        kept = [key for key in keys if flat.get(key) == change.new[key]]
+        if made_it and (change.record, DELETED) in stays:
+            continue
+        same = (key for key in keys if flat.get(key) == change.new[key])
+        kept = [key for key in same if (change.record, key) not in stays]
         if kept:
             found.append(_only(change.inverse(), kept))
     return tuple(found)
+
+
+def _of_others(
+    con: sa.Connection, records: list[UUID], beside: UUID | None
+) -> set[tuple[UUID, str]]:
+    """Return the fields in conflict, and as deleted the records that others have written to."""
+    found: set[tuple[UUID, str]] = set()
+    for part in chunks(records) if beside is not None else ():
+        disputed = sa.select(CONFLICT.c.rec, CONFLICT.c.field).where(CONFLICT.c.rec.in_(part))
+        found |= {(record, key) for record, key in con.execute(disputed)}
+        theirs = sa.select(CHANGE.c.rec).where(CHANGE.c.rec.in_(part), CHANGE.c.rep != beside)
+        found |= {(record, DELETED) for record in con.scalars(theirs.distinct())}
+    return found
 
 
 def _reads(change: Change, key: str) -> bool:

@@ -15,6 +15,7 @@ from ccmdesk.db.line import ChangeId, Saved, Written, moment_of, next_clock, wri
 from ccmdesk.db.log import apply_lines, heads_of_replicas
 from ccmdesk.db.rows import State, read_states, readable, slot_of
 from ccmdesk.db.tables import CONFLICT, chunks
+from ccmdesk.db.unseen import View, states_as_seen
 from ccmdesk.model.change import Change, Stamp, StepKind
 from ccmdesk.model.codec import DELETED, Flat, Json, is_absent
 from ccmdesk.model.folding import clean
@@ -28,12 +29,16 @@ _CONFIRMING = frozenset({StepKind.CONFIRM, StepKind.IMPORT})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
-    """One step to write; *undoes* names the step it takes back, and then equal values count."""
+    """One step to write; *undoes* names the step it takes back, and then equal values count.
+
+    *seen* is what its writer had seen, where others write to the same plan.
+    """
 
     rep: UUID
     stamp: Stamp
     changes: Sequence[Change]
     undoes: UUID | None = None
+    seen: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,8 @@ def write_step(con: sa.Connection, ask: Writing) -> Step | None:
     """
     changes = _one_each(ask.changes)
     states = _states(con, changes)
+    if ask.seen is not None:
+        states |= states_as_seen(con, changes, ask.seen)
     disputed = _disputed(con, changes)
     confirmed = _confirmed(ask)
     done: list[Change] = []

@@ -27,7 +27,8 @@ from ccmdesk.actions import (
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.fill_budget import FillCell
 from ccmdesk.db.query import ListQuery
-from ccmdesk.db.store import R, Store
+from ccmdesk.db.reading import R
+from ccmdesk.db.store import Store
 from ccmdesk.db.undo import Brief
 from ccmdesk.db.write import Step
 from ccmdesk.lang.lang import Lang

@@ -1,4 +1,4 @@
-"""A plan file for each test that asks for one."""
+"""A plan for each test that asks for one: in a file, and where a module says so on a server too."""
 
 from __future__ import annotations
 
@@ -7,9 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from db_cases import new_store
+from db_cases import BOTH, new_store
+from server_plans import copied_to_server, emptied
 
-from ccmdesk.db.store import Store, open_store
+import postgres_server
+from ccmdesk.db.store import Store, open_address, open_store
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run the tests of a module on each of its ENGINES."""
+    if "store" in metafunc.fixturenames:
+        engines = getattr(metafunc.module, "ENGINES", BOTH[:1])
+        metafunc.parametrize("store", engines, indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -20,8 +29,33 @@ def empty_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a server for this run of the tests."""
+    if not postgres_server.PROGRAMS:
+        pytest.skip(postgres_server.MISSING)
+    with postgres_server.server() as address:
+        yield address
+
+
 @pytest.fixture
-def store(empty_plan: Path, tmp_path: Path) -> Iterator[Store]:
+def database(server: str) -> str:
+    """The address of an empty database."""
+    return emptied(server)
+
+
+@pytest.fixture(scope="session")
+def empty_on_server(server: str, empty_plan: Path) -> str:
+    """The address of a database with the empty plan, made once; a template for others."""
+    return copied_to_server(empty_plan, server)
+
+
+@pytest.fixture
+def store(request: pytest.FixtureRequest, empty_plan: Path, tmp_path: Path) -> Iterator[Store]:
+    if request.param == "postgresql":
+        with open_address(emptied(request.getfixturevalue("empty_on_server"))) as opened:
+            yield opened
+        return
     path = tmp_path / "plan.ccmdesk"
     shutil.copyfile(empty_plan, path)
     with open_store(path) as opened:

@@ -15,6 +15,9 @@ from ccmdesk.model.change import Change, Stamp, StepKind, deletion, difference
 from ccmdesk.model.ids import HazardousAreaId
 from ccmdesk.model.values import Texts
 
+BOTH = ("sqlite", "postgresql")
+"""Where a plan can be; a module whose tests hold for both says so as its ENGINES."""
+
 NOON = dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC)
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from db_cases import add, area, delete, edit, new_store, stamp, write_value
+from db_cases import BOTH, add, area, delete, edit, new_store, stamp, write_value
 
 from ccmdesk.db.check import check_store
 from ccmdesk.db.store import Store
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.codec import DELETED
+
+ENGINES = BOTH
 
 AREA = area(1)
 

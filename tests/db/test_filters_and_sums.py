@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from db_cases import add, area, delete, edit
+from db_cases import BOTH, add, area, delete, edit
 from hypothesis import HealthCheck, Phase, given, settings
 
 from ccmdesk.db.filters import Filter, has_values
@@ -23,6 +23,8 @@ from ccmdesk.model.need import Need
 from ccmdesk.model.plan import Objective
 from ccmdesk.model.values import Money, PartialDate, Period, Texts
 from strategies import records
+
+ENGINES = BOTH
 
 
 def _shown(store: Store, *filters: Filter, **more: Any) -> list[int]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import orjson
 import pytest
-from db_cases import NOON, add, area, edit, stamp
+from db_cases import BOTH, NOON, add, area, edit, stamp
 
 from ccmdesk.db.fold import Conflict, fold
 from ccmdesk.db.line import (
@@ -28,6 +28,8 @@ from ccmdesk.db.store import Store
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import Change, StepKind, deletion
 from ccmdesk.model.codec import DELETED
+
+ENGINES = BOTH
 
 REC = UUID(int=1)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from db_cases import add, area, delete, edit, stamp
+from db_cases import BOTH, add, area, delete, edit, stamp
 
 from ccmdesk.db.id_list import IdList
 from ccmdesk.db.query import ListQuery
@@ -14,6 +14,8 @@ from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.values import Texts
+
+ENGINES = BOTH
 
 NAMES = ("Zenica 2", "Zenica 10", "čista", "Cista", "Dolac", "", "dolac")
 

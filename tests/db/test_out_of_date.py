@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 import pytest
-from db_cases import add, ids, stamp
+from db_cases import BOTH, add, ids, stamp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +15,8 @@ from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import StepKind, confirmation, difference
 from ccmdesk.model.ids import HazardousAreaId
 from ccmdesk.model.values import Texts
+
+ENGINES = BOTH
 
 AREA = HazardousArea(
     id=HazardousAreaId(ids(1)()), name=Texts.of({"en": "North ridge", "fr": "Crête nord"})

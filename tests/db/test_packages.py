@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from db_cases import NOON, add, area, edit, new_id, new_store, stamp
+from db_cases import BOTH, NOON, add, area, edit, new_id, new_store, stamp
 
 from ccmdesk.db.check import check_store
 from ccmdesk.db.outgoing import Have, Need
@@ -18,6 +18,8 @@ from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.problem import Problem
+
+ENGINES = BOTH
 
 NUMBERS = itertools.count(1)
 

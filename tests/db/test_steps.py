@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from db_cases import NOON, add, area, delete, edit, new_id, new_store, stamp
+from db_cases import BOTH, NOON, add, area, delete, edit, new_id, new_store, stamp
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +18,8 @@ from ccmdesk.db.store import Store
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.values import Texts
+
+ENGINES = BOTH
 
 
 @pytest.fixture

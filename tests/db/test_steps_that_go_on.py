@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from db_cases import NOON, add, area, new_id, new_store, stamp
+from db_cases import BOTH, NOON, add, area, new_id, new_store, stamp
 
 from ccmdesk.db.backup import restore_backup, write_backup
 from ccmdesk.db.repair import repair_file
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import difference
+
+ENGINES = BOTH
 
 
 def test_one_undo_takes_back_all_of_a_step_that_went_on(store: Store) -> None:

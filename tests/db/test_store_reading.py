@@ -10,7 +10,7 @@ from uuid import UUID
 
 import orjson
 import pytest
-from db_cases import add, area, delete, edit, stamp
+from db_cases import BOTH, add, area, delete, edit, stamp
 from hypothesis import Phase, given, settings
 
 from ccmdesk.db.columns import shape_of
@@ -39,6 +39,8 @@ from ccmdesk.model.values import (
     Texts,
 )
 from strategies import records
+
+ENGINES = BOTH
 
 
 def test_every_kind_of_record_is_read_back_as_it_was_written(store: Store) -> None:

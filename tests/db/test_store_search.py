@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from db_cases import add, area, edit
+from db_cases import BOTH, add, area, edit
 
 from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import Store
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.folding import clean, fold
 from ccmdesk.model.values import Texts
+
+ENGINES = BOTH
 
 TEXT = {
     "fr": "Dépollution de la vallée de l’Œuvre",

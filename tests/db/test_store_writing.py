@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from db_cases import NOON, add, area, delete, edit, new_id, new_store, stamp, write_value
+from db_cases import BOTH, NOON, add, area, delete, edit, new_id, new_store, stamp, write_value
 
 from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import Store, open_store
@@ -15,6 +15,8 @@ from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import Change, StepKind, deletion, difference
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Texts
+
+ENGINES = BOTH
 
 
 def test_a_save_that_changes_nothing_writes_nothing(store: Store) -> None:

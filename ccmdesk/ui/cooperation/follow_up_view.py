@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 
 from ccmdesk.actions.move_need import MoveNeed, move_need
 from ccmdesk.db.query import ListQuery
-from ccmdesk.db.store import R
+from ccmdesk.db.reading import R
 from ccmdesk.db.write import Step
 from ccmdesk.model.cooperation import Challenge
 from ccmdesk.model.need import FollowUp, Need
