@@ -22,9 +22,9 @@ import orjson
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "hub"))
 
-import postgres_server
 from store import areas
 
+import postgres_server
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.hub.add import add_submissions
 from ccmdesk.actions.hub.count import rebuild

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from ccmdesk.db.columns import is_storable
 from ccmdesk.db.rows import read_live
 from ccmdesk.db.tables import TRIGRAMS, WORDS, chunks
 from ccmdesk.model.codec import Flat
@@ -163,7 +164,11 @@ def _add_trigrams(con: sa.Connection, records: list[UUID]) -> None:
 def texts_of(kind: str, flat: Flat) -> list[str]:
     """Return the texts by which a record is found, before they are folded."""
     searched = _searched(kind)
-    return [v for key, v in flat.items() if isinstance(v, str) and _name(key) in searched]
+    return [
+        v
+        for key, v in flat.items()
+        if isinstance(v, str) and _name(key) in searched and is_storable(v)
+    ]
 
 
 def _folded(kind: str, flat: Flat) -> str:

@@ -157,7 +157,9 @@ class Store(PlanReading):
         Raises NotAChange (ValueError) for bytes that are none.
         """
         with self._writing() as con:
-            return apply_lines(con, lines)
+            received = apply_lines(con, lines)
+        self.saw_all()
+        return received
 
     def mark_training(self) -> None:
         """Say, for good, that this file is a copy to learn on: it is never packed or sent."""

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from db_cases import BOTH, new_store
-from server_plans import copied_to_server, emptied
+from server_plans import copied_to_server, emptied, link_to
 
 import postgres_server
-from ccmdesk.db.store import Store, open_address, open_store
+from ccmdesk.db.store import Store, open_store
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -52,11 +52,10 @@ def empty_on_server(server: str, empty_plan: Path) -> str:
 
 @pytest.fixture
 def store(request: pytest.FixtureRequest, empty_plan: Path, tmp_path: Path) -> Iterator[Store]:
-    if request.param == "postgresql":
-        with open_address(emptied(request.getfixturevalue("empty_on_server"))) as opened:
-            yield opened
-        return
     path = tmp_path / "plan.ccmdesk"
-    shutil.copyfile(empty_plan, path)
+    if request.param == "postgresql":
+        link_to(emptied(request.getfixturevalue("empty_on_server")), path)
+    else:
+        shutil.copyfile(empty_plan, path)
     with open_store(path) as opened:
         yield opened

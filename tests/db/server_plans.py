@@ -10,6 +10,7 @@ import psycopg
 
 from ccmdesk.db.server.address import read_address
 from ccmdesk.db.server.copying import copy_to_server
+from ccmdesk.db.server.link import write_link
 from ccmdesk.db.server.opening import connect_server, no_address
 from ccmdesk.db.store import open_store
 
@@ -32,3 +33,9 @@ def copied_to_server(path: Path, server: str) -> str:
         copy_to_server(store.opened, place)
     place.engine.dispose()
     return address
+
+
+def link_to(address: str, path: Path) -> Path:
+    """Write a file that leads to the plan at *address*."""
+    write_link(path, read_address(address, no_address()), uuid4)
+    return path

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-import postgres_server
 import psycopg
 import pytest
 from hub_plans import NOON, invented_states
 
+import postgres_server
 from ccmdesk.actions.author import Author
 from ccmdesk.db.hub.store import Hub, open_hub
 from ccmdesk.model.packs import Packs, load_packs
