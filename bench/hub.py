@@ -20,7 +20,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import orjson
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "hub"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from store import areas
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from argparse import Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccmdesk.cli.desk import Desk, writing_store
@@ -24,7 +23,7 @@ def approve(ask: Namespace, desk: Desk) -> int:
     from ccmdesk.actions.approval import approvals
     from ccmdesk.rules.approvals import approval_says
 
-    with writing_store(Path(ask.file), desk) as store:
+    with writing_store(ask.file, desk) as store:
         step = _approve(ask, desk, store)
         plan, edition = approvals(store.document())
     if step is None:
@@ -37,7 +36,7 @@ def withdraw(ask: Namespace, desk: Desk) -> int:
     """Withdraw the approval of the plan, or with --edition that of the next submission."""
     from ccmdesk.actions.approve import WithdrawApproval, withdraw_approval
 
-    with writing_store(Path(ask.file), desk) as store:
+    with writing_store(ask.file, desk) as store:
         withdraw_approval(store, WithdrawApproval(edition=ask.edition), author=desk.author)
     desk.say(N_("The approval is withdrawn. Undo brings it back."))
     return 0

@@ -36,7 +36,7 @@ def arg(*flags: str, **options: Any) -> Argument:
     return Argument(flags, MappingProxyType(options))
 
 
-FILE = arg("file", help=N_("the plan, a .ccmdesk file"))
+FILE = arg("file", help=N_("the plan: a .ccmdesk file, or the address of a server"))
 RECORD = arg("record", help=N_("its id, number or title"))
 JSON = arg("--json", action="store_true", help=N_("print one JSON document and nothing else"))
 OUT = arg("--out", required=True, help=N_("where to write"))

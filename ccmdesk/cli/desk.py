@@ -14,7 +14,8 @@ from ccmdesk.actions.author import Author
 from ccmdesk.actions.typed_value import Reading
 from ccmdesk.cli.typing_in import from_file, typed
 from ccmdesk.db.key_beside import is_encrypted, is_no_plain_plan, unwrap_key
-from ccmdesk.db.store import Store, open_store
+from ccmdesk.db.server.address import is_address
+from ccmdesk.db.store import Store, open_address, open_store
 from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.naming import show_document
 from ccmdesk.lang.show import Show
@@ -75,9 +76,9 @@ def plan_passphrase(desk: Desk) -> str:
 
 
 @contextmanager
-def reading_store(path: Path, desk: Desk) -> Iterator[Store]:
-    """Open a plan beside whoever is writing to it."""
-    store = open_store(path, key=plan_key(path, desk), reads_only=True)
+def reading_store(where: str, desk: Desk) -> Iterator[Store]:
+    """Open a plan, a file or the address of a server, beside whoever is writing to it."""
+    store = _open(where, desk, reads_only=True)
     try:
         yield store
     finally:
@@ -85,10 +86,17 @@ def reading_store(path: Path, desk: Desk) -> Iterator[Store]:
 
 
 @contextmanager
-def writing_store(path: Path, desk: Desk) -> Iterator[Store]:
-    """Open a plan as its only writer; raises Problem while a window has it open."""
-    store = open_store(path, key=plan_key(path, desk))
+def writing_store(where: str, desk: Desk) -> Iterator[Store]:
+    """Open a plan for writing; raises Problem while a window has the file of it open."""
+    store = _open(where, desk, reads_only=False)
     try:
         yield store
     finally:
         store.close()
+
+
+def _open(where: str, desk: Desk, *, reads_only: bool) -> Store:
+    if is_address(where):
+        return open_address(where, reads_only=reads_only)
+    path = Path(where)
+    return open_store(path, key=plan_key(path, desk), reads_only=reads_only)

@@ -21,7 +21,7 @@ def encrypt(ask: Namespace, desk: Desk) -> int:
     from ccmdesk.db.encrypting import encrypt_file
 
     path = Path(ask.file)
-    with reading_store(path, desk) as store:
+    with reading_store(str(path), desk) as store:
         if store.opened.key is not None:
             raise Problem(N_("The plan {name} is encrypted already."), name=path.name)
     encrypt_file(path, _new_passphrase(ask, desk))

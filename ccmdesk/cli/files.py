@@ -40,7 +40,7 @@ def info(ask: Namespace, desk: Desk) -> int:
     """Say what is in a plan file and whether it is whole."""
     from ccmdesk.actions.plan_info import plan_info
 
-    with reading_store(Path(ask.file), desk) as store:
+    with reading_store(ask.file, desk) as store:
         found = plan_info(store)
     if ask.json:
         desk.json(
@@ -66,7 +66,7 @@ def info(ask: Namespace, desk: Desk) -> int:
 
 def check(ask: Namespace, desk: Desk) -> int:
     """List what the plan still lacks, in the order of the window and the paper."""
-    with reading_store(Path(ask.file), desk) as store:
+    with reading_store(ask.file, desk) as store:
         document = store.document()
         findings = plan_findings(document, packs=desk.packs, today=desk.today)
         show = desk.show(store)
@@ -82,7 +82,7 @@ def backup(ask: Namespace, desk: Desk) -> int:
     """Write a copy of a plan that opens anywhere."""
     from ccmdesk.db.backup import write_backup
 
-    with reading_store(Path(ask.file), desk) as store:
+    with reading_store(ask.file, desk) as store:
         write_backup(store, Path(ask.out))
     desk.say(N_("The copy is in {file}; it was read back and proved."), file=ask.out)
     return 0
@@ -129,7 +129,7 @@ def _is_whole(path: Path, desk: Desk) -> bool:
     if not path.is_file():
         return False
     try:
-        with reading_store(path, desk) as store:
+        with reading_store(str(path), desk) as store:
             return is_sound(store)
     except Problem:
         return False

@@ -45,7 +45,7 @@ def pack(ask: Namespace, desk: Desk) -> int:
     if ask.mask_below is not None or ask.dry_run:
         raise Problem(_ONLY_ISU)
     out = Path(ask.out)
-    with writing_store(Path(ask.file), desk) as store:
+    with writing_store(ask.file, desk) as store:
         request = PackChanges(
             office=ask.office,
             receiver=ask.to,
@@ -92,7 +92,7 @@ def begin(ask: Namespace, desk: Desk) -> int:
 def merge(ask: Namespace, desk: Desk) -> int:
     """Take in packages of changes one after the other, or only say what they would do."""
     told, opens = [], unlock(ask, desk)
-    with writing_store(Path(ask.file), desk) as store:
+    with writing_store(ask.file, desk) as store:
         for name in ask.packages:
             opened = _opened(name, desk, opens)
             preview = preview_changes(store, opened)
@@ -117,7 +117,7 @@ def _opened(name: str, desk: Desk, opens: Unlock) -> OpenedChanges:
 
 def receipt(ask: Namespace, desk: Desk) -> int:
     """Note the receipts that came back for packages of this plan."""
-    with writing_store(Path(ask.file), desk) as store:
+    with writing_store(ask.file, desk) as store:
         for name in ask.receipts:
             signed = open_receipt(Path(name))
             note_receipt(store, signed, author=desk.author)
@@ -148,7 +148,7 @@ def _write_receipt(ask: Namespace, desk: Desk, store: Store, opened: OpenedChang
 
 def conflicts(ask: Namespace, desk: Desk) -> int:
     """List the fields that two offices wrote without knowing of each other."""
-    with reading_store(Path(ask.file), desk) as store:
+    with reading_store(ask.file, desk) as store:
         found = store.disputes()
         told = [_in_words(desk, store, dispute) for dispute in found]
         awaited = store.packages.awaited()
@@ -165,7 +165,7 @@ def conflicts(ask: Namespace, desk: Desk) -> int:
 
 def decide(ask: Namespace, desk: Desk) -> int:
     """Settle what two offices wrote differently by what one of them wrote."""
-    with writing_store(Path(ask.file), desk) as store:
+    with writing_store(ask.file, desk) as store:
         found = [one for one in differences(store) if ask.field in {None, one.key}]
         if ask.record:
             wanted = record_called(store, ask.record, reading=desk.reading(store)).id

@@ -35,7 +35,7 @@ PASSPHRASE = "CCMDESK_SIGN_PASSPHRASE"  # noqa: S105 - the name of a variable, n
 def export(ask: Namespace, desk: Desk) -> int:
     """Write one paper, in one language or in two; sign it if asked, and say how long it is."""
     signer = _signer(ask, desk)
-    with reading_store(Path(ask.file), desk) as store:
+    with reading_store(ask.file, desk) as store:
         request = _paper(ask, reading=desk.reading(store))
         plan, request = compared(store, store.document(), request)
     paper = written(plan, request, packs=desk.packs, today=desk.today)
@@ -82,7 +82,7 @@ def pack(ask: Namespace, desk: Desk) -> int:
 
     if ask.receiver == "office":
         return offices.pack(ask, desk)
-    with writing_store(Path(ask.file), desk) as store:
+    with writing_store(ask.file, desk) as store:
         plan = store.document()
         masks = would_mask(plan, ask.mask_below)
         if ask.mask_below is not None:

@@ -27,6 +27,7 @@ from ccmdesk.cli.command import (
 from ccmdesk.cli.encryption_commands import ENCRYPTION
 from ccmdesk.cli.exchange_commands import EXCHANGE
 from ccmdesk.cli.hub_commands import HUB
+from ccmdesk.cli.server_commands import SERVER
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.words import C_, N_
@@ -217,6 +218,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         **EXCHANGE,
         **HUB,
         **ENCRYPTION,
+        **SERVER,
         "manual": Command(
             "ccmdesk.cli.papers:manual", N_("write the manual as PDF"), (OUT, LANGUAGE)
         ),

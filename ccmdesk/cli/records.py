@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -33,7 +32,7 @@ from ccmdesk.rules.approvals import as_told
 def list_records(ask: Namespace, desk: Desk) -> int:
     """Print the records of one kind, a line each."""
     kind = _kind(ask.kind)
-    with reading_store(Path(ask.file), desk) as store:
+    with reading_store(ask.file, desk) as store:
         show = desk.show(store)
         records = _listed(store.document().of(kind.record), kind, show)
         if ask.json:
@@ -55,7 +54,7 @@ def _listed(records: Iterable[Any], kind: Kind, show: Show) -> Sequence[Any]:
 
 def show_record(ask: Namespace, desk: Desk) -> int:
     """Print every filled field of one record."""
-    with reading_store(Path(ask.file), desk) as store:
+    with reading_store(ask.file, desk) as store:
         record = record_called(store, ask.record, reading=desk.reading(store))
         if ask.json:
             desk.json(_as_json(record))
@@ -67,7 +66,7 @@ def show_record(ask: Namespace, desk: Desk) -> int:
 def add(ask: Namespace, desk: Desk) -> int:
     """Add a record with the given values; say so and, on a line of its own, print its id."""
     kind = _kind(ask.kind)
-    with writing_store(Path(ask.file), desk) as store:
+    with writing_store(ask.file, desk) as store:
         record = _with_all(kind.record(id=new_id()), ask.values, reading=desk.reading(store))
         edit_record.refuse_new(record, author=desk.author, packs=desk.packs)
         step = store.apply(difference(None, record), desk.author.stamp(StepKind.ADD))
@@ -79,7 +78,7 @@ def add(ask: Namespace, desk: Desk) -> int:
 
 def set_values(ask: Namespace, desk: Desk) -> int:
     """Change fields of a record, as one step."""
-    with writing_store(Path(ask.file), desk) as store:
+    with writing_store(ask.file, desk) as store:
         reading = desk.reading(store)
         before = record_called(store, ask.record, reading=reading)
         after = _with_all(before, ask.values, reading=reading)
@@ -95,7 +94,7 @@ def set_values(ask: Namespace, desk: Desk) -> int:
 
 def delete(ask: Namespace, desk: Desk) -> int:
     """Put a record in the bin."""
-    with writing_store(Path(ask.file), desk) as store:
+    with writing_store(ask.file, desk) as store:
         record = record_called(store, ask.record, reading=desk.reading(store))
         told = _told(store, desk)
         request = edit_record.DeleteRecord(kind=type(record), record=record.id)
@@ -109,14 +108,14 @@ def next_report(ask: Namespace, desk: Desk) -> int:
     """Begin the Article 7 report for the next year from the last one."""
     from ccmdesk.actions.next_report import begin_next_report
 
-    with writing_store(Path(ask.file), desk) as store:
+    with writing_store(ask.file, desk) as store:
         desk.line(str(begin_next_report(store, author=desk.author)))
     return 0
 
 
 def undo(ask: Namespace, desk: Desk) -> int:
     """Take back the newest step of this office."""
-    with writing_store(Path(ask.file), desk) as store:
+    with writing_store(ask.file, desk) as store:
         before = _told(store, desk)
         step = store.undoable()
         store.undo(desk.author.stamp(StepKind.UNDO))
@@ -127,7 +126,7 @@ def undo(ask: Namespace, desk: Desk) -> int:
 
 def redo(ask: Namespace, desk: Desk) -> int:
     """Do again what was taken back last."""
-    with writing_store(Path(ask.file), desk) as store:
+    with writing_store(ask.file, desk) as store:
         before = _told(store, desk)
         step = store.redo(desk.author.stamp(StepKind.REDO))
         desk.line(redone_words(step, _either(before, _told(store, desk))))
@@ -136,7 +135,7 @@ def redo(ask: Namespace, desk: Desk) -> int:
 
 def history(ask: Namespace, desk: Desk) -> int:
     """Print who changed what of a record, newest first."""
-    with reading_store(Path(ask.file), desk) as store:
+    with reading_store(ask.file, desk) as store:
         record = record_called(store, ask.record, reading=desk.reading(store))
         entries = store.history(record.id)
         if ask.json:

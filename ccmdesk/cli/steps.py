@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 from typing import Any
 
 from ccmdesk.actions.go_back import GoBack, go_back, what_goes_back
@@ -18,7 +17,7 @@ from ccmdesk.model.words import N_
 
 def steps(ask: Namespace, desk: Desk) -> int:
     """List the steps of a plan, newest first."""
-    with reading_store(Path(ask.file), desk) as store:
+    with reading_store(ask.file, desk) as store:
         places = store.steps.places(StepQuery(by=ask.person))
         found = store.steps.lines(places[: ask.most])
     if ask.json:
@@ -32,7 +31,7 @@ def steps(ask: Namespace, desk: Desk) -> int:
 def go_back_to(ask: Namespace, desk: Desk) -> int:
     """Make the plan as it was after a step; that is one new step, which undo takes back."""
     opened = reading_store if ask.dry_run else writing_store
-    with opened(Path(ask.file), desk) as store:
+    with opened(ask.file, desk) as store:
         request = GoBack(place=_place(store, ask.step))
         if ask.dry_run:
             changed = len(what_goes_back(store, request).changes)

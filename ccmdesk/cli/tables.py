@@ -37,7 +37,7 @@ def import_tables(ask: Namespace, desk: Desk) -> int:
     """
     request = ImportFiles(paths=tuple(Path(name) for name in ask.sources), language=ask.language)
     opening = reading_store if ask.dry_run else writing_store
-    with opening(Path(ask.file), desk) as store:
+    with opening(ask.file, desk) as store:
         preview = preview_import(store.document(), request, packs=desk.packs, author=desk.author)
         writes = not ask.dry_run and (ask.yes or not preview.plan.refused)
         if writes:

@@ -35,7 +35,7 @@ PROBLEM = 1
 
 def progress_of_languages(ask: Namespace, desk: Desk) -> int:
     """Print how far each language is."""
-    with reading_store(Path(ask.file), desk) as store:
+    with reading_store(ask.file, desk) as store:
         found, changed = passages(store.document()), store.out_of_date()
     source = LanguageTag(ask.written_in)
     used = {tag for passage in found for tag, _ in passage.texts}.difference(PAPER_LANGUAGES)
@@ -58,7 +58,7 @@ def give_out(ask: Namespace, desk: Desk) -> int:
         format=TranslationFormat(ask.format),
         only_to_do=ask.to_do,
     )
-    with reading_store(Path(ask.file), desk) as store:
+    with reading_store(ask.file, desk) as store:
         plan, changed = store.document(), store.out_of_date()
     exported = translations_bytes(plan, changed, request, packs=desk.packs)
     save_translations(exported, Path(ask.out))
@@ -81,7 +81,7 @@ def take_in(ask: Namespace, desk: Desk) -> int:
     """
     request = ImportTranslations(path=Path(ask.source), language=ask.language)
     opened = reading_store if ask.dry_run else writing_store
-    with opened(Path(ask.file), desk) as store:
+    with opened(ask.file, desk) as store:
         found = preview_translations(
             store.document(), store.out_of_date(), request, packs=desk.packs
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +25,7 @@ from ccmdesk.rules.twice import Pair
 
 def list_twice(ask: Namespace, desk: Desk) -> int:
     """List the areas and activities that were probably entered twice, and why."""
-    with reading_store(Path(ask.file), desk) as store:
+    with reading_store(ask.file, desk) as store:
         found = twice(store).pairs
         told = [_in_words(desk, store, pair) for pair in found]
     if ask.json:
@@ -41,7 +40,7 @@ def list_twice(ask: Namespace, desk: Desk) -> int:
 
 def join(ask: Namespace, desk: Desk) -> int:
     """Join two records; the second one leads to the first from now on."""
-    with writing_store(Path(ask.file), desk) as store:
+    with writing_store(ask.file, desk) as store:
         kept, other = (_called(store, text, desk) for text in (ask.kept, ask.other))
         found = compare(store, kept.id, other.id)
         request = JoinRecords(
@@ -64,7 +63,7 @@ def join(ask: Namespace, desk: Desk) -> int:
 
 def apart(ask: Namespace, desk: Desk) -> int:
     """Keep that two records are two; where they were joined, bring the second one back."""
-    with writing_store(Path(ask.file), desk) as store:
+    with writing_store(ask.file, desk) as store:
         one = _called(store, ask.one, desk)
         other = _joined_with(store, one.id, ask.other)
         if other is not None:

@@ -21,7 +21,7 @@ from ccmdesk.db.migrate import check_version
 from ccmdesk.db.opening import check_identity, name_replica
 from ccmdesk.db.place import check_place, folder_of
 from ccmdesk.db.rebuild import get_meta, set_meta
-from ccmdesk.db.server.copying import ToFile, copy_to_file
+from ccmdesk.db.server.copying import copy_to_file
 from ccmdesk.db.store import Store
 from ccmdesk.db.tables import REPLICA
 from ccmdesk.model.problem import Problem
@@ -48,7 +48,7 @@ def write_backup(store: Store, to: Path) -> None:
     or the plan or the copy turns out to be damaged.
     """
     if store.is_shared:
-        copy_to_file(store.opened, ToFile(path=to, replica=store.replica))
+        copy_to_file(store.opened, to)
     else:
         copy_plan(store.path, to, store.opened.key)
 

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 from db_cases import BOTH, new_store
-from server_plans import copied_to_server, emptied, link_to
 
-import postgres_server
 from ccmdesk.db.store import Store, open_store
+from server_plans import copied_to_server, emptied, link_to
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -27,15 +26,6 @@ def empty_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("empty") / "plan.ccmdesk"
     new_store(path).close()
     return path
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The address of a server for this run of the tests."""
-    if not postgres_server.PROGRAMS:
-        pytest.skip(postgres_server.MISSING)
-    with postgres_server.server() as address:
-        yield address
 
 
 @pytest.fixture

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import psycopg
 import pytest
 import sqlalchemy as sa
 from db_cases import NOON, add, area, edit, new_id, new_store, stamp
-from server_plans import copied_to_server, emptied, link_to
 
 from ccmdesk.db.backup import holds_all, restore_backup, write_backup
 from ccmdesk.db.check import check_store
 from ccmdesk.db.rebuild import set_meta
 from ccmdesk.db.server.address import read_address
-from ccmdesk.db.server.copying import ToFile, copy_to_file
+from ccmdesk.db.server.copying import copy_to_file
 from ccmdesk.db.server.link import is_link, write_link
 from ccmdesk.db.server.opening import no_address
 from ccmdesk.db.store import Store, open_address, open_store
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.problem import Problem
+from server_plans import copied_to_server, emptied, link_to
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_a_plan_goes_to_the_server_and_back_and_stays_the_same(server: str, tmp_
         assert there.lines() == lines
         assert there.files.read(sha256) == b"a photograph"
         assert check_store(there) == []
-        copy_to_file(there.opened, ToFile(path=back, replica=uuid4()))
+        copy_to_file(there.opened, back)
         edit(there, area(4, size_m2=8))
         assert there.document().content_hash != before
     with open_store(back) as again:
@@ -162,12 +162,10 @@ def test_reading_takes_no_seat_and_writes_nothing(link: Path) -> None:
             add(reader, area(2))
 
 
-def test_a_broken_connection_is_told_and_mended(plan: str, link: Path) -> None:
+def test_a_broken_connection_is_made_again(plan: str, link: Path) -> None:
     with open_store(link) as store:
         add(store, area(1))
         _break_connections(plan)
-        with pytest.raises(Problem, match="cannot be reached"):
-            store.get(HazardousArea, area(1).id)
         assert store.get(HazardousArea, area(1).id) == area(1)
         add(store, area(2))
 
@@ -179,8 +177,6 @@ def test_a_seat_that_was_lost_is_not_written_as(plan: str, link: Path) -> None:
         with open_store(link) as other:
             assert other.replica == store.replica
             add(other, area(2))
-        with pytest.raises(Problem):
-            add(store, area(3))
         with pytest.raises(Problem, match="open it again"):
             add(store, area(3))
     with open_store(link) as store:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from db_cases import add, area, delete, edit, stamp
-from server_plans import emptied, link_to
 
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import StepKind, difference
 from ccmdesk.model.problem import Problem
+from server_plans import emptied, link_to
 
 FIRST = area(1).id
 

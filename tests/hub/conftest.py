@@ -10,7 +10,6 @@ import psycopg
 import pytest
 from hub_plans import NOON, invented_states
 
-import postgres_server
 from ccmdesk.actions.author import Author
 from ccmdesk.db.hub.store import Hub, open_hub
 from ccmdesk.model.packs import Packs, load_packs
@@ -31,14 +30,6 @@ def invented(packs: Packs) -> Packs:
 @pytest.fixture(scope="session")
 def author() -> Author:
     return Author("Desk officer", lambda: NOON)
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    if not postgres_server.PROGRAMS:
-        pytest.skip(postgres_server.MISSING)
-    with postgres_server.server() as address:
-        yield address
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -14,13 +14,19 @@ from ccmdesk.db.atomic_file import put_file
 from ccmdesk.db.engine import Access, connect, explained, open_engine, reading_access, reads_only
 from ccmdesk.db.hub.tables import META, METADATA, SCHEMA
 from ccmdesk.db.place import check_place, folder_of
+from ccmdesk.db.server.address import (
+    is_address,
+    read_address,
+    reading_engine,
+    server_engine,
+    without_password,
+)
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
 APPLICATION_ID = 0x63636D68
 """``ccmh``: marks the store of a hub among other databases."""
 
-_SERVER = "postgresql"
 _LOCK = 0x63636D68
 """One desk writes at a time, on a server as in a file; readers wait for nobody."""
 
@@ -42,7 +48,7 @@ class Place:
         """The engine for transactions that see one state and write nothing."""
         if self.file is not None:
             return reads_only(self.engine)
-        return self.engine.execution_options(reads_only=True, isolation_level="REPEATABLE READ")
+        return reading_engine(self.engine)
 
 
 def open_place(where: str, *, make_at: dt.datetime | None = None, writes: bool = False) -> Place:
@@ -51,7 +57,7 @@ def open_place(where: str, *, make_at: dt.datetime | None = None, writes: bool =
     Raises Problem when it is not there or cannot be reached, is something else, or of a later
     version.
     """
-    place = _server(where) if "://" in where else _file(Path(where), make_at, writes=writes)
+    place = _server(where) if is_address(where) else _file(Path(where), make_at, writes=writes)
     try:
         with place.explained():
             if place.file is None and make_at is not None:
@@ -63,23 +69,14 @@ def open_place(where: str, *, make_at: dt.datetime | None = None, writes: bool =
     return place
 
 
-def without_password(where: str) -> str:
-    """Return the store at *where* as it may be shown and remembered."""
-    if "://" not in where:
+def shown_place(where: str) -> str:
+    """Return the store at *where* as it may be shown and remembered: without a password."""
+    if not is_address(where):
         return where
     try:
-        url = sa.make_url(where)
-    except sa.exc.ArgumentError:
+        return without_password(read_address(where, _no_address())).render_as_string()
+    except Problem:
         return where
-    bare = sa.URL.create(
-        url.drivername,
-        username=url.username,
-        host=url.host,
-        port=url.port,
-        database=url.database,
-        query=url.difference_update_query(["password"]).query,
-    )
-    return bare.render_as_string()
 
 
 def _file(path: Path, make_at: dt.datetime | None, *, writes: bool) -> Place:
@@ -130,15 +127,10 @@ def _check_identity(path: Path) -> None:
 
 
 def _server(where: str) -> Place:
-    try:
-        url = sa.make_url(where)
-    except sa.exc.ArgumentError as error:
-        raise _no_address() from error
-    if url.get_backend_name() != _SERVER:
-        raise _no_address()
-    engine = sa.create_engine(url.set(drivername=f"{_SERVER}+psycopg"), pool_pre_ping=True)
+    url = read_address(where, _no_address())
+    engine = server_engine(url)
     sa.event.listen(engine, "begin", _take_turn)
-    return Place(url.render_as_string(hide_password=True), None, engine)
+    return Place(url.render_as_string(), None, engine)
 
 
 def _no_address() -> Problem:

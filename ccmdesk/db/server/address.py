@@ -27,11 +27,6 @@ def read_address(where: str, otherwise: Problem) -> sa.URL:
     return url.set(drivername=SCHEME)
 
 
-def shown_address(url: sa.URL) -> str:
-    """Return the address as a message may show it."""
-    return url.render_as_string(hide_password=True)
-
-
 def without_password(url: sa.URL) -> sa.URL:
     """Return the address as it may be kept in a file."""
     return sa.URL.create(
@@ -49,7 +44,7 @@ def server_engine(url: sa.URL) -> sa.Engine:
     known = url.set(drivername=f"{SCHEME}+psycopg")
     if "connect_timeout" not in known.query:
         known = known.update_query_dict({"connect_timeout": str(PATIENCE_S)})
-    return sa.create_engine(known)
+    return sa.create_engine(known, pool_pre_ping=True)
 
 
 def reading_engine(engine: sa.Engine) -> sa.Engine:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,7 +16,7 @@ from ccmdesk.db.engine import APPLICATION_ID, Access, explained, open_engine
 from ccmdesk.db.migrate import create_tables
 from ccmdesk.db.opened import Opened
 from ccmdesk.db.opening import name_replica
-from ccmdesk.db.place import check_place, folder_of
+from ccmdesk.db.place import check_place
 from ccmdesk.db.plan_hash import plan_hash
 from ccmdesk.db.rebuild import get_meta, rebuild_tables, set_meta
 from ccmdesk.db.server.opening import Server, make_tables
@@ -31,19 +30,6 @@ _AT_ONCE = 500
 _MADE_AT = "made_at"
 _OF_THE_COPY = frozenset({"replica", OFFICE, "derived", "records", "needs"})
 """Facts that each copy has of its own."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToFile:
-    """The file a plan is copied to, and as which *replica* it writes.
-
-    A new one for a copy to work in; for a backup that of the seat it is made from, which nobody
-    writes as before it is restored.
-    """
-
-    path: Path
-    replica: UUID
-    watch: Watch = field(default=go_on)
 
 
 def copy_to_server(source: Opened, server: Server, *, watch: Watch = go_on) -> None:
@@ -65,12 +51,13 @@ def copy_to_server(source: Opened, server: Server, *, watch: Watch = go_on) -> N
         _require_same(con, there)
 
 
-def copy_to_file(source: Opened, ask: ToFile) -> None:
-    """Copy the plan on a server to a new file; raises Problem when there is no room for it.
+def copy_to_file(source: Opened, to: Path, *, watch: Watch = go_on) -> None:
+    """Copy the plan on a server to the file *to*, which writes as a replica of its own.
 
-    A file that is there already is replaced once the copy was checked.
+    A file that is there already is replaced once the copy was checked; *watch* stops it by raising.
+    Raises Problem when there is no room.
     """
-    check_place(ask.path)
+    check_place(to)
 
     def make(part: Path) -> None:
         engine = open_engine(part, None, Access.MAKE)
@@ -78,29 +65,19 @@ def copy_to_file(source: Opened, ask: ToFile) -> None:
             with (
                 source.explained(),
                 source.reading.connect() as con,
-                explained(ask.path),
+                explained(to),
                 engine.begin() as there,
             ):
                 there.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
                 create_tables(there)
                 set_meta(there, _MADE_AT, get_meta(con, _MADE_AT))
-                _copy(con, there, ask.watch)
-                _call(there, ask.replica, get_meta(con, OFFICE))
+                _copy(con, there, watch)
+                name_replica(there, _new_replica(con), get_meta(con, OFFICE))
                 _require_same(con, there)
         finally:
             engine.dispose()
 
-    put_file(ask.path, make, verify=lambda part: check_copy(part, None, name=ask.path))
-
-
-def refuse_taken(path: Path) -> None:
-    """Raise Problem when there is a file at *path*."""
-    if path.exists():
-        raise Problem(
-            N_("There is a file {name} in {folder} already. Choose another name, or open it."),
-            name=path.name,
-            folder=folder_of(path),
-        )
+    put_file(to, make, verify=lambda part: check_copy(part, None, name=to))
 
 
 def _copy(con: sa.Connection, there: sa.Connection, watch: Callable[[], object]) -> None:
@@ -131,12 +108,9 @@ def _count_on(con: sa.Connection) -> None:
     con.execute(sa.select(sa.func.setval(name, last, sa.false())))
 
 
-def _call(con: sa.Connection, replica: UUID, office: str) -> None:
-    """Make *replica* the one that writes to the copy, whether the plan knows it or not."""
-    if con.scalar(sa.select(REPLICA.c.id).where(REPLICA.c.id == replica)) is None:
-        name_replica(con, replica, office)
-    else:
-        set_meta(con, "replica", str(replica))
+def _new_replica(con: sa.Connection) -> UUID:
+    made: UUID = con.execute(sa.select(sa.func.gen_random_uuid())).scalar_one()
+    return made
 
 
 def _require_same(con: sa.Connection, there: sa.Connection) -> None:

@@ -23,7 +23,7 @@ from ccmdesk.actions.hub.add import Added
 from ccmdesk.actions.hub.keys import DecideOnKey
 from ccmdesk.actions.hub.screen import ScreenTable, state_told
 from ccmdesk.actions.hub.write_report import WriteReport
-from ccmdesk.db.hub.place import without_password
+from ccmdesk.db.hub.place import shown_place
 from ccmdesk.lang.isolation import joined
 from ccmdesk.lang.naming import show_of
 from ccmdesk.lang.show import Show
@@ -97,7 +97,7 @@ class HubPage(QWidget):
         if store and store != self._store:
             self._store, self._seen = store, None
             self.added.clear()
-            self._desk.remember(hub=without_password(store))
+            self._desk.remember(hub=shown_place(store))
         if self._store:
             self.store.where.clear()
             self._begin()
@@ -302,7 +302,7 @@ class HubPage(QWidget):
         working: tuple[QWidget, ...] = (self._where, self.other_button, self._body)
         for part in (*asking, *working):
             part.setVisible(is_open is (part in working))
-        self._where.setText(without_password(self._store))
+        self._where.setText(shown_place(self._store))
         seen = self._seen is not None
         told: tuple[QWidget, ...] = (self.figures, self.counted, self.parts, self.view)
         for part in told:
