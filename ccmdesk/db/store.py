@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -52,6 +52,7 @@ class Store(PlanReading):
         self._steps: dict[UUID, Step] = {}
         self._briefs = log_undo.Briefs()
         self._seen = self._newest() if opened.shared else 0
+        self._looked: Mapping[UUID, int] = {}
         self.files = Files(self._reading, self._writing)
         self.packages = Packages(self._reading, self._writing, opened.replica)
 
@@ -191,6 +192,12 @@ class Store(PlanReading):
     def saw(self, news: News) -> None:
         """Say that what others did is shown: what is saved from now on is built on it."""
         self._seen = max(self._seen, news.newest)
+        self._looked = {one: n for one, n in self._looked.items() if n > self._seen}
+
+    def looked_at(self, record: UUID) -> None:
+        """Say that *record* is shown as it is now: what is saved of it is built on that."""
+        if self.is_shared:
+            self._looked = {**self._looked, record: self._newest()}
 
     def saw_all(self) -> None:
         """Say that the plan is shown as it is now, such as after a package was taken in."""
@@ -199,7 +206,7 @@ class Store(PlanReading):
 
     @property
     def _view(self) -> View | None:
-        return View(self.replica, self._seen) if self.is_shared else None
+        return View(self.replica, self._seen, self._looked) if self.is_shared else None
 
     def _newest(self) -> int:
         with self._reading() as con:

@@ -7,7 +7,7 @@ field, a person decides.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -21,10 +21,18 @@ from ccmdesk.model.change import Change
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What *replica* has seen: the log up to change number *newest*, and what it wrote itself."""
+    """What *replica* has seen: the log up to change number *newest*, and what it wrote itself.
+
+    Of the records that it *looked* at later it has seen more: up to that number.
+    """
 
     replica: UUID
     newest: int
+    looked: Mapping[UUID, int] = field(default_factory=dict)
+
+    def reaches(self, record: UUID) -> int:
+        """Return up to which change number it has seen a record."""
+        return max(self.newest, self.looked.get(record, 0))
 
 
 def states_as_seen(
@@ -45,11 +53,12 @@ def states_as_seen(
 
 def _touched_by_others(con: sa.Connection, records: list[UUID], view: View) -> list[UUID]:
     later = sa.and_(CHANGE.c.n > view.newest, CHANGE.c.rep != view.replica)
-    query = sa.select(CHANGE.c.rec).where(later).distinct()
+    query = sa.select(CHANGE.c.rec, sa.func.max(CHANGE.c.n)).where(later).group_by(CHANGE.c.rec)
     return [
         record
         for part in chunks(records)
-        for record in con.scalars(query.where(CHANGE.c.rec.in_(part)))
+        for record, last in con.execute(query.where(CHANGE.c.rec.in_(part)))
+        if last > view.reaches(record)
     ]
 
 
@@ -64,7 +73,7 @@ def _seen(con: sa.Connection, kind: str, record: UUID, view: View) -> Changes:
         line = read_line(unpack(body))
         if line.kind == kind:
             every[ChangeId(bytes(change))] = line
-            if n <= view.newest or replica == view.replica:
+            if n <= view.reaches(record) or replica == view.replica:
                 own.append(ChangeId(bytes(change)))
     return _with_past(every, own)
 

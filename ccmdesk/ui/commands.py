@@ -59,6 +59,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("import", N_("Import a workbook…"), "Ctrl+I"),
             Command("template", N_("Save an empty workbook to fill in…")),
             None,
+            Command("server", N_("Plan on a server…"), always=True),
             Command("encryption", N_("Encryption of this plan…")),
             Command("lock", N_("Lock this plan now"), "Ctrl+Shift+K"),
             Command("who", N_("Who works here…"), always=True),

@@ -139,5 +139,6 @@ class Desk(QObject):
         plan.notation_changed.connect(lambda: self.remember(notation=plan.notation.value))
 
     def _write(self, step: Step) -> None:
-        self.saved_at = dt.datetime.now(dt.UTC).astimezone()
+        if self._plan is None or not self._plan.is_of_others:
+            self.saved_at = dt.datetime.now(dt.UTC).astimezone()
         self.written.emit(step)

@@ -51,6 +51,7 @@ class Doings:
             "import": lambda: window.open_page(IMPORT),
             "template": self._template,
             "encryption": self.encryption,
+            "server": self.server,
             "lock": self._lock,
             "who": self.ask_who,
             "quit": window.close,
@@ -236,6 +237,12 @@ class Doings:
         from ccmdesk.ui.encrypted.dialog import EncryptionDialog
 
         return _shown(EncryptionDialog(self._window, self.open_with))
+
+    def server(self) -> None:
+        """Ask for the server on which a plan is, or is to be."""
+        from ccmdesk.ui.server_dialog import ServerDialog
+
+        ServerDialog(self._window, self.open_plan).open()
 
     def _lock(self) -> None:
         """Lock an encrypted plan; a plain one has nothing that would open it again."""

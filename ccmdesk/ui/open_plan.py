@@ -44,6 +44,7 @@ from ccmdesk.model.state import StateParty
 from ccmdesk.model.values import FieldNote
 from ccmdesk.rules.finding import Finding
 from ccmdesk.ui.checking import Checked, Checking
+from ccmdesk.ui.following import Following
 from ccmdesk.ui.jobs import Jobs
 from ccmdesk.ui.offices.suggesting import Suggesting
 
@@ -92,6 +93,9 @@ class OpenPlan(QObject):
     not_saved = Signal(object)
     """Emitted with the Problem when the disk has refused a write; the caller gets it as well."""
 
+    reached = Signal()
+    """Emitted when the server of the plan answers again."""
+
     typed_asked = Signal()
     """Whoever holds something typed is to save it now."""
 
@@ -124,6 +128,9 @@ class OpenPlan(QObject):
         """
         self.listing = Jobs(self)
         """The reading of long lists, which must not wait for figures."""
+        self.is_of_others = False
+        """Whether the step that is being announced was saved by others."""
+        self.following = Following(self)
 
     @property
     def lang(self) -> Lang:
@@ -188,6 +195,7 @@ class OpenPlan(QObject):
     def close(self) -> None:
         """Save what was typed last, let what reads the plan come to its end, and close the file."""
         self.closing.emit()
+        self.following.stop()
         self.checking.close()
         self.suggesting.close()
         self.reading.stop()
@@ -340,6 +348,14 @@ class OpenPlan(QObject):
     def written(self, step: Step | None) -> None:
         """Announce a step that an action wrote by itself, such as an import."""
         self._announce(step)
+
+    def follow(self, step: Step) -> None:
+        """Announce what others have saved meanwhile."""
+        self.is_of_others = True
+        try:
+            self._announce(step)
+        finally:
+            self.is_of_others = False
 
     def _announce_on_page(self, step: Step | None) -> None:
         if step is not None and self._page:

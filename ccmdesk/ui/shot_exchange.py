@@ -154,6 +154,14 @@ def _new_passphrase(stage: Stage) -> QWidget:
     return NewPassphraseDialog(stage.window.desk, stage.window)
 
 
+def _server(stage: Stage) -> QWidget:
+    from ccmdesk.ui.server_dialog import ServerDialog
+
+    box = ServerDialog(stage.window, lambda _file: None)
+    box.address.setText("postgresql://amina@10.0.0.5/plan")
+    return box
+
+
 def _locked(stage: Stage) -> QWidget:
     page = LockedPage(stage.window.desk, stage.folder / _CLOSED)
     page.resize(stage.window.size())
@@ -175,6 +183,7 @@ EXCHANGED = (
     Screen("keep-all", _keep_all),
     Screen("keys", _keys),
     Screen("certify", _certify),
+    Screen("server", _server),
     Screen("encryption", _encryption),
     Screen("passphrase", _passphrase),
     Screen("new-passphrase", _new_passphrase),

@@ -82,10 +82,13 @@ class StatusBar(QWidget):
             return lang.say(self._message)
         if self._desk.plan is None:
             return ""
+        shared = self._desk.plan.store.is_shared
         if self._desk.saved_at is None:
-            return lang(N_("Everything is saved on this computer"))
-        time = lang.time_of_day(self._desk.saved_at)
-        return lang(N_("Saved on this computer at {time}"), time=time)
+            whole = N_("Everything is saved on this computer")
+            return lang(N_("Everything is saved on the server") if shared else whole)
+        said = N_("Saved on this computer at {time}")
+        said = N_("Saved on the server at {time}") if shared else said
+        return lang(said, time=lang.time_of_day(self._desk.saved_at))
 
     def _checking(self) -> str:
         plan = self._desk.plan

@@ -50,11 +50,12 @@ PSEUDO_LANGUAGES = {"pseudo": PSEUDO, "mirrored": MIRRORED}
 LANGUAGES = (*SHIPPED, *PSEUDO_LANGUAGES)
 MAY_BE_MODAL = {
     *("new-plan", "who", "approve", "fault", "settings", "about", "report"),
-    *("hub-key", "keep-all", "certify"),
+    *("hub-key", "keep-all", "certify", "server"),
 }
 """Boxes that are opened before the work of the day or beside it, and closed for good.
 
-The last ones ask before a key is believed, or many differences are settled at once.
+The last ones ask before a key is believed, many differences are settled at once, or a plan goes to
+a server.
 """
 
 

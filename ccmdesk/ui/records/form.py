@@ -126,6 +126,7 @@ class RecordForm(QWidget):
             self._type_again()
             self.scroll_area.verticalScrollBar().setValue(0)
         self._show_around()
+        self._say_seen()
 
     def refresh(self) -> bool:
         """Read the record again after a write; False when it is gone."""
@@ -139,7 +140,13 @@ class RecordForm(QWidget):
         for row in self.rows.values():
             row.show(record, fresh=False)
         self._show_around()
+        self._say_seen()
         return True
+
+    def _say_seen(self) -> None:
+        """Let what is saved next be built on what is shown, unless something is typed over it."""
+        if self._record is not None and not any(row.touched for row in self.rows.values()):
+            self._plan.store.looked_at(self._record.id)
 
     def leave(self) -> None:
         """Save what was typed; what cannot be saved is kept until the record is shown again."""
