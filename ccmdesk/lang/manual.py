@@ -32,6 +32,7 @@ PAGES = (
     "send",
     "check-package",
     "offices",
+    "server",
     "hub",
     "import",
     "history",

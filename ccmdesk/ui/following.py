@@ -76,9 +76,12 @@ def is_at_work() -> bool:
 
 def _is_typing(focus: QWidget | None) -> bool:
     from ccmdesk.ui.records.field_row import FieldRow
+    from ccmdesk.ui.translations.bench import Bench
 
     place = focus
     while place is not None:
+        if isinstance(place, Bench):
+            return place.touched
         only = Qt.FindChildOption.FindDirectChildrenOnly
         rows = place.findChildren(FieldRow, options=only)
         if any(row.touched and row.holds(focus) for row in rows):

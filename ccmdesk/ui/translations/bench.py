@@ -66,6 +66,11 @@ class Bench(QWidget):
         """The text that is shown, as it is now."""
         return None if self._key is None else self._survey.passage(self._key)
 
+    @property
+    def touched(self) -> bool:
+        """Whether something is typed that is not saved yet."""
+        return self._touched
+
     def show_text(self, key: Key | None) -> None:
         """Show another text; what was typed in the last one is saved first."""
         if key != self._key:
