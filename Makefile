@@ -44,6 +44,7 @@ bench: setup
 	$(BIN)/pip install -q --no-deps --require-hashes -r requirements/bench.txt
 	$(BIN)/python bench/store.py
 	$(BIN)/python bench/hub.py
+	$(BIN)/python bench/server.py
 	$(BIN)/python bench/pdf.py
 	$(BIN)/python bench/exchange.py --folder $(OUT)/bench
 	$(BIN)/python bench/desktop.py --folder $(OUT)/bench

@@ -17,12 +17,15 @@ PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
 MISSING = "PostgreSQL is not installed here: the package postgresql of Debian has it"
 _OWNERS = ("postgres", "nobody")
-_OPTIONS = "-c listen_addresses='' -c fsync=off -c unix_socket_directories="
+_OPTIONS = "-c listen_addresses='' -c max_connections=200 -c unix_socket_directories="
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """Start a server and give the address of its database; stop it and delete it at the end."""
+def server(*, durable: bool = False) -> Iterator[str]:
+    """Start a server and give the address of its database; stop it and delete it at the end.
+
+    What it is told is on the disk when it says so only where it is *durable*; tests need no more.
+    """
     owner = _owner()
     folder = Path(tempfile.mkdtemp(prefix="ccmdesk-pg-"))  # a socket's path must be short
     try:
@@ -30,7 +33,7 @@ def server() -> Iterator[str]:
             shutil.chown(folder, owner)
         data = folder / "data"
         _run("initdb", "-D", data, "-U", "hub", "-A", "trust", "-E", "UTF8", "-N", owner=owner)
-        options = f"{_OPTIONS}{folder}"
+        options = f"{_OPTIONS}{folder}{'' if durable else ' -c fsync=off'}"
         _run("pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start", owner=owner)
         try:
             yield f"postgresql://hub@/postgres?host={quote(str(folder), safe='')}"

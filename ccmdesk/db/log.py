@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -30,11 +30,6 @@ _BEYOND = (
     sa.select(CHANGE.c.seq, CHANGE.c.id)
     .where(CHANGE.c.rep == sa.bindparam("replica"), CHANGE.c.seq > sa.bindparam("reached"))
     .order_by(CHANGE.c.seq, CHANGE.c.n)
-)
-_ADVANCED = (
-    sa.update(REPLICA)
-    .where(REPLICA.c.id == sa.bindparam("replica"))
-    .values(seq=sa.bindparam("reached"), chain=sa.bindparam("checked"))
 )
 _AT_ONCE = 1_000
 """So many lines are held in memory at a time, beside those that wait."""
@@ -129,6 +124,7 @@ def apply_lines(con: sa.Connection, lines: Iterable[bytes], *, orphans: bool = F
     """
     queue, clocks, new = Queue(con), dict[UUID, str](), 0
     written: set[UUID] = set()
+    waited = bool(queue.waiting)
     for part in _parts(lines):
         arrived = queue.unknown(part)
         if not arrived:
@@ -142,9 +138,9 @@ def apply_lines(con: sa.Connection, lines: Iterable[bytes], *, orphans: bool = F
             clocks[line.rep] = max(line.hlc, clocks.get(line.rep, ""))
     if not clocks:
         return Received(0, 0)
-    _keep_waiting(con, queue)
-    _note_replicas(con, clocks)
-    _advance(con, written)
+    if waited or queue.waiting:
+        _keep_waiting(con, queue)
+    _note_replicas(con, clocks, written)
     return Received(new, len(queue.waiting))
 
 
@@ -207,26 +203,29 @@ def _keep_waiting(con: sa.Connection, queue: Queue) -> None:
         con.execute(sa.insert(PENDING), rows)
 
 
-def _note_replicas(con: sa.Connection, clocks: Mapping[UUID, str]) -> None:
-    """Keep the latest clock seen from each replica, and make new ones known."""
+def _note_replicas(
+    con: sa.Connection, clocks: Mapping[UUID, str], written: Collection[UUID]
+) -> None:
+    """Keep the latest clock seen from each replica, and how far its changes are without a gap.
+
+    Those that were *written* to have more changes than before; new ones become known.
+    """
     known = {row.id: row for row in con.execute(sa.select(REPLICA))}
     rows: list[dict[str, Any]] = []
-    for rep, hlc in clocks.items():
-        row = known.get(rep)
+    for rep in {*clocks, *written}:
+        row, hlc = known.get(rep), clocks.get(rep, "")
         office, seq, chain = ("", 0, NO_CHAIN) if row is None else (row.office, row.seq, row.chain)
         latest = hlc if row is None else max(hlc, row.hlc)
+        if rep in written:
+            seq, chain = _reached(con, rep, (seq, bytes(chain)))
         rows.append({"id": rep, "office": office, "seq": seq, "chain": chain, "hlc": latest})
     con.execute(upsert(REPLICA, con.dialect.name), rows)
 
 
-def _advance(con: sa.Connection, replicas: Iterable[UUID]) -> None:
-    """Follow each replica's changes as far as there is no gap."""
-    known = heads_of_replicas(con)
-    for rep in replicas:
-        before, chain, _ = known[rep]
-        seq = before
-        for number, change in con.execute(_BEYOND, {"replica": rep, "reached": before}):
-            if number == seq + 1:
-                seq, chain = number, next_link(chain, ChangeId(bytes(change)))
-        if seq != before:
-            con.execute(_ADVANCED, {"replica": rep, "reached": seq, "checked": chain})
+def _reached(con: sa.Connection, rep: UUID, before: tuple[int, bytes]) -> tuple[int, bytes]:
+    """Follow a replica's changes beyond *before* as far as there is no gap."""
+    seq, chain = before
+    for number, change in con.execute(_BEYOND, {"replica": rep, "reached": seq}):
+        if number == seq + 1:
+            seq, chain = number, next_link(chain, ChangeId(bytes(change)))
+    return seq, chain

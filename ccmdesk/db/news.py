@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 import sqlalchemy as sa
 
 from ccmdesk.db.history import step_kind
-from ccmdesk.db.line import read_line, unpack
-from ccmdesk.db.past import changes_between
+from ccmdesk.db.line import Line, read_line, unpack
 from ccmdesk.db.tables import CHANGE
 from ccmdesk.db.unseen import View
 from ccmdesk.db.write import Step
-from ccmdesk.model.change import StepKind
+from ccmdesk.model.change import Change, StepKind
+from ccmdesk.model.codec import Json
+from ccmdesk.model.kinds import BY_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,20 @@ def read_news(con: sa.Connection, view: View) -> News | None:
 
 def _step(con: sa.Connection, view: View) -> Step | None:
     later = sa.and_(CHANGE.c.n > view.newest, CHANGE.c.rep != view.replica)
-    query = sa.select(CHANGE.c.n, CHANGE.c.body).where(later)
-    last = con.execute(query.order_by(CHANGE.c.n.desc()).limit(1)).one_or_none()
-    if last is None:
+    rows = con.scalars(sa.select(CHANGE.c.body).where(later).order_by(CHANGE.c.n))
+    lines = [read_line(unpack(body)) for body in rows]
+    if not lines:
         return None
-    first = con.scalar(sa.select(sa.func.min(CHANGE.c.n)).where(later)) or last.n
-    line = read_line(unpack(last.body))
-    does = step_kind(line.does) or StepKind.EDIT
-    changes = tuple(changes_between(con, first, last.n))
-    return Step(line.step, does, line.at, line.by, changes, line.of)
+    last = lines[-1]
+    does = step_kind(last.does) or StepKind.EDIT
+    return Step(last.step, does, last.at, last.by, tuple(_changes(lines)), last.of)
+
+
+def _changes(lines: Sequence[Line]) -> Iterator[Change]:
+    """Yield what was written to each record; what was there before is not looked up."""
+    new: dict[tuple[str, UUID], dict[str, Json]] = {}
+    for line in lines:
+        new.setdefault((line.kind, line.rec), {}).update(line.set)
+    for (kind, record), values in new.items():
+        if kind in BY_NAME:
+            yield Change(kind, record, dict.fromkeys(values), values)

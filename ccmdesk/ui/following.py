@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from shiboken6 import isValid
 
 from ccmdesk.model.problem import NotSaved, Problem
 from ccmdesk.ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from ccmdesk.db.news import News
-    from ccmdesk.ui.open_plan import OpenPlan
+    from ccmdesk.db.store import Store
 
 LOOK_EVERY_MS = 1_000
+
+
+@runtime_checkable
+class Field(Protocol):
+    """What is typed into, and saves itself when it is left."""
+
+    @property
+    def touched(self) -> bool:
+        """Whether something is typed that is not saved yet."""
+
+    def holds(self, widget: QWidget) -> bool:
+        """Whether *widget* is in it."""
 
 
 class Following(QObject):
@@ -24,21 +37,30 @@ class Following(QObject):
     then is built on what they saw.
     """
 
-    def __init__(self, plan: OpenPlan) -> None:
-        super().__init__(plan)
-        self._plan = plan
+    came = Signal(object)
+    """Emitted with the Step that others have saved."""
+
+    lost = Signal(object)
+    """Emitted with the Problem when the server answers no more."""
+
+    reached = Signal()
+    """Emitted when it answers again."""
+
+    def __init__(self, store: Store, parent: QObject) -> None:
+        super().__init__(parent)
+        self._store = store
         self._jobs = Jobs(self)
         self._lost = False
         self._clock = QTimer(self, interval=LOOK_EVERY_MS)
         self._clock.timeout.connect(self.look)
-        if plan.store.is_shared:
+        if store.is_shared:
             self._clock.start()
 
     def look(self) -> None:
         """Ask the server, beside the window."""
         if self._jobs.busy or is_at_work():
             return
-        job = self._jobs.prepare(lambda _running: self._plan.store.news())
+        job = self._jobs.prepare(lambda _running: self._store.news())
         job.done.connect(self._show)
         job.refused.connect(self._miss)
         self._jobs.start(job)
@@ -51,17 +73,17 @@ class Following(QObject):
     def _show(self, news: News | None) -> None:
         if self._lost:
             self._lost = False
-            self._plan.reached.emit()
+            self.reached.emit()
         if news is None or is_at_work():
             return
-        self._plan.store.saw(news)
+        self._store.saw(news)
         if news.step is not None:
-            self._plan.follow(news.step)
+            self.came.emit(news.step)
 
     def _miss(self, problem: Problem) -> None:
         if not self._lost and isinstance(problem, NotSaved):
             self._lost = True
-            self._plan.not_saved.emit(problem)
+            self.lost.emit(problem)
 
 
 def is_at_work() -> bool:
@@ -71,20 +93,22 @@ def is_at_work() -> bool:
     if QApplication.activePopupWidget() or QApplication.activeModalWidget():
         return True
     # Also in a window behind another program's, which has no focus of the application.
-    return any(_is_typing(window.focusWidget()) for window in QApplication.topLevelWidgets())
+    return any(_is_typing(window.focusWidget()) for window in _windows())
+
+
+def _windows() -> list[QWidget]:
+    """Return the windows that are there: lists of choices go as they are looked at."""
+    return [one for one in QApplication.topLevelWidgets() if isValid(one)]
 
 
 def _is_typing(focus: QWidget | None) -> bool:
-    from ccmdesk.ui.records.field_row import FieldRow
-    from ccmdesk.ui.translations.bench import Bench
-
     place = focus
-    while place is not None:
-        if isinstance(place, Bench):
-            return place.touched
+    while place is not None and focus is not None:
         only = Qt.FindChildOption.FindDirectChildrenOnly
-        rows = place.findChildren(FieldRow, options=only)
-        if any(row.touched and row.holds(focus) for row in rows):
+        fields = (
+            one for one in place.findChildren(QObject, options=only) if isinstance(one, Field)
+        )
+        if any(field.touched and field.holds(focus) for field in fields):
             return True
         if place is not focus and isinstance(place, QAbstractItemView):
             return True

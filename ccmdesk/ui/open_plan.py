@@ -93,9 +93,6 @@ class OpenPlan(QObject):
     not_saved = Signal(object)
     """Emitted with the Problem when the disk has refused a write; the caller gets it as well."""
 
-    reached = Signal()
-    """Emitted when the server of the plan answers again."""
-
     typed_asked = Signal()
     """Whoever holds something typed is to save it now."""
 
@@ -130,7 +127,9 @@ class OpenPlan(QObject):
         """The reading of long lists, which must not wait for figures."""
         self.is_of_others = False
         """Whether the step that is being announced was saved by others."""
-        self.following = Following(self)
+        self.following = Following(store, self)
+        self.following.came.connect(self._follow)
+        self.following.lost.connect(self.not_saved)
 
     @property
     def lang(self) -> Lang:
@@ -349,7 +348,7 @@ class OpenPlan(QObject):
         """Announce a step that an action wrote by itself, such as an import."""
         self._announce(step)
 
-    def follow(self, step: Step) -> None:
+    def _follow(self, step: Step) -> None:
         """Announce what others have saved meanwhile."""
         self.is_of_others = True
         try:

@@ -77,7 +77,7 @@ class UnsavedBar(QFrame):
         self._clear()
         if self._desk.plan is not None:
             self._desk.plan.not_saved.connect(self._tell)
-            self._desk.plan.reached.connect(self._clear)
+            self._desk.plan.following.reached.connect(self._clear)
 
     def _tell(self, problem: NotSaved) -> None:
         self._why = problem.message

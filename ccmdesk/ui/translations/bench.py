@@ -71,6 +71,10 @@ class Bench(QWidget):
         """Whether something is typed that is not saved yet."""
         return self._touched
 
+    def holds(self, widget: QWidget) -> bool:
+        """Whether *widget* is in it."""
+        return self.isAncestorOf(widget)
+
     def show_text(self, key: Key | None) -> None:
         """Show another text; what was typed in the last one is saved first."""
         if key != self._key:
