@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from ccmdesk.model.problem import NotSaved, Problem
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ccmdesk.db.store import Store
 
 LOOK_EVERY_MS = 1_000
+_WINDOWS = (QMainWindow, QDialog)
 
 
 @runtime_checkable
@@ -93,12 +94,8 @@ def is_at_work() -> bool:
     if QApplication.activePopupWidget() or QApplication.activeModalWidget():
         return True
     # Also in a window behind another program's, which has no focus of the application.
-    return any(_is_typing(window.focusWidget()) for window in _windows())
-
-
-def _windows() -> list[QWidget]:
-    """Return the windows that are there: lists of choices go as they are looked at."""
-    return [one for one in QApplication.topLevelWidgets() if isValid(one)]
+    windows = (one for one in QApplication.topLevelWidgets() if isinstance(one, _WINDOWS))
+    return any(isValid(window) and _is_typing(window.focusWidget()) for window in windows)
 
 
 def _is_typing(focus: QWidget | None) -> bool:
