@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pseudo import unnamed
 from pytestqt.qtbot import QtBot
 from window_plan import plan_of
 
@@ -199,6 +200,7 @@ def test_a_receipt_is_saved_for_the_sender_and_one_that_comes_is_noted(
     take(window, page, package, qtbot)
     row = page.receiving.receipt
     assert row.button.text() == "Save the receipt for North…"
+    assert not unnamed(row)
     row.write(tmp_path / "receipts")
     qtbot.waitUntil(lambda: row.result.text() != "", timeout=PATIENCE_MS)
     (file,) = (tmp_path / "receipts").glob("*.ccmr")

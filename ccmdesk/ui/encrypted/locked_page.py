@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ccmdesk.model.words import N_
+from ccmdesk.ui.app import POINTS
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.encrypted.key_ask import KeyAsk
 from ccmdesk.ui.jobs import Job
@@ -83,10 +84,25 @@ class WaitingPage(QWidget):
             self.retranslate()
 
 
+class _Middle(QWidget):
+    """A column that is wider for larger letters, which its buttons need side by side."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedWidth(round(_WIDE * QApplication.font().pointSizeF() / POINTS))
+
+
 def _middle(page: QWidget) -> QVBoxLayout:
     """Return a column in the middle of *page*."""
-    middle = QWidget()
-    middle.setFixedWidth(_WIDE)
+    middle = _Middle()
     column = QVBoxLayout(middle)
     column.setSpacing(10)
     across = QHBoxLayout()

@@ -76,6 +76,7 @@ class ReceiptRow(QWidget):
         said = N_("The receipt for {office} is in {file}.")
         done = "" if self._written is None else lang(said, office=sender, file=str(self._written))
         self.result.setText(done)
+        self.result.setVisible(bool(done))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -16,7 +16,7 @@ from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.jobs import Job, Running
 from ccmdesk.ui.open_plan import OpenPlan
-from ccmdesk.ui.records.totals import total_words
+from ccmdesk.ui.records.totals import read_sums
 
 LONG = 3000
 """A list of so many records is read beside the window."""
@@ -43,15 +43,16 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """What was read: *whole* counts all records of the kind, *total* is their sum in words.
+    """What was read: *whole* counts all records of the kind, *sums* are by currency or under "".
 
-    *ids* are None when the rows stay, *total* is when it was not asked for.
+    *ids* are None when the rows stay, *sums* are when they were not asked for. Nothing of it is in
+    words: another language finds it as it is.
     """
 
     ids: IdList | None
     filled: frozenset[str]
     whole: int
-    total: str | None
+    sums: Mapping[str, int] | None
 
 
 class ListReader(QObject):
@@ -132,7 +133,7 @@ def read_list(ask: Listing, plan: OpenPlan, running: Running | None = None) -> L
         ids=ids,
         filled=store.facets.filled(kind, ask.columns, quick=ask.quick),
         whole=whole,
-        total=total_words(replace(ask.query, sort=None), plan) if ask.total else None,
+        sums=read_sums(replace(ask.query, sort=None), plan) if ask.total else None,
     )
 
 

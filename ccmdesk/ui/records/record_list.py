@@ -30,6 +30,7 @@ from ccmdesk.ui.records.listing import Listed, Listing, ListReader
 from ccmdesk.ui.records.narrow_list import NarrowList
 from ccmdesk.ui.records.narrowing import Narrowing
 from ccmdesk.ui.records.table_model import RecordTable
+from ccmdesk.ui.records.totals import total_words
 from ccmdesk.ui.records.wide_table import WideTable
 
 _UP, _DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
@@ -216,7 +217,7 @@ class RecordList(QWidget):
         if narrow != self._is_narrow:
             self._is_narrow = narrow
             self._hand_over()
-            if not narrow and self._told is not None and self._told.total is None:
+            if not narrow and self._told is not None and self._told.sums is None:
                 self._read(rows=False)
         self._show_stack()
 
@@ -238,7 +239,10 @@ class RecordList(QWidget):
         self.filters.retranslate()
         self.below.retranslate()
         self.model.retranslate()
-        self._read(rows=self._told is None or self._query().follows_language)
+        if self._told is None or self._query().follows_language:
+            self._read(rows=True)
+        else:
+            self._show_stack()
         self.table.fit_columns()
         self.table.doItemsLayout()  # else Qt does it after the table is painted, and paints again
         self.narrow_list.fit_rows()
@@ -387,7 +391,8 @@ class RecordList(QWidget):
             said = lang(N_("{shown} of {count} shown"), shown=lang.number(shown), count=count)
         else:
             said = lang.ngettext("{n} record", "{n} records", shown)
-        if told.total and not self._is_narrow:
-            said = lang(C_("count and sum", "{count} – {sum}"), count=said, sum=told.total)
+        total = total_words(self.kind, told.sums or {}, lang) if not self._is_narrow else ""
+        if total:
+            said = lang(C_("count and sum", "{count} – {sum}"), count=said, sum=total)
         self.below.sum.setText(said)
         self.below.setVisible(self.is_part or (bool(shown) and not self._is_narrow))

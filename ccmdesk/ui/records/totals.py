@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from ccmdesk.db.query import ListQuery
 from ccmdesk.lang.formats import M2_PER_KM2, AreaUnit
+from ccmdesk.lang.lang import Lang
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.area import HazardousArea, LandRelease
 from ccmdesk.model.budget import BudgetLine
@@ -43,16 +44,23 @@ TOTALS: Mapping[type, Total] = MappingProxyType(
 )
 
 
-def total_words(query: ListQuery, plan: OpenPlan) -> str:
-    """Return the sum of what *query* lists, such as Size: 3.10 km²; nothing where there is none."""
+def read_sums(query: ListQuery, plan: OpenPlan) -> Mapping[str, int]:
+    """Return the sum of what *query* lists, in its unit or by currency; empty where none is told.
+
+    Only the words of it follow the language of the window.
+    """
     total = TOTALS.get(query.kind)
     if total is None or (total.alike and not _are_alike(query, total, plan)):
-        return ""
-    sums, lang = plan.store.facets.sums(query, total.field), plan.lang
-    figures = [_figure(number, code, plan) for code, number in sorted(sums.items()) if number]
+        return {}
+    return plan.store.facets.sums(query, total.field)
+
+
+def total_words(kind: type, sums: Mapping[str, int], lang: Lang) -> str:
+    """Return sums in words, such as Size: 3.10 km²; nothing where there are none."""
+    figures = [_figure(number, code, lang) for code, number in sorted(sums.items()) if number]
     if not figures:
         return ""
-    label = lang(field_map(query.kind)[total.field].spec.label)
+    label = lang(field_map(kind)[TOTALS[kind].field].spec.label)
     return lang(C_("sum of a column", "{label}: {sum}"), label=label, sum=lang.join(figures))
 
 
@@ -61,8 +69,8 @@ def _are_alike(query: ListQuery, total: Total, plan: OpenPlan) -> bool:
     return len({value or None for value in plan.store.facets.values(query, total.alike)}) < 2
 
 
-def _figure(number: int, currency: str, plan: OpenPlan) -> str:
+def _figure(number: int, currency: str, lang: Lang) -> str:
     if currency:
-        return plan.lang.money(Money(number, CurrencyCode(currency)))
+        return lang.money(Money(number, CurrencyCode(currency)))
     unit = AreaUnit.KM2 if number >= M2_PER_KM2 else AreaUnit.M2
-    return plan.lang.area(number, unit=unit)
+    return lang.area(number, unit=unit)
