@@ -26,6 +26,7 @@ from ccmdesk.db.key_beside import ASK, is_encrypted
 from ccmdesk.db.line import NO_CHAIN
 from ccmdesk.db.lock import Lock, take_lock
 from ccmdesk.db.migrate import HEAD, check_version, create_tables, is_current, update
+from ccmdesk.db.misread import misread
 from ccmdesk.db.place import check_place, folder_of
 from ccmdesk.db.rebuild import get_meta, is_training, set_meta
 from ccmdesk.db.tables import REPLICA
@@ -143,7 +144,7 @@ def _open(path: Path, key: bytes | None, lock: Lock | None) -> Opened:
     access = Access.WRITE if lock is not None else reading_access(path)
     engine = open_engine(path, key, access)
     try:
-        with explained(path):
+        with misread(path, engine):
             with reads_only(engine).connect() as con:
                 check_version(con, path)
                 current = is_current(con)

@@ -18,7 +18,6 @@ from ccmdesk.db import history as log_history
 from ccmdesk.db import past
 from ccmdesk.db import undo as log_undo
 from ccmdesk.db.document import Snapshot, Watch, go_on, read_snapshot
-from ccmdesk.db.engine import explained
 from ccmdesk.db.engine import reads_only as for_reading
 from ccmdesk.db.facets import Facets
 from ccmdesk.db.files import Files
@@ -26,6 +25,7 @@ from ccmdesk.db.history import Dispute, Entry, Moment
 from ccmdesk.db.id_list import IdList
 from ccmdesk.db.joins import Joins, kept_of
 from ccmdesk.db.log import Received, apply_lines
+from ccmdesk.db.misread import misread
 from ccmdesk.db.opening import Making, Opened, make_file, open_file
 from ccmdesk.db.order import Orders
 from ccmdesk.db.out_of_date import OutOfDate, read_out_of_date
@@ -305,7 +305,7 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
-        with explained(self.path), self._readers.connect() as con:
+        with misread(self.path, self._engine), self._readers.connect() as con:
             yield con
 
     @contextmanager
@@ -318,7 +318,7 @@ class Store:
                 ),
                 name=self.path.name,
             )
-        with self._guard, explained(self.path), self._engine.begin() as con:
+        with self._guard, misread(self.path, self._engine), self._engine.begin() as con:
             yield con
 
     def _write(self, ask: Writing) -> Step | None:
