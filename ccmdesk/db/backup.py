@@ -18,6 +18,7 @@ from ccmdesk.db.key_beside import SUFFIX as KEY_SUFFIX
 from ccmdesk.db.key_beside import copy_key_file
 from ccmdesk.db.lock import take_lock
 from ccmdesk.db.migrate import check_version
+from ccmdesk.db.misread import misread
 from ccmdesk.db.opening import check_identity, name_replica
 from ccmdesk.db.place import check_place, folder_of
 from ccmdesk.db.rebuild import get_meta, set_meta
@@ -102,7 +103,7 @@ def restore_backup(
 def _make_own(part: Path, key: bytes | None, replica: UUID, at: dt.datetime) -> None:
     engine = open_engine(part, key, Access.MAKE)
     try:
-        with engine.begin() as con:
+        with misread(part, engine), engine.begin() as con:
             check_version(con, part)
             former = UUID(get_meta(con, "replica"))
             office = con.execute(sa.select(REPLICA.c.office).where(REPLICA.c.id == former)).scalar()
@@ -134,7 +135,7 @@ def _reached(path: Path, key: bytes | None) -> dict[UUID, int]:
     check_identity(path, key)
     engine = open_engine(path, key, reading_access(path))
     try:
-        with explained(path), reads_only(engine).connect() as con:
+        with misread(path, engine), reads_only(engine).connect() as con:
             return dict(now(con).reached)
     finally:
         engine.dispose()

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import sqlalchemy as sa
 
 from ccmdesk.db.audit import log_findings, notices, table_findings
+from ccmdesk.db.engine import damaged
+from ccmdesk.db.misread import SENSELESS
 from ccmdesk.db.store import Store
 from ccmdesk.model.words import Message
 
@@ -14,15 +19,23 @@ def check_store(store: Store) -> list[Message]:
 
     Raises Problem when the file is too damaged to be looked through.
     """
-    with store.opened.explained(), store.opened.reading.connect() as con:
-        damage = _damage(con)
-        return damage or notices(con)
+    with _looking_through(store) as con:
+        return _damage(con) or notices(con)
 
 
 def is_sound(store: Store) -> bool:
     """Whether every page and change is right and the tables are what the changes say."""
-    with store.opened.explained(), store.opened.reading.connect() as con:
+    with _looking_through(store) as con:
         return not _damage(con)
+
+
+@contextmanager
+def _looking_through(store: Store) -> Iterator[sa.Connection]:
+    try:
+        with store.opened.explained(), store.opened.reading.connect() as con:
+            yield con
+    except SENSELESS as error:
+        raise damaged(store.path) from error
 
 
 def _damage(con: sa.Connection) -> list[Message]:

@@ -17,6 +17,7 @@ from ccmdesk.db.engine import (
     reads_only,
 )
 from ccmdesk.db.key_beside import copy_key_file
+from ccmdesk.db.misread import SENSELESS
 
 
 def copy_plan(path: Path, to: Path, key: bytes | None) -> None:
@@ -55,5 +56,7 @@ def check_copy(path: Path, key: bytes | None, *, name: Path) -> None:
         with explained(name), reads_only(engine).connect() as con:
             if log_findings(con):
                 raise damaged(name)
+    except SENSELESS as error:
+        raise damaged(name) from error
     finally:
         engine.dispose()

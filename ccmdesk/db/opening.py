@@ -27,6 +27,7 @@ from ccmdesk.db.key_beside import ASK, is_encrypted
 from ccmdesk.db.line import NO_CHAIN
 from ccmdesk.db.lock import Lock, take_lock
 from ccmdesk.db.migrate import HEAD, check_version, create_tables, is_current, update
+from ccmdesk.db.misread import misread
 from ccmdesk.db.opened import Opened
 from ccmdesk.db.place import check_place, folder_of
 from ccmdesk.db.rebuild import get_meta, is_training, set_meta
@@ -130,7 +131,7 @@ def _open(path: Path, key: bytes | None, lock: Lock | None) -> Opened:
     access = Access.WRITE if lock is not None else reading_access(path)
     engine = open_engine(path, key, access)
     try:
-        with explained(path):
+        with misread(path, engine):
             with reads_only(engine).connect() as con:
                 check_version(con, path)
                 current = is_current(con)
@@ -148,7 +149,7 @@ def _open(path: Path, key: bytes | None, lock: Lock | None) -> Opened:
         key=key,
         engine=engine,
         reading=reads_only(engine),
-        explained=partial(explained, path),
+        explained=partial(misread, path, engine),
         hold=lock,
         reads_only=lock is None,
         training=training,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import closing
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,19 +16,36 @@ import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
 from ccmdesk.db.audit import is_whole
+from ccmdesk.db.carving import carve_changes, carve_files
 from ccmdesk.db.engine import Access, connect, explained, open_engine, reading_access
 from ccmdesk.db.files import keep_file
 from ccmdesk.db.key_beside import copy_key_file
-from ccmdesk.db.line import unpack
+from ccmdesk.db.line import read_line, unpack
 from ccmdesk.db.log import apply_lines
+from ccmdesk.db.misread import SENSELESS
 from ccmdesk.db.opening import Making, check_identity, make_file
 from ccmdesk.db.rebuild import mark_training
 from ccmdesk.db.tables import REPLICA
+from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import Message, counted
 
-_AT_ONCE = 100
-_PATIENCE = 2_000
-"""How many numbers in a row may be unreadable when the last one is not known."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What could be read of a plan: lines by their id, attached files by their SHA-256.
+
+    *unproved* are the ids of rows whose bytes are not right, *last* is the number of the last row,
+    and *broken* says that a table could not be read to its end.
+    """
+
+    lines: Mapping[bytes, bytes] = field(default_factory=dict)
+    unproved: AbstractSet[bytes] = frozenset()
+    files: Mapping[bytes, bytes] = field(default_factory=dict)
+    offices: Mapping[UUID | None, str] = field(default_factory=dict)
+    replica: UUID | None = None
+    training: bool = False
+    last: int | None = None
+    broken: bool = False
 
 
 def repair_file(
@@ -39,24 +58,70 @@ def repair_file(
 ) -> list[Message]:
     """Write every change of *path* whose bytes are right to a new plan *out*; say how many.
 
-    *path* is only read. What is lost here may come back with the packages of other offices. Raises
-    Problem when *path* is so broken that it is no plan at all, or *out* is taken.
+    *path* is only read. Where its tables cannot be followed, its bytes are searched. What is lost
+    here may come back with the packages of other offices. Raises Problem when nothing of a plan is
+    left in *path*, or *out* is taken.
     """
-    check_identity(path, key)
-    with explained(path), closing(connect(path, key, _untouched(path))) as con:
-        found = list(_changes(con))
-        offices = _offices(con)
-        office = offices.get(_replica(con), "")
-        files = list(_files(con))
-        training = _is_training(con)
-    lines = [unpack(body) for change, body in found if is_whole(change, body)]
-    make_file(out, Making(office=office, at=at, new_id=new_id, key=key))
+    read = _read_or_carve(path, key)
+    make_file(out, Making(office=read.offices.get(read.replica, ""), at=at, new_id=new_id, key=key))
     copy_key_file(path, out)
-    _fill(out, key, lines, offices)
-    _keep_files(out, key, files)
-    if training:
+    _fill(out, key, list(read.lines.values()), read.offices)
+    _keep_files(out, key, list(read.files.values()))
+    if read.training:
         _mark_training(out, key)
-    return _report(len(lines), len(found) - len(lines))
+    return _report(len(read.lines), _lost(read))
+
+
+def _read_or_carve(path: Path, key: bytes | None) -> _Read:
+    """Return what can be read; raises Problem when that is nothing."""
+    try:
+        check_identity(path, key)
+        with explained(path), closing(connect(path, key, _untouched(path))) as con:
+            read = _read_tables(con)
+    except Problem:
+        if not path.is_file():
+            raise
+        read = _carved(path, key, _Read(broken=True))
+        if not read.lines:
+            raise
+        return read
+    return _carved(path, key, read) if read.broken or read.unproved else read
+
+
+def _read_tables(con: Any) -> _Read:
+    changes, all_read = _rows(con, "SELECT id, body FROM change ORDER BY n")
+    files, all_kept = _rows(con, "SELECT sha256, body FROM file")
+    return _Read(
+        lines={id_: unpack(body) for id_, body in changes if is_whole(id_, body)},
+        unproved={id_ for id_, body in changes if not is_whole(id_, body)},
+        files={name: body for name, body in files if hashlib.sha256(body).digest() == name},
+        offices=_offices(con),
+        replica=_replica(con),
+        training=_is_training(con),
+        last=_last_number(con),
+        broken=not (all_read and all_kept),
+    )
+
+
+def _carved(path: Path, key: bytes | None, read: _Read) -> _Read:
+    """Add what the bytes of the file hold beyond what its tables lead to."""
+    with explained(path):
+        lines = {id_: unpack(body) for id_, body in carve_changes(path, key)}
+        files = {hashlib.sha256(body).digest(): body for body in carve_files(path, key)}
+    lines.update(read.lines)
+    files.update(read.files)
+    in_order = sorted(lines.items(), key=lambda item: read_line(item[1]).hlc)
+    return replace(read, lines=dict(in_order), files=files)
+
+
+def _lost(read: _Read) -> int:
+    """Return how many changes are missing, as far as those that are there tell."""
+    numbers: dict[UUID, set[int]] = {}
+    for line in map(read_line, read.lines.values()):
+        numbers.setdefault(line.rep, set()).add(line.seq)
+    gaps = sum(max(some) - len(some) for some in numbers.values())
+    unknown_end = read.broken and read.last != len(read.lines)
+    return max(gaps, len(read.unproved - read.lines.keys()), int(unknown_end))
 
 
 def _untouched(path: Path) -> Access:
@@ -109,40 +174,19 @@ def _mark_training(to: Path, key: bytes | None) -> None:
         engine.dispose()
 
 
-def _files(con: Any) -> Iterator[bytes]:
-    """Yield the attached files that can be read whole."""
+def _rows(con: Any, query: str) -> tuple[list[tuple[bytes, bytes]], bool]:
+    """Return the rows of two columns of bytes that can be read, and whether these are all."""
+    found: list[tuple[bytes, bytes]] = []
     try:
-        names = [name for (name,) in con.execute("SELECT sha256 FROM file").fetchall()]
+        for name, body in con.execute(query):
+            found.append((_bytes(name), _bytes(body)))
     except dbapi2.DatabaseError:
-        return
-    for name in names:
-        try:
-            (body,) = con.execute("SELECT body FROM file WHERE sha256 = ?", (name,)).fetchone()
-        except dbapi2.DatabaseError:
-            continue
-        if hashlib.sha256(body).digest() == name:
-            yield body
+        return found, False
+    return found, True
 
 
-def _changes(con: Any) -> Iterator[tuple[bytes, bytes]]:
-    """Yield (id, body) of every change that can be read; an unreadable one has empty bytes."""
-    last = _last_number(con)
-    number, unreadable = 0, 0
-    while number < last if last is not None else unreadable < _PATIENCE:
-        rows = _read(con, "n > ? ORDER BY n LIMIT ?", (number, _AT_ONCE))
-        if rows:
-            yield from ((change, body) for _, change, body in rows)
-            number, unreadable = rows[-1][0], 0
-            continue
-        if rows is not None:
-            return
-        number, unreadable = number + 1, unreadable + 1
-        one = _read(con, "n = ?", (number,))
-        if one is None:
-            yield b"", b""
-        for _, change, body in one or ():
-            unreadable = 0
-            yield change, body
+def _bytes(value: Any) -> bytes:
+    return value if isinstance(value, bytes) else b""
 
 
 def _last_number(con: Any) -> int | None:
@@ -153,25 +197,12 @@ def _last_number(con: Any) -> int | None:
     return last or 0
 
 
-def _read(con: Any, where: str, values: tuple[int, ...]) -> list[tuple[int, bytes, bytes]] | None:
-    """Return the rows, or None when the pages they are on cannot be read."""
-    try:
-        found = con.execute(f"SELECT n, id, body FROM change WHERE {where}", values).fetchall()  # noqa: S608 - two fixed conditions
-    except dbapi2.DatabaseError:
-        return None
-    return [(n, _bytes(change), _bytes(body)) for n, change, body in found]
-
-
-def _bytes(value: Any) -> bytes:
-    return value if isinstance(value, bytes) else b""
-
-
 def _replica(con: Any) -> UUID | None:
     try:
         (own,) = con.execute("SELECT value FROM meta WHERE key = 'replica'").fetchone()
-    except (dbapi2.DatabaseError, TypeError):
+        return UUID(own)
+    except (dbapi2.DatabaseError, *SENSELESS):
         return None
-    return UUID(own)
 
 
 def _is_training(con: Any) -> bool:
@@ -185,6 +216,6 @@ def _is_training(con: Any) -> bool:
 def _offices(con: Any) -> dict[UUID | None, str]:
     try:
         rows = con.execute("SELECT id, office FROM replica").fetchall()
-    except dbapi2.DatabaseError:
+        return {UUID(bytes=replica): str(office) for replica, office in rows}
+    except (dbapi2.DatabaseError, *SENSELESS):
         return {}
-    return {UUID(bytes=replica): office for replica, office in rows if len(replica) == 16}
