@@ -122,6 +122,7 @@ class ServerDialog(QDialog):
         job.done.connect(self._finish)
         job.refused.connect(self._refuse)
         job.failed.connect(raise_fault)
+        self.rejected.connect(job.cancel)
         self.progress.follow(job)
         self._desk.jobs.start(job)
 
