@@ -17,7 +17,7 @@ class SideBySide(QScrollArea):
         super().__init__(widgetResizable=True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        panels = QWidget()
+        panels, self._parts = QWidget(), (first, second)
         self._row = QHBoxLayout(panels)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_BETWEEN)
@@ -37,6 +37,6 @@ class SideBySide(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        parts = [self._row.itemAt(place).minimumSize().width() for place in range(2)]
-        fits = sum(parts) + _BETWEEN <= self.viewport().width()
+        least = sum(part.minimumSize().width() for part in self._parts) + _BETWEEN
+        fits = least <= self.viewport().width()
         self._row.setDirection(_Way.LeftToRight if fits else _Way.TopToBottom)
