@@ -189,6 +189,13 @@ class Lang:
         joined = self(C_("list separator", ", ")).join(parts)
         return Borrowed(joined) if any(isinstance(part, Borrowed) for part in parts) else joined
 
+    def alone(self, text: str) -> str:
+        """Return an author's text so that its signs keep their places where it stands alone.
+
+        The stop of N. N. would else go to the other end in a line from right to left.
+        """
+        return self._isolated(text)
+
     def _own(self, found: str) -> str:
         """Return a translation with its codes isolated, and borrowed English as it is."""
         return apart(found) if self.rtl and not isinstance(found, Borrowed) else found

@@ -5,16 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ccmdesk.actions.editions import last_edition
 from ccmdesk.actions.sealed_package import unlock_with
@@ -31,6 +22,7 @@ from ccmdesk.ui.pack_panel import PackPanel
 from ccmdesk.ui.problems import NoticeBar
 from ccmdesk.ui.sent_states import SentStates
 from ccmdesk.ui.sent_table import SentTable
+from ccmdesk.ui.side_by_side import SideBySide
 
 _TO_GENEVA, _TO_OFFICE = 0, 1
 
@@ -116,7 +108,7 @@ class SendPage(QWidget):
         self.verify.choose_button.setFocus()
 
     def _lay_out(self) -> None:
-        panels, sending, receiving = QWidget(), QVBoxLayout(), QVBoxLayout()
+        sending, receiving = QVBoxLayout(), QVBoxLayout()
         for way in (self.whom, self.pack, self.office):
             sending.addWidget(way)
         sending.addStretch(1)
@@ -124,15 +116,6 @@ class SendPage(QWidget):
         receiving.addWidget(self.receiving.receipt)
         receiving.addWidget(self.keys_button, 0, Qt.AlignmentFlag.AlignLeft)
         receiving.addStretch(1)
-        row = QHBoxLayout(panels)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
-        row.addLayout(sending, 3)
-        row.addLayout(receiving, 2)
-        area = QScrollArea(widgetResizable=True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(panels)
         usual = QVBoxLayout(self._usual)
         usual.setContentsMargins(0, 0, 0, 0)
         about = QVBoxLayout(self._about_sent)
@@ -141,7 +124,7 @@ class SendPage(QWidget):
             about.addWidget(part)
         for head in (self._title, self._waits, self._about_sent):
             usual.addWidget(head)
-        usual.addWidget(area, 1)
+        usual.addWidget(SideBySide(sending, receiving), 1)
         self._front.addWidget(self._usual)
         self._front.addWidget(self.take_in)
         column = QVBoxLayout(self)

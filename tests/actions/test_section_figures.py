@@ -122,7 +122,15 @@ def test_totals_of_people_are_computed(packs: Packs) -> None:
     assert split == {**whole, "2023": f"at least {whole['2023']}"}
     assert victims["split"].says == ("Not counted by sex and age: 2022, 2024.",)
     assert _rows(victims["people"]) == [
-        ["People assessed on 12 May 2024", "140", "210", "30", "44", "6", "430"],
+        [
+            "People assessed on 12\N{NO-BREAK SPACE}May\N{NO-BREAK SPACE}2024",
+            "140",
+            "210",
+            "30",
+            "44",
+            "6",
+            "430",
+        ],
         ["People served", "96", "72", "15", "Not known", "", "at least 183"],
     ]
     education = _parts(figures_plan(), "clearance", packs)["education"]

@@ -94,3 +94,9 @@ def test_the_patterns_of_a_file_dialog_stay_patterns_in_arabic() -> None:
     lang = Lang.load("ar")
     told = joined(lang("Plans (*{suffix})", suffix=".ccmdesk"))
     assert told.endswith("(*.ccmdesk)")
+
+
+def test_the_stop_of_a_name_that_stands_alone_stays_at_its_end() -> None:
+    assert visual("N. N.") == ".N. N"
+    assert visual(Lang.load("ar").alone("N. N.")) == "N. N."
+    assert Lang.load("en").alone("N. N.") == "N. N."

@@ -215,7 +215,8 @@ def _people(desk: Desk) -> Part:
 
 def _assessed(desk: Desk, one: NeedsAssessment) -> str:
     day = "" if one.assessed_on is None else desk.lang.date(one.assessed_on, style=DateStyle.MEDIUM)
-    return desk.lang(N_("People assessed on {date}"), date=day)
+    whole = day.replace(" ", "\N{NO-BREAK SPACE}")  # a chart breaks the name of a bar at a blank
+    return desk.lang(N_("People assessed on {date}"), date=whole)
 
 
 def people_bars(desk: Desk, caption: str, people: Sequence[tuple[str, People]]) -> Bars:

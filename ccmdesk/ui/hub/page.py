@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPalette
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -43,6 +43,7 @@ from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.opening import PACKAGE_SUFFIX, author_of, packs
 from ccmdesk.ui.problems import NoticeBar, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
+from ccmdesk.ui.records.elided import ElidedLabel
 
 ADDED = "added"
 _LIST = 270
@@ -67,8 +68,8 @@ class HubPage(QWidget):
         self.added: list[Added] = []
         self.dialog: KeyDialog | None = None
         self.setAcceptDrops(True)
-        self._title, self._where = BoldLabel(TITLE), text_label(muted=True)
-        self._where.setWordWrap(False)
+        self._title = BoldLabel(TITLE)
+        self._where = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
         self.back_button, self.other_button = QPushButton(), QPushButton()
         self.store, self.empty = StoreRow(desk), text_label()
         self.alarms, self.notice = AlarmBox(desk), NoticeBar(desk)
@@ -348,8 +349,7 @@ class HubPage(QWidget):
     def _lay_out(self) -> None:
         head, doing = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self._title)
-        head.addWidget(self._where)
-        head.addStretch(1)
+        head.addWidget(self._where, 1)
         head.addWidget(self.other_button)
         head.addWidget(self.back_button)
         for button in (self.add_button, self.verify_button, self.revoke_button):

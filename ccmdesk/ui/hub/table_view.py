@@ -19,16 +19,16 @@ _LOOKED_AT = 60
 """So many rows say how wide a column is to be."""
 
 _LEAST = 80
-_LINES = 5
+_LINES, _PART = 5, 3
 
 
 class HubTable(PlainTable):
-    """Columns as wide as their texts, cut where they are long; the last takes what is left."""
+    """Columns as wide as their texts, long ones in two lines; the last takes what is left."""
 
     def __init__(self, rows: HubRows) -> None:
         super().__init__(rows)
         self.rows = rows
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.heads = TwoLineHeader(self)
         self.heads.setStretchLastSection(True)
         self.setHorizontalHeader(self.heads)
@@ -37,13 +37,16 @@ class HubTable(PlainTable):
     def fit(self) -> None:
         """Give rows and columns the room that their texts need."""
         table, metrics = self.rows.table, self.fontMetrics()
-        self.verticalHeader().setDefaultSectionSize(metrics.height() + _AROUND)
         if table is None:
             return
         wished = [self._wished(table, column) for column in range(len(table.head))]
         least = [self.heads.least_width(column) for column in range(len(table.head))]
-        for column, room in enumerate(shared(wished, least, self.viewport().width())):
+        widths = shared(wished, least, self.viewport().width())
+        for column, room in enumerate(widths):
             self.heads.resizeSection(column, room)
+        is_cut = any(wish > room for wish, room in zip(wished[:-1], widths[:-1], strict=True))
+        high = metrics.height() + (metrics.lineSpacing() if is_cut else 0)
+        self.verticalHeader().setDefaultSectionSize(high + _AROUND)
         self.heads.updateGeometry()
 
     def _wished(self, table: ScreenTable, column: int) -> int:
@@ -140,5 +143,14 @@ class TableView(QWidget):
         self.told.setText("\n".join(lines))
         self.whole.setAccessibleName("\n".join(lines))
         self.whole.setVisible(table is not None and bool(table.rows))
-        self.whole.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES)
+        self._limit()
         self.state_chosen.emit(self.state)
+
+    def _limit(self) -> None:
+        """Leave the table two thirds of a low page."""
+        usual = self.fontMetrics().lineSpacing() * _LINES
+        self.whole.setFixedHeight(min(usual, self.height() // _PART))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._limit()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ccmdesk.actions.settle import Difference, all_from
 from ccmdesk.db.history import Entry
 from ccmdesk.model.words import C_, N_
+from ccmdesk.ui.app import POINTS
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.offices.difference_table import DifferenceTable
 from ccmdesk.ui.offices.row_list import RowList
@@ -76,7 +77,8 @@ class KeepAllBox(QDialog):
         row.addWidget(self.do_button)
         row.addWidget(self.close_button)
         column.addLayout(row)
-        self.resize(_WIDTH, _HEIGHT)
+        size = QApplication.font().pointSizeF() / POINTS
+        self.resize(round(_WIDTH * size), _HEIGHT)
         self.do_button.setDefault(True)
         self.do_button.clicked.connect(self._ask)
         self.close_button.clicked.connect(self.reject)

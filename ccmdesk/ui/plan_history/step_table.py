@@ -135,9 +135,9 @@ def _cell(lang: Lang, row: _Row, column: int) -> str:
         case 0:
             return moment_words(lang, line)
         case 1:
-            return line.by
+            return lang.alone(line.by)
         case 2:
-            return line.office
+            return lang.alone(line.office)
         case 3:
             return step_words(lang, line)
     touched = line.brief.first[0]

@@ -20,6 +20,7 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import TITLE, BoldLabel, ShortLines, text_label
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
+from ccmdesk.ui.records.flow import FlowBox
 from ccmdesk.ui.trust.key_table import KeyTable
 from ccmdesk.ui.trust.question_box import Question, QuestionBox
 from ccmdesk.ui.trust.questions import Authority, certify_question, list_question
@@ -182,13 +183,13 @@ class TrustPage(QWidget):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._keys)))
 
     def _lay_out(self) -> None:
-        head, first, where = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head, first, where = QHBoxLayout(), FlowBox(), QHBoxLayout()
+        self._title.setWordWrap(True)
         head.addWidget(self._title, 1)
         head.addWidget(self.back_button)
         buttons = (self.take_button, self.certify_button, self.revoke_button, self.change_button)
         for button in buttons:
-            first.addWidget(button)
-        first.addStretch(1)
+            first.add(button)
         where.addWidget(self.where, 1)
         where.addWidget(self.folder_button)
         column = QVBoxLayout(self)
@@ -196,7 +197,7 @@ class TrustPage(QWidget):
         column.addLayout(head)
         for part in (self.notice, ShortLines(self._about), self.table):
             column.addWidget(part)
-        column.addLayout(first)
+        column.addWidget(first)
         column.addWidget(ShortLines(self._who))
         column.addLayout(where)
         column.addStretch(0)
