@@ -49,7 +49,8 @@ bench: setup
 	$(BIN)/python bench/desktop.py --folder $(OUT)/bench
 
 faults: setup
-	CCMDESK_FAULTS=1 CCMDESK_CUTS=$(or $(CUTS),12500) CCMDESK_KILLS=$(or $(KILLS),2000) CCMDESK_DAMAGED=$(or $(DAMAGED),20000) $(BIN)/pytest -n 2 --durations=0 tests/faults tests/db/test_killed_writers.py
+	CCMDESK_FAULTS=1 CCMDESK_CUTS=$(or $(CUTS),12500) CCMDESK_KILLS=$(or $(KILLS),2000) CCMDESK_DAMAGED=$(or $(DAMAGED),20000) $(BIN)/pytest -n 2 --durations=0 -o junit_family=xunit1 --junitxml=$(OUT)/faults.xml tests/faults tests/db/test_killed_writers.py
+	@grep -o '<property [^>]*>' $(OUT)/faults.xml
 
 soak: setup
 	$(BIN)/python tests/soak/run_soak.py --minutes $(or $(MINUTES),20)
