@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT := out
 
-.PHONY: run setup system catalogues test gates day check lint bench soak histories faults package clean
+.PHONY: run setup system catalogues test gates day check lint bench soak histories faults fuzz package clean
 
 run: setup
 	@$(BIN)/python packaging/run_demo.py --out $(OUT)
@@ -50,7 +50,15 @@ bench: setup
 	$(BIN)/python bench/desktop.py --folder $(OUT)/bench
 
 faults: setup
-	CCMDESK_FAULTS=1 CCMDESK_CUTS=$(or $(CUTS),12500) CCMDESK_KILLS=$(or $(KILLS),2000) CCMDESK_DAMAGED=$(or $(DAMAGED),20000) $(BIN)/pytest -n 2 --durations=0 tests/faults tests/db/test_killed_writers.py
+	CCMDESK_FAULTS=1 CCMDESK_CUTS=$(or $(CUTS),12500) CCMDESK_KILLS=$(or $(KILLS),2000) CCMDESK_DAMAGED=$(or $(DAMAGED),20000) $(BIN)/pytest -n 2 --durations=0 -o junit_family=xunit1 --junitxml=$(OUT)/faults.xml tests/faults tests/db/test_killed_writers.py
+	@grep -o '<property [^>]*>' $(OUT)/faults.xml
+
+fuzz: setup
+	$(BIN)/pip install -q --no-deps --require-hashes -r requirements/fuzz.txt
+	@for parser in $(or $(PARSERS),$$($(BIN)/python tests/faults/fuzz.py names)); do \
+	  echo "$$parser, seed $(or $(SEED),1)"; \
+	  nice $(BIN)/python tests/faults/fuzz.py $$parser --minutes $(or $(MINUTES),7) --seed $(or $(SEED),1) --corpus $(OUT)/fuzz || exit 1; \
+	done
 
 soak: setup
 	$(BIN)/python tests/soak/run_soak.py --minutes $(or $(MINUTES),20)

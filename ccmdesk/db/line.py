@@ -140,7 +140,7 @@ def read_line(raw: bytes) -> Line:
     """Return what a line says; raises NotAChange when it is none or of a later format."""
     try:
         line = _DECODER.decode(raw)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise NotAChange(raw) from error
     if line.v != FORMAT or line.seq < 1 or not _CLOCK.fullmatch(line.hlc):
         raise NotAChange(raw)

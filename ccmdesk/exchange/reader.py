@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
@@ -13,6 +12,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from ccmdesk.exchange.tables import ABOUT_MARK, LISTS_MARK, CellValue, Table, text_of
 from ccmdesk.exchange.workbook_bounds import (
+    ARCHIVE_DAMAGE,
     MOST_BYTES,
     MOST_CELLS,
     MOST_ROWS,
@@ -54,7 +54,7 @@ def _workbook(name: str, file: BinaryIO) -> Iterator[Table]:
                 for meta in book.sheets_metadata
                 if meta.typ is SheetTypeEnum.WorkSheet
             ]
-    except (CalamineError, zipfile.BadZipFile, OSError) as error:
+    except (CalamineError, *ARCHIVE_DAMAGE) as error:
         raise unreadable(name) from error
     about = next((rows[0] for _, rows in sheets if _is_marked(rows, ABOUT_MARK)), ())
     language, country = (text_of(cell) for cell in (*about[2:4], *["", ""][len(about[2:4]) :]))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from typing import BinaryIO
 
+from ccmdesk.exchange.workbook_bounds import ARCHIVE_DAMAGE
 from ccmdesk.exchange.xml_pieces import MOST_BYTES, too_large
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
@@ -20,9 +20,6 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The earliest time an archive knows: the same texts make the same file."""
 
 _MOST_MEMBERS = 2000
-_DAMAGE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
-"""What the archive's reader says of damage, passwords and ways of packing it does not know."""
-
 _MAIN_PART = re.compile(r"word/document\d*\.xml")
 
 _TYPES = (
@@ -73,7 +70,7 @@ def read_document(name: str, data: bytes) -> bytes:
                 raise _unreadable(name)
             with archive.open(found) as part:
                 document = part.read(MOST_BYTES + 1)
-    except _DAMAGE as error:
+    except ARCHIVE_DAMAGE as error:
         raise _unreadable(name) from error
     if len(document) > MOST_BYTES:
         raise too_large(name)

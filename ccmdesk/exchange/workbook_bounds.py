@@ -6,9 +6,13 @@ last corner makes a sheet as large as there can be; both are found here in bound
 
 from __future__ import annotations
 
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from ccmdesk.model.problem import Problem
@@ -20,11 +24,29 @@ MOST_ROWS = 200_000
 MOST_CELLS = 6_000_000
 """Rows times columns of one sheet: about 200 MB while it is read."""
 
-_CHUNK = 1 << 20
-_KEPT = 64
-"""A cell's name may lie across two chunks; no tag before its name is longer than this."""
+ARCHIVE_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+)
+"""What the archive's reader says of damage, passwords and ways of packing it does not know."""
 
-_CELL = re.compile(rb'<(?:\w+:)?c [^>]{0,40}?r="([A-Z]{1,3})(\d{1,7})"')
+_CHUNK = 1 << 20
+_LONGEST_TAG = 1 << 16
+
+_BEGUN = re.compile(rb"<(?:\w+:)?(?:row|c)(?=[\s/>])")
+_TAG = re.compile(
+    rb"""<(?:\w+:)?(row|c)(?=[\s/>])((?:\s+[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*)\s*/?>"""
+)
+"""A row or a cell as spreadsheet programs write it, and what it says of itself."""
+_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
+_ROW = re.compile(rb"""\sr\s*=\s*["'](\d{1,7})["']""")
 
 
 def check_bounds(file: BinaryIO, *, name: str) -> None:
@@ -35,7 +57,7 @@ def check_bounds(file: BinaryIO, *, name: str) -> None:
     try:
         with zipfile.ZipFile(file) as archive:
             _check_members(archive, name=name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except ARCHIVE_DAMAGE as error:
         raise unreadable(name) from error
     file.seek(0)
 
@@ -70,17 +92,17 @@ def _check_members(archive: zipfile.ZipFile, *, name: str) -> None:
     left = MOST_UNPACKED
     for member in archive.infolist():
         is_sheet = member.filename.startswith("xl/worksheets/") and not member.is_dir()
-        rows = columns = 0
+        extent = _Extent()
         last = b""
         for chunk in _chunks(archive, member):
             left -= len(chunk)
             if left < 0:
                 raise too_large(name)
             if is_sheet:
-                low, right = _extent(last + chunk)
-                rows, columns = max(rows, low), max(columns, right)
-                last = chunk[-_KEPT:]
-        if rows > MOST_ROWS or rows * columns > MOST_CELLS:
+                piece, last = _whole_tags(last + chunk)
+                if len(last) > _LONGEST_TAG or not extent.takes(piece):
+                    raise unreadable(name)
+        if extent.rows > MOST_ROWS or extent.rows * extent.columns > MOST_CELLS:
             raise too_large(name)
 
 
@@ -90,12 +112,44 @@ def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
             yield chunk
 
 
-def _extent(xml: bytes) -> tuple[int, int]:
-    """Return the last row and column that a piece of a sheet names."""
-    names = set(_CELL.findall(xml))
-    rows = max((int(row) for _, row in names), default=0)
-    letters = {column for column, _ in names}
-    return rows, max((_column_number(column) for column in letters), default=0)
+def _whole_tags(xml: bytes) -> tuple[bytes, bytes]:
+    """Return what ends before a tag that is cut off, and the beginning of that tag."""
+    begun = xml.rfind(b"<")
+    return (xml, b"") if begun < 0 or b">" in xml[begun:] else (xml[:begun], xml[begun:])
+
+
+@dataclass(slots=True)
+class _Extent:
+    """The last row and column of a sheet, as far as it was read."""
+
+    rows: int = 0
+    columns: int = 0
+    _counted: int = 0
+    _in_row: int = 0
+
+    def takes(self, xml: bytes) -> bool:
+        """Go on with a piece of the sheet; False when a row or cell is not written as usual."""
+        tags = _TAG.findall(xml)
+        if len(tags) != len(_BEGUN.findall(xml)):
+            return False
+        cells = [said for tag, said in tags if tag == b"c"]
+        named = set(_CELL.findall(b"\n".join(cells)))
+        in_rows = _ROW.findall(b"\n".join(said for tag, said in tags if tag == b"row"))
+        self._counted += len(tags) - len(cells)
+        self.rows = max(
+            self.rows, self._counted, *(int(row) for _, row in named), *map(int, in_rows)
+        )
+        letters = {column.upper() for column, _ in named}
+        self.columns = max(self.columns, self._widest(tags), *map(_column_number, letters))
+        return True
+
+    def _widest(self, tags: list[tuple[bytes, bytes]]) -> int:
+        """Return how many cells one row has, for those that do not say where they stand."""
+        widest = 0
+        for tag, _ in tags:
+            self._in_row = 0 if tag == b"row" else self._in_row + 1
+            widest = max(widest, self._in_row)
+        return widest
 
 
 def _column_number(letters: bytes) -> int:
