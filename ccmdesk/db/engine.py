@@ -152,7 +152,8 @@ def explained(path: Path, *, writing: Path | None = None) -> Iterator[None]:
         if error.errno not in FAILING:
             raise
         raise disk_error(writing or path) from error
-    except zlib.error as error:
+    except (zlib.error, UnicodeDecodeError) as error:
+        # The driver cannot spell even its own message where that quotes a damaged table.
         raise damaged(path) from error
 
 

@@ -135,6 +135,23 @@ def test_a_damaged_backup_is_refused(store: Store, tmp_path: Path) -> None:
     assert not (tmp_path / "again.ccmdesk").exists()
 
 
+def test_a_plan_whose_tables_are_no_longer_spelled_in_letters_is_told(
+    store: Store, tmp_path: Path
+) -> None:
+    add(store, area(1))
+    copy = tmp_path / "copy.ccmdesk"
+    write_backup(store, copy)
+    copy.write_bytes(copy.read_bytes().replace(b"CREATE TABLE change", b"CREATE T\xe1BLE change"))
+    with pytest.raises(Problem, match="damaged"):
+        open_store(copy)
+    with pytest.raises(Problem, match="damaged"):
+        _restore(copy, tmp_path / "again.ccmdesk")
+    assert not (tmp_path / "again.ccmdesk").exists()
+    repair_file(copy, out=tmp_path / "saved.ccmdesk", new_id=new_id, at=NOON)
+    with open_store(tmp_path / "saved.ccmdesk") as saved:
+        assert saved.get(HazardousArea, area(1).id) == area(1)
+
+
 def test_a_sound_plan_has_no_findings(store: Store) -> None:
     add(store, area(1), area(2))
     edit(store, area(1, size_m2=None))
