@@ -16,11 +16,14 @@ from ccmdesk.db.store import open_store
 
 
 def emptied(template: str) -> str:
-    """Make a database that is the same as the one at *template*; return its address."""
+    """Make a database that is the same as the one at *template*; return its address.
+
+    Nothing is ever kept in the first database of the tests' server, to which others are connected.
+    """
     name = f"plan_{uuid4().hex}"
     parts = urlsplit(template)
     with psycopg.connect(urlunsplit(parts._replace(path="/template1")), autocommit=True) as con:
-        source = parts.path.removeprefix("/")
+        source = parts.path.removeprefix("/").replace("postgres", "template0")
         con.execute(f'CREATE DATABASE {name} TEMPLATE "{source}"'.encode())
     return urlunsplit(parts._replace(path=f"/{name}"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,7 @@ from pdf_reader import plain
 
 from ccmdesk.report.blocks import Document
 
+ROOT = Path(__file__).parents[2]
 PROGRAM = shutil.which("soffice")
 _WRITER = Path(PROGRAM or "").resolve().with_name("libswlo.so")
 needs_libreoffice = pytest.mark.skipif(not _WRITER.exists(), reason="libreoffice-writer missing")
@@ -38,6 +40,17 @@ class Found:
     has_contents: bool
 
 
+def _environment(folder: Path) -> dict[str, str]:
+    """Return one in which it knows the fonts of the project alone: each machine has others."""
+    fonts = folder / "fonts.conf"
+    fonts.write_text(
+        f"<fontconfig><dir>{ROOT / 'resources' / 'fonts'}</dir>"
+        f"<cachedir>{folder / 'fonts'}</cachedir></fontconfig>",
+        encoding="utf-8",
+    )
+    return {**os.environ, "FONTCONFIG_FILE": str(fonts)}
+
+
 def converted(files: Mapping[str, bytes], folder: Path, kind: str) -> dict[str, bytes]:
     """Return *files* as LibreOffice writes them in another format; it is started once for all."""
     for name, data in files.items():
@@ -56,6 +69,7 @@ def converted(files: Mapping[str, bytes], folder: Path, kind: str) -> dict[str, 
         capture_output=True,
         check=True,
         timeout=_SECONDS,
+        env=_environment(folder),
     )
     return {name: (folder / f"{name}.{kind}").read_bytes() for name in files}
 

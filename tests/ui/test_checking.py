@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -20,7 +22,6 @@ from window_plan import AUTHOR, OpenWindow, first_activity, make_plan, plan_of
 
 from ccmdesk.actions.author import new_id
 from ccmdesk.actions.check_plan import plan_findings
-from ccmdesk.db.line import NotAChange
 from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import open_store
 from ccmdesk.model.area import AreaKind, HazardousArea
@@ -255,13 +256,14 @@ def test_a_quick_check_says_nothing(window: MainWindow, qtbot: QtBot) -> None:
     assert window.status.checking.text() == ""
 
 
+@pytest.mark.parametrize("body", [b"not compressed", b"\0"])
 def test_what_keeps_the_plan_from_being_checked_is_told_in_the_window(
-    window: MainWindow, qtbot: QtBot
+    window: MainWindow, qtbot: QtBot, body: bytes
 ) -> None:
     plan, activity = first_activity(window)
     before = window.desk.findings
     plan.set_field(activity, "code", "A4-78")
-    _spoil(window, b"not compressed")
+    _spoil(window, body)
     qtbot.waitUntil(window.notice.isVisible)
     assert "damaged" in window.notice._text.text()
     assert window.desk.findings == before
@@ -274,11 +276,15 @@ def test_a_fault_in_the_check_reaches_the_window_and_the_old_list_stays(
     before = window.desk.findings
     plan.set_field(activity, "code", "A4-79")
     with qtbot.captureExceptions() as faults:
-        _spoil(window, b"\0")
+        plan.author = replace(plan.author, clock=_broken_clock)
         qtbot.waitUntil(lambda: bool(faults))
-    assert faults[0][0] is NotAChange
+    assert faults[0][0] is ZeroDivisionError
     assert not window.desk.busy
     assert window.desk.findings == before
+
+
+def _broken_clock() -> dt.datetime:
+    raise ZeroDivisionError
 
 
 def _spoil(window: MainWindow, body: bytes) -> None:
