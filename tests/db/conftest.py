@@ -14,9 +14,11 @@ from server_plans import copied_to_server, emptied, link_to
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run the tests of a module on each of its ENGINES."""
+    """Run the tests of a module on each of its ENGINES; one that is only about speed on files."""
     if "store" in metafunc.fixturenames:
         engines = getattr(metafunc.module, "ENGINES", BOTH[:1])
+        if metafunc.definition.get_closest_marker("speed"):
+            engines = BOTH[:1]
         metafunc.parametrize("store", engines, indirect=True)
 
 

@@ -158,6 +158,7 @@ def test_only_what_was_written_since_is_read_again(plan: Store) -> None:
     assert set(plan.out_of_date()) == {AREA.id}
 
 
+@pytest.mark.speed
 def test_ten_thousand_areas_are_read_in_a_moment(store: Store) -> None:
     new = ids(10)
     areas = [
