@@ -98,7 +98,7 @@ def test_a_view_of_a_large_plan_opens_without_reading_it(
         _rest(window, qtbot)
         return longest_turn(window, qtbot, lambda: page_of(window).show_view(_named(window, view)))
 
-    files = [_copy(wide_file, f"{number}") for number in range(2)]
+    files = [_copy(wide_file, f"{number}") for number in range(3)]
     reading = _reading(_copy(wide_file, "read"))
     assert min(opened(file) for file in files) < MOST_OF_READING * reading
 
