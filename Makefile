@@ -23,7 +23,7 @@ catalogues: $(VENV)/.ready
 	@$(BIN)/python packaging/catalogues.py compile
 
 test: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 --dist loadgroup --max-worker-restart 0
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 --no-loadscope-reorder --max-worker-restart 0
 
 day: setup
 	@bash packaging/screen_packages.sh

@@ -44,6 +44,7 @@ def shots(ask: Namespace, desk: Any) -> int:
         folder=Path(ask.out),
         languages=tuple(ask.languages.split(",")),
         scale=ask.scale,
+        only=tuple(filter(None, ask.only.split(","))),
     )
     for path in save_shots(asked):
         desk.line(str(path))

@@ -1,17 +1,28 @@
-"""A PostgreSQL server for the tests that ask for one, started once for each worker."""
+"""What all tests share: how they are spread, and a PostgreSQL server for those that ask for one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 import postgres_server
+from spread import ByModule, long_first
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByModule:
+    return ByModule(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    long_first(items)
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    """The address of a server for this run of the tests."""
+    """The address of a server for this run of the tests, started once for each worker."""
     if not postgres_server.PROGRAMS:
         pytest.skip(postgres_server.MISSING)
     with postgres_server.server() as address:

@@ -241,6 +241,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                 OUT,
                 arg("--languages", default="en,ar", help=N_("such as en,ar,zh")),
                 arg("--scale", type=int, default=100, help=N_("size of the text in per cent")),
+                arg("--only", default="", help=N_("only these screens, such as overview,map")),
             ),
         ),
     }

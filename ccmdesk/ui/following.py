@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QMainWin
 from shiboken6 import isValid
 
 from ccmdesk.model.problem import NotSaved, Problem
+from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Following(QObject):
         job = self._jobs.prepare(lambda _running: self._store.news())
         job.done.connect(self._show)
         job.refused.connect(self._miss)
+        job.failed.connect(raise_fault)
         self._jobs.start(job)
 
     def stop(self) -> None:
@@ -95,7 +97,8 @@ def is_at_work() -> bool:
         return True
     # Also in a window behind another program's, which has no focus of the application.
     windows = (one for one in QApplication.topLevelWidgets() if isinstance(one, _WINDOWS))
-    return any(isValid(window) and _is_typing(window.focusWidget()) for window in windows)
+    seen = (one for one in windows if isValid(one) and one.isVisible())
+    return any(_is_typing(window.focusWidget()) for window in seen)
 
 
 def _is_typing(focus: QWidget | None) -> bool:

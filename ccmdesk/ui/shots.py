@@ -32,21 +32,26 @@ _PERSON, _OFFICE = "N. N.", "HQ"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shots:
-    """The plan, the folder of the pictures, their languages, and the size of text in per cent."""
+    """The plan, the folder of the pictures, their languages, and the size of text in per cent.
+
+    With names of screens in *only*, no others are pictured.
+    """
 
     plan_file: Path
     folder: Path
     languages: tuple[str, ...]
     scale: int = 100
+    only: tuple[str, ...] = ()
 
 
 def save_shots(ask: Shots) -> list[Path]:
     """Save one picture per screen and language below the folder; return where they are.
 
     The plan itself is only read: a copy is worked on. Raises Problem when it cannot be opened, the
-    folder cannot be written, or the window does not speak one of the languages.
+    folder cannot be written, or there is no such screen or language.
     """
     _refuse_unknown(ask.languages)
+    _refuse_unknown_screens(ask.only)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = build_app(["ccmdesk"])
     saved: list[Path] = []
@@ -66,6 +71,17 @@ def _refuse_unknown(languages: tuple[str, ...]) -> None:
             )
 
 
+def _refuse_unknown_screens(names: tuple[str, ...]) -> None:
+    known = [screen.name for screen in (*WITHOUT_PLAN, *WITH_PLAN)]
+    for name in names:
+        if name not in known:
+            raise Problem(
+                N_("There is no screen “{name}”. The screens are: {names}."),
+                name=name,
+                names=", ".join(known),
+            )
+
+
 def _shots_in(app: QApplication, code: str, ask: Shots, work: Path) -> Iterator[Path]:
     from ccmdesk.ui.opening import open_file
 
@@ -77,15 +93,19 @@ def _shots_in(app: QApplication, code: str, ask: Shots, work: Path) -> Iterator[
     try:
         window.resize(USUAL)
         window.show()
-        for screen in WITHOUT_PLAN:
+        for screen in _asked(WITHOUT_PLAN, ask):
             yield from _pictures(screen, stage, ask.folder / code)
         open_file(window.desk, _copy(ask.plan_file, work))
-        for screen in WITH_PLAN:
+        for screen in _asked(WITH_PLAN, ask):
             yield from _pictures(screen, stage, ask.folder / code)
     finally:
         window.close()
         window.deleteLater()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # or it would hear the next language
+
+
+def _asked(screens: tuple[Screen, ...], ask: Shots) -> Iterator[Screen]:
+    return (screen for screen in screens if not ask.only or screen.name in ask.only)
 
 
 def _copy(plan_file: Path, work: Path) -> Path:

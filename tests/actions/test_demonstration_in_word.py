@@ -23,7 +23,6 @@ from ccmdesk.report.documents.kinds import DocumentKind, PaperFormat
 
 TODAY = dt.date(2026, 3, 2)
 LANGUAGES = ("en", "ar", "zh", "ru", "fr")
-pytestmark = pytest.mark.xdist_group("libreoffice")
 
 
 @pytest.fixture(scope="module")

@@ -36,7 +36,6 @@ LACKING = lacking()
 COMMAND = [sys.executable, "-m", "ccmdesk"]
 pytestmark = [
     pytest.mark.skipif(bool(LACKING), reason=f"no window is worked from outside: no {LACKING}"),
-    pytest.mark.xdist_group("screen"),
     pytest.mark.timeout(2400),
 ]
 whole = pytest.mark.skipif(

@@ -19,7 +19,6 @@ pytestmark = [
     pytest.mark.skipif(
         os.environ.get("CCMDESK_DAY") != "1", reason="CCMDESK_DAY=1 reads every page from outside"
     ),
-    pytest.mark.xdist_group("screen"),
     pytest.mark.timeout(2400),
 ]
 LISTED = {"list item", "table cell", "tree item", "table row header", "table column header"}

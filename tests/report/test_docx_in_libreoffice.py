@@ -19,7 +19,7 @@ from sample_words import WORDS
 
 from ccmdesk.report.blocks import Align, Column, Document, Table
 
-pytestmark = [needs_libreoffice, pytest.mark.xdist_group("libreoffice")]
+pytestmark = needs_libreoffice
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 _WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)"[^>]*>(.*)</word>')
 

@@ -290,6 +290,7 @@ class DecidePage(QWidget):
         self._plan.changed.connect(self._written)
         self._desk.checked.connect(self._say)
         self._pause.timeout.connect(self.reread)
+        self._plan.closing.connect(self._pause.stop)
 
     def _focus_card(self) -> None:
         if self.card.keeps:
