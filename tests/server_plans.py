@@ -31,11 +31,18 @@ def emptied(template: str) -> str:
 def copied_to_server(path: Path, server: str) -> str:
     """Copy the plan in a file to a database of its own; return its address."""
     address = emptied(server)
-    place = connect_server(read_address(address, no_address()), path.name)
-    with open_store(path, reads_only=True) as store:
-        copy_to_server(store.opened, place)
-    place.engine.dispose()
+    copy_into(path, address)
     return address
+
+
+def copy_into(path: Path, address: str) -> None:
+    """Copy the plan in a file to the database at *address*."""
+    place = connect_server(read_address(address, no_address()), path.name)
+    try:
+        with open_store(path, reads_only=True) as store:
+            copy_to_server(store.opened, place)
+    finally:
+        place.engine.dispose()
 
 
 def link_to(address: str, path: Path) -> Path:

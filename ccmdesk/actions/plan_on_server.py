@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ccmdesk.actions.author import new_id
 from ccmdesk.db.document import Watch, go_on
-from ccmdesk.db.place import folder_of
+from ccmdesk.db.place import refuse_taken
 from ccmdesk.db.server.address import read_address
 from ccmdesk.db.server.copying import copy_to_file, copy_to_server
 from ccmdesk.db.server.link import write_link
@@ -33,12 +33,7 @@ def take_from_server(store: Store, out: Path, *, watch: Watch = go_on) -> None:
     """Copy an open plan that is on a server to a new file; raises Problem when *out* is taken."""
     if not store.is_shared:
         raise Problem(N_("The plan {name} is not on a server."), name=store.path.name)
-    if out.exists():
-        raise Problem(
-            N_("There is a file {name} in {folder} already. Choose another name, or open it."),
-            name=out.name,
-            folder=folder_of(out),
-        )
+    refuse_taken(out)
     copy_to_file(store.opened, out, watch=watch)
 
 

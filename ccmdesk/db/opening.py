@@ -29,7 +29,7 @@ from ccmdesk.db.lock import Lock, take_lock
 from ccmdesk.db.migrate import HEAD, check_version, create_tables, is_current, update
 from ccmdesk.db.misread import misread
 from ccmdesk.db.opened import Opened
-from ccmdesk.db.place import check_place, folder_of
+from ccmdesk.db.place import check_place, folder_of, refuse_taken
 from ccmdesk.db.rebuild import get_meta, is_training, set_meta
 from ccmdesk.db.tables import REPLICA
 from ccmdesk.model.problem import Problem
@@ -49,12 +49,7 @@ class Making:
 def make_file(path: Path, ask: Making) -> None:
     """Make a new, empty plan file; raises Problem when *path* is taken or is no place for one."""
     check_place(path)
-    if path.exists():
-        raise Problem(
-            N_("There is a file {name} in {folder} already. Choose another name, or open it."),
-            name=path.name,
-            folder=folder_of(path),
-        )
+    refuse_taken(path)
 
     def make(part: Path) -> None:
         engine = open_engine(part, ask.key, Access.MAKE)

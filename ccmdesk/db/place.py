@@ -75,6 +75,16 @@ def check_place(plan: Path, *, mounts: Path = MOUNTS) -> None:
         )
 
 
+def refuse_taken(plan: Path) -> None:
+    """Raise Problem when there is a file where a new plan is to be."""
+    if plan.exists():
+        raise Problem(
+            N_("There is a file {name} in {folder} already. Choose another name, or open it."),
+            name=plan.name,
+            folder=folder_of(plan),
+        )
+
+
 def is_network(folder: Path, *, mounts: Path = MOUNTS) -> bool:
     """Whether *folder*, an absolute path, is on another machine, as far as can be told."""
     if str(folder).startswith(("\\\\", "//")):

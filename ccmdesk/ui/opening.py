@@ -9,8 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ccmdesk.model.problem import Problem
-from ccmdesk.model.words import N_
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.jobs import Running
 
@@ -97,13 +95,9 @@ def restoring(
 
     def work(_running: Running) -> Path:
         from ccmdesk.actions.restore_plan import RestorePlan, restore_plan
+        from ccmdesk.db.place import refuse_taken
 
-        if out.exists():
-            raise Problem(
-                N_("There is a file {name} in {folder} already. Choose another name, or open it."),
-                name=out.name,
-                folder=str(out.parent),
-            )
+        refuse_taken(out)
         restore_plan(RestorePlan(copy=copy, out=out, key=key), author=author)
         return out
 

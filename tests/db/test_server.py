@@ -21,7 +21,7 @@ from ccmdesk.db.store import Store, open_address, open_store
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.problem import Problem
-from server_plans import copied_to_server, emptied, link_to
+from server_plans import copied_to_server, copy_into, emptied, link_to
 
 
 @pytest.fixture
@@ -71,21 +71,9 @@ def test_a_plan_is_never_copied_over_another(plan: str, tmp_path: Path) -> None:
         add(there, area(1))
     new_store(tmp_path / "other.ccmdesk").close()
     with pytest.raises(Problem, match="a plan in this database already"):
-        _copy_into(tmp_path / "other.ccmdesk", plan)
+        copy_into(tmp_path / "other.ccmdesk", plan)
     with open_address(plan, reads_only=True) as there:
         assert there.get(HazardousArea, area(1).id) == area(1)
-
-
-def _copy_into(path: Path, address: str) -> None:
-    from ccmdesk.db.server.copying import copy_to_server
-    from ccmdesk.db.server.opening import connect_server
-
-    place = connect_server(read_address(address, no_address()), "plan")
-    try:
-        with open_store(path, reads_only=True) as store:
-            copy_to_server(store.opened, place)
-    finally:
-        place.engine.dispose()
 
 
 def test_copying_that_is_stopped_leaves_nothing(database: str, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import msgspec
 import sqlalchemy as sa
 
 from ccmdesk.db.atomic_file import write_file
-from ccmdesk.db.place import folder_of
+from ccmdesk.db.place import folder_of, refuse_taken
 from ccmdesk.db.server.address import read_address, without_password
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
@@ -69,12 +69,7 @@ def write_link(path: Path, url: sa.URL, new_id: Callable[[], UUID]) -> None:
 
     A password is left out: it belongs into the password file of this computer's user.
     """
-    if path.exists():
-        raise Problem(
-            N_("There is a file {name} in {folder} already. Choose another name, or open it."),
-            name=path.name,
-            folder=folder_of(path),
-        )
+    refuse_taken(path)
     bare = without_password(url).render_as_string(hide_password=False)
     written = msgspec.json.encode(_Written(_VERSION, bare, new_id()))
     write_file(path, lambda stream: stream.write(written))
