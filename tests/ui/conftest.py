@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from window_plan import OpenWindow, make_plan
 
 from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.ui.app import build_app, speak
+from ccmdesk.ui.following import is_at_work
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.run import load_last, open_window
 from ccmdesk.ui.state import WindowState, write_state
@@ -39,6 +42,25 @@ def kept_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def plan_file(kept_file: Path, tmp_path: Path) -> Path:
     """A copy of the plan that this test may change."""
     return Path(shutil.copy(kept_file, tmp_path / "plan.ccmdesk"))
+
+
+@pytest.fixture(autouse=True)
+def _lets_go() -> Iterator[None]:
+    """After its end a test holds no button and has no box open, for which the next would wait."""
+    yield
+    if QApplication.instance() is None:
+        return
+    if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        _release()
+    assert not is_at_work(), QApplication.activeModalWidget()
+
+
+def _release() -> None:
+    """Let go of what a double click holds whose first half hid what was under it."""
+    anywhere = QWidget()
+    anywhere.show()
+    QTest.mouseRelease(anywhere, Qt.MouseButton.LeftButton)
+    anywhere.close()
 
 
 @pytest.fixture

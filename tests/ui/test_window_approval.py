@@ -132,6 +132,7 @@ def test_a_refusal_is_told_in_the_dialog_and_nothing_is_written(
     strip.dialog.approve()
     assert "future" in strip.dialog.notice._text.text()
     assert strip.says.text() == "Draft, not approved"
+    strip.dialog.reject()
 
 
 def test_what_is_submitted_next_is_approved_on_its_own(window: MainWindow, qtbot: QtBot) -> None:
