@@ -14,6 +14,7 @@ from window_plan import AUTHOR, OpenWindow, first_activity, plan_of
 from ccmdesk.actions.edit_record import SetField, set_field
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.activity import Activity
+from ccmdesk.ui.following import is_at_work
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.opening import packs
 from ccmdesk.ui.server_dialog import ServerDialog
@@ -76,6 +77,14 @@ def test_nothing_changes_under_the_hands_of_who_types(
     store = plan_of(shared).store
     (dispute,) = store.disputes()
     assert {dispute.shown.new, dispute.other.new} == {"Mine", "Theirs"}
+
+
+def test_nobody_is_at_work_in_a_window_that_is_not_shown(shared: MainWindow) -> None:
+    _, field = _open_title(shared)
+    QTest.keyClicks(field, "Mine")
+    assert is_at_work()
+    shared.hide()
+    assert not is_at_work()
 
 
 def test_what_was_seen_may_be_changed(shared: MainWindow, other: Store, qtbot: QtBot) -> None:

@@ -123,3 +123,5 @@ def test_what_else_the_disk_refuses_is_told_there_too(window: MainWindow, what: 
     window.unsaved.hide()
     window.do(what)
     assert window.unsaved.isVisible()
+    assert not window.close()
+    assert window.close()

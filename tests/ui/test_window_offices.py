@@ -375,3 +375,17 @@ def test_what_leaves_for_an_office_is_told_and_internal_notes_are_asked_for(
     assert str(tmp_path / "stick") in panel.result.text()
     assert open_changes(package).verified.manifest.recipients[0].name == "North"
     rest(window, qtbot)
+
+
+def test_a_plan_that_closes_is_not_read_again_for_its_differences(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.open_page("decide")
+    page = window.pages.currentWidget()
+    assert isinstance(page, DecidePage)
+    plan_of(window).add(HazardousArea, {"code": "CHA-99999"})
+    assert page._pause.isActive()
+    window.close()
+    with qtbot.captureExceptions() as raised:
+        qtbot.wait(2 * page._pause.interval())
+    assert raised == []
