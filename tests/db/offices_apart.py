@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -25,7 +25,7 @@ AREA, RELEASE = "hazardous_area", "land_release"
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 - only speed depends on it
 _ROWS = {AREA: ("code", "priority"), RELEASE: ("area", "year")}
-_TABLES = (
+TABLES = (
     *("change", "pending", "package", "replica", "step", "conflict", "words"),
     *(f"row_{kind}" for kind in _ROWS),
 )
@@ -33,6 +33,7 @@ _TRIGRAMS_ANEW = (
     f"INSERT INTO {TRIGRAMS}({TRIGRAMS}) VALUES('delete-all')",
     f"INSERT INTO {TRIGRAMS}(rowid, folded) SELECT n, folded FROM words",  # noqa: S608
 )
+Row = Sequence[Any]
 _REPLICA = "INSERT OR IGNORE INTO replica (id, office, seq, chain, hlc) VALUES (?, ?, ?, ?, ?)"
 
 
@@ -44,12 +45,21 @@ class Office:
         self._writing = connect(path, None, Access.WRITE)
         self._looking = connect(path, None, Access.LOOK)
 
+    def look(self, query: str) -> Iterable[Row]:
+        """Return rows in the way SQLite has them."""
+        rows: Iterable[Row] = self._looking.execute(query)
+        return rows
+
+    def rows(self, table: str) -> list[Row]:
+        """Return a whole table."""
+        return list(self.look(f"SELECT * FROM {table}"))  # noqa: S608 - a name from here
+
     def begin_anew(self, past: Office, *, name: str, replica: UUID | None = None) -> None:
         """Hold what *past* holds from now on, and write as *replica*, or as a new one."""
         writer = replica or new_id()
         self._writing.execute("BEGIN IMMEDIATE")
-        for table in _TABLES:
-            rows = past._looking.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - a name from here
+        for table in TABLES:
+            rows = past.rows(table)
             self._writing.execute(f"DELETE FROM {table}")  # noqa: S608
             if rows:
                 places = ", ".join("?" * len(rows[0]))
@@ -70,13 +80,13 @@ class Office:
         return {*self.lines(), *self._bodies("SELECT body FROM pending")}
 
     def _bodies(self, query: str) -> list[bytes]:
-        return [_unpacked(body) for (body,) in self._looking.execute(query)]
+        return [_unpacked(body) for (body,) in self.look(query)]
 
     def shown(self) -> dict[UUID, Seen]:
         """Return each record as the tables show it."""
         disputes: dict[UUID, set[Differs]] = {}
         query = "SELECT rec, field, winner, loser FROM conflict"
-        for record, field, winner, loser in self._looking.execute(query):
+        for record, field, winner, loser in self.look(query):
             disputes.setdefault(UUID(bytes=record), set()).add((field, winner, loser))
         return {
             record: (values, deleted, disputes.get(record, set()))
@@ -87,7 +97,7 @@ class Office:
     def _rows(self, kind: str) -> Iterator[tuple[UUID, dict[str, Any], bool]]:
         names = _ROWS[kind]
         query = f"SELECT id, _deleted, _notes, {', '.join(names)} FROM row_{kind}"  # noqa: S608
-        for record, deleted, notes, *cells in self._looking.execute(query):
+        for record, deleted, notes, *cells in self.look(query):
             values = {
                 name: str(UUID(bytes=cell)) if isinstance(cell, bytes) else cell
                 for name, cell in zip(names, cells, strict=True)

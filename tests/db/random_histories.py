@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import itertools
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
@@ -44,7 +45,11 @@ manifests = itertools.count(1)
 @functools.cache
 def files() -> list[Office]:
     """Return the files of the offices, one that is empty, and one with what all may know of."""
-    found = offices(MOST + 2)
+    return with_what_is_known(offices(MOST + 2))
+
+
+def with_what_is_known(found: list[Office]) -> list[Office]:
+    """Write into the last office what all may know of."""
     known = [Change(AREA, area, {}, {"code": f"A{area.int}"}) for area in AREAS[:2]]
     known += [
         Change(RELEASE, release, {}, {"area": str(area), "year": 2026})
@@ -61,6 +66,9 @@ Sight = dict[UUID, tuple[dict[str, Any], set[str]]]
 class OfficesApart(RuleBasedStateMachine):
     """Few records, fields and values, so that the offices often touch the same thing."""
 
+    begun = staticmethod(files)
+    """Returns the offices there are, an empty one, and one with what all may know of."""
+
     done = 0
     """How many histories came to their end."""
 
@@ -70,9 +78,9 @@ class OfficesApart(RuleBasedStateMachine):
         known=st.sampled_from([True, True, False]),
     )
     def begin(self, count: int, clocks: list[int], *, known: bool) -> None:
-        self.offices = files()[:count]
+        self.offices = self.begun()[:count]
         for number, office in enumerate(self.offices):
-            office.begin_anew(files()[MOST + known], name=f"Office {number}")
+            office.begin_anew(self.begun()[MOST + known], name=f"Office {number}")
         self.clocks = [NOON + one * DECADE for one in clocks]
         self.minutes = itertools.count()
         self.written: set[bytes] = set()
@@ -233,7 +241,7 @@ class OfficesApart(RuleBasedStateMachine):
         """What was written since is lost here, but not where it was sent to."""
         place = self._place(place)
         if place in self.backups:
-            self.offices[place].begin_anew(files()[MOST], name=f"Office {place}")
+            self.offices[place].begin_anew(self.begun()[MOST], name=f"Office {place}")
             self._store(place).receive(self.backups[place])
             self.written &= {raw for office in self.offices for raw in office.every_line()}
 
@@ -321,9 +329,11 @@ def led_by_definition(seen: dict[UUID, Seen]) -> dict[UUID, UUID | None]:
     }
 
 
-def try_histories(name: str, *, count: int, seed_of: int | None = None) -> int:
+def try_histories(
+    name: str, *, count: int, seed_of: int | None = None, begun: Callable[[], list[Office]] = files
+) -> int:
     """Try *count* histories, always the same ones with a seed, and return how many were whole."""
-    machine: type[OfficesApart] = type(name, (OfficesApart,), {})
+    machine: type[OfficesApart] = type(name, (OfficesApart,), {"begun": staticmethod(begun)})
     how = settings(
         max_examples=count,
         stateful_step_count=15,

@@ -6,15 +6,21 @@ CCMDESK_HISTORIES says how many histories are tried, 1000 when it does not.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from random_histories import try_histories
+from offices_apart import offices
+from offices_on_server import ServerOffice
+from random_histories import MOST, try_histories, with_what_is_known
 
 HISTORIES = int(os.environ.get("CCMDESK_HISTORIES", "1000"))
 PARTS = 4
+ON_SERVER = (1, 2)
+"""Which of three to five offices work on a server."""
+
 MANY = Path(__file__).with_name("many_histories.py")
 
 
@@ -22,6 +28,22 @@ MANY = Path(__file__).with_name("many_histories.py")
 def test_offices_agree_after_any_history(part: int) -> None:
     each = max(HISTORIES // PARTS, 1)
     assert try_histories(f"Part{part}", count=each) >= each
+
+
+def test_offices_agree_when_some_work_on_a_server(
+    server: str, empty_plan: Path, tmp_path: Path
+) -> None:
+    blank = Path(shutil.copyfile(empty_plan, tmp_path / "blank.ccmdesk"))
+    begun = offices(MOST + 2)
+    for place in ON_SERVER:
+        begun[place] = ServerOffice(blank, server)
+    with_what_is_known(begun)
+    try:
+        count = max(HISTORIES // 100, 1)
+        assert try_histories("OnServer", count=count, begun=lambda: begun) >= count
+    finally:
+        for place in ON_SERVER:
+            begun[place].store.close()
 
 
 def test_a_long_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
