@@ -56,7 +56,8 @@ class Step:
 def write_step(con: sa.Connection, ask: Writing) -> Step | None:
     """Write one step and return it with what it really changed; None when nothing differs.
 
-    Raises KeyError for an unknown kind and ValueError for a value that its field cannot have.
+    Raises KeyError for an unknown kind and ValueError for a value that its field cannot have, but
+    a decision keeps what an office wrote though only a later version can read it.
     """
     changes = _one_each(ask.changes)
     states = _states(con, changes)
@@ -71,7 +72,7 @@ def write_step(con: sa.Connection, ask: Writing) -> Step | None:
     for change in changes:
         state = states.get((change.kind, change.record), _UNMADE)
         always = disputed.get(change.record, _NONE) | confirmed.get(change.record, _NONE)
-        written = _written(state, change, always=None if ask.undoes is not None else always)
+        written = _written(ask, state, change, always=None if ask.undoes is not None else always)
         if written.new:
             seq += 1
             lines.append(_line(ask, written, state.heads, (seq, hlc)))
@@ -130,9 +131,14 @@ def _position(con: sa.Connection, ask: Writing) -> tuple[int, str]:
     return seq, next_clock(ask.stamp.at, own=own, seen=seen)
 
 
-def _written(state: State, change: Change, *, always: frozenset[str] | None) -> Change:
+def _written(
+    ask: Writing, state: State, change: Change, *, always: frozenset[str] | None
+) -> Change:
     """Return what differs from *state*, and the fields *always* written; None for all of them."""
-    new = {key: _kept(change.kind, key, value) for key, value in change.new.items()}
+    decides = ask.stamp.does is StepKind.DECIDE
+    new = {
+        key: _kept(change.kind, key, value, decides=decides) for key, value in change.new.items()
+    }
     now: Flat = {**state.flat, DELETED: state.deleted}
     forced = new.keys() if always is None else always
     keys = [key for key in new if now.get(key) != new[key] or key in forced]
@@ -145,7 +151,8 @@ def _written(state: State, change: Change, *, always: frozenset[str] | None) -> 
     return Change(change.kind, change.record, MappingProxyType(old), MappingProxyType(kept))
 
 
-def _kept(kind: str, key: str, value: Json) -> Json:
+def _kept(kind: str, key: str, value: Json, *, decides: bool) -> Json:
+    """Return a value as it is kept; who *decides* may keep what only a later version can read."""
     if key == DELETED:
         return value is True
     if is_of_sameness(key):
@@ -154,6 +161,8 @@ def _kept(kind: str, key: str, value: Json) -> Json:
         return value
     cleaned, slot = _cleaned(value), slot_of(kind, key)
     if slot is None or not readable(kind, key, cleaned):
+        if decides:
+            return value
         raise ValueError((kind, key, value))
     if slot.is_note or slot.language is not None or is_absent(cleaned):
         return cleaned or None

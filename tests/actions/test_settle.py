@@ -10,13 +10,15 @@ import pytest
 import sqlalchemy as sa
 
 from ccmdesk.actions.author import Author, new_id
-from ccmdesk.actions.settle import Decision, all_from, differences, settle
+from ccmdesk.actions.join_records import JoinRecords, join_records
+from ccmdesk.actions.settle import Decision, all_from, decision_for, differences, settle
 from ccmdesk.db.store import Store, create_store
 from ccmdesk.db.tables import REPLICA
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import StepKind, deletion, difference
-from ccmdesk.model.codec import DELETED
+from ccmdesk.model.codec import DELETED, Flat
 from ccmdesk.model.ids import HazardousAreaId
+from later_version import write_as_later_version
 
 NOON = dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC)
 AREA = HazardousArea(id=HazardousAreaId(new_id()), code="HA-1", size_m2=1_000)
@@ -136,3 +138,43 @@ def test_a_deletion_against_an_edit_is_settled_too(tmp_path: Path) -> None:
     settle(one, [gone], author=KEO)
     assert one.get(HazardousArea, AREA.id) is None
     assert differences(one) == []
+
+
+@pytest.mark.parametrize("values", [{"of_2031": [7]}, {"status": "flooded"}])
+@pytest.mark.parametrize("side", [0, 1])
+def test_what_a_later_version_wrote_is_kept_as_it_is_by_who_decides(
+    tmp_path: Path, values: Flat, side: int
+) -> None:
+    """A field of which this version knows nothing, and a value that it cannot read."""
+    one = create_store(tmp_path / "one.ccmdesk", office="One", at=NOON, new_id=new_id)
+    two = create_store(tmp_path / "two.ccmdesk", office="Two", at=NOON, new_id=new_id)
+    one.apply(difference(None, AREA), KEO.stamp(StepKind.ADD))
+    two.receive(one.lines())
+    (key,) = values
+    write_as_later_version(one, AREA.id, {key: "of One"}, author=KEO)
+    write_as_later_version(two, AREA.id, values, author=MAI)
+    one.receive(two.lines())
+    (found,) = differences(one)
+    kept = found.sides[side]
+    assert settle(one, [decision_for(found, kept)], author=NOY) is not None
+    assert differences(one) == []
+    last = one.history(AREA.id)[0]
+    assert (last.key, last.new, last.by) == (key, kept.new, "Noy")
+
+
+def test_what_a_later_version_wrote_to_a_joined_area_can_be_left_out(tmp_path: Path) -> None:
+    one = create_store(tmp_path / "one.ccmdesk", office="One", at=NOON, new_id=new_id)
+    two = create_store(tmp_path / "two.ccmdesk", office="Two", at=NOON, new_id=new_id)
+    again = replace(AREA, id=HazardousAreaId(new_id()))
+    for area in (AREA, again):
+        one.apply(difference(None, area), KEO.stamp(StepKind.ADD))
+    two.receive(one.lines())
+    join_records(one, JoinRecords(kept=AREA.id, other=again.id), author=KEO)
+    write_as_later_version(two, again.id, {"of_2031": 7}, author=MAI)
+    one.receive(two.lines())
+    (found,) = differences(one)
+    assert [side.new for side in found.sides] == [None, 7]
+    assert settle(one, [decision_for(found, found.sides[0])], author=NOY) is not None
+    assert differences(one) == []
+    two.receive(one.lines())
+    assert differences(two) == []

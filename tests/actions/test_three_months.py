@@ -29,16 +29,6 @@ from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.db.backup import write_backup
 from ccmdesk.db.check import check_store
 from ccmdesk.db.hub.store import open_hub
-from ccmdesk.db.line import (
-    RECORDS_VERSION,
-    ChangeId,
-    Saved,
-    Written,
-    change_id,
-    next_clock,
-    read_line,
-    write_line,
-)
 from ccmdesk.db.packages import Awaited
 from ccmdesk.db.store import open_store
 from ccmdesk.model.area import HazardousArea
@@ -48,6 +38,7 @@ from ccmdesk.model.edition import Edition, EditionState
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Texts
+from later_version import write_as_later_version
 
 JULY = dt.datetime(2026, 7, 1, 8, tzinfo=dt.UTC)
 DECADE = dt.timedelta(days=3653)
@@ -134,29 +125,9 @@ def the_offices_work_apart(story: Story) -> None:
     centre.edit(areas["AT-2"], priority=2)
     south.edit(areas["AT-2"], size_m2=11_000)  # another field: no difference
     areas["N-1"] = north.add(code="N-1", size_m2=4_000, name=Texts.of({"en": "Ban Na"}))
-    _write_as_a_later_version(north, areas["XK-2"])
+    # One computer has the program of 2031; the others must pass on what they do not know.
+    write_as_later_version(north.store, areas["XK-2"].id, {"of_2031": 7}, author=north.author)
     story.chronicle.note()
-
-
-def _write_as_a_later_version(office: Office, area: HazardousArea) -> None:
-    """One computer has the program of 2031; the others must pass on what they do not know."""
-    store, stamp = office.store, office.author.stamp(StepKind.EDIT)
-    lines = {change_id(raw): read_line(raw) for raw in store.lines()}
-    heads = [ChangeId(one) for one, line in lines.items() if line.rec == area.id]
-    seq = max(line.seq for line in lines.values() if line.rep == store.replica)
-    saved = Saved(rep=store.replica, by=stamp.by, why="", step=stamp.step, does=stamp.does, of=None)
-    written = Written(
-        kind="hazardous_area",
-        rec=area.id,
-        seq=seq + 1,
-        hlc=next_clock(stamp.at, own="", seen=""),
-        par=heads,
-        set={"of_2031": 7},
-    )
-    raw = write_line(saved, written)
-    later = raw.replace(b'"sv":%d' % RECORDS_VERSION, b'"sv":%d' % (RECORDS_VERSION + 1))
-    assert later != raw
-    assert store.receive([later]).new == 1
 
 
 def packages_come_out_of_order_and_twice(story: Story) -> None:
