@@ -13,6 +13,11 @@ ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "ccmdesk").rglob("*.py"))
 NAMES = [path.relative_to(ROOT).as_posix() for path in MODULES]
 LONGEST = 400
+CONNECTING = {
+    "aiohttp", "asyncio", "ftplib", "http", "httpx", "imaplib", "poplib", "psycopg", "requests",
+    "smtplib", "socket", "socketserver", "ssl", "telnetlib", "urllib",
+    "urllib3", "webbrowser", "xmlrpc",
+}  # fmt: skip
 BROAD = {"ccmdesk/ui/jobs.py", "ccmdesk/cli/main.py"}
 FORBIDDEN_NAMES = {
     "utils", "helpers", "common", "misc", "manager", "base", "impl", "handler", "processor",
@@ -50,6 +55,20 @@ def test_no_modules_of_the_window_import_each_other_in_a_circle() -> None:
             break
         imports = {name: others for name, others in imports.items() if name not in free}
     assert sorted(imports) == [], "these import each other, or one that does"
+
+
+def test_no_module_opens_a_connection() -> None:
+    """A plan on a server is reached by SQLAlchemy, from the address that a user gives."""
+    found = {
+        (name, module)
+        for path, name in zip(MODULES, NAMES, strict=True)
+        for module in _imported(path)
+        if module.split(".")[0] in CONNECTING or module.startswith("PySide6.QtNetwork")
+    }
+    assert found == {
+        ("ccmdesk/ui/single.py", f"PySide6.QtNetwork{rest}")
+        for rest in ("", ".QLocalServer", ".QLocalSocket")
+    }
 
 
 def test_visible_sentences_use_plain_words() -> None:
@@ -94,15 +113,19 @@ def _imports_within(room: Path) -> dict[str, set[str]]:
     within = {name: path for name, path in names.items() if path.is_relative_to(room)}
     found: dict[str, set[str]] = {}
     for name, path in within.items():
-        asked = set()
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Import):
-                asked |= {each.name for each in node.names}
-            elif isinstance(node, ast.ImportFrom):
-                module = node.module or ""
-                asked |= {module, *(f"{module}.{each.name}" for each in node.names)}
-        found[name] = {other for other in asked if other in within}
+        found[name] = {other for other in _imported(path) if other in within}
     return found
+
+
+def _imported(path: Path) -> set[str]:
+    asked = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            asked |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            module = node.module or ""
+            asked |= {module, *(f"{module}.{each.name}" for each in node.names)}
+    return asked
 
 
 def _is_broad(handler: ast.ExceptHandler) -> bool:

@@ -36,7 +36,7 @@ def test_a_lock_file_names_one_version_of_each_library_and_the_hashes_of_its_fil
         "babel==2.18.0 --hash=md5:0123456789abcdef0123456789abcdef",
         f"babel==2.18.0 {HASH[:-1]}",
         f"babel @ https://example.org/babel-2.18.0.whl {HASH}",
-        "--extra-index-url https://example.org/simple",
+        "--find-links https://example.org/simple",
         "-r other.txt",
         "./babel",
     ],
