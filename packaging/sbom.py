@@ -14,7 +14,7 @@ from pathlib import Path
 from cyclonedx.contrib.license.factories import LicenseFactory
 from cyclonedx.model import HashAlgorithm, HashType, Property
 from cyclonedx.model.bom import Bom
-from cyclonedx.model.component import Component, ComponentType
+from cyclonedx.model.component import Component, ComponentScope, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 from packaging.utils import canonicalize_name
@@ -23,7 +23,7 @@ from third_party import ShippedPart, libraries, shipped_parts
 
 ROOT = Path(__file__).parents[1]
 NAME = "ccmdesk.cdx.json"
-_LOCK = "requirements/base.txt"
+_LOCK, _OPTIONAL = "requirements/base.txt", "requirements/sign.txt"
 _LICENCES = LicenseFactory()
 _SPACE = uuid.UUID("5f1c3c4e-9d0b-4d5e-8a64-0c1d7f5e2b90")
 """Numbers of our lists are made in it, from what they say."""
@@ -53,17 +53,23 @@ def _written(bom: Bom) -> str:
 
 def _libraries(root: Path) -> Iterator[Component]:
     licences = {canonicalize_name(each.name): each.licence for each in libraries(root)}
-    for pin in pins_of(root / _LOCK):
-        yield _library(pin, licences[pin.name])
+    always = pins_of(root / _LOCK)
+    names = {pin.name for pin in always}
+    for pin in always:
+        yield _library(pin, licences[pin.name], scope=ComponentScope.REQUIRED)
+    for pin in pins_of(root / _OPTIONAL):
+        if pin.name not in names:
+            yield _library(pin, licences[pin.name], scope=ComponentScope.OPTIONAL)
 
 
-def _library(pin: Pin, licence: str) -> Component:
+def _library(pin: Pin, licence: str, *, scope: ComponentScope) -> Component:
     """Return a pin; each of its hashes is of one file that its makers give away."""
     purl = PackageURL("pypi", name=pin.name, version=pin.version)
     return Component(
         name=pin.name,
         version=pin.version,
         type=ComponentType.LIBRARY,
+        scope=scope,
         bom_ref=purl.to_string(),
         purl=purl,
         licenses=[_LICENCES.make_from_string(licence)],

@@ -88,9 +88,11 @@ def test_the_list_of_parts_is_valid_and_says_of_each_library_version_licence_and
     assert listed["metadata"]["component"]["version"] == VERSION
     found = {each["name"]: each for each in listed["components"] if each["type"] == "library"}
     licences = {canonicalize_name(each.name): each.licence for each in libraries(ROOT)}
-    assert found.keys() == {pin.name for pin in BASE}
-    for pin in BASE:
+    needed = {pin.name for pin in BASE}
+    assert found.keys() == {pin.name for pin in (*BASE, *SIGN)}
+    for pin in (*BASE, *SIGN):
         one = found[pin.name]
+        assert one["scope"] == ("required" if pin.name in needed else "optional")
         assert one["version"] == pin.version
         assert one["purl"] == f"pkg:pypi/{pin.name}@{pin.version}"
         assert _licence(one) == licences[pin.name]
