@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from sbom import sbom
 
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.manual import PAGES
+from ccmdesk.version import VERSION
 
 ROOT = Path(__file__).parents[1]
+LONG_AGO = 1_000_000_000
+
+pytestmark = pytest.mark.xdist_group("wheel")
 
 
-def _run(*command: str, cwd: Path) -> str:
+def _run(*command: str, cwd: Path, **environ: str) -> str:
     environment = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "VIRTUAL_ENV"}}
+    environment |= environ
     done = subprocess.run(
         command, cwd=cwd, env=environment, capture_output=True, text=True, check=False
     )
@@ -27,10 +34,26 @@ def _run(*command: str, cwd: Path) -> str:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("dist")
-    _run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), cwd=ROOT)
+    return _built(ROOT, tmp_path_factory.mktemp("dist"))
+
+
+def _built(tree: Path, out: Path, **environ: str) -> Path:
+    build = (sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out))
+    _run(*build, cwd=tree, **environ)
     (found,) = out.glob("*.whl")
     return found
+
+
+def _clean_copy(folder: Path) -> Path:
+    """Copy what git knows of, as files of another day that only their owner may read."""
+    asked = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    for name in sorted(set(_run(*asked, cwd=ROOT).split("\0")) - {""}, reverse=True):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, folder / name)
+            (folder / name).chmod(0o600)
+            os.utime(folder / name, (LONG_AGO, LONG_AGO))
+    return folder
 
 
 def test_fonts_packs_demo_and_compiled_catalogues_travel_inside(wheel: Path) -> None:
@@ -42,6 +65,22 @@ def test_fonts_packs_demo_and_compiled_catalogues_travel_inside(wheel: Path) -> 
     assert {f"ccmdesk/licences/{name}" for name in ("LICENSE", "THIRD_PARTY.md")} <= names
     for language in ("fr", "es", "ar", "ru", "zh"):
         assert f"ccmdesk/translations/{language}/LC_MESSAGES/ccmdesk.mo" in names
+
+
+def test_the_list_of_parts_travels_inside(wheel: Path) -> None:
+    (said,) = [name for name in zipfile.ZipFile(wheel).namelist() if "/sboms/" in name]
+    assert said == f"ccmdesk-{VERSION}.dist-info/sboms/ccmdesk.cdx.json"
+    assert zipfile.ZipFile(wheel).read(said) == sbom(ROOT, version=VERSION)
+
+
+def test_a_wheel_built_in_another_place_at_another_time_has_the_same_bytes(
+    wheel: Path, tmp_path: Path
+) -> None:
+    tree = _clean_copy(tmp_path / "a tree elsewhere")
+    habits = {"TZ": "Asia/Vientiane", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    again = _built(tree, tmp_path / "dist", **habits)
+    assert again.name == wheel.name
+    assert again.read_bytes() == wheel.read_bytes()
 
 
 @pytest.mark.timeout(900)

@@ -110,7 +110,7 @@ def make_demo(ask: MakeDemo, *, packs: Packs, clock: Callable[[], dt.datetime]) 
             languages=tuple(SHIPPED),
             office=OFFICE,
             folder=folder,
-            key=signing_key(folder / "keys", passphrase=""),
+            key=signing_key(folder / "keys", passphrase=""),  # a key made for the demonstration  # nosec B106
             meeting=meeting,
             papers=papers,
             illustrative=True,

@@ -114,7 +114,7 @@ def join_records(store: Store, ask: JoinRecords, *, author: Author) -> Step:
             fields=", ".join(open_keys),
         )
     step = store.apply(list(_changes(ask, found)), author.stamp(StepKind.DECIDE))
-    assert step is not None  # noqa: S101 - the other record was not in the bin
+    assert step is not None  # noqa: S101 - the other record was not in the bin  # nosec B101
     return step
 
 

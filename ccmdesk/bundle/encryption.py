@@ -64,7 +64,7 @@ class OpensWith(Enum):
     """What an encrypted package asks for."""
 
     KEY = "key"
-    PASSPHRASE = "passphrase"  # noqa: S105 - the word, not a secret
+    PASSPHRASE = "passphrase"  # noqa: S105 - the word, not a secret  # nosec B105
 
 
 def encrypt_to(raw: bytes, recipients: Sequence[AgeRecipient]) -> bytes:

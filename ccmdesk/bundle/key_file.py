@@ -42,7 +42,7 @@ NEEDS_PASSPHRASE = N_("The key is protected by a passphrase. Type the passphrase
 class Protection(Enum):
     """What keeps a stranger who has the file from signing with it."""
 
-    PASSPHRASE = "passphrase"  # noqa: S105 - the word, not a secret
+    PASSPHRASE = "passphrase"  # noqa: S105 - the word, not a secret  # nosec B105
     FILE_MODE = "file-mode"
     """Nothing but the access rights of the file: it was written with an empty passphrase."""
 

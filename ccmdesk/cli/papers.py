@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ccmdesk.actions.sign_paper import Signer
 
 
-PASSPHRASE = "CCMDESK_SIGN_PASSPHRASE"  # noqa: S105 - the name of a variable, not a secret
+PASSPHRASE = "CCMDESK_SIGN_PASSPHRASE"  # noqa: S105 - the name of a variable, not a secret  # nosec B105
 """Where the environment may hold the passphrase of the certificate."""
 
 

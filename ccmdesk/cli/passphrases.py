@@ -20,7 +20,7 @@ _OF_THE_PACKAGE = N_("Passphrase of the package:")
 def sealing(ask: Namespace, desk: Desk) -> Sealing:
     """Return who is to open a package that is packed."""
     receivers = receivers_called(ask.encrypt_to, folder=desk.data_folder)
-    passphrase = ""
+    passphrase = ""  # none was asked for  # nosec B105
     if ask.package_passphrase:
         passphrase = from_file(ask.package_passphrase)
     elif ask.with_passphrase:

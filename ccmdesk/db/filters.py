@@ -73,7 +73,7 @@ def shown_text(cell: sa.Column[Any], *, language: str, dialect: str) -> sa.Colum
     """Return what a list shows of an author's text: in *language*, in English, or the first."""
     each = _EACH_TEXT[dialect]
     first: sa.ColumnElement[Any] = sa.literal_column(
-        f"(SELECT value FROM {each}({cell.table.name}.{cell.name}) LIMIT 1)"  # noqa: S608 - own names
+        f"(SELECT value FROM {each}({cell.table.name}.{cell.name}) LIMIT 1)"  # noqa: S608 - own names  # nosec B608
     )
     return sa.func.coalesce(cell[language].as_string(), cell["en"].as_string(), first)
 

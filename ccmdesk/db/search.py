@@ -23,7 +23,7 @@ SHORTEST_TRIGRAM = 3
 _AROUND = 40
 _TRIGRAM = sa.table(TRIGRAMS, sa.column("rowid"), sa.column(TRIGRAMS))
 _QUICKLY = (
-    f"SELECT kind, rec FROM {TRIGRAMS} JOIN words ON words.n = {TRIGRAMS}.rowid"  # noqa: S608
+    f"SELECT kind, rec FROM {TRIGRAMS} JOIN words ON words.n = {TRIGRAMS}.rowid"  # noqa: S608 - our own name of a table  # nosec B608
     f" WHERE {TRIGRAMS} MATCH ? ORDER BY {TRIGRAMS}.rowid LIMIT ?"
 )
 """Reads no more matches than are wanted; the words are asked for with every letter typed."""
@@ -147,7 +147,7 @@ def _forget(con: sa.Connection, numbers: list[int]) -> None:
     for part in chunks(numbers):
         if con.dialect.name == "sqlite":
             con.exec_driver_sql(
-                f"DELETE FROM {TRIGRAMS} WHERE rowid IN ({', '.join('?' * len(part))})",  # noqa: S608 - question marks only
+                f"DELETE FROM {TRIGRAMS} WHERE rowid IN ({', '.join('?' * len(part))})",  # noqa: S608 - question marks only  # nosec B608
                 tuple(part),
             )
         con.execute(sa.delete(WORDS).where(WORDS.c.n.in_(part)))
@@ -158,7 +158,7 @@ def _add_trigrams(con: sa.Connection, records: list[UUID]) -> None:
         return
     for part in chunks(records):
         rows = [(n, folded) for _, n, folded in con.execute(_WORDS_OF, {"records": part})]
-        con.exec_driver_sql(f"INSERT INTO {TRIGRAMS} (rowid, folded) VALUES (?, ?)", rows)  # noqa: S608
+        con.exec_driver_sql(f"INSERT INTO {TRIGRAMS} (rowid, folded) VALUES (?, ?)", rows)  # noqa: S608 - our own name of a table  # nosec B608
 
 
 def texts_of(kind: str, flat: Flat) -> list[str]:

@@ -277,5 +277,5 @@ def _more(known: Change | None, line: Line, old: Flat) -> Change:
 
 
 def _uuid(value: Any) -> UUID:
-    assert isinstance(value, UUID)  # noqa: S101 - the column type says so
+    assert isinstance(value, UUID)  # noqa: S101 - the column type says so  # nosec B101
     return value

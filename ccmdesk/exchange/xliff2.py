@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element  # a type; bytes are read by bounded expat  # nosec B405
 
 from ccmdesk.exchange.translation_file import Outgoing, Returned, Unit, short_text
 from ccmdesk.exchange.xliff_inline import NotText, own_children, part_text

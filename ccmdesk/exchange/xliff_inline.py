@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element  # a type; bytes are read by bounded expat  # nosec B405
 
 from ccmdesk.model.words import N_, Message
 

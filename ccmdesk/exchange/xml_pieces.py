@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, TreeBuilder
+from xml.etree.ElementTree import Element, TreeBuilder  # expat reads, within bounds  # nosec B405
 from xml.parsers import expat
 
 from ccmdesk.model.problem import Problem

@@ -127,7 +127,7 @@ def _is_filled(value: Any) -> bool:
 
 
 def _absent(note: FieldNote) -> Json:
-    assert note.absence is not None  # noqa: S101 - the caller has looked
+    assert note.absence is not None  # noqa: S101 - the caller has looked  # nosec B101
     reason: Flat = {"reason": note.reason} if note.reason else {}
     return {"absent": note.absence.value, **reason}
 

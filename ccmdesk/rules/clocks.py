@@ -151,7 +151,7 @@ def _open(now: _Now, clock: Clock, deadline: dt.date) -> Iterator[Clock]:
 
 def _timed(now: _Now, clock: Clock) -> Clock:
     """Return the clock with its days left; until its day has passed it is running."""
-    assert clock.day is not None  # noqa: S101 - only dated clocks are timed
+    assert clock.day is not None  # noqa: S101 - only dated clocks are timed  # nosec B101
     left = (clock.day - now.today).days
     return replace(clock, days_left=left, state=ClockState.RUNNING if left >= 0 else clock.state)
 

@@ -75,7 +75,7 @@ def _known(document: PlanDocument, article: Article) -> dict[int, int]:
 
 
 def _required(found: Forecast, kept: int, today: dt.date) -> Mapping[int, int]:
-    assert found.as_of is not None  # noqa: S101 - the caller has looked
+    assert found.as_of is not None  # noqa: S101 - the caller has looked  # nosec B101
     deadline, quantity = found.deadline, found.remaining or 0
     if deadline is None or deadline <= today or not quantity:
         return _nothing()
@@ -92,7 +92,7 @@ def _required(found: Forecast, kept: int, today: dt.date) -> Mapping[int, int]:
 
 def _at(found: Forecast, kept: int, pace: tuple[int, int] | None) -> Mapping[int, int]:
     """Return what is left year by year when *pace*, so much in so many years, goes on."""
-    assert found.as_of is not None  # noqa: S101 - the caller has looked
+    assert found.as_of is not None  # noqa: S101 - the caller has looked  # nosec B101
     as_of, quantity = found.as_of, found.remaining or 0
     if pace is None or not pace[0] or not quantity:
         return _nothing()

@@ -133,7 +133,7 @@ class Backups(QObject):
 
     def _beside(self, work: Work, then: Any) -> None:
         plan = self._desk.plan
-        assert plan is not None  # noqa: S101 - without a plan nothing is looked for
+        assert plan is not None  # noqa: S101 - without a plan nothing is looked for  # nosec B101
         job = plan.reading.prepare(work)
         job.done.connect(then)
         job.refused.connect(self._refused)

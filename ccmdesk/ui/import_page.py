@@ -110,7 +110,7 @@ class ImportPage(QWidget):
 
     def _look(self, preview: Callable[[PlanDocument], Preview]) -> None:
         plan = self._desk.plan
-        assert plan is not None  # noqa: S101 - the callers have looked
+        assert plan is not None  # noqa: S101 - the callers have looked  # nosec B101
         store = plan.store
 
         def work(running: Running) -> Preview:

@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
                 sample=self.doings.sample,
                 language=self.doings.do_language,
                 hub=self.doings.open_hub,
-                opens=partial(unlock_with, self._folder, passphrase=""),
+                opens=partial(unlock_with, self._folder, passphrase=""),  # none yet  # nosec B106
             )
             self._welcome = FirstRun(self.desk, ways, self)
             self._front.addWidget(self._welcome)

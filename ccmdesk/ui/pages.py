@@ -235,7 +235,7 @@ class Pages(QStackedWidget):
         from ccmdesk.ui.timeline.page import TimelinePage
 
         plan = self._desk.plan
-        assert plan is not None  # noqa: S101 - open() has looked
+        assert plan is not None  # noqa: S101 - open() has looked  # nosec B101
         page = TimelinePage(self._desk, plan, self)
         page.asked_record.connect(self.open_record)
         return page
@@ -244,7 +244,7 @@ class Pages(QStackedWidget):
         from ccmdesk.ui.plan_history.page import PlanHistoryPage
 
         plan = self._desk.plan
-        assert plan is not None  # noqa: S101 - open() has looked
+        assert plan is not None  # noqa: S101 - open() has looked  # nosec B101
         page = PlanHistoryPage(self._desk, plan, self)
         page.asked_record.connect(self.open_record)
         return page
@@ -253,7 +253,7 @@ class Pages(QStackedWidget):
         from ccmdesk.ui.send_page import SendPage
 
         plan = self._desk.plan
-        assert plan is not None  # noqa: S101 - open() has looked
+        assert plan is not None  # noqa: S101 - open() has looked  # nosec B101
         page = SendPage(self._desk, plan, self._folder, self)
         page.undo_asked.connect(lambda: self.command_asked.emit("undo"))
         page.decide_asked.connect(lambda: self.open(DECIDE))
@@ -264,7 +264,7 @@ class Pages(QStackedWidget):
         from ccmdesk.ui.trust.page import TrustPage
 
         plan = self._desk.plan
-        assert plan is not None  # noqa: S101 - open() has looked
+        assert plan is not None  # noqa: S101 - open() has looked  # nosec B101
         page = TrustPage(self._desk, plan, self._folder, self)
         page.back_asked.connect(lambda: self.open("send"))
         return page
@@ -273,7 +273,7 @@ class Pages(QStackedWidget):
         from ccmdesk.ui.offices.decide_page import DecidePage
 
         plan = self._desk.plan
-        assert plan is not None  # noqa: S101 - open() has looked
+        assert plan is not None  # noqa: S101 - open() has looked  # nosec B101
         page = DecidePage(self._desk, plan, self)
         page.asked_record.connect(self.open_record)
         page.asked_page.connect(self.open)
@@ -284,7 +284,7 @@ class Pages(QStackedWidget):
         from ccmdesk.ui.offices.twice_page import TwicePage
 
         plan = self._desk.plan
-        assert plan is not None  # noqa: S101 - open() has looked
+        assert plan is not None  # noqa: S101 - open() has looked  # nosec B101
         page = TwicePage(self._desk, plan, self)
         page.asked_record.connect(self.open_record)
         page.asked_page.connect(self.open)
@@ -301,7 +301,7 @@ class Pages(QStackedWidget):
         from ccmdesk.ui.records.page import RecordsPage
 
         plan = self._desk.plan
-        assert plan is not None  # noqa: S101 - open() has looked
+        assert plan is not None  # noqa: S101 - open() has looked  # nosec B101
         (section,) = [section for section in SECTIONS if section.name == name]
         page = RecordsPage(
             plan, section, widths=self._column_widths(), chosen=self._chosen_columns()
@@ -324,7 +324,7 @@ class Pages(QStackedWidget):
         from ccmdesk.ui.guided.page import GuidedPage
 
         plan = self._desk.plan
-        assert plan is not None  # noqa: S101 - open() has looked
+        assert plan is not None  # noqa: S101 - open() has looked  # nosec B101
         page = GuidedPage(self._desk, plan, self)
         page.form_asked.connect(lambda need, field: self.open_record(Need, need, field))
         page.open_asked.connect(self.open_record)

@@ -65,7 +65,7 @@ def _pack(store: Store, office: str, folder: Path, *, key: Path) -> Path:
         office=office,
         receiver=_NAME,
         folder=folder,
-        key=signing_key(key, passphrase=""),
+        key=signing_key(key, passphrase=""),  # keys of invented offices  # nosec B106
         with_internal=True,
     )
     return pack_changes(store, ask, author=Author("N. Sok", now)).path
@@ -73,16 +73,16 @@ def _pack(store: Store, office: str, folder: Path, *, key: Path) -> Path:
 
 def keys_of_offices(folder: Path, country: StateCode) -> None:
     """Let this office be the national authority: it certified three keys and revoked one."""
-    root, today = signing_key(folder, passphrase=""), _OFFICER.today
+    root, today = signing_key(folder, passphrase=""), _OFFICER.today  # keys of invented offices  # nosec B106
     soon = today + dt.timedelta(days=30)
     for office, expires_on in {_NAME: None, _SOUTH: None, "Field Office East": soon}.items():
-        key = signing_key(folder / office, passphrase="")
+        key = signing_key(folder / office, passphrase="")  # keys of invented offices  # nosec B106
         card = key_card(keys_of(key), country=country, owner=(office, _OFFICER.name), made_on=today)
         file = folder / f"{office}.json"
         write_file(file, partial(_write_raw, signed_card(card, key=key)))
         ask = Certify(card=file, compared=card.fingerprint, expires_on=expires_on)
         certify_card(folder, ask, root=root, author=_OFFICER)
-    south = signing_key(folder / _SOUTH, passphrase="").fingerprint
+    south = signing_key(folder / _SOUTH, passphrase="").fingerprint  # keys of invented offices  # nosec B106
     revoke = Revoke(compared=fingerprint_text(south), first_bad=4)
     revoke_key(folder, country, revoke, signing=(root, _OFFICER))
 

@@ -100,6 +100,19 @@ def test_each_text_is_one_step_and_enter_goes_on_to_the_next(
     assert _column(page, STATE)[0] == "Missing"
 
 
+def test_a_translation_joins_the_record_as_it_is_now(
+    window: MainWindow, page: TranslationsPage
+) -> None:
+    plan, activity = first_activity(window)
+    _type(page, "Étude de 42 villages")
+    plan.set_field(activity, "title", "Estudio de 42 aldeas", language="es")
+    plan.set_field(activity, "title", "Survey of 42 villages in the east", language="en")
+    QTest.keyClick(page.work.bench.target, Qt.Key.Key_Return)
+    assert _title(window, "fr") == "Étude de 42 villages"
+    assert _title(window, "es") == "Estudio de 42 aldeas"
+    assert _title(window, "en") == "Survey of 42 villages in the east"
+
+
 def test_enter_makes_a_line_in_long_texts_and_ctrl_enter_goes_on(
     window: MainWindow, page: TranslationsPage
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from xml.etree import ElementTree as ET
+from xml.etree import ElementTree as ET  # writes only  # nosec B405
 
 from ccmdesk.report.docx.order import ORDER
 from ccmdesk.report.text.clean import cleaned, copied

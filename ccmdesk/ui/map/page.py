@@ -49,7 +49,7 @@ class MapPage(QWidget):
 
     def __init__(self, desk: Desk, widths: ColumnWidths) -> None:
         super().__init__()
-        assert desk.plan is not None  # noqa: S101 - pages are built on an open plan
+        assert desk.plan is not None  # noqa: S101 - pages are built on an open plan  # nosec B101
         self._desk, self._plan = desk, desk.plan
         self._areas = AreasOnMap.of(desk.plan)
         self._wanted: Any = None

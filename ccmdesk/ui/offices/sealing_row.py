@@ -23,7 +23,7 @@ from ccmdesk.ui.records.editors.lines import QuietCombo
 class _Way(Enum):
     ANYONE = "anyone"
     CARD = "card"
-    PASSPHRASE = "passphrase"  # noqa: S105 - the word, not a secret
+    PASSPHRASE = "passphrase"  # noqa: S105 - the word, not a secret  # nosec B105
 
 
 _SAYS = {

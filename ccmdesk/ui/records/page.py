@@ -221,7 +221,7 @@ class RecordsPage(DropPage):
     def record_list(self) -> RecordList:
         """Return the list that is shown."""
         shown = self._list_stack.currentWidget()
-        assert isinstance(shown, RecordList)  # noqa: S101 - the stack holds nothing else
+        assert isinstance(shown, RecordList)  # noqa: S101 - the stack holds nothing else  # nosec B101
         return shown
 
     def close_form(self) -> None:

@@ -132,7 +132,7 @@ class SeveralBox(QDialog):
 
     def _asked(self) -> SetSeveral:
         editor = self.editor
-        assert editor is not None  # noqa: S101 - a field is always chosen
+        assert editor is not None  # noqa: S101 - a field is always chosen  # nosec B101
         return SetSeveral(
             kind=self._kind,
             records=self._records,

@@ -123,7 +123,7 @@ class SearchCombo(QuietCombo):
         super().focusInEvent(event)
         app = QApplication.instance()
         if event.reason() == Qt.FocusReason.ActiveWindowFocusReason and self._is_left:
-            assert isinstance(app, QApplication)  # noqa: S101 - events come from it
+            assert isinstance(app, QApplication)  # noqa: S101 - events come from it  # nosec B101
             app.focusChanged.connect(self._go_back, Qt.ConnectionType.SingleShotConnection)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -63,7 +63,7 @@ class WordsPart(QWidget):
             self._line().setModified(False)
 
     def _line(self) -> WordLine:
-        assert self.line is not None  # noqa: S101 - a part is a line or an area
+        assert self.line is not None  # noqa: S101 - a part is a line or an area  # nosec B101
         return self.line
 
     def _of_line(self) -> Any:
