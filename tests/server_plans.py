@@ -49,3 +49,30 @@ def link_to(address: str, path: Path) -> Path:
     """Write a file that leads to the plan at *address*."""
     write_link(path, read_address(address, no_address()), uuid4)
     return path
+
+
+def keep(address: str) -> None:
+    """Remember what is in a database, which put_back() puts there again."""
+    with psycopg.connect(address, autocommit=True) as con:
+        con.execute("CREATE SCHEMA kept")
+        for table in _tables(con):
+            con.execute(f"CREATE TABLE kept.{table} AS TABLE public.{table}".encode())
+
+
+def put_back(address: str) -> None:
+    """Put into a database what keep() remembered: far sooner done than making another."""
+    with psycopg.connect(address) as con:
+        con.execute("SET LOCAL lock_timeout = '10s'")
+        for table in _tables(con):
+            con.execute(f"DELETE FROM public.{table}".encode())  # noqa: S608
+            con.execute(f"INSERT INTO public.{table} SELECT * FROM kept.{table}".encode())  # noqa: S608
+        numbered = "SELECT schemaname || '.' || sequencename FROM pg_sequences"
+        for (sequence,) in con.execute(numbered).fetchall():
+            table = sequence.removesuffix("_n_seq")
+            last = f"SELECT setval('{sequence}', coalesce(max(n), 0) + 1, false) FROM {table}"  # noqa: S608
+            con.execute(last.encode())
+
+
+def _tables(con: psycopg.Connection[tuple[str]]) -> list[str]:
+    named = "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'"
+    return [name for (name,) in con.execute(named).fetchall()]

@@ -10,7 +10,7 @@ import pytest
 from db_cases import BOTH, new_store
 
 from ccmdesk.db.store import Store, open_store
-from server_plans import copied_to_server, emptied, link_to
+from server_plans import copied_to_server, emptied, keep, link_to, put_back
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -42,11 +42,21 @@ def empty_on_server(server: str, empty_plan: Path) -> str:
     return copied_to_server(empty_plan, server)
 
 
+@pytest.fixture(scope="session")
+def used_again(empty_on_server: str) -> str:
+    """The address of the one database that the tests of the store use one after another."""
+    address = emptied(empty_on_server)
+    keep(address)
+    return address
+
+
 @pytest.fixture
 def store(request: pytest.FixtureRequest, empty_plan: Path, tmp_path: Path) -> Iterator[Store]:
     path = tmp_path / "plan.ccmdesk"
     if request.param == "postgresql":
-        link_to(emptied(request.getfixturevalue("empty_on_server")), path)
+        address = request.getfixturevalue("used_again")
+        put_back(address)
+        link_to(address, path)
     else:
         shutil.copyfile(empty_plan, path)
     with open_store(path) as opened:
