@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from ccmdesk.db.atomic_file import put_file
+from ccmdesk.db.atomic_file import put_file, remove_cut_off
 from ccmdesk.db.copying import copy_plan
 from ccmdesk.db.engine import (
     APPLICATION_ID,
@@ -38,16 +39,23 @@ from ccmdesk.model.words import N_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Making:
-    """A new file: for which office, made when (UTC), and where its replica id comes from."""
+    """A new file: for which office, made when (UTC), and where its replica id comes from.
+
+    *fill* writes what the file begins with; until that is done it has no name.
+    """
 
     office: str
     at: dt.datetime
     new_id: Callable[[], UUID]
     key: bytes | None = None
+    fill: Callable[[Opened], object] | None = None
 
 
 def make_file(path: Path, ask: Making) -> None:
-    """Make a new, empty plan file; raises Problem when *path* is taken or is no place for one."""
+    """Make a new plan file, whole or not at all.
+
+    Raises Problem when *path* is taken or is no place for one; what fills it may raise too.
+    """
     check_place(path)
     if path.exists():
         raise Problem(
@@ -57,17 +65,41 @@ def make_file(path: Path, ask: Making) -> None:
         )
 
     def make(part: Path) -> None:
+        replica = ask.new_id()
         engine = open_engine(part, ask.key, Access.MAKE)
         try:
             with explained(path), engine.begin() as con:
                 con.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
                 create_tables(con)
                 set_meta(con, "made_at", ask.at.astimezone(dt.UTC).isoformat())
-                name_replica(con, ask.new_id(), ask.office)
+                name_replica(con, replica, ask.office)
         finally:
             engine.dispose()
+        if ask.fill is not None:
+            with _unnamed(part, replica, path, ask.key) as opened:
+                ask.fill(opened)
 
     put_file(path, make, verify=lambda part: check_identity(part, ask.key, name=path))
+
+
+@contextmanager
+def _unnamed(part: Path, replica: UUID, path: Path, key: bytes | None) -> Iterator[Opened]:
+    """Yield the plan in *part*, which will be *path*, for writing; nobody else knows of it."""
+    engine = open_engine(part, key, Access.WRITE)
+    try:
+        yield Opened(
+            path=path,
+            replica=replica,
+            key=key,
+            engine=engine,
+            reading=reads_only(engine),
+            explained=partial(misread, path, engine),
+            hold=None,
+            reads_only=False,
+            training=False,
+        )
+    finally:
+        engine.dispose()
 
 
 def name_replica(con: sa.Connection, replica: UUID, office: str) -> None:
@@ -98,6 +130,8 @@ def open_file(path: Path, key: bytes | None, *, for_reading: bool) -> Opened:
             raise Problem(ASK, name=path.name)
     lock = None if for_reading else take_lock(path)
     try:
+        if lock is not None:
+            remove_cut_off(path.parent)
         return _open(path, key, lock)
     except BaseException:
         if lock is not None:

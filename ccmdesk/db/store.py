@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -32,6 +32,7 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
 _STEPS_KEPT = 8
+Filled = TypeVar("Filled")
 
 
 class Store(PlanReading):
@@ -294,6 +295,16 @@ def create_store(
     """
     make_file(path, Making(office=office, at=at, new_id=new_id, key=key))
     return open_store(path, key=key)
+
+
+def create_filled(path: Path, making: Making, fill: Callable[[Store], Filled]) -> Filled:
+    """Make a new plan file that *fill* writes to before it has its name; return what *fill* does.
+
+    There is no file when *fill* raises, or is cut off. Raises Problem as `create_store` does.
+    """
+    filled: list[Filled] = []
+    make_file(path, replace(making, fill=lambda opened: filled.append(fill(Store(opened)))))
+    return filled[0]
 
 
 def open_store(path: Path, *, key: bytes | None = None, reads_only: bool = False) -> Store:
