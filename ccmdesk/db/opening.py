@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from ccmdesk.db.engine import (
     Access,
     connect,
     explained,
+    not_for_writing,
     open_engine,
     reading_access,
     reads_only,
@@ -33,7 +35,7 @@ from ccmdesk.db.opened import Opened
 from ccmdesk.db.place import check_place, folder_of
 from ccmdesk.db.rebuild import get_meta, is_training, set_meta
 from ccmdesk.db.tables import REPLICA
-from ccmdesk.model.problem import Problem
+from ccmdesk.model.problem import NotSaved, Problem
 from ccmdesk.model.words import N_
 
 
@@ -128,15 +130,39 @@ def open_file(path: Path, key: bytes | None, *, for_reading: bool) -> Opened:
     with explained(path):
         if key is None and is_encrypted(path):
             raise Problem(ASK, name=path.name)
+    if for_reading:
+        _require_closed(path)
     lock = None if for_reading else take_lock(path)
     try:
         if lock is not None:
             remove_cut_off(path.parent)
+            _require_right(path)
         return _open(path, key, lock)
     except BaseException:
         if lock is not None:
             lock.release()
         raise
+
+
+def _require_right(path: Path) -> None:
+    if not os.access(path, os.W_OK):
+        raise not_for_writing(path)
+
+
+def _require_closed(path: Path) -> None:
+    """Raise Problem for a plan that was cut off, where the journal beside it cannot be used."""
+    wal, shm = (path.with_name(path.name + ending) for ending in ("-wal", "-shm"))
+    if wal.exists() and not shm.exists() and not os.access(path.parent, os.W_OK):
+        raise Problem(
+            N_(
+                "The plan {name} in {folder} was not closed before its drive was taken out, and can"
+                " only be read there. Copy {name} and {journal} together to a folder of your own,"
+                " and open the plan in it."
+            ),
+            name=path.name,
+            folder=folder_of(path),
+            journal=wal.name,
+        )
 
 
 def check_identity(path: Path, key: bytes | None, *, name: Path | None = None) -> None:
@@ -165,6 +191,7 @@ def _open(path: Path, key: bytes | None, lock: Lock | None) -> Opened:
     access = Access.WRITE if lock is not None else reading_access(path)
     engine = open_engine(path, key, access)
     try:
+        there = path.stat()
         with misread(path, engine):
             with reads_only(engine).connect() as con:
                 check_version(con, path)
@@ -187,6 +214,26 @@ def _open(path: Path, key: bytes | None, lock: Lock | None) -> Opened:
         hold=lock,
         reads_only=lock is None,
         training=training,
+        check=partial(_require_there, path, there),
+    )
+
+
+def _require_there(path: Path, opened: os.stat_result, _con: sa.Connection) -> None:
+    """Raise NotSaved when the file that is open is not the one at *path* any more.
+
+    The system would let it be written to all the same, and nobody could open it again.
+    """
+    with suppress(OSError):
+        if os.path.samestat(path.stat(), opened):
+            return
+    raise NotSaved(
+        N_(
+            "The plan {name} is not in {folder} any more: its drive was taken out, or the file was"
+            " moved or replaced. The last change was not saved; everything before it is in the"
+            " file. Connect the drive or find the file, then open the plan again."
+        ),
+        name=path.name,
+        folder=folder_of(path),
     )
 
 

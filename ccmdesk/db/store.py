@@ -21,6 +21,7 @@ from ccmdesk.db.news import News, newest_change, read_news
 from ccmdesk.db.opened import Opened
 from ccmdesk.db.opening import Making, make_file, open_file
 from ccmdesk.db.packages import Packages
+from ccmdesk.db.place import no_right
 from ccmdesk.db.reading import PlanReading
 from ccmdesk.db.rebuild import mark_training, rebuild_tables
 from ccmdesk.db.server.link import is_link
@@ -312,11 +313,14 @@ def open_store(path: Path, *, key: bytes | None = None, reads_only: bool = False
 
     Raises Problem when it cannot be opened, and never makes a new one.
     """
-    if is_link(path):
-        from ccmdesk.db.server.opening import open_link  # noqa: PLC0415 - a file needs none of it
+    try:
+        if not is_link(path):
+            return Store(open_file(path, key, for_reading=reads_only))
+    except PermissionError as error:
+        raise no_right(path) from error
+    from ccmdesk.db.server.opening import open_link  # noqa: PLC0415 - a file needs none of it
 
-        return Store(open_link(path, for_reading=reads_only))
-    return Store(open_file(path, key, for_reading=reads_only))
+    return Store(open_link(path, for_reading=reads_only))
 
 
 def open_address(address: str, *, reads_only: bool = False) -> Store:
