@@ -66,7 +66,8 @@ def told() -> Iterator[dict[str, list[Any]]]:
         new.chmod(0o555)
         table.write_text("code\nA-1\n", encoding="utf-8")
         table.chmod(0o000)
-        command = [sys.executable, str(SCRIPT), whole / PLAN, base / "cases", new, table]
+        given = (whole / PLAN, base / "cases", new, table)
+        command = [sys.executable, str(SCRIPT), *map(str, given)]
         env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
         done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr

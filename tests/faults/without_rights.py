@@ -13,6 +13,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,7 @@ def main() -> None:
         os.setuid(NOBODY)
     told = {
         case.name: [
-            tried(lambda file=case / plan.name, only=only: look(file, reads_only=only))
-            for only in (False, True)
+            tried(partial(look, case / plan.name, reads_only=only)) for only in (False, True)
         ]
         for case in folder.iterdir()
     }
