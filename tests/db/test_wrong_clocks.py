@@ -55,10 +55,10 @@ JUMPS = {
 }
 
 
-def _edit_at(store: Store, moment: dt.datetime, **values: int) -> None:
+def _edit_at(store: Store, moment: dt.datetime, *, size_m2: int) -> None:
     before = store.get(HazardousArea, area(1).id)
     assert before is not None
-    changes = difference(before, replace(before, **values))
+    changes = difference(before, replace(before, size_m2=size_m2))
     assert store.apply(changes, replace(stamp(), at=moment)) is not None
 
 

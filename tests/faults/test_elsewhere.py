@@ -71,7 +71,7 @@ def _chosen() -> list[tuple[str, str]]:
     return list(zip(chance.sample(LOCALES, 4), chance.sample(ZONES, 4), strict=True))
 
 
-@pytest.mark.timeout(7200 if ALL else 600)
+@pytest.mark.timeout(14400 if ALL else 900)
 def test_the_same_is_stored_whatever_the_language_and_zone_of_the_machine(
     tmp_path: Path, record_property: Any
 ) -> None:
