@@ -20,8 +20,8 @@ SEED = os.environ.get("CCMDESK_SEED", "0")
 SCRIPT = Path(__file__).with_name("kills.py")
 UPDATES = [deed for deed in DEEDS if deed.startswith("update")]
 WRITERS = [deed for deed in DEEDS if deed not in {*UPDATES, "read"}]
-SOME = ["import", "take-in", "begin", "keep-backup"]
-KILLED = [(UPDATES, 80 if ALL else 2), (WRITERS if ALL else SOME, 80 if ALL else 1)]
+SOME = ["import", "take-in", "begin", "make", "keep-backup", "restore"]
+KILLED = [(UPDATES, 80 if ALL else 1), (WRITERS if ALL else SOME, 80 if ALL else 1)]
 FULL = [(UPDATES if ALL else UPDATES[:1], 20 if ALL else 1), (WRITERS, 20)]
 
 pytestmark = [
