@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ccmdesk.db.atomic_file import FAILING
+from ccmdesk.db.place import no_right
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
@@ -19,7 +20,7 @@ CHOOSE_TABLE = N_("{file} is a folder. Choose a workbook or a CSV file.")
 
 @contextmanager
 def chosen_file(path: Path, *, folder_says: str = CHOOSE_FILE) -> Iterator[BinaryIO]:
-    """Give the file at *path* to read; raises Problem when it is not there, or is a folder."""
+    """Give the file at *path* to read; raises Problem when that cannot be."""
     try:
         with path.open("rb") as source:
             yield source
@@ -29,6 +30,8 @@ def chosen_file(path: Path, *, folder_says: str = CHOOSE_FILE) -> Iterator[Binar
         ) from error
     except IsADirectoryError as error:
         raise Problem(folder_says, file=str(path)) from error
+    except PermissionError as error:
+        raise no_right(path) from error
     except OSError as error:
         if error.errno not in FAILING:
             raise

@@ -10,7 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from ccmdesk.actions.author import Author, new_id
-from ccmdesk.db.store import Store, create_store
+from ccmdesk.db.opening import Making
+from ccmdesk.db.store import Store, create_filled, open_store
 from ccmdesk.lang.borrowed import Borrowed
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
@@ -62,14 +63,14 @@ def create_plan(ask: CreatePlan, *, author: Author, packs: Packs) -> Store:
             first=str(ask.first_year),
             last=str(ask.last_year),
         )
-    store = create_store(ask.path, office=ask.office, at=author.clock(), new_id=new_id)
     changes = [
         change
         for record in _first_records(ask, state, packs, author.today)
         for change in difference(None, record)
     ]
-    store.apply(changes, author.stamp(StepKind.ADD))
-    return store
+    making = Making(office=ask.office, at=author.clock(), new_id=new_id)
+    create_filled(ask.path, making, lambda store: store.apply(changes, author.stamp(StepKind.ADD)))
+    return open_store(ask.path)
 
 
 def _first_records(ask: CreatePlan, state: StateRow, packs: Packs, today: dt.date) -> Iterator[Any]:

@@ -20,7 +20,8 @@ from ccmdesk.actions.pack_submission import (
 from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.db.atomic_file import set_aside
 from ccmdesk.db.backup import SIDE_FILES
-from ccmdesk.db.store import Store, create_store, open_store
+from ccmdesk.db.opening import Making
+from ccmdesk.db.store import Store, create_filled, open_store
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.change import StepKind
@@ -44,11 +45,18 @@ def make_demo_plan(path: Path, *, author: Author, packs: Packs) -> Store:
 
     Raises Problem when there is a file at *path* already.
     """
-    store = create_store(path, office=OFFICE, at=author.clock(), new_id=new_id)
+    create_filled(path, _making(author), lambda store: _fill(store, author=author, packs=packs))
+    return open_store(path)
+
+
+def _making(author: Author) -> Making:
+    return Making(office=OFFICE, at=author.clock(), new_id=new_id)
+
+
+def _fill(store: Store, *, author: Author, packs: Packs) -> None:
     sources = sorted(resource("demo", "bih").glob("*.csv"))
     import_all(store, sources, packs=packs, author=author)
     approve_plan(store, ApprovePlan(approver=_example()), author=author, packs=packs)
-    return store
 
 
 def _example() -> Approver:
@@ -67,9 +75,13 @@ def _example() -> Approver:
 
 def make_training_copy(path: Path, *, author: Author, packs: Packs) -> Store:
     """Make the demonstration plan as a copy to learn on, which is never sent; return it open."""
-    store = make_demo_plan(path, author=author, packs=packs)
-    store.mark_training()
-    return store
+
+    def fill(store: Store) -> None:
+        _fill(store, author=author, packs=packs)
+        store.mark_training()
+
+    create_filled(path, _making(author), fill)
+    return open_store(path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

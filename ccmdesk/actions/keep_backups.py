@@ -55,17 +55,19 @@ def backups_of(store: Store, folder: Path) -> list[Backup]:
 def back_up(store: Store, ask: BackUp) -> BackedUp:
     """Write a checked copy unless the newest has all that the plan has; drop what is too old.
 
-    Raises Problem when the folder is not there or cannot be written, or there is no room.
+    One of a moment that is still to come, when a clock was wrong, is not the newest. Raises Problem
+    when the folder is not there or cannot be written, or there is no room.
     """
     _check_folder(ask, store.path)
-    there = backups_of(store, ask.folder)
+    there = [one for one in backups_of(store, ask.folder) if one.at <= ask.at]
     if there and _is_current(store, there[0]):
         return BackedUp(there[0], written=False, removed=0)
     name = f"{store.path.stem}-{_code(store)}-{ask.at.astimezone(dt.UTC):{_STAMP}}.ccmdesk"
     file = ask.folder / name
     write_backup(store, file)
     made = Backup(file, ask.at.replace(microsecond=0), file.stat().st_size)
-    return BackedUp(made, written=True, removed=_drop_old(backups_of(store, ask.folder)))
+    others = [one for one in backups_of(store, ask.folder) if one.file != file]
+    return BackedUp(made, written=True, removed=_drop_old(others, made))
 
 
 def _is_current(store: Store, backup: Backup) -> bool:
@@ -76,9 +78,12 @@ def _is_current(store: Store, backup: Backup) -> bool:
         return False
 
 
-def _drop_old(there: list[Backup]) -> int:
-    """Remove the backups that are not kept; a file that is in use stays until the next time."""
-    wanted = kept(one.at for one in there)
+def _drop_old(there: list[Backup], made: Backup) -> int:
+    """Remove the backups that are not kept, never the one just *made*, whatever the clock says.
+
+    A file that is in use stays until the next time.
+    """
+    wanted = kept(one.at for one in (*there, made))
     removed = 0
     for one in there:
         if one.at not in wanted:

@@ -21,9 +21,10 @@ from ccmdesk.db.backup import write_backup
 from ccmdesk.db.incoming import Preview
 from ccmdesk.db.line import NO_CHAIN, ChangeId, NotAChange, change_id, next_link, read_line
 from ccmdesk.db.log import Received
+from ccmdesk.db.opening import Making
 from ccmdesk.db.outgoing import Need, Reach
 from ccmdesk.db.packages import Arrival, Awaited, Sender
-from ccmdesk.db.store import Store, create_store
+from ccmdesk.db.store import Store, create_filled
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
@@ -151,10 +152,14 @@ def begin_from(ask: BeginFrom, *, author: Author) -> Received:
             office=opened.arrival.sender.office,
         )
     stamp = author.stamp(StepKind.MERGE, why=ask.why)
-    with create_store(ask.path, office=ask.office, at=author.clock(), new_id=new_id) as store:
+
+    def fill(store: Store) -> Received:
         for body in opened.files:
             store.files.keep(body)
         return store.packages.take_in(opened.arrival, stamp, spare=new_id())
+
+    making = Making(office=ask.office, at=author.clock(), new_id=new_id)
+    return create_filled(ask.path, making, fill)
 
 
 def _require_known_key(opened: OpenedChanges, why: str) -> None:

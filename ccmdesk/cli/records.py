@@ -12,6 +12,7 @@ from ccmdesk.actions import edit_record
 from ccmdesk.actions.author import new_id
 from ccmdesk.actions.history_words import HistoryWords
 from ccmdesk.actions.step_told import Told, done_words, redone_words, undone_words
+from ccmdesk.actions.time_words import time_words
 from ccmdesk.actions.typed_value import Reading, find_record, with_typed
 from ccmdesk.cli.desk import Desk, reading_store, writing_store
 from ccmdesk.db.history import Entry
@@ -162,7 +163,7 @@ def _told_entry(entry: Entry, words: HistoryWords, desk: Desk) -> str:
     return lang(
         N_("{day}, {time}, {who}. {field}: {old} → {new}"),
         day=lang.date(moment.date(), style=DateStyle.MEDIUM),
-        time=lang.time_of_day(moment),
+        time=time_words(lang, entry.at, now=desk.author.clock()),
         who=entry.by,
         field=words.field(entry),
         old=old or empty,

@@ -7,6 +7,7 @@ from typing import Any
 
 from ccmdesk.actions.go_back import GoBack, go_back, what_goes_back
 from ccmdesk.actions.step_words import step_words
+from ccmdesk.actions.time_words import is_to_come, time_words
 from ccmdesk.cli.desk import Desk, reading_store, writing_store
 from ccmdesk.db.steps import StepLine, StepQuery
 from ccmdesk.db.store import Store
@@ -21,7 +22,7 @@ def steps(ask: Namespace, desk: Desk) -> int:
         places = store.steps.places(StepQuery(by=ask.person))
         found = store.steps.lines(places[: ask.most])
     if ask.json:
-        desk.json([_as_json(line) for line in found])
+        desk.json([_as_json(line, desk) for line in found])
     else:
         for line in found:
             desk.line(_told(line, desk))
@@ -62,16 +63,17 @@ def _told(line: StepLine, desk: Desk) -> str:
         N_("{number}. {day}, {time}, {who}. {what}"),
         number=str(line.place),
         day=lang.date(moment.date(), style=DateStyle.MEDIUM),
-        time=lang.time_of_day(moment),
+        time=time_words(lang, line.at, now=desk.author.clock()),
         who=line.by,
         what=step_words(lang, line),
     )
 
 
-def _as_json(line: StepLine) -> dict[str, Any]:
+def _as_json(line: StepLine, desk: Desk) -> dict[str, Any]:
     return {
         "number": line.place,
         "at": line.at.isoformat(),
+        "to_come": is_to_come(line.at, desk.author.clock()),
         "by": line.by,
         "office": line.office,
         "does": None if line.does is None else line.does.value,

@@ -7,6 +7,7 @@ import hashlib
 import io
 import itertools
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +21,11 @@ from ccmdesk.model.words import N_
 
 PART = ".ccmdesk-part"
 """How an unfinished file ends; one that is left over was cut off, and goes at the next writing."""
+
+_UNFINISHED = re.compile(
+    rf"(?P<part>\..+\.\d+{re.escape(PART)})(?P<beside>|-journal|-wal|-shm)", re.DOTALL
+)
+"""The name of an unfinished file, or of what a database puts beside it."""
 
 _BLOCK = 1 << 20
 _HELD_BY_OTHERS = {5, 32, 33}
@@ -89,6 +95,21 @@ def make_folder(folder: Path, *, name: str) -> None:
             folder.mkdir(parents=True, exist_ok=True)
         except FileExistsError as error:
             raise NotADirectoryError(errno.ENOTDIR, str(folder)) from error
+
+
+def remove_cut_off(folder: Path) -> None:
+    """Remove the unfinished files in *folder* whose writers are gone, and the journals beside them.
+
+    One stays that is being written, is another user's, or is on a disk that cannot tell.
+    """
+    with suppress(OSError):
+        there = [(file, _UNFINISHED.fullmatch(file.name)) for file in folder.iterdir()]
+        for file, named in there:
+            if named and not named["beside"]:
+                _take_away(file)
+        for file, named in there:
+            if named and not file.with_name(named["part"]).exists():
+                file.unlink(missing_ok=True)
 
 
 def set_aside(path: Path, *, beside: tuple[str, ...] = ()) -> Path:
@@ -178,12 +199,12 @@ def _unfinished(target: Path) -> Iterator[tuple[Path, int]]:
 
 
 def _create(target: Path) -> tuple[Path, int]:
-    """Return a new unfinished file; one whose writer was cut off is taken away first."""
+    """Return a new unfinished file; those whose writers were cut off are taken away first."""
+    remove_cut_off(target.parent)
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     for n in itertools.count():
         part = target.with_name(f".{target.name}.{n}{PART}")
         with _explained(target, 0):
-            _take_away(part)
             try:
                 descriptor = os.open(part, flags, 0o600)
             except FileExistsError:
@@ -210,10 +231,7 @@ def _hold(part: Path, descriptor: int) -> bool:
 
 
 def _take_away(part: Path) -> None:
-    """Remove an unfinished file whose writer is gone.
-
-    One stays that is being written, is another user's, or is on a disk that cannot tell.
-    """
+    """Remove an unfinished file unless its writer holds it."""
     if sys.platform == "win32":
         with suppress(OSError):
             part.unlink(missing_ok=True)

@@ -169,6 +169,18 @@ def damaged(path: Path) -> Problem:
     )
 
 
+def not_for_writing(written: Path) -> Problem:
+    """Return what to say of a plan that may only be read."""
+    return NotSaved(
+        N_(
+            "The plan {name} in {folder} cannot be opened for writing. Check that the folder is"
+            " there and yours to write, or open the plan for reading only."
+        ),
+        name=written.name,
+        folder=str(written.parent),
+    )
+
+
 def disk_error(written: Path) -> Problem:
     """Return what to say when the disk of a plan fails."""
     return NotSaved(
@@ -208,13 +220,7 @@ def _problem(text: str, path: Path, written: Path) -> Problem | None:
             needed=ROOM,
         )
     if "readonly" in text or "unable to open" in text:
-        return NotSaved(
-            N_(
-                "The plan {name} in {folder} cannot be opened for writing. Check that the folder is"
-                " there and yours to write, or open the plan for reading only."
-            ),
-            **out,
-        )
+        return not_for_writing(written)
     if "locked" in text:
         return Problem(
             N_("The plan {name} is being written by another program. Try again in a moment."),

@@ -28,7 +28,7 @@ class Lock:
     def release(self) -> None:
         """Let the next writer in; a lock file that a failing disk keeps is nobody's lock."""
         with suppress(OSError):
-            if sys.platform != "win32":
+            if sys.platform != "win32" and _is_same(self.path, self.descriptor):
                 self.path.unlink(missing_ok=True)
         os.close(self.descriptor)
 
@@ -80,7 +80,7 @@ def _is_same(path: Path, descriptor: int) -> bool:
     """Whether the locked file is still the one at *path*: a writer that ends removes its own."""
     try:
         return os.path.samestat(path.stat(), os.fstat(descriptor))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
 
 

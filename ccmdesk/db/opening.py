@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,13 +14,14 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from ccmdesk.db.atomic_file import put_file
+from ccmdesk.db.atomic_file import put_file, remove_cut_off
 from ccmdesk.db.copying import copy_plan
 from ccmdesk.db.engine import (
     APPLICATION_ID,
     Access,
     connect,
     explained,
+    not_for_writing,
     open_engine,
     reading_access,
     reads_only,
@@ -32,37 +35,68 @@ from ccmdesk.db.opened import Opened
 from ccmdesk.db.place import check_place, folder_of, refuse_taken
 from ccmdesk.db.rebuild import get_meta, is_training, set_meta
 from ccmdesk.db.tables import REPLICA
-from ccmdesk.model.problem import Problem
+from ccmdesk.model.problem import NotSaved, Problem
 from ccmdesk.model.words import N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Making:
-    """A new file: for which office, made when (UTC), and where its replica id comes from."""
+    """A new file: for which office, made when (UTC), and where its replica id comes from.
+
+    *fill* writes what the file begins with; until that is done it has no name.
+    """
 
     office: str
     at: dt.datetime
     new_id: Callable[[], UUID]
     key: bytes | None = None
+    fill: Callable[[Opened], object] | None = None
 
 
 def make_file(path: Path, ask: Making) -> None:
-    """Make a new, empty plan file; raises Problem when *path* is taken or is no place for one."""
+    """Make a new plan file, whole or not at all.
+
+    Raises Problem when *path* is taken or is no place for one; what fills it may raise too.
+    """
     check_place(path)
     refuse_taken(path)
 
     def make(part: Path) -> None:
+        replica = ask.new_id()
         engine = open_engine(part, ask.key, Access.MAKE)
         try:
             with explained(path), engine.begin() as con:
                 con.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
                 create_tables(con)
                 set_meta(con, "made_at", ask.at.astimezone(dt.UTC).isoformat())
-                name_replica(con, ask.new_id(), ask.office)
+                name_replica(con, replica, ask.office)
         finally:
             engine.dispose()
+        if ask.fill is not None:
+            with _unnamed(part, replica, path, ask.key) as opened:
+                ask.fill(opened)
 
     put_file(path, make, verify=lambda part: check_identity(part, ask.key, name=path))
+
+
+@contextmanager
+def _unnamed(part: Path, replica: UUID, path: Path, key: bytes | None) -> Iterator[Opened]:
+    """Yield the plan in *part*, which will be *path*, for writing; nobody else knows of it."""
+    engine = open_engine(part, key, Access.WRITE)
+    try:
+        yield Opened(
+            path=path,
+            replica=replica,
+            key=key,
+            engine=engine,
+            reading=reads_only(engine),
+            explained=partial(misread, path, engine),
+            hold=None,
+            reads_only=False,
+            training=False,
+        )
+    finally:
+        engine.dispose()
 
 
 def name_replica(con: sa.Connection, replica: UUID, office: str) -> None:
@@ -91,13 +125,39 @@ def open_file(path: Path, key: bytes | None, *, for_reading: bool) -> Opened:
     with explained(path):
         if key is None and is_encrypted(path):
             raise Problem(ASK, name=path.name)
+    if for_reading:
+        _require_closed(path)
     lock = None if for_reading else take_lock(path)
     try:
+        if lock is not None:
+            remove_cut_off(path.parent)
+            _require_right(path)
         return _open(path, key, lock)
     except BaseException:
         if lock is not None:
             lock.release()
         raise
+
+
+def _require_right(path: Path) -> None:
+    if not os.access(path, os.W_OK):
+        raise not_for_writing(path)
+
+
+def _require_closed(path: Path) -> None:
+    """Raise Problem for a plan that was cut off, where the journal beside it cannot be used."""
+    wal, shm = (path.with_name(path.name + ending) for ending in ("-wal", "-shm"))
+    if wal.exists() and not shm.exists() and not os.access(path.parent, os.W_OK):
+        raise Problem(
+            N_(
+                "The plan {name} in {folder} was not closed before its drive was taken out, and can"
+                " only be read there. Copy {name} and {journal} together to a folder of your own,"
+                " and open the plan in it."
+            ),
+            name=path.name,
+            folder=folder_of(path),
+            journal=wal.name,
+        )
 
 
 def check_identity(path: Path, key: bytes | None, *, name: Path | None = None) -> None:
@@ -126,6 +186,7 @@ def _open(path: Path, key: bytes | None, lock: Lock | None) -> Opened:
     access = Access.WRITE if lock is not None else reading_access(path)
     engine = open_engine(path, key, access)
     try:
+        there = path.stat()
         with misread(path, engine):
             with reads_only(engine).connect() as con:
                 check_version(con, path)
@@ -148,6 +209,26 @@ def _open(path: Path, key: bytes | None, lock: Lock | None) -> Opened:
         hold=lock,
         reads_only=lock is None,
         training=training,
+        check=partial(_require_there, path, there),
+    )
+
+
+def _require_there(path: Path, opened: os.stat_result, _con: sa.Connection) -> None:
+    """Raise NotSaved when the file that is open is not the one at *path* any more.
+
+    The system would let it be written to all the same, and nobody could open it again.
+    """
+    with suppress(OSError):
+        if os.path.samestat(path.stat(), opened):
+            return
+    raise NotSaved(
+        N_(
+            "The plan {name} is not in {folder} any more: its drive was taken out, or the file was"
+            " moved or replaced. The last change was not saved; everything before it is in the"
+            " file. Connect the drive or find the file, then open the plan again."
+        ),
+        name=path.name,
+        folder=folder_of(path),
     )
 
 

@@ -44,6 +44,17 @@ def folder_of(file: Path) -> str:
     return str(file.absolute().parent)
 
 
+def no_right(file: Path) -> Problem:
+    """Return what to say of a file that its reader has no right to read."""
+    return Problem(
+        N_(
+            "You have no right to read {file}. Ask whoever it belongs to for that right, or for a"
+            " copy."
+        ),
+        file=str(file),
+    )
+
+
 def check_place(plan: Path, *, mounts: Path = MOUNTS) -> None:
     """Raise Problem when *plan* lies, or would lie, where it can be damaged."""
     folder = plan.parent

@@ -17,12 +17,13 @@ from sqlcipher3 import dbapi2
 
 from ccmdesk.db.audit import is_whole
 from ccmdesk.db.carving import carve_changes, carve_files
-from ccmdesk.db.engine import Access, connect, explained, open_engine, reading_access
+from ccmdesk.db.engine import Access, connect, explained, reading_access
 from ccmdesk.db.files import keep_file
 from ccmdesk.db.key_beside import copy_key_file
 from ccmdesk.db.line import read_line, unpack
 from ccmdesk.db.log import apply_lines
 from ccmdesk.db.misread import SENSELESS
+from ccmdesk.db.opened import Opened
 from ccmdesk.db.opening import Making, check_identity, make_file
 from ccmdesk.db.rebuild import mark_training
 from ccmdesk.db.tables import REPLICA
@@ -63,12 +64,14 @@ def repair_file(
     left in *path*, or *out* is taken.
     """
     read = _read_or_carve(path, key)
-    make_file(out, Making(office=read.offices.get(read.replica, ""), at=at, new_id=new_id, key=key))
-    copy_key_file(path, out)
-    _fill(out, key, list(read.lines.values()), read.offices)
-    _keep_files(out, key, list(read.files.values()))
-    if read.training:
-        _mark_training(out, key)
+
+    def fill(opened: Opened) -> None:
+        with explained(out), opened.engine.begin() as con:
+            _fill(con, read)
+        copy_key_file(path, out)
+
+    office = read.offices.get(read.replica, "")
+    make_file(out, Making(office=office, at=at, new_id=new_id, key=key, fill=fill))
     return _report(len(read.lines), _lost(read))
 
 
@@ -142,36 +145,14 @@ def _report(kept: int, lost: int) -> list[Message]:
     return said
 
 
-def _fill(
-    to: Path, key: bytes | None, lines: list[bytes], offices: Mapping[UUID | None, str]
-) -> None:
-    engine = open_engine(to, key, Access.WRITE)
-    try:
-        with explained(to), engine.begin() as con:
-            apply_lines(con, lines, orphans=True)
-            for replica, office in offices.items():
-                con.execute(sa.update(REPLICA).where(REPLICA.c.id == replica).values(office=office))
-    finally:
-        engine.dispose()
-
-
-def _keep_files(to: Path, key: bytes | None, files: list[bytes]) -> None:
-    engine = open_engine(to, key, Access.WRITE)
-    try:
-        with explained(to), engine.begin() as con:
-            for body in files:
-                keep_file(con, body)
-    finally:
-        engine.dispose()
-
-
-def _mark_training(to: Path, key: bytes | None) -> None:
-    engine = open_engine(to, key, Access.WRITE)
-    try:
-        with explained(to), engine.begin() as con:
-            mark_training(con)
-    finally:
-        engine.dispose()
+def _fill(con: sa.Connection, read: _Read) -> None:
+    apply_lines(con, list(read.lines.values()), orphans=True)
+    for replica, office in read.offices.items():
+        con.execute(sa.update(REPLICA).where(REPLICA.c.id == replica).values(office=office))
+    for body in read.files.values():
+        keep_file(con, body)
+    if read.training:
+        mark_training(con)
 
 
 def _rows(con: Any, query: str) -> tuple[list[tuple[bytes, bytes]], bool]:

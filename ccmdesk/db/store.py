@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -21,6 +21,7 @@ from ccmdesk.db.news import News, newest_change, read_news
 from ccmdesk.db.opened import Opened
 from ccmdesk.db.opening import Making, make_file, open_file
 from ccmdesk.db.packages import Packages
+from ccmdesk.db.place import no_right
 from ccmdesk.db.reading import PlanReading
 from ccmdesk.db.rebuild import mark_training, rebuild_tables
 from ccmdesk.db.server.link import is_link
@@ -32,6 +33,7 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
 _STEPS_KEPT = 8
+Filled = TypeVar("Filled")
 
 
 class Store(PlanReading):
@@ -296,16 +298,29 @@ def create_store(
     return open_store(path, key=key)
 
 
+def create_filled(path: Path, making: Making, fill: Callable[[Store], Filled]) -> Filled:
+    """Make a new plan file that *fill* writes to before it has its name; return what *fill* does.
+
+    There is no file when *fill* raises, or is cut off. Raises Problem as `create_store` does.
+    """
+    filled: list[Filled] = []
+    make_file(path, replace(making, fill=lambda opened: filled.append(fill(Store(opened)))))
+    return filled[0]
+
+
 def open_store(path: Path, *, key: bytes | None = None, reads_only: bool = False) -> Store:
     """Open a plan file, or the plan on a server that a file leads to.
 
     Raises Problem when it cannot be opened, and never makes a new one.
     """
-    if is_link(path):
-        from ccmdesk.db.server.opening import open_link  # noqa: PLC0415 - a file needs none of it
+    try:
+        if not is_link(path):
+            return Store(open_file(path, key, for_reading=reads_only))
+    except PermissionError as error:
+        raise no_right(path) from error
+    from ccmdesk.db.server.opening import open_link  # noqa: PLC0415 - a file needs none of it
 
-        return Store(open_link(path, for_reading=reads_only))
-    return Store(open_file(path, key, for_reading=reads_only))
+    return Store(open_link(path, for_reading=reads_only))
 
 
 def open_address(address: str, *, reads_only: bool = False) -> Store:

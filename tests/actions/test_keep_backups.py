@@ -10,7 +10,10 @@ import pytest
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.edit_record import SetField, set_field
 from ccmdesk.actions.keep_backups import BackUp, back_up, backups_of
-from ccmdesk.db.backup import restore_backup
+from ccmdesk.db.backup import Restoring, restore_backup, write_backup
+from ccmdesk.db.check import check_store
+from ccmdesk.db.encrypting import encrypt_file
+from ccmdesk.db.key_beside import unwrap_key
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.packs import Packs
@@ -82,3 +85,44 @@ def test_a_folder_that_is_gone_is_told_and_nothing_is_made(demo: Store, tmp_path
         back_up(demo, ask)
     assert "Connect the drive again" in str(caught.value)
     assert not gone.parent.exists()
+
+
+def test_a_clock_that_is_years_off_costs_no_backup(
+    demo: Store, tmp_path: Path, author: Author, packs: Packs
+) -> None:
+    folder = tmp_path / "backups"
+    for month in range(14):
+        _change(demo, f"X-{month}", author, packs)
+        back_up(demo, _ask(folder, day=31 * month))
+    for number, years in enumerate((-10, 10, 0), start=1):
+        _change(demo, f"Y-{number}", author, packs)
+        done = back_up(demo, _ask(folder, day=31 * 14 + 365 * years))
+        assert done.written
+        with open_store(done.newest.file, reads_only=True) as copy:
+            assert copy.document().content_hash == demo.document().content_hash
+    again = back_up(demo, _ask(folder, day=31 * 14))
+    assert (again.written, again.newest) == (False, done.newest)
+
+
+def test_the_drill_the_newest_backup_of_an_encrypted_plan_is_closed_and_restores_all_of_it(
+    demo: Store, tmp_path: Path
+) -> None:
+    plan, folder = tmp_path / "secret.ccmdesk", tmp_path / "backups"
+    write_backup(demo, plan)
+    key = encrypt_file(plan, "five words that are long")
+    with open_store(plan, key=key) as store:
+        made = back_up(store, _ask(folder)).newest.file
+        expected = store.document()
+        (first, *_) = expected.of(Activity)
+    raw = made.read_bytes()
+    assert first.title is not None
+    readable = [b"SQLite format", b"CREATE TABLE", b"hazardous_area", str(first.id).encode()]
+    readable += [text.encode() for _, text in first.title]
+    assert not any(text in raw for text in readable)
+    unlocked = unwrap_key(made, "five words that are long")
+    restored = tmp_path / "restored.ccmdesk"
+    how = Restoring(key=unlocked)
+    restore_backup(made, out=restored, new_id=new_id, at=NOON, how=how)
+    with open_store(restored, key=unlocked, reads_only=True) as store:
+        assert store.document().content_hash == expected.content_hash
+        assert check_store(store) == []

@@ -193,6 +193,15 @@ def test_an_unfinished_file_that_was_cut_off_goes_at_the_next_writing(tmp_path: 
     assert (tmp_path / "a.pdf").read_bytes() == b"x"
 
 
+def test_what_was_cut_off_goes_with_its_journals_and_nothing_else_does(tmp_path: Path) -> None:
+    gone = (f".b.pdf.0{PART}", f".c.db.1{PART}", f".c.db.1{PART}-journal", f".d.db.0{PART}-wal")
+    kept = (f"mine{PART}", f"mine{PART}s.txt", f".mine.0{PART}.txt", "plan.ccmdesk-wal")
+    for name in (*gone, *kept):
+        (tmp_path / name).write_bytes(b"x")
+    _write(tmp_path / "a.pdf", b"x")
+    assert _names(tmp_path) == {"a.pdf", *kept}
+
+
 def test_an_unfinished_file_that_cannot_be_taken_away_does_not_hinder(tmp_path: Path) -> None:
     stale = tmp_path / f".a.pdf.0{PART}"
     stale.mkdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import subprocess
 import sys
 import textwrap
@@ -31,6 +32,13 @@ FROZEN = dict.fromkeys(
     ("0001", "0002", "0003"), "ab30c6285d2d3adc43d6943db433def01926cda08c398b9196d4ee712063c285"
 )
 """The content of the kept file of each released version; neither is ever made again."""
+
+KEPT = {
+    "0001": "ca88cce9b6c284db4c51947ae074339fb4ae7cfcacf586d1a4eaed0a7afb5db1",
+    "0002": "f1fabbf6908277a98ea9b9a12173de65034cad604dee9b7a3b7d0ca2cc69c246",
+    "0003": "3658118f572ec26244fd72f11a241858b42dcaf2ce99b6ece7f1dc521580c725",
+}
+"""The SHA-256 of each kept file as it was made by its version."""
 
 OLDER = """
     UPDATE meta SET value = 'older' WHERE key = 'derived';
@@ -61,7 +69,7 @@ def _older(folder: Path) -> Path:
 
 
 def test_every_released_version_has_its_kept_file_and_revision() -> None:
-    assert set(FROZEN) == set(KNOWN)
+    assert set(FROZEN) == set(KEPT) == set(KNOWN)
     assert list(KNOWN)[-1] == HEAD
     revisions = {path.name[1:5] for path in (MIGRATIONS / "versions").glob("r*.py")}
     assert revisions == set(KNOWN)
@@ -70,6 +78,12 @@ def test_every_released_version_has_its_kept_file_and_revision() -> None:
 def test_a_new_field_raises_the_version_of_the_records() -> None:
     newest = max(field.spec.since for kind in KINDS for field in fields_of(kind.record))
     assert newest == RECORDS_VERSION
+
+
+@pytest.mark.parametrize("version", KEPT)
+def test_a_kept_file_is_never_made_again(version: str) -> None:
+    raw = (DATA / f"schema-{version}.ccmdesk.gz").read_bytes()
+    assert hashlib.sha256(raw).hexdigest() == KEPT[version]
 
 
 @pytest.mark.parametrize("version", FROZEN)

@@ -8,11 +8,13 @@ import itertools
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from uuid import UUID
 
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.create_plan import CreatePlan, create_plan
+from ccmdesk.actions.import_tables import ImportFiles, apply_import, preview_import
 from ccmdesk.actions.keep_backups import BackUp, back_up
 from ccmdesk.actions.pack_changes import PackChanges, pack_changes
 from ccmdesk.actions.restore_plan import RestorePlan, restore_plan
@@ -27,17 +29,26 @@ from ccmdesk.actions.take_in_changes import (
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.db.backup import write_backup
 from ccmdesk.db.encrypting import encrypt_file
+from ccmdesk.db.engine import Access, open_engine
+from ccmdesk.db.migrate import KNOWN, run_revisions
+from ccmdesk.db.rebuild import rebuild_tables, set_meta
 from ccmdesk.db.store import Store, create_store, open_store
+from ccmdesk.db.tables import derived_code
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import StepKind, deletion, difference
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.ids import HazardousAreaId
-from ccmdesk.model.packs import Packs
+from ccmdesk.model.packs import Packs, load_packs
+from ccmdesk.model.resources import resource
 
 NOON = dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC)
 MAI = Author("Mai", lambda: NOON)
 KEY = SigningKey(b"k" * 32)
-PLAN, NORTH, COPY, OLD = "plan.ccmdesk", "north.ccmdesk", "copy.ccmdesk", "old.ccmdesk"
+PLAN, NORTH, COPY, TABLE = "plan.ccmdesk", "north.ccmdesk", "copy.ccmdesk", "hazardous_areas.csv"
+OLD = {version: f"old-{version}.ccmdesk" for version in KNOWN}
+"""A kept file of every released version."""
+
+ROWS = "code,name@en,size_m2\n" + "".join(f"IM-{n},Area {n},{n}00\n" for n in range(1, 9))
 DATA = Path(__file__).parents[1] / "data"
 numbers = itertools.count(1 << 64)
 PASSPHRASE = "five words that are long"
@@ -45,13 +56,23 @@ PASSPHRASE = "five words that are long"
 
 @dataclass(frozen=True)
 class Deed:
-    """*does* is tried in the folder that `prepare` made; *plan* is what must be whole after it."""
+    """*does* is tried in the folder that `prepare` made; *plan* is what must be whole after it.
+
+    With *again* it can be done twice, and then all is as after once.
+    """
 
     does: Callable[[Path], object]
     plan: str = PLAN
+    again: bool = True
 
 
-def prepare(folder: Path, packs: Packs) -> None:
+@cache
+def packs() -> Packs:
+    """The reference data of the program."""
+    return load_packs(resource("packs"))
+
+
+def prepare(folder: Path) -> None:
     """Make the files that every deed finds."""
     ask = CreatePlan(
         path=folder / PLAN,
@@ -60,7 +81,7 @@ def prepare(folder: Path, packs: Packs) -> None:
         last_year=2030,
         office="Centre",
     )
-    with create_plan(ask, author=MAI, packs=packs) as store:
+    with create_plan(ask, author=MAI, packs=packs()) as store:
         for number in range(12):
             _add(store, number)
         write_backup(store, folder / COPY)
@@ -76,8 +97,10 @@ def prepare(folder: Path, packs: Packs) -> None:
             _add(north, 20)
             _pack(north, folder / "stick", "north.ccmb")
         _edit(store, 1, size_m2=66)
-    packed = (DATA / "schema-0001.ccmdesk.gz").read_bytes()
-    (folder / OLD).write_bytes(gzip.decompress(packed))
+    (folder / "stick" / TABLE).write_text(ROWS, encoding="utf-8")
+    for version, name in OLD.items():
+        packed = (DATA / f"schema-{version}.ccmdesk.gz").read_bytes()
+        (folder / name).write_bytes(gzip.decompress(packed))
 
 
 def _area(number: int) -> HazardousArea:
@@ -130,8 +153,8 @@ def _make(folder: Path) -> None:
     ).close()
 
 
-def _update(folder: Path) -> None:
-    open_store(folder / OLD).close()
+def _update(folder: Path, version: str) -> None:
+    open_store(folder / OLD[version]).close()
 
 
 def _rebuild(folder: Path) -> None:
@@ -146,7 +169,8 @@ def _back_up(folder: Path) -> None:
 
 def _keep_backup(folder: Path) -> None:
     with open_store(folder / PLAN) as store:
-        back_up(store, BackUp(folder=folder / "backups", at=NOON))
+        at = NOON + dt.timedelta(minutes=len(list((folder / "backups").iterdir())))
+        back_up(store, BackUp(folder=folder / "backups", at=at))
 
 
 def _restore(folder: Path) -> None:
@@ -164,6 +188,13 @@ def _take_in(folder: Path) -> None:
         backup = backup_beside(store, opened)
         ask = TakeInChanges(opened=opened, backup=backup, why="met")
         take_in_changes(store, ask, author=MAI)
+
+
+def _import(folder: Path) -> None:
+    with open_store(folder / PLAN) as store:
+        ask = ImportFiles(paths=(folder / "stick" / TABLE,), language="en")
+        preview = preview_import(store.document(), ask, packs=packs(), author=MAI)
+        apply_import(store, preview, author=MAI)
 
 
 def _begin(folder: Path) -> None:
@@ -184,21 +215,36 @@ def _careless(folder: Path) -> None:
             out.write(raw[start : start + 65_536])
 
 
+def _update_in_pieces(folder: Path) -> None:
+    """Update a plan without a transaction: it is said to be current before all of it is."""
+    engine = open_engine(folder / OLD["0001"], None, Access.WRITE)
+    with engine.begin() as con:
+        con.exec_driver_sql("COMMIT")
+        run_revisions(con)
+        set_meta(con, "derived", derived_code())
+        rebuild_tables(con)
+    engine.dispose()
+
+
 DEEDS = {
     "save": Deed(_save),
     "delete": Deed(_delete),
-    "undo": Deed(_undo),
+    "undo": Deed(_undo, again=False),
     "read": Deed(_read),
-    "make": Deed(_make),
-    "update": Deed(_update, OLD),
+    "make": Deed(_make, again=False),
+    **{f"update-{v}": Deed(partial(_update, version=v), OLD[v]) for v in OLD},
     "rebuild": Deed(_rebuild),
     "back-up": Deed(_back_up),
     "keep-backup": Deed(_keep_backup),
     "restore": Deed(_restore),
     "send": Deed(_send),
     "take-in": Deed(_take_in),
-    "begin": Deed(_begin),
-    "encrypt": Deed(_encrypt, NORTH),
+    "import": Deed(_import),
+    "begin": Deed(_begin, again=False),
+    "encrypt": Deed(_encrypt, NORTH, again=False),
 }
-CARELESS = {"careless": Deed(_careless)}
+CARELESS = {
+    "careless": Deed(_careless),
+    "update-in-pieces": Deed(_update_in_pieces, OLD["0001"]),
+}
 """What must be caught."""

@@ -1,4 +1,4 @@
-/* Stands between a program and its disk: makes one call fail, or notes down every call.
+/* Stands between a program and its disk: makes one call fail, kills its caller, or notes every call.
 
    Preloaded into a child of the tests. Only calls on files in the watched folder count; what is
    called, and in which order, is what the C library is asked for by SQLite, by Python and by all
@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -26,7 +27,7 @@ static char folder[4096];
 static size_t folder_length;
 static char *names[FILES];
 static long calls, fail_at;
-static int for_ever, failure, notes = -1;
+static int for_ever, failure, kills, notes = -1;
 
 #define REAL(type, name) ((type)dlsym(RTLD_NEXT, name))
 
@@ -37,6 +38,14 @@ void disk_watch(const char *path) {
     folder_length = strlen(folder);
     calls = 0;
     fail_at = 0;
+    kills = 0;
+}
+
+/* Kill the program before its call number *at* that changes something; it is a write half done. */
+void disk_kill(long at) {
+    calls = 0;
+    fail_at = at;
+    kills = 1;
 }
 
 void disk_fail(long at, int ever, int error) {
@@ -76,8 +85,9 @@ static void remember(int fd, const char *path) {
 
 /* Return whether this call fails; errno then says how. A full disk can be read. */
 static int fails(int writes) {
-    if (failure == ENOSPC && !writes) return 0;
+    if ((kills || failure == ENOSPC) && !writes) return 0;
     calls++;
+    if (kills && calls == fail_at) raise(SIGKILL);
     if (fail_at && (calls == fail_at || (for_ever && calls > fail_at))) {
         errno = failure;
         return 1;
@@ -114,6 +124,11 @@ void disk_mark(long number) {
     pthread_mutex_lock(&turn);
     note('M', "", number, NULL, 0);
     pthread_mutex_unlock(&turn);
+}
+
+/* Return how much of a write is done all the same when the program is killed in it. */
+static size_t torn(const char *name, size_t size) {
+    return name != NULL && kills && calls + 1 == fail_at ? size / 2 : 0;
 }
 
 /* ---- opening and closing --------------------------------------------------------------------- */
@@ -207,6 +222,8 @@ ssize_t pread64(int fd, void *bytes, size_t size, off64_t place) { return pread(
 ssize_t write(int fd, const void *bytes, size_t size) {
     typedef ssize_t (*writer)(int, const void *, size_t);
     ssize_t made;
+    size_t half = torn(name_of(fd), size);
+    if (half) REAL(writer, "write")(fd, bytes, half);
     WATCHED(fd, made, 1, {
         made = REAL(writer, "write")(fd, bytes, size);
         if (name != NULL && made > 0) note('W', name, lseek(fd, 0, SEEK_CUR) - made, bytes, (size_t)made);
@@ -217,6 +234,8 @@ ssize_t write(int fd, const void *bytes, size_t size) {
 ssize_t pwrite(int fd, const void *bytes, size_t size, off_t place) {
     typedef ssize_t (*writer)(int, const void *, size_t, off_t);
     ssize_t made;
+    size_t half = torn(name_of(fd), size);
+    if (half) REAL(writer, "pwrite")(fd, bytes, half, place);
     WATCHED(fd, made, 1, {
         made = REAL(writer, "pwrite")(fd, bytes, size, place);
         if (name != NULL && made > 0) note('W', name, place, bytes, (size_t)made);

@@ -1,4 +1,4 @@
-"""A disk that refuses one call, or every call from then on, for whoever runs with it preloaded."""
+"""A disk that refuses calls, or kills who makes one, for whoever runs with it preloaded."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ def _disk() -> ctypes.CDLL:
     disk.disk_watch.argtypes = [ctypes.c_char_p]
     disk.disk_note_to.argtypes = [ctypes.c_char_p]
     disk.disk_fail.argtypes = [ctypes.c_long, ctypes.c_int, ctypes.c_int]
+    disk.disk_kill.argtypes = [ctypes.c_long]
     disk.disk_mark.argtypes = [ctypes.c_long]
     disk.disk_calls.restype = ctypes.c_long
     return disk
@@ -57,8 +58,13 @@ def fail(at: int, *, for_ever: bool, error: int) -> None:
     _disk().disk_fail(at, int(for_ever), error)
 
 
+def kill(at: int) -> None:
+    """Kill this program in call number *at* from now on that changes something; 0 for never."""
+    _disk().disk_kill(at)
+
+
 def calls() -> int:
-    """Return how many calls were counted since `fail` was last called."""
+    """Return how many calls were counted since `fail` or `kill` was last called."""
     return int(_disk().disk_calls())
 
 

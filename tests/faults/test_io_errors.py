@@ -25,9 +25,12 @@ HOW = {
     "full": ["--error", "ENOSPC"],
 }
 WAYS = list(HOW)
+OTHERS = {"update-0002", "update-0003"}
+"""Ordinarily the oldest plan alone is brought up to date."""
+
 TRIED = [
     (deed, way)
-    for number, deed in enumerate(DEEDS)
+    for number, deed in enumerate(one for one in DEEDS if ALL or one not in OTHERS)
     for way in (WAYS if ALL else [WAYS[(number + SEED) % len(WAYS)]])
 ]
 SCRIPT = Path(__file__).with_name("io_errors.py")

@@ -211,7 +211,7 @@ class PlanHistoryPage(QWidget):
             return "" if self.steps.rowCount() else lang(none_fits)
         told = lang(
             N_("{when}, {who}. {what}"),
-            when=moment_words(lang, step),
+            when=moment_words(self._plan, step),
             who=step.by or lang(N_("name not given")),
             what=step_words(lang, step),
         )

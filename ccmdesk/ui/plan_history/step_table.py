@@ -11,9 +11,9 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from ccmdesk.actions.step_words import step_words
+from ccmdesk.actions.time_words import time_words
 from ccmdesk.db.steps import StepLine
 from ccmdesk.lang.formats import DateStyle
-from ccmdesk.lang.lang import Lang
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.words import C_
 from ccmdesk.ui.open_plan import OpenPlan
@@ -81,7 +81,7 @@ class StepTable(QAbstractTableModel):
         if not index.isValid() or role not in {_Role.DisplayRole, _Role.ToolTipRole}:
             return None
         row = self._row(index.row())
-        return "" if row is None else _cell(self._plan.lang, row, index.column())
+        return "" if row is None else _cell(self._plan, row, index.column())
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
@@ -122,18 +122,22 @@ def titles_of(plan: OpenPlan, records: Iterable[tuple[str, UUID]]) -> dict[UUID,
     }
 
 
-def moment_words(lang: Lang, line: StepLine) -> str:
+def moment_words(plan: OpenPlan, line: StepLine) -> str:
     """Return when a step was made, by the clock of this computer's zone."""
-    moment = line.at.astimezone()
+    lang, moment = plan.lang, line.at.astimezone()
     day = lang.date(moment.date(), style=DateStyle.MEDIUM)
-    return lang(C_("history", "{day}, {time}"), day=day, time=lang.time_of_day(moment))
+    return lang(
+        C_("history", "{day}, {time}"),
+        day=day,
+        time=time_words(lang, line.at, now=plan.author.clock()),
+    )
 
 
-def _cell(lang: Lang, row: _Row, column: int) -> str:
-    line = row.line
+def _cell(plan: OpenPlan, row: _Row, column: int) -> str:
+    lang, line = plan.lang, row.line
     match column:
         case 0:
-            return moment_words(lang, line)
+            return moment_words(plan, line)
         case 1:
             return lang.alone(line.by)
         case 2:

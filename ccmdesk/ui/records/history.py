@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ccmdesk.actions.history_words import HistoryWords
+from ccmdesk.actions.time_words import time_words
 from ccmdesk.db.history import Entry
 from ccmdesk.lang.formats import DateStyle
 from ccmdesk.model.codec import DELETED, is_absent, split_key, unflatten
@@ -81,7 +82,7 @@ class HistoryTable(QAbstractTableModel):
             case 0:
                 moment = entry.at.astimezone()
                 day = lang.date(moment.date(), style=DateStyle.MEDIUM)
-                time = lang.time_of_day(moment)
+                time = time_words(lang, entry.at, now=plan.author.clock())
                 return lang(C_("history", "{day}, {time}"), day=day, time=time)
             case 1:
                 return lang.join([part for part in (entry.by, entry.role) if part])
