@@ -34,7 +34,8 @@ class ListQuery:
     number in the plan by its parts, a choice by its declared order, a reference by what it points
     to. What is not filled comes last, equal ones in the order they were made. *where* asks for
     equal values by flat key: None for not filled, one member for a list. Every one of *filters*
-    must be true as well; of what then is left *only* these ids are listed, when it is given.
+    must be true as well; of what then is left *only* these ids are listed, when it is given. In the
+    order they were made, the first are found at once: with *most* no more are read than so many.
     """
 
     kind: type
@@ -45,6 +46,7 @@ class ListQuery:
     language: str = "en"
     filters: tuple[Filter, ...] = ()
     only: frozenset[UUID] | None = None
+    most: int | None = None
 
     @property
     def narrows(self) -> bool:
@@ -91,7 +93,7 @@ def _all_ids(con: sa.Connection, query: ListQuery, orders: Orders) -> Iterable[b
     """Yield the ids in their order, one or some at a time."""
     dialect = con.dialect.name
     if query.sort is None:
-        return raw_ids(con, _ordered(query, [], dialect))
+        return raw_ids(con, _ordered(query, [], dialect).limit(query.most))
     sorted_by = field_map(query.kind)[query.sort]
     if is_reference(sorted_by.type):
         return _by_reference(con, query, sorted_by, orders)

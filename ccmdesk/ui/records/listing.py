@@ -16,10 +16,14 @@ from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.jobs import Job, Running
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.table_model import PAGE
 from ccmdesk.ui.records.totals import read_sums
 
 LONG = 3000
 """A list of so many records is read beside the window."""
+
+FIRST = 3 * PAGE
+"""So many rows of a long list that is new are read before the others: what is seen of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +32,7 @@ class Listing:
 
     With *missing* the ids are in the order of how much is missing. *made* are listed at the end
     though the query does not find them. *columns* are those that are left out when empty, which a
-    *quick* reading tells from the first records.
+    *quick* reading tells from the first records. A list that *opens* shows no rows yet.
     """
 
     query: ListQuery
@@ -39,19 +43,28 @@ class Listing:
     rows: bool = True
     total: bool = True
     quick: bool = False
+    opens: bool = False
+
+    @property
+    def begins(self) -> Listing | None:
+        """What to read first of a long list, where its first rows are found at once."""
+        ordered = self.query.sort is not None or self.query.search or self.missing is not None
+        if not (self.opens and self.rows) or ordered or self.made:
+            return None
+        return replace(self, query=replace(self.query, most=FIRST), total=False, quick=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
     """What was read: *whole* counts all records of the kind, *sums* are by currency or under "".
 
-    *ids* are None when the rows stay, *sums* are when they were not asked for. Nothing of it is in
-    words: another language finds it as it is.
+    *ids* are None when the rows stay, *whole* is while only the first rows are there, and *sums*
+    are when they were not asked for. Nothing of it is in words: another language finds it as it is.
     """
 
     ids: IdList | None
     filled: frozenset[str]
-    whole: int
+    whole: int | None
     sums: Mapping[str, int] | None
 
 
@@ -66,14 +79,14 @@ class ListReader(QObject):
         self._plan = plan
         self._job: Job | None = None
         self._asked: Listing | None = None
-        self._rest: Listing | None = None
+        self._rest: list[Listing] = []
         self._closed = False
         plan.closing.connect(self._close)
 
     @property
     def busy(self) -> bool:
         """Whether rows are still to come; those of before stay in use."""
-        return self._asked is not None and self._asked.rows
+        return any(one.rows for one in (self._asked, *self._rest) if one is not None)
 
     def ask(self, ask: Listing) -> None:
         """Read at once where that is quick, else beside the window."""
@@ -83,11 +96,13 @@ class ListReader(QObject):
         if self._job is not None:
             self._job.cancel()
         self._job = self._asked = None
+        self._rest = []
         if self._plan.store.has_more(ask.query.kind, than=LONG):
             # The rows come first, and what they add up to after them.
-            self._rest = replace(ask, rows=False) if rows else None
-            asked = replace(ask, rows=rows, total=ask.total and not rows, quick=rows)
-            self._start(asked, after_paint=not rows)
+            ask = replace(ask, rows=rows)
+            parts = [ask.begins, replace(ask, total=False, quick=True)] if rows else []
+            first, *self._rest = [one for one in (*parts, replace(ask, rows=False)) if one]
+            self._start(first, after_paint=not rows)
         else:
             self.read.emit(read_list(ask, self._plan))
 
@@ -95,6 +110,7 @@ class ListReader(QObject):
         """Read no more: a page may hear of another language after its plan is gone."""
         self._closed = True
         self._job = self._asked = None
+        self._rest = []
 
     def _start(self, ask: Listing, *, after_paint: bool = False) -> None:
         plan = self._plan
@@ -116,9 +132,8 @@ class ListReader(QObject):
             return
         self._job = self._asked = None
         self.read.emit(listed)
-        rest, self._rest = self._rest, None
-        if rest is not None and self._job is None:
-            self._start(rest, after_paint=True)
+        if self._rest and self._job is None:
+            self._start(self._rest.pop(0), after_paint=True)
 
 
 def read_list(ask: Listing, plan: OpenPlan, running: Running | None = None) -> Listed:
@@ -129,10 +144,11 @@ def read_list(ask: Listing, plan: OpenPlan, running: Running | None = None) -> L
         running.go_on()
     name = BY_RECORD[kind].name
     whole = store.counts([name])[name] if ask.is_part or ids is None else len(ids)
+    begins = ask.query.most is not None and ids is not None and len(ids) == ask.query.most
     return Listed(
         ids=ids,
         filled=store.facets.filled(kind, ask.columns, quick=ask.quick),
-        whole=whole,
+        whole=None if begins else whole,
         sums=read_sums(replace(ask.query, sort=None), plan) if ask.total else None,
     )
 

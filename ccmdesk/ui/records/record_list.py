@@ -111,20 +111,24 @@ class RecordList(QWidget):
                 columns=self.columns.left_out_when_empty,
                 rows=rows,
                 total=not self._is_narrow,
+                opens=not self.model.rowCount(),
             )
         )
         self._show_stack()
 
     def _take(self, listed: Listed) -> None:
-        self._told = listed
-        if listed.ids is not None and not self._shows(listed.ids):
+        last, self._told = self._told, listed
+        begun = last is not None and last.whole is None
+        if listed.ids is not None and not self._shows(listed.ids, begun=begun):
             self._show(listed.ids)
         self.columns.show_filled(listed.filled)
         self._show_stack()
 
-    def _shows(self, ids: IdList) -> bool:
-        """Whether these rows are there already, as after most changes of the language."""
-        return self._wanted is None and ids.packed == self.model.ids.packed
+    def _shows(self, ids: IdList, *, begun: bool) -> bool:
+        """Whether these rows are there already, or follow those of a list that is *begun*."""
+        if self._wanted is not None:
+            return False
+        return ids.packed == self.model.ids.packed or (begun and self.model.go_on(ids))
 
     def _show(self, ids: IdList) -> None:
         """Show other rows; the current one, or the one that is waited for, is chosen again."""
@@ -288,10 +292,6 @@ class RecordList(QWidget):
         self.empty.guided_asked.connect(self.guided_asked)
         self.empty.clear_asked.connect(self.clear_asked)
 
-    @property
-    def _name(self) -> str:
-        return BY_RECORD[self.kind].name
-
     def _query(self) -> ListQuery:
         """Return what is listed now, in its order."""
         kind = BY_RECORD[self.kind]
@@ -384,7 +384,8 @@ class RecordList(QWidget):
 
     def _say_sum(self) -> None:
         told, lang, shown = self._told, self._plan.lang, self.model.rowCount()
-        if told is None:
+        if told is None or told.whole is None:
+            self.below.sum.setText("")
             return
         if self.is_part:
             count = lang.number(told.whole)

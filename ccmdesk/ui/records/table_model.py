@@ -112,6 +112,18 @@ class RecordTable(QAbstractTableModel):
         self._forget()
         self.endResetModel()
 
+    def go_on(self, ids: IdList) -> bool:
+        """Show the records that follow those shown; False when *ids* begin with others."""
+        shown = len(self._ids)
+        if not shown or not ids.packed.startswith(self._ids.packed):
+            return False
+        self.beginInsertRows(_ROOT, shown, len(ids) - 1)
+        self._ids = ids
+        self._pages.pop(shown // PAGE, None)
+        self._said.pop(shown // PAGE, None)
+        self.endInsertRows()
+        return True
+
     def reread(self) -> None:
         """Read again what is shown; selection and scroll position stay."""
         self._forget()

@@ -9,18 +9,21 @@ from pytestqt.qtbot import QtBot
 from test_record_table import add_areas
 
 from ccmdesk.actions.author import new_id
+from ccmdesk.db.query import ListQuery
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.values import Texts
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.record_list import RecordList
+from ccmdesk.ui.records.table_model import RecordTable
 
-MANY = 40
+MANY, FIRST = 40, 9
 
 
 @pytest.fixture
 def shown(plan: OpenPlan, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> RecordList:
     monkeypatch.setattr("ccmdesk.ui.records.listing.LONG", 20)
+    monkeypatch.setattr("ccmdesk.ui.records.listing.FIRST", FIRST)
     add_areas(plan, MANY)
     listed = RecordList(plan, HazardousArea, widths=ColumnWidths({}, plan))
     qtbot.addWidget(listed)
@@ -85,3 +88,42 @@ def test_a_record_in_the_bin_goes_at_once(shown: RecordList, plan: OpenPlan, qtb
     assert gone.id not in shown.model.ids
     _wait(shown, plan, qtbot)
     assert shown.model.rowCount() == MANY + 4
+
+
+def test_a_list_that_opens_shows_its_first_rows_before_it_counts(
+    plan: OpenPlan, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ccmdesk.ui.records.listing.LONG", 20)
+    monkeypatch.setattr("ccmdesk.ui.records.listing.FIRST", FIRST)
+    add_areas(plan, MANY)
+    listed = RecordList(plan, HazardousArea, widths=ColumnWidths({}, plan))
+    qtbot.addWidget(listed)
+    seen: list[tuple[int, str]] = []
+    listed.reader.read.connect(
+        lambda _: seen.append((listed.model.rowCount(), listed.below.sum.text()))
+    )
+    last = plan.store.ids(ListQuery(kind=HazardousArea))[-1]
+    assert listed.select(last)
+    listed.show()
+    _wait(listed, plan, qtbot)
+    assert listed.current() == last
+    whole = MANY + 5
+    assert seen[0] == (FIRST, "")
+    assert [rows for rows, _ in seen[1:]] == [whole, whole]
+    assert seen[-1][1].startswith(f"{whole} records")
+
+
+def test_the_rows_that_follow_leave_the_first_ones_as_they_are(plan: OpenPlan) -> None:
+    add_areas(plan, MANY)
+    ids = plan.store.ids(ListQuery(kind=HazardousArea))
+    model = RecordTable(plan, HazardousArea)
+    model.show(ids[:FIRST])
+    inserted: list[tuple[int, int]] = []
+    model.rowsInserted.connect(lambda _, first, last: inserted.append((first, last)))
+    assert not model.go_on(ids[1:])
+    assert model.go_on(ids)
+    assert inserted == [(FIRST, len(ids) - 1)]
+    fresh = RecordTable(plan, HazardousArea)
+    fresh.show(ids)
+    for row in range(len(ids)):
+        assert model.cell(row, 0) == fresh.cell(row, 0)
