@@ -26,10 +26,16 @@ def _tests(room: str, names: str) -> tuple[str, ...]:
 AREAS: Mapping[str, Area] = MappingProxyType(
     {
         "money": Area(
-            _modules("model", "values")
-            + _modules("rules", "funding exchange_rates unit_costs budget_grid money_summary"),
-            _tests("model", "records")
-            + _tests("rules", "funding exchange_rates unit_costs budget_grid summary"),
+            _modules("rules", "exchange_rates funding"),
+            _tests("rules", "exchange_rates funding"),
+        ),
+        "values": Area(
+            _modules("model", "values"),
+            _tests("model", "records"),
+        ),
+        "costs": Area(
+            _modules("rules", "budget_grid money_summary unit_costs"),
+            _tests("rules", "budget_grid summary unit_costs"),
         ),
         "deadlines": Area(
             _modules("rules", "deadlines"),
