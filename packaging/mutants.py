@@ -34,6 +34,7 @@ source_paths = ["ccmdesk"]
 only_mutate = {modules}
 pytest_add_cli_args = ["-p", "no:randomly", "-p", "no:cacheprovider"]
 pytest_add_cli_args_test_selection = {tests}
+timeout_constant = 20.0
 track_dependencies = false
 use_git_change_detection = false
 """
@@ -120,7 +121,7 @@ class Work:
         return (done.stdout or b"").decode("utf-8")
 
     def _env(self) -> dict[str, str]:
-        """Return the tests' environment; CI gives Hypothesis all the time it needs, in one order."""
+        """Return the tests' environment; CI gives Hypothesis all the time it needs."""
         paths = [str(self.mutmut), str(self.folder / "mutants")]
         few = {"CCMDESK_HISTORIES": "8", "QT_QPA_PLATFORM": "offscreen", "CI": "true"}
         return {**os.environ, **few, "PYTHONPATH": os.pathsep.join(paths)}
