@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT := out
 
-.PHONY: run setup system catalogues test gates day check lint bench soak histories faults fuzz sbom audit package clean
+.PHONY: run setup system catalogues test gates day check lint bench soak histories faults fuzz mutants sbom audit package clean
 
 run: setup
 	@$(BIN)/python packaging/run_demo.py --out $(OUT)
@@ -61,6 +61,14 @@ fuzz: setup
 	  echo "$$parser, seed $(or $(SEED),1)"; \
 	  nice $(BIN)/python tests/faults/fuzz.py $$parser --minutes $(or $(MINUTES),7) --seed $(or $(SEED),1) --corpus $(OUT)/fuzz || exit 1; \
 	done
+
+$(OUT)/mutmut/.ready: requirements/mutants.txt $(VENV)/.ready
+	rm -rf $(OUT)/mutmut
+	$(BIN)/pip install -q --no-deps --require-hashes --target $(OUT)/mutmut -r requirements/mutants.txt
+	@touch $@
+
+mutants: setup $(OUT)/mutmut/.ready
+	nice -n 19 $(BIN)/python packaging/mutants.py $(OUT)/mutants $(AREAS) --mutmut $(OUT)/mutmut $(if $(AGAIN),--again)
 
 soak: setup
 	$(BIN)/python tests/soak/run_soak.py --minutes $(or $(MINUTES),20)

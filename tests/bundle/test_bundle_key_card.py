@@ -9,8 +9,17 @@ import orjson
 import pytest
 
 from ccmdesk.bundle import dsse
+from ccmdesk.bundle.age_key import age_recipient
 from ccmdesk.bundle.fingerprint import read_fingerprint
-from ccmdesk.bundle.key_card import KeyCard, camera_text, key_card, keys_of, read_card, signed_card
+from ccmdesk.bundle.key_card import (
+    CardKeys,
+    KeyCard,
+    camera_text,
+    key_card,
+    keys_of,
+    read_card,
+    signed_card,
+)
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.problem import Problem
@@ -27,6 +36,15 @@ def _card(key: SigningKey = KEY, office: str = "NRA", country: str | None = "LAO
 def test_a_card_is_read_as_it_was_written() -> None:
     for card in (_card(), _card(country=None)):
         assert read_card(signed_card(card, key=KEY)) == card
+
+
+def test_a_card_names_the_key_to_encrypt_to_and_one_made_before_there_was_any_still_reads() -> None:
+    card = _card()
+    assert (card.format, card.age) == (2, age_recipient(KEY))
+    before = CardKeys(KEY.public_key, None)
+    old = key_card(before, country=StateCode("LAO"), owner=("NRA", "Keo"), made_on=DAY)
+    assert (old.format, old.age) == (1, None)
+    assert read_card(signed_card(old, key=KEY)) == old
 
 
 def test_both_forms_on_the_card_and_the_camera_text_are_the_fingerprint_of_the_key() -> None:

@@ -17,6 +17,7 @@ from securesystemslib.signer import Signature as OtherSignature
 from securesystemslib.signer import SSlibKey
 
 from ccmdesk.bundle import dsse, key_file
+from ccmdesk.bundle.age_key import age_recipient
 from ccmdesk.bundle.fingerprint import (
     Fingerprint,
     fingerprint_digits,
@@ -34,7 +35,7 @@ from ccmdesk.bundle.key_file import (
     protection_of,
     public_key_of,
 )
-from ccmdesk.bundle.keys import PublicKey, is_signed_by, new_key
+from ccmdesk.bundle.keys import PublicKey, SigningKey, is_signed_by, new_key
 from ccmdesk.model.problem import Problem
 
 PASSPHRASE = "ຜ້າໄໝ and café"
@@ -171,10 +172,33 @@ def test_both_forms_of_a_fingerprint_read_back(raw: bytes) -> None:
     assert read_fingerprint(f" {typed}\n") == fingerprint
 
 
-@pytest.mark.parametrize("text", ["", "A" * 31, "A" * 33, "1" * 49, "9" * 50, "é" * 32, "0" * 32])
+BEYOND = f"{1 << 160:050d}"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "A" * 31, "A" * 33, "1" * 49, "9" * 50, BEYOND, "é" * 32, "0" * 32]
+)
 def test_what_is_no_fingerprint_is_refused(text: str) -> None:
-    with pytest.raises(Problem):
+    with pytest.raises(Problem, match=r"^This is not a key .* all 10 groups of 5 digits\.$"):
         read_fingerprint(text)
+
+
+# keys to encrypt to
+
+
+@pytest.mark.parametrize(
+    ("seed", "recipient"),
+    [
+        (bytes(32), "age1nwc6c7ah9y4c7gy57rx2v7jdnhn980e2tydvht4ea3y6affc9dtsee48fz"),
+        (KEY.seed, "age1h8c5d86q34h9t8sly4cfru86nqynpnu42n2aanmffc924zqv5ussht7rzc"),
+        (OTHER_KEY.seed, "age1h6attshtrsa9s2cjl7uwaujns8h4z260pmkjjz4vcehvuesrzuus2jy7wu"),
+    ],
+)
+def test_a_key_gives_the_same_key_to_encrypt_to_in_every_version(
+    seed: bytes, recipient: str
+) -> None:
+    """What was encrypted once must open for ever; the values were made with another HKDF."""
+    assert age_recipient(SigningKey(seed)) == recipient
 
 
 # envelopes

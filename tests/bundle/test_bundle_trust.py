@@ -6,13 +6,10 @@ import io
 from unittest.mock import patch
 
 import pytest
-from forged_packages import (
-    package,
-    refusal,
-    trusted,
-)
+from forged_packages import KEY, OTHER_KEY, package, refusal, trusted
 
 from ccmdesk.bundle import reader, trust
+from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.reader import verify
 from ccmdesk.bundle.refused import (
     BROKEN_CHAIN,
@@ -23,7 +20,7 @@ from ccmdesk.bundle.refused import (
     WRONG_COUNTRY,
     BundleRefused,
 )
-from ccmdesk.bundle.trust import Accepted, Standing, standing
+from ccmdesk.bundle.trust import Accepted, Standing, TrustedKey, find_key, standing
 from ccmdesk.model.codes import StateCode
 
 
@@ -39,6 +36,29 @@ def test_another_countrys_key_is_refused() -> None:
     assert refusal(package(), trusted=keys) == WRONG_COUNTRY
     with patch.object(trust, "_require_good"):
         assert refusal(package(), trusted=keys) == ""
+
+
+def test_a_refusal_says_whose_key_it_was_and_whom_to_ask() -> None:
+    raw = package(number=7, previous="00" * 32)
+    told = said(raw, trusted(distrusted_from=7))
+    assert fingerprint_text(KEY.fingerprint) in told
+    verified = verify(io.BytesIO(raw), trusted=[trusted()])
+    assert f"Ask {verified.manifest.sender.name}, {verified.manifest.sender.office}" in told
+    told = said(raw, trusted(country=StateCode("KHM")))
+    assert "is for LAO, but it was signed with a key of KHM." in told
+
+
+def said(raw: bytes, key: TrustedKey) -> str:
+    with pytest.raises(BundleRefused) as caught:
+        verify(io.BytesIO(raw), trusted=[key])
+    return str(caught.value)
+
+
+def test_a_trusted_key_is_found_among_others() -> None:
+    manifest = chain(1).manifest
+    known, other = trusted(), trusted(public_key=OTHER_KEY.public_key)
+    assert find_key(manifest, KEY.public_key, trusted=[other, known]) is known
+    assert find_key(manifest, KEY.public_key, trusted=[other]) is None
 
 
 def test_a_package_for_somebody_else_is_refused() -> None:
@@ -64,6 +84,7 @@ def test_submissions_follow_one_another() -> None:
     assert place(second, here) is Standing.NEXT
     assert place(chain(3), here) is Standing.AFTER_GAP
     assert place(chain(3), None) is Standing.AFTER_GAP
+    assert place(chain(101), here) is Standing.AFTER_GAP
     assert place(first, Accepted(number=2, manifest_sha256="")) is Standing.OLDER
 
 
@@ -84,3 +105,10 @@ def test_a_submission_out_of_line_is_refused(
         place(chain(number), last)
     assert str(caught.value)
     assert caught.value.message.msgid == expected
+
+
+def test_a_refusal_names_the_submission_that_is_here() -> None:
+    here = Accepted(number=4, manifest_sha256="11" * 32)
+    for number, words in ((5, "the submission 4 that"), (105, "far ahead of 4, the latest")):
+        with pytest.raises(BundleRefused, match=words):
+            place(chain(number), here)

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from ccmdesk.model.state import (
     Obligation,
     ObligationStatus,
 )
-from ccmdesk.model.values import PartialDate
+from ccmdesk.model.values import NO_NOTES, FieldNote, Notes, PartialDate, Period
 from ccmdesk.rules import deadlines
 
 VECTORS = Path(__file__).parents[1] / "data" / "deadline_vectors.csv"
@@ -113,6 +114,8 @@ def test_filing_is_never_later_than_the_running_deadline() -> None:
         ("fixed:2016-12-31", dt.date(2016, 12, 31)),
         ("annual:04-30", dt.date(2026, 4, 30)),
         ("eif+1y", dt.date(2012, 3, 1)),
+        ("eif+10y", dt.date(2021, 3, 1)),
+        ("eif+18m", dt.date(2012, 9, 1)),
     ],
 )
 def test_actions_fall_due_by_their_rule(rule: str, expected: dt.date | None) -> None:
@@ -144,6 +147,7 @@ def test_a_partial_date_has_a_first_and_a_last_day() -> None:
     spans = {
         "2012": (dt.date(2012, 1, 1), dt.date(2012, 12, 31)),
         "2020-02": (dt.date(2020, 2, 1), dt.date(2020, 2, 29)),
+        "2019-11": (dt.date(2019, 11, 1), dt.date(2019, 11, 30)),
         "2023-09-01": (dt.date(2023, 9, 1), dt.date(2023, 9, 1)),
     }
     for text, (first, last) in spans.items():
@@ -186,6 +190,53 @@ def test_the_latest_granted_extension_is_current() -> None:
 def test_without_an_extension_the_first_deadline_runs() -> None:
     document = document_of([CLEARANCE])
     assert deadlines.running_deadline(document, CLEARANCE) == CLEARANCE.deadline
+    unsourced = replace(CLEARANCE, notes=NO_NOTES)
+    assert deadlines.deadline_source(document, unsourced) == ""
+
+
+def test_the_source_of_the_deadline_is_that_of_the_extension_else_that_of_the_first() -> None:
+    decision = Notes.of({"granted_until": FieldNote(source="decision of the meeting")})
+    first = _extension(1, dt.date(2022, 9, 1), ExtensionStatus.GRANTED)
+    second = replace(_extension(2, dt.date(2023, 9, 1), ExtensionStatus.GRANTED), notes=decision)
+    for extensions in (
+        [second],
+        [first, second],
+        [_extension(3, dt.date(2022, 5, 1), None), first, second],
+    ):
+        document = document_of([CLEARANCE, *extensions])
+        assert deadlines.running_deadline(document, CLEARANCE) == dt.date(2023, 9, 1)
+        assert deadlines.deadline_source(document, CLEARANCE) == "decision of the meeting"
+    unsourced = document_of([CLEARANCE, first])
+    assert deadlines.deadline_source(unsourced, CLEARANCE) == CLEARANCE.notes["deadline"].source
+
+
+@pytest.mark.parametrize(
+    ("article", "period", "expected"),
+    [
+        (Article.CLEARANCE, Period(None, dt.date(2021, 3, 2)), CLEARANCE.deadline),
+        (Article.CLEARANCE, Period(dt.date(2020, 1, 1), dt.date(2021, 3, 1)), None),
+        (Article.CLEARANCE, Period(dt.date(2020, 1, 1), None), None),
+        (Article.CLEARANCE, None, None),
+        (Article.STOCKPILES, Period(dt.date(2020, 1, 1), dt.date(2031, 1, 1)), None),
+        (None, Period(dt.date(2020, 1, 1), dt.date(2031, 1, 1)), None),
+    ],
+)
+def test_work_misses_the_deadline_of_its_article_when_it_ends_after_it(
+    article: Article | None, period: Period | None, expected: dt.date | None
+) -> None:
+    assert deadlines.missed_deadline(document_of([CLEARANCE]), article, period) == expected
+
+
+def test_work_that_begins_after_the_duty_was_completed_misses_nothing() -> None:
+    completed = replace(CLEARANCE, completed_on=PartialDate("2020-05-03"))
+    document = document_of([completed])
+    for start, expected in ((dt.date(2020, 5, 3), CLEARANCE.deadline), (dt.date(2020, 5, 4), None)):
+        work = Period(start, dt.date(2022, 1, 1))
+        assert deadlines.missed_deadline(document, Article.CLEARANCE, work) == expected
+
+
+def test_preparing_a_request_should_begin_two_years_before_the_deadline() -> None:
+    assert deadlines.early_warning(dt.date(2028, 2, 29)) == dt.date(2026, 2, 28)
 
 
 def test_article_5_has_no_deadline_whatever_is_typed() -> None:

@@ -1,0 +1,72 @@
+"""Which modules belong to an area whose mutants are tried, and which tests judge them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True)
+class Area:
+    """Modules of one subject, and the fast tests that are about them."""
+
+    modules: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+def _modules(room: str, names: str) -> tuple[str, ...]:
+    return tuple(f"ccmdesk/{room}/{name}.py" for name in names.split())
+
+
+def _tests(room: str, names: str) -> tuple[str, ...]:
+    return tuple(f"tests/{room}/test_{name}.py" for name in names.split())
+
+
+AREAS: Mapping[str, Area] = MappingProxyType(
+    {
+        "money": Area(
+            _modules("rules", "exchange_rates funding"),
+            _tests("rules", "exchange_rates funding"),
+        ),
+        "values": Area(
+            _modules("model", "values"),
+            _tests("model", "records"),
+        ),
+        "costs": Area(
+            _modules("rules", "budget_grid money_summary unit_costs"),
+            _tests("rules", "budget_grid summary unit_costs"),
+        ),
+        "deadlines": Area(
+            _modules("rules", "deadlines"),
+            _tests("rules", "deadlines balances clocks specificity time_line"),
+        ),
+        "keys": Area(
+            _modules("bundle", "age_key dsse fingerprint key_card key_file keys trust"),
+            _tests(
+                "bundle", "bundle_envelope bundle_forged bundle_key_card bundle_keys bundle_trust"
+            ),
+        ),
+        "lists": Area(
+            _modules("bundle", "trust_list"),
+            _tests("actions", "trusted_keys"),
+        ),
+        "bundle": Area(
+            _modules("bundle", "bag changes contents kept_lines limits manifest manifest_reading")
+            + _modules("bundle", "names payload reader records refused sealing strict_json")
+            + _modules("bundle", "submission zip_layout zip_reader zip_writer"),
+            _tests("bundle", "bundle_changes bundle_contents bundle_forged bundle_manifest")
+            + _tests("bundle", "bundle_refused bundle_strict_json bundle_write bundle_zip"),
+        ),
+        "envelopes": Area(
+            _modules("bundle", "encryption receipt"),
+            _tests("actions", "encrypted_packages receipts"),
+        ),
+        "merge": Area(
+            _modules("db", "fold order log line undo packages incoming outgoing unseen joins"),
+            _tests("db", "decision_taken_back log_and_fold order packages office_exchange")
+            + _tests("db", "steps steps_that_go_on store_writing")
+            + ("tests/db/test_offices_apart.py::test_offices_agree_after_any_history",),
+        ),
+    }
+)
