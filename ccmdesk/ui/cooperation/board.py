@@ -109,6 +109,7 @@ class Board(QTreeView):
         folded = set(self._folded)
         self.lines.show(headings, parts)
         self._folded = folded
+        self.scheduleDelayedItemsLayout()  # or each part that opens is laid out by itself
         for number, part in enumerate(parts):
             title = self.lines.index(number, 0)
             self.setFirstColumnSpanned(number, QModelIndex(), True)
@@ -212,11 +213,14 @@ class Board(QTreeView):
         return 2 * _SIDE + 1 + more + (_BESIDE_FIGURE if column == self.lines.figures else 0)
 
     def _select_first(self) -> None:
+        """Make the first line the current one: it is in sight, so nothing is laid out for that."""
+        self.setAutoScroll(False)
         for number, part in enumerate(self.lines.parts):
             title = self.lines.index(number, 0)
             if part.rows and self.isExpanded(title):
                 self.setCurrentIndex(self.lines.index(0, 0, title))
-                return
+                break
+        self.setAutoScroll(True)
 
     def _part_key(self, index: QModelIndex) -> Hashable:
         return self.lines.parts[index.row()].key
