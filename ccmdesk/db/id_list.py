@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import overload
 from uuid import UUID
 
@@ -33,6 +34,14 @@ class IdList(Sequence[UUID]):
         while at % WIDTH and at >= 0:
             at = self._packed.find(wanted, at + 1)
         return None if at < 0 else at // WIDTH
+
+    def stretches(self, some: Iterable[UUID]) -> Iterator[tuple[int, int]]:
+        """Yield the first and the last place of each stretch of the list that is among *some*."""
+        wanted = {record.bytes for record in some}
+        places = (place for place, part in enumerate(self.parts()) if part in wanted)
+        for _, stretch in groupby(enumerate(places), lambda pair: pair[1] - pair[0]):
+            (_, first), *others = stretch
+            yield first, first + len(others)
 
     def parts(self) -> Iterator[bytes]:
         """Yield the 16 bytes of each id."""

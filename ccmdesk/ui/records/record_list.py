@@ -69,13 +69,11 @@ class RecordList(QWidget):
         self.narrowing = Narrowing()
         self._plan = plan
         self._sorted: str | None = None
-        self._by_missing = False
+        self._by_missing = self._descending = self._quiet = self._is_narrow = False
         self._told: Listed | None = None
         self._made: list[UUID] = []
         self._stood_on: UUID | None = None
         self._wanted: UUID | None = None
-        self._descending = False
-        self._quiet = False
         self.model = RecordTable(plan, kind, counts_missing=True, parent=self)
         self.table = WideTable(plan, self.model, widths=widths)
         self.narrow_list = NarrowList(plan)
@@ -85,7 +83,6 @@ class RecordList(QWidget):
         self.below = BelowList(plan, joins=BY_RECORD[kind].name in JOINABLE)
         self.reader = ListReader(plan, self)
         self._stack = QStackedWidget()
-        self._is_narrow = False
         self._lay_out()
         self._connect()
         self.columns.take()
@@ -131,14 +128,15 @@ class RecordList(QWidget):
         return ids.packed == self.model.ids.packed or (begun and self.model.go_on(ids))
 
     def _show(self, ids: IdList) -> None:
-        """Show other rows; the current one, or the one that is waited for, is chosen again."""
-        kept = self._wanted or self.current()
+        """Show other rows; those selected, or the one that is waited for, are chosen again."""
+        kept, several = self._wanted or self.current(), () if self._wanted else self.chosen_ids()
         self._quiet, self._wanted = True, None
         self.model.show(ids)
         if kept is not None:
             self.select(kept)
         elif self.table.hasFocus():
             self.select_near(0)
+        self.table.choose_more(several)
         self._quiet = False
 
     def after(self, step: Step) -> None:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
+from uuid import UUID
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSignalBlocker,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
@@ -86,6 +97,15 @@ class WideTable(QTableView):
         """Return the rows that are selected, from the top."""
         ranges: Any = self.selectionModel().selection()
         return sorted({row for part in ranges for row in range(part.top(), part.bottom() + 1)})
+
+    def choose_more(self, several: Collection[UUID]) -> None:
+        """Select, beside the current row, the rows of *several* records that are still here."""
+        if len(several) > 1:
+            flags, model = QItemSelectionModel.SelectionFlag, self.rows
+            more = QItemSelection()
+            for first, last in model.ids.stretches(several):
+                more.select(model.index(first, 0), model.index(last, 0))
+            self.selectionModel().select(more, flags.Select | flags.Rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:

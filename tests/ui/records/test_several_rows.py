@@ -65,6 +65,24 @@ def test_rows_are_selected_with_shift_and_nothing_is_opened(page: RecordsPage) -
     assert not below.several.isVisible()
 
 
+def test_what_is_selected_stays_so_when_rows_come_between(
+    window: MainWindow, page: RecordsPage
+) -> None:
+    chosen = _select(page, 3)
+    shown = page.record_list()
+    shown.sort_by(0, Qt.SortOrder.DescendingOrder)
+    settle()
+    assert set(shown.chosen_ids()) == set(chosen)
+    add_areas(plan_of(window), 3)
+    shown.requery()
+    settle()
+    assert set(shown.chosen_ids()) == set(chosen)
+    assert shown.below.count.text() == "3 rows selected"
+    shown.table.choose_more(())
+    assert shown.select(next(one for one in shown.model.ids if one not in chosen))
+    assert len(shown.chosen_ids()) == 1
+
+
 def test_one_field_of_all_is_changed_after_its_effect_was_told(
     window: MainWindow, page: RecordsPage, qtbot: QtBot
 ) -> None:
