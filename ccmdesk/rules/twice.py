@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -54,44 +54,48 @@ class Pair:
     reasons: tuple[Message, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Traits:
     """What is compared of a record."""
 
     record: Any
+    number: tuple[str, ...]
+    """The number without separators and leading zeros: HA-007 and ha 7 are the same."""
 
-    @cached_property
-    def number(self) -> tuple[str, ...]:
-        """The number without separators and leading zeros: HA-007 and ha 7 are the same."""
-        return _tokens(self.record.code)
+    names: Mapping[tuple[str, ...], tuple[str, ...]]
+    """The name in each language, as sorted words, with the numbers that are in it."""
 
-    @cached_property
-    def names(self) -> tuple[tuple[str, ...], ...]:
-        """The name in each language, as sorted words."""
-        is_area = isinstance(self.record, HazardousArea)
-        texts: Texts = self.record.name if is_area else self.record.title
-        return tuple(found for _, text in texts if (found := tuple(sorted(_tokens(text)))))
+    places: frozenset[tuple[str, ...]]
+    """The names of where it is, in each language."""
 
-    @cached_property
-    def places(self) -> frozenset[tuple[str, ...]]:
-        """The names of where it is, in each language."""
-        texts = [getattr(self.record, name, None) for name in ("place", "district")]
-        return frozenset(tuple(sorted(_tokens(t))) for one in texts if one for _, t in one)
+    middle: Position | None
+    """Where it lies: its position, else the middle of its outline."""
 
-    @cached_property
-    def middle(self) -> Position | None:
-        """Where it lies: its position, else the middle of its outline."""
-        outline: Polygon | None = getattr(self.record, "polygon", None)
-        position: Position | None = self.record.position
-        return position or (middle_of(outline) if outline else None)
+    size: tuple[int, str] | None
+    """How large it is, and in which unit."""
 
-    @cached_property
-    def size(self) -> tuple[int, str] | None:
-        """How large it is, and in which unit."""
-        if isinstance(self.record, HazardousArea):
-            return None if self.record.size_m2 is None else (self.record.size_m2, "m2")
-        quantity = self.record.quantity
-        return None if quantity is None or not quantity.amount else (quantity.amount, quantity.unit)
+
+def _traits(record: Any) -> _Traits:
+    outline: Polygon | None = getattr(record, "polygon", None)
+    is_area = isinstance(record, HazardousArea)
+    texts: Texts = record.name if is_area else record.title
+    where = [getattr(record, name, None) for name in ("place", "district")]
+    names = [found for _, text in texts if (found := tuple(sorted(_tokens(text))))]
+    return _Traits(
+        record=record,
+        number=_tokens(record.code),
+        names={name: tuple(word for word in name if word.isdecimal()) for name in names},
+        places=frozenset(tuple(sorted(_tokens(text))) for one in where if one for _, text in one),
+        middle=record.position or (middle_of(outline) if outline else None),
+        size=_size(record),
+    )
+
+
+def _size(record: Any) -> tuple[int, str] | None:
+    if isinstance(record, HazardousArea):
+        return None if record.size_m2 is None else (record.size_m2, "m2")
+    quantity = record.quantity
+    return None if quantity is None or not quantity.amount else (quantity.amount, quantity.unit)
 
 
 def pairs(
@@ -110,7 +114,7 @@ def pairs(
     found = [
         pair
         for kind in (HazardousArea, Activity)
-        for pair in _pairs(kind, [_Traits(one) for one in document.of(kind)], watch)
+        for pair in _pairs(kind, [_traits(one) for one in document.of(kind)], watch)
         if frozenset({pair.first, pair.second}) not in apart
     ]
     return tuple(sorted(found, key=lambda one: (-one.points, one.first, one.second)))
@@ -118,7 +122,7 @@ def pairs(
 
 def nearness(one: Any, other: Any) -> tuple[int | None, float | None]:
     """Return how many metres two records lie apart, and how much their outlines have in common."""
-    traits = _Traits(one), _Traits(other)
+    traits = _traits(one), _traits(other)
     places = [found.middle for found in traits if found.middle is not None]
     outlines = [found for found in (getattr(r, "polygon", None) for r in (one, other)) if found]
     return (
@@ -128,32 +132,46 @@ def nearness(one: Any, other: Any) -> tuple[int | None, float | None]:
 
 
 def _pairs(kind: type, every: Sequence[_Traits], watch: Callable[[], object]) -> Iterator[Pair]:
-    seen: set[tuple[UUID, UUID]] = set()
-    for one, other in _candidates(every):
+    for one, other in _candidates(every, watch):
         watch()
         first, second = sorted((one, other), key=lambda traits: traits.record.id)
-        place = (first.record.id, second.record.id)
-        if place[0] == place[1] or place in seen:
-            continue
-        seen.add(place)
-        reasons = sorted(_reasons(first, second), key=lambda reason: -reason[0])
+        reasons = _reasons(first, second)
         points = sum(worth for worth, _ in reasons)
         said = tuple(Message(says) for worth, says in reasons if worth > 0)
         if points >= ENOUGH and len(said) > 1:
-            yield Pair(kind=kind, first=place[0], second=place[1], points=points, reasons=said)
+            two = (first.record.id, second.record.id)
+            yield Pair(kind=kind, first=two[0], second=two[1], points=points, reasons=said)
 
 
-def _candidates(every: Sequence[_Traits]) -> Iterator[tuple[_Traits, _Traits]]:
-    """Yield which records are worth comparing; some come more than once."""
-    boxes: dict[Any, list[_Traits]] = defaultdict(list)
-    for one in every:
-        for key in _keys(one):
-            boxes[key].append(one)
-    for some in boxes.values():
-        some.sort(key=_order)
-        for place, one in enumerate(some):
-            for other in some[place + 1 : place + 1 + MOST_BESIDE]:
-                yield one, other
+def _candidates(
+    every: Sequence[_Traits], watch: Callable[[], object]
+) -> Iterator[tuple[_Traits, _Traits]]:
+    """Yield which records are worth comparing, each two of them once."""
+    ordered = sorted(every, key=_order)
+    boxes = _boxes(ordered, watch)
+    for place, one in enumerate(ordered):
+        beside: set[int] = set()
+        for box in filter(None, map(boxes.get, map(hash, _keys(one)))):
+            after = bisect_right(box, place)
+            beside.update(box[after : after + MOST_BESIDE])
+        for other in sorted(beside):
+            yield one, ordered[other]
+
+
+def _boxes(ordered: Sequence[_Traits], watch: Callable[[], object]) -> Mapping[int, list[int]]:
+    """Return the places of the records in each box that has more than one, in their order.
+
+    A box goes by the hash of its key: two that share one are only compared in vain.
+    """
+    alone: dict[int, int] = {}
+    boxes: dict[int, list[int]] = {}
+    for place, one in enumerate(ordered):
+        watch()
+        for key in set(map(hash, _keys(one))):
+            first = alone.setdefault(key, place)
+            if first != place:
+                boxes.setdefault(key, [first]).append(place)
+    return boxes
 
 
 def _order(one: _Traits) -> tuple[Any, ...]:
@@ -169,7 +187,7 @@ def _keys(one: _Traits) -> Iterator[Any]:
         yield "number", one.number
     for name in one.names:
         yield "name", name
-        yield "words", _digits(name), max(name, key=len)[:4]
+        yield "words", one.names[name], max(name, key=len)[:4]
     if one.middle is not None:
         south, west = one.middle.latitude_e7 // _CELL_E7, one.middle.longitude_e7 // _CELL_E7
         for up in (0, 1):
@@ -177,12 +195,22 @@ def _keys(one: _Traits) -> Iterator[Any]:
                 yield "cell", south + up, west + right
 
 
-def _reasons(one: _Traits, other: _Traits) -> Iterator[tuple[int, str]]:
-    """Yield what speaks for it that two are one, with its weight; below zero speaks against."""
-    for rule in _RULES:
-        found = rule(one, other)
-        if found is not None:
-            yield found
+def _reasons(one: _Traits, other: _Traits) -> list[tuple[int, str]]:
+    """Return what speaks for it that two are one, the strongest first; below zero speaks against.
+
+    It ends, with what was found, where the rest can no longer make it enough.
+    """
+    found: list[tuple[int, int, str]] = []
+    left, points = sum(most for most, _, _ in _RULES), 0
+    for most, place, rule in _RULES:
+        if points + left < ENOUGH:
+            return []
+        left -= most
+        reason = rule(one, other)
+        if reason is not None:
+            points += reason[0]
+            found.append((-reason[0], place, reason[1]))
+    return [(-worth, says) for worth, _, says in sorted(found)]
 
 
 def _by_number(one: _Traits, other: _Traits) -> tuple[int, str] | None:
@@ -192,11 +220,13 @@ def _by_number(one: _Traits, other: _Traits) -> tuple[int, str] | None:
 
 
 def _by_name(one: _Traits, other: _Traits) -> tuple[int, str] | None:
-    if set(one.names) & set(other.names):
+    if not one.names.keys().isdisjoint(other.names):
         return 3, N_("The same name")
-    likeness = max((_likeness(a, b) for a in one.names for b in other.names), default=0)
-    if likeness >= ALIKE_PER_CENT:
-        return 2, N_("Nearly the same name")
+    for name, numbers in one.names.items():
+        for its, others in other.names.items():
+            # Other numbers are other names, however alike the rest of them is.
+            if numbers == others and _likeness(name, its) >= ALIKE_PER_CENT:
+                return 2, N_("Nearly the same name")
     return None
 
 
@@ -252,30 +282,25 @@ def _by_dates(one: Period | None, other: Period | None) -> tuple[int, str] | Non
     return (-3, "") if apart else None
 
 
-_RULES: Sequence[Callable[[_Traits, _Traits], tuple[int, str] | None]] = (
-    _by_number,
-    _by_name,
-    _by_place,
-    _by_size,
-    _by_shape,
-    _by_work,
+_RULES: Sequence[tuple[int, int, Callable[[_Traits, _Traits], tuple[int, str] | None]]] = (
+    (1, 3, _by_size),
+    (1, 5, _by_work),
+    (3, 0, _by_number),
+    (2, 2, _by_place),
+    (3, 1, _by_name),
+    (4, 4, _by_shape),
 )
+"""What a rule can say at most, its place among reasons as strong, the rule: quick ones first."""
 
 
 def _tokens(text: str) -> tuple[str, ...]:
     """Return the words and numbers of a text as they are compared."""
     apart = _NUMBER.sub(lambda found: f" {int(found[0])} ", fold(text))
-    return tuple(_NOT_LETTERS.sub(" ", apart).split())
-
-
-def _digits(name: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in name if word.isdecimal())
+    return tuple(map(sys.intern, _NOT_LETTERS.sub(" ", apart).split()))
 
 
 def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    """Return the share of letter pairs in common, in per cent; other numbers are other names."""
-    if _digits(one) != _digits(other):
-        return 0
+    """Return the share of letter pairs in common, in per cent."""
     mine, theirs = _letter_pairs(one), _letter_pairs(other)
     every = mine | theirs
     return len(mine & theirs) * 100 // len(every) if every else 0

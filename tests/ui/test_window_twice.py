@@ -18,6 +18,7 @@ from ccmdesk.model.change import StepKind, difference
 from ccmdesk.model.ids import ActivityId, HazardousAreaId, LandReleaseId
 from ccmdesk.model.values import Position, Texts
 from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.offices.suggesting import LOOK_AFTER_MS
 from ccmdesk.ui.offices.twice_page import TwicePage
 from ccmdesk.ui.records.page import RecordsPage
 
@@ -255,3 +256,19 @@ def test_ten_thousand_areas_do_not_freeze_the_window(window: MainWindow, qtbot: 
     gaps = [later - before for before, later in itertools.pairwise(beats)]
     assert len(gaps) > 10
     assert max(gaps) < LONGEST_S
+
+
+def test_it_rests_the_longer_the_longer_it_took_to_look(
+    window: MainWindow,
+    pair: tuple[HazardousArea, HazardousArea],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    suggesting = plan_of(window).suggesting
+    monkeypatch.setattr("ccmdesk.ui.offices.suggesting.REST", 1_000_000)
+    with qtbot.waitSignal(suggesting.done, timeout=PATIENCE_MS):
+        suggesting.look()
+    assert suggesting.pairs is not None
+    assert {suggesting.pairs[0].first, suggesting.pairs[0].second} == {one.id for one in pair}
+    assert suggesting.rest_ms > LOOK_AFTER_MS
+    assert suggesting.rest_ms % 1_000_000 == 0

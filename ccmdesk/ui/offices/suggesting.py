@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from ccmdesk.db.store import Store
 from ccmdesk.ui.checking import Checking
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 LOOK_AFTER_MS = 2_000
 """How long after a check it looks by itself: comparing 10,000 areas takes seconds."""
+
+REST = 5
+"""By itself it rests so many times as long as it last took, so that a slow computer has time."""
 
 
 class Suggesting(QObject):
@@ -36,6 +40,7 @@ class Suggesting(QObject):
         self._last: Twice | None = None
         self._lane, self._job = Jobs(self), list[Job]()
         self._closed = False
+        self._took = QElapsedTimer()
         self._pause = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
         self._pause.timeout.connect(self.look)
         checking.done.connect(self._pause.start)
@@ -44,6 +49,11 @@ class Suggesting(QObject):
     def busy(self) -> bool:
         """Whether it is looking now."""
         return self._lane.busy
+
+    @property
+    def rest_ms(self) -> int:
+        """How long after the next check it looks by itself."""
+        return self._pause.interval()
 
     def look(self) -> Job | None:
         """Look now; return the work, or None when the plan is being closed."""
@@ -54,6 +64,7 @@ class Suggesting(QObject):
         self._job = [job]
         job.done.connect(lambda found: self._take(found) if self._job == [job] else None)
         job.failed.connect(self._fail)
+        self._took.start()
         self._lane.start(job)
         return job
 
@@ -77,7 +88,10 @@ class Suggesting(QObject):
     def _take(self, found: Any) -> None:
         self._job, self._last = [], found
         self.pairs = found.pairs
+        self._pause.setInterval(max(LOOK_AFTER_MS, REST * self._took.elapsed()))
         self.done.emit()
+        # What check and comparing left goes back to the system only when all is looked through.
+        gc.collect()
 
     def _fail(self, error: Exception) -> None:
         if not self._closed:
