@@ -31,7 +31,12 @@ def way_of(text: str, window: Qt.LayoutDirection) -> Qt.LayoutDirection:
 
 
 def elided(text: str, metrics: QFontMetrics, width: int) -> str:
-    """Return *text*, with … where its reading ends when it is wider than *width* pixels."""
+    """Return *text*, with … where its reading ends when it is wider than *width* pixels.
+
+    Qt, which counts parts of pixels here, would cut what just has room.
+    """
+    if metrics.horizontalAdvance(text) <= width:
+        return text
     short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
     if not short.endswith(_ELLIPSIS) or short == text:
         return short

@@ -85,3 +85,11 @@ def test_a_title_behind_a_number_keeps_its_way_inside_an_arabic_sentence() -> No
     inside = lang("source: {source}", source=ARABIC)
     assert f"\N{RIGHT-TO-LEFT ISOLATE}{ARABIC}" in inside
     assert f"\N{FIRST STRONG ISOLATE}{ENGLISH}" in lang("source: {source}", source=ENGLISH)
+
+
+@pytest.mark.parametrize("text", [ARABIC, ENGLISH, "1 May 2021 to 31 Mar 2022", "AV To"])
+def test_what_just_has_room_is_not_cut(qapp: QApplication, text: str) -> None:
+    metrics = QFontMetrics(font_of(Lang.load("en")))
+    wide = metrics.horizontalAdvance(text)
+    assert elided(text, metrics, wide) == text
+    assert "…" in elided(text, metrics, wide - 2)

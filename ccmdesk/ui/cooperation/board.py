@@ -31,6 +31,9 @@ _LOOKED_AT = 80
 """Lines that decide how wide a column is; measuring more would be felt."""
 
 _MOST_IN_TEN = 8
+_WHEN_BROKEN = 1.4
+"""So much more room a text takes in several lines, which end where a word does."""
+
 _WIDEST_WORD, _NARROWEST = 140, 48
 
 _WORDS = Qt.AlignmentFlag.AlignLeft
@@ -179,7 +182,9 @@ class Board(QTreeView):
         spare = spread(widths, spare, most=most)
         if spare > 0 and widths:
             widths[max(widths, key=lambda column: widths[column])] += spare
-        left = squeeze(widths, -spare, least=least)
+        broken = {c: max(least[c], self._broken(c, width)) for c, width in widths.items()}
+        left = squeeze(widths, -spare, least=broken)
+        left = squeeze(widths, left, least=least)
         squeeze(widths, left, least=dict.fromkeys(widths, _NARROWEST))
         for column, width in widths.items():
             self._head.resizeSection(column, width)
@@ -195,6 +200,11 @@ class Board(QTreeView):
         wide = sorted(map(QFontMetrics(self.font()).horizontalAdvance, texts))
         most = wide[(len(wide) - 1) * _MOST_IN_TEN // 10] if wide else 0
         return most + self._around(column)
+
+    def _broken(self, column: int, width: int) -> int:
+        """Return how wide a column must be so that what has room in *width* has it in its lines."""
+        around = self._around(column)
+        return around + round((width - around) * _WHEN_BROKEN / _MOST_LINES)
 
     def _whole(self, column: int, texts: list[str]) -> int:
         """Return what the longest of the first lines needs."""

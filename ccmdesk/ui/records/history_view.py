@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QAbstractTableModel, QEvent
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from ccmdesk.ui.records.squeeze import squeeze
 from ccmdesk.ui.records.two_line_header import LEADING, TwoLineHeader
@@ -20,6 +26,9 @@ _OF_VALUES = 0.5
 """The share of the table that the values get, where the short columns can do with less."""
 
 _MOST_LINES = 6
+_ABOVE = 5
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class PlainTable(QTableView):
@@ -36,6 +45,13 @@ class PlainTable(QTableView):
         self.horizontalHeader().setDefaultAlignment(LEADING)
 
 
+class _RoomyCells(QStyledItemDelegate):
+    """Leaves room above and below the words, so that it is seen where a line of a row belongs."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return super().sizeHint(option, index) + QSize(0, 2 * _ABOVE)
+
+
 class HistoryView(PlainTable):
     """Values wrap; a very long one is cut short after six lines and told whole by its tooltip."""
 
@@ -45,13 +61,14 @@ class HistoryView(PlainTable):
         head = TwoLineHeader(self)
         self.setHorizontalHeader(head)
         self.setWordWrap(True)
+        self.setItemDelegate(_RoomyCells(self))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         model.modelReset.connect(self.fit)
 
     def fit(self) -> None:
         """Give the first columns what they need, and the values equal parts of the rest."""
         line = self.fontMetrics().lineSpacing()
-        self.verticalHeader().setMaximumSectionSize(_MOST_LINES * line + 8)
+        self.verticalHeader().setMaximumSectionSize(_MOST_LINES * line + 2 * _ABOVE)
         columns = self.model().columnCount()
         first, last = range(columns - self._values), range(columns - self._values, columns)
         short = {
