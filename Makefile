@@ -45,6 +45,7 @@ check: lint test
 bench: setup
 	$(BIN)/pip install -q --no-deps --require-hashes -r requirements/bench.txt
 	$(BIN)/python bench/store.py
+	$(BIN)/python bench/size.py --folder $(OUT)/bench/size
 	$(BIN)/python bench/hub.py
 	$(BIN)/python bench/server.py
 	$(BIN)/python bench/pdf.py

@@ -27,7 +27,7 @@ class Limits:
     manifest: int = 4 * MIB
     records: int = 200_000
     record_bytes: int = 128 * MIB
-    changes: int = 1_000_000
+    changes: int = 2_000_000
     change_bytes: int = 1024 * MIB
     values: int = 8_000_000
     change_values: int = 40_000_000

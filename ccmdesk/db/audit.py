@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from itertools import chain
 from types import MappingProxyType
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from ccmdesk.db.derive import read_changes
+from ccmdesk.db.derive import changes_by_kind
 from ccmdesk.db.files import file_findings
-from ccmdesk.db.fold import fold
+from ccmdesk.db.fold import Changes, fold
 from ccmdesk.db.history import offices_of
 from ccmdesk.db.line import NO_CHAIN, ChangeId, change_id, next_link, unpack
 from ccmdesk.db.log import heads_of_replicas
 from ccmdesk.db.rows import State, read_states, shown_state
-from ccmdesk.db.tables import CHANGE, FILE, PENDING, chunks
+from ccmdesk.db.tables import CHANGE, FILE, PENDING, ROWS, chunks
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.words import N_, Message, counted
 
@@ -33,22 +34,39 @@ def log_findings(con: sa.Connection) -> list[Message]:
 
 def table_findings(con: sa.Connection) -> list[Message]:
     """Return the records whose row is not what their changes make."""
-    found: list[Message] = []
-    records = sorted({rec for (rec,) in con.execute(sa.select(CHANGE.c.rec).distinct())})
+    said = N_("A record of kind {kind} is not as its history says. Repair the plan.")
+    return [
+        _message(said, kind=BY_NAME[kind].one, record=str(record))
+        for kind, record in chain(_without_history(con), _differing(con))
+    ]
+
+
+def _without_history(con: sa.Connection) -> Iterator[tuple[str, UUID]]:
+    """Yield kind and id of rows that no change speaks of."""
     for kind in BY_NAME:
-        for part in chunks(records):
+        row = ROWS[kind].c.id
+        for (record,) in con.execute(sa.select(row).where(row.not_in(sa.select(CHANGE.c.rec)))):
+            yield kind, record
+
+
+def _differing(con: sa.Connection) -> Iterator[tuple[str, UUID]]:
+    """Yield kind and id of the records that are not what their changes make."""
+    records = sorted({rec for (rec,) in con.execute(sa.select(CHANGE.c.rec).distinct())})
+    filled = {kind for kind in BY_NAME if con.execute(sa.select(ROWS[kind].c.id).limit(1)).first()}
+    for part in chunks(records):
+        changes = changes_by_kind(con, part)
+        for kind in (one for one in BY_NAME if one in filled or one in changes):
             states = read_states(con, kind, part)
-            made = dict(_folded(con, kind, part))
-            wrong = [r for r in {**states, **made} if states.get(r) != made.get(r)]
-            found += [
-                _message(
-                    N_("A record of kind {kind} is not as its history says. Repair the plan."),
-                    kind=BY_NAME[kind].one,
-                    record=str(record),
-                )
-                for record in wrong
-            ]
-    return found
+            made = {record: _made(kind, found) for record, found in changes.get(kind, {}).items()}
+            for record in {**states, **made}:
+                if states.get(record) != made.get(record):
+                    yield kind, record
+
+
+def _made(kind: str, changes: Changes) -> State:
+    folded = fold(changes)
+    state = State(folded.flat, folded.deleted, folded.heads, len(folded.conflicts))
+    return shown_state(kind, state)
 
 
 def notices(con: sa.Connection) -> list[Message]:
@@ -84,13 +102,6 @@ def _waiting(con: sa.Connection) -> list[Message]:
         if waiting
         else []
     )
-
-
-def _folded(con: sa.Connection, kind: str, records: list[UUID]) -> Iterator[tuple[UUID, State]]:
-    for record, changes in read_changes(con, kind, records):
-        folded = fold(changes)
-        state = State(folded.flat, folded.deleted, folded.heads, len(folded.conflicts))
-        yield record, shown_state(kind, state)
 
 
 def _page_findings(con: sa.Connection) -> list[Message]:

@@ -50,12 +50,19 @@ def read_changes(
 ) -> Iterator[tuple[UUID, Changes]]:
     """Yield each of *records* with all its changes of *kind* in the log."""
     for part in chunks(list(records)):
-        found: dict[UUID, dict[ChangeId, Line]] = {}
-        for record, change, body in con.execute(_CHANGES_OF, {"records": part}):
-            line = read_line(unpack(body))
-            if line.kind == kind:
-                found.setdefault(record, {})[ChangeId(bytes(change))] = line
-        yield from found.items()
+        yield from changes_by_kind(con, part).get(kind, {}).items()
+
+
+def changes_by_kind(
+    con: sa.Connection, records: Sequence[UUID]
+) -> dict[str, dict[UUID, dict[ChangeId, Line]]]:
+    """Return all changes of some *records*, by the kind that they are of."""
+    found: dict[str, dict[UUID, dict[ChangeId, Line]]] = {}
+    for record, change, body in con.execute(_CHANGES_OF, {"records": records}):
+        line = read_line(unpack(body))
+        of_kind = found.setdefault(line.kind, {})
+        of_kind.setdefault(record, {})[ChangeId(bytes(change))] = line
+    return found
 
 
 @dataclass(frozen=True, slots=True)

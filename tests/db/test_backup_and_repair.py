@@ -166,6 +166,7 @@ def test_a_sound_plan_has_no_findings(store: Store) -> None:
         ("UPDATE change SET body = x'00' WHERE n = 2", "Change number 2 is damaged"),
         ("UPDATE row_hazardous_area SET size_m2 = 7", "not as its history says"),
         ("DELETE FROM row_hazardous_area", "not as its history says"),
+        ("UPDATE row_hazardous_area SET id = zeroblob(16)", "not as its history says"),
         ("UPDATE replica SET chain = zeroblob(32)", "not complete"),
     ],
 )
