@@ -65,22 +65,22 @@ def make(folder: Path, count: int) -> None:
 def edit(folder: Path, count: int) -> None:
     """Edit the plan on both sides, and pack for the field what the centre edited."""
     with open_store(folder / FIELD) as field:
-        _pack(field, folder / "known.ccmb")
+        pack(field, folder / "known.ccmb")
         to = field.replica
         sides = ((n, {key: value}) for n, key, value in edits(count, ours=True))
         _write(field, sides, StepKind.EDIT)
     with open_store(folder / CENTRE) as centre:
-        _take_in(centre, folder / "known.ccmb")
+        take_in(centre, folder / "known.ccmb")
         sides = ((n, {key: value}) for n, key, value in edits(count, ours=False))
         _write(centre, sides, StepKind.EDIT)
-        _pack(centre, folder / DELTA, to)
+        pack(centre, folder / DELTA, to)
 
 
 def agree(folder: Path, count: int) -> None:
     """Send the merged plan back; require equal hashes, and every edit shown or to be decided."""
     with open_store(folder / FIELD) as field, open_store(folder / CENTRE) as centre:
-        _pack(field, folder / "back.ccmb", centre.replica)
-        _take_in(centre, folder / "back.ccmb")
+        pack(field, folder / "back.ccmb", centre.replica)
+        take_in(centre, folder / "back.ccmb")
         if field.packages.plan_hash() != centre.packages.plan_hash():
             raise AssertionError("the two plans differ")
         for store in (field, centre):
@@ -89,7 +89,7 @@ def agree(folder: Path, count: int) -> None:
 
 def export(folder: Path, _count: int) -> None:
     with step(), open_store(folder / MADE) as store:
-        _pack(store, folder / WHOLE)
+        pack(store, folder / WHOLE)
 
 
 def begin(folder: Path, _count: int) -> None:
@@ -102,7 +102,7 @@ def begin(folder: Path, _count: int) -> None:
 
 def again(folder: Path, _count: int) -> None:
     with step(), open_store(folder / FIELD) as store:
-        _take_in(store, folder / WHOLE)
+        take_in(store, folder / WHOLE)
 
 
 def preview(folder: Path, _count: int) -> None:
@@ -117,7 +117,7 @@ def backup(folder: Path, _count: int) -> None:
 
 def merge(folder: Path, _count: int) -> None:
     with step(), open_store(folder / FIELD) as store:
-        _take_in(store, folder / DELTA)
+        take_in(store, folder / DELTA)
 
 
 def _write(store: Store, flats: Iterable[tuple[int, Flat]], does: StepKind) -> None:
@@ -130,7 +130,8 @@ def _write(store: Store, flats: Iterable[tuple[int, Flat]], does: StepKind) -> N
         store.apply(changes, AUTHOR.stamp(does))
 
 
-def _pack(store: Store, package: Path, to: UUID | None = None) -> None:
+def pack(store: Store, package: Path, to: UUID | None = None) -> None:
+    """Pack for another office what its copy *to* lacks, or all without one."""
     ask = PackChanges(
         office="Bench",
         receiver="the other office",
@@ -142,7 +143,8 @@ def _pack(store: Store, package: Path, to: UUID | None = None) -> None:
     pack_changes(store, ask, author=AUTHOR)
 
 
-def _take_in(store: Store, package: Path) -> None:
+def take_in(store: Store, package: Path) -> None:
+    """Take a package of another office in, with the backup before it."""
     backup = package.with_name("before.ccmdesk")
     ask = TakeInChanges(opened=open_changes(package), backup=backup, why=WHY)
     take_in_changes(store, ask, author=AUTHOR)

@@ -5,41 +5,26 @@ python bench/size_steps.py STEP FOLDER COUNT
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from uuid import UUID
 
 from desktop_plan import make_plan
 from exchange_cost import step
+from exchange_ours import AUTHOR, KIND, NOON, WHY, pack, take_in
 
-from ccmdesk.actions.author import Author
 from ccmdesk.actions.check_plan import plan_findings
-from ccmdesk.actions.pack_changes import PackChanges, pack_changes
 from ccmdesk.actions.restore_plan import RestorePlan, restore_plan
-from ccmdesk.actions.take_in_changes import (
-    BeginFrom,
-    TakeInChanges,
-    begin_from,
-    open_changes,
-    take_in_changes,
-)
-from ccmdesk.bundle.keys import SigningKey
+from ccmdesk.actions.take_in_changes import BeginFrom, begin_from, open_changes
 from ccmdesk.db.backup import write_backup
 from ccmdesk.db.check import check_store
 from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import Change, StepKind
-from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.packs import load_packs
 from ccmdesk.model.resources import resource
 
-NOON = dt.datetime(2026, 7, 2, 12, tzinfo=dt.UTC)
-AUTHOR = Author("Bench", lambda: NOON)
-KIND = BY_RECORD[HazardousArea].name
-KEY = SigningKey(bytes(range(32)))
 PLAN, OFFICE, BACKUP = "plan.ccmdesk", "office.ccmdesk", "backup.ccmdesk"
 WHOLE, DELTA = "whole.ccmb", "delta.ccmb"
 PAGE = 128
@@ -101,14 +86,14 @@ def restore(folder: Path, _count: int) -> None:
 
 def export(folder: Path, _count: int) -> None:
     with step(), open_store(folder / PLAN) as store:
-        _pack(store, folder / WHOLE)
+        pack(store, folder / WHOLE)
 
 
 def begin(folder: Path, _count: int) -> None:
     with step():
         opened = open_changes(folder / WHOLE)
         begin_from(
-            BeginFrom(opened=opened, path=folder / OFFICE, office="Field", why="A bench."),
+            BeginFrom(opened=opened, path=folder / OFFICE, office="Field", why=WHY),
             author=AUTHOR,
         )
 
@@ -117,41 +102,23 @@ def edit(folder: Path, count: int) -> None:
     """Edit one record in a hundred on both sides, and pack what the office lacks."""
     with open_store(folder / OFFICE) as office:
         to = office.replica
-        _pack(office, folder / "known.ccmb")
+        pack(office, folder / "known.ccmb")
         _edit(office, range(0, count, EDITED), "priority", 3)
     with open_store(folder / PLAN) as plan:
-        _take_in(plan, folder / "known.ccmb")
+        take_in(plan, folder / "known.ccmb")
         _edit(plan, range(EDITED // 2, count, EDITED), "priority", 4)
-        _pack(plan, folder / DELTA, to)
+        pack(plan, folder / DELTA, to)
 
 
 def merge(folder: Path, _count: int) -> None:
     with step(), open_store(folder / OFFICE) as store:
-        _take_in(store, folder / DELTA)
+        take_in(store, folder / DELTA)
 
 
 def _edit(store: Store, numbers: list[int] | range, key: str, value: int) -> None:
     first = store.ids(ListQuery(HazardousArea))
     changes = [Change(KIND, first[n], {key: None}, {key: value}) for n in numbers]
     store.apply(changes, AUTHOR.stamp(StepKind.EDIT))
-
-
-def _pack(store: Store, package: Path, to: UUID | None = None) -> None:
-    ask = PackChanges(
-        office="Bench",
-        receiver="the other office",
-        folder=package.parent,
-        key=KEY,
-        to=to,
-        file_name=package.name,
-    )
-    pack_changes(store, ask, author=AUTHOR)
-
-
-def _take_in(store: Store, package: Path) -> None:
-    backup = package.with_name("before.ccmdesk")
-    ask = TakeInChanges(opened=open_changes(package), backup=backup, why="A bench.")
-    take_in_changes(store, ask, author=AUTHOR)
 
 
 STEPS: dict[str, Callable[[Path, int], None]] = {
