@@ -19,14 +19,17 @@ def new_id() -> UUID:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """A person at this office, and the clock (UTC) the office's computer shows.
+    """A person at this office, the clock (UTC) of the office's computer, and which day it is there.
 
-    The office itself is named by its copy of the plan.
+    The office itself is named by its copy of the plan. *day_of* gives the day that the office
+    has at a moment of the clock: before seven in the morning, in Vientiane it is a day later than
+    in UTC.
     """
 
     name: str
     clock: Callable[[], dt.datetime]
     role: str = ""
+    day_of: Callable[[dt.datetime], dt.date] = dt.datetime.date
 
     def stamp(self, does: StepKind, *, why: str = "") -> Stamp:
         """Return the stamp of one new step."""
@@ -36,5 +39,5 @@ class Author:
 
     @property
     def today(self) -> dt.date:
-        """The day of the office's clock."""
-        return self.clock().date()
+        """The day it is at the office."""
+        return self.day_of(self.clock())

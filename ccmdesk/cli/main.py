@@ -58,7 +58,10 @@ def _desk(ask: Namespace, lang: Lang) -> Desk:
         lang=lang,
         packs=load_packs(resource("packs")),
         author=Author(
-            ask.by or getpass.getuser(), lambda: dt.datetime.now(dt.UTC), role=ask.my_role or ""
+            ask.by or getpass.getuser(),
+            lambda: dt.datetime.now(dt.UTC),
+            role=ask.my_role or "",
+            day_of=lambda moment: moment.astimezone().date(),
         ),
         data_folder=folder,
         out=sys.stdout,

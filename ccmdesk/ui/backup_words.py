@@ -16,9 +16,9 @@ def backup_words(lang: Lang, backups: Backups) -> str:
         return lang(N_("No backup was made"))
     if backups.newest is None:
         return lang(N_("No backup yet"))
-    from ccmdesk.ui.opening import now
+    from ccmdesk.ui.opening import day_here, now
 
-    at, today = backups.newest.at.astimezone(), now().astimezone().date()
+    at, today = backups.newest.at.astimezone(), day_here(now())
     days = (today - at.date()).days
     if days <= 0:
         return lang(N_("Backed up today at {time}"), time=lang.time_of_day(at))

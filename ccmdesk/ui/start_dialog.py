@@ -22,7 +22,7 @@ from ccmdesk.lang.naming import country_name
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 from ccmdesk.ui.desk import Desk
-from ccmdesk.ui.opening import SUFFIX, NewPlan, now, packs, start_plan
+from ccmdesk.ui.opening import SUFFIX, NewPlan, day_here, now, packs, start_plan
 from ccmdesk.ui.problems import NoticeBar, attempt
 from ccmdesk.ui.records.editors.lines import QuietCombo
 from ccmdesk.ui.who_dialog import WhoFields
@@ -46,7 +46,7 @@ class StartDialog(QDialog):
             self.country.addItem(name, code)
         self.country.setPlaceholderText(lang(N_("Choose a country")))
         self.country.setCurrentIndex(-1)
-        year = now().year
+        year = day_here(now()).year
         self.first, self.last = QLineEdit(str(year)), QLineEdit(str(year + _YEARS - 1))
         self.fields = WhoFields(desk)
         self.notice = NoticeBar(desk)
