@@ -88,6 +88,9 @@ OFFICES = (
 )
 """The other offices that are pictured, a mistyped passphrase, and the name of a store."""
 
+SERVER = "postgresql://amina@10.0.0.5/plan"
+"""The address that is pictured."""
+
 MONTHS = tuple(
     name
     for code in ("en", "ar")
@@ -256,7 +259,7 @@ def _faults(stage: Stage, look: Look, plan: Demo, shown: Sequence[Screen]) -> It
     """Yield each fault of the first screens and of those *shown* of a plan."""
     titles = [page.title for page in pages_of(look.lang.code)]
     folders = (f"{stage.folder}", f"{stage.folder / 'backups'}")
-    told = (*folders, *titles, *IMPORTED, *OFFICES, *plan.words, *MONTHS)
+    told = (*folders, *titles, *IMPORTED, *OFFICES, SERVER, *plan.words, *MONTHS)
     words = words_of(told) if look.language in PSEUDO_LANGUAGES else None
     for screen in WITHOUT_PLAN:
         yield from _on_screen(screen, stage, words)
