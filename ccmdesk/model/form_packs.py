@@ -71,7 +71,7 @@ def load_form_pack(folder: Path) -> FormPack:
 
 def load_version(folder: Path) -> PackVersion:
     """Return which edition of a pack is in *folder*; raises Problem when that is not said there."""
-    return version_of(said_in(folder / "pack.toml").only(_ABOUT))
+    return version_of(said_in(folder / "pack.toml").having(_ABOUT))
 
 
 def version_of(said: Said) -> PackVersion:

@@ -169,8 +169,16 @@ class Said:
     def only(self, allowed: Iterable[str]) -> Said:
         """Raise Problem when a key stands here that is not known, or one is missing."""
         known = list(allowed)
-        for key in (*self.values, *known):
-            if key not in known or key not in self.values:
+        for key in self.values:
+            if key not in known:
+                raise self._problem(key, known)
+        return self.having(known)
+
+    def having(self, needed: Iterable[str]) -> Said:
+        """Raise Problem when one of the keys *needed* is missing; others may stand here too."""
+        known = list(needed)
+        for key in known:
+            if key not in self.values:
                 raise self._problem(key, known)
         return self
 
