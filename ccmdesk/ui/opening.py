@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from ccmdesk.ui.jobs import Running
 
 if TYPE_CHECKING:
     from ccmdesk.actions.author import Author
+    from ccmdesk.actions.updates.packs_in_use import PacksInUse
     from ccmdesk.db.store import Store
     from ccmdesk.model.packs import Packs
 
@@ -23,6 +23,12 @@ SUFFIX = ".ccmdesk"
 
 PACKAGE_SUFFIX = ".ccmb"
 """How the names of packages end."""
+
+UPDATE_SUFFIX = ".ccmu"
+"""How the names of updates end."""
+
+_IN_USE: list[PacksInUse] = []
+"""The packs of this process, once they were read; an update waits for the next start."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +53,17 @@ def author_of(desk: Desk) -> Author:
     return Author(name=desk.state.person, clock=now, role=desk.state.role)
 
 
-@cache
-def packs() -> Packs:
-    """Return the reference packs that travel with the program."""
-    from ccmdesk.model.packs import load_packs
-    from ccmdesk.model.resources import resource
+def use_packs_of(folder: Path | None) -> PacksInUse:
+    """Read the packs that are in use for this process, with updates kept in *folder*."""
+    from ccmdesk.actions.updates.packs_in_use import packs_in_use
 
-    return load_packs(resource("packs"))
+    _IN_USE[:] = [packs_in_use(folder or Path())]
+    return _IN_USE[0]
+
+
+def packs() -> Packs:
+    """Return the reference packs in use, those of the program where nothing else was read."""
+    return (_IN_USE[0] if _IN_USE else use_packs_of(None)).packs
 
 
 def is_open(desk: Desk, file: Path) -> bool:

@@ -50,12 +50,12 @@ PSEUDO_LANGUAGES = {"pseudo": PSEUDO, "mirrored": MIRRORED}
 LANGUAGES = (*SHIPPED, *PSEUDO_LANGUAGES)
 MAY_BE_MODAL = {
     *("new-plan", "who", "approve", "fault", "settings", "about", "report"),
-    *("hub-key", "keep-all", "certify", "server"),
+    *("hub-key", "keep-all", "certify", "server", "update"),
 }
 """Boxes that are opened before the work of the day or beside it, and closed for good.
 
-The last ones ask before a key is believed, many differences are settled at once, or a plan goes to
-a server.
+The last ones ask before a key is believed, many differences are settled at once, a plan goes to a
+server, or an update is put in use.
 """
 
 

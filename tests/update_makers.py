@@ -22,7 +22,7 @@ SAID = fingerprint_text(fingerprint_of(ISU.public_key))
 """The fingerprint of the key of the ISU, as its owner says it."""
 
 DATED = "2027-01-05"
-FORMS = Path(__file__).parents[1] / "data" / "forms"
+FORMS = Path(__file__).parent / "data" / "forms"
 
 
 def newer_pack(place: Path, name: str, *, dated: str = DATED, version: str = "2027.1") -> Path:

@@ -12,12 +12,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from update_makers import ISU, NOON
 from update_samples import program_update, reading, written
 
 from ccmdesk.bundle.keys import SigningKey
+from update_makers import ISU, NOON
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 ENTRY = """
 import os, sys
 from pathlib import Path
