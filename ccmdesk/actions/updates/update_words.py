@@ -16,6 +16,13 @@ WENT_BACK = N_(
     " on."
 )
 
+_USED = N_(
+    "{kind}, version {version} from {name}, {office}: {person} took it on {date}. It is in use."
+)
+_UNUSED = N_(
+    "{kind}, version {version} from {name}, {office}: {person} took it on {date}. It is not in use."
+)
+
 
 def offer_words(offered: Offered) -> Iterator[Message]:
     """Yield who signed an update, whether the key is known, and what it makes newer."""
@@ -36,14 +43,9 @@ def offer_words(offered: Offered) -> Iterator[Message]:
 def listed_words(listed: ListedUpdate) -> Message:
     """Return what is told of an update that was put in use here."""
     one = listed.installed
-    said = (
-        N_("Version {version} from {name}, {office}: {person} took it on {date}. It is in use.")
-        if listed.is_in_use
-        else N_(
-            "Version {version} from {name}, {office}: {person} took it on {date}. It is not in use."
-        )
-    )
+    said = _USED if listed.is_in_use else _UNUSED
     values = {
+        "kind": Message(listed.kind.label),
         "version": one.version,
         "name": one.name,
         "office": one.office,
