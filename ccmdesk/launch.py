@@ -43,7 +43,10 @@ def newer_version(arguments: Sequence[str]) -> Main | None:
     except OSError:
         return None
     for place in _candidates(folder / _PROGRAM, raw):
-        main = _taken(place) if _may_start(place) else None
+        try:
+            main = _taken(place) if _may_start(place) else None
+        except OSError:  # the disk does not give it now, which says nothing of the version
+            continue
         if main is not None:
             return main
         _leave(place)
@@ -52,7 +55,10 @@ def newer_version(arguments: Sequence[str]) -> Main | None:
 
 def is_usable(place: Path) -> bool:
     """Whether the version in *place* is whole and was not left because it did not work."""
-    return not _has(place, "failed") and _is_whole(place, proves=False)
+    try:
+        return not _has(place, "failed") and _is_whole(place, proves=False)
+    except OSError:
+        return False
 
 
 def note_working() -> None:
@@ -140,7 +146,9 @@ def _is_whole(place: Path, *, proves: bool) -> bool:
         envelope = json.loads((place / _SIGNED).read_bytes())
         files = json.loads(base64.b64decode(envelope["payload"]))["files"]
         return all(_is_same(place, file, proves=proves) for file in files)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (ValueError, TypeError, KeyError, AttributeError):
         return False
 
 

@@ -36,9 +36,9 @@ def newer_pack(place: Path, name: str, *, dated: str = DATED, version: str = "20
     return folder
 
 
-def newer_sources(place: Path, row: str, *, dated: str = DATED) -> Path:
+def newer_sources(place: Path, row: str, *, dated: str = DATED, version: str = "2027.1") -> Path:
     """Make a newer edition of the pack of sources below *place*, with one row more."""
-    folder = newer_pack(place, "sources", dated=dated)
+    folder = newer_pack(place, "sources", dated=dated, version=version)
     with (folder / "sources.csv").open("a", encoding="utf-8") as file:
         file.write(row + "\n")
     return folder

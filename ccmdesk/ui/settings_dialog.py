@@ -123,7 +123,7 @@ class SettingsDialog(QDialog):
         self._secret.setText(lang(N_("Passphrase and lock")))
         self.encryption_button.setText(lang(N_("Encryption of this plan…")))
         self.encryption_button.setEnabled(self._desk.plan is not None)
-        self._program.setText(f"ccmdesk {VERSION}")
+        self._program.setText(lang(C_("program", "ccmdesk {version}"), version=VERSION))
         self.updates_button.setText(lang(N_("Updates…")))
         self.choose_button.setText(lang(N_("Choose another folder…")))
         self.usual_button.setText(lang(N_("Use the usual folder")))

@@ -84,9 +84,9 @@ IMPORTED = ("hazardous_area.csv", "maybe")
 
 OFFICES = (
     *("Field Office North", "Field Office South", "Field Office East", "N. Sok"),
-    *("green hills", "hub.db"),
+    *("green hills", "hub.db", "A. Meier", "ISU"),
 )
-"""The other offices that are pictured, a mistyped passphrase, and the name of a store."""
+"""The other offices that are pictured, a mistyped passphrase, a store, and who signed an update."""
 
 MONTHS = tuple(
     name

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from ccmdesk.actions.chosen_file import chosen_file
 from ccmdesk.bundle import strict_json
 from ccmdesk.bundle.manifest import Line, Sha256
 from ccmdesk.bundle.strict_json import NotStrictError
@@ -22,13 +23,16 @@ from ccmdesk.model.words import N_
 
 UPDATES = "updates"
 _MADE = "made.json"
-_MOST_BYTES = 1 << 20
 _DAY_ZERO = dt.date(2026, 1, 1)
 
 LIST_DAMAGED = N_(
     "The list of updates in {file} cannot be read, so what came with the program is in use. Put"
     " the newest update in use again from its file."
 )
+
+
+class ListDamaged(Problem):
+    """The list of updates is there and says nothing that can be read."""
 
 
 class Installed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -84,20 +88,25 @@ def list_of_kind(folder: Path, kind: UpdateKind) -> Path:
 def read_kept(folder: Path, kind: UpdateKind) -> Kept:
     """Return what is kept of one kind, nothing before the first; raises Problem on damage."""
     path = list_of_kind(folder, kind)
+    raw = kept_bytes(path)
     try:
-        with path.open("rb") as source:
-            raw = source.read(_MOST_BYTES)
-    except FileNotFoundError:
-        return Kept()
-    except OSError as error:
-        raise Problem(LIST_DAMAGED, file=str(path)) from error
-    try:
-        kept = strict_json.decode(raw, Kept)
+        kept = Kept() if raw is None else strict_json.decode(raw, Kept)
     except NotStrictError as error:
-        raise Problem(LIST_DAMAGED, file=str(path)) from error
+        raise ListDamaged(LIST_DAMAGED, file=str(path)) from error
     if not {*kept.in_use} <= {one.folder for one in kept.installed}:
-        raise Problem(LIST_DAMAGED, file=str(path))
+        raise ListDamaged(LIST_DAMAGED, file=str(path))
     return kept
+
+
+def kept_bytes(path: Path) -> bytes | None:
+    """Return what is in a file that is kept here; None when there is none.
+
+    Raises Problem when the disk does not give it now: that is no reason to do without it for good.
+    """
+    if not path.exists():
+        return None
+    with chosen_file(path) as source:
+        return source.read()
 
 
 def kept_or_nothing(folder: Path, kind: UpdateKind) -> Kept:
@@ -107,7 +116,7 @@ def kept_or_nothing(folder: Path, kind: UpdateKind) -> Kept:
     """
     try:
         return read_kept(folder, kind)
-    except Problem:
+    except ListDamaged:
         return Kept()
 
 
@@ -137,6 +146,6 @@ def note_made(folder: Path, kind: UpdateKind, number: int) -> None:
 
 def _made(folder: Path) -> _Made:
     try:
-        return strict_json.decode((folder / UPDATES / _MADE).read_bytes(), _Made)
-    except (FileNotFoundError, NotStrictError):
+        return strict_json.decode(kept_bytes(folder / UPDATES / _MADE) or b"", _Made)
+    except NotStrictError:
         return _Made()

@@ -11,7 +11,7 @@ import msgspec
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.signing_key import own_public_key
 from ccmdesk.actions.trust import NOT_COMPARED, read_card_file
-from ccmdesk.actions.updates.kept import UPDATES
+from ccmdesk.actions.updates.kept import UPDATES, kept_bytes
 from ccmdesk.bundle import strict_json
 from ccmdesk.bundle.fingerprint import fingerprint_of, fingerprint_text, read_fingerprint
 from ccmdesk.bundle.manifest import Line, Sha256
@@ -58,8 +58,8 @@ def known_key(folder: Path, public_key: str) -> KnownKey | None:
 def accepted_keys(folder: Path) -> tuple[AcceptedKey, ...]:
     """Return the keys that were accepted here; none where the list is damaged: compare again."""
     try:
-        return strict_json.decode((folder / UPDATES / _KEYS).read_bytes(), _Keys).keys
-    except (FileNotFoundError, NotStrictError):
+        return strict_json.decode(kept_bytes(folder / UPDATES / _KEYS) or b"", _Keys).keys
+    except NotStrictError:
         return ()
 
 

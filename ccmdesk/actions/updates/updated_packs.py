@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -12,16 +11,23 @@ from ccmdesk.actions.updates.kept import (
     Installed,
     Kept,
     folder_of_kind,
+    kept_bytes,
     kept_or_nothing,
     read_kept,
 )
 from ccmdesk.bundle import names, update_names
-from ccmdesk.bundle.refused import CHANGED, CONTRADICTS, UNEXPECTED_FILE, BundleRefused
+from ccmdesk.bundle.manifest import sha256_of
+from ccmdesk.bundle.refused import (
+    CHANGED,
+    CONTRADICTS,
+    MISSING_FILE,
+    UNEXPECTED_FILE,
+    BundleRefused,
+)
 from ccmdesk.bundle.update_manifest import UpdateKind, UpdateManifest
 from ccmdesk.bundle.update_reader import payload_of, read_envelope
 from ccmdesk.model.form_packs import load_version
 from ccmdesk.model.packs import FORMS, Packs, load_packs, pack_folders
-from ccmdesk.model.problem import Problem
 from ccmdesk.model.resources import resource
 
 
@@ -68,16 +74,17 @@ def folders_of(folder: Path, kept: Kept) -> list[Mapping[str, Path]]:
 
 
 def _is_whole(folder: Path, one: Installed) -> bool:
+    """Whether what an update brought is as it was signed; a disk that fails now is a Problem."""
     try:
         _folders_of(folder, one)
-    except (OSError, Problem):
+    except BundleRefused:
         return False
     return True
 
 
 def _folders_of(folder: Path, one: Installed) -> Mapping[str, Path]:
     place = folder_of_kind(folder, UpdateKind.PACKS) / one.folder
-    manifest = read_envelope((place / names.ENVELOPE).read_bytes())
+    manifest = read_envelope(_bytes_in(place, names.ENVELOPE))
     _require_whole(place, manifest)
     return folders_below(place, manifest)
 
@@ -90,6 +97,13 @@ def folders_below(place: Path, manifest: UpdateManifest) -> Mapping[str, Path]:
 def _require_whole(place: Path, manifest: UpdateManifest) -> None:
     """Prove that what was signed is what is there: a disk may have changed it since."""
     for file in payload_of(manifest):
-        path = place / file.path.removeprefix(update_names.PACKS)
-        if hashlib.sha256(path.read_bytes()).hexdigest() != file.sha256:
+        raw = _bytes_in(place, file.path.removeprefix(update_names.PACKS))
+        if sha256_of(raw) != file.sha256:
             raise BundleRefused(CHANGED, file=file.path)
+
+
+def _bytes_in(place: Path, name: str) -> bytes:
+    raw = kept_bytes(place / name)
+    if raw is None:
+        raise BundleRefused(MISSING_FILE, file=name)
+    return raw

@@ -20,7 +20,7 @@ from ccmdesk.actions.updates.update_words import (
 from ccmdesk.bundle.update_manifest import UpdateKind
 from ccmdesk.bundle.update_names import SUFFIX
 from ccmdesk.lang.isolation import joined
-from ccmdesk.model.words import N_, Message
+from ccmdesk.model.words import C_, N_, Message
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.labels import BoldLabel, text_label
@@ -82,7 +82,7 @@ class UpdatesDialog(QDialog):
         """Say the texts again in the language of the window."""
         lang = self._desk.lang
         self.setWindowTitle(lang(N_("Updates")))
-        self._program.setText(f"ccmdesk {VERSION}")
+        self._program.setText(lang(C_("program", "ccmdesk {version}"), version=VERSION))
         said = N_("{title}: version {version} of {date}")
         self._packs.setText(
             "\n".join(
