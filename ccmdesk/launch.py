@@ -54,11 +54,14 @@ def newer_version(arguments: Sequence[str]) -> Main | None:
 
 
 def is_usable(place: Path) -> bool:
-    """Whether the version in *place* is whole and was not left because it did not work."""
+    """Whether the version in *place* is whole and was not left because it did not work.
+
+    A disk that does not give it now says nothing of the version.
+    """
     try:
         return not _has(place, "failed") and _is_whole(place, proves=False)
     except OSError:
-        return False
+        return True
 
 
 def note_working() -> None:

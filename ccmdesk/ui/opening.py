@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ccmdesk.actions.updates.packs_in_use import PacksInUse
     from ccmdesk.db.store import Store
     from ccmdesk.model.packs import Packs
+    from ccmdesk.model.words import Message
 
 
 SUFFIX = ".ccmdesk"
@@ -26,6 +27,9 @@ PACKAGE_SUFFIX = ".ccmb"
 
 UPDATE_SUFFIX = ".ccmu"
 """How the names of updates end."""
+
+_FOLDERS: list[Path] = []
+"""Where this process keeps updates, once it was said."""
 
 _IN_USE: list[PacksInUse] = []
 """The packs of this process, once they were read; an update waits for the next start."""
@@ -53,17 +57,31 @@ def author_of(desk: Desk) -> Author:
     return Author(name=desk.state.person, clock=now, role=desk.state.role)
 
 
-def use_packs_of(folder: Path | None) -> PacksInUse:
-    """Read the packs that are in use for this process, with updates kept in *folder*."""
-    from ccmdesk.actions.updates.packs_in_use import packs_in_use
-
-    _IN_USE[:] = [packs_in_use(folder or Path())]
-    return _IN_USE[0]
+def use_packs_of(folder: Path) -> None:
+    """Use the packs of updates that are kept in *folder*, once packs are asked for."""
+    _IN_USE.clear()
+    _FOLDERS[:] = [folder]
 
 
 def packs() -> Packs:
-    """Return the reference packs in use, those of the program where nothing else was read."""
-    return (_IN_USE[0] if _IN_USE else use_packs_of(None)).packs
+    """Return the reference packs in use: those of the program, and newer ones of updates."""
+    return _in_use().packs
+
+
+def trouble_with_packs() -> Message | None:
+    """Return what to tell where packs came by an update and cannot be read."""
+    from ccmdesk.actions.updates.packs_in_use import PACK_LIST
+
+    updated = any((folder / PACK_LIST).exists() for folder in _FOLDERS)
+    return _in_use().trouble if updated else None
+
+
+def _in_use() -> PacksInUse:
+    from ccmdesk.actions.updates.packs_in_use import packs_in_use
+
+    if not _IN_USE:
+        _IN_USE.append(packs_in_use(_FOLDERS[0] if _FOLDERS else None))
+    return _IN_USE[0]
 
 
 def is_open(desk: Desk, file: Path) -> bool:

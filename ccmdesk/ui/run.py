@@ -20,7 +20,7 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.doings import HUB_MARK
 from ccmdesk.ui.first_start import may_be_running, name_for
 from ccmdesk.ui.main_window import MainWindow
-from ccmdesk.ui.opening import use_packs_of
+from ccmdesk.ui.opening import trouble_with_packs, use_packs_of
 from ccmdesk.ui.problems import FaultDialog, attempt
 from ccmdesk.ui.quick_start import keep_for_good
 from ccmdesk.ui.state import Theme, WindowState, read_state, write_state
@@ -52,16 +52,13 @@ def run_window(arguments: Sequence[str]) -> int:
     if may_be_running(name) and _shown_by_first(name, given):
         return 0
     folder = user_data_path(NAME, appauthor=False)
-    trouble = use_packs_of(folder).trouble
+    use_packs_of(folder)
     window = open_window(app, state_file, folder=folder)
     catch_faults(window)
     logging.getLogger().addHandler(window.log)
     window.log.note("started", dt.datetime.now(dt.UTC))
     sys.setswitchinterval(GIVE_WAY_S)
     window.first_painted.connect(lambda: QTimer.singleShot(0, lambda: _go_on(window, given, name)))
-    window.first_painted.connect(
-        lambda: QTimer.singleShot(0, lambda: tell_of_updates(window, trouble))
-    )
     window.show()
     keep = keep_state(window, state_file)
     QTimer.singleShot(WORKS_AFTER_MS, note_working)
@@ -136,6 +133,7 @@ def _go_on(window: MainWindow, given: str, name: str) -> None:
             window.doings.take_asked(given)
         else:
             load_last(window, Path(given) if given else None)
+        tell_of_updates(window)
     finally:
         keep_for_good()
 
@@ -170,14 +168,16 @@ def _tell_of_last_time(window: MainWindow, state: WindowState) -> None:
     window.desk.remember(not_backed_up="")
 
 
-def tell_of_updates(window: MainWindow, trouble: Message | None) -> None:
+def tell_of_updates(window: MainWindow) -> None:
     """Say that the version before was started, or that the packs of an update were not read."""
     left = left_version()
     if left:
         from ccmdesk.actions.updates.packs_in_use import LEFT_WORDS
 
         window.notice.tell(Message(LEFT_WORDS, {"version": left}), alarm=True)
-    elif trouble is not None:
+        return
+    trouble = trouble_with_packs()
+    if trouble is not None:
         window.notice.tell(trouble, alarm=True)
 
 

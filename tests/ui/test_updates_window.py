@@ -114,10 +114,10 @@ def test_the_start_says_when_a_version_or_its_packs_were_left(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(LEFT, "9.0.0")
-    tell_of_updates(window, None)
+    tell_of_updates(window)
     assert "ccmdesk 9.0.0 did not work" in window.notice.accessibleName()
     window.notice.clear()
-    tell_of_updates(window, None)
+    tell_of_updates(window)
     assert not window.notice.isVisible()
 
 
@@ -128,7 +128,8 @@ def test_a_start_with_damaged_packs_says_so_and_has_those_of_the_program(
     path.parent.mkdir(parents=True)
     path.write_bytes(b"{")
     monkeypatch.setattr(opening, "_IN_USE", [])
-    found = opening.use_packs_of(window.doings.folder)
-    tell_of_updates(window, found.trouble)
+    monkeypatch.setattr(opening, "_FOLDERS", [])
+    opening.use_packs_of(window.doings.folder)
+    tell_of_updates(window)
     assert "those of the program are in use" in window.notice.accessibleName()
     assert opening.packs().states

@@ -32,12 +32,12 @@ class PacksInUse:
     trouble: Message | None = None
 
 
-def packs_in_use(folder: Path) -> PacksInUse:
-    """Return the packs to work with, given the data folder: there are always some.
+def packs_in_use(folder: Path | None) -> PacksInUse:
+    """Return the packs to work with, given the data folder, if any: there are always some.
 
     What reads updates is imported only where there are any, for the sake of the start.
     """
-    if not (folder / PACK_LIST).exists():
+    if folder is None or not (folder / PACK_LIST).exists():
         return PacksInUse(load_packs(resource("packs")))
     from ccmdesk.actions.updates.updated_packs import load_with, updates_in_use
 

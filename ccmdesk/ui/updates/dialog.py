@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QVBoxLayout
 
 from ccmdesk.actions.updates.go_back import ListedUpdate, go_back, listed_updates
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from ccmdesk.ui.window import Window
 
 _WIDE = 560
+_SHOWN = 5
+"""So many updates are told here, the newest first; the command line lists them all."""
+
 _BACK = {
     UpdateKind.PROGRAM: N_("Back to the program before"),
     UpdateKind.PACKS: N_("Back to the packs before"),
@@ -106,16 +110,30 @@ class UpdatesDialog(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        """Be as high as the sentences need in this width; Qt keeps only their least room."""
+        self.setMinimumHeight(self._column.heightForWidth(self.width()))
+
     def _show_listed(self) -> None:
         lang = self._desk.lang
         listed: list[ListedUpdate] = []
         attempt(self.notice, lambda: listed.extend(listed_updates(self._folder)))
-        self.listed.setText("\n".join(lang.say(listed_words(one)) for one in listed))
+        newest = sorted(listed, key=lambda one: one.installed.taken_on)[: -_SHOWN - 1 : -1]
+        self.listed.setText("\n".join(lang.say(listed_words(one)) for one in newest))
         for part in (self._taken, self.listed):
             part.setVisible(bool(listed))
         for kind, button in self.back_buttons.items():
             button.setVisible(any(one.kind is kind and one.is_in_use for one in listed))
-        QTimer.singleShot(0, self, self.adjustSize)
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        """Grow or shrink once the event loop has laid out what has come or gone."""
+        self._keep_height()
+        self.adjustSize()
 
     def _ask(self, file: Path, offered: Offered) -> None:
         lang, folder, author = self._desk.lang, self._folder, author_of(self._desk)
@@ -159,7 +177,7 @@ class UpdatesDialog(QDialog):
         buttons = FlowBox()
         for button in (self.file_button, *self.back_buttons.values()):
             buttons.add(button)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.addStrut(_WIDE)  # a least width of the box itself would cut longer words
         for words in (self._program, self._packs, self._taken, self.listed):
             column.addWidget(words)
