@@ -36,12 +36,12 @@ def _run(arguments: list[str]) -> int:
 
 
 def are_for_window(arguments: list[str]) -> bool:
-    """Whether nothing is given, a plan alone, or the store of a hub without what to do with it."""
+    """Whether nothing is given, a plan or an update alone, or a hub without what to do with it."""
     match arguments:
         case []:
             return True
-        case [plan]:
-            return plan.endswith(".ccmdesk")
+        case [file]:
+            return file.endswith((".ccmdesk", ".ccmu"))
         case ["hub", store]:
             return not store.startswith("-")
     return False

@@ -56,9 +56,8 @@ def update(ask: Namespace, desk: Desk) -> int:
     if not ask.file:
         raise Problem(N_("Name the file of an update, or what to go back from with --back."))
     offered = look_at_update(desk.data_folder, Path(ask.file))
-    for message in offer_words(offered):
+    for message in offer_words(offered, language=desk.lang.code):
         desk.line(desk.lang.say(message))
-    desk.line(offered.manifest.news_in(desk.lang.code))
     if not ask.yes:
         desk.say(N_("Nothing was changed yet. Add --yes to put this update in use."))
         return 0

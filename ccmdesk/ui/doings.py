@@ -152,11 +152,11 @@ class Doings:
             page.verify.check(file)
 
     def take_asked(self, asked: str) -> None:
-        """Open the plan or, behind its mark, the store of the hub that the program was given."""
+        """Take the file or, behind its mark, the store of the hub that the program was given."""
         if asked.startswith(HUB_MARK):
             self.open_hub(asked.removeprefix(HUB_MARK))
         else:
-            self.open_plan(Path(asked))
+            self.take_file(Path(asked))
 
     def open_hub(self, store: str = "") -> None:
         """Show the submissions of States in *store*, else in that of last time."""

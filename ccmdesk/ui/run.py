@@ -20,7 +20,7 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.doings import HUB_MARK
 from ccmdesk.ui.first_start import may_be_running, name_for
 from ccmdesk.ui.main_window import MainWindow
-from ccmdesk.ui.opening import trouble_with_packs, use_packs_of
+from ccmdesk.ui.opening import UPDATE_SUFFIX, trouble_with_packs, use_packs_of
 from ccmdesk.ui.problems import FaultDialog, attempt
 from ccmdesk.ui.quick_start import keep_for_good
 from ccmdesk.ui.state import Theme, WindowState, read_state, write_state
@@ -128,11 +128,14 @@ def _go_on(window: MainWindow, given: str, name: str) -> None:
         window.close()
         return
     _listen(window, name)
+    is_update = given.endswith(UPDATE_SUFFIX)
     try:
         if given.startswith(HUB_MARK):
             window.doings.take_asked(given)
         else:
-            load_last(window, Path(given) if given else None)
+            load_last(window, Path(given) if given and not is_update else None)
+        if is_update:
+            window.doings.take_asked(given)
         tell_of_updates(window)
     finally:
         keep_for_good()

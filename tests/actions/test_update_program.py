@@ -10,17 +10,6 @@ from pathlib import Path
 
 import platformdirs
 import pytest
-from program_updates import (
-    BROKEN,
-    DIES,
-    FAILS_ITS_TEST,
-    FINE,
-    HAS_A_FAULT,
-    ROOT,
-    start,
-    update_to,
-)
-from update_makers import ISU, MAI, SAID
 
 from ccmdesk import launch
 from ccmdesk.actions.updates.go_back import go_back, listed_updates
@@ -32,6 +21,17 @@ from ccmdesk.bundle.update_refused import FAILED_TEST, OLDER
 from ccmdesk.launch import newer_version
 from ccmdesk.model.problem import Problem
 from ccmdesk.version import VERSION
+from program_updates import (
+    BROKEN,
+    DIES,
+    FAILS_ITS_TEST,
+    FINE,
+    HAS_A_FAULT,
+    ROOT,
+    start,
+    update_to,
+)
+from update_makers import ISU, MAI, SAID
 
 
 @pytest.fixture
@@ -229,3 +229,26 @@ def test_the_whole_program_as_it_is_can_be_an_update(home: Path, tmp_path: Path)
     assert (home / "ccmdesk" / "updates" / "program" / "9.9.0.works").exists()
     assert os.environ.get("CCMDESK_PROGRAM") is None
     assert str(home) not in "".join(sys.path)
+
+
+def test_a_wheel_is_made_into_an_update_as_it_is(home: Path, tmp_path: Path) -> None:
+    import zipfile
+
+    from program_updates import program
+
+    wheel = tmp_path / "ccmdesk-9.2.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        for name, raw in program("9.2.0").items():
+            archive.writestr(name, raw)
+        archive.writestr("ccmdesk-9.2.0.dist-info/METADATA", "Name: ccmdesk\n")
+        archive.mkdir("ccmdesk/resources")
+    ask = MakeUpdate(
+        source=wheel,
+        brings=UpdateKind.PROGRAM,
+        out=tmp_path / "wheel.ccmu",
+        office="ISU",
+        news={},
+    )
+    assert make_update(tmp_path, ask, key=ISU, author=MAI).version == "9.2.0"
+    take(home, ask.out)
+    assert started(home) == "9.2.0"

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from ccmdesk.__main__ import are_for_window
 from ccmdesk.actions.updates.packs_in_use import PACK_LIST, packs_in_use
 from ccmdesk.bundle.update_manifest import UpdateKind
 from ccmdesk.launch import LEFT
@@ -50,7 +51,8 @@ def test_an_update_is_asked_about_put_in_use_and_gone_back_from(
     window: MainWindow, update: Path, qtbot: QtBot
 ) -> None:
     data = window.doings.folder
-    window.doings.take_file(update)
+    assert are_for_window([str(update)])
+    window.doings.take_asked(str(update))
     dialog = window.findChild(UpdatesDialog)
     assert dialog is not None
     _ready(window, qtbot)

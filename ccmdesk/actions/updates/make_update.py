@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -58,28 +59,42 @@ def make_update(
 
     Raises Problem when there is nothing to put into it, or a pack is wrong.
     """
-    match ask.brings:
-        case UpdateKind.PACKS:
-            files, version, oldest = _pack_files(ask.source), f"{author.today:%Y.%m.%d}", VERSION
-        case UpdateKind.PROGRAM:
-            files = _program_files(ask.source)
-            version, oldest = _stated_version(files), FIRST_WITH_UPDATES
-    update = Update(
-        brings=ask.brings,
-        sender_name=author.name,
-        sender_office=ask.office,
-        number=next_number(folder, ask.brings, today=author.today),
-        version=ask.version or version,
-        made_on=author.today,
-        news=ask.news,
-        program=VERSION,
-        oldest_program=ask.oldest_program or oldest,
-        files=files,
-    )
-    made: list[UpdateManifest] = []
-    write_file(ask.out, lambda out: made.append(write_update(update, key=key, out=out)))
+    with ExitStack() as opened:
+        brought = _brought(ask, author, opened)
+        update = Update(
+            brings=ask.brings,
+            sender_name=author.name,
+            sender_office=ask.office,
+            number=next_number(folder, ask.brings, today=author.today),
+            version=ask.version or brought.version,
+            made_on=author.today,
+            news=ask.news,
+            program=VERSION,
+            oldest_program=ask.oldest_program or brought.oldest_program,
+            files=brought.files,
+        )
+        made: list[UpdateManifest] = []
+        write_file(ask.out, lambda out: made.append(write_update(update, key=key, out=out)))
     note_made(folder, ask.brings, update.number)
     return made[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """The files that go in, and what holds for them where the maker says nothing else."""
+
+    files: Files
+    version: str
+    oldest_program: str
+
+
+def _brought(ask: MakeUpdate, author: Author, opened: ExitStack) -> _Brought:
+    match ask.brings:
+        case UpdateKind.PACKS:
+            return _Brought(_pack_files(ask.source), f"{author.today:%Y.%m.%d}", VERSION)
+        case UpdateKind.PROGRAM:
+            files = _program_files(ask.source, opened)
+            return _Brought(files, _stated_version(files), FIRST_WITH_UPDATES)
 
 
 def _pack_files(source: Path) -> Files:
@@ -110,9 +125,9 @@ def _packs_in(source: Path) -> dict[str, Path]:
     return {FORMS + name if (source / _FORM_PACK_HAS).is_file() else name: source}
 
 
-def _program_files(source: Path) -> Files:
-    """Return what a wheel unpacks to, from the wheel or from a folder."""
-    files = _files_below(source) if source.is_dir() else _files_of_wheel(source)
+def _program_files(source: Path, opened: ExitStack) -> Files:
+    """Return what a wheel unpacks to, from the wheel, which *opened* closes, or from a folder."""
+    files = _files_below(source) if source.is_dir() else _files_of_wheel(source, opened)
     if not {*update_names.PROGRAM_NEEDS} <= files.keys():
         raise _no_program(source)
     return files
@@ -126,18 +141,13 @@ def _files_below(source: Path) -> dict[str, Callable[[], bytes]]:
     }
 
 
-def _files_of_wheel(source: Path) -> dict[str, Callable[[], bytes]]:
+def _files_of_wheel(source: Path, opened: ExitStack) -> dict[str, Callable[[], bytes]]:
     try:
-        with zipfile.ZipFile(source) as wheel:
-            names = [name for name in wheel.namelist() if not name.endswith("/")]
+        wheel = opened.enter_context(zipfile.ZipFile(source))
     except (OSError, zipfile.BadZipFile) as error:
         raise _no_program(source) from error
-    return {name: partial(_of_wheel, source, name) for name in names}
-
-
-def _of_wheel(source: Path, name: str) -> bytes:
-    with zipfile.ZipFile(source) as wheel:
-        return wheel.read(name)
+    names = [name for name in wheel.namelist() if not name.endswith("/")]
+    return {name: partial(wheel.read, name) for name in names}
 
 
 def _stated_version(files: Files) -> str:

@@ -24,8 +24,11 @@ _UNUSED = N_(
 )
 
 
-def offer_words(offered: Offered) -> Iterator[Message]:
-    """Yield who signed an update, whether the key is known, and what it makes newer."""
+def offer_words(offered: Offered, *, language: str) -> Iterator[Message]:
+    """Yield who signed an update, whether the key is known, what it makes newer, what is new.
+
+    What the sender writes is said to be theirs: it could pretend to be ours.
+    """
     manifest = offered.manifest
     yield Message(
         N_("Update number {number} of {date}, from {name}, {office}."),
@@ -38,6 +41,10 @@ def offer_words(offered: Offered) -> Iterator[Message]:
     )
     yield _key_words(offered.known, fingerprint_text(offered.verified.fingerprint))
     yield from map(_change_words, offered.changes)
+    text = manifest.news_in(language)
+    if text:
+        said = N_("{name} writes what is new: {text}")
+        yield Message(said, {"name": manifest.sender.name, "text": text})
 
 
 def listed_words(listed: ListedUpdate) -> Message:

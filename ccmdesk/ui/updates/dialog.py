@@ -137,12 +137,11 @@ class UpdatesDialog(QDialog):
 
     def _ask(self, file: Path, offered: Offered) -> None:
         lang, folder, author = self._desk.lang, self._folder, author_of(self._desk)
-        first, *rest = offer_words(offered)
-        told = [*map(lang.say, rest), offered.manifest.news_in(lang.code)]
+        first, *rest = offer_words(offered, language=lang.code)
         question = Question(
             title=N_("Put an update in use"),
             said=first,
-            told="\n".join(filter(None, told)),
+            told="\n".join(map(lang.say, rest)),
             button=N_("Put it in use"),
             fields=() if offered.known else (FINGERPRINT,),
             work=lambda typed: put_in_use(
