@@ -35,8 +35,9 @@ Main = Callable[[], int]
 
 def newer_version(arguments: Sequence[str]) -> Main | None:
     """Return what runs a newer version that is installed; None when this one is to run."""
-    if STARTED in os.environ:
-        return None
+    started = os.environ.get(STARTED)
+    if started:
+        return None if _is_here(Path(started)) else _taken(Path(started))
     folder = _data_folder(arguments)
     try:
         raw = (folder / _LIST).read_bytes()
@@ -51,6 +52,11 @@ def newer_version(arguments: Sequence[str]) -> Main | None:
             return main
         _leave(place)
     return None
+
+
+def environment_of_another() -> dict[str, str]:
+    """Return the environment for a process that runs another version than the one taken here."""
+    return {name: value for name, value in os.environ.items() if name not in {STARTED, LEFT}}
 
 
 def is_usable(place: Path) -> bool:
@@ -81,6 +87,11 @@ def clear_marks(place: Path) -> None:
     for mark in place.parent.glob(place.name + ".*"):
         if mark.is_file():
             mark.unlink()
+
+
+def _is_here(place: Path) -> bool:
+    """Whether this very module is of the version in *place*."""
+    return Path(__file__).resolve().parents[1] == place.resolve()
 
 
 def _data_folder(arguments: Sequence[str]) -> Path:
@@ -178,6 +189,9 @@ def _taken(place: Path) -> Main | None:
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(place), inherited]))
     try:
         from ccmdesk.__main__ import main
+
+        if not Path(main.__code__.co_filename).resolve().is_relative_to(place.resolve()):
+            raise ImportError(str(place))  # noqa: TRY301 - there is none, and the path leads back here
     except (ImportError, SyntaxError, ValueError, AttributeError, NameError, TypeError, OSError):
         _forget_own_modules()
         sys.modules.update(before)

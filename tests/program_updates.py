@@ -58,11 +58,11 @@ def update_to(
     return file
 
 
-def start(data_home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def start(data_home: Path, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
     """Start ccmdesk as a person does, with the data folder below *data_home*."""
     left_out = {"CCMDESK_PROGRAM", "CCMDESK_LEFT"}
     environment = {name: value for name, value in os.environ.items() if name not in left_out}
-    environment |= {"XDG_DATA_HOME": str(data_home), "PYTHONPATH": str(ROOT), "LANG": "C"}
+    environment |= {"XDG_DATA_HOME": str(data_home), "PYTHONPATH": str(ROOT), "LANG": "C"} | environ
     return subprocess.run(
         [sys.executable, "-m", "ccmdesk", *arguments],
         cwd=data_home,

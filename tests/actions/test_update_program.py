@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -64,8 +65,10 @@ def test_going_back_starts_the_version_before(home: Path, tmp_path: Path) -> Non
     take(home, update_to(tmp_path, "9.0.0"))
     take(home, update_to(tmp_path, "9.1.0", number=2))
     assert started(home) == "9.1.0"
+    assert [one.is_in_use for one in listed_updates(home / "ccmdesk")] == [False, True]
     go_back(home / "ccmdesk", UpdateKind.PROGRAM)
     assert started(home) == "9.0.0"
+    assert [one.is_in_use for one in listed_updates(home / "ccmdesk")] == [True, False]
     go_back(home / "ccmdesk", UpdateKind.PROGRAM)
     assert started(home) == VERSION
     with pytest.raises(Problem, match="no version before"):
@@ -170,6 +173,27 @@ def test_a_newer_program_that_is_installed_wins_over_an_older_update(
     take(home, update_to(tmp_path, "9.0.0"))
     monkeypatch.setattr(launch, "VERSION", "9.0.1")
     assert newer_version(["--data-folder", str(home / "ccmdesk")]) is None
+
+
+def test_a_process_that_a_version_starts_runs_the_same_version(home: Path, tmp_path: Path) -> None:
+    """Also where Python is told to leave the environment aside, and a newer one came meanwhile."""
+    take(home, update_to(tmp_path, "9.0.0"))
+    take(home, update_to(tmp_path, "9.1.0", number=2))
+    first = home / "ccmdesk" / "updates" / "program" / "9.0.0"
+    asked = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from ccmdesk.__main__ import main; "
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", asked + "sys.exit(main())", "--version"],
+        env={**os.environ, launch.STARTED: str(first), "XDG_DATA_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.startswith("9.0.0 "), done
+
+
+def test_a_process_whose_version_is_gone_runs_what_came_with_the_program(home: Path) -> None:
+    done = start(home, "--version", **{launch.STARTED: str(home / "gone")})
+    assert (done.returncode, done.stdout) == (0, f"ccmdesk {VERSION}\n"), done.stderr
 
 
 def test_only_two_versions_are_kept(home: Path, tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ import msgspec
 
 from ccmdesk.actions.updates.kept import Installed, Kept, read_kept, write_kept
 from ccmdesk.actions.updates.used_programs import whole_programs
-from ccmdesk.bundle.update_manifest import UpdateKind
+from ccmdesk.bundle.update_manifest import UpdateKind, numbers_of
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
+from ccmdesk.version import VERSION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +43,21 @@ def go_back(folder: Path, kind: UpdateKind) -> Installed:
 def listed_updates(folder: Path) -> tuple[ListedUpdate, ...]:
     """Return all updates that were put in use here, of each kind the newest last."""
     return tuple(
-        ListedUpdate(kind=kind, installed=one, is_in_use=one.folder in kept.in_use)
+        ListedUpdate(kind=kind, installed=one, is_in_use=one.folder in _counting(kept, kind))
         for kind in UpdateKind
         for kept in [_kept(folder, kind)]
         for one in kept.installed
     )
+
+
+def _counting(kept: Kept, kind: UpdateKind) -> tuple[str, ...]:
+    """Return the updates that count now: all of packs, of programs the one that is started."""
+    match kind:
+        case UpdateKind.PACKS:
+            return kept.in_use
+        case UpdateKind.PROGRAM:
+            newer = [one for one in kept.used if numbers_of(one.version) >= numbers_of(VERSION)]
+            return tuple(one.folder for one in newer[-1:])
 
 
 def _kept(folder: Path, kind: UpdateKind) -> Kept:

@@ -16,7 +16,7 @@ from ccmdesk.actions.updates.used_programs import whole_programs
 from ccmdesk.bundle.update_manifest import UpdateKind
 from ccmdesk.bundle.update_refused import FAILED_TEST
 from ccmdesk.db.whole_folder import put_folder, remove_folder
-from ccmdesk.launch import clear_marks
+from ccmdesk.launch import clear_marks, environment_of_another
 from ccmdesk.model.problem import Problem
 
 _KEPT = 2
@@ -59,6 +59,7 @@ def require_passing(place: Path, version: str) -> None:
             done = subprocess.run(  # noqa: S603 - our own words  # nosec B603
                 command,
                 cwd=made,
+                env=environment_of_another(),
                 capture_output=True,
                 check=False,
                 timeout=_MOST_SECONDS,
