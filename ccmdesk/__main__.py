@@ -7,10 +7,19 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
+from ccmdesk.launch import newer_version, note_working
+
+BUG = 70
+
 
 def main() -> int:
-    """Entry point: a command of the command line, else the window."""
+    """Entry point: a command of the command line, else the window, of the newest version here."""
     arguments = sys.argv[1:]
+    other = newer_version(arguments)
+    return _run(arguments) if other is None else other()
+
+
+def _run(arguments: list[str]) -> int:
     if are_for_window(arguments):
         from ccmdesk.ui.quick_start import start_quickly
 
@@ -20,16 +29,19 @@ def main() -> int:
         return run_window(arguments)
     from ccmdesk.cli.main import main as run_command
 
-    return run_command(arguments)
+    code = run_command(arguments)
+    if code != BUG:
+        note_working()
+    return code
 
 
 def are_for_window(arguments: list[str]) -> bool:
-    """Whether nothing is given, a plan alone, or the store of a hub without what to do with it."""
+    """Whether nothing is given, a plan or an update alone, or a hub without what to do with it."""
     match arguments:
         case []:
             return True
-        case [plan]:
-            return plan.endswith(".ccmdesk")
+        case [file]:
+            return file.endswith((".ccmdesk", ".ccmu"))
         case ["hub", store]:
             return not store.startswith("-")
     return False

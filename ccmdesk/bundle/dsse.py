@@ -20,11 +20,13 @@ PayloadType = Literal[
     "application/vnd.ccmdesk.key-card+json",
     "application/vnd.ccmdesk.receipt+json",
     "application/vnd.ccmdesk.trust-list+json",
+    "application/vnd.ccmdesk.update+json",
 ]
 MANIFEST_TYPE: PayloadType = "application/vnd.ccmdesk.manifest+json"
 KEY_CARD_TYPE: PayloadType = "application/vnd.ccmdesk.key-card+json"
 RECEIPT_TYPE: PayloadType = "application/vnd.ccmdesk.receipt+json"
 TRUST_LIST_TYPE: PayloadType = "application/vnd.ccmdesk.trust-list+json"
+UPDATE_TYPE: PayloadType = "application/vnd.ccmdesk.update+json"
 
 
 class BadEnvelopeError(ValueError):

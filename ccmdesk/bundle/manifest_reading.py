@@ -100,7 +100,7 @@ def _changes_agree(manifest: ChangesManifest) -> bool:
 
 def _may_be_listed(file: FileEntry) -> bool:
     return (
-        names.is_expected(file.path)
+        names.PACKAGE.is_expected(file.path)
         and file.path not in names.UNSIGNED
         and names.attachment_sha256(file.path) in {None, file.sha256}
     )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 MIMETYPE = "mimetype"
 README = "README.txt"
@@ -33,8 +34,25 @@ _LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"
 _SNAPSHOT = re.compile(rf"data/snapshot/({_KIND})\.jsonl")
 _PAPER = re.compile(rf"data/human/plan\.({_LANGUAGE})\.pdf")
 _ATTACHMENT = re.compile(r"data/attachments/([0-9a-f]{64})")
-_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 """Names that Windows gives to devices, whatever follows the dot."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The names that the files of one kind of signed file may have, and their one order."""
+
+    before: tuple[str, ...]
+    is_payload: Callable[[str], bool]
+    after: tuple[str, ...]
+
+    def is_expected(self, name: str) -> bool:
+        """Whether any file in it may have this name."""
+        return name in self.before or name in self.after or self.is_payload(name)
+
+    def in_order(self, payload: Iterable[str]) -> tuple[str, ...]:
+        """Return all names in one with this payload, in the one order they stand in."""
+        return (*self.before, *sorted(payload), *self.after)
 
 
 def snapshot_name(kind: str) -> str:
@@ -55,7 +73,7 @@ def attachment_name(sha256: str) -> str:
 def snapshot_kind(name: str) -> str | None:
     """Return the kind of record a file holds, or None for any other file."""
     found = _SNAPSHOT.fullmatch(name)
-    return None if found is None or _DEVICE.fullmatch(found[1]) else found[1]
+    return None if found is None or DEVICE.fullmatch(found[1]) else found[1]
 
 
 def paper_language(name: str) -> str | None:
@@ -85,14 +103,8 @@ def is_payload(name: str) -> bool:
     )
 
 
-def is_expected(name: str) -> bool:
-    """Whether any file of a package may have this name."""
-    return name in BEFORE_DATA or name in AFTER_DATA or is_payload(name)
-
-
-def in_order(payload: Iterable[str]) -> tuple[str, ...]:
-    """Return all names of a package with this payload, in the one order they stand in."""
-    return (*BEFORE_DATA, *sorted(payload), *AFTER_DATA)
+PACKAGE = Layout(before=BEFORE_DATA, is_payload=is_payload, after=AFTER_DATA)
+"""The files of a package, a submission or changes between offices."""
 
 
 def package_title(country: str, data_date: dt.date, rest: str) -> str:

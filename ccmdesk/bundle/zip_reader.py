@@ -52,7 +52,9 @@ _LOCKED = 0x2041
 """Flag bits for encryption: of a file, strong, of the directory."""
 
 
-def read_members(source: BinaryIO, *, limits: Limits) -> tuple[Member, ...]:
+def read_members(
+    source: BinaryIO, *, limits: Limits, layout: names.Layout = names.PACKAGE
+) -> tuple[Member, ...]:
     """Return the members of a package in their order; *source* must be able to seek.
 
     Raises BundleRefused unless every byte outside the packed contents is as our writer writes it,
@@ -63,9 +65,9 @@ def read_members(source: BinaryIO, *, limits: Limits) -> tuple[Member, ...]:
     end = _read_end(source, size)
     _require_seal(source, size)
     raw = _read_directory(source, size - END_SIZE, end, limits)
-    members = _parse(raw, limits)
+    members = _parse(raw, limits, layout)
     require_sizes(members, limits=limits)
-    _require_names(members)
+    _require_names(members, layout)
     if directory(members) + end_record(members) != raw + end:
         raise BundleRefused(ODD_STRUCTURE)
     _require_local_headers(source, members)
@@ -116,13 +118,13 @@ def _read_directory(source: BinaryIO, stop: int, end: bytes, limits: Limits) -> 
     return read_at(source, start, size)
 
 
-def _parse(raw: bytes, limits: Limits) -> tuple[Member, ...]:
+def _parse(raw: bytes, limits: Limits, layout: names.Layout) -> tuple[Member, ...]:
     members: list[Member] = []
     at = 0
     while at < len(raw):
         if len(members) == limits.members:
             raise BundleRefused(TOO_MANY_FILES, limit=limits.members)
-        member = _parse_one(raw, at)
+        member = _parse_one(raw, at, layout)
         members.append(member)
         at += CENTRAL.size + len(member.name)
     if not members:
@@ -130,7 +132,7 @@ def _parse(raw: bytes, limits: Limits) -> tuple[Member, ...]:
     return tuple(members)
 
 
-def _parse_one(raw: bytes, at: int) -> Member:
+def _parse_one(raw: bytes, at: int, layout: names.Layout) -> Member:
     """Return one member; fields not kept here are compared when the directory is built anew."""
     if len(raw) - at < CENTRAL.size:
         raise BundleRefused(ODD_STRUCTURE)
@@ -138,7 +140,7 @@ def _parse_one(raw: bytes, at: int) -> Member:
     name = raw[at + CENTRAL.size : at + CENTRAL.size + header.name_size]
     if header.signature != CENTRAL_SIGNATURE or len(name) != header.name_size:
         raise BundleRefused(ODD_STRUCTURE)
-    _require_plain(header, name)
+    _require_plain(header, name, layout)
     return Member(
         name=name.decode("ascii"),
         method=header.method,
@@ -149,13 +151,13 @@ def _parse_one(raw: bytes, at: int) -> Member:
     )
 
 
-def _require_plain(header: CentralHeader, name: bytes) -> None:
+def _require_plain(header: CentralHeader, name: bytes, layout: names.Layout) -> None:
     """Require an unlocked file, no link, with a name that belongs in a package."""
     if header.flags & _LOCKED:
         raise BundleRefused(LOCKED_FILE, file=shown(name))
     if stat.S_ISLNK(header.attributes >> 16):
         raise BundleRefused(LINK, file=shown(name))
-    if not names.is_expected(name.decode("ascii", "replace")):
+    if not layout.is_expected(name.decode("ascii", "replace")):
         raise BundleRefused(UNEXPECTED_FILE, file=shown(name))
 
 
@@ -179,13 +181,13 @@ def require_sizes(members: Sequence[Member], *, limits: Limits) -> None:
         raise BundleRefused(EXPANDS_TOO_MUCH, file=largest.name)
 
 
-def _require_names(members: tuple[Member, ...]) -> None:
+def _require_names(members: tuple[Member, ...], layout: names.Layout) -> None:
     """Require each name once, even where capitals do not count, and all of them in order."""
     found = [member.name for member in members]
     twice = next((n for n, c in Counter(map(str.casefold, found)).items() if c > 1), None)
     if twice is not None:
         raise BundleRefused(TWICE, file=shown(twice))
-    expected = names.in_order(filter(names.is_payload, found))
+    expected = layout.in_order(filter(layout.is_payload, found))
     missing = next((name for name in expected if name not in set(found)), None)
     if missing is not None:
         raise BundleRefused(MISSING_FILE, file=missing)

@@ -17,9 +17,8 @@ from ccmdesk.cli.desk import Desk
 from ccmdesk.cli.parser import parse
 from ccmdesk.lang.catalogue import SHIPPED, SOURCE_LANGUAGE
 from ccmdesk.lang.lang import Lang
-from ccmdesk.model.packs import load_packs
+from ccmdesk.launch import left_version
 from ccmdesk.model.problem import Problem
-from ccmdesk.model.resources import resource
 from ccmdesk.model.words import N_
 
 PROBLEM = 1
@@ -53,10 +52,18 @@ def _run_of(named: str) -> Run:
 def _desk(ask: Namespace, lang: Lang) -> Desk:
     import platformdirs
 
+    from ccmdesk.actions.updates.packs_in_use import LEFT_WORDS, packs_in_use
+
     folder = Path(ask.data_folder or platformdirs.user_data_dir("ccmdesk", appauthor=False))
+    left = left_version()
+    if left:
+        sys.stderr.write(lang(LEFT_WORDS, version=left) + "\n")
+    found = packs_in_use(folder)
+    if found.trouble is not None:
+        sys.stderr.write(lang.say(found.trouble) + "\n")
     return Desk(
         lang=lang,
-        packs=load_packs(resource("packs")),
+        packs=found.packs,
         author=Author(
             ask.by or getpass.getuser(),
             lambda: dt.datetime.now(dt.UTC),

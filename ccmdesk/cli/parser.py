@@ -28,6 +28,7 @@ from ccmdesk.cli.encryption_commands import ENCRYPTION
 from ccmdesk.cli.exchange_commands import EXCHANGE
 from ccmdesk.cli.hub_commands import HUB
 from ccmdesk.cli.server_commands import SERVER
+from ccmdesk.cli.update_commands import UPDATES
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.words import C_, N_
@@ -219,6 +220,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         **HUB,
         **ENCRYPTION,
         **SERVER,
+        **UPDATES,
         "manual": Command(
             "ccmdesk.cli.papers:manual", N_("write the manual as PDF"), (OUT, LANGUAGE)
         ),
@@ -232,6 +234,9 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         ),
         "repair": Command(
             "ccmdesk.cli.files:repair", N_("save what can be read of a damaged plan"), (FILE,)
+        ),
+        "selftest": Command(
+            "ccmdesk.cli.updates:selftest", N_("try the program on this computer"), ()
         ),
         "shots": Command(
             "ccmdesk.__main__:shots",

@@ -97,6 +97,15 @@ def make_folder(folder: Path, *, name: str) -> None:
             raise NotADirectoryError(errno.ENOTDIR, str(folder)) from error
 
 
+def put_in_place(part: Path, target: Path) -> None:
+    """Rename the folder *part*, whose files were written whole, to *target*, which is not there."""
+    with _explained(target, 0):
+        for folder in (*(path for path in part.rglob("*") if path.is_dir()), part):
+            _sync_folder(folder)
+        _replace(part, target)
+        _sync_folder(target.parent)
+
+
 def remove_cut_off(folder: Path) -> None:
     """Remove the unfinished files in *folder* whose writers are gone, and the journals beside them.
 

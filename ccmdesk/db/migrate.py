@@ -6,6 +6,7 @@ are dropped and built again from the log whenever their columns differ.
 
 from __future__ import annotations
 
+import glob
 from pathlib import Path
 from types import MappingProxyType
 
@@ -23,20 +24,32 @@ KNOWN = MappingProxyType({"0001": "0.1.0", "0002": "0.1.0", "0003": "0.1.0"})
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
+LATER = N_(
+    "The plan {name} was made with a later version of this program. Nothing was changed."
+    " Install version {version} or later to open it."
+)
+LATER_THAN_COPY = N_(
+    "The plan {name} was made with a later version of this program. Nothing was changed."
+    " Install version {version} or later to open it, or open {copy} beside it: that is the plan as"
+    " it was before the later version opened it first."
+)
+
 
 def check_version(con: sa.Connection, path: Path) -> None:
     """Raise Problem when the file was written by a later version than this program can read."""
     revision = con.execute(sa.select(REVISION.c.version_num)).scalar_one()
     if revision in KNOWN and int(get_meta(con, "records")) <= RECORDS_VERSION:
         return
-    raise Problem(
-        N_(
-            "The plan {name} was made with a later version of this program. Nothing was changed."
-            " Install version {version} or later to open it."
-        ),
-        name=path.name,
-        version=get_meta(con, "needs"),
-    )
+    needs, copy = get_meta(con, "needs"), copy_before(path)
+    if copy is None:
+        raise Problem(LATER, name=path.name, version=needs)
+    raise Problem(LATER_THAN_COPY, name=path.name, version=needs, copy=copy.name)
+
+
+def copy_before(path: Path) -> Path | None:
+    """Return the newest copy of a plan that was kept beside it before a version changed it."""
+    kept = path.parent.glob(f"{glob.escape(path.stem)}.before-*{path.suffix}")
+    return max(kept, key=lambda copy: copy.stat().st_mtime, default=None)
 
 
 def is_current(con: sa.Connection) -> bool:

@@ -37,6 +37,7 @@ PAGES = (
     "import",
     "history",
     "settings",
+    "update",
     "keyboard",
     "safety",
     "problems",

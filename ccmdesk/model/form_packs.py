@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from ccmdesk.model.form_rows import (
     FormPart,
 )
 from ccmdesk.model.kinds import BY_NAME
-from ccmdesk.model.pack_cells import CellRow, rows_of, said_in
+from ccmdesk.model.pack_cells import CellRow, Said, rows_of, said_in
 from ccmdesk.model.pack_rows import PackVersion
 
 _ABOUT = ("name", "title", "version", "dated", "licence", "source")
@@ -47,9 +47,9 @@ _MISSING = ("", "yes")
 NEED = "need"
 
 
-def load_form_packs(folder: Path) -> Mapping[str, FormPack]:
-    """Return the form packs below *folder* by name; raises Problem for one that is wrong."""
-    found = [load_form_pack(path.parent) for path in sorted(folder.glob("*/pack.toml"))]
+def load_form_packs(folders: Iterable[Path]) -> Mapping[str, FormPack]:
+    """Return the form packs in *folders* by name; raises Problem for one that is wrong."""
+    found = [load_form_pack(folder) for folder in folders]
     return MappingProxyType({pack.name: pack for pack in found})
 
 
@@ -58,14 +58,7 @@ def load_form_pack(folder: Path) -> FormPack:
     said = said_in(folder / "pack.toml").only((*_ABOUT, *_USE))
     cover = said.table("cover").only(_COVER)
     return FormPack(
-        version=PackVersion(
-            name=said.text("name"),
-            title=said.text("title"),
-            version=said.text("version"),
-            dated=said.date("dated"),
-            licence=said.text("licence"),
-            source=said.text("source"),
-        ),
+        version=version_of(said),
         first_year=said.number("first_year"),
         last_year=said.number("last_year") or None,
         sent_to=said.texts("sent_to"),
@@ -73,6 +66,23 @@ def load_form_pack(folder: Path) -> FormPack:
         lines=cover.codes("lines", CoverLine),
         rules=cover.codes("rules", CoverRule),
         forms=_forms(folder),
+    )
+
+
+def load_version(folder: Path) -> PackVersion:
+    """Return which edition of a pack is in *folder*; raises Problem when that is not said there."""
+    return version_of(said_in(folder / "pack.toml").having(_ABOUT))
+
+
+def version_of(said: Said) -> PackVersion:
+    """Return which edition the pack.toml of a pack says it is."""
+    return PackVersion(
+        name=said.text("name"),
+        title=said.text("title"),
+        version=said.text("version"),
+        dated=said.date("dated"),
+        licence=said.text("licence"),
+        source=said.text("source"),
     )
 
 

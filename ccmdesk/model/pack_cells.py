@@ -77,6 +77,18 @@ class CellRow:
             found=found,
         )
 
+    def refuse_what(self, detail: str) -> Problem:
+        """Return the problem of a row that is none of this pack."""
+        return Problem(
+            N_(
+                "{file}, row {row}: this cannot be read: {detail}. Compare it with a row of a"
+                " shipped pack."
+            ),
+            file=self.file,
+            row=str(self.number),
+            detail=detail,
+        )
+
     def refuse_again(self, column: str, found: str) -> Problem:
         """Return the problem of a key that another row has already."""
         return Problem(
@@ -103,6 +115,24 @@ def rows_of(path: Path, columns: tuple[str, ...], *, also: str = "") -> Iterator
     for number, cells in enumerate(reader, start=2):
         if any(cells.values()):
             yield CellRow(name, number, {key: (cells[key] or "").strip() for key in heads})
+
+
+def whole_rows(path: Path) -> Iterator[CellRow]:
+    """Yield the rows of a CSV file as they are: NA is Namibia, NO is Norway, never blank or false.
+
+    Raises Problem when there is no such file or a row has too many or too few cells.
+    """
+    name = f"{path.parent.name}/{path.name}"
+    reader = csv.DictReader(io.StringIO(_text_of(path, name), newline=""), strict=True)
+    number = 1
+    try:
+        for number, cells in enumerate(reader, start=2):
+            row = CellRow(name, number, cells)
+            if None in cells or None in cells.values():
+                raise row.refuse_what(", ".join(filter(None, cells)))
+            yield row
+    except csv.Error as error:
+        raise CellRow(name, number + 1, {}).refuse_what(str(error)) from error
 
 
 def _is_also(head: str, also: str) -> bool:
@@ -139,8 +169,16 @@ class Said:
     def only(self, allowed: Iterable[str]) -> Said:
         """Raise Problem when a key stands here that is not known, or one is missing."""
         known = list(allowed)
-        for key in (*self.values, *known):
-            if key not in known or key not in self.values:
+        for key in self.values:
+            if key not in known:
+                raise self._problem(key, known)
+        return self.having(known)
+
+    def having(self, needed: Iterable[str]) -> Said:
+        """Raise Problem when one of the keys *needed* is missing; others may stand here too."""
+        known = list(needed)
+        for key in known:
+            if key not in self.values:
                 raise self._problem(key, known)
         return self
 

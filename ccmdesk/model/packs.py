@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ccmdesk.model.codes import (
     ActionCode,
@@ -19,8 +17,9 @@ from ccmdesk.model.codes import (
     MunitionCode,
     StateCode,
 )
-from ccmdesk.model.form_packs import form_messages, load_form_packs
+from ccmdesk.model.form_packs import form_messages, load_form_packs, load_version
 from ccmdesk.model.form_rows import FormPack
+from ccmdesk.model.pack_cells import CellRow, whole_rows
 from ccmdesk.model.pack_rows import (
     ActionPlanRow,
     ActionRow,
@@ -41,6 +40,7 @@ from ccmdesk.model.stockpile import MunitionKind
 from ccmdesk.model.values import PartialDate
 
 Row = TypeVar("Row")
+FORMS = "forms/"
 _Cells = Mapping[str, str]
 _ANSWERS: Mapping[str, bool | None] = MappingProxyType({"yes": True, "no": False, "": None})
 
@@ -82,40 +82,67 @@ class Packs:
         return 1 <= int(number) <= row.action_count
 
 
-def load_packs(folder: Path) -> Packs:
-    """Read all packs below *folder*.
+_NOTHING: Mapping[str, Path] = MappingProxyType({})
 
-    Raises OSError, KeyError or ValueError when one is damaged, and Problem for a form pack that
-    somebody has written wrongly.
+
+def load_packs(folder: Path, *, instead: Mapping[str, Path] = _NOTHING) -> Packs:
+    """Read all packs below *folder*; those that *instead* names are read from its folders.
+
+    *instead* may have form packs that are not below *folder*, such as ``forms/art7-2031``. Raises
+    Problem, with file and row, for a pack that cannot be read.
     """
-    forms = load_form_packs(folder / "forms")
-    overrides = {row["iso3"]: row["languages"] for row in _rows(folder / "states/languages.csv")}
-    regions = {row["iso3"]: Region(row["region"]) for row in _rows(folder / "states/regions.csv")}
-    names = sorted(path.parent.name for path in folder.glob("*/pack.toml"))
+    folders = {**pack_folders(folder), **instead}
+    forms = load_form_packs(folders[name] for name in sorted(folders) if name.startswith(FORMS))
+
+    def rows(path: str) -> Iterator[CellRow]:
+        pack, _, file = path.partition("/")
+        return whole_rows(folders[pack] / file)
 
     def read(path: str, build: Callable[[_Cells], Row]) -> tuple[Row, ...]:
-        return tuple(build(cells) for cells in _rows(folder / path))
+        return tuple(_built(row, build) for row in rows(path))
 
+    def keyed(path: str, build: Callable[[_Cells], Row], key: str) -> Mapping[Any, Row]:
+        """Return the rows by what stands under *key*, which stands there once."""
+        found: dict[str, Row] = {}
+        for row in rows(path):
+            made = _built(row, build)
+            if row.cells[key] in found:
+                raise row.refuse_again(key, row.cells[key])
+            found[row.cells[key]] = made
+        return MappingProxyType(found)
+
+    overrides = dict(read("states/languages.csv", lambda c: (c["iso3"], c["languages"])))
+    regions = dict(read("states/regions.csv", lambda c: (c["iso3"], Region(c["region"]))))
     return Packs(
         versions=(
-            *(_version(folder / name / "pack.toml") for name in names),
+            *(load_version(folders[name]) for name in sorted(folders) if FORMS not in name),
             *(pack.version for pack in forms.values()),
         ),
-        states=_keyed(
-            read("states/states.csv", lambda cells: _state(cells, overrides, regions)),
-            lambda r: r.code,
-        ),
-        languages=_keyed(read("states/language_names.csv", _language), lambda r: r.tag),
+        states=keyed("states/states.csv", lambda c: _state(c, overrides, regions), "iso3"),
+        languages=keyed("states/language_names.csv", _language, "tag"),
         duties=read("obligations/obligations.csv", _duty),
-        plans=_keyed(read("action_plans/index.csv", _plan), lambda r: r.code),
-        actions=_keyed(read("action_plans/actions.csv", _action), lambda r: r.code),
-        munitions=_keyed(read("munitions/munitions.csv", _munition), lambda r: r.code),
-        methods=_keyed(read("destruction_methods/destruction_methods.csv", _method), _method_code),
-        modalities=_keyed(read("modalities/modalities.csv", _modality), lambda r: r.code),
-        sources=_keyed(read("sources/sources.csv", _source), lambda r: r.key),
+        plans=keyed("action_plans/index.csv", _plan, "plan"),
+        actions=keyed("action_plans/actions.csv", _action, "code"),
+        munitions=keyed("munitions/munitions.csv", _munition, "code"),
+        methods=keyed("destruction_methods/destruction_methods.csv", _method, "code"),
+        modalities=keyed("modalities/modalities.csv", _modality, "code"),
+        sources=keyed("sources/sources.csv", _source, "key"),
         forms=forms,
         typical=read("typical_activities/typical_activities.csv", _typical),
     )
+
+
+def pack_folders(folder: Path) -> dict[str, Path]:
+    """Return where each pack below *folder* is, by its name: states, forms/art7-2022."""
+    found = [*folder.glob("*/pack.toml"), *folder.glob(f"{FORMS}*/pack.toml")]
+    return {path.parent.relative_to(folder).as_posix(): path.parent for path in found}
+
+
+def _built(row: CellRow, build: Callable[[_Cells], Row]) -> Row:
+    try:
+        return build(row.cells)
+    except (KeyError, ValueError) as error:
+        raise row.refuse_what(str(error)) from error
 
 
 def pack_messages(packs: Packs) -> Iterator[str]:
@@ -132,27 +159,6 @@ def pack_messages(packs: Packs) -> Iterator[str]:
     labels += form_messages(packs.forms)
     labels += [munition.label for munition in packs.munitions.values() if munition.label]
     yield from dict.fromkeys(labels)
-
-
-Key = TypeVar("Key")
-
-
-def _keyed(rows: tuple[Row, ...], key: Callable[[Row], Key]) -> Mapping[Key, Row]:
-    found = {key(row): row for row in rows}
-    if len(found) != len(rows):
-        raise ValueError([key(row) for row in rows])
-    return MappingProxyType(found)
-
-
-def _rows(path: Path) -> Iterator[_Cells]:
-    """Yield the rows as text: NA is Namibia and NO is Norway, never blank and never false."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines, strict=True)
-
-
-def _version(path: Path) -> PackVersion:
-    said = tomllib.loads(path.read_text(encoding="utf-8"))
-    return PackVersion(**said)
 
 
 def _state(cells: _Cells, overrides: Mapping[str, str], regions: Mapping[str, Region]) -> StateRow:
@@ -262,10 +268,6 @@ def _typical(cells: _Cells) -> TypicalActivityRow:
         source=cells["source"],
         verified=_verified(cells),
     )
-
-
-def _method_code(row: MethodRow) -> MethodCode:
-    return row.code
 
 
 def _modality(cells: _Cells) -> ModalityRow:

@@ -109,6 +109,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("panel", N_("What is missing: show or hide"), "F9"),
             Command("choose language", N_("Choose the language…"), "Ctrl+Shift+L", always=True),
             Command("settings", N_("Settings…"), "Ctrl+,", always=True),
+            Command("updates", N_("Updates…"), always=True),
             None,
             Command("reset", N_("Reset the layout"), always=True),
         ),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
+
+if TYPE_CHECKING:
+    from ccmdesk.ui.window import Window
 
 _MOST = 10_000
 
@@ -30,3 +35,10 @@ def copy_lines(view: QAbstractItemView) -> int:
 def _words(index: QModelIndex, *, alone: bool) -> str:
     told = index.data(Qt.ItemDataRole.AccessibleTextRole) if alone else None
     return str(told or index.data() or "").replace("\n", " ")
+
+
+def copied_lines(window: Window) -> int | None:
+    """Copy what a list says that holds no records and has the focus; None where none has."""
+    page, view = window.pages.records(), QApplication.focusWidget()
+    in_list = page is not None and view is not None and page.record_list().isAncestorOf(view)
+    return copy_lines(view) if isinstance(view, QAbstractItemView) and not in_list else None

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from ccmdesk.lang.isolation import joined
 from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.ui.faults import raise_fault
-from ccmdesk.ui.opening import PACKAGE_SUFFIX, SUFFIX
+from ccmdesk.ui.opening import PACKAGE_SUFFIX, SUFFIX, UPDATE_SUFFIX
 from ccmdesk.ui.pages import DECIDE, GUIDED, HISTORY, IMPORT, TRUST, TWICE
 from ccmdesk.ui.problems import attempt, show_problem
 from ccmdesk.ui.sections import section_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ccmdesk.ui.hub.page import HubPage
     from ccmdesk.ui.jobs import Work
     from ccmdesk.ui.records.page import RecordsPage
+    from ccmdesk.ui.updates.dialog import UpdatesDialog
     from ccmdesk.ui.window import Window
 
 HUB_MARK = "hub:"
@@ -31,8 +32,6 @@ HUB_MARK = "hub:"
 
 SAMPLE = "training"
 """The name of the training copy, without its ending."""
-
-_KINDS = {SUFFIX: N_("Plans (*{suffix})"), PACKAGE_SUFFIX: N_("Packages (*{suffix})")}
 
 
 class Doings:
@@ -77,8 +76,9 @@ class Doings:
             "next part": lambda: window.next_part(1),
             "previous part": lambda: window.next_part(-1),
             "panel": window.fold_panel,
-            "choose language": self._choose_language,
+            "choose language": lambda: window.top.choose_language(window.commands),
             "settings": self.open_settings,
+            "updates": self.updates,
             "reset": window.reset_layout,
             "preview": self._preview,
             "approve": self._approve,
@@ -126,9 +126,11 @@ class Doings:
         self._ask_file(N_("Continue from a file or a stick"), endings=(SUFFIX, PACKAGE_SUFFIX))
 
     def take_file(self, file: Path) -> None:
-        """Open a plan; a package is checked, and nothing of it is taken over."""
+        """Open a plan; a package or an update is looked at, and nothing of it is taken over."""
         if file.suffix == PACKAGE_SUFFIX:
             self.check_package(file)
+        elif file.suffix == UPDATE_SUFFIX:
+            self.updates().look_at(file)
         else:
             self.open_plan(file)
 
@@ -150,11 +152,11 @@ class Doings:
             page.verify.check(file)
 
     def take_asked(self, asked: str) -> None:
-        """Open the plan or, behind its mark, the store of the hub that the program was given."""
+        """Take the file or, behind its mark, the store of the hub that the program was given."""
         if asked.startswith(HUB_MARK):
             self.open_hub(asked.removeprefix(HUB_MARK))
         else:
-            self.open_plan(Path(asked))
+            self.take_file(Path(asked))
 
     def open_hub(self, store: str = "") -> None:
         """Show the submissions of States in *store*, else in that of last time."""
@@ -273,21 +275,25 @@ class Doings:
         desk.jobs.start(job)
 
     def _ask_file(self, title: str, *, endings: Sequence[str]) -> None:
-        lang = self._window.desk.lang
-        kinds = [lang(_KINDS[ending], suffix=ending) for ending in endings]
-        both = " ".join(f"*{ending}" for ending in endings)
-        first = [lang(N_("Plans and packages ({patterns})"), patterns=both)][: len(endings) - 1]
-        every = lang(N_("All files (*)"))
-        offered = ";;".join(joined(kind) for kind in (*first, *kinds, every))
-        chosen, _ = QFileDialog.getOpenFileName(self._window.frame(), lang(title), "", offered)
-        if chosen:
-            self.take_file(Path(chosen))
+        from ccmdesk.ui.choosing import chosen_plan
+
+        file = chosen_plan(self._window, title, endings=endings)
+        if file is not None:
+            self.take_file(file)
 
     def open_settings(self) -> QDialog:
         """Open the settings beside the work."""
         from ccmdesk.ui.settings_dialog import SettingsDialog
 
         return _shown(SettingsDialog(self._window))
+
+    def updates(self) -> UpdatesDialog:
+        """Show which versions are in use, and offer others."""
+        from ccmdesk.ui.updates.dialog import UpdatesDialog
+
+        dialog = UpdatesDialog(self._window, self.folder)
+        _shown(dialog)
+        return dialog
 
     def _take(self, way: str) -> None:
         """Undo or redo, and say what; the page goes there, unless the user is somewhere else."""
@@ -334,25 +340,18 @@ class Doings:
 
     def _copy(self) -> None:
         """Copy the selected records, or what a list says that holds none and has the focus."""
-        from ccmdesk.ui.copying import copy_lines
+        from ccmdesk.ui.copying import copied_lines
 
-        page, view = self._window.pages.records(), QApplication.focusWidget()
-        in_list = page is not None and view is not None and page.record_list().isAncestorOf(view)
-        if isinstance(view, QAbstractItemView) and not in_list:
-            copied = copy_lines(view)
-            self._window.tell(counted("{n} row was copied.", "{n} rows were copied.", copied))
-        else:
+        copied = copied_lines(self._window)
+        if copied is None:
             self._on_records(lambda page: page.do_with_rows("copy"))
+        else:
+            self._window.tell(counted("{n} row was copied.", "{n} rows were copied.", copied))
 
     def _template(self) -> None:
         page: Any = self._window.pages.open(IMPORT)
         if page is not None:
             page.save_template()
-
-    def _choose_language(self) -> None:
-        button = self._window.top.language_button
-        below = button.mapToGlobal(QPoint(0, button.height()))
-        self._window.commands.language_menu.popup(below)
 
     def _preview(self) -> None:
         page: Any = self._window.pages.open("documents")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,10 @@ from ccmdesk.ui.jobs import Running
 
 if TYPE_CHECKING:
     from ccmdesk.actions.author import Author
+    from ccmdesk.actions.updates.packs_in_use import PacksInUse
     from ccmdesk.db.store import Store
     from ccmdesk.model.packs import Packs
+    from ccmdesk.model.words import Message
 
 
 SUFFIX = ".ccmdesk"
@@ -23,6 +24,15 @@ SUFFIX = ".ccmdesk"
 
 PACKAGE_SUFFIX = ".ccmb"
 """How the names of packages end."""
+
+UPDATE_SUFFIX = ".ccmu"
+"""How the names of updates end."""
+
+_FOLDERS: list[Path] = []
+"""Where this process keeps updates, once it was said."""
+
+_IN_USE: list[PacksInUse] = []
+"""The packs of this process, once they were read; an update waits for the next start."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +62,31 @@ def author_of(desk: Desk) -> Author:
     return Author(name=desk.state.person, clock=now, role=desk.state.role, day_of=day_here)
 
 
-@cache
-def packs() -> Packs:
-    """Return the reference packs that travel with the program."""
-    from ccmdesk.model.packs import load_packs
-    from ccmdesk.model.resources import resource
+def use_packs_of(folder: Path) -> None:
+    """Use the packs of updates that are kept in *folder*, once packs are asked for."""
+    _IN_USE.clear()
+    _FOLDERS[:] = [folder]
 
-    return load_packs(resource("packs"))
+
+def packs() -> Packs:
+    """Return the reference packs in use: those of the program, and newer ones of updates."""
+    return _in_use().packs
+
+
+def trouble_with_packs() -> Message | None:
+    """Return what to tell where packs came by an update and cannot be read."""
+    from ccmdesk.actions.updates.packs_in_use import PACK_LIST
+
+    updated = any((folder / PACK_LIST).exists() for folder in _FOLDERS)
+    return _in_use().trouble if updated else None
+
+
+def _in_use() -> PacksInUse:
+    from ccmdesk.actions.updates.packs_in_use import packs_in_use
+
+    if not _IN_USE:
+        _IN_USE.append(packs_in_use(_FOLDERS[0] if _FOLDERS else None))
+    return _IN_USE[0]
 
 
 def is_open(desk: Desk, file: Path) -> bool:

@@ -13,12 +13,14 @@ from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ccmdesk.lang.lang import Lang
+from ccmdesk.launch import left_version, note_working
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.app import build_app, first_language, speak
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.doings import HUB_MARK
 from ccmdesk.ui.first_start import may_be_running, name_for
 from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.opening import UPDATE_SUFFIX, trouble_with_packs, use_packs_of
 from ccmdesk.ui.problems import FaultDialog, attempt
 from ccmdesk.ui.quick_start import keep_for_good
 from ccmdesk.ui.state import Theme, WindowState, read_state, write_state
@@ -28,6 +30,8 @@ from ccmdesk.ui.undo_keys import UndoKeys
 NAME = "ccmdesk"
 STATE_FILE = "window.json"
 KEEP_AFTER_MS = 1500
+WORKS_AFTER_MS = 5000
+"""A version of the program that has stood so long in its window is one that works."""
 GIVE_WAY_S = 0.0005
 """How long work beside the window goes on before it lets the window have its turn.
 
@@ -47,7 +51,9 @@ def run_window(arguments: Sequence[str]) -> int:
     name = name_for(state_file)
     if may_be_running(name) and _shown_by_first(name, given):
         return 0
-    window = open_window(app, state_file, folder=user_data_path(NAME, appauthor=False))
+    folder = user_data_path(NAME, appauthor=False)
+    use_packs_of(folder)
+    window = open_window(app, state_file, folder=folder)
     catch_faults(window)
     logging.getLogger().addHandler(window.log)
     window.log.note("started", dt.datetime.now(dt.UTC))
@@ -55,7 +61,9 @@ def run_window(arguments: Sequence[str]) -> int:
     window.first_painted.connect(lambda: QTimer.singleShot(0, lambda: _go_on(window, given, name)))
     window.show()
     keep = keep_state(window, state_file)
+    QTimer.singleShot(WORKS_AFTER_MS, note_working)
     code = app.exec()
+    note_working()
     keep()
     window.backups.finish()
     keep()
@@ -120,11 +128,15 @@ def _go_on(window: MainWindow, given: str, name: str) -> None:
         window.close()
         return
     _listen(window, name)
+    is_update = given.endswith(UPDATE_SUFFIX)
     try:
         if given.startswith(HUB_MARK):
             window.doings.take_asked(given)
         else:
-            load_last(window, Path(given) if given else None)
+            load_last(window, Path(given) if given and not is_update else None)
+        if is_update:
+            window.doings.take_asked(given)
+        tell_of_updates(window)
     finally:
         keep_for_good()
 
@@ -157,6 +169,19 @@ def _tell_of_last_time(window: MainWindow, state: WindowState) -> None:
         said = N_("No backup was made when the plan was closed. {why}")
         window.notice.tell(Message(said, {"why": state.not_backed_up}), alarm=True)
     window.desk.remember(not_backed_up="")
+
+
+def tell_of_updates(window: MainWindow) -> None:
+    """Say that the version before was started, or that the packs of an update were not read."""
+    left = left_version()
+    if left:
+        from ccmdesk.actions.updates.packs_in_use import LEFT_WORDS
+
+        window.notice.tell(Message(LEFT_WORDS, {"version": left}), alarm=True)
+        return
+    trouble = trouble_with_packs()
+    if trouble is not None:
+        window.notice.tell(trouble, alarm=True)
 
 
 def keep_state(window: MainWindow, state_file: Path) -> Callable[[], object]:

@@ -32,6 +32,7 @@ from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.labels import BoldLabel, text_label
 from ccmdesk.ui.records.elided import ElidedLabel
 from ccmdesk.ui.state import Theme
+from ccmdesk.version import VERSION
 
 if TYPE_CHECKING:
     from ccmdesk.ui.window import Window
@@ -40,7 +41,7 @@ _WIDE = 620
 
 
 class SettingsDialog(QDialog):
-    """Language, size of the text, colours, digits and backups."""
+    """Language, size of the text, colours, digits, encryption, updates and backups."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window.frame())
@@ -62,6 +63,7 @@ class SettingsDialog(QDialog):
         self.age, self._kept = text_label(), text_label(muted=True)
         self.now_button = ElidedButton()
         self._secret, self.encryption_button = QLabel(), QPushButton()
+        self._program, self.updates_button = QLabel(), QPushButton()
         self.kept = BackupList(window)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._lay_out()
@@ -121,6 +123,8 @@ class SettingsDialog(QDialog):
         self._secret.setText(lang(N_("Passphrase and lock")))
         self.encryption_button.setText(lang(N_("Encryption of this plan…")))
         self.encryption_button.setEnabled(self._desk.plan is not None)
+        self._program.setText(lang(C_("program", "ccmdesk {version}"), version=VERSION))
+        self.updates_button.setText(lang(N_("Updates…")))
         self.choose_button.setText(lang(N_("Choose another folder…")))
         self.usual_button.setText(lang(N_("Use the usual folder")))
         self.now_button.say(lang(N_("Back up now")))
@@ -213,6 +217,10 @@ class SettingsDialog(QDialog):
         secret.addWidget(self._secret, 1)
         secret.addWidget(self.encryption_button)
         column.addLayout(secret)
+        program = QHBoxLayout()
+        program.addWidget(self._program, 1)
+        program.addWidget(self.updates_button)
+        column.addLayout(program)
         column.addSpacing(12)
         column.addWidget(self._safety)
         column.addWidget(self.backs_up)
@@ -232,6 +240,7 @@ class SettingsDialog(QDialog):
         self.usual_button.clicked.connect(lambda: self.use_folder(""))
         self.now_button.clicked.connect(self._backups.back_up)
         self.encryption_button.clicked.connect(lambda: self._window.do("encryption"))
+        self.updates_button.clicked.connect(lambda: self._window.do("updates"))
         self._backups.changed.connect(self._say_backups)
         self._backups.changed.connect(self._fit_later)
         self._buttons.rejected.connect(self.close)

@@ -17,6 +17,7 @@ from ccmdesk.ui.hub.page import HubPage
 from ccmdesk.ui.pages import DECIDE, TRUST, TWICE
 from ccmdesk.ui.shot_offices import enter_twice, keys_of_offices, package_of_an_office
 from ccmdesk.ui.shot_stage import Screen, Stage
+from ccmdesk.ui.shot_updates import UPDATED
 
 _CLOSED = "lao.ccmdesk"
 
@@ -185,6 +186,7 @@ EXCHANGED = (
     Screen("certify", _certify),
     Screen("server", _server),
     Screen("encryption", _encryption),
+    *UPDATED,
     Screen("passphrase", _passphrase),
     Screen("new-passphrase", _new_passphrase),
     Screen("locked", _locked),

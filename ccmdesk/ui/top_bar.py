@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -60,6 +60,11 @@ class TopBar(QWidget):
         name = lang(N_("Language of the window: {language}"), language=own_name)
         self.language_button.setAccessibleName(name)
         self._name_plan()
+
+    def choose_language(self, commands: Commands) -> None:
+        """Open the menu of the languages below its button."""
+        below = self.language_button.mapToGlobal(QPoint(0, self.language_button.height()))
+        commands.language_menu.popup(below)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +15,7 @@ import pytest
 from db_cases import NOON, add, area, new_id, new_store, stamp
 from sqlcipher3 import dbapi2
 
+from ccmdesk.db import migrate, opening
 from ccmdesk.db.engine import JOURNAL, is_wal_safe
 from ccmdesk.db.lock import take_lock
 from ccmdesk.db.place import check_place, copying_service, file_system, is_network
@@ -218,6 +221,22 @@ def test_a_file_from_the_future_names_the_version_to_get(store: Store) -> None:
         con.commit()
         con.close()
         _refused(store.path, "version 3.2.0 or later")
+
+
+def test_a_plan_that_a_later_version_opened_is_refused_with_the_copy_from_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new version is tried and gone back from: the plan as it was is beside it, and opens."""
+    plan = tmp_path / "lao [1].ccmdesk"
+    packed = (Path(__file__).parents[1] / "data" / "schema-0001.ccmdesk.gz").read_bytes()
+    plan.write_bytes(gzip.decompress(packed))
+    open_store(plan).close()
+    (copy,) = tmp_path.glob("*before*")
+    monkeypatch.setattr(migrate, "KNOWN", {"0001": "0.1.0"})
+    monkeypatch.setattr(migrate, "HEAD", "0001")
+    monkeypatch.setattr(opening, "is_current", lambda _con: True)
+    _refused(plan, f"or open {re.escape(copy.name)} beside it")
+    open_store(copy, reads_only=True).close()
 
 
 def test_only_a_sound_database_engine_uses_its_fast_journal() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import itertools
+import shutil
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -26,6 +28,7 @@ from ccmdesk.actions.take_in_changes import (
     open_changes,
     take_in_changes,
 )
+from ccmdesk.actions.updates.put_in_use import PutInUse, put_in_use
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.db.backup import write_backup
 from ccmdesk.db.encrypting import encrypt_file
@@ -40,11 +43,16 @@ from ccmdesk.model.codes import StateCode
 from ccmdesk.model.ids import HazardousAreaId
 from ccmdesk.model.packs import Packs, load_packs
 from ccmdesk.model.resources import resource
+from program_updates import update_to
+from update_makers import ROW, SAID, newer_sources, pack_update
 
 NOON = dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC)
 MAI = Author("Mai", lambda: NOON)
 KEY = SigningKey(b"k" * 32)
 PLAN, NORTH, COPY, TABLE = "plan.ccmdesk", "north.ccmdesk", "copy.ccmdesk", "hazardous_areas.csv"
+DESK = "desk"
+"""The data folder: what is in use of updates must be whole after each of them."""
+
 OLD = {version: f"old-{version}.ccmdesk" for version in KNOWN}
 """A kept file of every released version."""
 
@@ -57,6 +65,8 @@ PASSPHRASE = "five words that are long"
 @dataclass(frozen=True)
 class Deed:
     """*does* is tried in the folder that `prepare` made; *plan* is what must be whole after it.
+
+    That is a plan, or the data folder with what is in use of updates.
 
     With *again* it can be done twice, and then all is as after once.
     """
@@ -98,6 +108,7 @@ def prepare(folder: Path) -> None:
             _pack(north, folder / "stick", "north.ccmb")
         _edit(store, 1, size_m2=66)
     (folder / "stick" / TABLE).write_text(ROWS, encoding="utf-8")
+    prepare_updates(folder)
     for version, name in OLD.items():
         packed = (DATA / f"schema-{version}.ccmdesk.gz").read_bytes()
         (folder / name).write_bytes(gzip.decompress(packed))
@@ -226,6 +237,25 @@ def _update_in_pieces(folder: Path) -> None:
     engine.dispose()
 
 
+def _take(folder: Path, name: str) -> None:
+    put_in_use(folder / DESK, PutInUse(file=folder / "stick" / name, compared=SAID), author=MAI)
+
+
+def prepare_updates(folder: Path) -> None:
+    """Put an update of each kind in use, and bring the next ones."""
+    stick = folder / "stick"
+    with tempfile.TemporaryDirectory() as made:
+        for number in (1, 2):
+            place = Path(made) / str(number)
+            newer_sources(place, ROW, dated=f"2027-0{number}-05", version=f"2027.{number}")
+            file = pack_update(Path(made), place, name=f"packs-{number}.ccmu")
+            shutil.copyfile(file, stick / file.name)
+            program = update_to(stick, f"9.{number}.0", number=number)
+            program.rename(stick / f"program-{number}.ccmu")
+    for name in ("packs-1.ccmu", "program-1.ccmu"):
+        _take(folder, name)
+
+
 DEEDS = {
     "save": Deed(_save),
     "delete": Deed(_delete),
@@ -233,6 +263,8 @@ DEEDS = {
     "read": Deed(_read),
     "make": Deed(_make, again=False),
     **{f"update-{v}": Deed(partial(_update, version=v), OLD[v]) for v in OLD},
+    "update-packs": Deed(partial(_take, name="packs-2.ccmu"), DESK, again=False),
+    "update-program": Deed(partial(_take, name="program-2.ccmu"), DESK, again=False),
     "rebuild": Deed(_rebuild),
     "back-up": Deed(_back_up),
     "keep-backup": Deed(_keep_backup),

@@ -25,6 +25,10 @@ from pathlib import Path
 import faulty_disk
 from deeds import CARELESS, COPY, DEEDS, PASSPHRASE, Deed, prepare
 
+from ccmdesk.actions.updates.kept import read_kept
+from ccmdesk.actions.updates.packs_in_use import packs_in_use
+from ccmdesk.actions.updates.used_programs import whole_programs
+from ccmdesk.bundle.update_manifest import UpdateKind
 from ccmdesk.db.check import check_store
 from ccmdesk.db.key_beside import is_encrypted, unwrap_key
 from ccmdesk.db.store import open_store
@@ -185,11 +189,22 @@ def known_hash(path: Path) -> str:
 
 def hash_of(path: Path) -> str:
     """Open a plan as a person would next, and return what it holds once it is found whole."""
+    if path.is_dir():
+        return in_use(path)
     key = unwrap_key(path, PASSPHRASE) if is_encrypted(path) else None
     with open_store(path, key=key) as store:
         found = check_store(store)
         assert found == [], [one.msgid for one in found]
         return store.document().content_hash
+
+
+def in_use(folder: Path) -> str:
+    """Return what a start takes of the updates in a data folder, which must be whole."""
+    found = packs_in_use(folder)
+    assert found.trouble is None, found.trouble
+    kept = read_kept(folder, UpdateKind.PROGRAM)
+    assert whole_programs(folder) == kept
+    return f"{found.packs.record} {kept.in_use[-1]}"
 
 
 if __name__ == "__main__":

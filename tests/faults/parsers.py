@@ -14,7 +14,9 @@ import orjson
 import xlsxwriter
 from deeds import KEY, NOON
 from forged_packages import package, resealed
+from update_samples import program_update, update, written
 
+from ccmdesk.actions.updates.kept import list_of_kind, read_kept
 from ccmdesk.bundle.dsse import BadEnvelopeError, open_envelope
 from ccmdesk.bundle.encryption import decrypt, opens_with
 from ccmdesk.bundle.key_card import key_card, keys_of, read_card, signed_card
@@ -24,11 +26,14 @@ from ccmdesk.bundle.reader import verify
 from ccmdesk.bundle.receipt import Receipt, read_receipt, signed_receipt
 from ccmdesk.bundle.strict_json import NotStrictError, parse
 from ccmdesk.bundle.trust_list import TrustList, read_trust_list, signed_trust_list
+from ccmdesk.bundle.update_manifest import UpdateKind, read_update_manifest
+from ccmdesk.bundle.update_reader import verify_update
 from ccmdesk.db.key_beside import SUFFIX, unwrap_key
 from ccmdesk.db.line import NotAChange, read_line
 from ccmdesk.exchange.reader import read_tables
 from ccmdesk.exchange.word_reading import read_word_table
 from ccmdesk.exchange.xliff import read_xliff
+from ccmdesk.launch import LEFT, newer_version
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.form_packs import load_form_pack
 from ccmdesk.model.problem import Problem
@@ -75,6 +80,9 @@ def parsers() -> dict[str, Parser]:
         "workbook": Parser(_workbook, (_made_workbook(),)),
         "csv": Parser(_csv, (b"code;name\nA-1;North\n", b'\xef\xbb\xbfa,b\n"x, ""y""",2\n')),
         "xliff": Parser(lambda raw: read_xliff("a.xlf", raw), (_XLIFF,)),
+        "update": Parser(_sealed_update, (written(update()), written(program_update()))),
+        "update-manifest": Parser(read_update_manifest, (_manifest(written(update())),)),
+        "update-list": Parser(_update_list, (_UPDATE_LIST,)),
         "word": Parser(lambda raw: read_word_table("a.docx", raw), (_made_workbook(),)),
     }
     names = ("pack.toml", "forms.csv", "parts.csv", "columns.csv")
@@ -90,6 +98,24 @@ def _sealed_package(raw: bytes) -> None:
         verify(io.BytesIO(raw))
     except Problem:
         verify(io.BytesIO(resealed(raw)))
+
+
+def _sealed_update(raw: bytes) -> None:
+    try:
+        verify_update(io.BytesIO(raw))
+    except Problem:
+        verify_update(io.BytesIO(resealed(raw)))
+
+
+def _update_list(raw: bytes) -> None:
+    """Read the list of programs as the start does, which must never end there, and as the rest."""
+    with tempfile.TemporaryDirectory() as made:
+        path = list_of_kind(Path(made), UpdateKind.PROGRAM)
+        path.parent.mkdir()
+        path.write_bytes(raw)
+        assert newer_version(["--data-folder", made]) is None
+        os.environ.pop(LEFT, None)
+        read_kept(Path(made), UpdateKind.PROGRAM)
 
 
 def _manifest(raw: bytes) -> bytes:
@@ -181,6 +207,24 @@ _PLAN_KEY = orjson.dumps(
         "nonce": "00" * 12,
         "sealed": "00" * 64,
         "check": "00" * 32,
+    }
+)
+_UPDATE_LIST = orjson.dumps(
+    {
+        "installed": [
+            {
+                "folder": "9.0.0",
+                "number": 3,
+                "version": "9.0.0",
+                "public_key": "ab" * 32,
+                "name": "Anna",
+                "office": "ISU",
+                "made_on": "2026-12-01",
+                "taken_on": "2026-12-02",
+                "taken_by": "Mai",
+            }
+        ],
+        "in_use": ["9.0.0"],
     }
 )
 _XLIFF = (

@@ -17,6 +17,7 @@ from ccmdesk.actions.receipts import note_receipt, open_receipt
 from ccmdesk.actions.sealed_package import Unlock
 from ccmdesk.actions.take_in_changes import TakeInChanges, open_changes, take_in_changes
 from ccmdesk.actions.trust import read_card_file, take_in_list
+from ccmdesk.actions.updates.put_in_use import PutInUse, put_in_use
 from ccmdesk.bundle.age_key import age_recipient
 from ccmdesk.bundle.encryption import encrypt_to
 from ccmdesk.bundle.fingerprint import fingerprint_of, fingerprint_text
@@ -29,6 +30,7 @@ from ccmdesk.db.backup import restore_backup
 from ccmdesk.db.key_beside import key_file, unwrap_key, wrap_key
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.codes import StateCode
+from update_makers import ROW, SAID, newer_sources, pack_update
 
 PASSPHRASE = "five words that are long"
 UNLOCK = Unlock(key=lambda: KEY)
@@ -68,6 +70,7 @@ def receive_all(folder: Path) -> tuple[Path, dict[str, Received]]:
             key_to_file(KEY, passphrase="", random=os.urandom), "key", _signing_key
         ),
         "plan-key": Received(_plan_key(folder), "locked.ccmdesk.key", _plan_key_opens),
+        "update": Received(_update(folder / "update"), "packs.ccmu", _take_update),
         "backup": Received(plan.raw, "copy.ccmdesk", _restore, proved=False),
     }
 
@@ -106,6 +109,15 @@ def _restore(store: Store, path: Path) -> None:
     restore_backup(path, out=out, new_id=lambda: UUID(int=1 << 90), at=NOON)
     with open_store(out, reads_only=True) as again:
         assert again.lines() == store.lines()
+
+
+def _update(folder: Path) -> bytes:
+    newer_sources(folder / "packs", ROW)
+    return pack_update(folder, folder / "packs").read_bytes()
+
+
+def _take_update(_store: Store, path: Path) -> None:
+    put_in_use(path.with_name("desk"), PutInUse(file=path, compared=SAID), author=MAI)
 
 
 def _receipt(manifest: str) -> bytes:

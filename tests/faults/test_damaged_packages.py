@@ -20,7 +20,7 @@ from ccmdesk.bundle.receipt import read_receipt
 from ccmdesk.db.store import open_store
 from ccmdesk.model.problem import Problem
 
-TRIED = int(os.environ.get("CCMDESK_DAMAGED", "306"))
+TRIED = int(os.environ.get("CCMDESK_DAMAGED", "340"))
 SEED = int(os.environ.get("CCMDESK_SEED", "0"))
 PARTS = 200
 KINDS = (
@@ -32,6 +32,7 @@ KINDS = (
     "key-card",
     "signing-key",
     "plan-key",
+    "update",
     "backup",
 )
 

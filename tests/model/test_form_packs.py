@@ -37,7 +37,7 @@ def pack() -> FormPack:
 
 
 def test_only_the_forms_of_2010_are_shipped() -> None:
-    assert list(load_form_packs(resource("packs", "forms"))) == ["art7-2010"]
+    assert list(load_form_packs([resource("packs", "forms", "art7-2010")])) == ["art7-2010"]
 
 
 def test_the_forms_are_a_to_j_and_only_a_applies_always(pack: FormPack) -> None:

@@ -15,6 +15,7 @@ from ccmdesk.model.codes import ActionCode, LanguageTag, ModalityCode, MunitionC
 from ccmdesk.model.form_packs import form_messages
 from ccmdesk.model.pack_rows import UNKNOWN_MUNITIONS, ModalityKind
 from ccmdesk.model.packs import Packs, load_packs, pack_messages
+from ccmdesk.model.problem import Problem
 from ccmdesk.model.resources import resource
 from ccmdesk.model.state import Article, ObligationStatus, Standing
 from ccmdesk.model.values import PartialDate
@@ -177,7 +178,7 @@ def test_a_code_given_twice_is_refused(tmp_path: Path) -> None:
     path = folder / "modalities" / "modalities.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join([*lines, lines[1]]), encoding="utf-8")
-    with pytest.raises(ValueError, match="FIN-GRANT"):
+    with pytest.raises(Problem, match=r"modalities/modalities.csv, row \d+: “FIN-GRANT” stands"):
         load_packs(folder)
 
 

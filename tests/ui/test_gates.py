@@ -50,12 +50,12 @@ PSEUDO_LANGUAGES = {"pseudo": PSEUDO, "mirrored": MIRRORED}
 LANGUAGES = (*SHIPPED, *PSEUDO_LANGUAGES)
 MAY_BE_MODAL = {
     *("new-plan", "who", "approve", "fault", "settings", "about", "report"),
-    *("hub-key", "keep-all", "certify", "server"),
+    *("hub-key", "keep-all", "certify", "server", "update"),
 }
 """Boxes that are opened before the work of the day or beside it, and closed for good.
 
-The last ones ask before a key is believed, many differences are settled at once, or a plan goes to
-a server.
+The last ones ask before a key is believed, many differences are settled at once, a plan goes to a
+server, or an update is put in use.
 """
 
 
@@ -84,9 +84,9 @@ IMPORTED = ("hazardous_area.csv", "maybe")
 
 OFFICES = (
     *("Field Office North", "Field Office South", "Field Office East", "N. Sok"),
-    *("green hills", "hub.db"),
+    *("green hills", "hub.db", "A. Meier", "ISU"),
 )
-"""The other offices that are pictured, a mistyped passphrase, and the name of a store."""
+"""The other offices that are pictured, a mistyped passphrase, a store, and who signed an update."""
 
 SERVER = "postgresql://amina@10.0.0.5/plan"
 """The address that is pictured."""

@@ -59,6 +59,8 @@ BESIDE_RECORDS = {
     "hub-empty",
     "hub",
     "hub-key",
+    "updates",
+    "update",
 }
 
 

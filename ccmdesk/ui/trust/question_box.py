@@ -31,7 +31,8 @@ _WIDE = 520
 class Question:
     """What is asked: why, the name of each field, and what the button says.
 
-    With *secret* the last field is a passphrase. *work* is given what was typed.
+    *told* stands below it, in words already. With *secret* the last field is a passphrase. *work*
+    is given what was typed. *page* is the page of help.
     """
 
     title: str
@@ -40,6 +41,8 @@ class Question:
     work: Callable[[Sequence[str]], object]
     fields: tuple[str, ...] = field(default=())
     secret: bool = False
+    told: str = ""
+    page: str = "offices#trust"
 
 
 class QuestionBox(QDialog):
@@ -51,10 +54,10 @@ class QuestionBox(QDialog):
         super().__init__(parent)
         lang = desk.lang
         self._desk, self._question = desk, question
-        self.setProperty(PAGE, "offices#trust")
+        self.setProperty(PAGE, question.page)
         self.setWindowTitle(lang(question.title))
         said = text_label()
-        said.setText(lang.say(question.said))
+        said.setText("\n".join(filter(None, (lang.say(question.said), question.told))))
         self.notice, self.progress = NoticeBar(desk), ProgressRow(desk)
         buttons, roles = QDialogButtonBox(), QDialogButtonBox.ButtonRole
         self.do_button = buttons.addButton(lang(question.button), roles.AcceptRole)

@@ -28,7 +28,7 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.trust.question_box import Question
 
-_FINGERPRINT = N_("Fingerprint, as it was read out to you")
+FINGERPRINT = N_("Fingerprint, as it was read out to you")
 _PASSPHRASE = N_("Passphrase of the key of this office")
 OTHER_CARD = N_("This key card is of {country}, and the plan is of {own}. Nothing was changed.")
 
@@ -112,7 +112,7 @@ class Authority:
             said=Message(said, {"office": office, "person": person}),
             button=N_("Certify"),
             work=work,
-            fields=(_FINGERPRINT, N_("Expires on (may be left empty)")),
+            fields=(FINGERPRINT, N_("Expires on (may be left empty)")),
         )
         return self._guarded(question)
 
@@ -148,5 +148,5 @@ def list_question(keys: Path, file: Path, *, first: bool) -> Question:
         said=Message(said, {"file": file.name}),
         button=N_("Take in"),
         work=work,
-        fields=(_FINGERPRINT,) if first else (),
+        fields=(FINGERPRINT,) if first else (),
     )

@@ -1,0 +1,1 @@
+"""Updates of the program and the reference packs: made, looked at, put in use, gone back from."""

@@ -1,0 +1,103 @@
+"""Whose updates are believed on this computer: a list of its own, not that of the packages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from ccmdesk.actions.author import Author
+from ccmdesk.actions.signing_key import own_public_key
+from ccmdesk.actions.trust import NOT_COMPARED, read_card_file
+from ccmdesk.actions.updates.kept import UPDATES, kept_bytes
+from ccmdesk.bundle import strict_json
+from ccmdesk.bundle.fingerprint import fingerprint_of, fingerprint_text, read_fingerprint
+from ccmdesk.bundle.manifest import Line, Sha256
+from ccmdesk.bundle.strict_json import NotStrictError
+from ccmdesk.bundle.update_reader import VerifiedUpdate
+from ccmdesk.bundle.update_refused import UNKNOWN_KEY
+from ccmdesk.db.atomic_file import make_folder, write_file
+from ccmdesk.model.problem import Problem
+from ccmdesk.model.resources import resource
+
+_KEYS = "keys.json"
+
+
+class AcceptedKey(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A key whose fingerprint a person at this computer compared with its owner."""
+
+    public_key: Sha256
+    name: Line
+    office: Line
+    accepted_on: dt.date
+    accepted_by: str
+
+
+class _Keys(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    keys: tuple[AcceptedKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownKey:
+    """A key that is believed, and who compared it when; nobody did for one that came with us."""
+
+    public_key: str
+    accepted: AcceptedKey | None = None
+
+
+def known_key(folder: Path, public_key: str) -> KnownKey | None:
+    """Return what is known of the key an update is signed with; None for one not compared yet."""
+    accepted = {key.public_key: key for key in accepted_keys(folder)}
+    if public_key in accepted:
+        return KnownKey(public_key, accepted[public_key])
+    return KnownKey(public_key) if public_key in _from_the_start(folder) else None
+
+
+def accepted_keys(folder: Path) -> tuple[AcceptedKey, ...]:
+    """Return the keys that were accepted here; none where the list is damaged: compare again."""
+    try:
+        return strict_json.decode(kept_bytes(folder / UPDATES / _KEYS) or b"", _Keys).keys
+    except NotStrictError:
+        return ()
+
+
+def require_known(folder: Path, verified: VerifiedUpdate, *, compared: str, author: Author) -> None:
+    """Keep the key that signed as accepted if *compared* is the fingerprint its owner said.
+
+    Raises Problem for an unknown key that was not compared, and when the fingerprint is another.
+    """
+    manifest = verified.manifest
+    if known_key(folder, manifest.sender.public_key):
+        return
+    said = {
+        "fingerprint": fingerprint_text(verified.fingerprint),
+        "name": manifest.sender.name,
+        "office": manifest.sender.office,
+    }
+    if not compared:
+        raise Problem(UNKNOWN_KEY, **said)
+    if read_fingerprint(compared) != fingerprint_of(verified.public_key):
+        raise Problem(NOT_COMPARED, **said)
+    accepted = AcceptedKey(
+        public_key=manifest.sender.public_key,
+        name=manifest.sender.name,
+        office=manifest.sender.office,
+        accepted_on=author.today,
+        accepted_by=author.name,
+    )
+    _keep(folder, _Keys(keys=(*accepted_keys(folder), accepted)))
+
+
+def _from_the_start(folder: Path) -> set[str]:
+    """Return the keys whose cards came with the program, and that of this computer itself."""
+    cards = sorted(resource("update_keys").glob("*.json"))
+    own = own_public_key(folder)
+    return {read_card_file(card).public_key for card in cards} | ({own.hex()} if own else set())
+
+
+def _keep(folder: Path, keys: _Keys) -> None:
+    path = folder / UPDATES / _KEYS
+    make_folder(path.parent, name=path.name)
+    write_file(path, lambda out: out.write(strict_json.encode(keys)))

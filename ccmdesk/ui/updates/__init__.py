@@ -1,0 +1,1 @@
+"""Updates of the program and the reference packs, in the window."""
