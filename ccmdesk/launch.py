@@ -181,6 +181,8 @@ def _is_same(place: Path, file: dict[str, Any], *, proves: bool) -> bool:
 
 def _taken(place: Path) -> Main | None:
     """Put a version in the place of this one, also for processes it starts; None if it is none."""
+    from importlib import import_module
+
     before = dict(sys.modules)
     path, inherited = list(sys.path), os.environ.get("PYTHONPATH")
     _forget_own_modules()
@@ -188,8 +190,8 @@ def _taken(place: Path) -> Main | None:
     os.environ[STARTED] = str(place)
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(place), inherited]))
     try:
-        from ccmdesk.__main__ import main
-
+        # By its name: it is of another version of the program, not of this one.
+        main = import_module("ccmdesk.__main__").main
         if not Path(main.__code__.co_filename).resolve().is_relative_to(place.resolve()):
             raise ImportError(str(place))  # noqa: TRY301 - there is none, and the path leads back here
     except (ImportError, SyntaxError, ValueError, AttributeError, NameError, TypeError, OSError):

@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from update_makers import FORMS, MAI, SAID, newer_pack, pack_update
 
 from ccmdesk.actions.check_plan import plan_findings
 from ccmdesk.actions.export_document import ExportDocument, export_document
@@ -21,6 +20,7 @@ from ccmdesk.model.packs import Packs, load_packs
 from ccmdesk.model.resources import resource
 from ccmdesk.report.documents.kinds import DocumentKind
 from ccmdesk.rules.report_forms import newest_report, pack_of
+from update_makers import FORMS, MAI, SAID, newer_pack, pack_update
 
 DATA = Path(__file__).parents[1] / "data"
 TODAY = MAI.today

@@ -7,19 +7,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from update_makers import (
-    ANNA,
-    CENTRE,
-    DATED,
-    FORMS,
-    ISU,
-    MAI,
-    ROW,
-    SAID,
-    newer_pack,
-    newer_sources,
-    pack_update,
-)
 
 from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.actions.trust import NOT_COMPARED
@@ -36,6 +23,19 @@ from ccmdesk.bundle.update_refused import NEEDS_NEWER, NOT_AN_UPDATE, OLDER, UNK
 from ccmdesk.model.packs import load_packs
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.resources import resource
+from update_makers import (
+    ANNA,
+    CENTRE,
+    DATED,
+    FORMS,
+    ISU,
+    MAI,
+    ROW,
+    SAID,
+    newer_pack,
+    newer_sources,
+    pack_update,
+)
 
 
 @pytest.fixture
