@@ -163,8 +163,9 @@ def test_a_version_that_decayed_on_the_disk_gives_way(
 def test_a_damaged_list_starts_what_came_with_the_program(home: Path, raw: bytes) -> None:
     (home / "ccmdesk" / "updates").mkdir()
     (home / "ccmdesk" / "updates" / "program.json").write_bytes(raw)
-    done = start(home, "--version")
-    assert (done.returncode, done.stdout) == (0, f"ccmdesk {VERSION}\n")
+    assert newer_version(["--data-folder", str(home / "ccmdesk")]) is None
+    assert launch.left_version() == ""
+    assert listed_updates(home / "ccmdesk") == ()
 
 
 def test_a_newer_program_that_is_installed_wins_over_an_older_update(
