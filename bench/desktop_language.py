@@ -45,6 +45,7 @@ def switch(folder: Path, file: Path, rounds: int) -> None:
     for page in ("overview", "clearance"):
         window.open_page(page)
         _settle(window)
+    _look_for_twice(window)
     taken: dict[str, list[float]] = {language: [] for language in _LANGUAGES}
     for number in range(rounds + 1):
         for language in _LANGUAGES:
@@ -55,6 +56,16 @@ def switch(folder: Path, file: Path, rounds: int) -> None:
                 taken[language].append(1000 * (time.process_time() - before))
     window.close()
     print(json.dumps(taken))
+
+
+def _look_for_twice(window: MainWindow) -> None:
+    """Wait for what the window does once after a plan was opened, whatever its language is."""
+    plan = window.desk.plan
+    while plan is not None and plan.suggesting.pairs is None:
+        waiting = QEventLoop()
+        plan.suggesting.done.connect(waiting.quit)
+        waiting.exec()
+    _settle(window)
 
 
 def _settle(window: MainWindow) -> None:

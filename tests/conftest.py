@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 import postgres_server
 from spread import ByModule, long_first
+
+# How long an example takes says how busy the machine is; what is timed has tests of its own.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByModule:
