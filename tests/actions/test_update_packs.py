@@ -288,7 +288,7 @@ def test_what_an_update_does_is_told_in_words(data: Path, tmp_path: Path, update
         offered = look_at_update(data, file)
         return [Lang.load("en").say(one) for one in offer_words(offered, language="fr")]
 
-    assert told(update)[1].startswith("Nobody here has compared their key yet: ")
+    assert told(update)[1].startswith("Nobody here has compared their key yet. ")
     take(data, update)
     own = shutil.copytree(FORMS / "made-up-2031", tmp_path / "forms")
     said = "\n".join(told(pack_update(tmp_path, own, name="forms.ccmu")))
