@@ -54,11 +54,6 @@ class Update:
     oldest_program: str
     files: Mapping[str, Callable[[], bytes]]
 
-    @property
-    def file_name(self) -> str:
-        """What the file is called: ccmdesk-packs-2026.12.ccmu."""
-        return f"ccmdesk-{self.brings.value}-{self.version}{update_names.SUFFIX}"
-
 
 def write_update(update: Update, *, key: SigningKey, out: BinaryIO) -> UpdateManifest:
     """Write an update onto *out*; equal input gives equal bytes.

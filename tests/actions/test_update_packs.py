@@ -16,10 +16,12 @@ from ccmdesk.actions.updates.make_update import MakeUpdate, make_update
 from ccmdesk.actions.updates.open_update import look_at_update
 from ccmdesk.actions.updates.packs_in_use import PACK_LIST, packs_in_use
 from ccmdesk.actions.updates.put_in_use import PutInUse, put_in_use
+from ccmdesk.actions.updates.update_words import offer_words
 from ccmdesk.bundle.refused import CONTRADICTS, DAMAGED, UNEXPECTED_FILE
 from ccmdesk.bundle.update import BAD_UPDATE
 from ccmdesk.bundle.update_manifest import UpdateKind
 from ccmdesk.bundle.update_refused import NEEDS_NEWER, NOT_AN_UPDATE, OLDER, UNKNOWN_KEY
+from ccmdesk.lang.lang import Lang
 from ccmdesk.model.packs import load_packs
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.resources import resource
@@ -237,6 +239,24 @@ def test_a_pack_that_leaves_out_what_plans_may_use_is_refused(data: Path, tmp_pa
     assert rows[-1].split(",")[0] in str(told)
 
 
+def _keep(path: Path, column: int, keys: set[str]) -> set[str]:
+    """Leave out the rows of a file that have none of *keys* under a column; return their own."""
+    head, *rows = path.read_text("utf-8").splitlines()
+    kept = [row for row in rows if row.split(",")[column] in keys]
+    path.write_text("\n".join([head, *kept]) + "\n", encoding="utf-8")
+    return {row.split(",")[0] for row in kept}
+
+
+def test_a_form_that_is_left_out_of_its_pack_is_missed(data: Path, tmp_path: Path) -> None:
+    folder = newer_pack(tmp_path / "packs", "forms/art7-2010")
+    forms = load_packs(resource("packs")).forms["art7-2010"].forms
+    *others, gone = (form.key for form in forms)
+    parts = _keep(folder / "parts.csv", 1, _keep(folder / "forms.csv", 0, {*others}))
+    _keep(folder / "columns.csv", 0, parts)
+    told = str(refused(data, pack_update(tmp_path, tmp_path / "packs")))
+    assert f"art7-2010 in this update has no {gone} any more" in told
+
+
 def test_packs_of_an_unknown_kind_or_under_another_name_are_refused(
     data: Path, tmp_path: Path
 ) -> None:
@@ -261,6 +281,20 @@ def test_damaged_packs_give_way_to_those_of_the_program(data: Path, update: Path
     take(data, update)
     assert packs_in_use(data).trouble is None
     assert "TEST-1" in packs_in_use(data).packs.sources
+
+
+def test_what_an_update_does_is_told_in_words(data: Path, tmp_path: Path, update: Path) -> None:
+    def told(file: Path) -> list[str]:
+        offered = look_at_update(data, file)
+        return [Lang.load("en").say(one) for one in offer_words(offered, language="fr")]
+
+    assert told(update)[1].startswith("Nobody here has compared their key yet. ")
+    take(data, update)
+    own = shutil.copytree(FORMS / "made-up-2031", tmp_path / "forms")
+    said = "\n".join(told(pack_update(tmp_path, own, name="forms.ccmu")))
+    assert "Mai compared their key on" in said
+    assert "Adapted forms made up for a test: 0, which is new" in said
+    assert "Anna writes what is new: " in said
 
 
 @pytest.mark.parametrize("raw", [b"", b"{", b'{"in_use":["000009"],"installed":[]}', b"\0" * 99])

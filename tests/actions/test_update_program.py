@@ -13,6 +13,7 @@ import platformdirs
 import pytest
 
 from ccmdesk import launch
+from ccmdesk.actions.updates import put_program
 from ccmdesk.actions.updates.go_back import go_back, listed_updates
 from ccmdesk.actions.updates.make_update import MakeUpdate, make_update
 from ccmdesk.actions.updates.open_update import look_at_update
@@ -85,6 +86,16 @@ def test_a_version_that_fails_its_own_test_is_not_used(home: Path, tmp_path: Pat
     assert "no fonts here" in str(told.value)
     assert started(home) == "9.0.0"
     assert not (home / "ccmdesk" / "updates" / "program" / "9.1.0").exists()
+
+
+def test_a_version_whose_test_does_not_end_is_not_used(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(put_program, "_MOST_SECONDS", 0.5)
+    with pytest.raises(Problem) as told:
+        take(home, update_to(tmp_path, "9.0.0", "import time; time.sleep(60)"))
+    assert told.value.message.msgid == FAILED_TEST
+    assert started(home) == VERSION
 
 
 @pytest.mark.parametrize("version", ["0.0.9", VERSION, "9.0.0"])

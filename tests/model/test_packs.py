@@ -182,6 +182,24 @@ def test_a_code_given_twice_is_refused(tmp_path: Path) -> None:
         load_packs(folder)
 
 
+@pytest.mark.parametrize(
+    ("row", "number"),
+    [("A,B", 2), ("A,B,C,D,E,F,G,H,I", 2), ('A,"B"C,https://x/,yes', 2), ("A,B,C,maybe", 2)],
+)
+def test_a_row_that_cannot_be_read_is_named_by_file_and_row(
+    tmp_path: Path, row: str, number: int
+) -> None:
+    folder = shutil.copytree(resource("packs"), tmp_path / "packs")
+    path = folder / "sources" / "sources.csv"
+    head = path.read_text(encoding="utf-8").splitlines()[0]
+    path.write_text(f"{head}\n{row}\n", encoding="utf-8")
+    with pytest.raises(Problem, match=rf"sources/sources\.csv, row {number}: this cannot be read"):
+        load_packs(folder)
+    path.unlink()
+    with pytest.raises(Problem, match=r"sources/sources\.csv is missing"):
+        load_packs(folder)
+
+
 def test_packs_load_faster_than_an_eye_can_see(packs: Packs) -> None:
     def seconds() -> float:
         before = time.process_time()

@@ -64,7 +64,10 @@ def listed_words(listed: ListedUpdate) -> Message:
 
 def _key_words(known: KnownKey | None, fingerprint: str) -> Message:
     if known is None:
-        said = N_("Nobody here has compared their key yet: {fingerprint}")
+        said = N_(
+            "Nobody here has compared their key yet. Ask them for its fingerprint by telephone or"
+            " at a meeting, and compare all groups: {fingerprint}"
+        )
         return Message(said, {"fingerprint": fingerprint})
     if known.accepted is None:
         said = N_("Their key is known here from the beginning: {fingerprint}")
