@@ -58,6 +58,10 @@ AREAS: Mapping[str, Area] = MappingProxyType(
             _tests("bundle", "bundle_changes bundle_contents bundle_forged bundle_manifest")
             + _tests("bundle", "bundle_refused bundle_strict_json bundle_write bundle_zip"),
         ),
+        "updates": Area(
+            _modules("bundle", "update update_manifest update_names update_reader update_refused"),
+            _tests("bundle", "update_file"),
+        ),
         "envelopes": Area(
             _modules("bundle", "encryption receipt"),
             _tests("actions", "encrypted_packages receipts"),
