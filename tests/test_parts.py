@@ -26,6 +26,9 @@ SPDX = get_spdx_licensing()
 WITHOUT_TEXT = {"pyside6-essentials", "shiboken6"}
 """Their makers put no text of a licence into the wheel; THIRD_PARTY.md says so."""
 
+OWN = ROOT / "resources/update_keys"
+"""Keys of the project itself are nobody else's part."""
+
 
 def test_every_library_has_one_row_and_no_row_is_left_over() -> None:
     listed = [canonicalize_name(each.name) for each in libraries(ROOT)]
@@ -47,10 +50,6 @@ def test_every_library_brings_the_text_of_its_licence() -> None:
     assert without == WITHOUT_TEXT
     said = (ROOT / "THIRD_PARTY.md").read_text("utf-8")
     assert "PySide6_Essentials and shiboken6 alone bring no text" in said
-
-
-OWN = ROOT / "resources/update_keys"
-"""Keys of the project itself are nobody else's part."""
 
 
 def test_every_shipped_file_of_others_is_listed_once() -> None:
