@@ -21,6 +21,10 @@ UNKNOWN_KEY = N_(
     " {office}; its key is {fingerprint}. Ask them for the fingerprint of their key by telephone or"
     " at a meeting, compare all groups, and type what they say. Nothing was changed."
 )
+REVOKED_KEY = N_(
+    "The key that signed this update is revoked here, by {person} on {date}: {fingerprint}. Ask"
+    " {office} for an update that is signed with another key. Nothing was changed."
+)
 FAILED_TEST = N_(
     "ccmdesk {version} did not pass its own test on this computer, so the version before stays in"
     " use. Ask the sender for help, and give them this: {detail}"

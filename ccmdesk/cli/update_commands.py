@@ -29,7 +29,15 @@ UPDATES: Mapping[str, Command] = MappingProxyType(
         "updates": Command(
             "ccmdesk.cli.updates:updates",
             N_("list the versions in use, and the updates that were put in use here"),
-            (JSON,),
+            (
+                JSON,
+                arg(
+                    "--revoke-key",
+                    default="",
+                    metavar="FINGERPRINT",
+                    help=N_("revoke the key with this fingerprint: its updates are refused"),
+                ),
+            ),
         ),
         "make-update": Command(
             "ccmdesk.cli.updates:make",

@@ -9,8 +9,10 @@ from typing import Any
 from ccmdesk.actions.updates.go_back import ListedUpdate, go_back, listed_updates
 from ccmdesk.actions.updates.open_update import look_at_update
 from ccmdesk.actions.updates.put_in_use import PutInUse, put_in_use
+from ccmdesk.actions.updates.update_keys import revoke_key
 from ccmdesk.actions.updates.update_words import (
     NEXT_START,
+    REVOKING,
     WENT_BACK,
     listed_words,
     offer_words,
@@ -68,7 +70,11 @@ def update(ask: Namespace, desk: Desk) -> int:
 
 
 def updates(ask: Namespace, desk: Desk) -> int:
-    """List the versions in use, and all updates that were put in use here."""
+    """List the versions in use, and all updates that were put in use here; or revoke a key."""
+    if ask.revoke_key:
+        revoke_key(desk.data_folder, ask.revoke_key, author=desk.author)
+        desk.say(REVOKING)
+        return 0
     listed = listed_updates(desk.data_folder)
     if ask.json:
         desk.json(

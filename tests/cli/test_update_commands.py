@@ -125,3 +125,23 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert sentence in office(*arguments, ends=1)
+
+
+def test_a_revoked_key_is_refused_and_what_it_brought_stays_until_it_is_gone_back_from(
+    isu: Office, office: Office, packs: Path, tmp_path: Path
+) -> None:
+    file = str(tmp_path / "new.ccmu")
+    isu("make-update", str(packs), "--kind", "packs", "--out", file, "--office", "ISU")
+    said = office("update", file)
+    fingerprint = " ".join(said.partition("all groups: ")[2].split()[:8])
+    office("update", file, "--yes", "--compared", fingerprint)
+    assert "refused from now on" in office("updates", "--revoke-key", fingerprint.lower())
+    assert "It is in use." in office("updates")
+    again = str(tmp_path / "again.ccmu")
+    isu("make-update", str(packs), "--kind", "packs", "--out", again, "--office", "ISU")
+    refused = office("update", again, "--yes", "--compared", fingerprint, ends=1)
+    assert "is revoked here, by Anna" in refused
+    assert fingerprint in refused
+    office("update", "--back", "packs")
+    assert "is revoked here" in office("update", file, "--yes", "--compared", fingerprint, ends=1)
+    assert "not a key fingerprint" in office("updates", "--revoke-key", "NOPE", ends=1)

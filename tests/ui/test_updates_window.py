@@ -81,6 +81,25 @@ def test_an_update_is_asked_about_put_in_use_and_gone_back_from(
     assert "TEST-1" not in packs_in_use(data).packs.sources
 
 
+def test_a_key_is_revoked_by_its_fingerprint(
+    window: MainWindow, dialog: UpdatesDialog, update: Path, qtbot: QtBot
+) -> None:
+    dialog.revoke_button.click()
+    box = _asked(dialog)
+    box.fields[0].setText("ABCD")
+    box.do_button.click()
+    _ready(window, qtbot)
+    assert "not a key fingerprint" in box.notice.accessibleName()
+    box.fields[0].setText(SAID)
+    box.do_button.click()
+    _ready(window, qtbot)
+    assert "refused from now on" in dialog.notice.accessibleName()
+    dialog.look_at(update)
+    _ready(window, qtbot)
+    assert "is revoked here" in dialog.notice.accessibleName()
+    assert dialog.box is box
+
+
 def test_what_is_no_update_is_told_in_the_box(
     window: MainWindow, dialog: UpdatesDialog, tmp_path: Path, qtbot: QtBot
 ) -> None:

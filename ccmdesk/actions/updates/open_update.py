@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from ccmdesk.actions.chosen_file import chosen_file
 from ccmdesk.actions.updates.kept import Kept
-from ccmdesk.actions.updates.update_keys import KnownKey, known_key
+from ccmdesk.actions.updates.update_keys import KnownKey, known_key, require_not_revoked
 from ccmdesk.actions.updates.updated_packs import (
     folders_below,
     folders_of,
@@ -89,6 +89,7 @@ def _is_package(source: BinaryIO) -> bool:
 def offered(folder: Path, source: BinaryIO) -> Offered:
     """Return what the update in an open file would do; raises Problem for one that is refused."""
     verified = verify_update(source)
+    require_not_revoked(folder, verified)
     manifest = verified.manifest
     if numbers_of(manifest.oldest_program) > numbers_of(VERSION):
         raise Problem(NEEDS_NEWER, needed=manifest.oldest_program, here=VERSION)

@@ -17,7 +17,7 @@ from ccmdesk.bundle.fingerprint import fingerprint_of, fingerprint_text, read_fi
 from ccmdesk.bundle.manifest import Line, Sha256
 from ccmdesk.bundle.strict_json import NotStrictError
 from ccmdesk.bundle.update_reader import VerifiedUpdate
-from ccmdesk.bundle.update_refused import UNKNOWN_KEY
+from ccmdesk.bundle.update_refused import REVOKED_KEY, UNKNOWN_KEY
 from ccmdesk.db.atomic_file import make_folder, write_file
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.resources import resource
@@ -35,8 +35,17 @@ class AcceptedKey(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     accepted_by: str
 
 
+class RevokedKey(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A key from which no update is taken any more, by its fingerprint in the written form."""
+
+    fingerprint: Line
+    revoked_on: dt.date
+    revoked_by: str
+
+
 class _Keys(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     keys: tuple[AcceptedKey, ...] = ()
+    revoked: tuple[RevokedKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +65,38 @@ def known_key(folder: Path, public_key: str) -> KnownKey | None:
 
 
 def accepted_keys(folder: Path) -> tuple[AcceptedKey, ...]:
-    """Return the keys that were accepted here; none where the list is damaged: compare again."""
-    try:
-        return strict_json.decode(kept_bytes(folder / UPDATES / _KEYS) or b"", _Keys).keys
-    except NotStrictError:
-        return ()
+    """Return the keys that were accepted here."""
+    return _kept(folder).keys
+
+
+def require_not_revoked(folder: Path, verified: VerifiedUpdate) -> None:
+    """Raise Problem when the key that signed an update was revoked here."""
+    written = fingerprint_text(verified.fingerprint)
+    for one in _kept(folder).revoked:
+        if one.fingerprint == written:
+            raise Problem(
+                REVOKED_KEY,
+                person=one.revoked_by,
+                date=one.revoked_on,
+                fingerprint=written,
+                office=verified.manifest.sender.office,
+            )
+
+
+def revoke_key(folder: Path, said: str, *, author: Author) -> None:
+    """Take no update more from the key whose fingerprint is *said*, known here or not.
+
+    It stays so. Raises Problem when that is no fingerprint.
+    """
+    fingerprint, kept = read_fingerprint(said), _kept(folder)
+    gone = RevokedKey(
+        fingerprint=fingerprint_text(fingerprint),
+        revoked_on=author.today,
+        revoked_by=author.name,
+    )
+    if gone.fingerprint not in {one.fingerprint for one in kept.revoked}:
+        left = (key for key in kept.keys if _fingerprint(key) != fingerprint)
+        _keep(folder, _Keys(keys=tuple(left), revoked=(*kept.revoked, gone)))
 
 
 def require_known(folder: Path, verified: VerifiedUpdate, *, compared: str, author: Author) -> None:
@@ -87,7 +123,8 @@ def require_known(folder: Path, verified: VerifiedUpdate, *, compared: str, auth
         accepted_on=author.today,
         accepted_by=author.name,
     )
-    _keep(folder, _Keys(keys=(*accepted_keys(folder), accepted)))
+    kept = _kept(folder)
+    _keep(folder, msgspec.structs.replace(kept, keys=(*kept.keys, accepted)))
 
 
 def _from_the_start(folder: Path) -> set[str]:
@@ -95,6 +132,18 @@ def _from_the_start(folder: Path) -> set[str]:
     cards = sorted(resource("update_keys").glob("*.json"))
     own = own_public_key(folder)
     return {read_card_file(card).public_key for card in cards} | ({own.hex()} if own else set())
+
+
+def _fingerprint(key: AcceptedKey) -> bytes:
+    return fingerprint_of(bytes.fromhex(key.public_key))
+
+
+def _kept(folder: Path) -> _Keys:
+    """Return the list of keys; an empty one where it is damaged: all are compared again."""
+    try:
+        return strict_json.decode(kept_bytes(folder / UPDATES / _KEYS) or b"", _Keys)
+    except NotStrictError:
+        return _Keys()
 
 
 def _keep(folder: Path, keys: _Keys) -> None:

@@ -15,6 +15,10 @@ WENT_BACK = N_(
     "Version {version} is no longer in use. The version before is, from the next start of ccmdesk"
     " on."
 )
+REVOKING = N_(
+    "Updates signed with this key are refused from now on. Those in use stay in use until you go"
+    " back from them."
+)
 
 _USED = N_(
     "{kind}, version {version} from {name}, {office}: {person} took it on {date}. It is in use."

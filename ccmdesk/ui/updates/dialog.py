@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButto
 from ccmdesk.actions.updates.go_back import ListedUpdate, go_back, listed_updates
 from ccmdesk.actions.updates.open_update import Offered, look_at_update
 from ccmdesk.actions.updates.put_in_use import PutInUse, put_in_use
+from ccmdesk.actions.updates.update_keys import revoke_key
 from ccmdesk.actions.updates.update_words import (
     NEXT_START,
+    REVOKING,
     WENT_BACK,
     listed_words,
     offer_words,
@@ -57,7 +59,7 @@ class UpdatesDialog(QDialog):
         self._program, self._packs = BoldLabel(), text_label()
         self._taken, self.listed = BoldLabel(), text_label()
         self.notice, self.progress = NoticeBar(window.desk), ProgressRow(window.desk)
-        self.file_button = QPushButton()
+        self.file_button, self.revoke_button = QPushButton(), QPushButton()
         self.back_buttons = {kind: QPushButton() for kind in _BACK}
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._lay_out()
@@ -82,6 +84,21 @@ class UpdatesDialog(QDialog):
         if attempt(self.notice, lambda: self._go_back(kind)):
             self._show_listed()
 
+    def revoke(self) -> None:
+        """Ask for the fingerprint of a key from which no update is to be taken any more."""
+        folder, author = self._folder, author_of(self._desk)
+        question = Question(
+            title=N_("Revoke a key"),
+            said=Message(REVOKING),
+            button=N_("Revoke"),
+            fields=(FINGERPRINT,),
+            work=lambda typed: revoke_key(folder, "".join(typed), author=author),
+            page="update",
+        )
+        self.box = QuestionBox(self._desk, question, self)
+        self.box.done_with.connect(lambda _: self.notice.tell(Message(REVOKING), alarm=False))
+        self.box.open()
+
     def retranslate(self) -> None:
         """Say the texts again in the language of the window."""
         lang = self._desk.lang
@@ -101,6 +118,7 @@ class UpdatesDialog(QDialog):
         )
         self._taken.setText(lang(N_("Updates that were put in use here")))
         self.file_button.setText(lang(N_("Update from a file…")))
+        self.revoke_button.setText(lang(N_("Revoke a key…")))
         for kind, button in self.back_buttons.items():
             button.setText(lang(_BACK[kind]))
         self._show_listed()
@@ -174,7 +192,7 @@ class UpdatesDialog(QDialog):
 
     def _lay_out(self) -> None:
         buttons = FlowBox()
-        for button in (self.file_button, *self.back_buttons.values()):
+        for button in (self.file_button, *self.back_buttons.values(), self.revoke_button):
             buttons.add(button)
         self._column = column = QVBoxLayout(self)
         column.addStrut(_WIDE)  # a least width of the box itself would cut longer words
@@ -186,6 +204,7 @@ class UpdatesDialog(QDialog):
 
     def _connect(self) -> None:
         self.file_button.clicked.connect(self._choose)
+        self.revoke_button.clicked.connect(self.revoke)
         for kind, button in self.back_buttons.items():
             button.clicked.connect(lambda _=False, kind=kind: self.go_back(kind))
         self._buttons.rejected.connect(self.close)
