@@ -217,10 +217,6 @@ class SettingsDialog(QDialog):
         secret.addWidget(self._secret, 1)
         secret.addWidget(self.encryption_button)
         column.addLayout(secret)
-        program = QHBoxLayout()
-        program.addWidget(self._program, 1)
-        program.addWidget(self.updates_button)
-        column.addLayout(program)
         column.addSpacing(12)
         column.addWidget(self._safety)
         column.addWidget(self.backs_up)
@@ -228,7 +224,13 @@ class SettingsDialog(QDialog):
         column.addWidget(self._kept)
         column.addLayout(age)
         column.addWidget(self.kept)
-        column.addWidget(self._buttons)
+        # In the row of Close: with a row of its own, Russian letters of 125 % have no room at 728.
+        last = QHBoxLayout()
+        last.addWidget(self._program)
+        last.addWidget(self.updates_button)
+        last.addStretch(1)
+        last.addWidget(self._buttons)
+        column.addLayout(last)
 
     def _connect(self) -> None:
         for choice, (_, name) in self._choices.items():
