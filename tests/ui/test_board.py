@@ -34,3 +34,18 @@ def test_no_word_is_cut_where_three_lines_have_room(qtbot: QtBot) -> None:
         told = in_lines(str(index.data()), board.font(), board.room_of(index), lines=3)
         assert "…" not in told
         assert told.count("\n") < 3
+
+
+def test_spare_room_goes_first_to_what_would_be_cut(qtbot: QtBot) -> None:
+    board = Board()
+    qtbot.addWidget(board)
+    board.resize(1440, 400)
+    board.show()
+    offer = "Regional training centre for survivors of explosive ordnance and their families"
+    kinds = "Training and capacity building, South-South or triangular exchange, equipment"
+    last = Row(1, ("", offer, kinds, "1 Jan 2027", ""), (Need, UUID(int=1)))
+    board.show_parts(HEADINGS, (Part("asked", "Asked for", (*ROWS, last)),))
+    for column in (1, 2):
+        index = board.lines.index(len(ROWS), column, board.lines.index(0, 0))
+        told = in_lines(str(index.data()), board.font(), board.room_of(index), lines=3)
+        assert "…" not in told

@@ -179,6 +179,9 @@ class Board(QTreeView):
         }
         spare = self.viewport().width() - sum(widths.values())
         most = {column: self._whole(column, texts[column]) for column in shown}
+        # What would be cut even in its lines comes before what would only go on in the next line.
+        cut = {c: max(widths[c], self._broken(c, whole)) for c, whole in most.items()}
+        spare = spread(widths, spare, most=cut)
         spare = spread(widths, spare, most=most)
         if spare > 0 and widths:
             widths[max(widths, key=lambda column: widths[column])] += spare
