@@ -7,9 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from ccmdesk.launch import newer_version, note_working
-
-BUG = 70
+from ccmdesk.launch import BUG, newer_version, note_working
 
 
 def main() -> int:

@@ -24,6 +24,7 @@ LEFT = "CCMDESK_LEFT"
 """The version that was not taken because it did not work."""
 TRIES = 2
 BUG = 70
+"""What a command ends with after a fault of the program."""
 
 _LIST = Path("updates", "program.json")
 _PROGRAM = Path("updates", "program")

@@ -17,12 +17,11 @@ from ccmdesk.cli.desk import Desk
 from ccmdesk.cli.parser import parse
 from ccmdesk.lang.catalogue import SHIPPED, SOURCE_LANGUAGE
 from ccmdesk.lang.lang import Lang
-from ccmdesk.launch import left_version
+from ccmdesk.launch import BUG, left_version
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
 PROBLEM = 1
-BUG = 70
 
 Run = Callable[[Namespace, Desk], int]
 
