@@ -260,6 +260,6 @@ def test_every_refusal_of_an_update_tells_what_to_do_in_plain_words() -> None:
         for name, value in vars(update_refused).items()
         if name.isupper() and isinstance(value, str) and name != "N_"
     ]
-    assert len(sentences) == 5
+    assert len(sentences) == 6
     for sentence in sentences:
         assert any(word in sentence for word in ("Ask", "ask", "Copy")), sentence
