@@ -30,7 +30,6 @@ class FindBox(QLineEdit):
         self._offers = offers
         self._came_from: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setClearButtonEnabled(True)
         self._found = Offers(self)
         self.list = QListView(parent)
         self.list.setFrameShape(QFrame.Shape.StyledPanel)
@@ -84,6 +83,7 @@ class FindBox(QLineEdit):
         self.list.hide()
 
     def _search(self, text: str) -> None:
+        self.setClearButtonEnabled(True)  # its picture would take long in a start
         offers = self._offers(text)
         self._found.put(offers)
         self.list.setVisible(bool(offers))

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QSpinBox,
+    QStyleOptionSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ccmdesk.actions.pack_submission import would_mask
 from ccmdesk.model.words import N_
@@ -12,8 +20,19 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.jobs import Running
 from ccmdesk.ui.labels import text_label
+from ccmdesk.ui.theme import outline
 
 _USUAL = 5
+
+
+class CountBox(QSpinBox):
+    """A count with the outline of the other inputs, which Fusion does not give it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        option = QStyleOptionSpinBox()
+        self.initStyleOption(option)
+        outline(QPainter(self), option)
 
 
 class MaskRow(QWidget):
@@ -24,7 +43,7 @@ class MaskRow(QWidget):
         self._desk = desk
         self._masks: int | None = None
         self.masks = QCheckBox()
-        self.limit = QSpinBox(minimum=LEAST, maximum=MOST, value=_USUAL)
+        self.limit = CountBox(minimum=LEAST, maximum=MOST, value=_USUAL)
         self.told = text_label(muted=True)
         beside = QHBoxLayout()
         beside.addWidget(self.masks)

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -58,11 +56,11 @@ class FindingList(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.modelReset.connect(self._measure)
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._ask)
 
     def _measure(self) -> None:
         """Measure each row by itself, unless there are so many that this could be felt."""
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.setUniformItemSizes(self.rows.rowCount() > _MANY)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -248,6 +246,8 @@ class MissingPanel(QWidget):
     def _announce(self, count: int | None) -> None:
         """Let a screen reader say once how much there is to do, and when that changes."""
         if count is not None and count != self._announced:
+            from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
             event = QAccessibleAnnouncementEvent(self, self.strip.text())
             QAccessible.updateAccessibility(event)
         self._announced = count

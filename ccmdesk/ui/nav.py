@@ -117,7 +117,7 @@ def mark_of(lang: Lang, section: Section, missing: Mapping[str, int]) -> str:
 class PlaceRows(TwoColumns):
     """One line a place; a name that has no room in it fills two, and the mark stands below."""
 
-    def __init__(self, view: QListView) -> None:
+    def __init__(self, view: Nav) -> None:
         super().__init__(view, least=LEAST_ROW, most=MOST_ROW)
         self._view = view
         self._fit: dict[tuple[str, str, int, str], bool] = {}
@@ -125,7 +125,7 @@ class PlaceRows(TwoColumns):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         whole: Any = option
         usual = super().sizeHint(option, index)
-        room = QRect(0, 0, self._view.viewport().width(), usual.height())
+        room = QRect(0, 0, self._view.room, usual.height())
         if self._fits(room, whole.font, index):
             return usual
         lines = _name(room, whole.font, index).count("\n") + 1 + bool(index.data(MARK))
@@ -181,6 +181,8 @@ class Nav(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._fit()
+        self.room = self.minimumWidth()
+        """The width of a row in pixels; the viewport, if asked, makes PySide load all it has."""
         self.selectionModel().currentChanged.connect(self._choose)
         for followed in (self.clicked, self.activated):
             followed.connect(self._choose)
@@ -217,7 +219,8 @@ class Nav(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if event.size().width() != self.room:
+            self.room = event.size().width()
             self.doItemsLayout()
 
     def _tell_again(self) -> None:

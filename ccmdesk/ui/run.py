@@ -128,6 +128,10 @@ def _go_on(window: MainWindow, given: str, name: str) -> None:
         window.close()
         return
     _listen(window, name)
+    if sys.platform != "win32":
+        from ccmdesk.ui.asked_to_end import close_when_asked
+
+        close_when_asked(window)
     is_update = given.endswith(UPDATE_SUFFIX)
     try:
         if given.startswith(HUB_MARK):

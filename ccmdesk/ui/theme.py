@@ -9,10 +9,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QProxyStyle,
     QStyle,
     QStyleOption,
-    QStyleOptionComplex,
     QWidget,
 )
 
@@ -218,19 +218,10 @@ class HouseStyle(QProxyStyle):
             _ring(painter, option)
             return
         super().drawPrimitive(element, option, painter, widget)
-        if _needs_outline(element, option):
-            _outline(painter, option)
-
-    def drawComplexControl(
-        self,
-        control: QStyle.ComplexControl,
-        option: QStyleOptionComplex,
-        painter: QPainter,
-        widget: QWidget | None = None,
-    ) -> None:
-        super().drawComplexControl(control, option, painter, widget)
-        if control == QStyle.ComplexControl.CC_ComboBox:
-            _outline(painter, option)
+        if element == QStyle.PrimitiveElement.PE_IndicatorRadioButton and _is_dark(option):
+            _circle(painter, option)
+        if _needs_outline(element, option) or _is_of_combo(element, widget):
+            outline(painter, option)
 
 
 def _needs_outline(element: QStyle.PrimitiveElement, option: QStyleOption) -> bool:
@@ -239,6 +230,13 @@ def _needs_outline(element: QStyle.PrimitiveElement, option: QStyleOption) -> bo
     if element == QStyle.PrimitiveElement.PE_PanelButtonCommand and _is_on(option):
         return True
     return element in _FAINT_IN_THE_DARK and _is_dark(option)
+
+
+def _is_of_combo(element: QStyle.PrimitiveElement, widget: QWidget | None) -> bool:
+    """Whether it is the box of a list to choose from, which Fusion draws as a button."""
+    return element == QStyle.PrimitiveElement.PE_PanelButtonCommand and isinstance(
+        widget, QComboBox
+    )
 
 
 def _is_on(option: QStyleOption) -> bool:
@@ -266,11 +264,22 @@ def _ring(painter: QPainter, option: QStyleOption) -> None:
     _round(painter, option, QPen(palette.color(role), RING))
 
 
-def _outline(painter: QPainter, option: QStyleOption) -> None:
+def outline(painter: QPainter, option: QStyleOption) -> None:
+    """Draw the outline of an input, thick in the colour of the focus where the focus is."""
     palette: QPalette = option.palette
     focused = _has(option, QStyle.StateFlag.State_HasFocus) or _is_on(option)
     pen = QPen(palette.color(_Role.Accent if focused else _Role.Mid), RING if focused else 1)
     _round(painter, option, pen)
+
+
+def _circle(painter: QPainter, option: QStyleOption) -> None:
+    palette: QPalette = option.palette
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(palette.color(_Role.Mid), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5))
+    painter.restore()
 
 
 def _round(painter: QPainter, option: QStyleOption, pen: QPen) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_plan import first_activity, make_plan
 
 from ccmdesk.lang.lang import Lang
-from ccmdesk.ui.first_start import name_for
+from ccmdesk.ui.first_start import may_be_running, name_for
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.run import load_last, open_window
 from ccmdesk.ui.single import FirstWindow
@@ -146,3 +148,41 @@ def test_why_no_backup_was_made_on_closing_is_said_at_the_next_start(
     assert window.desk.state.not_backed_up == ""
     assert read_state(state).not_backed_up
     window.close()
+
+
+ASKED = """
+import sys
+from PySide6.QtCore import QTimer
+from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.run import run_window
+shown = MainWindow.return_to
+def then(window, **where):
+    shown(window, **where)
+    QTimer.singleShot(0, lambda: print("open", flush=True))
+MainWindow.return_to = then
+sys.exit(run_window([sys.argv[1]]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Qt closes the window by itself there")
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGHUP])
+def test_a_window_that_the_system_ends_is_closed_as_by_its_user(
+    plan_file: Path, tmp_path: Path, asked: signal.Signals
+) -> None:
+    folders = {name: str(tmp_path / name) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+    with subprocess.Popen(
+        [sys.executable, "-c", ASKED, str(plan_file)],
+        env={**os.environ, **folders, "QT_QPA_PLATFORM": "offscreen"},
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "open\n"
+        process.send_signal(asked)
+        assert process.wait(30) == 0
+    state = tmp_path / "XDG_CONFIG_HOME" / "ccmdesk" / "window.json"
+    kept = read_state(state)
+    assert (kept.plan, kept.opened) == (str(plan_file), "")
+    assert not may_be_running(name_for(state))
+    assert list((tmp_path / "XDG_DATA_HOME").rglob("*plan*"))  # the backup on closing
