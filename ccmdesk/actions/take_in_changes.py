@@ -23,12 +23,12 @@ from ccmdesk.db.line import NO_CHAIN, ChangeId, NotAChange, change_id, next_link
 from ccmdesk.db.log import Received
 from ccmdesk.db.opening import Making
 from ccmdesk.db.outgoing import Need, Reach
-from ccmdesk.db.packages import Arrival, Awaited, Sender
+from ccmdesk.db.packages import Arrival, Sender
 from ccmdesk.db.store import Store, create_filled
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
-from ccmdesk.model.words import N_, Message
+from ccmdesk.model.words import N_
 
 UNKNOWN_KEY = N_(
     "Nobody here has compared the key {fingerprint}, with which {name}, {office} signed the"
@@ -86,20 +86,6 @@ def preview_changes(store: Store, opened: OpenedChanges) -> Preview:
 def removes_much(store: Store, preview: Preview) -> bool:
     """Whether so many records would go that it looks like a mistake."""
     return len(preview.removed) * _MUCH > sum(store.counts().values())
-
-
-def awaited_words(awaited: Awaited) -> Message:
-    """Return what to say of a package that others build on and that has not come."""
-    if awaited.number:
-        values = {"number": str(awaited.number), "office": awaited.office}
-        return Message(N_("Waiting for package {number} of {office}."), values)
-    return Message(
-        N_(
-            "Changes that {office} built on are not here. Ask {office} to pack the whole plan for"
-            " you."
-        ),
-        {"office": awaited.office},
-    )
 
 
 def backup_beside(store: Store, opened: OpenedChanges) -> Path:

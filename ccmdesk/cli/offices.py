@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from ccmdesk.actions.awaited_package import awaited_words
 from ccmdesk.actions.history_words import HistoryWords
 from ccmdesk.actions.pack_changes import FORKED, PackChanges, pack_changes
 from ccmdesk.actions.receipts import WriteReceipt, note_receipt, open_receipt, write_receipt
@@ -17,7 +18,6 @@ from ccmdesk.actions.take_in_changes import (
     BeginFrom,
     OpenedChanges,
     TakeInChanges,
-    awaited_words,
     backup_beside,
     begin_from,
     open_changes,

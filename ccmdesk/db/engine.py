@@ -35,6 +35,7 @@ _SETTINGS = (
     "foreign_keys=ON",
     "trusted_schema=OFF",
     "busy_timeout=5000",
+    "cache_size=-2000",  # KiB of each connection for as long as it is open; the driver takes 8000
     "fullfsync=ON",
     "checkpoint_fullfsync=ON",
 )

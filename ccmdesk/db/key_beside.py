@@ -13,16 +13,16 @@ import hashlib
 import os
 import unicodedata
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 SUFFIX = ".key"
 SHORTEST = 12
@@ -106,6 +106,8 @@ def unwrap_key(plan: Path, passphrase: str) -> bytes:
 
     Raises Problem when the passphrase is wrong, or the key file is damaged or gone.
     """
+    from cryptography.exceptions import InvalidTag  # noqa: PLC0415
+
     file = _read(plan)
     try:
         return _cipher(file, passphrase).decrypt(
@@ -168,7 +170,13 @@ def _check(file: _KeyFile) -> str:
 
 
 def _cipher(file: _KeyFile, passphrase: str) -> ChaCha20Poly1305:
-    """Return the cipher for a passphrase; composed and decomposed accents give the same one."""
+    """Return the cipher for a passphrase; composed and decomposed accents give the same one.
+
+    Its libraries are loaded for an encrypted plan only.
+    """
+    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305  # noqa: PLC0415
+
     secret = unicodedata.normalize("NFC", passphrase).encode("utf-8")
     salt = bytes.fromhex(file.salt)
     return ChaCha20Poly1305(hash_secret_raw(secret, salt, 3, 64 * 1024, 4, 32, Type.ID))

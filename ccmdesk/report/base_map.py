@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
-import icu
-
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.resources import resource
 from ccmdesk.report.fine_outlines import Box, fine_outlines
@@ -158,6 +156,8 @@ def _ring(parts: Sequence[int], arcs: Sequence[tuple[Place, ...]]) -> Ring:
 
 def state_of(geometry: dict[str, Any]) -> str:
     """Return the code of the State an outline of the base map is drawn with, or nothing."""
+    import icu  # noqa: PLC0415 - a plan is open before its country is drawn
+
     number = geometry.get("id")
     if number is None:
         return _drawn_with().get(geometry["properties"]["name"], "")

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccmdesk.actions.awaited_package import awaited_words
 from ccmdesk.actions.open_matters import OpenMatters
-from ccmdesk.actions.take_in_changes import awaited_words
 from ccmdesk.lang.formats import DateStyle
 from ccmdesk.model.budget import BudgetLine
 from ccmdesk.model.edition import Edition

@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from ccmdesk.actions.awaited_package import awaited_words
 from ccmdesk.actions.editions import last_edition
 from ccmdesk.actions.sealed_package import unlock_with
-from ccmdesk.actions.take_in_changes import awaited_words
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.approval_strip import ApprovalStrip

@@ -12,6 +12,7 @@ from pdf_reader import text_by_pdfium
 
 from ccmdesk.actions.ask_office import AskOffice, ask_office
 from ccmdesk.actions.author import Author, new_id
+from ccmdesk.actions.awaited_package import awaited_words
 from ccmdesk.actions.look_into import Happens, look_into
 from ccmdesk.actions.open_matters import open_matters
 from ccmdesk.actions.open_received import open_received
@@ -28,7 +29,6 @@ from ccmdesk.actions.take_in_changes import (
     BeginFrom,
     OpenedChanges,
     TakeInChanges,
-    awaited_words,
     begin_from,
     open_changes,
     take_in_changes,

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from story_offices import LAO, NATIONAL, Calendar, Chronicle, Office, held
 
+from ccmdesk.actions.awaited_package import awaited_words
 from ccmdesk.actions.create_plan import CreatePlan, create_plan
 from ccmdesk.actions.editions import last_edition
 from ccmdesk.actions.hub.add import Outcome, add_submissions
@@ -22,7 +23,6 @@ from ccmdesk.actions.pack_submission import (
 )
 from ccmdesk.actions.restore_plan import RestorePlan, restore_plan
 from ccmdesk.actions.settle import Decision, Difference, decision_by_hand, decision_for
-from ccmdesk.actions.take_in_changes import awaited_words
 from ccmdesk.actions.trust import Revoke, list_file, revoke_key
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.keys import SigningKey

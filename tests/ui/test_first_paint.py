@@ -21,6 +21,7 @@ def painted():
     print(json.dumps(sorted(sys.modules)))
     print(window.desk.plan is None)
     print([name for name in linecache.cache if "ccmdesk" in name])
+    print("QColorDialog" in vars(sys.modules["PySide6.QtWidgets"]))
     app.quit()
 window.first_painted.connect(painted)
 window.show()
@@ -60,10 +61,11 @@ def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path) -> Non
         check=True,
         timeout=60,
     )
-    modules, no_plan, sources = done.stdout.splitlines()[:3]
+    modules, no_plan, sources, all_classes = done.stdout.splitlines()[:4]
     assert not HEAVY & set(json.loads(modules))
     assert no_plan == "True"
     assert sources == "[]", "the text of modules is read into memory"
+    assert all_classes == "False", "a widget of no class of ours was asked for"
 
 
 WHOLE = """
@@ -73,7 +75,9 @@ from ccmdesk.ui.app import build_app
 from ccmdesk.ui.run import run_window
 app = build_app(["child"])
 QTimer.singleShot(2500, app.quit)
-sys.exit(run_window(sys.argv[1:]))
+code = run_window(sys.argv[1:])
+print(sorted({"argon2", "cryptography", "sqlalchemy.dialects.postgresql"} & set(sys.modules)))
+sys.exit(code)
 """
 
 
@@ -89,5 +93,6 @@ def test_the_program_opens_a_plan_keeps_its_place_and_ends(plan_file: Path, tmp_
         timeout=60,
     )
     assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "[]\n", "a plain plan in a file needs none of these"
     kept = json.loads((tmp_path / "config" / "ccmdesk" / "window.json").read_text())
     assert kept["plan"] == str(plan_file)

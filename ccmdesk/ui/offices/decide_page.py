@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from ccmdesk.actions.ask_office import AskOffice, ask_office
+from ccmdesk.actions.awaited_package import awaited_words
 from ccmdesk.actions.settle import Decision, Difference, differences, offices_in, settle
-from ccmdesk.actions.take_in_changes import awaited_words
 from ccmdesk.db.write import Step
 from ccmdesk.model.codec import split_key
 from ccmdesk.model.kinds import BY_NAME

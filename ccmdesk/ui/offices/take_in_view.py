@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccmdesk.actions.awaited_package import awaited_words
 from ccmdesk.actions.look_into import Happens, Outlook
-from ccmdesk.actions.take_in_changes import awaited_words
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.reader import KeyState
 from ccmdesk.model.words import N_

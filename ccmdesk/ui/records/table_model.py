@@ -29,7 +29,7 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE = 32
 """About as many rows as are seen at once: a jump to any place reads one or two pages."""
 
-PAGES_KEPT = 160
+PAGES_KEPT = 48
 _ROOT = QModelIndex()
 _Role = Qt.ItemDataRole
 ID = _Role.UserRole
