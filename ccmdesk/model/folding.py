@@ -33,9 +33,11 @@ _ZEROS = (0x0660, 0x06F0, 0x0E50, 0x0ED0, 0x17E0)
 """Arabic-Indic, Persian, Thai, Lao and Khmer zero; the other nine digits follow each."""
 
 _DIGITS = {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)}
-_TABLE = {**_COMBINING, **_DROPPED, **_SAME, **_DIGITS}
+_OTHERS = {
+    chr(code): other or "" for code, other in {**_COMBINING, **_DROPPED, **_SAME, **_DIGITS}.items()
+}
+_OTHER = re.compile(f"[{''.join(map(re.escape, _OTHERS))}]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_SPACES = re.compile(r"\s+")
 
 
 def fold(text: str) -> str:
@@ -46,8 +48,13 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         apart = unicodedata.normalize("NFKD", text).casefold()
-        text = unicodedata.normalize("NFKC", apart.translate(_TABLE))
-    return _SPACES.sub(" ", text.casefold()).strip()
+        text = unicodedata.normalize("NFKC", _OTHER.sub(_other, apart))
+    return " ".join(text.casefold().split())
+
+
+def _other(found: re.Match[str]) -> str:
+    """Return what stands for a character; few have one, which str.translate would ask of all."""
+    return _OTHERS[found[0]]
 
 
 def clean(text: str) -> str:
