@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QSignalBlocker, qVersion
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QTextBrowser,
@@ -20,6 +19,7 @@ from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.markdown import Grid, Head, Part, Prose, parse, spans
 from ccmdesk.model.resources import licence_file, resource
 from ccmdesk.model.words import C_, N_
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.help.html import html_of
 from ccmdesk.ui.help.pages_list import PagesList
@@ -30,7 +30,7 @@ _WIDE, _HIGH, _LIST = 760, 520, 210
 _ABOUT, _PARTS = "about", "parts"
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Box):
     """What it is called stands at one side, the text of the licence at the other."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
@@ -18,6 +17,7 @@ from ccmdesk.model.facts import field_map
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import C_, N_
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.open_plan import OpenPlan
@@ -32,7 +32,7 @@ _HOLDS = N_(
 )
 
 
-class ApproveDialog(QDialog):
+class ApproveDialog(Box):
     """Nothing is written before Approve is pressed; a refusal is told here."""
 
     def __init__(

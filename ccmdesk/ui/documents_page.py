@@ -49,6 +49,7 @@ from ccmdesk.ui.paper_view import STEP, PaperView
 from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.records.editors.lines import QuietCombo
+from ccmdesk.ui.records.flow import FlowBox
 
 _FILTERS = {
     PaperFormat.PDF: N_("PDF papers (*.pdf)"),
@@ -342,9 +343,11 @@ class DocumentsPage(QWidget):
         head.setSpacing(8)
         head.addWidget(self._title)
         head.addStretch(1)
+        tools = FlowBox(gap=8)
         sizes: tuple[QWidget, ...] = (self._where, self._smaller, self._larger, self._fit)
         for part in (*sizes, self.show_button, self.save_button):
-            head.addWidget(part)
+            tools.add(part)
+        head.addWidget(tools)
         below.addWidget(self.kind, 2)
         below.addWidget(self.language, 2)
         below.addWidget(self.meeting, 3)

@@ -24,10 +24,11 @@ from ccmdesk.ui.choice_button import ChoiceButton
 from ccmdesk.ui.commands import language_words
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
+from ccmdesk.ui.records.flow import FlowBox
 from ccmdesk.ui.verify_panel import VerifyPanel
 from ccmdesk.ui.who_dialog import WhoFields
 
-_WIDTH = 640
+_WIDTH = 700
 _MARGIN = 12
 
 
@@ -128,17 +129,15 @@ class FirstRun(QWidget):
             self.retranslate()
 
     def _lay_out(self) -> None:
-        names = QHBoxLayout()
-        names.setSpacing(8)
+        names = FlowBox(gap=4)
         for button in self.languages.values():
-            names.addWidget(button)
-        names.addStretch(1)
+            names.add(button)
         middle = QWidget()
         middle.setFixedWidth(_WIDTH)
         column = QVBoxLayout(middle)
         column.setSpacing(10)
         column.addWidget(self._title)
-        column.addLayout(names)
+        column.addWidget(names)
         column.addWidget(self._review)
         column.addSpacing(_MARGIN)
         for button in self.ways:

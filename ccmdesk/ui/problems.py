@@ -11,7 +11,6 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
 
 
@@ -138,7 +138,7 @@ def report_of(error: BaseException, *, at: dt.datetime) -> str:
     return report_text("".join([*places, type(error).__name__]), at=at)
 
 
-class FaultDialog(QDialog):
+class FaultDialog(Box):
     """The one dialog for a fault of ours; the plan stays open and nothing typed is lost."""
 
     def __init__(self, lang: Lang, error: BaseException, parent: QWidget | None = None) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QLabel,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ccmdesk.actions.problem_report import ProblemReport, problem_text, save_problem_report
 from ccmdesk.model.words import N_, Message
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.opening import now
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _WIDE, _HIGH, _SAID_HIGH = 640, 560, 90
 
 
-class ReportDialog(QDialog):
+class ReportDialog(Box):
     """Nothing is sent: the file is for whoever the user gives it to."""
 
     def __init__(self, window: Window) -> None:

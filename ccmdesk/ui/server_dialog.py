@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QLineEdit,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.jobs import Running
@@ -32,7 +32,7 @@ EXAMPLE = "postgresql://amina@server/plan"
 _WIDE = 560
 
 
-class ServerDialog(QDialog):
+class ServerDialog(Box):
     """*open_plan* opens the file that leads to the server, once it is made."""
 
     def __init__(self, window: Window, open_plan: Callable[[Path], object]) -> None:

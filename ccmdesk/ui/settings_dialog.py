@@ -11,7 +11,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QGridLayout,
@@ -26,6 +25,7 @@ from ccmdesk.model.words import C_, N_
 from ccmdesk.rules.retention import DAYS, MONTHS, WEEKS
 from ccmdesk.ui.backup_list import NARROWEST, BackupList
 from ccmdesk.ui.backup_words import backup_words
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.commands import TEXT_SIZES, language_words
 from ccmdesk.ui.elided_button import ElidedButton
 from ccmdesk.ui.help.page_names import PAGE
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _WIDE = 620
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(Box):
     """Language, size of the text, colours, digits, encryption, updates and backups."""
 
     def __init__(self, window: Window) -> None:
@@ -142,15 +142,11 @@ class SettingsDialog(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
             self.adjustSize()
-            self._keep_height()
+            self.keep_height(self._column)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._keep_height()
-
-    def _keep_height(self) -> None:
-        """Be as high as the sentences need in this width; Qt keeps only their least room."""
-        self.setMinimumHeight(self._column.heightForWidth(self.width()))
+        self.keep_height(self._column)
 
     def _fill(self, choice: QComboBox, entries: list[tuple[str, str]]) -> None:
         state = self._desk.state

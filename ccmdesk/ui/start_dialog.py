@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from ccmdesk.lang.isolation import joined
 from ccmdesk.lang.naming import country_name
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.opening import SUFFIX, NewPlan, day_here, now, packs, start_plan
 from ccmdesk.ui.problems import NoticeBar, attempt
@@ -30,7 +30,7 @@ from ccmdesk.ui.who_dialog import WhoFields
 _YEARS = 5
 
 
-class StartDialog(QDialog):
+class StartDialog(Box):
     """Nothing is written before a file is chosen."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QGridLayout,
     QLabel,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ccmdesk.model.words import N_
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import text_label
 
@@ -64,7 +64,7 @@ class WhoFields(QWidget):
 WHO_CHANGES = N_("Each change keeps the name and the role of who made it. They stay in your plan.")
 
 
-class WhoDialog(QDialog):
+class WhoDialog(Box):
     """Asked from the menu or where it is needed; what is typed holds from the next change on."""
 
     def __init__(

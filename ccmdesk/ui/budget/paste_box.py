@@ -7,11 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QHeaderView, QVBoxLayout, QWidget
 
 from ccmdesk.actions.paste_budget import Pasted, PastedCell, copied
 from ccmdesk.model.words import C_, N_
 from ccmdesk.rules.budget_grid import BudgetCell
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.budget.cell_words import together
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.open_plan import OpenPlan
@@ -66,7 +67,7 @@ class PasteTable(QAbstractTableModel):
         return None
 
 
-class PasteBox(QDialog):
+class PasteBox(Box):
     """Names each cell that cannot be read; the others are written as one step, or none is."""
 
     confirmed = Signal(object)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSignalBlocker, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from ccmdesk.actions.plan_key import change_passphrase, key_of_store
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import C_, N_, Message
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.encrypted.encrypting import Encrypting, OpenWith
 from ccmdesk.ui.encrypted.new_passphrase_dialog import NewPassphraseDialog
 from ccmdesk.ui.encrypted.passphrase_dialog import TO_CHANGE, PassphraseDialog, ask_key
@@ -45,7 +45,7 @@ WRITE_SHEET = N_(
 )
 
 
-class EncryptionDialog(QDialog):
+class EncryptionDialog(Box):
     """Stands beside the work; what needs the passphrase asks for it again."""
 
     def __init__(self, window: Window, open_with: OpenWith) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
     QLabel,
     QLineEdit,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from ccmdesk.actions.plan_key import check_new_passphrase
 from ccmdesk.model.words import N_
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.labels import text_label
@@ -23,7 +23,7 @@ from ccmdesk.ui.problems import NoticeBar, attempt
 _WIDE = 480
 
 
-class NewPassphraseDialog(QDialog):
+class NewPassphraseDialog(Box):
     """*chosen* carries a passphrase that is long enough and was typed twice alike."""
 
     chosen = Signal(str)

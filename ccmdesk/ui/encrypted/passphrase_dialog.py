@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from ccmdesk.model.words import N_
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.encrypted.key_ask import KeyAsk
 from ccmdesk.ui.help.page_names import PAGE
@@ -18,7 +19,7 @@ TO_CHANGE = N_("Type the passphrase that opens the plan {name} now.")
 _WIDE = 480
 
 
-class PassphraseDialog(QDialog):
+class PassphraseDialog(Box):
     """Leaving it changes nothing; *opened* carries the key."""
 
     opened = Signal(object)

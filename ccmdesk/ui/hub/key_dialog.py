@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ccmdesk.actions.hub.keys import DecideOnKey
 from ccmdesk.actions.hub.tables import key_standing
@@ -16,6 +16,7 @@ from ccmdesk.lang.naming import country_name
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.words import N_
 from ccmdesk.rules.hub.filed import FiledKey
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.opening import packs
@@ -40,7 +41,7 @@ class AskedKey:
     keys: Sequence[FiledKey]
 
 
-class KeyDialog(QDialog):
+class KeyDialog(Box):
     """It stays open until the store has taken the decision."""
 
     asked = Signal(object)

@@ -40,6 +40,7 @@ from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.problems import NoticeBar, Way, attempt
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.records.editors.lines import QuietCombo
+from ccmdesk.ui.records.flow import Flow
 
 _REREAD_AFTER_MS = 250
 _LIST, _CARD = 430, 640
@@ -253,15 +254,13 @@ class DecidePage(QWidget):
 
     def _lay_out(self) -> None:
         head, self._all_row = QHBoxLayout(), QWidget()
-        row = QHBoxLayout(self._all_row)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = Flow(self._all_row)
         head.addWidget(self._title)
         head.addWidget(self.count, 1)
         head.addStretch(0)
         head.addWidget(self.twice_button)
         for way in (self._all_label, self.office, self.all_button):
             row.addWidget(way)
-        row.addStretch(1)
         self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._parts.setChildrenCollapsible(False)
         self._parts.addWidget(self.list)

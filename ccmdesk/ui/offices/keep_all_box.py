@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ccmdesk.actions.settle import Difference, all_from
 from ccmdesk.db.history import Entry
 from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.app import POINTS
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.offices.difference_table import DifferenceTable
 from ccmdesk.ui.offices.row_list import RowList
@@ -19,7 +20,7 @@ from ccmdesk.ui.open_plan import OpenPlan
 _WIDTH, _HEIGHT = 820, 440
 
 
-class KeepAllBox(QDialog):
+class KeepAllBox(Box):
     """Nothing is written here: *asked* carries the decisions."""
 
     asked = Signal(object)

@@ -27,6 +27,7 @@ from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Texts
 from ccmdesk.model.words import C_, N_
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.history_view import HistoryView, PlainTable
 from ccmdesk.ui.records.table_model import Index, title_of
@@ -97,7 +98,7 @@ class HistoryTable(QAbstractTableModel):
         return words.value(entry, entry.new)
 
 
-class HistoryBox(QDialog):
+class HistoryBox(Box):
     """Every change of one record; the value before a change can be brought back."""
 
     def __init__(self, plan: OpenPlan, kind: type[Any], record: UUID, parent: QWidget) -> None:
@@ -157,7 +158,7 @@ class HistoryBox(QDialog):
         self.restore.setEnabled(known and can_restore(self.table.entries[row], self._plan))
 
 
-class BinBox(QDialog):
+class BinBox(Box):
     """The deleted records of one kind; each can be brought back as it was."""
 
     def __init__(self, plan: OpenPlan, kind: type[Any], parent: QWidget) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QDialogButtonBox,
     QLabel,
     QLineEdit,
@@ -24,6 +23,7 @@ from ccmdesk.model.ids import SourceId
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Absence, Confidence, FieldNote, Qualifier
 from ccmdesk.model.words import C_, N_
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.editors.lines import QuietCombo, WordLine
 from ccmdesk.ui.records.editors.reference import finder
@@ -36,7 +36,7 @@ _STATES: tuple[Absence | None, ...] = (None, Absence.UNKNOWN, Absence.NOT_APPLIC
 _WIDTH = 420
 
 
-class NoteBox(QDialog):
+class NoteBox(Box):
     """Edits the note of one field; closing it saves, as leaving a field does."""
 
     def __init__(self, plan: OpenPlan, record: Any, field: Field, parent: QWidget) -> None:

@@ -10,6 +10,7 @@ from ccmdesk.model.words import C_, N_, Message
 from ccmdesk.ui.labels import TITLE
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.elided import ElidedLabel
+from ccmdesk.ui.records.flow import FlowBox
 from ccmdesk.ui.sections import Section
 
 HEIGHT = 44
@@ -166,9 +167,10 @@ class PageHead(QWidget):
         left = room - self.title.sizeHint().width()
         if left < least:
             self._put_above()
-            left = room
+            left = room if room >= least else _WIDEST_SEARCH
         else:
             self._put_beside()
+        self._put_search(above=left < least or room < least)
         self.search.setMaximumWidth(min(max(left, least), _WIDEST_SEARCH))
 
     def _put_above(self) -> None:
@@ -176,6 +178,13 @@ class PageHead(QWidget):
             self._row.removeWidget(self.title)
             self._above.addWidget(self.title)
             self._above.setContentsMargins(_BEFORE, _AFTER, _AFTER, 0)
+
+    def _put_search(self, *, above: bool) -> None:
+        """Put the search beside a title above what can be done, which fills a line by itself."""
+        if above != (self._above.indexOf(self.search) >= 0):
+            there, here = (self._row, self._above) if above else (self._above, self._row)
+            there.removeWidget(self.search)
+            here.insertWidget(-1 if above else self._row.indexOf(self._does), self.search)
 
     def _put_beside(self) -> None:
         if self._row.indexOf(self.title) < 0:
@@ -185,17 +194,19 @@ class PageHead(QWidget):
 
     def _lay_out(self) -> None:
         bar = QWidget()
-        bar.setFixedHeight(HEIGHT)
+        bar.setMinimumHeight(HEIGHT)
         self._row = row = QHBoxLayout(bar)
         row.setContentsMargins(_BEFORE, 0, _AFTER, 0)
         row.setSpacing(_BETWEEN)
         row.addStretch(0)
         row.addWidget(self.title, 1)
         row.addWidget(self.search)
+        self._does = FlowBox(gap=_BETWEEN)
         for name, button in self.buttons.items():
             button.setAutoDefault(True)
             button.clicked.connect(lambda _checked=False, name=name: self.asked.emit(name))
-            row.addWidget(button)
+            self._does.add(button)
+        row.addWidget(self._does)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

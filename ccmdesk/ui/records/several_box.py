@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ccmdesk.actions.edit_several import Outlook, SetSeveral, outlook
 from ccmdesk.model.facts import field_map
 from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import C_, N_, Message, counted
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.jobs import Job, Jobs, Running
 from ccmdesk.ui.labels import BoldLabel, text_label
@@ -27,7 +28,7 @@ _WIDTH = 520
 _PAUSE_MS = 250
 
 
-class SeveralBox(QDialog):
+class SeveralBox(Box):
     """Choose a field, give the value, read how many records change, then change them."""
 
     changed = Signal(object)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QLabel,
     QLineEdit,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.help.page_names import PAGE
@@ -45,7 +45,7 @@ class Question:
     page: str = "offices#trust"
 
 
-class QuestionBox(QDialog):
+class QuestionBox(Box):
     """A refusal is told in the box, and can be mended there; *done* carries what came of it."""
 
     done_with = Signal(object)

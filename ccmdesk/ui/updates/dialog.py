@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QPushButton, QVBoxLayout
 
 from ccmdesk.actions.updates.go_back import ListedUpdate, go_back, listed_updates
 from ccmdesk.actions.updates.open_update import Offered, look_at_update
@@ -24,6 +24,7 @@ from ccmdesk.bundle.update_manifest import UpdateKind
 from ccmdesk.bundle.update_names import SUFFIX
 from ccmdesk.lang.isolation import joined
 from ccmdesk.model.words import C_, N_, Message
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.labels import BoldLabel, text_label
@@ -48,7 +49,7 @@ _BACK = {
 }
 
 
-class UpdatesDialog(QDialog):
+class UpdatesDialog(Box):
     """Stands beside the work; *folder* is where the program keeps files of its own."""
 
     def __init__(self, window: Window, folder: Path) -> None:
@@ -130,11 +131,7 @@ class UpdatesDialog(QDialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._keep_height()
-
-    def _keep_height(self) -> None:
-        """Be as high as the sentences need in this width; Qt keeps only their least room."""
-        self.setMinimumHeight(self._column.heightForWidth(self.width()))
+        self.keep_height(self._column)
 
     def _show_listed(self) -> None:
         lang = self._desk.lang
@@ -150,7 +147,7 @@ class UpdatesDialog(QDialog):
 
     def _fit(self) -> None:
         """Grow or shrink once the event loop has laid out what has come or gone."""
-        self._keep_height()
+        self.keep_height(self._column)
         self.adjustSize()
 
     def _ask(self, file: Path, offered: Offered) -> None:

@@ -1,0 +1,79 @@
+"""A box over the window, which is scrolled where it is taller than the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+_FRAME = 48
+"""Pixels that the title and the edge of a window take at most."""
+
+
+class Box(QDialog):
+    """With texts of twice the usual size no button may lie below the edge of the screen."""
+
+    _area: WholeWidth | None = None
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit_to_screen()
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit_to_screen()
+        super().showEvent(event)
+
+    def keep_height(self, column: QLayout) -> None:
+        """Be as high as the sentences need in this width; Qt keeps only their least room."""
+        needed = column.heightForWidth(self.width())
+        if needed > self._room:
+            self._scroll()
+        self.setMinimumHeight(min(needed, self._room))
+
+    @property
+    def _room(self) -> int:
+        return self.screen().availableSize().height() - _FRAME
+
+    def _fit_to_screen(self) -> None:
+        self.setMaximumHeight(self._room)
+        layout = self.layout()
+        if layout is not None and _least(layout, self.width()) > self._room:
+            self._scroll()
+
+    def _scroll(self) -> None:
+        layout = self.layout()
+        if self._area is None and layout is not None:
+            inner = QWidget()
+            inner.setLayout(layout)  # which takes the parts of the box along
+            self._area = WholeWidth(inner)
+            whole = QVBoxLayout(self)
+            whole.setContentsMargins(0, 0, 0, 0)
+            whole.addWidget(self._area)
+
+
+def _least(layout: QLayout, width: int) -> int:
+    """Return the height in pixels that is needed at least, with lines broken at *width*."""
+    least = layout.totalMinimumSize()
+    if not layout.hasHeightForWidth():
+        return least.height()
+    return layout.totalMinimumHeightForWidth(max(width, least.width()))
+
+
+class WholeWidth(QScrollArea):
+    """Scrolls up and down only; it asks for the room of all that is in it."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__(widgetResizable=True)
+        self._inner = inner
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inner)
+
+    def sizeHint(self) -> QSize:
+        return self._inner.sizeHint() + QSize(self.verticalScrollBar().sizeHint().width(), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        least = self._inner.minimumSizeHint().width()
+        return QSize(least + self.verticalScrollBar().sizeHint().width(), 0)
