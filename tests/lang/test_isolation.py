@@ -13,10 +13,12 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from ccmdesk.actions.import_tables import SaveTemplate, save_template
+from ccmdesk.lang.digits import parse_whole
 from ccmdesk.lang.isolation import apart, joined
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.packs import load_packs
 from ccmdesk.model.resources import resource
+from ccmdesk.model.words import C_
 from ccmdesk.report.documents.prose import sentences
 
 _CODE = re.compile(r"(?<![\w{])(?:\d{4}-\d\d(?:-\d\d)?|[*.]?[A-Za-z][A-Za-z0-9]*)(?![^{]*\})")
@@ -124,3 +126,14 @@ def test_a_list_of_arabic_names_holds_no_marks() -> None:
     lang = Lang.load("ar")
     assert lang.join(["المانح أ", "المانح ب"]) == "المانح أ، المانح ب"
     assert lang.join(["ILL-01"]) == "ILL-01"
+
+
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_a_sign_stands_before_its_figure(language: str) -> None:
+    lang = Lang.load(language)
+    assert visual(lang.number(-1698)).endswith(lang.number(1698))
+    more = visual(lang(C_("difference", "+{number}"), number=lang.number(3))).strip("\u200e")
+    assert more == "+" + lang.number(3)
+    less = lang.number(-3)
+    assert visual(f"اكتبوا {less} هنا.").count("-" + lang.number(3)) == 1
+    assert parse_whole(less, language=language) == -3
