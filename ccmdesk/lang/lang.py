@@ -143,8 +143,9 @@ class Lang:
         return formats.amount(self.code, value)
 
     def area(self, size_m2: int, *, unit: AreaUnit = AreaUnit.M2) -> str:
+        """Return an area with its unit, which never stands on a line without its figure."""
         figure = formats.area_figure(self.code, size_m2, unit=unit)
-        return self(unit.value, number=figure)
+        return self(unit.value, number=figure).replace(" ", "\N{NO-BREAK SPACE}")
 
     def area_figure(self, size_m2: int, *, unit: AreaUnit = AreaUnit.M2) -> str:
         return formats.area_figure(self.code, size_m2, unit=unit)

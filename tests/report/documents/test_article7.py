@@ -214,7 +214,7 @@ def test_a_report_is_built_from_other_forms_without_any_change_of_the_program() 
     assert "1-a: Requests" in said(found["needs"])
     assert "Required by Article 6.2." in said(found["needs"])
     land = rows_of(found["land"], "Land by year")
-    assert [[cell.text for cell in row] for row in land.rows] == [["2021", "310,000 m²"]]
+    assert [[cell.text for cell in row] for row in land.rows] == [["2021", "310,000\u00a0m²"]]
     assert written(document).startswith(b"%PDF")
 
 
