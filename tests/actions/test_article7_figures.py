@@ -134,3 +134,17 @@ def test_no_unit_stands_on_a_line_without_its_figure(
     lines = [box.text.strip() for page in text_boxes(written(paper)) for box in page]
     assert [line for line in lines if line in {"m²", "м²", "km²", "км²"}] == []
     assert [line for line in lines if line.endswith(("m²", "м²"))]
+
+
+def test_the_costed_budget_of_a_request_ends_with_the_sums_of_its_article(
+    plan: PlanDocument, packs: Packs
+) -> None:
+    request = _paper(plan, packs, DocumentKind.EXTENSION_REQUEST)
+    costed = _table(request, "Cost of each activity by year")
+    (total,) = costed.totals
+    by_article = _table(request, "Needed, covered and missing by article")
+    (ours,) = [row for row in by_article.rows if row[0].text.startswith("Article 4")]
+    assert _texts(total)[0] == "Total"
+    assert _texts(total)[-3:] == [ours[1].text, ours[2].text, ours[-1].text]
+    of_years = [int(text.replace(",", "")) for text in _texts(total)[2:-3]]
+    assert sum(of_years) == int(ours[1].text.replace(",", ""))
