@@ -148,3 +148,14 @@ def test_the_costed_budget_of_a_request_ends_with_the_sums_of_its_article(
     assert _texts(total)[-3:] == [ours[1].text, ours[2].text, ours[-1].text]
     of_years = [int(text.replace(",", "")) for text in _texts(total)[2:-3]]
     assert sum(of_years) == int(ours[1].text.replace(",", ""))
+
+
+def test_who_pays_has_the_same_name_in_the_report_and_in_the_plan(
+    report: Document, needs_plan: Document
+) -> None:
+    shares = _table(report, "National resources allocated")
+    assert [cell.text for cell in shares.head[0]][2] == "Budget or donor"
+    named = {row[2].text for row in shares.rows}
+    funders = _table(needs_plan, "Contributions by budget or donor")
+    assert "State budget (illustrative)" in named
+    assert named <= {row[0].text for row in funders.rows}
