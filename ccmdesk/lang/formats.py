@@ -13,6 +13,7 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ccmdesk.lang.scripts import is_rtl
 from ccmdesk.model.conventions import MonthNames
 from ccmdesk.model.currencies import minor_digits
 from ccmdesk.model.words import C_
@@ -28,6 +29,9 @@ _BABEL = {"en": "en_GB", "zh": "zh_Hans", "pt": "pt_PT", "bs": "bs_Latn", "fa": 
 
 _MONEY_BEFORE = frozenset({"en", "zh"})
 """Languages that write the currency code before the amount: EUR 1,200."""
+
+_SIGN_FIRST = "\N{LEFT-TO-RIGHT MARK}"
+"""In a line from right to left the sign would else stand behind its figure: 1-."""
 
 _FIGURES_AND_SIGNS = re.compile(r"\d+|\D")
 
@@ -70,8 +74,10 @@ def number(language: str, value: int | Decimal, *, decimals: int = 0) -> str:
     """Return *value* with the language's separators, rounded half even to *decimals*."""
     mark = _thousands(language) if type(value) is int and not decimals else None
     if mark is not None:
-        return f"{value:,}".replace(",", mark)
-    return str(_pattern(decimals).apply(value, babel_locale(language)))
+        shown = f"{value:,}".replace(",", mark)
+    else:
+        shown = str(_pattern(decimals).apply(value, babel_locale(language)))
+    return f"{_SIGN_FIRST}{shown}" if shown.startswith("-") and is_rtl(language) else shown
 
 
 @cache

@@ -143,8 +143,9 @@ class Lang:
         return formats.amount(self.code, value)
 
     def area(self, size_m2: int, *, unit: AreaUnit = AreaUnit.M2) -> str:
+        """Return an area with its unit, which never stands on a line without its figure."""
         figure = formats.area_figure(self.code, size_m2, unit=unit)
-        return self(unit.value, number=figure)
+        return self(unit.value, number=figure).replace(" ", "\N{NO-BREAK SPACE}")
 
     def area_figure(self, size_m2: int, *, unit: AreaUnit = AreaUnit.M2) -> str:
         return formats.area_figure(self.code, size_m2, unit=unit)
@@ -186,7 +187,8 @@ class Lang:
 
     def join(self, parts: list[str] | tuple[str, ...]) -> str:
         """Return the parts as a list in this language: a, b, c."""
-        joined = self(C_("list separator", ", ")).join(parts)
+        kept = [self._kept_in_list(part) for part in parts] if self.rtl and parts[1:] else parts
+        joined = self(C_("list separator", ", ")).join(kept)
         return Borrowed(joined) if any(isinstance(part, Borrowed) for part in parts) else joined
 
     def alone(self, text: str) -> str:
@@ -216,15 +218,24 @@ class Lang:
         """Keep the order of an inserted value apart from the right-to-left sentence around it."""
         if not self.rtl or not value:
             return value
-        runs_with_us = value.startswith((FSI, LRI)) or _is_behind_a_number(value)
+        runs_with_us = value.startswith((FSI, LRI, RLI)) or _is_behind_a_number(value)
         return f"{RLI if runs_with_us else FSI}{value}{PDI}"
+
+    def _kept_in_list(self, part: str) -> str:
+        """Keep a code or a number of a list apart, so that the first of them is read first."""
+        return part if part.startswith((FSI, LRI, RLI)) or _is_rtl(part) else self._isolated(part)
 
 
 def _is_behind_a_number(value: str) -> bool:
     """Whether it is a title from right to left behind a number such as N4-02."""
     _, parts, title = value.partition(" · ")
-    ways = (unicodedata.bidirectional(letter) for letter in title)
-    return bool(parts) and next((way for way in ways if way in {"L", "R", "AL"}), "L") != "L"
+    return bool(parts) and _is_rtl(title)
+
+
+def _is_rtl(text: str) -> bool:
+    """Whether the first letter of a text is one that is written from right to left."""
+    ways = (unicodedata.bidirectional(letter) for letter in text)
+    return next((way for way in ways if way in {"L", "R", "AL"}), "L") != "L"
 
 
 def _has_borrowed(values: dict[str, object]) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from page_boxes import text_boxes
+from pdf_reader import written
 
 from ccmdesk.actions.check_plan import plan_findings
 from ccmdesk.actions.export_document import ExportDocument, paper_of
@@ -64,9 +66,9 @@ def test_land_released_is_the_same_by_year_and_kind(report: Document, needs_plan
         _table(needs_plan, "Land released by year"),
     )
     assert list(_by_year(here)) == list(_by_year(there))
-    assert _texts(here.totals[0])[-1] == "3.19 km²"
+    assert _texts(here.totals[0])[-1] == "3.19\u00a0km²"
     said = [block.text for block in needs_plan.blocks if hasattr(block, "text")]
-    assert any("3.19 km²" in text for text in said)
+    assert any("3.19\u00a0km²" in text for text in said)
 
 
 def test_stockpiles_destroyed_are_the_same(report: Document, needs_plan: Document) -> None:
@@ -121,3 +123,39 @@ def test_what_the_report_of_the_demonstration_says_is_marked_as_invented(
     (record,) = plan.of(TransparencyReport)
     assert "(illustrative)" in (record.measures.get("en") or "")
     assert "(illustrative)" in (record.other_matters.get("en") or "")
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_no_unit_stands_on_a_line_without_its_figure(
+    plan: PlanDocument, packs: Packs, language: str
+) -> None:
+    ask = ExportDocument(kind=DocumentKind.ARTICLE7, language=language)
+    paper = paper_of(plan, ask, packs=packs, today=TODAY)
+    lines = [box.text.strip() for page in text_boxes(written(paper)) for box in page]
+    assert [line for line in lines if line in {"m²", "м²", "km²", "км²"}] == []
+    assert [line for line in lines if line.endswith(("m²", "м²"))]
+
+
+def test_the_costed_budget_of_a_request_ends_with_the_sums_of_its_article(
+    plan: PlanDocument, packs: Packs
+) -> None:
+    request = _paper(plan, packs, DocumentKind.EXTENSION_REQUEST)
+    costed = _table(request, "Cost of each activity by year")
+    (total,) = costed.totals
+    by_article = _table(request, "Needed, covered and missing by article")
+    (ours,) = [row for row in by_article.rows if row[0].text.startswith("Article 4")]
+    assert _texts(total)[0] == "Total"
+    assert _texts(total)[-3:] == [ours[1].text, ours[2].text, ours[-1].text]
+    of_years = [int(text.replace(",", "")) for text in _texts(total)[2:-3]]
+    assert sum(of_years) == int(ours[1].text.replace(",", ""))
+
+
+def test_who_pays_has_the_same_name_in_the_report_and_in_the_plan(
+    report: Document, needs_plan: Document
+) -> None:
+    shares = _table(report, "National resources allocated")
+    assert [cell.text for cell in shares.head[0]][2] == "Budget or donor"
+    named = {row[2].text for row in shares.rows}
+    funders = _table(needs_plan, "Contributions by budget or donor")
+    assert "State budget (illustrative)" in named
+    assert named <= {row[0].text for row in funders.rows}

@@ -89,9 +89,9 @@ def test_money_shows_cents_only_when_there_are_any() -> None:
 
 
 def test_areas_are_shown_in_the_asked_unit() -> None:
-    assert ENGLISH.area(8_150_000, unit=AreaUnit.KM2) == "8.15 km²"
-    assert ENGLISH.area(8_150_000, unit=AreaUnit.HA) == "815.00 ha"
-    assert ENGLISH.area(42_000) == "42,000 m²"
+    assert ENGLISH.area(8_150_000, unit=AreaUnit.KM2) == "8.15\u00a0km²"
+    assert ENGLISH.area(8_150_000, unit=AreaUnit.HA) == "815.00\u00a0ha"
+    assert ENGLISH.area(42_000) == "42,000\u00a0m²"
 
 
 def test_a_share_shows_a_decimal_only_when_it_has_one() -> None:

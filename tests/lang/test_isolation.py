@@ -13,10 +13,13 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from ccmdesk.actions.import_tables import SaveTemplate, save_template
+from ccmdesk.lang.digits import parse_whole
 from ccmdesk.lang.isolation import apart, joined
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.packs import load_packs
 from ccmdesk.model.resources import resource
+from ccmdesk.model.words import C_
+from ccmdesk.report.documents.prose import sentences
 
 _CODE = re.compile(r"(?<![\w{])(?:\d{4}-\d\d(?:-\d\d)?|[*.]?[A-Za-z][A-Za-z0-9]*)(?![^{]*\})")
 _ISOLATED = re.compile("\u2066[^\u2066-\u2069]*\u2069")
@@ -100,3 +103,37 @@ def test_the_stop_of_a_name_that_stands_alone_stays_at_its_end() -> None:
     assert visual("N. N.") == ".N. N"
     assert visual(Lang.load("ar").alone("N. N.")) == "N. N."
     assert Lang.load("en").alone("N. N.") == "N. N."
+
+
+def test_sentences_after_one_another_keep_their_order_however_many_there_are() -> None:
+    lang = Lang.load("ar")
+    told = ["تدفع الدولة 1.", "3 أنشطة هنا.", "المطلوب 2.", "جهات أخرى.", "3 أنشطة هناك."]
+    shown = visual(sentences(lang, told))
+    assert shown == visual(" ".join(told))
+
+
+@pytest.mark.parametrize("codes", [["ILL-01", "ILL-02", "ILL-03"], ["1", "2", "3"], ["[5]", "[8]"]])
+def test_a_list_of_codes_begins_at_the_right(codes: list[str]) -> None:
+    lang = Lang.load("ar")
+    from_the_left = [*reversed(codes)]
+    assert re.findall(r"[^ ،]+", visual(lang.join(codes))) == from_the_left
+    filled = visual(lang("Not yet filled in any of these records: {fields}.",
+                         fields=lang.join(codes)))  # fmt: skip
+    assert [word for word in re.findall(r"[^ ،:.]+", filled) if word in codes] == from_the_left
+
+
+def test_a_list_of_arabic_names_holds_no_marks() -> None:
+    lang = Lang.load("ar")
+    assert lang.join(["المانح أ", "المانح ب"]) == "المانح أ، المانح ب"
+    assert lang.join(["ILL-01"]) == "ILL-01"
+
+
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_a_sign_stands_before_its_figure(language: str) -> None:
+    lang = Lang.load(language)
+    assert visual(lang.number(-1698)).endswith(lang.number(1698))
+    more = visual(lang(C_("difference", "+{number}"), number=lang.number(3))).strip("\u200e")
+    assert more == "+" + lang.number(3)
+    less = lang.number(-3)
+    assert visual(f"اكتبوا {less} هنا.").count("-" + lang.number(3)) == 1
+    assert parse_whole(less, language=language) == -3

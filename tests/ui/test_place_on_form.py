@@ -76,7 +76,7 @@ def test_an_area_is_drawn_with_its_neighbours(window: MainWindow, qtbot: QtBot) 
 def test_the_place_is_said_in_words(window: MainWindow, qtbot: QtBot) -> None:
     part = part_of(window, OWN, qtbot)
     said = part.view.accessibleDescription()
-    for words in ("Una-Sana", "44.7", "12 points", "3,770,000 m²"):
+    for words in ("Una-Sana", "44.7", "12 points", "3,770,000\u00a0m²"):
         assert words in said
     assert "Outside the country" not in said
     assert "Outside the country" in part_of(window, ABROAD, qtbot).view.accessibleDescription()

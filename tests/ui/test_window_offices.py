@@ -126,7 +126,7 @@ def test_a_package_is_told_record_by_record_and_taken_in_with_a_reason(
         ["New", "Hazardous area: N-1", "1"],
     ]
     cells = [view.fields.index(0, column).data() for column in range(1, 4)]
-    assert cells == ["Size", "", "7,000 m²"]
+    assert cells == ["Size", "", "7,000\u00a0m²"]
     assert not view.take_button.isEnabled()
     view.why.setText("  ")
     assert not view.take_button.isEnabled()
@@ -234,7 +234,7 @@ def test_a_card_tells_before_and_both_sides_and_keeps_one(
     card = decide.card
     assert [one.text() for one in card.keeps] == ["Keep ours (Sarajevo)", "Keep theirs (North)"]
     assert "Mai, North, 1 Jul 2026" in card.keeps[1].accessibleDescription()
-    assert "3,000 m²" in card.keeps[1].accessibleDescription()
+    assert "3,000\u00a0m²" in card.keeps[1].accessibleDescription()
     card.keeps[1].click()
     assert areas(plan_of(window).store)[0].size_m2 == 3_000
     assert decide.table.rowCount() == 2
@@ -271,8 +271,8 @@ def test_all_of_one_office_is_looked_at_then_kept_as_one_step(
     assert box is not None
     assert [box.table.index(0, column).data() for column in range(1, 4)] == [
         "Size",
-        "2,000 m²",
-        "3,000 m²",
+        "2,000\u00a0m²",
+        "3,000\u00a0m²",
     ]
     assert "3 fields are decided as North wrote them." in box._said.text()
     box.do_button.click()

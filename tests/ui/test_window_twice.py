@@ -89,13 +89,13 @@ def test_a_pair_is_shown_side_by_side_and_joined_as_was_chosen(
     assert "The same name" in page.card.why.text()
     assert "0 metres apart" in page.card.why.text()
     lines = lines_of(page)
-    assert lines["Size"] == ["1,000 m²", "1,020 m²", "They differ: choose"]
+    assert lines["Size"] == ["1,000\u00a0m²", "1,020\u00a0m²", "They differ: choose"]
     assert lines["Priority"] == ["", "2", "Taken over"]
     assert lines["Name (English)"] == ["Donji Most", "Donji Most", "The same"]
     assert page.card.effects.text() == "Will refer to the kept record: Land releases (1)."
     size = page.card.choices["size_m2"]
     assert size[0].isChecked()
-    assert size[1].button.accessibleName() == "Size: 1,020 m²"
+    assert size[1].button.accessibleName() == "Size: 1,020\u00a0m²"
     size[1].button.setFocus()
     qtbot.keyClick(size[1].button, Qt.Key.Key_Space)
     page.card.join_button.setFocus()

@@ -60,7 +60,7 @@ def _blocks(desk: Desk) -> Iterator[Block]:
 
 
 def _why(desk: Desk) -> Iterator[Block]:
-    yield from obligation_table(desk)
+    yield from obligation_table(desk, sourced=False)
     for obligation in desk.obligations:
         yield from author_paragraph(desk.paper, obligation.problem)
 

@@ -54,6 +54,9 @@ from ccmdesk.rules.request_items import (
 
 STATE = ("country", "entry_into_force", "authority", "contact")
 EXTENSION = tuple(name for name in EXTENSIONS if name != "obligation")
+PROBLEM = 2
+"""The paragraph of Part A that tells the problem, behind the one that says what is asked for."""
+
 Section = Callable[[Desk, RequestBasis], Iterator[Block]]
 
 
@@ -190,7 +193,7 @@ def _implications(desk: Desk, basis: RequestBasis) -> Iterator[Block]:
 
 def _planning(desk: Desk, basis: RequestBasis) -> Iterator[Block]:
     yield from _told(desk, basis.request.future_work, ExtensionRequest, "future_work")
-    yield from forecast_blocks(desk)
+    yield from forecast_blocks(desk, of_article=basis.article)
 
 
 def _funds(desk: Desk, basis: RequestBasis) -> Iterator[Block]:
@@ -198,8 +201,8 @@ def _funds(desk: Desk, basis: RequestBasis) -> Iterator[Block]:
     yield from budget(desk)
 
 
-def _mobilisation(desk: Desk, _basis: RequestBasis) -> Iterator[Block]:
-    yield from needs(desk)
+def _mobilisation(desk: Desk, basis: RequestBasis) -> Iterator[Block]:
+    yield from needs(desk, problems=[PROBLEM] if basis.obligation.problem else [])
 
 
 def _other(desk: Desk, basis: RequestBasis) -> Iterator[Block]:
@@ -224,7 +227,7 @@ def _sites(desk: Desk, _basis: RequestBasis) -> Iterator[Block]:
 
 
 def _yearly_plan(desk: Desk, basis: RequestBasis) -> Iterator[Block]:
-    yield from of_article(desk, basis.article)
+    yield from of_article(desk, basis.article, detailed=False)
     yield from time_line(desk)
 
 

@@ -28,7 +28,8 @@ from ccmdesk.report.documents.indicator_cells import indicator_cell, measured, m
 from ccmdesk.report.documents.masthead import masthead
 from ccmdesk.report.documents.quantities import amount_told
 from ccmdesk.report.documents.sections.changes import changed
-from ccmdesk.report.documents.value_cells import field_cell, source_marks
+from ccmdesk.report.documents.titles import title_of
+from ccmdesk.report.documents.value_cells import field_cell
 from ccmdesk.rules.deadlines import last_day
 from ccmdesk.rules.time_line import achieved_of
 
@@ -137,14 +138,19 @@ def _actual(desk: Desk, indicator: Indicator, actual: Measurement | None) -> Cel
 
 
 def _evidence(desk: Desk, indicator: Indicator, actual: Measurement | None) -> Cell:
-    """Return what was put down as evidence and the sources, else how it is to be verified."""
+    """Return what was put down as evidence and the sources, else how it is to be verified.
+
+    The sources are named, because this paper has no list in which a reader finds their numbers.
+    """
     if actual is None:
         return field_cell(desk.paper, indicator, "verification")
     cell = field_cell(desk.paper, actual, "evidence")
-    marks = source_marks(desk.paper, actual)
-    if not marks:
+    named = [note.source for _name, note in actual.notes if note.source]
+    known = [one for one in desk.paper.sources if str(one.id) in named]
+    if not known:
         return cell
-    return Cell(desk.lang.join([cell.text, marks]), language=cell.language)
+    titles = [title_of(desk.paper, one).text for one in known]
+    return Cell(desk.lang.join([cell.text, *titles]), language=cell.language)
 
 
 def _moved(desk: Desk, indicator: Indicator, actual: Measurement | None) -> str:

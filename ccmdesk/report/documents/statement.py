@@ -126,10 +126,14 @@ def _progress(desk: Desk) -> Iterator[Block]:
 def _money(desk: Desk, found: Totals) -> str:
     """Return what is stated of cost, own contribution and gap; what is not is left out."""
     sums = found.total
+    whole, in_part = (
+        (N_("{amount} are not funded yet."), "amount", sums.gap),
+        (N_("As far as it is known, {gap} are missing."), "gap", sums.gap),
+    )
     parts = (
         (N_("The plan costs {cost}."), "cost", sums.needed),
         (N_("We pay {amount} ourselves."), "amount", sums.national),
-        (N_("{amount} are not funded yet."), "amount", sums.gap),
+        in_part if sums.unknown else whole,
     )
     told_so_far = [
         desk.lang(text, **{name: desk.lang.money(Money(minor, found.currency))})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ccmdesk.report.charts import Chart, ChartKind, Ink, Series
 from ccmdesk.report.pdf.bar_lanes import bar_slabs
@@ -103,14 +103,36 @@ def _draw_axis(field: _Field, pen: Pen, top: float) -> None:
 
 
 def _draw_categories(field: _Field) -> None:
-    """Name every category, or every second, third and so on where they would touch."""
+    """Name every category, or every second, third and so on where they would touch.
+
+    The last one is always named: it may be what belongs to no year, which nobody could guess.
+    """
     categories = field.chart.categories
-    widest = max((field.words.width(name) for name in categories), default=0)
-    step = int((widest + 4) // field.band) + 1
     y = field.bottom - field.words.style.leading / 2 - 2
-    for index in range(0, len(categories), step):
-        x = field.across.x(field.middle(index))
+    for index in _named_categories(field):
+        x = field.across.x(_middle_of_name(field, index))
         field.words.put(categories[index], x, y, Anchor.MIDDLE)
+
+
+def _named_categories(field: _Field) -> list[int]:
+    last = len(field.chart.categories) - 1
+    for step in range(1, last + 1):
+        named = [*range(0, last, step), last]
+        if all(_are_apart(field, *pair) for pair in pairwise(named)):
+            return named
+    return [last] if last >= 0 else []
+
+
+def _are_apart(field: _Field, one: int, other: int) -> bool:
+    """Whether the names of two categories do not touch."""
+    halves = sum(field.words.width(field.chart.categories[n]) / 2 for n in (one, other))
+    return halves + 4 <= _middle_of_name(field, other) - _middle_of_name(field, one)
+
+
+def _middle_of_name(field: _Field, index: int) -> float:
+    """Return where the name of a category stands: under it, but never outside the text."""
+    half = field.words.width(field.chart.categories[index]) / 2
+    return max(half, min(field.middle(index), TEXT_WIDTH - half))
 
 
 def _draw_bars(field: _Field, pen: Pen) -> None:

@@ -126,7 +126,7 @@ def test_the_cover_names_state_period_contact_and_date() -> None:
         "National authority": "Not yet filled",
         "Contact point": "Centre, tel. 5550",
         "Date of submission": "20 Apr 2022",
-        "Forms used": "Article 7 reporting forms of 2010, version 2026.11",
+        "Forms used": "Article 7 reporting forms of 2010, version 2026.11.2",
         "Sent to": "ccm@un.org, info@cmconvention.org",
     }
 
@@ -214,7 +214,7 @@ def test_a_report_is_built_from_other_forms_without_any_change_of_the_program() 
     assert "1-a: Requests" in said(found["needs"])
     assert "Required by Article 6.2." in said(found["needs"])
     land = rows_of(found["land"], "Land by year")
-    assert [[cell.text for cell in row] for row in land.rows] == [["2021", "310,000 m²"]]
+    assert [[cell.text for cell in row] for row in land.rows] == [["2021", "310,000\u00a0m²"]]
     assert written(document).startswith(b"%PDF")
 
 

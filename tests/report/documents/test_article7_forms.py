@@ -83,8 +83,8 @@ def test_a_required_column_is_there_even_when_nobody_filled_it() -> None:
         "Not yet filled",
         "Not yet filled",
         "Not yet filled",
-        "310,000 m²",
-        "0 m²",
+        "310,000\u00a0m²",
+        "0\u00a0m²",
         "Not yet filled",
         "Not yet filled",
     ]
@@ -94,14 +94,23 @@ def test_sums_close_a_table_and_areas_of_a_country_are_in_square_kilometres() ->
     more = LandRelease(id=LandReleaseId(UUID(int=7_200)), year=2021, reduced_m2=90_000)
     found = forms(report_of(with_report(more)))["contaminated_areas"]
     (total,) = rows_of(found, "Areas released in the year").totals
-    assert [cell.text for cell in total] == ["Total", "", "", "", "400,000 m²", "0 m²", "", ""]
+    assert [cell.text for cell in total] == [
+        "Total",
+        "",
+        "",
+        "",
+        "400,000\u00a0m²",
+        "0\u00a0m²",
+        "",
+        "",
+    ]
     (year,) = rows_of(found, "Land released, year by year").rows
     assert [cell.text for cell in year] == [
         "2021",
         "Not yet filled",
-        "0.40 km²",
-        "0.00 km²",
-        "0.40 km²",
+        "0.40\u00a0km²",
+        "0.00\u00a0km²",
+        "0.40\u00a0km²",
     ]
 
 
@@ -142,7 +151,7 @@ def test_needs_come_row_by_row_in_four_columns_with_their_activity() -> None:
     ]
     row = [cell.text for cell in table.rows[0]]
     assert row[0] == "A4-01 · Clearance of the valley"
-    assert row[1] == "Nabatieh; How much is needed: 120,000 m²"
+    assert row[1] == "Nabatieh; How much is needed: 120,000\u00a0m²"
     assert row[2] == "1 Mar 2022 to 30 Sept 2023"
     assert row[3] == (
         "Detectors for team 1; Kinds of support: Equipment in kind;"

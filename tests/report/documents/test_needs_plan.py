@@ -180,7 +180,7 @@ def test_page_one_has_what_a_donor_looks_for() -> None:
     assert "not known for a further EUR\N{NO-BREAK SPACE}90,000 of 1 activity" in found
     assert "Detectors for team 1" in found
     assert "Nabatieh" in found
-    assert "120,000 m²" in found
+    assert "120,000\u00a0m²" in found
     assert "Contact point: Centre, tel. 5550" in found
 
 
@@ -216,9 +216,9 @@ def test_zero_is_zero_and_what_is_not_filled_is_said() -> None:
     assert [cell.text for cell in row] == [
         "2021",
         "Not yet filled",
-        "0.31 km²",
-        "0.00 km²",
-        "0.31 km²",
+        "0.31\u00a0km²",
+        "0.00\u00a0km²",
+        "0.31\u00a0km²",
     ]
 
 
@@ -244,7 +244,7 @@ def test_a_qualifier_stands_before_the_number() -> None:
     note = FieldNote(qualifier=Qualifier.MORE_THAN)
     plan = changed(LandRelease, whole_programme=True, notes=Notes.of({"reduced_m2": note}))
     found = table(paper(plan), "Sums of the whole programme, not added to the yearly figures")
-    assert "More than 0.31 km²" in [cell.text for cell in found.rows[0]]
+    assert "More than 0.31\u00a0km²" in [cell.text for cell in found.rows[0]]
 
 
 def test_an_unverified_source_is_marked_where_its_figures_stand_and_in_the_annex() -> None:

@@ -137,7 +137,7 @@ def test_a_forecast_gives_a_range_and_what_is_required() -> None:
     earlier = replace(RELEASE, id=LandReleaseId(uid(9)), year=2020, reduced_m2=900_000)
     (row,) = table(with_records(earlier), "Forecast by article").rows
     texts_of_row = [cell.text for cell in row]
-    assert texts_of_row[:3] == ["Contaminated land", "6.50 km²", "0.60 km²"]
+    assert texts_of_row[:3] == ["Contaminated land", "6.50\u00a0km²", "0.60\u00a0km²"]
     assert " to " in texts_of_row[4]
     assert texts_of_row[5] == "1 May 2026"
 
@@ -180,7 +180,7 @@ def test_many_years_run_down_the_page_instead_of_across() -> None:
 
 def test_a_stated_total_that_is_not_the_sum_of_its_parts_is_said() -> None:
     document = paper(changed(type(POSITION), closing_m2=7_000_000))
-    said = "The total stated for 2021 is 7.00 km²; the parts add up to 6.50 km²."
+    said = "The total stated for 2021 is 7.00\u00a0km²; the parts add up to 6.50\u00a0km²."
     assert said in texts(document)
 
 
@@ -205,7 +205,7 @@ def test_years_without_a_split_are_drawn_apart() -> None:
 @pytest.mark.parametrize(
     ("quantity", "shown"),
     [
-        (Quantity(1_200_000, "m2"), "1,200,000 m²"),
+        (Quantity(1_200_000, "m2"), "1,200,000\u00a0m²"),
         (Quantity(24, "trainees"), "24 trainees"),
         (Quantity(None, "visits"), "visits"),
         (Quantity(3, "wells"), "3 wells"),
@@ -296,7 +296,7 @@ def test_a_baseline_has_its_figure_once_and_set_like_all_figures() -> None:
     place = [cell.text for cell in found.head[0]].index("Baseline")
     assert [row[place].text for row in found.rows] == [
         "120,000 m² suspected, of 7 areas (2021)",
-        "as suspected, 120,000 m² (2021)",
+        "as suspected, 120,000\u00a0m² (2021)",
         "120000 m2 suspected, of 7 areas (2021)",
     ]
 
@@ -323,14 +323,14 @@ def test_land_released_without_a_split_is_printed_and_drawn() -> None:
                       cleared_m2=None, released_m2=1_460_000)  # fmt: skip
     document = with_records(unsplit)
     _, row = table(document, "Land released by year").rows
-    assert [cell.text for cell in row] == ["2022", *["Not yet filled"] * 3, "1.46 km²"]
+    assert [cell.text for cell in row] == ["2022", *["Not yet filled"] * 3, "1.46\u00a0km²"]
     drawn = {s.name: s.values for s in chart(document, "Land released by year").series}
     assert drawn["Not split"] == (None, 1.46)
     whole = replace(unsplit, whole_programme=True)
     found = table(
         with_records(whole), "Sums of the whole programme, not added to the yearly figures"
     )
-    assert "1.46 km²" in [cell.text for cell in found.rows[0]]
+    assert "1.46\u00a0km²" in [cell.text for cell in found.rows[0]]
 
 
 def test_the_figure_in_all_is_asked_for_only_where_no_part_is_stated() -> None:

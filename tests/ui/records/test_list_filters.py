@@ -64,12 +64,12 @@ def _open_values(shown: RecordList, name: str) -> ValueBox:
 
 
 def test_ticking_values_narrows_the_list_and_says_what_is_left(areas: RecordList) -> None:
-    assert areas.below.sum.text() == "8 records – Size: 36.00 km²"
+    assert areas.below.sum.text() == "8 records – Size: 36.00\u00a0km²"
     box = _open_values(areas, "province")
     assert [item.text() for item in box.items()] == ["North (3)", "No value (5)"]
     QTest.keyClick(box.list, KEYS.Key_Space)
     assert areas.model.rowCount() == 3
-    assert areas.below.sum.text() == "3 of 8 shown – Size: 6.00 km²"
+    assert areas.below.sum.text() == "3 of 8 shown – Size: 6.00\u00a0km²"
     QTest.keyClick(box.list, KEYS.Key_Escape)
     assert [chip.text() for chip in areas.filters.chips] == ["Province: North ×"]
     inner = _open_values(areas, "status")
@@ -82,7 +82,7 @@ def test_ticking_values_narrows_the_list_and_says_what_is_left(areas: RecordList
     assert areas.model.rowCount() == 2
     areas.filters.chips[0].click()
     assert areas.model.rowCount() == 8
-    assert areas.below.sum.text() == "8 records – Size: 36.00 km²"
+    assert areas.below.sum.text() == "8 records – Size: 36.00\u00a0km²"
     assert not areas.filters.chips
 
 

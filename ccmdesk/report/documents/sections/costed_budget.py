@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.state import Article
@@ -57,6 +57,7 @@ def _table(
         columns=(Column(), Column(weight=1.0), *[Column(Align.NUMBER)] * (len(years) + 3)),
         head=(tuple(Cell(text, bold=True) for text in heads),),
         rows=tuple(_row(desk, one, currency, years) for one in found),
+        totals=(_total(desk, found, currency, years),),
         caption=caption,
         alternative=caption,
     )
@@ -74,6 +75,30 @@ def _row(
         *(Cell(_amount(desk, by_year.get(year), currency, absent="")) for year in years),
         *(Cell(_amount(desk, minor, currency)) for minor in sums),
     )
+
+
+def _total(
+    desk: Desk,
+    found: Sequence[ActivityFunding],
+    currency: CurrencyCode,
+    years: Sequence[int | None],
+) -> Row:
+    """Return the sums of what is known, as in the tables of the whole plan."""
+    by_year = [{year: amounts.needed for year, amounts in one.by_year} for one in found]
+    sums = [[one.total.needed for one in found], [one.total.national for one in found],
+            [one.total.gap for one in found]]  # fmt: skip
+    return (
+        Cell(desk.lang(N_("Total"))),
+        Cell(""),
+        *(Cell(_amount(desk, _sum(row.get(year) for row in by_year), currency)) for year in years),
+        *(Cell(_amount(desk, _sum(column), currency)) for column in sums),
+    )
+
+
+def _sum(amounts: Iterable[int | None]) -> int | None:
+    """Return the sum of what is known, None where nothing is."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
 
 
 def _amount(

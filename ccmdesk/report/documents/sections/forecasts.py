@@ -17,10 +17,14 @@ from ccmdesk.report.documents.year_charts import year_chart
 from ccmdesk.rules.forecast import Forecast, Subject, forecasts
 
 
-def forecast_blocks(desk: Desk) -> Iterator[Block]:
-    """Yield one row for each article with an obligation, and what the forecast rests on."""
+def forecast_blocks(desk: Desk, *, of_article: Article | None = None) -> Iterator[Block]:
+    """Yield one row for each article with an obligation, and what the forecast rests on.
+
+    With *of_article*, only that of one article.
+    """
     lang = desk.lang
-    found = forecasts(desk.document, desk.ask.today)
+    every = forecasts(desk.document, desk.ask.today)
+    found = [one for one in every if of_article in {None, one.article}]
     yield heading(2, lang(N_("Forecast")))
     if not found:
         yield Paragraph(lang(N_("Without an obligation nothing can be forecast.")))

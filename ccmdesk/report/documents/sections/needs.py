@@ -44,10 +44,14 @@ ALWAYS = frozenset(
 """What a reader looks for in every need, so that its absence is said."""
 
 
-def needs(desk: Desk) -> Iterator[Block]:
-    """Yield the statement of needs by Article 6.11 (a) to (f), then one table for each need."""
+def needs(desk: Desk, *, problems: Sequence[int] | None = None) -> Iterator[Block]:
+    """Yield the statement of needs by Article 6.11 (a) to (f), then one table for each need.
+
+    *problems* are the paragraphs of page one that tell what the problem is, where they are not
+    the first ones of the paper.
+    """
     lang = desk.lang
-    yield from outline(desk)
+    yield from outline(desk, problems=[*desk.problems.values()] if problems is None else problems)
     yield heading(2, lang(N_("Assistance needs by kind of support")))
     if not desk.needs:
         yield Paragraph(lang(N_("No need for assistance is entered.")))

@@ -69,8 +69,12 @@ def _state(desk: Desk) -> Iterator[Block]:
     yield fact_sheet(desk.paper, state, STATE, caption=lang(N_("State Party")))
 
 
-def obligation_table(desk: Desk) -> Iterator[Block]:
-    """Yield each obligation with its deadline in force under a heading."""
+def obligation_table(desk: Desk, *, sourced: bool = True) -> Iterator[Block]:
+    """Yield each obligation with its deadline in force under a heading.
+
+    With *sourced*, a last column gives the numbers of the sources; a paper that does not list them
+    goes without.
+    """
     lang = desk.lang
     yield heading(2, lang(N_("Obligations and deadlines")))
     if not desk.obligations:
@@ -80,10 +84,14 @@ def obligation_table(desk: Desk) -> Iterator[Block]:
         lang(N_("The deadline in force is the first one, moved by the extensions granted."))
     )
     caption = lang(N_("Obligations and the deadlines in force"))
+    heads = [*_heads(desk), *([desk.lang(C_("column", "Source"))] if sourced else [])]
+    rows = [
+        (*_row(desk, one), *([_sources(desk, one)] if sourced else [])) for one in desk.obligations
+    ]
     yield Table(
-        columns=(Column(weight=2.0), Column(), *[Column()] * 4, Column()),
-        head=(tuple(Cell(text, bold=True) for text in _heads(desk)),),
-        rows=tuple(_row(desk, obligation) for obligation in desk.obligations),
+        columns=(Column(weight=2.0), *[Column() for _ in heads[1:]]),
+        head=(tuple(Cell(text, bold=True) for text in heads),),
+        rows=tuple(rows),
         caption=caption,
         alternative=caption,
     )
@@ -95,19 +103,20 @@ def _heads(desk: Desk) -> Iterator[str]:
     yield from (desk.paper.label(Obligation, name) for name in names)
     yield desk.lang(N_("Deadline in force"))
     yield desk.paper.label(Obligation, "completed_on")
-    yield desk.lang(C_("column", "Source"))
 
 
 def _row(desk: Desk, obligation: Obligation) -> Row:
     names = ("duty", "status", "base_date", "deadline")
-    marks = [note.source for _name, note in obligation.notes if note.source]
-    sources = [*marks, deadline_source(desk.document, obligation)]
     return (
         *(field_cell(desk.paper, obligation, name) for name in names),
         _in_force(desk, obligation),
         field_cell(desk.paper, obligation, "completed_on"),
-        Cell(join_marks(desk.paper, sources)),
     )
+
+
+def _sources(desk: Desk, obligation: Obligation) -> Cell:
+    marks = [note.source for _name, note in obligation.notes if note.source]
+    return Cell(join_marks(desk.paper, [*marks, deadline_source(desk.document, obligation)]))
 
 
 def _in_force(desk: Desk, obligation: Obligation) -> Cell:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from ccmdesk.lang.formats import AreaUnit
@@ -21,9 +21,10 @@ from ccmdesk.rules.stock import stock_balances
 Part = Callable[[Desk], Iterator[ListItem]]
 
 
-def outline(desk: Desk) -> Iterator[Block]:
-    """Yield one heading and list for each letter (a) to (f)."""
+def outline(desk: Desk, *, problems: Sequence[int]) -> Iterator[Block]:
+    """Yield one heading and list for each letter (a) to (f); *problems* are told on page one."""
     lang = desk.lang
+    told_there = tuple(_problems(desk, problems))
     yield heading(2, lang(N_("Statement of needs by Article 6.11 (a) to (f)")))
     yield Paragraph(
         lang(
@@ -35,7 +36,7 @@ def outline(desk: Desk) -> Iterator[Block]:
     )
     for letter, (title, part) in LETTERS.items():
         yield Heading(3, lang(title), number=letter)
-        items = tuple(part(desk))
+        items = (*part(desk), *(told_there if part is _extent else ()))
         yield ListItems(items or (ListItem(lang(N_("Nothing is entered under this letter."))),))
 
 
@@ -54,10 +55,18 @@ def _extent(desk: Desk) -> Iterator[ListItem]:
     if left:
         text = N_("Article 3: {number} cluster munitions left of the stocks on record.")
         yield ListItem(lang(text, number=lang.number(sum(left))))
-    if desk.problems:
-        numbers = lang.join([str(number) for number in desk.problems.values()])
-        says = N_("The problem under each obligation is told on page one, paragraphs {numbers}.")
-        yield ListItem(lang(says, numbers=numbers))
+
+
+def _problems(desk: Desk, numbers: Sequence[int]) -> Iterator[ListItem]:
+    """Yield which paragraphs of page one tell the problem."""
+    if numbers:
+        text = desk.lang.ngettext(
+            "The problem is told on page one, paragraph {numbers}.",
+            "The problem under each obligation is told on page one, paragraphs {numbers}.",
+            len(numbers),
+            numbers=desk.lang.join([str(number) for number in numbers]),
+        )
+        yield ListItem(text)
 
 
 def _resources(desk: Desk) -> Iterator[ListItem]:

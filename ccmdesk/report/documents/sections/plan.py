@@ -83,8 +83,11 @@ def _whole(desk: Desk) -> Iterator[Block]:
     yield from author_paragraph(desk.paper, found.summary)
 
 
-def of_article(desk: Desk, article: Article | None) -> Iterator[Block]:
-    """Yield objectives, activities, milestones and indicators under one article."""
+def of_article(desk: Desk, article: Article | None, *, detailed: bool = True) -> Iterator[Block]:
+    """Yield objectives, activities, milestones and indicators under one article.
+
+    *detailed* says whether the paper has the annex that gives the details of activities.
+    """
     objectives = [one for one in desk.paper.of(Objective) if one.article is article]
     activities = desk.of_article(article)
     if article is None and not objectives and not activities:
@@ -93,7 +96,7 @@ def of_article(desk: Desk, article: Article | None) -> Iterator[Block]:
     name = lang(C_("article", "No article named") if article is None else article.label)
     yield heading(2, name)
     yield from _objectives(desk, objectives, name)
-    yield from _activities(desk, activities, name)
+    yield from _activities(desk, activities, name, detailed=detailed)
     yield from _milestones(desk, activities, name)
     yield from _indicators(desk, article, name)
     if article is Article.CLEARANCE:
@@ -109,17 +112,20 @@ def _objectives(desk: Desk, objectives: Sequence[Objective], name: str) -> Itera
     yield from register(desk.paper, Register(Objective, ordered, OBJECTIVES, caption))
 
 
-def _activities(desk: Desk, activities: Sequence[Activity], name: str) -> Iterator[Block]:
+def _activities(
+    desk: Desk, activities: Sequence[Activity], name: str, *, detailed: bool
+) -> Iterator[Block]:
     lang = desk.lang
     if not activities:
         yield Paragraph(lang(N_("No activity is entered under this article.")))
         return
-    text = lang.ngettext(
-        "{n} activity is planned under this article; annex I gives its details.",
-        "{n} activities are planned under this article; annex I gives their details.",
-        len(activities),
-    )
-    yield Paragraph(text)
+    if detailed:
+        text = lang.ngettext(
+            "{n} activity is planned under this article; annex I gives its details.",
+            "{n} activities are planned under this article; annex I gives their details.",
+            len(activities),
+        )
+        yield Paragraph(text)
     caption = lang(N_("Activities: {article}"), article=name)
     yield from register(desk.paper, Register(Activity, activities, ACTIVITIES, caption))
 

@@ -56,8 +56,16 @@ def versions(desk: Desk) -> Iterator[Block]:
     editions = [replace(e, check_code=check_code(e.check_code)) for e in desk.paper.of(Edition)]
     yield from register(desk.paper, Register(Edition, editions, EDITIONS, caption))
     caption = lang(N_("Reports under Article 7"))
-    reports = desk.paper.of(TransparencyReport)
+    reports = [_with_forms_named(desk, one) for one in desk.paper.of(TransparencyReport)]
     yield from register(desk.paper, Register(TransparencyReport, reports, REPORTS, caption))
+
+
+def _with_forms_named(desk: Desk, report: TransparencyReport) -> TransparencyReport:
+    """Return *report* with the title of its forms, where they are known, instead of their key."""
+    forms = desk.paper.packs.forms.get(report.form_version.strip())
+    if forms is None:
+        return report
+    return replace(report, form_version=desk.lang(forms.version.label))
 
 
 def _packs(desk: Desk) -> Table:

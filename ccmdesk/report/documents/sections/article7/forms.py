@@ -32,14 +32,31 @@ def form_blocks(desk: Desk, page: CoverPage, form: Form) -> Iterator[Block]:
     filled = filled_form(form, page.basis)
     year = str(page.basis.year)
     if filled.is_empty:
-        yield note(lang(N_("Nothing to declare under this form for the year {year}."), year=year))
+        yield note(lang(_NO_FORM[_is_declared(page)], year=year))
         return
     for part in filled.parts:
         yield heading(2, _part_name(desk, form, part.part))
         if part.rows:
             yield from _content(desk, part)
         else:
-            yield note(lang(N_("Nothing to declare in this part for the year {year}."), year=year))
+            yield note(lang(_NO_PART[_is_declared(page)], year=year))
+
+
+def _is_declared(page: CoverPage) -> bool:
+    """Whether the State submits the report: what is empty in a draft may only not be entered."""
+    report = page.basis.report
+    return report is not None and report.submitted_on is not None
+
+
+_NO_FORM = (
+    N_("Nothing is entered under this form for the year {year} yet."),
+    N_("Nothing to declare under this form for the year {year}."),
+)
+_NO_PART = (
+    N_("Nothing is entered in this part for the year {year} yet."),
+    N_("Nothing to declare in this part for the year {year}."),
+)
+"""What an empty form and an empty part say in a draft, and in a report that is submitted."""
 
 
 def _part_name(desk: Desk, form: Form, part: FormPart) -> str:
