@@ -26,7 +26,7 @@ from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.pages import GUIDED
 from ccmdesk.ui.records.narrowing import Narrowing
 from ccmdesk.ui.records.page import RecordsPage
-from ccmdesk.ui.sections import SECTIONS
+from ccmdesk.ui.sections import SECTIONS, Section
 
 LANGUAGES = ("en", "ar", "zh")
 _WORDS = (
@@ -99,6 +99,37 @@ class RandomUser:
         self._tidy()
         QApplication.processEvents()
         return name
+
+    def see_all(self) -> None:
+        """Open every place, list, view and box once in each language.
+
+        What is opened for the first time loads what it needs; who leaves that to chance cannot tell
+        it from memory that is lost.
+        """
+        for code in LANGUAGES:
+            self.window.do(f"language {code}")
+            for section in SECTIONS:
+                self._see(section)
+            for name in _COMMANDS:
+                if self.window.commands.actions[name].isEnabled():
+                    self.window.do(name)
+                QApplication.processEvents()
+                self.shut_all()
+        self.window.do("language en")
+        self.window.do("size 100")
+
+    def _see(self, section: Section) -> None:
+        self.window.do(f"go {section.name}")
+        page = self.window.pages.records()
+        if page is not None:
+            for kind in section.kinds:
+                page.show_kind(kind)
+                self._open()
+                QApplication.processEvents()
+            for view in section.views:
+                page.show_view(view.name)
+                QApplication.processEvents()
+        QApplication.processEvents()
 
     def shut_all(self) -> None:
         """Close every box and menu."""

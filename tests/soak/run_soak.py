@@ -33,6 +33,9 @@ SAMPLE_EVERY_S = 5.0
 LONGEST_STEP_S = 60
 """A step that takes longer hangs: the run ends where it stands."""
 
+WHOLE_MINUTES = 5
+"""A run of so many minutes begins with having seen everything once."""
+
 FILE = "plan.ccmdesk"
 
 
@@ -92,6 +95,8 @@ def _refuse_files() -> None:
 
 def _use(user: RandomUser, watch: Watch, asked: argparse.Namespace) -> int:
     """Go on until the time is over or something is wrong; return the number of the last step."""
+    if asked.minutes >= WHOLE_MINUTES:
+        user.see_all()
     end, step, sampled = time.monotonic() + asked.minutes * 60, int(asked.first), 0.0
     while time.monotonic() < end and not watch.faults:
         faulthandler.dump_traceback_later(LONGEST_STEP_S, exit=True)
@@ -100,7 +105,8 @@ def _use(user: RandomUser, watch: Watch, asked: argparse.Namespace) -> int:
             print("last steps: " + ", ".join(user.last), flush=True)
         if time.monotonic() - sampled > SAMPLE_EVERY_S:
             sampled, found = time.monotonic(), watch.sample()
-            print(f"step {step}: {found.megabytes:.0f} MB, {found.references}", flush=True)
+            held = f"{found.megabytes:.0f} MB, {len(sys.modules)} modules, {found.references}"
+            print(f"step {step}: {held}", flush=True)
         step += 1
     faulthandler.cancel_dump_traceback_later()
     return step - 1
