@@ -66,18 +66,11 @@ def package(
     return prepare_submission(document, ask, packs=packs, author=author).packed.path
 
 
-@pytest.fixture(scope="module")
-def verified(package: Path) -> Verified:
-    return verify_package(package)
-
-
 @pytest.fixture
-def case(
-    demo: Store, package: Path, verified: Verified, packs: Packs, author: Author, tmp_path: Path
-) -> Case:
+def case(demo: Store, package: Path, packs: Packs, author: Author, tmp_path: Path) -> Case:
     with zipfile.ZipFile(package) as archive:
         papers = {code: archive.read(f"data/human/plan.{code}.pdf") for code in ("en", "fr")}
-    return Case(verified, papers, demo, packs, author, tmp_path)
+    return Case(verify_package(package), papers, demo, packs, author, tmp_path)
 
 
 def test_a_paper_of_the_package_is_named_with_its_language(case: Case) -> None:

@@ -48,9 +48,7 @@ def server_engine(url: sa.URL) -> sa.Engine:
     known = url.set(drivername=f"{SCHEME}+plan")
     if "connect_timeout" not in known.query:
         known = known.update_query_dict({"connect_timeout": str(PATIENCE_S)})
-    return sa.create_engine(
-        known, pool_pre_ping=True, execution_options={"compiled_cache": KEPT}
-    )
+    return sa.create_engine(known, pool_pre_ping=True, execution_options={"compiled_cache": KEPT})
 
 
 def reading_engine(engine: sa.Engine) -> sa.Engine:
