@@ -42,7 +42,7 @@ def content_now(document: PlanDocument) -> str:
     """Return the hash to compare an approval with; "" where there is no approval to compare."""
     plan, edition = document.first(Plan), working_edition(document)
     codes = (plan.approved_code if plan else "", edition.approved_code if edition else "")
-    return approved_content(document) if any(codes) else ""
+    return document.once(approved_content) if any(codes) else ""
 
 
 def approvals(document: PlanDocument) -> tuple[Approval, Approval]:

@@ -69,6 +69,7 @@ def may_see(record: Any, audience: Audience) -> bool:
 
 
 def _reduced(record: Any, audience: Audience, ids: set[UUID]) -> Any:
+    """Return the record without what *audience* may not see: itself when it may see all."""
     changes: dict[str, Any] = {}
     notes = record.notes
     for field in fields_of(type(record)):
@@ -77,7 +78,10 @@ def _reduced(record: Any, audience: Audience, ids: set[UUID]) -> Any:
             notes = notes.put(field.name, NO_NOTE)
         elif _links(field):
             changes[field.name] = _kept(getattr(record, field.name), ids)
-    return replace(record, **changes, notes=notes)
+    changes["notes"] = notes
+    if all(getattr(record, name) == value for name, value in changes.items()):
+        return record
+    return replace(record, **changes)
 
 
 def _links(field: Field) -> bool:

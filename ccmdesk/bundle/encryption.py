@@ -26,7 +26,9 @@ from ccmdesk.model.words import N_
 SUFFIX = ".age"
 _MAGIC = b"age-encryption.org/"
 _VERSION = b"age-encryption.org/v1\n"
-_MOST_HEADER = 16 * 1024
+_MOST_HEADER = 64 * 1024
+"""Room for 600 receivers; what age takes to read it grows with the square of its length."""
+_END_OF_HEADER = b"\n--- "
 _MOST_WORK = 20
 """2**20 rounds of scrypt take 1 GiB of memory; the age program writes 18."""
 _IN_MEMORY = 64 * MIB
@@ -100,7 +102,7 @@ def opens_with(source: BinaryIO) -> OpensWith | None:
 
 def decrypt(source: BinaryIO, *, key: SigningKey, limits: Limits = LIMITS) -> BinaryIO:
     """Return what is in an encrypted package, to be read and closed; else BundleRefused."""
-    _require_size(source, limits)
+    _require_bounds(source, limits)
     plain = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115
     try:
         pyrage.decrypt_io(source, plain, [age_identity(key)])
@@ -113,7 +115,7 @@ def decrypt(source: BinaryIO, *, key: SigningKey, limits: Limits = LIMITS) -> Bi
 
 def decrypt_with(source: BinaryIO, *, passphrase: str, limits: Limits = LIMITS) -> BinaryIO:
     """Return what is in a package that was encrypted with a passphrase; else BundleRefused."""
-    _require_size(source, limits)
+    _require_bounds(source, limits)
     try:
         return io.BytesIO(pyrage.passphrase.decrypt(source.read(), _typed(passphrase)))
     except pyrage.DecryptError as error:
@@ -127,10 +129,16 @@ def _refused(error: Exception) -> Problem:
     return BundleRefused(_SAID.get(str(error), DAMAGED_ENCRYPTION))
 
 
-def _require_size(source: BinaryIO, limits: Limits) -> None:
-    """Hold the encrypted bytes to the limit of the plain ones, which are always fewer."""
+def _require_bounds(source: BinaryIO, limits: Limits) -> None:
+    """Hold the encrypted bytes to the limit of the plain ones, which are always fewer.
+
+    A header that does not end would be read for hours.
+    """
     if source.seek(0, io.SEEK_END) > limits.package + MIB:
         raise BundleRefused(TOO_LARGE, megabytes=limits.package // MIB)
+    source.seek(0)
+    if _END_OF_HEADER not in source.read(_MOST_HEADER):
+        raise BundleRefused(DAMAGED_ENCRYPTION)
     source.seek(0)
 
 

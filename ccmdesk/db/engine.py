@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2
 
 from ccmdesk.db.atomic_file import FAILING
 from ccmdesk.db.place import folder_of
+from ccmdesk.db.statements import KEPT
 from ccmdesk.model.problem import NotSaved, Problem
 from ccmdesk.model.words import N_
 
@@ -100,12 +101,13 @@ def open_engine(path: Path, key: bytes | None, access: Access) -> sa.Engine:
     of the first journal would bring back an empty file; then it is WAL with synchronous=FULL.
     """
     engine = sa.create_engine(
-        "sqlite://",
+        "sqlite+plan://",
         module=dbapi2,
         creator=lambda: _configured(connect(path, key, access), access),
         poolclass=sa.QueuePool,
         json_serializer=lambda value: dumps(value).decode(),
         json_deserializer=loads,
+        execution_options={"compiled_cache": KEPT},
     )
     sa.event.listen(engine, "begin", _begin)
     return engine

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
 
 from ccmdesk.exchange.sheets import (
     ID_COLUMN,
@@ -36,6 +38,9 @@ from ccmdesk.model.values import Texts
 from ccmdesk.model.words import bare
 
 _KEY = re.compile(r"(?P<kind>[a-z_]+):(?P<key>[A-Za-z0-9_.@#-]+)")
+_KEPT = 512
+"""Of so many kinds in a language the names are kept for the next import: all of 13 languages."""
+
 _TAGGED = re.compile(r"(?P<label>.*\S)\s*\[(?P<tag>[A-Za-z]{2,3}(-[A-Za-z0-9]+)*)\]\s*\*?")
 
 
@@ -132,7 +137,7 @@ class Headings:
     def _labelled(self, kind: Kind, shown: str, language: str) -> Column | None:
         """Return the column that is called *shown* in any of the languages."""
         if kind not in self._columns:
-            self._columns[kind] = dict(_column_names(kind, self.langs))
+            self._columns[kind] = _column_names(kind, self.langs)
         known = self._columns[kind]
         tagged = _TAGGED.fullmatch(shown)
         label, tag = (tagged["label"], tagged["tag"]) if tagged else (shown, language)
@@ -171,22 +176,42 @@ def _kind_names(langs: Sequence[Lang]) -> Iterator[tuple[str, Kind]]:
         for name in (kind.name, _plural(kind.name), bare(kind.many), bare(kind.one)):
             yield folded(name), kind
         for lang in langs:
-            for label in (lang(kind.many), lang(kind.one)):
-                yield folded(label), kind
-                yield folded(label[:LONGEST_SHEET_NAME]), kind
+            for label in _kind_labels(kind, lang):
+                yield label, kind
 
 
-def _column_names(kind: Kind, langs: Sequence[Lang]) -> Iterator[tuple[str, Column]]:
-    """Yield every heading of one kind, the preferred languages last so that they win."""
+@lru_cache(_KEPT)
+def _kind_labels(kind: Kind, lang: Lang) -> tuple[str, ...]:
+    return tuple(
+        folded(text)
+        for label in (lang(kind.many), lang(kind.one))
+        for text in (label, label[:LONGEST_SHEET_NAME])
+    )
+
+
+def _column_names(kind: Kind, langs: Sequence[Lang]) -> Mapping[str, Column]:
+    """Return every heading of one kind, the preferred languages last so that they win."""
+    found: dict[str, Column] = {}
     for lang in reversed(langs):
-        yield folded(lang(ID_LABEL)), ID_COLUMN
-        for note in NotePart:
-            yield folded(lang(ROW_NOTE_LABELS[note])), note_column("", note)
-        for column in _all_columns(kind):
-            yield folded(heading(kind.record, column, lang=lang)), column
-        for facts in sheet_fields(kind.record):
-            if facts.type is Texts:
-                yield folded(lang(facts.spec.label)), Column(f"{facts.name}@", facts.name)
+        found |= _names_in(kind, lang)
+    return found
+
+
+@lru_cache(_KEPT)
+def _names_in(kind: Kind, lang: Lang) -> Mapping[str, Column]:
+    """Return the same in one language."""
+    return MappingProxyType(dict(_each_name(kind, lang)))
+
+
+def _each_name(kind: Kind, lang: Lang) -> Iterator[tuple[str, Column]]:
+    yield folded(lang(ID_LABEL)), ID_COLUMN
+    for note in NotePart:
+        yield folded(lang(ROW_NOTE_LABELS[note])), note_column("", note)
+    for column in _all_columns(kind):
+        yield folded(heading(kind.record, column, lang=lang)), column
+    for facts in sheet_fields(kind.record):
+        if facts.type is Texts:
+            yield folded(lang(facts.spec.label)), Column(f"{facts.name}@", facts.name)
 
 
 def _all_columns(kind: Kind) -> tuple[Column, ...]:

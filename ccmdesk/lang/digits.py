@@ -34,7 +34,7 @@ def latin_digits(text: str) -> str:
     plain = _INVISIBLE.sub("", text).translate(_FOREIGN).strip()
     if plain.isascii():
         return plain
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)
+    return _OF_ANY_SCRIPT.sub(lambda digit: str(unicodedata.decimal(digit[0])), plain)
 
 
 _SETS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from uuid import UUID
 from ccmdesk.model.kinds import KINDS, kind_of
 
 R = TypeVar("R")
+T = TypeVar("T")
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -47,6 +48,17 @@ class PlanDocument:
     def first(self, kind: type[R]) -> R | None:
         """Return the first record of *kind* that was made, or None."""
         return next(iter(self.of(kind)), None)
+
+    def once(self, work: Callable[[PlanDocument], T]) -> T:
+        """Return what *work* makes of this document, worked out the first time and then kept."""
+        if work not in self._kept:
+            self._kept[work] = work(self)
+        found: T = self._kept[work]
+        return found
+
+    @cached_property
+    def _kept(self) -> dict[Callable[[PlanDocument], Any], Any]:
+        return {}
 
     @cached_property
     def _by_id(self) -> Mapping[UUID, Any]:

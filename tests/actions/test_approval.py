@@ -11,6 +11,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from office_plans import KEY
 
 from ccmdesk.actions.approval import approvals, approved_content, changed_since
 from ccmdesk.actions.approve import (
@@ -28,7 +29,6 @@ from ccmdesk.actions.edit_record import AddRecord, SetField, add_record, set_fie
 from ccmdesk.actions.editions import last_edition
 from ccmdesk.actions.export_document import ExportDocument, document_bytes, paper_of
 from ccmdesk.actions.pack_submission import PackSubmission, prepare_submission, record_submission
-from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.actions.step_words import undo_words
 from ccmdesk.actions.verify_package import open_package, verify_package
 from ccmdesk.db.store import Store
@@ -261,7 +261,7 @@ def _pack(store: Store, packs: Packs, author: Author, folder: Path, **asked: Any
         languages=("en",),
         office="Sample centre",
         folder=folder / "out",
-        key=signing_key(folder / "keys", passphrase=""),
+        key=KEY,
         illustrative=True,
         **asked,
     )

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from office_plans import KEY
 
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.compared_editions import compared
@@ -19,7 +20,6 @@ from ccmdesk.actions.export_document import ExportDocument, paper_of
 from ccmdesk.actions.last_submission import last_submission
 from ccmdesk.actions.pack_submission import PackSubmission, prepare_submission, record_submission
 from ccmdesk.actions.redact import for_audience
-from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.db.store import Store
 from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.activity import Activity
@@ -65,7 +65,7 @@ def _pack(store: Store, packs: Packs, author: Author, folder: Path) -> None:
         languages=(),
         office="Mine action centre",
         folder=folder / "out",
-        key=signing_key(folder / "keys", passphrase=""),
+        key=KEY,
         illustrative=True,
     )
     prepared = prepare_submission(store.document(), ask, packs=packs, author=author)

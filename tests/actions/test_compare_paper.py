@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from office_plans import KEY
 
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.compare_paper import MOST_BYTES, ComparedPaper, PaperMatch, compare_paper
 from ccmdesk.actions.edit_record import SetField, set_field
 from ccmdesk.actions.export_document import ExportDocument, document_bytes
 from ccmdesk.actions.pack_submission import PackSubmission, prepare_submission
-from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.actions.verify_package import verify_package
 from ccmdesk.bundle.reader import Verified
-from ccmdesk.db.store import Store
+from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
@@ -49,19 +49,28 @@ class Case:
         return document_bytes(plan, ask, packs=self.packs, today=day)
 
 
-@pytest.fixture
-def case(demo: Store, packs: Packs, author: Author, tmp_path: Path) -> Case:
+@pytest.fixture(scope="module")
+def package(
+    demo_file: Path, packs: Packs, author: Author, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A package of the demonstration, made once; it is only read."""
     ask = PackSubmission(
         languages=("en", "fr"),
         office="Mine action centre",
-        folder=tmp_path,
-        key=signing_key(tmp_path / "keys", passphrase=""),
+        folder=tmp_path_factory.mktemp("package"),
+        key=KEY,
         illustrative=True,
     )
-    path = prepare_submission(demo.document(), ask, packs=packs, author=author).packed.path
-    with zipfile.ZipFile(path) as archive:
-        papers = {code: archive.read(f"data/human/plan.{code}.pdf") for code in ask.languages}
-    return Case(verify_package(path), papers, demo, packs, author, tmp_path)
+    with open_store(demo_file, reads_only=True) as store:
+        document = store.document()
+    return prepare_submission(document, ask, packs=packs, author=author).packed.path
+
+
+@pytest.fixture
+def case(demo: Store, package: Path, packs: Packs, author: Author, tmp_path: Path) -> Case:
+    with zipfile.ZipFile(package) as archive:
+        papers = {code: archive.read(f"data/human/plan.{code}.pdf") for code in ("en", "fr")}
+    return Case(verify_package(package), papers, demo, packs, author, tmp_path)
 
 
 def test_a_paper_of_the_package_is_named_with_its_language(case: Case) -> None:

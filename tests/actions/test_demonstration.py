@@ -12,11 +12,11 @@ import pikepdf
 import pypdfium2
 import pytest
 from pdf_reader import (
+    all_shown_glyphs,
     is_asked,
     needs_poppler,
     painted_outside_marks,
     plain,
-    shown_glyphs,
     text_by_pdfium,
     text_by_poppler,
 )
@@ -47,6 +47,7 @@ EXPECTED = Path(__file__).parents[1] / "data" / "bih" / "plan_expected_findings.
 SOUND_UNDER = {3, 4, 6, 8, 9, 12, 14, 19, 20}
 WEAK = {"A3-03", "A4-05", "A4-12", "A4-13", "A5-07", "A5-08"}
 TODAY = dt.date(2026, 3, 2)
+TWO = ("ar", "ru")
 EDGES = "().,:;،؛«»“”‘’·–[]（）：，。、"
 
 
@@ -56,6 +57,21 @@ def plan(demo_file: Path) -> PlanDocument:
 
     with open_store(demo_file, reads_only=True) as store:
         return store.document()
+
+
+@pytest.fixture(scope="module")
+def english(plan: PlanDocument, packs: Packs) -> Document:
+    return paper_of(plan, _ask("en"), packs=packs, today=TODAY)
+
+
+@pytest.fixture(scope="module")
+def alone(plan: PlanDocument, packs: Packs) -> dict[str, bytes]:
+    """The papers in Arabic and in Russian, each written while nothing else was."""
+    return {code: document_bytes(plan, _ask(code), packs=packs, today=TODAY) for code in TWO}
+
+
+def _ask(language: str) -> ExportDocument:
+    return ExportDocument(kind=DocumentKind.NEEDS_PLAN, language=language)
 
 
 @pytest.fixture(scope="module", params=list(SHIPPED))
@@ -197,48 +213,40 @@ def test_all_fonts_are_embedded_and_all_painting_is_tagged(paper: tuple[Document
         for page in pdf.pages:
             for font in page.Resources.Font.values():
                 assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
-    pages = len(pypdfium2.PdfDocument(data))
-    missing = [g for n in range(pages) for g in shown_glyphs(data, n) if g.glyph == 0]
-    assert missing == []
+    shown = all_shown_glyphs(data)
+    assert shown
+    assert [one for one in shown if one.glyph == 0] == []
 
 
 def test_paragraph_numbers_are_those_of_the_english_paper(
-    paper: tuple[Document, bytes], plan: PlanDocument, packs: Packs
+    paper: tuple[Document, bytes], english: Document
 ) -> None:
-    english = paper_of(
-        plan,
-        ExportDocument(kind=DocumentKind.NEEDS_PLAN, language="en"),
-        packs=packs,
-        today=TODAY,
-    )
     assert _numbers(paper[0]) == _numbers(english)
 
 
 def test_a_paper_is_the_same_to_the_byte_when_written_again(
-    plan: PlanDocument, packs: Packs
+    alone: dict[str, bytes], plan: PlanDocument, packs: Packs
 ) -> None:
-    ask = ExportDocument(kind=DocumentKind.NEEDS_PLAN, language="ar")
-    first = document_bytes(plan, ask, packs=packs, today=TODAY)
-    assert document_bytes(plan, ask, packs=packs, today=TODAY) == first
+    assert document_bytes(plan, _ask("ar"), packs=packs, today=TODAY) == alone["ar"]
 
 
 def test_two_papers_written_at_once_hold_no_word_of_the_other(
-    plan: PlanDocument, packs: Packs
+    alone: dict[str, bytes], plan: PlanDocument, packs: Packs
 ) -> None:
-    asks = [ExportDocument(kind=DocumentKind.NEEDS_PLAN, language=code) for code in ("ar", "ru")]
-    alone = [document_bytes(plan, ask, packs=packs, today=TODAY) for ask in asks]
     with ThreadPoolExecutor(2) as pool:
-        work = [pool.submit(document_bytes, plan, ask, packs=packs, today=TODAY) for ask in asks]
-        together = [done.result() for done in work]
+        work = {
+            code: pool.submit(document_bytes, plan, _ask(code), packs=packs, today=TODAY)
+            for code in TWO
+        }
+        together = {code: done.result() for code, done in work.items()}
     assert together == alone
 
 
 def test_giving_up_leaves_no_paper(plan: PlanDocument, packs: Packs) -> None:
-    ask = ExportDocument(kind=DocumentKind.NEEDS_PLAN, language="en")
     told: list[tuple[int, int]] = []
     hooks = Hooks(progress=lambda *step: told.append(step), cancelled=lambda: len(told) > 3)
     with pytest.raises(Cancelled):
-        document_bytes(plan, ask, packs=packs, today=TODAY, hooks=hooks)
+        document_bytes(plan, _ask("en"), packs=packs, today=TODAY, hooks=hooks)
     assert told
 
 

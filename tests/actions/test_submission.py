@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
@@ -13,6 +14,7 @@ from uuid import UUID
 import bagit
 import pypdfium2
 import pytest
+from office_plans import KEY
 
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.edit_record import (
@@ -54,9 +56,28 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Absence, FieldNote, Texts
 
 
+@pytest.fixture(scope="module")
+def kept(
+    demo_file: Path, packs: Packs, author: Author, tmp_path_factory: pytest.TempPathFactory
+) -> Prepared:
+    """What is made of the demonstration, once; copy its package."""
+    with open_store(demo_file, reads_only=True) as store:
+        return _prepare(store, packs, author, tmp_path_factory.mktemp("kept"))
+
+
 @pytest.fixture
-def packed(demo: Store, packs: Packs, author: Author, tmp_path: Path) -> Packed:
-    return _pack(demo, packs, author, tmp_path)
+def prepared(kept: Prepared, tmp_path: Path) -> Prepared:
+    """A package of the demonstration that nobody knows of yet."""
+    path = tmp_path / "out" / kept.packed.path.name
+    path.parent.mkdir()
+    shutil.copyfile(kept.packed.path, path)
+    return replace(kept, packed=replace(kept.packed, path=path))
+
+
+@pytest.fixture
+def packed(demo: Store, prepared: Prepared) -> Packed:
+    record_submission(demo, prepared)
+    return prepared.packed
 
 
 def _prepare(demo: Store, packs: Packs, author: Author, tmp_path: Path, **asked: Any) -> Prepared:
@@ -64,7 +85,7 @@ def _prepare(demo: Store, packs: Packs, author: Author, tmp_path: Path, **asked:
         languages=("en",),
         office="Mine action centre",
         folder=tmp_path / "out",
-        key=signing_key(tmp_path / "keys", passphrase=""),
+        key=KEY,
         **{"illustrative": True, **asked},
     )
     return prepare_submission(demo.document(), ask, packs=packs, author=author)
@@ -107,9 +128,8 @@ def test_preparing_writes_a_package_and_nothing_to_the_plan(
 
 
 def test_the_edition_tells_what_was_packed_though_the_plan_was_edited_meanwhile(
-    demo: Store, packs: Packs, author: Author, tmp_path: Path
+    demo: Store, prepared: Prepared, packs: Packs, author: Author
 ) -> None:
-    prepared = _prepare(demo, packs, author, tmp_path)
     activity = demo.document().of(Activity)[0]
     edit = SetField(kind=Activity, record=activity.id, field="code", value="A4-99")
     set_field(demo, edit, author=author, packs=packs)
@@ -125,9 +145,8 @@ def test_the_edition_tells_what_was_packed_though_the_plan_was_edited_meanwhile(
 
 
 def test_a_number_that_was_used_meanwhile_is_refused_and_the_package_deleted(
-    demo: Store, packs: Packs, author: Author, tmp_path: Path
+    demo: Store, prepared: Prepared, packs: Packs, author: Author
 ) -> None:
-    prepared = _prepare(demo, packs, author, tmp_path)
     add_record(demo, AddRecord(kind=Edition, values={"number": 1}), author=author, packs=packs)
     with pytest.raises(Problem, match="Submission 1 was entered"):
         record_submission(demo, prepared)
@@ -135,10 +154,7 @@ def test_a_number_that_was_used_meanwhile_is_refused_and_the_package_deleted(
     assert len(demo.document().of(Edition)) == 1
 
 
-def test_a_package_that_cannot_be_recorded_is_deleted(
-    demo: Store, packs: Packs, author: Author, tmp_path: Path
-) -> None:
-    prepared = _prepare(demo, packs, author, tmp_path)
+def test_a_package_that_cannot_be_recorded_is_deleted(demo: Store, prepared: Prepared) -> None:
     with (
         open_store(demo.path, reads_only=True) as reading,
         pytest.raises(Problem, match="reading only"),

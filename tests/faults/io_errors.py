@@ -1,9 +1,10 @@
 """Lets each call on the disk fail, once or from then on, while a deed is done.
 
-    python io_errors.py WORK DEED --error EIO [--for-ever] [--every N] [--seed S]
+    python io_errors.py WORK DEED... --error EIO [--for-ever] [--every N] [--seed S]
 
-WORK is a folder that is emptied. Prints one JSON document: how many points were tried, how often
-the deed was done all the same or refused, and what went wrong. Runs with disk.c preloaded.
+WORK is a folder that is emptied. Prints one JSON document for each deed: how many points were
+tried, how often it was done all the same or refused, and what went wrong. Runs with disk.c
+preloaded.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class Asked:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path)
-    parser.add_argument("deed", choices=[*DEEDS, *CARELESS])
+    parser.add_argument("deeds", nargs="+", choices=[*DEEDS, *CARELESS])
     parser.add_argument("--error", default="EIO")
     parser.add_argument("--for-ever", action="store_true")
     parser.add_argument("--every", type=int, default=1)
@@ -76,9 +77,10 @@ def main() -> int:
     prepare(template)
     first = random.Random(given.seed).randrange(given.every) + 1
     asked = Asked(getattr(errno, given.error), given.for_ever, given.every, first)
-    found = Found(given.deed)
-    try_all(given.work, found, asked)
-    json.dump(vars(found), sys.stdout)
+    for name in given.deeds:
+        found = Found(name)
+        try_all(given.work, found, asked)
+        sys.stdout.write(json.dumps(vars(found)) + "\n")
     return 0
 
 

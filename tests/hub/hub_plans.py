@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -19,8 +20,7 @@ from ccmdesk.actions.pack_submission import (
     prepare_submission,
     record_submission,
 )
-from ccmdesk.actions.signing_key import signing_key
-from ccmdesk.bundle.keys import SigningKey
+from ccmdesk.bundle.keys import SigningKey, new_key
 from ccmdesk.db.store import Store
 from ccmdesk.model.codes import LanguageTag, ModalityCode, StateCode
 from ccmdesk.model.cooperation import AssistanceFlow, FlowDirection
@@ -106,7 +106,7 @@ def seed_submissions(folder: Path, *, author: Author, packs: Packs) -> list[Path
     paths = []
     for number, row in enumerate(seed_rows()):
         country = invented_code(number)
-        key = signing_key(folder / country, passphrase="")
+        key = new_key(os.urandom)
         with new_plan(folder, country, author=author, packs=packs) as store:
             for kind, values in seed_records(row):
                 add(store, kind, author=author, packs=packs, **values)

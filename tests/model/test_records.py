@@ -20,7 +20,7 @@ from ccmdesk.model.change import deletion, difference
 from ccmdesk.model.codec import decode, encode, flatten, unflatten
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.content import content_hash
-from ccmdesk.model.document import document_of, natural
+from ccmdesk.model.document import PlanDocument, document_of, natural
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.facts import field_map, fields_of, is_reference, item_type
 from ccmdesk.model.ids import ActivityId, EditionId, HazardousAreaId, NeedId, PlanId
@@ -240,3 +240,15 @@ def test_a_period_knows_its_years_only_when_it_is_whole() -> None:
     assert Period(dt.date(2021, 5, 1), dt.date(2023, 1, 1)).years == (2021, 2022, 2023)
     assert Period(dt.date(2021, 5, 1), None).years == ()
     assert kind_of(Need(id=NeedId(uuid4()))).name == "need"
+
+
+def test_what_is_worked_out_of_a_plan_is_kept_with_it() -> None:
+    asked: list[PlanDocument] = []
+
+    def work(document: PlanDocument) -> int:
+        asked.append(document)
+        return len(asked)
+
+    one, other = PlanDocument(content_hash="1"), PlanDocument(content_hash="2")
+    assert [one.once(work), one.once(work), other.once(work)] == [1, 1, 2]
+    assert asked == [one, other]

@@ -6,9 +6,11 @@ import io
 import re
 import shutil
 import subprocess
+import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +48,9 @@ class _Font:
     texts: dict[int, str]
 
 
+_Fonts = dict[tuple[int, int], _Font]
+
+
 def written(document: Document, *, is_tagged: bool = True) -> bytes:
     """Return *document* as PDF."""
     out = io.BytesIO()
@@ -71,8 +76,14 @@ def text_by_pdfium(data: bytes) -> str:
 
 def plain(text: str) -> str:
     """Return *text* without format characters and white space."""
-    kept = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    kept = text if text.isascii() else _format_characters().sub("", text)
     return re.sub(r"\s+", "", unicodedata.normalize("NFC", kept))
+
+
+@cache
+def _format_characters() -> re.Pattern[str]:
+    every = map(chr, range(sys.maxunicode + 1))
+    return re.compile(f"[{''.join(char for char in every if unicodedata.category(char) == 'Cf')}]")
 
 
 def is_asked(word: str, *, rtl: bool) -> bool:
@@ -89,11 +100,18 @@ def is_asked(word: str, *, rtl: bool) -> bool:
 def shown_glyphs(data: bytes, page: int = 0) -> list[Shown]:
     """Return every glyph of a page in the order of its content."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        return list(_shown(pdf.pages[page]))
+        return list(_shown(pdf.pages[page], {}))
 
 
-def _shown(page: Any) -> Iterator[Shown]:
-    fonts = {str(name): _font(font) for name, font in page.Resources.Font.items()}
+def all_shown_glyphs(data: bytes) -> list[Shown]:
+    """Return every glyph of every page; each font is read once."""
+    known: _Fonts = {}
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return [shown for page in pdf.pages for shown in _shown(page, known)]
+
+
+def _shown(page: Any, known: _Fonts) -> Iterator[Shown]:
+    fonts = {str(name): _known_font(font, known) for name, font in page.Resources.Font.items()}
     font, size = next(iter(fonts.values())), 0.0
     x = y = 0.0
     rise = 0.0
@@ -125,6 +143,14 @@ def _shown(page: Any) -> Iterator[Shown]:
 
 def _cids(raw: bytes) -> list[int]:
     return [int.from_bytes(raw[at : at + 2], "big") for at in range(0, len(raw), 2)]
+
+
+def _known_font(font: Any, known: _Fonts) -> _Font:
+    """Return a font, which is *known* from now on by its object."""
+    assert font.is_indirect
+    if font.objgen not in known:
+        known[font.objgen] = _font(font)
+    return known[font.objgen]
 
 
 def _font(font: Any) -> _Font:

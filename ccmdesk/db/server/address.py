@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import registry
 
+from ccmdesk.db.statements import KEPT
 from ccmdesk.model.problem import Problem
 
 SCHEME = "postgresql"
 PATIENCE_S = 10
 """So long a server may take to answer before it counts as not reached."""
+
+registry.register(f"{SCHEME}.plan", "ccmdesk.db.server.dialect", "OnServer")
 
 
 def is_address(where: str) -> bool:
@@ -41,10 +45,10 @@ def without_password(url: sa.URL) -> sa.URL:
 
 def server_engine(url: sa.URL) -> sa.Engine:
     """Return an engine for *url*; nothing is connected to yet."""
-    known = url.set(drivername=f"{SCHEME}+psycopg")
+    known = url.set(drivername=f"{SCHEME}+plan")
     if "connect_timeout" not in known.query:
         known = known.update_query_dict({"connect_timeout": str(PATIENCE_S)})
-    return sa.create_engine(known, pool_pre_ping=True)
+    return sa.create_engine(known, pool_pre_ping=True, execution_options={"compiled_cache": KEPT})
 
 
 def reading_engine(engine: sa.Engine) -> sa.Engine:

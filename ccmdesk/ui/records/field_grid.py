@@ -19,6 +19,7 @@ class FieldGrid(QGridLayout):
     def __init__(self, rows: Sequence[FieldRow]) -> None:
         super().__init__()
         self._rows = rows
+        self._needs: list[int] | None = None
         self.setContentsMargins(0, 0, 0, 0)
         self.setHorizontalSpacing(_GAP)
         self.setVerticalSpacing(_HEAD_TO_EDITOR)
@@ -37,9 +38,15 @@ class FieldGrid(QGridLayout):
         self._share(width)
         return super().heightForWidth(width)
 
+    def invalidate(self) -> None:
+        self._needs = None
+        super().invalidate()
+
     def _share(self, width: int) -> None:
         """Divide *width* between the fields by what they hold now."""
-        needed = [_needed(row) for row in self._rows]
+        needed = self._needs
+        if needed is None:
+            needed = self._needs = [_needed(row) for row in self._rows]
         whole = max(width - _GAP * (len(needed) - 1), len(needed))
         for place, wide in enumerate(shares(needed, whole)):
             if self.columnStretch(place) != wide:
