@@ -100,7 +100,7 @@ class PageHead(QWidget):
 
     def show_tools(self, tools: QWidget | None) -> None:
         """Show what can be done in a view instead of what can be done in a list."""
-        for part in (self.search, *self.buttons.values()):
+        for part in (self.search, self._does, *self.buttons.values()):
             part.setVisible(tools is None)
         for known in self._tools:
             known.setVisible(known is tools)
@@ -153,6 +153,11 @@ class PageHead(QWidget):
         super().resizeEvent(event)
         self._put_title()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._put_title()  # words have another width when letters have another size
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
@@ -168,10 +173,17 @@ class PageHead(QWidget):
         if left < least:
             self._put_above()
             left = room if room >= least else _WIDEST_SEARCH
+            self._does.setMinimumWidth(0)
         else:
             self._put_beside()
+            self._does.setMinimumWidth(self._width_of_buttons())
         self._put_search(above=left < least or room < least)
         self.search.setMaximumWidth(min(max(left, least), _WIDEST_SEARCH))
+
+    def _width_of_buttons(self) -> int:
+        """Return the pixels that they take in one line."""
+        shown = [one.sizeHint().width() for one in self.buttons.values() if not one.isHidden()]
+        return sum(shown) + _BETWEEN * max(len(shown) - 1, 0)
 
     def _put_above(self) -> None:
         if self._row.indexOf(self.title) >= 0:
@@ -206,7 +218,7 @@ class PageHead(QWidget):
             button.setAutoDefault(True)
             button.clicked.connect(lambda _checked=False, name=name: self.asked.emit(name))
             self._does.add(button)
-        row.addWidget(self._does)
+        row.addWidget(self._does, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
