@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 import uharfbuzz as hb
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sample_words import WORDS
 
@@ -209,6 +209,7 @@ def test_ink_of_neighbouring_lines_does_not_touch(language: str) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(codec="utf-8"), max_size=80), st.sampled_from(["en", "ar", "zh"]))
+@example("0AanE\x80\xa0×÷", "zh")  # these letters are wider together than each alone
 def test_any_text_can_be_set_and_no_line_is_too_wide(text: str, language: str) -> None:
     style = Styles(language).of(Role.BODY)
     for line in style.lines(text, 60):

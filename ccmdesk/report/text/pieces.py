@@ -97,12 +97,24 @@ def in_letters(word: Word, width: float) -> Iterator[Word]:
     room = width
     for letter in _letters(word):
         if letters and letter.shaped.advance > room:
-            yield _word(_joined(letters))
-            letters, room = [], width
+            part, letters = _fitting(letters, width)
+            yield _word(part)
+            room = width - advance_of(letters)
         letters.append(letter)
         room -= letter.shaped.advance
-    last = _joined(letters)
-    yield word._replace(pieces=last, advance=advance_of(last))
+    part, letters = _fitting(letters, width)
+    while letters:
+        yield _word(part)
+        part, letters = _fitting(letters, width)
+    yield word._replace(pieces=part, advance=advance_of(part))
+
+
+def _fitting(letters: list[Piece], width: float) -> tuple[tuple[Piece, ...], list[Piece]]:
+    """Return what fits of *letters*, which may be wider together than each alone, and the rest."""
+    taken = len(letters)
+    while advance_of(part := _joined(letters[:taken])) > width and taken > 1:
+        taken -= 1
+    return part, letters[taken:]
 
 
 def _letters(word: Word) -> Iterator[Piece]:
