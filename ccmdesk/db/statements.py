@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.util import LRUCache
 
-KEPT: Final[LRUCache[Any, Any]] = LRUCache(1000)
+KEPT: Final[LRUCache[Any, Any]] = LRUCache(500)
 """For the execution option ``compiled_cache``; a window on a plan has use for 300."""
 
 

@@ -56,12 +56,16 @@ class FindingList(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.modelReset.connect(self._measure)
+        self.rows.modelReset.connect(self._point)
         self.clicked.connect(self._ask)
 
     def _measure(self) -> None:
         """Measure each row by itself, unless there are so many that this could be felt."""
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.setUniformItemSizes(self.rows.rowCount() > _MANY)
+
+    def _point(self) -> None:
+        """Show a hand over what can be clicked; there is nothing yet when the window is made."""
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
