@@ -11,9 +11,16 @@ _FRAME = 48
 
 
 class Box(QDialog):
-    """With texts of twice the usual size no button may lie below the edge of the screen."""
+    """With texts of twice the usual size no button may lie below the edge of the screen.
+
+    A box that was closed is gone: whoever asks again makes a new one.
+    """
 
     _area: WholeWidth | None = None
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():

@@ -393,7 +393,6 @@ class Doings:
 
 
 def _shown(dialog: QDialog) -> QDialog:
-    """Show a box that holds nothing up, and is gone when it is closed."""
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    """Show a box that holds nothing up."""
     dialog.show()
     return dialog

@@ -202,16 +202,17 @@ def keep_state(window: MainWindow, state_file: Path) -> Callable[[], object]:
 
 def catch_faults(window: MainWindow) -> None:
     """Show a fault of the program in one dialog; the plan stays open."""
-    shown: list[FaultDialog] = []
+    shown: set[FaultDialog] = set()
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
         window.log.fault(error, dt.datetime.now(dt.UTC))
-        if not any(dialog.isVisible() for dialog in shown):
+        if not shown:
             dialog = FaultDialog(window.desk.lang, error, window)
-            shown[:] = [dialog]
+            shown.add(dialog)
+            dialog.finished.connect(lambda _: shown.clear())
             dialog.open()
 
     sys.excepthook = hook

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any, TypeVar
 from uuid import UUID
@@ -54,7 +54,10 @@ _KEYS = (
     Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_F4,
 )  # fmt: skip
 _MOST_BOXES = 3
+_PAPER_TURNS, _TURN_MS = 1500, 20
 _MOST_RECORDS = 60
+_PAPERS = "documents"
+
 T = TypeVar("T", bound=QWidget)
 
 
@@ -100,36 +103,50 @@ class RandomUser:
         QApplication.processEvents()
         return name
 
-    def see_all(self) -> None:
-        """Open every place, list, view and box once in each language.
+    def see_all(self) -> Iterator[str]:
+        """Open every place, list, view and box once in each language, and the pages of a paper.
 
         What is opened for the first time loads what it needs; who leaves that to chance cannot tell
         it from memory that is lost.
         """
         for code in LANGUAGES:
-            self.window.do(f"language {code}")
+            yield self._do(f"language {code}")
             for section in SECTIONS:
-                self._see(section)
+                yield from self._see(section)
+            yield from self._see_paper()
             for name in _COMMANDS:
                 if self.window.commands.actions[name].isEnabled():
-                    self.window.do(name)
-                QApplication.processEvents()
+                    yield self._do(name)
                 self.shut_all()
-        self.window.do("language en")
-        self.window.do("size 100")
+        yield self._do("language en")
+        yield self._do("size 100")
 
-    def _see(self, section: Section) -> None:
-        self.window.do(f"go {section.name}")
+    def _see(self, section: Section) -> Iterator[str]:
+        yield self._do(f"go {section.name}")
         page = self.window.pages.records()
         if page is not None:
             for kind in section.kinds:
                 page.show_kind(kind)
                 self._open()
-                QApplication.processEvents()
+                yield section.name
             for view in section.views:
                 page.show_view(view.name)
-                QApplication.processEvents()
-        QApplication.processEvents()
+                yield view.name
+
+    def _see_paper(self) -> Iterator[str]:
+        yield self._do(f"go {_PAPERS}")
+        page: Any = self.window.pages.currentWidget()
+        page.preview()
+        for _ in range(_PAPER_TURNS):
+            QTest.qWait(_TURN_MS)
+            yield _PAPERS
+            if page.paper is not None:
+                return
+        raise TimeoutError
+
+    def _do(self, name: str) -> str:
+        self.window.do(name)
+        return name
 
     def shut_all(self) -> None:
         """Close every box and menu."""

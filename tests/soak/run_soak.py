@@ -13,12 +13,14 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from itertools import chain, count
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path[:0] = [str(Path(__file__).parents[1] / "ui"), str(Path(__file__).parents[2])]
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog
 from random_user import RandomUser
@@ -95,21 +97,44 @@ def _refuse_files() -> None:
 
 def _use(user: RandomUser, watch: Watch, asked: argparse.Namespace) -> int:
     """Go on until the time is over or something is wrong; return the number of the last step."""
-    if asked.minutes >= WHOLE_MINUTES:
-        user.see_all()
-    end, step, sampled = time.monotonic() + asked.minutes * 60, int(asked.first), 0.0
-    while time.monotonic() < end and not watch.faults:
+    seen = user.see_all() if asked.minutes >= WHOLE_MINUTES else iter(())
+    _one_by_one(chain(seen, _steps(user, watch, asked)))
+    faulthandler.cancel_dump_traceback_later()
+    if watch.faults:
+        print("last steps: " + ", ".join(user.last), flush=True)
+    return int(asked.first) + sum(user.done.values()) - 1
+
+
+def _one_by_one(things: Iterator[str]) -> None:
+    """Do each thing in a turn of its own of the running program.
+
+    Only then is what is to be deleted later deleted, as it is when a person works.
+    """
+
+    def turn() -> None:
         faulthandler.dump_traceback_later(LONGEST_STEP_S, exit=True)
-        user.step(step)
+        more = False
+        try:
+            more = next(things, None) is not None
+        finally:
+            QTimer.singleShot(0, turn if more else QApplication.quit)
+
+    QTimer.singleShot(0, turn)
+    QApplication.exec()
+
+
+def _steps(user: RandomUser, watch: Watch, asked: argparse.Namespace) -> Iterator[str]:
+    end, sampled = time.monotonic() + asked.minutes * 60, 0.0
+    for step in count(int(asked.first)):
+        if time.monotonic() > end:
+            return
+        yield user.step(step)
         if watch.faults:
-            print("last steps: " + ", ".join(user.last), flush=True)
+            return
         if time.monotonic() - sampled > SAMPLE_EVERY_S:
             sampled, found = time.monotonic(), watch.sample()
             held = f"{found.megabytes:.0f} MB, {len(sys.modules)} modules, {found.references}"
             print(f"step {step}: {held}", flush=True)
-        step += 1
-    faulthandler.cancel_dump_traceback_later()
-    return step - 1
 
 
 if __name__ == "__main__":

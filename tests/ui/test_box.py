@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from pseudo import settle
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton
 
 from ccmdesk.lang.lang import Lang
-from ccmdesk.ui.box import WholeWidth
+from ccmdesk.ui.box import Box, WholeWidth
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.settings_dialog import SettingsDialog
 
@@ -49,3 +51,16 @@ def test_settings_that_have_room_are_not_scrolled_and_grow_with_the_texts(
     settle()
     assert before < dialog.height() <= dialog.screen().availableSize().height()
     dialog.close()
+
+
+@pytest.mark.parametrize(
+    "asked", ["who", "start", "server", "settings", "encryption", "about", "report", "updates"]
+)
+def test_a_box_that_was_left_is_gone_and_takes_no_memory(window: MainWindow, asked: str) -> None:
+    for _ in range(2):
+        window.do(asked)
+        settle()
+        (box,) = window.findChildren(Box)
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+        settle()
+        assert window.findChildren(Box) == []

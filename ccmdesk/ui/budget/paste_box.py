@@ -75,7 +75,6 @@ class PasteBox(Box):
 
     def __init__(self, plan: OpenPlan, pasted: Pasted, address: Address, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._plan, self._pasted = plan, pasted
         self.table = PlainTable(PasteTable(plan, pasted, address, self))
         self.says = text_label()

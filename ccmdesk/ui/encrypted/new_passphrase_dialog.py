@@ -67,7 +67,6 @@ class NewPassphraseDialog(Box):
         for part in (self.shows, self.notice, buttons):
             column.addWidget(part)
         self._dress()
-        self.finished.connect(self.deleteLater)
 
     def _dress(self) -> None:
         mode = QLineEdit.EchoMode

@@ -78,7 +78,6 @@ class PassphraseDialog(Box):
 
 
 def ask_key(dialog: PassphraseDialog) -> PassphraseDialog:
-    """Show the box; it is gone when it is closed."""
-    dialog.finished.connect(dialog.deleteLater)
+    """Show the box."""
     dialog.open()
     return dialog

@@ -103,7 +103,6 @@ class HistoryBox(Box):
 
     def __init__(self, plan: OpenPlan, kind: type[Any], record: UUID, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._plan, self._kind, self._id = plan, kind, record
         self.table = HistoryTable(plan, self)
         self.view = HistoryView(self.table, values=2)
@@ -163,7 +162,6 @@ class BinBox(Box):
 
     def __init__(self, plan: OpenPlan, kind: type[Any], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._plan, self._kind = plan, kind
         self.table = BinTable(plan, kind, self)
         self.view = PlainTable(self.table)

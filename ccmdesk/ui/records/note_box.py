@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -41,7 +41,6 @@ class NoteBox(Box):
 
     def __init__(self, plan: OpenPlan, record: Any, field: Field, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._plan, self._field = plan, field
         self._kind, self._id = type(record), record.id
         self._note: FieldNote = record.notes[field.name]

@@ -78,7 +78,6 @@ class QuestionBox(Box):
             self.fields[-1].setEchoMode(QLineEdit.EchoMode.Password)
         for part in (self.notice, self.progress, buttons):
             column.addWidget(part)
-        self.finished.connect(self.deleteLater)
 
     def _do(self) -> None:
         typed, work = tuple(line.text().strip() for line in self.fields), self._question.work
