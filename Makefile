@@ -53,8 +53,8 @@ bench: setup
 	$(BIN)/python bench/desktop.py --folder $(OUT)/bench
 
 faults: setup
-	CCMDESK_FAULTS=1 CCMDESK_CUTS=$(or $(CUTS),12500) CCMDESK_KILLS=$(or $(KILLS),2000) CCMDESK_DAMAGED=$(or $(DAMAGED),20000) $(BIN)/pytest -n 2 --durations=0 -o junit_family=xunit1 --junitxml=$(OUT)/faults.xml tests/faults tests/db/test_killed_writers.py
-	@grep -o '<property [^>]*>' $(OUT)/faults.xml
+	@mkdir -p $(OUT)
+	CCMDESK_FAULTS=1 CCMDESK_CUTS=$(or $(CUTS),12500) CCMDESK_KILLS=$(or $(KILLS),2000) CCMDESK_DAMAGED=$(or $(DAMAGED),20000) nice $(BIN)/python tests/faults/whole.py $(or $(FILE),$(OUT)/faults.csv) tests/faults tests/db/test_killed_writers.py --processes $(or $(PROCESSES),2)
 
 fuzz: setup
 	$(BIN)/pip install -q --no-deps --require-hashes -r requirements/fuzz.txt
