@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from ccmdesk.model.problem import Problem
 from ccmdesk.report.cancel import Cancelled
@@ -86,15 +86,6 @@ class Job(QObject):
         self.deleteLater()
 
 
-class _Task(QRunnable):
-    def __init__(self, job: Job) -> None:
-        super().__init__()
-        self._job = job
-
-    def run(self) -> None:
-        self._job.run()
-
-
 class Jobs(QObject):
     """One worker thread; jobs run one after the other."""
 
@@ -119,7 +110,8 @@ class Jobs(QObject):
 
     def start(self, job: Job) -> None:
         """Put *job* at the end of the line."""
-        self._pool.start(_Task(job))
+        # Of a QRunnable of ours each seventh would stay for ever, and its job with it.
+        self._pool.start(job.run)
 
     def stop(self) -> None:
         """Cancel all jobs and wait for the one that runs; after this none reads or writes."""

@@ -117,7 +117,7 @@ def _one_by_one(things: Iterator[str]) -> None:
         try:
             more = next(things, None) is not None
         finally:
-            QTimer.singleShot(0, turn if more else QApplication.quit)
+            QTimer.singleShot(0, turn if more else QApplication.exit)
 
     QTimer.singleShot(0, turn)
     QApplication.exec()

@@ -19,10 +19,12 @@ from typing import Any
 import pytest
 from babel.dates import get_month_names
 from pseudo import MIRRORED, PSEUDO, settle
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 from seen_faults import CHECKS, faults_of, words_of
+from shiboken6 import isValid
 from window_plan import AUTHOR
 
 import ccmdesk.ui
@@ -205,12 +207,18 @@ def test_every_page_and_every_box_there_is_has_its_screen(
 
 
 def _box_of(screen: Screen, stage: Stage) -> str:
-    """Return the name of the box that a screen opens, which is closed again."""
+    """Return the name of the box that a screen opens; Escape closes every dialog."""
     box = screen.show(stage)
-    stage.settle()
     name = type(box).__name__
-    if isinstance(box, QDialog) or (box is not None and box.isWindow()):
+    if isinstance(box, QDialog):
+        box.show()
+        stage.settle()
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+        stage.settle()
+        assert not isValid(box) or not box.isVisible(), name
+    elif box is not None and box.isWindow():
         box.close()
+    stage.settle()
     return name
 
 

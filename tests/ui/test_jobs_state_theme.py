@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import threading
 from dataclasses import replace
 from pathlib import Path
+from weakref import WeakSet
 
 import pytest
+from pseudo import settle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -41,6 +44,27 @@ def test_a_result_comes_back_to_the_thread_that_asked(jobs: Jobs, qtbot: QtBot) 
     assert here == threading.get_ident()
     assert there != here
     assert not jobs.busy
+
+
+class _Held:
+    """What a piece of work needs."""
+
+
+def test_what_came_back_is_not_kept(jobs: Jobs, qtbot: QtBot) -> None:
+    needed: WeakSet[_Held] = WeakSet()
+
+    def begin() -> None:
+        held = _Held()
+        needed.add(held)
+        jobs.start(jobs.prepare(lambda _running: held))
+
+    for _ in range(60):
+        for _ in range(5):
+            begin()
+        qtbot.waitUntil(lambda: not jobs.busy)
+    settle()
+    gc.collect()
+    assert len(needed) == 0
 
 
 def test_what_the_user_can_mend_comes_back_as_a_problem(jobs: Jobs, qtbot: QtBot) -> None:

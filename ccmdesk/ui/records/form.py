@@ -152,6 +152,7 @@ class RecordForm(QWidget):
         """Save what was typed; what cannot be saved is kept until the record is shown again."""
         if self._record is None:
             return
+        self._close_notes()
         for name, row in self.rows.items():
             key = (self._record.id, name)
             self._unsaved.pop(key, None)
@@ -228,13 +229,22 @@ class RecordForm(QWidget):
         self.leave()
 
     def open_note(self, row: FieldRow) -> NoteBox | None:
-        """Open what is known about the value of a field."""
+        """Open what is known about the value of a field, unless that of another stays open."""
         row.commit()
-        if self._record is None or row.locked:
+        if self._record is None or row.locked or not self._close_notes():
             return None
         box = NoteBox(self._plan, self._record, row.field, self)
         box.show_below(row.note)
         return box
+
+    def _close_notes(self) -> bool:
+        """Save and close what is known about a value; in front of all where it cannot be saved."""
+        shown = [box for box in self.findChildren(NoteBox) if box.isVisible()]
+        held = [box for box in shown if not (box.save() and box.close())]
+        for box in held:
+            box.raise_()
+            box.activateWindow()
+        return not held
 
     def _lay_out(self) -> None:
         inner = QWidget()

@@ -37,7 +37,10 @@ _WIDTH = 420
 
 
 class NoteBox(Box):
-    """Edits the note of one field; closing it saves, as leaving a field does."""
+    """Edits the note of one field; closing it saves, as leaving a field does.
+
+    Where that cannot be saved the box stays and says why; whoever closes it again leaves without.
+    """
 
     def __init__(self, plan: OpenPlan, record: Any, field: Field, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,6 +55,7 @@ class NoteBox(Box):
         self._labels = [QLabel() for _ in range(5)]
         self.error = QLabel(wordWrap=True)
         self.error.hide()
+        self._refused: tuple[str, ...] | None = None
         self._group = QButtonGroup(self)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._buttons.rejected.connect(self.close)
@@ -93,15 +97,19 @@ class NoteBox(Box):
             if note != record.notes[self._field.name]:
                 self._plan.set_note(record, self._field.name, note)
         except Problem as problem:
-            self.error.setText(self._plan.lang.say(problem.message))
+            lang = self._plan.lang
+            said = N_("Not saved: close once more to leave without what you typed last. {why}")
+            self.error.setText(lang(said, why=lang.say(problem.message)))
             self.error.show()
             return False
         return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.save():
-            super().closeEvent(event)
+        typed = (self.source.currentText(), self.reason.text(), self.remark.text())
+        if self._refused == typed or self.save():
+            event.accept()  # a dialog would ask reject() whether it may
         else:
+            self._refused = typed
             event.ignore()
 
     def reject(self) -> None:
