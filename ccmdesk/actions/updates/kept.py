@@ -12,11 +12,12 @@ from pathlib import Path
 
 import msgspec
 
+from ccmdesk.actions.author import Author
 from ccmdesk.actions.chosen_file import chosen_file
 from ccmdesk.bundle import strict_json
 from ccmdesk.bundle.manifest import Line, Sha256
 from ccmdesk.bundle.strict_json import NotStrictError
-from ccmdesk.bundle.update_manifest import UpdateKind, Version
+from ccmdesk.bundle.update_manifest import UpdateKind, UpdateManifest, Version
 from ccmdesk.db.atomic_file import make_folder, write_file
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
@@ -50,6 +51,21 @@ class Installed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     made_on: dt.date
     taken_on: dt.date
     taken_by: str
+
+
+def installed(manifest: UpdateManifest, place: str, *, author: Author) -> Installed:
+    """Return what is kept of an update that is put in use."""
+    return Installed(
+        folder=place,
+        number=manifest.number,
+        version=manifest.version,
+        public_key=manifest.sender.public_key,
+        name=manifest.sender.name,
+        office=manifest.sender.office,
+        made_on=manifest.made_on,
+        taken_on=author.today,
+        taken_by=author.name,
+    )
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -7,13 +7,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ccmdesk.actions.author import Author
-from ccmdesk.actions.updates.kept import (
-    Installed,
-    Kept,
-    folder_of_kind,
-    write_kept,
-)
+from ccmdesk.actions.updates.kept import Kept, folder_of_kind, installed, write_kept
 from ccmdesk.actions.updates.open_update import Offered, offered, opened_update, unpack
+from ccmdesk.actions.updates.put_program import put_program
 from ccmdesk.actions.updates.update_keys import require_known
 from ccmdesk.actions.updates.updated_packs import whole_updates
 from ccmdesk.bundle.update_manifest import UpdateKind
@@ -37,26 +33,8 @@ def put_in_use(folder: Path, ask: PutInUse, *, author: Author) -> Offered:
             case UpdateKind.PACKS:
                 _put_packs(folder, source, found, author)
             case UpdateKind.PROGRAM:
-                from ccmdesk.actions.updates.put_program import put_program
-
                 put_program(folder, source, found, author=author)
     return found
-
-
-def installed(found: Offered, place: str, author: Author) -> Installed:
-    """Return what is kept of an update that is put in use."""
-    manifest = found.manifest
-    return Installed(
-        folder=place,
-        number=manifest.number,
-        version=manifest.version,
-        public_key=manifest.sender.public_key,
-        name=manifest.sender.name,
-        office=manifest.sender.office,
-        made_on=manifest.made_on,
-        taken_on=author.today,
-        taken_by=author.name,
-    )
 
 
 def _put_packs(folder: Path, source: BinaryIO, found: Offered, author: Author) -> None:
@@ -65,7 +43,8 @@ def _put_packs(folder: Path, source: BinaryIO, found: Offered, author: Author) -
     name = f"{_last_number(place, kept) + 1:06d}"
     put_folder(place / name, lambda part: unpack(source, found.verified, part))
     new = Kept(
-        installed=(*kept.installed, installed(found, name, author)), in_use=(*kept.in_use, name)
+        installed=(*kept.installed, installed(found.manifest, name, author=author)),
+        in_use=(*kept.in_use, name),
     )
     write_kept(folder, UpdateKind.PACKS, new)
 

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ccmdesk.actions.author import Author
-from ccmdesk.actions.updates.kept import Kept, folder_of_kind, write_kept
+from ccmdesk.actions.updates.kept import Kept, folder_of_kind, installed, write_kept
 from ccmdesk.actions.updates.open_update import Offered, unpack
-from ccmdesk.actions.updates.put_in_use import installed
 from ccmdesk.actions.updates.used_programs import whole_programs
 from ccmdesk.bundle.update_manifest import UpdateKind
 from ccmdesk.bundle.update_refused import FAILED_TEST
@@ -45,7 +44,7 @@ def put_program(folder: Path, source: BinaryIO, found: Offered, *, author: Autho
         raise
     clear_marks(place)
     used = [one for one in kept.used if one.folder != version][1 - _KEPT :]
-    stay = (*used, installed(found, version, author))
+    stay = (*used, installed(found.manifest, version, author=author))
     new = Kept(installed=stay, in_use=tuple(one.folder for one in stay))
     write_kept(folder, UpdateKind.PROGRAM, new)
     _remove_others(place.parent, {*new.in_use})
