@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
 
+from ccmdesk.ui.room import larger
 from ccmdesk.ui.scrolled import WholeWidth, least_height
 
 _FRAME = 48
@@ -33,6 +34,10 @@ class Box(QDialog):
         self._fit_to_screen()
         super().showEvent(event)
 
+    def take_size(self, wide: int, *, high: int) -> None:
+        """Be so large with texts of the usual size, and with larger ones as the screen allows."""
+        self.resize(QSize(larger(wide), larger(high)).boundedTo(self._room))
+
     def keep_height(self, column: QLayout) -> None:
         """Be as high as the sentences need in this width; Qt keeps only their least room."""
         needed = column.heightForWidth(self.width())
@@ -47,8 +52,13 @@ class Box(QDialog):
     def _fit_to_screen(self) -> None:
         self.setMaximumSize(self._room)
         layout = self.layout()
-        if layout is not None and least_height(layout, self.width()) > self._room.height():
+        if layout is None or self._area is not None:
+            return
+        least = least_height(layout, self.width())
+        if least > self._room.height():
             self._scroll()
+        elif least > self.height():
+            self.resize(self.width(), least)
 
     def _scroll(self) -> None:
         layout = self.layout()

@@ -14,7 +14,7 @@ class TitleRow(QWidget):
 
     def __init__(self, title: QLabel, *beside: QWidget) -> None:
         super().__init__()
-        self._parts = (title, *beside)
+        self._title, self._parts = title, (title, *beside)
         self._row, rest = QHBoxLayout(self), QHBoxLayout()
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(title)
@@ -33,7 +33,16 @@ class TitleRow(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        shown = [part.sizeHint().width() for part in self._parts if not part.isHidden()]
+        shown = [_wish(part) for part in self._parts if not part.isHidden()]
         needed = sum(shown) + self._row.spacing() * (len(shown) - 1)
         fits = needed <= self.width()
         self._row.setDirection(_Way.LeftToRight if fits else _Way.TopToBottom)
+        if self._title.wordWrap() is fits:  # Qt would lay out again and again
+            self._title.setWordWrap(not fits)
+
+
+def _wish(part: QWidget) -> int:
+    """Return how wide *part* is in one line, also where it is broken into several now."""
+    if isinstance(part, QLabel) and part.wordWrap():
+        return part.fontMetrics().horizontalAdvance(part.text())
+    return part.sizeHint().width()

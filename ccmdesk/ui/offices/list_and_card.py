@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
-from ccmdesk.ui.app import POINTS
+from ccmdesk.ui.room import has_room
 
 _LEAST = 720
 """Pixels that both need beside each other with texts of the usual size."""
@@ -37,8 +37,7 @@ class ListAndCard(QSplitter):
 
     def _fit(self) -> None:
         """Put the card below a list beside which it has no room, with some lines in sight."""
-        larger = QApplication.font().pointSizeF() / POINTS
-        way = _WAYS.Vertical if self.width() < round(_LEAST * larger) else _WAYS.Horizontal
+        way = _WAYS.Horizontal if has_room(self.width(), least=_LEAST) else _WAYS.Vertical
         lines = _LINES if way == _WAYS.Vertical else 0
         self._card.setMinimumHeight(lines * self.fontMetrics().lineSpacing())
         if way != self.orientation():
