@@ -259,7 +259,7 @@ class GuidedPage(QWidget):
 
     def _lay_out(self) -> None:
         head = QWidget()
-        head.setFixedHeight(_HEIGHT)
+        head.setMinimumHeight(_HEIGHT)
         top = QHBoxLayout(head)
         top.setContentsMargins(MARGIN, 0, 0, 0)
         top.setSpacing(12)
