@@ -65,7 +65,7 @@ class GridView(QTableView):
         model.modelReset.connect(self.fit)
 
     def minimumSizeHint(self) -> QSize:
-        return with_few_rows(self, super().minimumSizeHint())
+        return with_few_rows(self, super().minimumSizeHint(), scrolls_across=True)
 
     def fit(self) -> None:
         """Give every column what its figures need, and all of them the same share of the rest."""
