@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from pseudo import settle
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QTableView, QWidget
+from pseudo import clipped, settle
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from ccmdesk.lang.lang import Lang
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.main_window import LEAST, USUAL, MainWindow
 from ccmdesk.ui.paper_view import PaperView
+from ccmdesk.ui.problems import Way
 from ccmdesk.ui.scrolled import WholeWidth, reveal
 from ccmdesk.ui.shot_screens import WITH_PLAN
 from ccmdesk.ui.shot_stage import Stage
@@ -62,13 +64,7 @@ def _can_be_scrolled_to(part: QWidget, window: QWidget) -> bool:
     return top >= 0 and top + min(part.height(), areas[0].height()) <= areas[0].height()
 
 
-@pytest.mark.parametrize(
-    "name", ["take-in", "budget-by-year", "import-result", "map", "plan-history", "twice"]
-)
-def test_a_table_keeps_its_headings_and_four_rows(
-    name: str, show: Callable[[str], QWidget | None], window: MainWindow
-) -> None:
-    show(name)
+def _assert_rows(window: MainWindow) -> None:
     page: Any = window.pages.currentWidget()
     tables = _seen(page, QTableView)
     assert tables
@@ -79,6 +75,40 @@ def test_a_table_keeps_its_headings_and_four_rows(
         assert _can_be_scrolled_to(table, window), table
     assert page.width() + window.nav.width() <= window.width()
     assert window.size() == USUAL
+
+
+def test_a_table_keeps_its_headings_and_four_rows(
+    show: Callable[[str], QWidget | None], window: MainWindow
+) -> None:
+    for name in ("budget-by-year", "map", "plan-history", "twice", "import-result"):
+        show(name)
+        _assert_rows(window)
+
+
+def test_what_an_office_has_sent_is_read_and_decided(
+    show: Callable[[str], QWidget | None], window: MainWindow
+) -> None:
+    show("take-in")
+    _assert_rows(window)
+    show("decide")
+    _assert_head_in_two_lines(window.pages.currentWidget())
+    box = show("keep-all")
+    assert box is not None
+    room = box.screen().availableSize()
+    assert box.width() <= room.width()
+    assert box.height() <= room.height()
+    (table,) = _seen(box, QTableView)
+    assert table.height() > ROWS * table.fontMetrics().height()
+    box.close()
+
+
+def _assert_head_in_two_lines(page: Any) -> None:
+    title, count, button = page._title, page.count, page.twice_button
+    assert title.width() >= title.sizeHint().width()
+    assert count.width() >= count.sizeHint().width()
+    assert button.width() >= button.minimumSizeHint().width()
+    assert count.geometry().top() >= title.geometry().bottom()
+    assert page.card.width() >= page.card.widget().minimumSizeHint().width()
 
 
 def test_of_a_paper_twelve_lines_are_seen(
@@ -98,35 +128,6 @@ def test_a_page_that_has_room_is_not_scrolled(window: MainWindow) -> None:
         settle()
         for area in _seen(window.pages.currentWidget(), WholeWidth):
             assert area.verticalScrollBar().maximum() == 0, name
-
-
-def test_the_head_of_the_differences_goes_on_in_a_second_line(
-    show: Callable[[str], QWidget | None], window: MainWindow
-) -> None:
-    show("take-in")
-    show("decide")
-    page: Any = window.pages.currentWidget()
-    title, count, button = page._title, page.count, page.twice_button
-    assert title.width() >= title.sizeHint().width()
-    assert count.width() >= count.sizeHint().width()
-    assert button.width() >= button.minimumSizeHint().width()
-    assert count.geometry().top() >= title.geometry().bottom()
-    assert page.card.width() >= page.card.widget().minimumSizeHint().width()
-
-
-def test_a_box_is_never_wider_than_the_screen(
-    show: Callable[[str], QWidget | None], window: MainWindow
-) -> None:
-    for name in ("take-in", "decide"):
-        show(name)
-    box = show("keep-all")
-    assert box is not None
-    room = box.screen().availableSize()
-    assert box.width() <= room.width()
-    assert box.height() <= room.height()
-    (table,) = _seen(box, QTableView)
-    assert table.height() > ROWS * table.fontMetrics().height()
-    box.close()
 
 
 def test_the_line_below_leaves_out_what_is_told_elsewhere_before_a_sentence_is_cut(
@@ -152,3 +153,64 @@ def test_the_line_below_leaves_out_what_is_told_elsewhere_before_a_sentence_is_c
     assert status.digits.isVisible()
     assert status.backup.isVisible()
     assert status.height() == 28
+
+
+def test_sentences_and_fields_of_a_box_are_read_whole(
+    show: Callable[[str], QWidget | None],
+) -> None:
+    for name in ("who", "approve", "fault"):
+        box = show(name)
+        assert box is not None
+        assert clipped(box) == []
+        for field in _seen(box, QLineEdit):
+            letters = field.width() / field.fontMetrics().averageCharWidth()
+            assert letters >= 10, field.accessibleName()
+        box.close()
+
+
+def test_buttons_stand_below_a_notice_that_needs_the_width(
+    show: Callable[[str], QWidget | None], window: MainWindow
+) -> None:
+    bar = window.notice
+    ways = (Way(Message(N_("Undo")), str), Way(Message(N_("Look at what that decides…")), str))
+    bar.tell(Message(N_("No backup was made. {why}"), {"why": "ABC " * 40}), alarm=True)
+    bar.offer(*ways)
+    settle()
+    assert clipped(bar) == []
+    text = bar._text.geometry()
+    assert text.width() > bar.width() * 0.9
+    for button in _seen(bar, QPushButton):
+        assert button.mapTo(bar, QPoint(0, 0)).y() >= text.bottom()
+        assert bar.rect().contains(button.mapTo(bar, button.rect().bottomRight()))
+
+
+def test_what_is_typed_into_find_or_do_and_what_it_finds_have_room(
+    show: Callable[[str], QWidget | None], window: MainWindow
+) -> None:
+    box, before = window.find_box, window.find_box.width()
+    QApplication.sendEvent(box, QFocusEvent(QEvent.Type.FocusIn))
+    box.setText("20")
+    box._search("20")
+    settle()
+    assert box.width() > 2 * before
+    assert box.list.width() >= 40 * box.fontMetrics().averageCharWidth()
+    assert box.list.geometry().right() <= window.width()
+    QApplication.sendEvent(box, QFocusEvent(QEvent.Type.FocusOut))
+    settle()
+    assert window.top.undo_button.isVisible()
+    assert window.top.preview_button.isVisible()
+
+
+def test_a_guided_question_has_the_whole_width_and_its_answers_stand_below(
+    show: Callable[[str], QWidget | None], window: MainWindow
+) -> None:
+    show("guided-3")
+    page: Any = window.pages.currentWidget()
+    (area,) = (area for area in _seen(page, WholeWidth) if area.isAncestorOf(page._side))
+    side, question = page._side.geometry(), page._stack.geometry()
+    assert side.top() > question.bottom()
+    assert question.width() >= 0.9 * area.width()
+    assert question.height() >= 12 * page.fontMetrics().lineSpacing()
+    window.set_text_size(100)
+    settle()
+    assert page._side.geometry().left() > page._stack.geometry().right()
