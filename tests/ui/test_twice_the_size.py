@@ -18,6 +18,7 @@ from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.main_window import LEAST, USUAL, MainWindow
 from ccmdesk.ui.paper_view import PaperView
 from ccmdesk.ui.problems import Way
+from ccmdesk.ui.records.field_grid import FieldGrid
 from ccmdesk.ui.scrolled import WholeWidth, reveal
 from ccmdesk.ui.shot_screens import WITH_PLAN
 from ccmdesk.ui.shot_stage import Stage
@@ -214,3 +215,20 @@ def test_a_guided_question_has_the_whole_width_and_its_answers_stand_below(
     window.set_text_size(100)
     settle()
     assert page._side.geometry().left() > page._stack.geometry().right()
+
+
+def test_fields_of_a_form_stand_below_each_other(
+    show: Callable[[str], QWidget | None], window: MainWindow
+) -> None:
+    window.resize(LEAST)
+    show("form-activity")
+    form = window.records_form()
+    assert form is not None
+    grids = form.findChildren(FieldGrid)
+    assert any(grid._stacked for grid in grids)
+    for row in form.rows.values():
+        assert row.editor.width() >= row.editor.minimumSizeHint().width(), row.field.name
+    window.set_text_size(100)
+    window.resize(USUAL)
+    settle()
+    assert not any(grid._stacked for grid in grids)
