@@ -51,7 +51,7 @@ class AboutDialog(Box):
         column.addWidget(self._title)
         column.addLayout(row, 1)
         column.addWidget(buttons)
-        self.resize(_WIDE, _HIGH)
+        self.take_size(_WIDE, high=_HIGH)
         self.retranslate()
 
     def retranslate(self) -> None:

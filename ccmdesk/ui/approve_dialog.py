@@ -55,7 +55,7 @@ class ApproveDialog(Box):
         self.day.show_value(plan.author.today)
         self.notice = NoticeBar(desk)
         self._lay_out()
-        self.setMinimumWidth(_WIDE)
+        self.take_size(_WIDE, high=0)
 
     def approve(self) -> None:
         """Write the approval as one step, and remember who works here where it was not known."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
+
+from ccmdesk.ui.room import larger
+from ccmdesk.ui.scrolled import WholeWidth, least_height
 
 _FRAME = 48
 """Pixels that the title and the edge of a window take at most."""
@@ -31,22 +34,31 @@ class Box(QDialog):
         self._fit_to_screen()
         super().showEvent(event)
 
+    def take_size(self, wide: int, *, high: int) -> None:
+        """Be so large with texts of the usual size, and with larger ones as the screen allows."""
+        self.resize(QSize(larger(wide), larger(high)).boundedTo(self._room))
+
     def keep_height(self, column: QLayout) -> None:
         """Be as high as the sentences need in this width; Qt keeps only their least room."""
         needed = column.heightForWidth(self.width())
-        if needed > self._room:
+        if needed > self._room.height():
             self._scroll()
-        self.setMinimumHeight(min(needed, self._room))
+        self.setMinimumHeight(min(needed, self._room.height()))
 
     @property
-    def _room(self) -> int:
-        return self.screen().availableSize().height() - _FRAME
+    def _room(self) -> QSize:
+        return self.screen().availableSize() - QSize(0, _FRAME)
 
     def _fit_to_screen(self) -> None:
-        self.setMaximumHeight(self._room)
+        self.setMaximumSize(self._room)
         layout = self.layout()
-        if layout is not None and _least(layout, self.width()) > self._room:
+        if layout is None or self._area is not None:
+            return
+        least = least_height(layout, self.width())
+        if least > self._room.height():
             self._scroll()
+        elif least > self.height():
+            self.resize(self.width(), least)
 
     def _scroll(self) -> None:
         layout = self.layout()
@@ -57,30 +69,3 @@ class Box(QDialog):
             whole = QVBoxLayout(self)
             whole.setContentsMargins(0, 0, 0, 0)
             whole.addWidget(self._area)
-
-
-def _least(layout: QLayout, width: int) -> int:
-    """Return the height in pixels that is needed at least, with lines broken at *width*."""
-    least = layout.totalMinimumSize()
-    if not layout.hasHeightForWidth():
-        return least.height()
-    return layout.totalMinimumHeightForWidth(max(width, least.width()))
-
-
-class WholeWidth(QScrollArea):
-    """Scrolls up and down only; it asks for the room of all that is in it."""
-
-    def __init__(self, inner: QWidget) -> None:
-        super().__init__(widgetResizable=True)
-        self._inner = inner
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(inner)
-
-    def sizeHint(self) -> QSize:
-        return self._inner.sizeHint() + QSize(self.verticalScrollBar().sizeHint().width(), 0)
-
-    def minimumSizeHint(self) -> QSize:
-        least = self._inner.minimumSizeHint().width()
-        return QSize(least + self.verticalScrollBar().sizeHint().width(), 0)

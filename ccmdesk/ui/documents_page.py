@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -50,6 +49,7 @@ from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.records.editors.lines import QuietCombo
 from ccmdesk.ui.records.flow import FlowBox
+from ccmdesk.ui.scrolled import reveal, scrolled_column
 
 _FILTERS = {
     PaperFormat.PDF: N_("PDF papers (*.pdf)"),
@@ -238,6 +238,7 @@ class DocumentsPage(QWidget):
         self._paper = paper
         self.view.show_paper(paper)
         self._say_states()
+        reveal(self.view)
 
     def _show_and_save(self, paper: Paper) -> None:
         self._show(paper)
@@ -353,7 +354,7 @@ class DocumentsPage(QWidget):
         below.addWidget(self.meeting, 3)
         below.addWidget(self.options)
         below.addStretch()
-        column = QVBoxLayout(self)
+        column = scrolled_column(self)
         column.setContentsMargins(14, 8, 8, 8)
         column.addLayout(head)
         column.addLayout(below)

@@ -12,10 +12,13 @@ from shiboken6 import isValid
 from ccmdesk.model.words import N_
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.offers import Offer, Offers
+from ccmdesk.ui.room import larger
 from ccmdesk.ui.two_columns import TwoColumns
 
 ROWS = 8
 _ROW = 34
+_LEAST = 400
+"""Pixels that what is found needs at least, with texts of the usual size."""
 
 
 Answer = Callable[[str], Sequence[Offer]]
@@ -97,7 +100,12 @@ class FindBox(QLineEdit):
         self.list.setParent(window)
         corner = self.mapTo(window, QPoint(0, self.height() + 2))
         height = self.list.sizeHintForRow(0) * min(rows, ROWS) + 2 * self.list.frameWidth()
-        self.list.setGeometry(corner.x(), corner.y(), self.width(), height)
+        wide = max(self.width(), min(larger(_LEAST), window.width()))
+        if self.isRightToLeft():
+            left = max(corner.x() + self.width() - wide, 0)
+        else:
+            left = min(corner.x(), window.width() - wide)
+        self.list.setGeometry(left, corner.y(), wide, height)
         self.list.raise_()
         self.list.show()
 

@@ -13,7 +13,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -45,6 +44,7 @@ from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.records.flow import FlowBox
+from ccmdesk.ui.scrolled import scrolled_column
 
 
 class ImportPage(QWidget):
@@ -276,7 +276,7 @@ class ImportPage(QWidget):
             first.add(button)
         for button in (self.import_button, self.leave_button, self.copy_button, self.back_button):
             last.add(button)
-        column_of_all = QVBoxLayout(self)
+        column_of_all = scrolled_column(self)
         column_of_all.setContentsMargins(14, 8, 8, 8)
         column_of_all.addWidget(self._title)
         column_of_all.addWidget(self._hint)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from ccmdesk.ui.import_rows import IN_THE_CELL, FaultTable, MendDelegate
+from ccmdesk.ui.records.few_rows import with_few_rows
 from ccmdesk.ui.records.two_line_header import TwoLineHeader
 
 _LEAST, _MOST = (120, 50, 120, 120), 190
@@ -36,6 +37,9 @@ class FaultView(QTableView):
         for told in (faults.modelReset, faults.dataChanged):
             told.connect(self.fit)
         self.fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return with_few_rows(self, super().minimumSizeHint())
 
     def fit(self) -> None:
         """Give headings and the first rows the room their texts need."""

@@ -15,6 +15,7 @@ from ccmdesk.ui.paper_pages import Paper, drawing
 LEAST_ZOOM, MOST_ZOOM, STEP = 0.5, 3.0, 1.25
 _MARGIN, _GAP = 16, 14
 _WIDEST = 760
+_LINES = 12
 
 
 class _Page(QWidget):
@@ -63,6 +64,14 @@ class PaperView(QScrollArea):
         self._paper = paper
         self._build()
         self.verticalScrollBar().setValue(0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for some lines of a page, of which one alone says nothing."""
+        return (
+            super()
+            .minimumSizeHint()
+            .expandedTo(QSize(0, _LINES * self.fontMetrics().lineSpacing()))
+        )
 
     def zoom(self, factor: float) -> None:
         """Make the pages larger or smaller; 0 fits them to the width again."""

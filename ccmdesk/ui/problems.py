@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtGui import QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
@@ -26,6 +27,7 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.records.flow import FlowBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,12 @@ class NoticeBar(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close = QPushButton()
         self._close.clicked.connect(self.clear)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 8, 6)
-        row.addWidget(self._text, 1)
-        self._beside = QHBoxLayout()
-        row.addLayout(self._beside)
-        row.addWidget(self._close)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 6, 8, 6)
+        self._row.addWidget(self._text, 1)
+        self._beside = FlowBox()
+        self._row.addWidget(self._beside, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._beside.add(self._close)
         self.hide()
         self.retranslate()
 
@@ -80,14 +82,16 @@ class NoticeBar(QFrame):
 
     def _offer(self, ways: tuple[Way, ...]) -> None:
         for button in self.buttons:
-            self._beside.removeWidget(button)
+            self._beside.flow.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._ways = ways
+        self._beside.flow.removeWidget(self._close)
         self.buttons = [QPushButton() for _ in ways]
         for button, way in zip(self.buttons, ways, strict=True):
             button.clicked.connect(partial(self._follow, way))
-            self._beside.addWidget(button)
+            self._beside.add(button)
+        self._beside.add(self._close)  # which is last
         self.retranslate()
 
     def _follow(self, way: Way) -> None:
@@ -108,6 +112,17 @@ class NoticeBar(QFrame):
         told = "" if self._words is None else lang.say(self._words())
         self._text.setText(told)
         self.setAccessibleName(told)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put the buttons below the sentence where they would leave it less than half a line."""
+        beside = 2 * self._beside.sizeHint().width() <= self.width()
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -163,7 +178,7 @@ class FaultDialog(Box):
         column = QVBoxLayout(self)
         for part in (said, self.report, buttons):
             column.addWidget(part)
-        self.resize(560, 320)
+        self.take_size(560, high=320)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.report.toPlainText())

@@ -55,7 +55,7 @@ class ReportDialog(Box):
         for part in (self._told, self._asks, self.said, self._below, self.preview, self.notice):
             column.addWidget(part)
         column.addWidget(buttons)
-        self.resize(_WIDE, _HIGH)
+        self.take_size(_WIDE, high=_HIGH)
         self._at = now()
         self._counts = _counts(window)
         self.retranslate()

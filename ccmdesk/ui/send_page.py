@@ -20,6 +20,7 @@ from ccmdesk.ui.offices.receiving import Receiving
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.pack_panel import PackPanel
 from ccmdesk.ui.problems import NoticeBar
+from ccmdesk.ui.scrolled import scrolled_column
 from ccmdesk.ui.sent_states import SentStates
 from ccmdesk.ui.sent_table import SentTable
 from ccmdesk.ui.side_by_side import SideBySide
@@ -49,7 +50,7 @@ class SendPage(QWidget):
         self.verify, self.take_in = self.receiving.verify, self.receiving.view
         self.verify.opens = lambda: unlock_with(keys, passphrase=self.pack.secret.text())
         self.keys_button = QPushButton()
-        self.whom = QTabBar(drawBase=False)
+        self.whom = QTabBar(drawBase=False, usesScrollButtons=False)
         for _ in (self.pack, self.office):
             self.whom.addTab("")
         self._about_sent = QWidget()
@@ -116,7 +117,7 @@ class SendPage(QWidget):
         receiving.addWidget(self.receiving.receipt)
         receiving.addWidget(self.keys_button, 0, Qt.AlignmentFlag.AlignLeft)
         receiving.addStretch(1)
-        usual = QVBoxLayout(self._usual)
+        usual = scrolled_column(self._usual)
         usual.setContentsMargins(0, 0, 0, 0)
         about = QVBoxLayout(self._about_sent)
         about.setContentsMargins(0, 0, 0, 0)

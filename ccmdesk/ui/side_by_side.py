@@ -1,42 +1,47 @@
-"""Two columns that scroll together, the second below the first where both have no room."""
+"""Two columns, the second below the first where both have no room."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QStyle, QWidget
 
 _BETWEEN = 14
 _Way = QBoxLayout.Direction
 
 
-class SideBySide(QScrollArea):
+class SideBySide(QWidget):
     """Nobody has to scroll sideways, however long the words and large the letters are."""
 
     def __init__(self, first: QLayout, second: QLayout) -> None:
-        super().__init__(widgetResizable=True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        panels, self._parts = QWidget(), (first, second)
-        self._row = QHBoxLayout(panels)
+        super().__init__()
+        self._parts = (first, second)
+        self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_BETWEEN)
         self._row.addLayout(first, 3)
         self._row.addLayout(second, 2)
-        self.setWidget(panels)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hear of other words and parts; Qt lets a scroll area watch what it holds."""
-        found = super().eventFilter(watched, event)
+    def minimumSizeHint(self) -> QSize:
+        wide = max(part.minimumSize().width() for part in self._parts)
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             self._fit()
-        return found
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
+        """Put the second below the first, or beside it again when a scroll bar has room too.
+
+        Without that bar counted, columns that are shorter beside each other would come and go.
+        """
         least = sum(part.minimumSize().width() for part in self._parts) + _BETWEEN
-        fits = least <= self.viewport().width()
+        if self._row.direction() == _Way.TopToBottom:
+            least += self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        fits = least <= self.width()
         self._row.setDirection(_Way.LeftToRight if fits else _Way.TopToBottom)

@@ -3,39 +3,41 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.backup_words import backup_words
 from ccmdesk.ui.backups import Backups
 from ccmdesk.ui.desk import Desk
-from ccmdesk.ui.labels import BoldLabel
 from ccmdesk.ui.records.elided import ElidedLabel
 
 HEIGHT = 28
 _TOLD_FOR_MS = 6000
+_BEFORE, _BETWEEN, _AFTER = 14, 24, 8
+_ABOVE_AND_BELOW = 4
 
 
 class StatusBar(QWidget):
-    """Twenty-eight pixels high in every language; *tell* shows a sentence for a while.
+    """Twenty-eight pixels high in every language, more with large letters.
 
-    Where width is short the sentence at the beginning is cut, and told by its tooltip.
+    *tell* shows a sentence for a while. Where width is short, what is told elsewhere too is left
+    out: the digits, then the backup. Sentences are cut last, and told by their tooltip.
     """
 
     def __init__(self, desk: Desk, backups: Backups, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._backups = desk, backups
         self._message: Message | None = None
-        self.setFixedHeight(HEIGHT)
-        self.saved = ElidedLabel()
-        self.saved.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.saved, self.banner = ElidedLabel(), ElidedLabel()
+        for sentence in (self.saved, self.banner):
+            sentence.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.checking = QLabel()
         self.backup = QLabel()
-        self.banner = BoldLabel()
         self.digits = QLabel()
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 8, 0)
-        row.setSpacing(24)
+        row.setContentsMargins(_BEFORE, 0, _AFTER, 0)
+        row.setSpacing(_BETWEEN)
         row.addWidget(self.saved)
         row.addWidget(self.backup)
         row.addWidget(self.checking)
@@ -66,11 +68,29 @@ class StatusBar(QWidget):
         self.banner.setText(self._banner())
         self.digits.setText(lang(N_("Digits 0–9")))
         self.digits.setToolTip(lang(N_("Digits of every script can be typed; 0 to 9 are shown.")))
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the line its height, and the sentences the room of what can be left out."""
+        font = self.font()
+        font.setBold(True)
+        self.banner.setFont(font)
+        self.setFixedHeight(max(HEIGHT, self.fontMetrics().height() + _ABOVE_AND_BELOW))
+        parts = (self.saved, self.backup, self.checking, self.banner, self.digits)
+        wide = {part: part.sizeHint().width() + _BETWEEN for part in parts if part.text()}
+        left = self.width() - _BEFORE - _AFTER - sum(wide.values())
+        for part in (self.digits, self.backup):
+            part.setVisible(left >= 0)
+            left += 0 if left >= 0 else wide.get(part, 0)
 
     def _forget(self) -> None:
         self._message = None

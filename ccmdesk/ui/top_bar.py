@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -11,10 +11,13 @@ from ccmdesk.model.words import N_
 from ccmdesk.ui.commands import Commands
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.find_box import FindBox
+from ccmdesk.ui.room import larger
 
 HEIGHT = 48
 _CONTROL = 36
 _PLAN_WIDEST = 360
+_NARROW = 180
+"""Pixels in which too few of the usual letters are seen while they are typed."""
 
 
 class TopBar(QWidget):
@@ -33,6 +36,7 @@ class TopBar(QWidget):
         self.preview_button.clicked.connect(commands.actions["preview"].trigger)
         self.language_button = self._menu_button(commands.language_menu)
         find.setFixedHeight(_CONTROL)
+        find.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 8, 0)
         row.setSpacing(8)
@@ -60,6 +64,15 @@ class TopBar(QWidget):
         name = lang(N_("Language of the window: {language}"), language=own_name)
         self.language_button.setAccessibleName(name)
         self._name_plan()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give a narrow box the room of the buttons beside it while something is typed in it."""
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            typed_in = event.type() == QEvent.Type.FocusIn
+            narrow = isinstance(watched, FindBox) and watched.width() < larger(_NARROW)
+            for button in (self.undo_button, self.preview_button):
+                button.setHidden(typed_in and narrow)
+        return super().eventFilter(watched, event)
 
     def choose_language(self, commands: Commands) -> None:
         """Open the menu of the languages below its button."""

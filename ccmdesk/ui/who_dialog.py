@@ -19,6 +19,9 @@ from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import text_label
 
+_LETTERS = 12
+"""Of a name so many are seen at least while it is typed."""
+
 
 class WhoFields(QWidget):
     """Three fields, written to the settings as they are typed."""
@@ -54,6 +57,7 @@ class WhoFields(QWidget):
         ):
             label.setText(text)
             field.setAccessibleName(text)
+            field.setMinimumWidth(_LETTERS * field.fontMetrics().averageCharWidth())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

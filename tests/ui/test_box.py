@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton
 
 from ccmdesk.lang.lang import Lang
-from ccmdesk.ui.box import Box, WholeWidth
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.scrolled import WholeWidth
 from ccmdesk.ui.settings_dialog import SettingsDialog
 
 

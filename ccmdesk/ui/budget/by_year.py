@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QPalette, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget
 
 from ccmdesk.actions.fill_budget import FillCell
 from ccmdesk.actions.paste_budget import Pasted
@@ -31,6 +31,7 @@ from ccmdesk.ui.records.empty_page import EmptyPage
 from ccmdesk.ui.records.first_values import first_values
 from ccmdesk.ui.records.narrowing import Narrowing
 from ccmdesk.ui.records.section_view import SectionView
+from ccmdesk.ui.scrolled import scrolled_column
 
 _TOOLS = (
     ("open", C_("button", "Open"), N_("Show the record behind this cell (Ctrl+Enter)")),
@@ -136,7 +137,7 @@ class BudgetByYear(SectionView):
             row.addWidget(button)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
-        column = QVBoxLayout(self)
+        column = scrolled_column(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(4)
         column.addWidget(self.notice)

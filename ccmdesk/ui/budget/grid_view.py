@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -16,6 +16,7 @@ from ccmdesk.ui.budget.figure_cells import FigureCells
 from ccmdesk.ui.budget.grid_model import GridModel
 from ccmdesk.ui.budget.row_heads import RowHeads
 from ccmdesk.ui.budget.rows import AgreementRow, TotalRow
+from ccmdesk.ui.records.few_rows import with_few_rows
 from ccmdesk.ui.records.two_line_header import TwoLineHeader
 
 _AROUND, _AROUND_NAME = 18, 26
@@ -62,6 +63,9 @@ class GridView(QTableView):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(self._double)
         model.modelReset.connect(self.fit)
+
+    def minimumSizeHint(self) -> QSize:
+        return with_few_rows(self, super().minimumSizeHint(), scrolls_across=True)
 
     def fit(self) -> None:
         """Give every column what its figures need, and all of them the same share of the rest."""

@@ -89,7 +89,7 @@ class PasteBox(Box):
         column = QVBoxLayout(self)
         for part in (self.says, self.wrong, self.table, self.buttons):
             column.addWidget(part)
-        self.resize(_WIDE, _HIGH)
+        self.take_size(_WIDE, high=_HIGH)
         self._say()
         self._fit()
 

@@ -22,7 +22,9 @@ from ccmdesk.ui.records.squeeze import spread, squeeze
 from ccmdesk.ui.records.two_line_header import TwoLineHeader
 from ccmdesk.ui.two_columns import draw, in_lines, role_of
 
-_MOST_LINES = 3
+_MOST_LINES, _LINES = 3, 7
+"""Of a cell at most, and of the board at least."""
+
 _SIDE, _ABOVE = 6, 4
 _BESIDE_FIGURE = 6
 """Pixels more between a figure at the right of its column and the words of the next."""
@@ -105,6 +107,11 @@ class Board(QTreeView):
         self.collapsed.connect(lambda index: self._folded.add(self._part_key(index)))
         self.expanded.connect(lambda index: self._folded.discard(self._part_key(index)))
         self.doubleClicked.connect(self._open)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the headings and some lines: each row may have several."""
+        high = self._head.sizeHint().height() + _LINES * self.fontMetrics().lineSpacing()
+        return super().minimumSizeHint().expandedTo(QSize(0, high))
 
     def show_parts(self, headings: tuple[str, ...], parts: Sequence[Part]) -> None:
         """Show other lines; the current one stays current wherever it stands now."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ccmdesk.db.write import Step
 from ccmdesk.model.folding import fold
@@ -23,6 +23,7 @@ from ccmdesk.ui.records.first_values import first_values
 from ccmdesk.ui.records.narrowing import Narrowing
 from ccmdesk.ui.records.page_head import SearchLine
 from ccmdesk.ui.records.section_view import SectionView
+from ccmdesk.ui.scrolled import scrolled_column
 
 _SEARCH_WIDTH = 220
 
@@ -144,7 +145,7 @@ class BoardView(SectionView):
         row = QHBoxLayout(self.tools)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.search)
-        column = QVBoxLayout(self)
+        column = scrolled_column(self)
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(6)
         for part in (self.summary, self.notice):

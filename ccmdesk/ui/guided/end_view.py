@@ -14,6 +14,7 @@ from ccmdesk.ui.card import Card
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.offers import Offer
+from ccmdesk.ui.records.flow import Flow
 from ccmdesk.ui.records.form import MARGIN
 
 
@@ -35,12 +36,12 @@ class EndView(QWidget):
         self.form_button, self.another_button = QPushButton(), QPushButton()
         self.form_button.clicked.connect(lambda: self.form_asked.emit(None))
         self.another_button.clicked.connect(self.another_asked)
-        buttons = QHBoxLayout()
+        row = QWidget()
+        buttons = Flow(row)
         for button in (self.form_button, self.another_button):
             button.setAutoDefault(True)
             buttons.addWidget(button)
-        buttons.setContentsMargins(MARGIN, 0, 0, 0)
-        buttons.addStretch(1)
+        row.setContentsMargins(MARGIN, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -51,7 +52,7 @@ class EndView(QWidget):
         points.setContentsMargins(MARGIN, 0, 0, 0)
         points.addWidget(self.missing)
         column.addLayout(points)
-        column.addLayout(buttons)
+        column.addWidget(row)
         column.addStretch(1)
         desk.checked.connect(self._tell)
         desk.written.connect(self._wait)

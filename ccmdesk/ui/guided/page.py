@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -35,11 +36,19 @@ from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.elided import ElidedLabel
 from ccmdesk.ui.records.form import MARGIN
 from ccmdesk.ui.records.words import is_blank, shown_in
+from ccmdesk.ui.room import has_room
+from ccmdesk.ui.scrolled import WholeWidth
 
 END = len(QUESTIONS)
 _HEIGHT = 44
 _SIDE, _SHARE = 300, 4
 """Pixels the answers have at least, and their part of a wide page."""
+
+_LEAST, _LINES = 700, 12
+"""Pixels that a question and the answers need beside each other with texts of the usual size.
+
+With less the answers stand below, and of the question so many lines are seen.
+"""
 
 _BACK_OR_FORTH = frozenset({StepKind.UNDO, StepKind.REDO})
 
@@ -134,7 +143,14 @@ class GuidedPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._side.setFixedWidth(max(_SIDE, self.width() // _SHARE))
+        beside, way = has_room(self.width(), least=_LEAST), QBoxLayout.Direction
+        self._middle.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        line = 0 if beside else self.fontMetrics().lineSpacing()
+        self._stack.setMinimumHeight(_LINES * line)
+        self._side.setMinimumHeight(_LINES * line // 2)
+        most = max(_SIDE, self.width() // _SHARE) if beside else self.width()
+        self._side.setMinimumWidth(most if beside else 0)
+        self._side.setMaximumWidth(most)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -243,7 +259,7 @@ class GuidedPage(QWidget):
 
     def _lay_out(self) -> None:
         head = QWidget()
-        head.setFixedHeight(_HEIGHT)
+        head.setMinimumHeight(_HEIGHT)
         top = QHBoxLayout(head)
         top.setContentsMargins(MARGIN, 0, 0, 0)
         top.setSpacing(12)
@@ -264,7 +280,9 @@ class GuidedPage(QWidget):
         for button in (self.back_button, self.unknown_button, self.next_button):
             button.setAutoDefault(True)
             foot.addWidget(button)
-        middle = QHBoxLayout()
+        both = QWidget()
+        self._middle = middle = QHBoxLayout(both)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(20)
         middle.addWidget(self._stack, 1)
         middle.addWidget(self._side)
@@ -272,7 +290,7 @@ class GuidedPage(QWidget):
         column.setContentsMargins(2, 0, 14, 8)
         column.setSpacing(6)
         column.addWidget(head)
-        column.addLayout(middle, 1)
+        column.addWidget(WholeWidth(both), 1)
         column.addLayout(foot)
         self.leave_button.setAutoDefault(True)
         top.addWidget(self.leave_button)

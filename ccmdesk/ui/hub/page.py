@@ -44,6 +44,7 @@ from ccmdesk.ui.opening import PACKAGE_SUFFIX, author_of, packs
 from ccmdesk.ui.problems import NoticeBar, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.records.elided import ElidedLabel
+from ccmdesk.ui.scrolled import scrolled_column
 
 ADDED = "added"
 _LIST = 270
@@ -368,7 +369,7 @@ class HubPage(QWidget):
         inside.addWidget(self.figures)
         inside.addWidget(self.counted)
         inside.addWidget(sides, 1)
-        column = QVBoxLayout(self)
+        column = scrolled_column(self)
         column.setContentsMargins(16, 10, 16, 10)
         column.addLayout(head)
         above: tuple[QWidget, ...] = (self.alarms, self.notice, self.empty, self.store)

@@ -33,6 +33,7 @@ from ccmdesk.ui.map.view import STEP, MapView
 from ccmdesk.ui.problems import NoticeBar, show_problem
 from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.words import shown_in
+from ccmdesk.ui.scrolled import scrolled_column
 from ccmdesk.ui.spot import Spot
 
 SIDE, _WIDEST_SIDE = 290, 400
@@ -172,7 +173,7 @@ class MapPage(QWidget):
     def _lay_out(self) -> None:
         self.pointer.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.pointer.setForegroundRole(QPalette.ColorRole.WindowText)
-        column = QVBoxLayout(self)
+        column = scrolled_column(self)
         column.setContentsMargins(14, 0, 8, 6)
         column.setSpacing(4)
         column.addWidget(self.head)

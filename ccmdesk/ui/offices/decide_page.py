@@ -8,14 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QPushButton,
-    QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -35,12 +32,16 @@ from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.offices.difference_card import DifferenceCard
 from ccmdesk.ui.offices.difference_table import DifferenceTable
 from ccmdesk.ui.offices.keep_all_box import KeepAllBox
+from ccmdesk.ui.offices.list_and_card import ListAndCard
 from ccmdesk.ui.offices.row_list import RowList
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.problems import NoticeBar, Way, attempt
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.records.editors.lines import QuietCombo
+from ccmdesk.ui.records.elided import ElidedLabel
 from ccmdesk.ui.records.flow import Flow
+from ccmdesk.ui.scrolled import scrolled_column
+from ccmdesk.ui.title_row import TitleRow
 
 _REREAD_AFTER_MS = 250
 _LIST, _CARD = 430, 640
@@ -62,7 +63,8 @@ class DecidePage(QWidget):
         self.box: KeepAllBox | None = None
         self._stale, self._moving = True, False
         self.setProperty(PAGE, "offices#decide")
-        self._title, self.count = BoldLabel(TITLE), text_label(muted=True)
+        self._title = BoldLabel(TITLE)
+        self.count = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
         self.notice, self.progress = NoticeBar(desk), ProgressRow(desk)
         self._beside = partial(beside, notice=self.notice, progress=self.progress)
         self.waits, self.none, self.send_button = text_label(), text_label(), QPushButton()
@@ -253,22 +255,14 @@ class DecidePage(QWidget):
             self._pause.start()
 
     def _lay_out(self) -> None:
-        head, self._all_row = QHBoxLayout(), QWidget()
+        self._all_row = QWidget()
         row = Flow(self._all_row)
-        head.addWidget(self._title)
-        head.addWidget(self.count, 1)
-        head.addStretch(0)
-        head.addWidget(self.twice_button)
         for way in (self._all_label, self.office, self.all_button):
             row.addWidget(way)
-        self._parts = QSplitter(Qt.Orientation.Horizontal)
-        self._parts.setChildrenCollapsible(False)
-        self._parts.addWidget(self.list)
-        self._parts.addWidget(self.card)
-        self._parts.setSizes([_LIST, _CARD])
-        column = QVBoxLayout(self)
+        self._parts = ListAndCard(self.list, self.card, sizes=(_LIST, _CARD))
+        column = scrolled_column(self)
         column.setContentsMargins(14, 8, 8, 8)
-        column.addLayout(head)
+        column.addWidget(TitleRow(self._title, self.count, self.twice_button))
         for part in (self.notice, self.progress, self.waits, self.none):
             column.addWidget(part)
         column.addWidget(self.send_button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ccmdesk.actions.settle import Difference, all_from
 from ccmdesk.db.history import Entry
 from ccmdesk.model.words import C_, N_
-from ccmdesk.ui.app import POINTS
 from ccmdesk.ui.box import Box
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.offices.difference_table import DifferenceTable
@@ -78,8 +77,7 @@ class KeepAllBox(Box):
         row.addWidget(self.do_button)
         row.addWidget(self.close_button)
         column.addLayout(row)
-        size = QApplication.font().pointSizeF() / POINTS
-        self.resize(round(_WIDTH * size), _HEIGHT)
+        self.take_size(_WIDTH, high=_HEIGHT)
         self.do_button.setDefault(True)
         self.do_button.clicked.connect(self._ask)
         self.close_button.clicked.connect(self.reject)

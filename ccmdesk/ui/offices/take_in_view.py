@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -30,6 +29,7 @@ from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.plan_history.change_table import ChangeTable
 from ccmdesk.ui.records.editors.lines import QuietCombo
 from ccmdesk.ui.records.history_view import HistoryView
+from ccmdesk.ui.scrolled import scrolled_column
 
 _GROUPS: tuple[Happens | None, ...] = (None, *Happens)
 _RECORDS, _FIELDS = 3, 2
@@ -231,7 +231,7 @@ class TakeInView(QWidget):
         parts.addWidget(self.view)
         parts.setStretchFactor(0, _RECORDS)
         parts.setStretchFactor(1, _FIELDS)
-        column = QVBoxLayout(self)
+        column = scrolled_column(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         texts = (self._title, self.told, self.warning, self.meant, self._unknown, self._why_row)

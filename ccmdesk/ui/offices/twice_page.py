@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ccmdesk.actions.join_records import Comparison, JoinRecords, compare, join_records, say_two
 from ccmdesk.model.area import HazardousArea
@@ -22,12 +22,16 @@ from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.jobs import Job, Work
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.offices.join_card import JoinCard
+from ccmdesk.ui.offices.list_and_card import ListAndCard
 from ccmdesk.ui.offices.pair_table import PairTable
 from ccmdesk.ui.offices.row_list import RowList
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.problems import NoticeBar, Way
 from ccmdesk.ui.progress_row import ProgressRow
+from ccmdesk.ui.records.elided import ElidedLabel
 from ccmdesk.ui.records.words import shown_in
+from ccmdesk.ui.scrolled import scrolled_column
+from ccmdesk.ui.title_row import TitleRow
 
 _LIST, _CARD = 330, 740
 """Pixels at first; the user may share the room in another way."""
@@ -50,7 +54,8 @@ class TwicePage(QWidget):
         self._later: dict[frozenset[UUID], None] = {}
         self._swapped = self._filling = False
         self._compared: list[Job] = []
-        self._title, self.count = BoldLabel(TITLE), text_label(muted=True)
+        self._title = BoldLabel(TITLE)
+        self.count = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
         self.notice, self.progress = NoticeBar(desk), ProgressRow(desk)
         self._beside = partial(beside, notice=self.notice, progress=self.progress)
         self.none, self.decide_button = text_label(), QPushButton()
@@ -248,19 +253,10 @@ class TwicePage(QWidget):
             self.look()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._title)
-        head.addWidget(self.count, 1)
-        head.addStretch(0)
-        head.addWidget(self.decide_button)
-        self._parts = QSplitter(Qt.Orientation.Horizontal)
-        self._parts.setChildrenCollapsible(False)
-        self._parts.addWidget(self.list)
-        self._parts.addWidget(self.card)
-        self._parts.setSizes([_LIST, _CARD])
-        column = QVBoxLayout(self)
+        self._parts = ListAndCard(self.list, self.card, sizes=(_LIST, _CARD))
+        column = scrolled_column(self)
         column.setContentsMargins(14, 8, 8, 8)
-        column.addLayout(head)
+        column.addWidget(TitleRow(self._title, self.count, self.decide_button))
         for part in (self.notice, self.progress, self.none):
             column.addWidget(part)
         column.addWidget(self.list_button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -31,6 +31,7 @@ from ccmdesk.ui.plan_history.step_table import StepTable, moment_words
 from ccmdesk.ui.problems import NoticeBar
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.records.history_view import HistoryView
+from ccmdesk.ui.scrolled import scrolled_column
 
 _REREAD_AFTER_MS = 250
 _STEPS, _CHANGES = 3, 2
@@ -268,7 +269,7 @@ class PlanHistoryPage(QWidget):
         parts.addWidget(below)
         parts.setStretchFactor(0, _STEPS)
         parts.setStretchFactor(1, _CHANGES)
-        column = QVBoxLayout(self)
+        column = scrolled_column(self)
         column.setContentsMargins(14, 8, 8, 8)
         column.addLayout(head)
         for part in (self.notice, self.progress, self.filter):

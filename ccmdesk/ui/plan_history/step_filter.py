@@ -15,6 +15,7 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.editors.dates import DateLine
+from ccmdesk.ui.records.flow import Flow
 
 _LETTERS = 12
 
@@ -33,15 +34,12 @@ class StepFilter(QWidget):
         self.error.setForegroundRole(QPalette.ColorRole.BrightText)
         self.clear_button = QPushButton()
         self._labels = {part: QLabel() for part in (self.person, self.sort, self.day)}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = Flow(self)
         for part, label in self._labels.items():
             label.setBuddy(part)
-            row.addWidget(label)
-            row.addWidget(part)
+            row.addWidget(_together(label, part))
         row.addWidget(self.error)
         row.addWidget(self.clear_button)
-        row.addStretch(1)
         for choice in (self.person, self.sort):
             short = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             choice.setSizeAdjustPolicy(short)
@@ -131,3 +129,13 @@ class StepFilter(QWidget):
         self.error.setVisible(wrong)
         self.day.line.setAccessibleDescription(told)
         self.clear_button.setEnabled(not self.is_open())
+
+
+def _together(label: QLabel, part: QWidget) -> QWidget:
+    """Return a choice with its name before it, which stay in one line."""
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(label)
+    row.addWidget(part)
+    return both

@@ -14,7 +14,7 @@ from ccmdesk.ui.records.two_line_header import TwoLineHeader
 _LOOKED_AT = 40
 """Rows that decide how wide a column is; looking at more would be felt."""
 
-_AROUND, _WIDEST, _NARROWEST = 22, 190, 80
+_AROUND, _WIDEST, _NARROWEST, _LEAST = 22, 190, 80, 40
 _SHORT = 3
 _REST = 0.5
 
@@ -30,6 +30,7 @@ class StepList(PlainTable):
         self.setWordWrap(False)
         self._head = TwoLineHeader(self)
         self._head.setStretchLastSection(True)
+        self._head.setMinimumSectionSize(_LEAST)  # Qt takes the widest letter of the fonts
         self.setHorizontalHeader(self._head)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit())
@@ -40,7 +41,7 @@ class StepList(PlainTable):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         room = self.viewport().width()
         short = {column: self._needed(column) for column in range(_SHORT)}
-        least = {c: w if c == 0 else min(w, _NARROWEST) for c, w in short.items()}
+        least = {c: short[c] if c == 0 else self._least(c, short[c]) for c in short}
         squeeze(short, sum(short.values()) - round(room * _REST), least=least)
         rest = (room - sum(short.values())) // 2
         for column, width in enumerate([*short.values(), rest, rest]):
@@ -56,6 +57,10 @@ class StepList(PlainTable):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.fit()
+
+    def _least(self, column: int, needed: int) -> int:
+        """Return how narrow a short column may become; its heading stays whole."""
+        return min(needed, max(_NARROWEST, self._head.least_width(column)))
 
     def _needed(self, column: int) -> int:
         model, wide = self.model(), self.fontMetrics().horizontalAdvance

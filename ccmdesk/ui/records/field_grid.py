@@ -4,46 +4,88 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QGridLayout
 
 from ccmdesk.ui.records.field_row import FieldRow
 
 _GAP = 12
 _HEAD_TO_EDITOR = 1
+_LINES = 4
+"""Head, editor and what is told below it; the last parts a field from the one below."""
 
 
 class FieldGrid(QGridLayout):
-    """Two fields get half the width each, unless one needs more and the other can do with less."""
+    """Two fields get half the width each, unless one needs more and the other can do with less.
+
+    Where both have no room beside each other, the second stands below the first.
+    """
 
     def __init__(self, rows: Sequence[FieldRow]) -> None:
         super().__init__()
         self._rows = rows
         self._needs: list[int] | None = None
+        self._least: list[int] | None = None
+        self._stacked = False
         self.setContentsMargins(0, 0, 0, 0)
         self.setHorizontalSpacing(_GAP)
         self.setVerticalSpacing(_HEAD_TO_EDITOR)
-        for place, row in enumerate(rows):
-            self.addWidget(row.head, 0, place, Qt.AlignmentFlag.AlignBottom)
-            for part in (row.editor, row.kept):
-                self.addWidget(part, 1, place, Qt.AlignmentFlag.AlignTop)
-            self.addWidget(row.below, 2, place, Qt.AlignmentFlag.AlignTop)
-            self.setColumnStretch(place, 1)
+        self._put()
+
+    def minimumSize(self) -> QSize:
+        return QSize(max(self._widths(), default=0), super().minimumSize().height())
 
     def setGeometry(self, rect: QRect) -> None:
         self._share(rect.width())
         super().setGeometry(rect)
+        least = sum(self._widths()) + _GAP * (len(self._rows) - 1)
+        if (rect.width() < least) is not self._stacked:
+            QTimer.singleShot(0, self, self._turn)  # nothing may move while Qt lays out
 
     def heightForWidth(self, width: int) -> int:
         self._share(width)
         return super().heightForWidth(width)
 
     def invalidate(self) -> None:
-        self._needs = None
+        self._needs = self._least = None
         super().invalidate()
+
+    def _turn(self) -> None:
+        """Put the fields below each other, or beside each other again."""
+        least = sum(self._widths()) + _GAP * (len(self._rows) - 1)
+        if (self.geometry().width() < least) is not self._stacked:
+            self._stacked = not self._stacked
+            self._put()
+
+    def _put(self) -> None:
+        for place, row in enumerate(self._rows):
+            line, column = (place * _LINES, 0) if self._stacked else (0, place)
+            for part, below, side in (
+                (row.head, 0, Qt.AlignmentFlag.AlignBottom),
+                (row.editor, 1, Qt.AlignmentFlag.AlignTop),
+                (row.kept, 1, Qt.AlignmentFlag.AlignTop),
+                (row.below, 2, Qt.AlignmentFlag.AlignTop),
+            ):
+                self.removeWidget(part)
+                self.addWidget(part, line + below, column, side)
+            self.setColumnStretch(place, 0 if self._stacked and place else 1)
+            if place:
+                self.setRowMinimumHeight(place * _LINES - 1, _GAP if self._stacked else 0)
+
+    def _widths(self) -> list[int]:
+        """Return how narrow each field may become."""
+        if self._least is None:
+            parts = [(row.head, row.editor, row.kept) for row in self._rows]
+            self._least = [
+                max(part.minimumSizeHint().width() for part in shown if not part.isHidden())
+                for shown in parts
+            ]
+        return self._least
 
     def _share(self, width: int) -> None:
         """Divide *width* between the fields by what they hold now."""
+        if self._stacked:
+            return
         needed = self._needs
         if needed is None:
             needed = self._needs = [_needed(row) for row in self._rows]

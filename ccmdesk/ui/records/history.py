@@ -114,7 +114,8 @@ class HistoryBox(Box):
         self.view.selectionModel().currentRowChanged.connect(self._allow)
         plan.changed.connect(self._reread)
         room = parent.window().size()
-        self.resize(max(980, room.width() * 2 // 3), max(460, room.height() * 3 // 5))
+        wide, high = max(980, room.width() * 2 // 3), max(460, room.height() * 3 // 5)
+        self.take_size(wide, high=high)
         self._reread()
         self.retranslate()
 
@@ -171,7 +172,7 @@ class BinBox(Box):
         self.restore.clicked.connect(self.bring_back)
         _lay_out(self, [self.view, self.empty], self.restore)
         plan.changed.connect(self._reread)
-        self.resize(560, 360)
+        self.take_size(560, high=360)
         self._reread()
         self.retranslate()
 

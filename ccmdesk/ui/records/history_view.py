@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from ccmdesk.ui.records.few_rows import with_few_rows
 from ccmdesk.ui.records.squeeze import squeeze
 from ccmdesk.ui.records.two_line_header import LEADING, TwoLineHeader
 
@@ -43,6 +44,9 @@ class PlainTable(QTableView):
         self.setShowGrid(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setDefaultAlignment(LEADING)
+
+    def minimumSizeHint(self) -> QSize:
+        return with_few_rows(self, super().minimumSizeHint())
 
 
 class _RoomyCells(QStyledItemDelegate):

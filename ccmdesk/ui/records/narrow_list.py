@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
 
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.few_rows import with_few_rows
 from ccmdesk.ui.records.table_model import RecordTable
 from ccmdesk.ui.records.two_lines import TwoLines
 
@@ -44,6 +45,9 @@ class NarrowList(QTableView):
         for column in range(1, model.columnCount()):
             self.hideColumn(column)
         self.fit_rows()
+
+    def minimumSizeHint(self) -> QSize:
+        return with_few_rows(self, super().minimumSizeHint())
 
     def fit_rows(self) -> None:
         """Make every row as high as two lines of the language are."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip
 from ccmdesk.model.words import N_
 from ccmdesk.rules.shifting import Part, by_days, by_months, dragged
 from ccmdesk.rules.time_line import Span
+from ccmdesk.ui.room import larger
 from ccmdesk.ui.timeline.across import Across
 from ccmdesk.ui.timeline.axis import draw_axis
 from ccmdesk.ui.timeline.bands import Bands
@@ -197,7 +198,7 @@ class TimeChart(QAbstractScrollArea):
         return QSize(600, 260)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(300, 140)
+        return QSize(300, larger(180))  # the years and a few bars
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

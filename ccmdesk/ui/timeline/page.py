@@ -24,6 +24,7 @@ from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.problems import NoticeBar, attempt
 from ccmdesk.ui.records.empty_page import EmptyPage
 from ccmdesk.ui.records.words import shown_in
+from ccmdesk.ui.scrolled import scrolled_column
 from ccmdesk.ui.timeline.chart import TimeChart
 from ccmdesk.ui.timeline.foot import TimeFoot
 from ccmdesk.ui.timeline.head import TimeHead
@@ -219,7 +220,7 @@ class TimelinePage(QWidget):
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
         whole = QWidget()
-        rows = QVBoxLayout(whole)
+        rows = scrolled_column(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(6)
         rows.addWidget(self._split, 1)

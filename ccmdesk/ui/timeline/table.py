@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ccmdesk.ui.records.cells import Cells
+from ccmdesk.ui.records.few_rows import with_few_rows
 from ccmdesk.ui.records.squeeze import squeeze
 from ccmdesk.ui.records.two_line_header import TwoLineHeader
 from ccmdesk.ui.timeline.rows import Column, TimeRows
@@ -40,6 +41,9 @@ class TimeTable(QTableView):
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(self._open)
         rows.modelReset.connect(self.fit_columns)
+
+    def minimumSizeHint(self) -> QSize:
+        return with_few_rows(self, super().minimumSizeHint())
 
     def fit_columns(self) -> None:
         """Give each column what its first rows need; the names get the rest."""

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.words import C_, N_
@@ -11,10 +20,13 @@ from ccmdesk.rules.translations import TextState
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.records.editors.lines import QuietCombo
+from ccmdesk.ui.room import has_room
 from ccmdesk.ui.translations.survey import Survey, Which
 from ccmdesk.ui.translations.words import long_progress, named, short_progress
 
 _LETTERS = 18
+_LEAST = 700
+"""Pixels that the parts of a line need with texts of the usual size."""
 
 
 class Choices(QWidget):
@@ -57,6 +69,12 @@ class Choices(QWidget):
         self._say_progress()
         count = len(survey.rows)
         self._shown.setText(lang.ngettext("{n} text shown", "{n} texts shown", count))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside, way = has_room(self.width(), least=_LEAST), QBoxLayout.Direction
+        for line in self._lines:
+            line.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -104,12 +122,18 @@ class Choices(QWidget):
             self._survey.filter(which=which, kind=self.kind.currentData())
 
     def _lay_out(self) -> None:
-        first, second = QHBoxLayout(), QHBoxLayout()
+        pair, narrowed, counted = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for part, stretch in ((self._from, 0), (self.source, 2), (self._into, 0), (self.target, 3)):
-            first.addWidget(part, stretch)
+            pair.addWidget(part, stretch)
+        for part in (self.which, self.kind):
+            narrowed.addWidget(part, 1)
+        for part, stretch in ((self._shown, 0), (self._words, 1)):
+            counted.addWidget(part, stretch)
+        self._lines = first, second = QHBoxLayout(), QHBoxLayout()
+        first.addLayout(pair, 5)
         first.addWidget(self.bar, 3)
-        for part, stretch in ((self.which, 2), (self.kind, 2), (self._shown, 0), (self._words, 5)):
-            second.addWidget(part, stretch)
+        second.addLayout(narrowed, 4)
+        second.addLayout(counted, 5)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

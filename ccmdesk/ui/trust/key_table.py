@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from ccmdesk.actions.key_words import KeyLine
 from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.records.few_rows import with_few_rows
 
 _HEADS = (
     C_("key", "Office"),
@@ -38,6 +39,9 @@ class KeyTable(QTableWidget):
         head.setSectionResizeMode(modes.ResizeToContents)
         head.setSectionResizeMode(_STATE, modes.Stretch)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+
+    def minimumSizeHint(self) -> QSize:
+        return with_few_rows(self, super().minimumSizeHint())
 
     def put(self, lines: Sequence[KeyLine]) -> None:
         """Show *lines* in the language of the window; the chosen row stays so."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from ccmdesk.actions.key_words import KnownKeys, keys_of_country
 from ccmdesk.bundle.trust_list import SUFFIX, SignedTrustList
@@ -21,6 +21,8 @@ from ccmdesk.ui.labels import TITLE, BoldLabel, ShortLines, text_label
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
 from ccmdesk.ui.records.flow import FlowBox
+from ccmdesk.ui.scrolled import scrolled_column
+from ccmdesk.ui.title_row import TitleRow
 from ccmdesk.ui.trust.key_table import KeyTable
 from ccmdesk.ui.trust.question_box import Question, QuestionBox
 from ccmdesk.ui.trust.questions import Authority, certify_question, list_question
@@ -183,18 +185,15 @@ class TrustPage(QWidget):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._keys)))
 
     def _lay_out(self) -> None:
-        head, first, where = QHBoxLayout(), FlowBox(), QHBoxLayout()
-        self._title.setWordWrap(True)
-        head.addWidget(self._title, 1)
-        head.addWidget(self.back_button)
+        first, where = FlowBox(), QHBoxLayout()
         buttons = (self.take_button, self.certify_button, self.revoke_button, self.change_button)
         for button in buttons:
             first.add(button)
         where.addWidget(self.where, 1)
         where.addWidget(self.folder_button)
-        column = QVBoxLayout(self)
+        column = scrolled_column(self)
         column.setContentsMargins(14, 8, 8, 8)
-        column.addLayout(head)
+        column.addWidget(TitleRow(self._title, QWidget(), self.back_button))
         for part in (self.notice, ShortLines(self._about), self.table):
             column.addWidget(part)
         column.addWidget(first)

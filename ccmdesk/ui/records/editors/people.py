@@ -13,6 +13,7 @@ from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.editors.editor import Editor
 from ccmdesk.ui.records.editors.lines import FigureLine
+from ccmdesk.ui.room import larger
 
 _CELLS = (
     C_("people", "Women"),
@@ -22,6 +23,8 @@ _CELLS = (
     C_("people", "Not known"),
 )
 _WIDTH = 58
+_LARGE = 150
+"""Per cent of the usual size of texts up to which five counts and their sum have room."""
 
 
 class PeopleEditor(Editor):
@@ -29,27 +32,23 @@ class PeopleEditor(Editor):
 
     def __init__(self, field: Field, plan: OpenPlan) -> None:
         super().__init__(field, plan)
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(1)
         self.cells: list[FigureLine] = []
         self._labels: list[QLabel] = []
-        for place in range(len(_CELLS) + 1):
+        for _ in range(len(_CELLS) + 1):
             label = QLabel(wordWrap=True)
             label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom)
             self._labels.append(label)
-            grid.addWidget(label, 0, place)
-            grid.setColumnStretch(place, 1)
         for place in range(len(_CELLS)):
             cell = FigureLine()
             cell.setMinimumWidth(_WIDTH)
             cell.textEdited.connect(self._type)
             self._labels[place].setBuddy(cell)
             self.cells.append(cell)
-            grid.addWidget(cell, 1, place)
         self.total = QLabel()
-        grid.addWidget(self.total, 1, len(_CELLS))
         self.retranslate()
 
     def show_value(self, value: People | None) -> None:
@@ -93,7 +92,21 @@ class PeopleEditor(Editor):
         lang = self.plan.lang
         for label, words in zip(self._labels, (*_CELLS, C_("people", "Total")), strict=True):
             label.setText(lang(words))
+        self._put()
         self._add_up()
+
+    def _put(self) -> None:
+        """Put the counts into one line, large letters into two."""
+        count = len(self._labels)
+        across = count if larger(100) <= _LARGE else count // 2
+        for place, (label, part) in enumerate(
+            zip(self._labels, (*self.cells, self.total), strict=True)
+        ):
+            line, column = divmod(place, across)
+            for below, shown in enumerate((label, part)):
+                self._grid.removeWidget(shown)
+                self._grid.addWidget(shown, 2 * line + below, column)
+            self._grid.setColumnStretch(place, 1 if place < across else 0)
 
     def _type(self) -> None:
         self._add_up()
