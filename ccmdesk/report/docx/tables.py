@@ -11,7 +11,7 @@ from ccmdesk.report.blocks import Align, Cell, Row, Run, Table
 from ccmdesk.report.docx.element import Node, flag, node, value
 from ccmdesk.report.docx.grid import Grid, cell, columns_of, ground, row, rule, table
 from ccmdesk.report.docx.looks import HEAD_GROUND, NAVY, RULE, TINTS
-from ccmdesk.report.docx.paper import Paper, anchored
+from ccmdesk.report.docx.paper import Paper, anchored, in_second
 from ccmdesk.report.docx.paragraphs import edge, paragraph, spacer
 from ccmdesk.report.docx.runs import run_nodes, text_nodes
 from ccmdesk.report.docx.styles import letter_scale
@@ -55,6 +55,8 @@ def table_nodes(paper: Paper, block: Table) -> Iterator[Node]:
     """Yield the caption, the table, and the space that keeps it from the next."""
     if block.caption:
         yield caption(paper, block.caption, anchor=block.anchor)
+        if block.second_caption:
+            yield caption(in_second(paper), block.second_caption)
     else:
         yield from anchored(paper, block.anchor) if block.anchor else ()
     columns = _columns(paper, block)
@@ -154,8 +156,7 @@ class _Writer:
         runs = own.runs or (Run(own.text),)
         yield self._text(place, line, runs, own.language or paper.language)
         if own.second:
-            second = paper.document.second_language or paper.language
-            yield self._text(place, line, (Run(own.second),), second)
+            yield self._text(place, line, (Run(own.second),), in_second(paper).language)
 
     def _text(self, place: _Place, line: _Line, runs: tuple[Run, ...], language: str) -> Node:
         bold = place.cell.bold and line.kind is _Kind.DATA
