@@ -268,7 +268,7 @@ def _item_row(desk: Desk, state: ItemState) -> tuple[Cell, ...]:
     done = Cell(lang(C_("checklist", "Filled")), tint=Tint.DONE)
     missing = Cell(lang(C_("checklist", "Missing")), tint=Tint.ATTENTION)
     return (
-        Cell(item.letter),
+        Cell(lang.item_letters(item.letter)),
         Cell(lang(item.name)),
         done if state.filled else missing,
         Cell("" if state.filled else lang(item.todo)),

@@ -35,7 +35,7 @@ def outline(desk: Desk, *, problems: Sequence[int]) -> Iterator[Block]:
         )
     )
     for letter, (title, part) in LETTERS.items():
-        yield Heading(3, lang(title), number=letter)
+        yield Heading(3, lang(title), number=lang.item_letters(letter))
         items = (*part(desk), *(told_there if part is _extent else ()))
         yield ListItems(items or (ListItem(lang(N_("Nothing is entered under this letter."))),))
 
