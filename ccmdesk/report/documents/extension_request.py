@@ -1,5 +1,6 @@
 """The request to extend a deadline: Part A in short, Part B in full, annexes, and the checklist.
 
+Money, activities and needs are those of the article whose deadline is to be moved.
 Articles 3.3 to 3.5 and 4.5 to 4.8. The order is that of requests that were made; the words are
 ours.
 """
@@ -98,6 +99,7 @@ def _blocks(desk: Desk) -> Iterator[Block]:
             )
         )
         return
+    desk = desk.narrowed(basis.article)
     yield Heading(1, desk.lang(N_("Part A. Summary")))
     yield from _part_a(desk, basis)
     yield PageBreak()
