@@ -93,8 +93,8 @@ def _blocks(desk: Desk) -> Iterator[Block]:
             desk.lang(
                 N_(
                     "No extension request with its extension and obligation is entered yet. Enter"
-                    " one under Country and obligations, and this paper is filled from the"
-                    " records."
+                    " the obligation and the extension under Country, then the request under"
+                    " Sources and files, and this paper is filled from the records."
                 )
             )
         )
