@@ -26,6 +26,8 @@ from ccmdesk.report.maps import AreaMap
 from ccmdesk.report.qr import QrCode
 from ccmdesk.report.text.clean import unsteered
 
+_BETWEEN = " · "
+
 
 def side_by_side(first: Document, second: Document) -> Document:
     """Return one paper of the same paper in two languages; it runs as the first does.
@@ -37,7 +39,7 @@ def side_by_side(first: Document, second: Document) -> Document:
     blocks = tuple(_paired(list(first.blocks), list(second.blocks)))
     return replace(
         first,
-        title=f"{first.title} · {second.title}",
+        title=_BETWEEN.join((first.title, second.title)),
         blocks=blocks,
         second_language=second.language,
     )
