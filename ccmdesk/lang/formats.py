@@ -30,6 +30,9 @@ _BABEL = {"en": "en_GB", "zh": "zh_Hans", "pt": "pt_PT", "bs": "bs_Latn", "fa": 
 _MONEY_BEFORE = frozenset({"en", "zh"})
 """Languages that write the currency code before the amount: EUR 1,200."""
 
+_TURNS = "\N{RIGHT-TO-LEFT MARK}"
+"""Around an amount, so that its code is read after it wherever it stands, as CLDR has it."""
+
 _SIGN_FIRST = "\N{LEFT-TO-RIGHT MARK}"
 """In a line from right to left the sign would else stand behind its figure: 1-."""
 
@@ -113,6 +116,8 @@ def amount(language: str, money: Money) -> str:
 def money(language: str, value: Money) -> str:
     """Return the amount with its ISO 4217 code on the side where the language writes it."""
     figure = amount(language, value)
+    if is_rtl(language):
+        figure = f"{_TURNS}{figure}{_TURNS}"
     parts = (value.currency, figure) if language in _MONEY_BEFORE else (figure, value.currency)
     return "\N{NO-BREAK SPACE}".join(parts)
 

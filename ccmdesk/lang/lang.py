@@ -15,9 +15,10 @@ from ccmdesk.lang.borrowed import Borrowed
 from ccmdesk.lang.catalogue import SOURCE_LANGUAGE, messages_of
 from ccmdesk.lang.formats import AreaUnit, DateStyle
 from ccmdesk.lang.isolation import FSI, LRI, PDI, RLI, apart
+from ccmdesk.lang.item_letters import item_letters
 from ccmdesk.lang.scripts import FontFiles, fonts_of, is_rtl
 from ccmdesk.model.conventions import MonthNames
-from ccmdesk.model.words import C_, N_, Message, bare
+from ccmdesk.model.words import C_, N_, ItemLetter, Message, bare
 
 if TYPE_CHECKING:
     from ccmdesk.model.values import Money, PartialDate, Period, Quarter
@@ -89,6 +90,8 @@ class Lang:
                 return self.join([self.value(part) for part in value])
             case bool():
                 return self(N_("yes")) if value else self(N_("no"))
+            case ItemLetter():
+                return self.item_letters(value)
             case str():
                 return value
             case int():
@@ -122,6 +125,10 @@ class Lang:
             case dt.date():
                 return self.date(value)
         raise TypeError(type(value))
+
+    def item_letters(self, text: str) -> str:
+        """Return *text* with its letters of items, such as (a), as this language writes them."""
+        return item_letters(self.code, text)
 
     def number(self, value: int | Decimal, *, decimals: int = 0) -> str:
         return formats.number(self.code, value, decimals=decimals)

@@ -20,6 +20,12 @@ def C_(context: str, msgid: str) -> str:
     return f"{context}{CONTEXT_GLUE}{msgid}"
 
 
+class ItemLetter(str):
+    """The letter of an item, such as (a), which languages write in their own ways."""
+
+    __slots__ = ()
+
+
 def bare(msgid: str) -> str:
     """Return the English text of a message, without its context."""
     return msgid.rpartition(CONTEXT_GLUE)[2]

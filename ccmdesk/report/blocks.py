@@ -59,7 +59,7 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 3; *number* is the same in every language and no part of *text*.
+    """A heading of level 1 to 3; *number* stands before *text* and is no part of it.
 
     *bookmark* names it in the outline instead of its text; an empty one leaves it out. *anchor* is
     the name under which references find it, the same in every language.
@@ -139,7 +139,8 @@ class Table:
     """Rows under a head that is repeated on every page; *totals* close it.
 
     The spans of each row add up to the number of columns. *alternative* says in words what the
-    table holds, for readers who hear it.
+    table holds, for readers who hear it. *second_caption* is the caption in the second language of
+    a paper in two, set below in its own direction.
     """
 
     columns: tuple[Column, ...]
@@ -149,6 +150,7 @@ class Table:
     caption: str = ""
     alternative: str = ""
     anchor: str = ""
+    second_caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,8 @@ class Masthead:
 
     *organisation* and *symbol* stand above the rule; under it *left* has the meeting with place,
     dates and agenda item, *right* the date and the original language. *approval* says under the
-    subtitle who stands behind the content. No emblem is drawn: its use is regulated.
+    subtitle who stands behind the content. *second* has title, subtitle and approval in the second
+    language of a paper in two. No emblem is drawn: its use is regulated.
     """
 
     organisation: str
@@ -183,6 +186,7 @@ class Masthead:
     right: tuple[str, ...] = ()
     subtitle: str = ""
     approval: str = ""
+    second: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +216,17 @@ class SideBySide:
     second: Prose
 
 
+Figure = KeyFigures | Chart | TimeLine | AreaMap | QrCode
+"""What is looked at as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class InSecond:
+    """A figure in the second language of a paper in two; it runs as in a paper in that language."""
+
+    figure: Figure
+
+
 Block = (
     Heading
     | Paragraph
@@ -225,6 +240,7 @@ Block = (
     | TimeLine
     | AreaMap
     | QrCode
+    | InSecond
     | PageBreak
 )
 

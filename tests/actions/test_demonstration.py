@@ -28,6 +28,7 @@ from ccmdesk.actions.edit_record import SetField, set_field
 from ccmdesk.actions.export_document import ExportDocument, Hooks, document_bytes, paper_of
 from ccmdesk.db.store import Store
 from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.lang.item_letters import item_letters
 from ccmdesk.lang.scripts import is_rtl
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.change import StepKind
@@ -221,7 +222,9 @@ def test_all_fonts_are_embedded_and_all_painting_is_tagged(paper: tuple[Document
 def test_paragraph_numbers_are_those_of_the_english_paper(
     paper: tuple[Document, bytes], english: Document
 ) -> None:
-    assert _numbers(paper[0]) == _numbers(english)
+    """Letters are those of the language: (a) is a) in French and (أ) in Arabic."""
+    language = paper[0].language
+    assert _numbers(paper[0]) == [item_letters(language, one) for one in _numbers(english)]
 
 
 def test_a_paper_is_the_same_to_the_byte_when_written_again(

@@ -21,6 +21,7 @@ from ccmdesk.model.packs import Packs
 from ccmdesk.model.state import Obligation
 from ccmdesk.model.values import FieldNote, Notes, PartialDate, Quantity, Texts
 from ccmdesk.report.blocks import Document, Heading, Paragraph, Table
+from ccmdesk.report.charts import TimeLine
 from ccmdesk.report.documents.kinds import DocumentKind
 from ccmdesk.report.documents.length import texts_of
 from ccmdesk.rules.funding import all_funding
@@ -103,6 +104,29 @@ def test_the_request_of_one_article_forecasts_no_other(demo: Store, packs: Packs
     assert "Article 4: clearance and risk reduction education. The obligation was" in said
     assert "Article 3: stockpile destruction. The obligation was" not in said
     assert _tables(paper, "Forecast by article") == []
+
+
+def test_the_request_of_one_article_tells_its_own_money_and_needs_alone(
+    demo: Store, packs: Packs
+) -> None:
+    """Annexes and sums of a request under Article 4 leave out what is not its subject."""
+    paper, whole = (_paper(demo, packs, kind) for kind in
+                    (DocumentKind.EXTENSION_REQUEST, DocumentKind.NEEDS_PLAN))  # fmt: skip
+    (ours,) = [row for table in _tables(whole, "Needed, covered and missing by article")
+               for row in table.rows if row[0].text.startswith("Article 4")]  # fmt: skip
+    for caption in ("by year, in EUR", "by kind of support, in EUR"):
+        (table,) = _tables(paper, f"Needed, covered and missing {caption}")
+        (total,) = table.totals
+        assert [cell.text for cell in total][1:] == [cell.text for cell in ours][1:]
+    said = _said(paper)
+    assert f"In all EUR\N{NO-BREAK SPACE}{ours[1].text} are needed." in said
+    assert not re.search(r"\b[NA][35]-\d\d · ", said)
+    assert re.search(r"\bN4-\d\d · ", said)
+    (line,) = [block for block in paper.blocks if isinstance(block, TimeLine)]
+    assert [group.title[:9] for group in line.groups] == ["Article 4"]
+    assert not [mark for mark in line.marks if "Article 3" in mark.label]
+    assert "This letter is not part of a request under Article 4." in said
+    assert "This letter is not part" not in _said(whole)
 
 
 def test_the_evidence_of_a_result_names_its_source(

@@ -16,10 +16,14 @@ from ccmdesk.actions.import_tables import SaveTemplate, save_template
 from ccmdesk.lang.digits import parse_whole
 from ccmdesk.lang.isolation import apart, joined
 from ccmdesk.lang.lang import Lang
+from ccmdesk.lang.parse import parse_money
+from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.packs import load_packs
 from ccmdesk.model.resources import resource
-from ccmdesk.model.words import C_
+from ccmdesk.model.values import Money
+from ccmdesk.model.words import C_, N_, ItemLetter, Message
 from ccmdesk.report.documents.prose import sentences
+from ccmdesk.report.text.clean import unsteered
 
 _CODE = re.compile(r"(?<![\w{])(?:\d{4}-\d\d(?:-\d\d)?|[*.]?[A-Za-z][A-Za-z0-9]*)(?![^{]*\})")
 _ISOLATED = re.compile("\u2066[^\u2066-\u2069]*\u2069")
@@ -137,3 +141,26 @@ def test_a_sign_stands_before_its_figure(language: str) -> None:
     less = lang.number(-3)
     assert visual(f"اكتبوا {less} هنا.").count("-" + lang.number(3)) == 1
     assert parse_whole(less, language=language) == -3
+
+
+@pytest.mark.parametrize("language", ["ar", "fa"])
+@pytest.mark.parametrize("minor", [123_400, -123_400])
+def test_money_reads_alike_in_a_cell_and_in_a_sentence(language: str, minor: int) -> None:
+    """The code stands left of the figure and so is read after it, as the patterns of CLDR say."""
+    lang, money = Lang.load(language), Money(minor, CurrencyCode("EUR"))
+    alone = lang.money(money)
+    said = lang(N_("converted: {amount}"), amount=alone)
+    figure = "-1,234" if minor < 0 else "1,234"
+    for text in (alone, said, lang.join([alone, alone])):
+        assert f"EUR\xa0{figure}" in unsteered(visual(text))
+    assert parse_money(alone, language=language, currency=None) == money
+
+
+@pytest.mark.parametrize(
+    ("language", "letters"),
+    [("en", "7.1 (e), (l)"), ("fr", "7.1 e), l)"), ("ar", "7.1 (هـ), (ل)"), ("zh", "7.1 (e), (l)")],
+)
+def test_letters_of_paragraphs_are_those_of_the_language(language: str, letters: str) -> None:
+    assert Lang.load(language).item_letters("7.1 (e), (l)") == letters
+    said = Message("{letter}", {"letter": ItemLetter("(e)")})
+    assert joined(Lang.load(language).say(said)) == letters[4:].partition(",")[0]

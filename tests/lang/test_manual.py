@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 
 from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.manual import PAGES, Page, find_pages, page_of, pages_of
 from ccmdesk.lang.markdown import Grid, Head, Items, Part, Prose, Span, parse, plain, words_of
 from ccmdesk.model.resources import manual_file
+from ccmdesk.report.documents.kinds import DocumentKind
 
 
 def _spans(part: Part) -> Iterator[Span]:
@@ -102,3 +105,18 @@ def test_pages_are_found_by_title_heading_and_words() -> None:
     }
     assert list(find_pages("  ", language="en")) == []
     assert list(find_pages("xyzzy", language="en")) == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "fr"])
+def test_no_mark_of_the_source_is_shown_to_a_reader(language: str) -> None:
+    shown = [words_of(part) for page in pages_of(language) for part in page.parts]
+    assert [text for text in shown if re.search(r"\*\w|\w\*|`|\]\(", text)] == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "fr"])
+def test_papers_have_the_names_under_which_they_are_chosen(language: str) -> None:
+    parts = page_of("documents", language).parts
+    (papers,) = [part for part in parts if isinstance(part, Grid)]
+    lang = Lang.load(language)
+    named = [plain(row[0]) for row in papers.rows]
+    assert named == [lang(kind.label) for kind in DocumentKind]

@@ -10,6 +10,7 @@ from ccmdesk.report.blocks import (
     Cell,
     Document,
     Heading,
+    InSecond,
     KeyFigures,
     ListItems,
     Masthead,
@@ -87,7 +88,8 @@ def tables_of(document: Document) -> list[Table]:
 
 def figures_of(document: Document) -> list[Figure]:
     """Return what is drawn."""
-    return [block for block in document.blocks if isinstance(block, Figure)]
+    shown = (b.figure if isinstance(b, InSecond) else b for b in document.blocks)
+    return [block for block in shown if isinstance(block, Figure)]
 
 
 def pictures_said(document: Document, found: Sequence[str]) -> list[str]:
@@ -159,12 +161,17 @@ def _passages(block: Block, own: str, second: str) -> Iterator[Passage]:
                 yield Passage(text, item.language or own, block, item.runs)
         case Table():
             yield Passage(block.caption, own, block)
+            yield Passage(block.second_caption, second, block)
             for cell in (cell for row in (*block.head, *block.rows, *block.totals) for cell in row):
                 text, below = _said(cell)
                 yield Passage(text, cell.language or own, block, cell.runs)
                 yield Passage(below, second, block)
+        case InSecond():
+            yield from _passages(block.figure, second, second)
         case _:
             yield from (Passage(text, own, block) for text in _plain_texts(block))
+            if isinstance(block, Masthead):
+                yield from (Passage(text, second, block) for text in block.second)
 
 
 def _labelled(label: str | None, text: str) -> str:

@@ -11,6 +11,7 @@ from ccmdesk.report.blocks import (
     Contents,
     Document,
     Heading,
+    InSecond,
     KeyFigures,
     ListItem,
     ListItems,
@@ -40,7 +41,7 @@ class Spoken:
         """Return every text, where the owner in the tree changes another; words in figures not."""
         return [text for block in self._document.blocks for text in self._block(block) if text]
 
-    def _block(self, block: Block) -> Iterator[str]:  # noqa: C901
+    def _block(self, block: Block) -> Iterator[str]:  # noqa: C901, PLR0912
         match block:
             case Heading():
                 yield (block.number or "") + block.text
@@ -54,11 +55,13 @@ class Spoken:
                 yield from self._block(block.second)
             case Masthead():
                 yield from (block.organisation, block.symbol, *block.left, *block.right)
-                yield from (block.title, block.subtitle, block.approval)
+                yield from (block.title, block.subtitle, block.approval, *block.second)
             case KeyFigures():
                 yield from (f"{each.label}{each.value}{each.note}" for each in block.figures)
+            case InSecond():
+                yield from self._block(block.figure)
             case Table():
-                yield block.caption
+                yield from (block.caption, block.second_caption)
                 for row in (*block.head, *block.rows, *block.totals):
                     yield from chain.from_iterable(map(self._cell, row))
             case Contents():

@@ -226,6 +226,18 @@ def test_figures_stand_at_the_right_edge_of_the_sheet_in_both_directions(
     assert property_of(by_text["not known"], "jc") == "right"
 
 
+@pytest.mark.parametrize(("first", "second"), [("en", "ar"), ("ar", "fr")])
+def test_the_second_text_of_a_cell_begins_where_its_language_does(first: str, second: str) -> None:
+    """Left means the beginning of the line in both: Word turns it round itself."""
+    row = (Cell("one", second="two"), Cell("1,234", second="1 234"))
+    block = Table(columns=(Column(), Column(Align.NUMBER)), head=(cells(("a", "b")),), rows=(row,))
+    document = replace(paper(first, (block,)), second_language=second)
+    by_text = {text_of(one): one for one in paragraphs(docx_of(document))}
+    edges = [property_of(by_text[text], "jc") for text in ("one", "two", "1,234", "1 234")]
+    figures = {"ar": "left", "en": "right", "fr": "right"}
+    assert edges == ["left", "left", figures[first], figures[second]]
+
+
 def test_columns_are_written_in_reading_order(arabic: bytes) -> None:
     """Word turns them round because of bidiVisual; the cells stay as they are read."""
     heads = [table[0] for table in tables(arabic) if table[0] == list(WORDS["ar"].columns)]

@@ -6,20 +6,33 @@ from dataclasses import replace
 
 import pypdfium2
 import pytest
-from pdf_reader import painted_outside_marks, plain, read_aloud, shown_glyphs, structure, written
+from pdf_reader import (
+    Shown,
+    painted_outside_marks,
+    plain,
+    read_aloud,
+    shown_glyphs,
+    structure,
+    written,
+)
 from sample_paper import cells, paper
 from sample_rich import side_by_side
 from sample_words import WORDS
 
 from ccmdesk.report.blocks import (
+    Align,
     Block,
     Cell,
     Column,
     Contents,
     Document,
     Heading,
+    InSecond,
+    KeyFigure,
+    KeyFigures,
     ListItem,
     ListItems,
+    Masthead,
     Paragraph,
     Run,
     SideBySide,
@@ -170,3 +183,54 @@ def test_a_row_higher_than_a_page_keeps_its_second_text_below_the_first() -> Non
     words = " ".join(page.get_textpage().get_text_range() for page in pdf).split()
     order = [word for word in words if word[0] in "ab" and word[1:].isdigit()]
     assert order == [*first.split(), *second.split()]
+
+
+def test_figures_stand_at_the_right_in_both_languages() -> None:
+    block = Table(
+        columns=(Column(weight=1.0), Column(Align.NUMBER)),
+        head=((Cell("نص"), Cell("ن")),),
+        rows=((Cell("نص"), Cell("1,234", second="5 678 KM")),),
+    )
+    glyphs = {g.text: g for g in shown_glyphs(written(two(block, first="ar", second="fr")))}
+    assert glyphs["4"].right == pytest.approx(glyphs["M"].right, abs=1.0)
+
+
+@pytest.mark.parametrize("caption", ["Caption", "Caption " * 11])
+def test_a_caption_has_the_second_at_the_far_edge_or_below(caption: str) -> None:
+    block = Table(columns=(Column(),), head=((Cell("H"),),), rows=(), caption=caption,
+                  second_caption="المادة 4: مساعدة 2027")  # fmt: skip
+    data = written(two(block, second="ar"))
+    glyphs = [g for g in shown_glyphs(data) if 700 < g.y < 755]
+    arabic = [g for g in glyphs if "\u0600" < g.text < "\u06ff"]
+    assert max(g.right for g in arabic) == pytest.approx(LEFT + TEXT_WIDTH, abs=1.0)
+    four, year = (next(g for g in glyphs if g.text == digit) for digit in "47")
+    assert four.left > year.left, "the year stands after the number of the article"
+    on_one_line = abs(arabic[0].y - next(g.y for g in glyphs if g.text == "C")) < 1
+    assert on_one_line is (len(caption) < 20)
+    assert [each.language for each in read_aloud(data)][:2] == ["en", "ar"]
+
+
+def test_a_figure_in_the_second_language_runs_as_in_its_own_paper() -> None:
+    shown = KeyFigures((KeyFigure("Q", "1"), KeyFigure("ن", "31 ديسمبر 2025")))
+    glyphs = shown_glyphs(written(two(InSecond(shown), second="ar")))
+    alone = shown_glyphs(written(paper("ar", (shown,))))
+
+    def placed(found: list[Shown]) -> list[tuple[str, float]]:
+        return [(g.text, round(g.left, 1)) for g in found if 600 < g.y < 755]
+
+    assert placed(glyphs) == placed(alone)
+    said = read_aloud(written(two(InSecond(shown), second="ar")))
+    assert {each.language for each in said} == {"ar"}
+
+
+def test_the_title_in_the_second_language_has_its_own_lines_and_direction() -> None:
+    head = Masthead(organisation="O", symbol="S", title="Title", subtitle="Draft",
+                    second=("البوسنة: المادة 4", "مسودة", ""))  # fmt: skip
+    data = written(two(head, second="ar"))
+    said = [(each.text, each.language) for each in read_aloud(data)]
+    assert said[2:4] == [("Title", "en"), ("Draft", "en")]
+    assert [language for _, language in said[4:]] == ["ar", "ar"]
+    four = next(g for g in shown_glyphs(data) if g.text == "4")
+    arabic = [g for g in shown_glyphs(data) if g.text in "البوسنة" and abs(g.y - four.y) < 1]
+    assert arabic
+    assert all(g.left > four.left for g in arabic), "the number is at the end of the line"

@@ -18,7 +18,8 @@ from ccmdesk.rules.cover_page import CoverPage, cover_page
 def build(ask: PaperAsk) -> Document:
     """Return the report as blocks, in the language asked for; the forms in use are data.
 
-    Forms stand in the order of their letters in that language. Raises Problem without any forms.
+    Forms stand in the order of their letters in that language, or in the first of two. Raises
+    Problem without any forms.
     """
     desk = desk_of(ask)
     before = None if ask.before is None else ask.before.plan
@@ -45,7 +46,7 @@ def _blocks(desk: Desk, page: CoverPage) -> Iterator[Block]:
     submitted = page.submitted
     if submitted:
         yield PageBreak(lenient=True)
-    for form in page.pack.in_order(desk.lang.code):
+    for form in page.pack.in_order(desk.paper.names_in.code):
         if form in submitted:
             yield from form_blocks(desk, page, form)
 

@@ -37,8 +37,9 @@ class PaperAsk:
     *plan* holds only records that *audience* may see, and the checks were made of just these.
     *before* is the submission they are compared with, None when there is none. *as_of* is the
     submission whose records these are, None when they are those of now. *ordered_in* is the
-    language whose order names stand in, where it is not that of the paper: two languages side by
-    side need one. *masked_below* is the least count of people that is shown, None where all are.
+    language whose order names and forms stand in, where it is not that of the paper: two languages
+    side by side need one. *masked_below* is the least count of people that is shown, None where
+    all are.
     """
 
     plan: PlanDocument

@@ -1,18 +1,17 @@
-"""A paper in two languages: prose side by side, tables with both in each cell."""
+"""A paper in two languages: prose side by side, tables with both in each cell, figures twice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ccmdesk.model.problem import Problem
-from ccmdesk.model.words import N_
 from ccmdesk.report.blocks import (
     Block,
     Cell,
     Contents,
     Document,
     Heading,
+    InSecond,
     KeyFigures,
     ListItems,
     Masthead,
@@ -25,24 +24,22 @@ from ccmdesk.report.blocks import (
 from ccmdesk.report.charts import Chart, TimeLine
 from ccmdesk.report.maps import AreaMap
 from ccmdesk.report.qr import QrCode
+from ccmdesk.report.text.clean import unsteered
 
-OTHER_ORDER = N_(
-    "The parts of this paper have another order in the second language, so that they cannot stand"
-    " side by side. Write the paper in each language by itself."
-)
+_BETWEEN = " · "
 
 
 def side_by_side(first: Document, second: Document) -> Document:
     """Return one paper of the same paper in two languages; it runs as the first does.
 
-    Both are made of the same records, so that they have the same blocks in the same order. A
-    paper that borrows its sentences has one note more under its title, which stands alone. Raises
-    Problem where the order is another one, as that of the French forms C and D is.
+    Both are made of the same records in one order, so that they have the same blocks: the second
+    is asked for with *ordered_in*. A paper that borrows its sentences has one note more under its
+    title, which stands alone.
     """
     blocks = tuple(_paired(list(first.blocks), list(second.blocks)))
     return replace(
         first,
-        title=_both(first.title, second.title),
+        title=_BETWEEN.join((first.title, second.title)),
         blocks=blocks,
         second_language=second.language,
     )
@@ -66,30 +63,25 @@ def _pair(first: Block, second: Block) -> Iterator[Block]:
         case Table(), Table():
             yield _table(first, second)
         case Masthead(), Masthead():
-            yield replace(
-                first,
-                subtitle=_both(second.title, first.subtitle, second.subtitle),
-                approval=_both(first.approval, second.approval),
-            )
+            yield replace(first, second=(second.title, second.subtitle, second.approval))
         case (Heading() | Paragraph() | ListItems(), Heading() | Paragraph() | ListItems()):
             yield SideBySide(first, second)
         case (Contents() | PageBreak(), _):
             yield first
-        case (KeyFigures() | Chart() | TimeLine() | AreaMap() | QrCode(), _):
+        case (
+            KeyFigures() | Chart() | TimeLine() | AreaMap() | QrCode(),
+            KeyFigures() | Chart() | TimeLine() | AreaMap() | QrCode(),
+        ):
             yield first
-            yield second
+            yield InSecond(second)
         case _:
-            raise Problem(OTHER_ORDER)
-
-
-def _both(*texts: str) -> str:
-    return " · ".join(text for text in texts if text)
+            raise TypeError(type(first), type(second))
 
 
 def _table(first: Table, second: Table) -> Table:
     return replace(
         first,
-        caption=_both(first.caption, second.caption),
+        second_caption="" if second.caption == first.caption else second.caption,
         head=_rows(first.head, second.head),
         rows=_rows(first.rows, second.rows),
         totals=_rows(first.totals, second.totals),
@@ -105,6 +97,6 @@ def _row(first: Row, second: Row) -> Row:
 
 
 def _cell(first: Cell, second: Cell) -> Cell:
-    """Set the second text under the first, unless both say the same: figures stand once."""
-    same = first.text == second.text or not second.text
+    """Set the second text under the first, unless both show the same: figures stand once."""
+    same = unsteered(first.text) == unsteered(second.text) or not second.text
     return first if same else replace(first, second=second.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from uuid import UUID
@@ -27,7 +27,8 @@ from ccmdesk.rules.deadlines import DONE, running_deadline
 from ccmdesk.rules.exchange_rates import Reported, reported
 from ccmdesk.rules.funding import ActivityFunding, all_funding
 from ccmdesk.rules.funding_totals import Totals, totals
-from ccmdesk.rules.summary import Summary, summary
+from ccmdesk.rules.inherit import article_of
+from ccmdesk.rules.summary import ModalityNeeds, Summary, summary
 
 DIGITS_OF: Mapping[str, tuple[Digits, ...]] = MappingProxyType(
     {
@@ -48,10 +49,14 @@ def desk_of(ask: PaperAsk) -> Desk:
 
 @dataclass(frozen=True)
 class Desk:
-    """The request and the paper, with what several sections need."""
+    """The request and the paper, with what several sections need.
+
+    With an *article* its obligations, activities, needs and money are those of that one.
+    """
 
     ask: PaperAsk
     paper: Paper
+    article: Article | None = None
 
     @property
     def lang(self) -> Lang:
@@ -96,12 +101,23 @@ class Desk:
     @cached_property
     def activities(self) -> tuple[Activity, ...]:
         """The activities by article and number."""
-        return activities_in_order(self.document)
+        found = activities_in_order(self.document)
+        return tuple(one for one in found if self.is_about(one.article))
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:
         """The needs by number."""
-        return tuple(sorted(self.paper.of(Need), key=lambda need: natural(need.code)))
+        found = (one for one in self.paper.of(Need) if self._asks(one))
+        return tuple(sorted(found, key=lambda need: natural(need.code)))
+
+    @cached_property
+    def needs_by_modality(self) -> tuple[ModalityNeeds, ...]:
+        """The needs by kind of support, as far as there are any."""
+        groups = (
+            replace(group, needs=tuple(one for one in group.needs if self._asks(one)))
+            for group in self.summary.by_modality
+        )
+        return tuple(group for group in groups if group.needs)
 
     @cached_property
     def obligations(self) -> tuple[Obligation, ...]:
@@ -111,7 +127,12 @@ class Desk:
         def place(obligation: Obligation) -> int:
             return len(duties) if obligation.duty is None else duties.index(obligation.duty)
 
-        return tuple(sorted(self.paper.of(Obligation), key=place))
+        found = (
+            one
+            for one in self.paper.of(Obligation)
+            if self.is_about(None if one.duty is None else one.duty.article)
+        )
+        return tuple(sorted(found, key=place))
 
     @cached_property
     def problems(self) -> Mapping[UUID, int]:
@@ -127,7 +148,7 @@ class Desk:
     @cached_property
     def funding(self) -> Mapping[UUID, ActivityFunding]:
         """The money of each activity by its id."""
-        found = all_funding(self.document)
+        found = (one for one in all_funding(self.document) if self.is_about(one.activity.article))
         return MappingProxyType({funding.activity.id: funding for funding in found})
 
     @cached_property
@@ -137,13 +158,24 @@ class Desk:
 
     @cached_property
     def totals(self) -> tuple[Totals, ...]:
-        """The money of the whole plan, one value for each currency."""
+        """The money of the plan, one value for each currency."""
         return totals(self.document, tuple(self.funding.values()))
 
     @cached_property
     def reported(self) -> Reported | None:
-        """The money of the whole plan in its reporting currency, at the rates of the day."""
+        """The money of the plan in its reporting currency, at the rates of the day."""
         return reported(self.document, self.totals, day=self.ask.today)
+
+    def narrowed(self, article: Article | None) -> Desk:
+        """Return the desk of a paper about one article; that of the whole plan for None."""
+        return replace(self, article=article)
+
+    def is_about(self, article: Article | None) -> bool:
+        """Whether what belongs to *article* belongs into the paper."""
+        return self.article is None or article is self.article
+
+    def _asks(self, need: Need) -> bool:
+        return self.is_about(article_of(need, self.document))
 
     def modality(self, code: ModalityCode) -> str:
         """Return what a kind of support is called."""

@@ -1,5 +1,6 @@
 """The request to extend a deadline: Part A in short, Part B in full, annexes, and the checklist.
 
+Money, activities and needs are those of the article whose deadline is to be moved.
 Articles 3.3 to 3.5 and 4.5 to 4.8. The order is that of requests that were made; the words are
 ours.
 """
@@ -92,12 +93,13 @@ def _blocks(desk: Desk) -> Iterator[Block]:
             desk.lang(
                 N_(
                     "No extension request with its extension and obligation is entered yet. Enter"
-                    " one under Country and obligations, and this paper is filled from the"
-                    " records."
+                    " the obligation and the extension under Country, then the request under"
+                    " Sources and files, and this paper is filled from the records."
                 )
             )
         )
         return
+    desk = desk.narrowed(basis.article)
     yield Heading(1, desk.lang(N_("Part A. Summary")))
     yield from _part_a(desk, basis)
     yield PageBreak()
@@ -268,7 +270,7 @@ def _item_row(desk: Desk, state: ItemState) -> tuple[Cell, ...]:
     done = Cell(lang(C_("checklist", "Filled")), tint=Tint.DONE)
     missing = Cell(lang(C_("checklist", "Missing")), tint=Tint.ATTENTION)
     return (
-        Cell(item.letter),
+        Cell(lang.item_letters(item.letter)),
         Cell(lang(item.name)),
         done if state.filled else missing,
         Cell("" if state.filled else lang(item.todo)),

@@ -16,6 +16,7 @@ from ccmdesk.report.blocks import (
     Contents,
     Document,
     Heading,
+    InSecond,
     KeyFigures,
     ListItems,
     Masthead,
@@ -114,6 +115,7 @@ def running_texts(block: Block) -> Iterator[str]:
             | TimeLine()
             | AreaMap()
             | QrCode()
+            | InSecond()
             | Contents()
             | PageBreak()
         ):
@@ -131,18 +133,20 @@ def texts_of(block: Block) -> Iterator[str]:  # noqa: C901 - one case for each b
         case Masthead():
             yield from (block.organisation, block.symbol, block.title, block.subtitle)
             yield block.approval
-            yield from (*block.left, *block.right)
+            yield from (*block.left, *block.right, *block.second)
         case KeyFigures():
             for figure in block.figures:
                 yield from (figure.label, figure.value, figure.note)
         case Table():
-            yield block.caption
+            yield from (block.caption, block.second_caption)
             for cell in cells_of(block):
                 yield from (cell.text, cell.second)
         case Chart() | TimeLine() | AreaMap():
             yield from _of_figure(block)
         case QrCode():
             yield block.caption
+        case InSecond():
+            yield from texts_of(block.figure)
         case Contents():
             yield block.title
         case PageBreak():

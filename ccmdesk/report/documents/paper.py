@@ -94,7 +94,7 @@ class Paper:
 
     @property
     def names_in(self) -> Lang:
-        """The language in which names are put in order."""
+        """The language whose order names and forms stand in."""
         return self.ordered_in or self.lang
 
     def may_print(self, kind: type, name: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from ccmdesk.lang.scripts import is_rtl
 from ccmdesk.report.docx.element import Node, flag, node, properties, twips, value
 from ccmdesk.report.docx.paper import Paper
 
@@ -32,10 +33,10 @@ def columns_of(widths: Sequence[float]) -> list[int]:
 
 
 def table(paper: Paper, grid: Grid, *rows: Node) -> Node:
-    """Return a table that keeps its widths; its columns run the way the paper does."""
+    """Return a table that keeps its widths; its columns run the way its language does."""
     look = node(
         "w:tblPr",
-        flag("w:bidiVisual") if paper.rtl else None,
+        flag("w:bidiVisual") if is_rtl(paper.language) else None,
         _width("w:tblW", sum(grid.columns)),
         _width("w:tblInd", 0),
         properties("w:tblBorders", *grid.rules),

@@ -8,7 +8,7 @@ from ccmdesk.report.blocks import Masthead
 from ccmdesk.report.docx.element import Node, node, value
 from ccmdesk.report.docx.grid import Grid, cell, columns_of, row, rule, table
 from ccmdesk.report.docx.looks import NAVY
-from ccmdesk.report.docx.paper import Paper
+from ccmdesk.report.docx.paper import Paper, in_second
 from ccmdesk.report.docx.paragraphs import edge, paragraph, spacer
 from ccmdesk.report.docx.runs import text_nodes
 from ccmdesk.report.pdf.sheet import TEXT_WIDTH
@@ -36,7 +36,16 @@ def masthead_nodes(paper: Paper, masthead: Masthead) -> Iterator[Node]:
     yield table(paper, Grid(half, (_PAD, 0.0)), *rows)
     yield spacer(paper)
     yield paragraph(paper, "Title", *text_nodes(paper, masthead.title))
-    for text in (masthead.subtitle, masthead.approval):
+    yield from _subtitles(paper, masthead.subtitle, masthead.approval)
+    if masthead.second:
+        title, *rest = masthead.second
+        second = in_second(paper)
+        yield paragraph(second, "Beside2", *text_nodes(second, title))
+        yield from _subtitles(second, *rest)
+
+
+def _subtitles(paper: Paper, *texts: str) -> Iterator[Node]:
+    for text in texts:
         if text:
             yield paragraph(paper, "Subtitle", *text_nodes(paper, text))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ccmdesk.lang.scripts import is_rtl
 from ccmdesk.report.blocks import Block, Document, Heading, SideBySide
@@ -58,6 +58,11 @@ class Paper:
     def rtl(self) -> bool:
         """Whether the paper runs from right to left."""
         return is_rtl(self.document.language)
+
+
+def in_second(paper: Paper) -> Paper:
+    """Return *paper* for blocks in the second language of the document."""
+    return replace(paper, language=paper.document.second_language or paper.language)
 
 
 def headings_of(blocks: Sequence[Block]) -> list[Heading]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
-from ccmdesk.report.blocks import Block, Document
+from ccmdesk.report.blocks import Block, Document, InSecond
 from ccmdesk.report.charts import Chart, TimeLine
 from ccmdesk.report.docx.png import png_of
 from ccmdesk.report.maps import AreaMap
@@ -38,9 +38,10 @@ class Picture:
     height: float
 
 
-def figures_of(blocks: Sequence[Block]) -> list[Figure]:
-    """Return what is drawn."""
-    return [block for block in blocks if isinstance(block, Figure)]
+def _figure(block: Block) -> Figure | None:
+    """Return what of a block is drawn."""
+    shown = block.figure if isinstance(block, InSecond) else block
+    return shown if isinstance(shown, Figure) else None
 
 
 def drawn(document: Document, tick: Callable[[], None]) -> Mapping[int, Sequence[Picture]]:
@@ -48,12 +49,13 @@ def drawn(document: Document, tick: Callable[[], None]) -> Mapping[int, Sequence
 
     Captions and notes are left out, since they are text.
     """
-    figures = figures_of(document.blocks)
+    figures = [(block, found) for block in document.blocks if (found := _figure(block))]
     if not figures:
         return {}
-    sheet = Sheet(replace(document, banner=None), Styles(document.language), tick)
+    styles = Styles(document.language, document.second_language)
+    sheet = Sheet(replace(document, banner=None), styles, tick)
     root = Element("Document")
-    sheets = [_sheets(sheet, figure, root) for figure in figures]
+    sheets = [_sheets(sheet, block, root) for block, _ in figures]
     pages = list(chain.from_iterable(sheets))
     pens = [_pen(sheet, page, index) for index, page in enumerate(pages)]
     buffer = io.BytesIO()
@@ -61,12 +63,12 @@ def drawn(document: Document, tick: Callable[[], None]) -> Mapping[int, Sequence
     pictures = iter(_rendered(buffer.getvalue(), sheet, pages))
     return {
         id(figure): [next(pictures) for _ in own]
-        for figure, own in zip(figures, sheets, strict=True)
+        for (_, figure), own in zip(figures, sheets, strict=True)
     }
 
 
-def _sheets(sheet: Sheet, figure: Figure, root: Element) -> list[Page]:
-    slabs = [slab for slab in block_slabs(sheet, figure, root) if type(slab) is not TextSlab]
+def _sheets(sheet: Sheet, block: Block, root: Element) -> list[Page]:
+    slabs = [slab for slab in block_slabs(sheet, block, root) if type(slab) is not TextSlab]
     return paginated(slabs, sheet.capacity * _HIGHEST)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ccmdesk.report.blocks import (
     Heading,
@@ -16,7 +15,7 @@ from ccmdesk.report.blocks import (
 )
 from ccmdesk.report.docx.element import Node
 from ccmdesk.report.docx.grid import Grid, cell, columns_of, row, table
-from ccmdesk.report.docx.paper import Paper, anchored
+from ccmdesk.report.docx.paper import Paper, anchored, in_second
 from ccmdesk.report.docx.paragraphs import hanging, paragraph, spacer
 from ccmdesk.report.docx.runs import run_nodes, tab, text_nodes
 from ccmdesk.report.pdf.prose import HANG
@@ -48,7 +47,7 @@ def prose_nodes(paper: Paper, block: Prose) -> Iterator[Node]:
 
 def side_by_side_nodes(paper: Paper, blocks: Sequence[SideBySide]) -> Iterator[Node]:
     """Yield a table without rules: the paper's language where lines begin, the second beside it."""
-    second = replace(paper, language=paper.document.second_language or paper.language)
+    second = in_second(paper)
     first_half, second_half = columns_of([TEXT_WIDTH / 2, TEXT_WIDTH / 2])
     rows = [
         row(

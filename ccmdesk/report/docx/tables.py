@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from ccmdesk.lang.scripts import is_rtl
@@ -11,7 +11,7 @@ from ccmdesk.report.blocks import Align, Cell, Row, Run, Table
 from ccmdesk.report.docx.element import Node, flag, node, value
 from ccmdesk.report.docx.grid import Grid, cell, columns_of, ground, row, rule, table
 from ccmdesk.report.docx.looks import HEAD_GROUND, NAVY, RULE, TINTS
-from ccmdesk.report.docx.paper import Paper, anchored
+from ccmdesk.report.docx.paper import Paper, anchored, in_second
 from ccmdesk.report.docx.paragraphs import edge, paragraph, spacer
 from ccmdesk.report.docx.runs import run_nodes, text_nodes
 from ccmdesk.report.docx.styles import letter_scale
@@ -55,6 +55,8 @@ def table_nodes(paper: Paper, block: Table) -> Iterator[Node]:
     """Yield the caption, the table, and the space that keeps it from the next."""
     if block.caption:
         yield caption(paper, block.caption, anchor=block.anchor)
+        if block.second_caption:
+            yield caption(in_second(paper), block.second_caption)
     else:
         yield from anchored(paper, block.anchor) if block.anchor else ()
     columns = _columns(paper, block)
@@ -152,12 +154,13 @@ class _Writer:
             yield paragraph(paper, line.kind.value, flag("w:keepNext"))
             return
         runs = own.runs or (Run(own.text),)
-        yield self._text(place, line, runs, own.language or paper.language)
+        yield self.text(place, line, runs, own.language or paper.language)
         if own.second:
-            second = paper.document.second_language or paper.language
-            yield self._text(place, line, (Run(own.second),), second)
+            beside = replace(self, paper=in_second(paper))
+            yield beside.text(place, line, (Run(own.second),), beside.paper.language)
 
-    def _text(self, place: _Place, line: _Line, runs: tuple[Run, ...], language: str) -> Node:
+    def text(self, place: _Place, line: _Line, runs: tuple[Run, ...], language: str) -> Node:
+        """Return one paragraph of a cell."""
         bold = place.cell.bold and line.kind is _Kind.DATA
         style = "TableTotal" if bold else line.kind.value
         return paragraph(
@@ -170,11 +173,11 @@ class _Writer:
         )
 
     def _edge(self, place: _Place, *, rtl: bool) -> Node:
-        """Return where lines stand: figures at the right, others where the paper's lines begin."""
+        """Return where lines stand: figures at the right, others where lines of either begin."""
         if place.cell.span > 1 and place.column:
             return value("w:jc", "center")
         is_number = self.block.columns[place.column].align is Align.NUMBER
-        right = self.paper.rtl or (is_number and place.cell.span == 1)
+        right = is_rtl(self.paper.language) or (is_number and place.cell.span == 1)
         return edge(right=right, rtl=rtl)
 
 

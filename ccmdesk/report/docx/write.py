@@ -11,6 +11,7 @@ from ccmdesk.report.blocks import (
     Contents,
     Document,
     Heading,
+    InSecond,
     KeyFigures,
     ListItems,
     Masthead,
@@ -27,7 +28,7 @@ from ccmdesk.report.docx.figures import figure_nodes
 from ccmdesk.report.docx.key_figures import key_figure_nodes
 from ccmdesk.report.docx.masthead import masthead_nodes
 from ccmdesk.report.docx.package import Package
-from ccmdesk.report.docx.paper import Paper, heading_names
+from ccmdesk.report.docx.paper import Paper, heading_names, in_second
 from ccmdesk.report.docx.paragraphs import spacer
 from ccmdesk.report.docx.pictures import drawn
 from ccmdesk.report.docx.prose import prose_nodes, side_by_side_nodes
@@ -128,6 +129,8 @@ def _nodes(paper: Paper, blocks: Sequence[Block]) -> Iterator[Node]:
             return contents_nodes(paper, block)
         case Chart() | TimeLine() | AreaMap() | QrCode() as figure:
             return figure_nodes(paper, figure)
+        case InSecond() as block:
+            return _nodes(in_second(paper), [block.figure])
         case PageBreak():
             return iter(())
         case _ as never:

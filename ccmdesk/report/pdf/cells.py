@@ -34,11 +34,15 @@ class Kind(Enum):
 
 
 class Spot(NamedTuple):
-    """The box of a cell, the width its text has, and the edge where its lines stand."""
+    """The box of a cell, the width its text has, and the edge where its lines stand.
+
+    One that is *fixed* is that of either language; else lines of the second begin at their own.
+    """
 
     box: Box
     width: float
     edge: tuple[float, Anchor]
+    fixed: bool
 
 
 class Grid:
@@ -61,15 +65,16 @@ class Grid:
         start = self.starts[column]
         box = self.sheet.box(start, self.starts[column + span] - start)
         inner = box.within(PAD)
-        return Spot(box, inner.width, self._edge(inner, column, span))
+        fixed = self._fixed_edge(inner, column, span)
+        return Spot(box, inner.width, fixed or inner.start(rtl=self.sheet.rtl), fixed is not None)
 
-    def _edge(self, box: Box, column: int, span: int) -> tuple[float, Anchor]:
-        """Return where the lines of a cell stand: figures at the right in both directions."""
+    def _fixed_edge(self, box: Box, column: int, span: int) -> tuple[float, Anchor] | None:
+        """Return where lines of both languages stand: figures at the right in both directions."""
         if span > 1 and column:
             return box.middle
         if self.table.columns[column].align is Align.NUMBER and span == 1:
             return box.end(rtl=False)
-        return box.start(rtl=self.sheet.rtl)
+        return None
 
 
 def cell_texts(grid: Grid, cell: Cell, spot: Spot, owner: Element, kind: Kind) -> list[SetText]:
@@ -92,8 +97,7 @@ def cell_texts(grid: Grid, cell: Cell, spot: Spot, owner: Element, kind: Kind) -
     span = owner.add("Span", language_entry(language))
     wording = Wording(cell.second, role, span, language)
     second = set_wording(sheet, wording, spot.box.within(PAD), below=first.height)
-    begins = spot.edge == spot.box.within(PAD).start(rtl=sheet.rtl)
-    return [first, second if begins else second._replace(edge=spot.edge)]
+    return [first, second._replace(edge=spot.edge) if spot.fixed else second]
 
 
 def cell_element(row: Element, cell: Cell, kind: Kind) -> Element:

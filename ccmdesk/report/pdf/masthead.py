@@ -9,7 +9,7 @@ from ccmdesk.report.blocks import Masthead
 from ccmdesk.report.pdf.pen import Pen
 from ccmdesk.report.pdf.sheet import LEFT, TEXT_WIDTH, Box, SetText, Sheet, TextSlab
 from ccmdesk.report.pdf.slab import Slab
-from ccmdesk.report.pdf.structure import Element
+from ccmdesk.report.pdf.structure import Element, language_entry
 from ccmdesk.report.pdf.styles import Role
 
 _START = TEXT_WIDTH * 0.66 - 10
@@ -39,16 +39,21 @@ class _Block:
     sheet: Sheet
     parent: Element
 
-    def stacked(self, role: Role, texts: Sequence[str], box: Box) -> list[SetText]:
+    def stacked(
+        self, role: Role, texts: Sequence[str], box: Box, *, language: str | None = None
+    ) -> list[SetText]:
         """Set texts under one another from the edge where lines begin."""
-        style = self.sheet.styles.of(role)
+        style = self.sheet.styles.of(role, language)
         placed: list[SetText] = []
         below = 0.0
         for text in texts:
             lines, edge = style.lines(text, box.width), box.start(rtl=style.rtl)
-            placed.append(SetText(lines, style, edge, self.parent.add("P"), below))
+            placed.append(SetText(lines, style, edge, self._element(language), below))
             below = placed[-1].height
         return placed
+
+    def _element(self, language: str | None) -> Element:
+        return self.parent.add("P", language_entry(language))
 
     def at_end(self, role: Role, text: str, box: Box) -> SetText:
         """Set a text at the edge where lines end."""
@@ -73,10 +78,21 @@ def masthead_slabs(sheet: Sheet, masthead: Masthead, parent: Element) -> Iterato
     edge = whole.start(rtl=style.rtl)
     title = SetText(style.lines(masthead.title, whole.width), style, edge, parent.add("H1"))
     yield TextSlab(height=title.height, space=12, keep=True, texts=[title])
-    below_title = [text for text in (masthead.subtitle, masthead.approval) if text]
-    if below_title:
-        subtitle = block.stacked(Role.SUBTITLE, below_title, whole)
-        yield TextSlab(height=_height(subtitle) + 4, space=2, keep=True, texts=subtitle)
+    yield from _below_title(block, Role.SUBTITLE, (masthead.subtitle, masthead.approval))
+    if masthead.second:
+        second, (title_too, *rest) = sheet.styles.second_language, masthead.second
+        yield from _below_title(block, Role.HEADING_2, (title_too,), language=second)
+        yield from _below_title(block, Role.SUBTITLE, rest, language=second)
+
+
+def _below_title(
+    block: _Block, role: Role, texts: Sequence[str], *, language: str | None = None
+) -> Iterator[Slab]:
+    """Yield what stands under the title over the whole width; nothing where there is no text."""
+    whole = block.sheet.box(0, TEXT_WIDTH)
+    placed = block.stacked(role, [text for text in texts if text], whole, language=language)
+    if placed:
+        yield TextSlab(height=_height(placed) + 4, space=2, keep=True, texts=placed)
 
 
 def _height(texts: Sequence[SetText]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
@@ -42,6 +42,11 @@ class Sheet:
     def rtl(self) -> bool:
         """Whether columns, charts and time run from right to left."""
         return self.styles.of(Role.BODY).rtl
+
+    @cached_property
+    def turned(self) -> Sheet:
+        """The same sheet for what is in the second language and runs its way."""
+        return replace(self, styles=self.styles.turned)
 
     @property
     def measure(self) -> Measure:

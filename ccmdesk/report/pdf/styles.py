@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -150,6 +151,14 @@ class Styles:
         if found is None:
             found = self._variants[key] = self._variant(*key)
         return found
+
+    @property
+    def turned(self) -> Styles:
+        """The same styles for what is in the second language: it takes the place of the first."""
+        other = copy(self)
+        other.language = self.second_language or self.language
+        other.second_language = self.language
+        return other
 
     @property
     def faces(self) -> list[Face]:

@@ -23,10 +23,11 @@ from ccmdesk.report.pdf.heads import HeadSlab, head_slab
 from ccmdesk.report.pdf.pen import Pen
 from ccmdesk.report.pdf.sheet import LEFT, TEXT_WIDTH, SetText, Sheet, TextSlab
 from ccmdesk.report.pdf.slab import Slab
-from ccmdesk.report.pdf.structure import Element
+from ccmdesk.report.pdf.structure import Element, language_entry
 from ccmdesk.report.pdf.styles import Role
 
 _SPACE = 10.0
+_BETWEEN_CAPTIONS = 18.0
 _ROWS_PER_TICK = 100
 _THIN = "0.75 G 0.4 w"
 _STRONG = "0.07 0.22 0.38 RG 0.9 w"
@@ -98,7 +99,7 @@ def table_slabs(sheet: Sheet, table: Table, parent: Element) -> Iterator[Slab]:
     element = parent.add("Table", _summary(table))
     places = sheet.references.places_of(table)
     if table.caption:
-        yield replace(caption_slab(sheet, table.caption, element.add("Caption")), places=places)
+        yield replace(_captions(sheet, table, element.add("Caption")), places=places)
     widths = column_widths(table, sheet.styles, TEXT_WIDTH)
     grid = Grid(sheet, table, [0.0, *accumulate(widths)], element)
     head = head_slab(grid, space=3.0 if table.caption else _SPACE)
@@ -107,6 +108,25 @@ def table_slabs(sheet: Sheet, table: Table, parent: Element) -> Iterator[Slab]:
     rows = [_row_slab(grid, row, Kind.DATA) for row in _ticking(sheet, table.rows)]
     totals = [_row_slab(grid, row, Kind.TOTAL) for row in table.totals]
     yield from _closed(rows, totals, head)
+
+
+def _captions(sheet: Sheet, table: Table, element: Element) -> TextSlab:
+    """Return the caption, and that in the second language at the far edge or on lines below."""
+    if not table.second_caption:
+        return caption_slab(sheet, table.caption, element)
+    slab = caption_slab(sheet, table.caption, element.add("Span"))
+    language = sheet.styles.second_language
+    own = element.add("Span", language_entry(language))
+    (first,), (second,) = slab.texts, caption_slab(sheet.turned, table.second_caption, own).texts
+    wide = first.style.widths(table.caption)[1] + second.style.widths(table.second_caption)[1]
+    if wide + _BETWEEN_CAPTIONS <= TEXT_WIDTH:
+        edge = sheet.box(0, TEXT_WIDTH).end(rtl=first.style.rtl)
+        lower = second.style.drop - first.style.drop
+        first = first._replace(below=max(lower, 0.0))
+        second = second._replace(below=max(-lower, 0.0), edge=edge)
+    else:
+        second = second._replace(below=first.height)
+    return replace(slab, height=max(first.height, second.height), texts=[first, second])
 
 
 def caption_slab(sheet: Sheet, caption: str, element: Element) -> TextSlab:

@@ -11,6 +11,7 @@ from ccmdesk.report.blocks import (
     Contents,
     Document,
     Heading,
+    InSecond,
     KeyFigures,
     ListItems,
     Masthead,
@@ -41,7 +42,13 @@ from ccmdesk.report.pdf.running import draw_running
 from ccmdesk.report.pdf.sheet import HEIGHT, WIDTH, Sheet
 from ccmdesk.report.pdf.side_by_side import pair_slabs
 from ccmdesk.report.pdf.slab import Page, PageEnd, Slab, paginated
-from ccmdesk.report.pdf.structure import Element, Tagged, list_entry, write_structure
+from ccmdesk.report.pdf.structure import (
+    Element,
+    Tagged,
+    language_entry,
+    list_entry,
+    write_structure,
+)
 from ccmdesk.report.pdf.styles import Styles
 from ccmdesk.report.pdf.tables import table_slabs
 from ccmdesk.report.pdf.time_line import time_line_slabs
@@ -127,6 +134,10 @@ def block_slabs(sheet: Sheet, block: Block, parent: Element) -> Iterator[Slab]: 
             return map_slabs(sheet, block, parent)
         case QrCode():
             return qr_slabs(sheet, block, parent)
+        case InSecond():
+            second = sheet.turned
+            own = parent.add("Div", language_entry(second.styles.language))
+            return block_slabs(second, block.figure, own)
         case PageBreak():
             return iter([PageEnd(lenient=block.lenient)])
         case _:

@@ -12,7 +12,7 @@ from ccmdesk.model.edition import ExtensionRequest, TransparencyReport
 from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.state import Duty, Extension, ExtensionStatus, Obligation, StateParty
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import N_, ItemLetter
 from ccmdesk.rules import deadlines
 from ccmdesk.rules.clocks import ClockKind, ClockState, clocks
 from ccmdesk.rules.finding import Finding
@@ -173,9 +173,9 @@ def _items(document: PlanDocument, request: ExtensionRequest) -> Iterator[Findin
     for state in item_states(basis):
         if not state.filled:
             says = N_("Item {letter} of the request is not filled: {name}.")
-            name = sentence(state.item.name)
+            name, letter = sentence(state.item.name), ItemLetter(state.item.letter)
             yield replace(
-                ITEMS.about(request, sentence(says, letter=state.item.letter, name=name)),
+                ITEMS.about(request, sentence(says, letter=letter, name=name)),
                 todo=sentence(state.item.todo),
             )
 

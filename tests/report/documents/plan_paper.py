@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator
 from functools import cache
 
+from ccmdesk.lang.item_letters import item_letters
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.facts import Audience
@@ -87,9 +88,14 @@ def texts(document: Document) -> list[str]:
 
 
 def shape(document: Document) -> list[tuple[str, str | None, int]]:
-    """Return kind, number and size of each block: what must not depend on the language."""
-    return [(type(block).__name__, getattr(block, "number", None), size(block))
-            for block in document.blocks]  # fmt: skip
+    """Return kind, number and size of each block: what must not depend on the language.
+
+    Letters of items are those of English, whatever the language has instead.
+    """
+    letters = {item_letters(document.language, f"({one})"): f"({one})" for one in "abcdef"}
+    numbers = (getattr(block, "number", None) for block in document.blocks)
+    return [(type(block).__name__, letters.get(number or "", number), size(block))
+            for block, number in zip(document.blocks, numbers, strict=True)]  # fmt: skip
 
 
 def size(block: Block) -> int:

@@ -123,9 +123,10 @@ def _of_currency(desk: Desk, found: Totals) -> Iterator[Block]:
             )
         )
     yield from gap_chart(desk, found)
-    caption = lang(N_("Needed, covered and missing by article, in {currency}"), currency=currency)
-    rows = _rows(desk, found, found.by_article, _article(desk))
-    yield sums_table(desk, found, rows, caption=caption)
+    if desk.article is None:
+        caption = N_("Needed, covered and missing by article, in {currency}")
+        rows = _rows(desk, found, found.by_article, _article(desk))
+        yield sums_table(desk, found, rows, caption=lang(caption, currency=currency))
     caption = lang(
         N_("Needed, covered and missing by kind of support, in {currency}"), currency=currency
     )

@@ -66,7 +66,7 @@ def needs(desk: Desk, *, problems: Sequence[int] | None = None) -> Iterator[Bloc
         )
     )
     printed: set[NeedId] = set()
-    for found in desk.summary.by_modality:
+    for found in desk.needs_by_modality:
         yield from _of_modality(desk, found, printed)
 
 

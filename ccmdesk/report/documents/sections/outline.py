@@ -35,15 +35,23 @@ def outline(desk: Desk, *, problems: Sequence[int]) -> Iterator[Block]:
         )
     )
     for letter, (title, part) in LETTERS.items():
-        yield Heading(3, lang(title), number=letter)
+        yield Heading(3, lang(title), number=lang.item_letters(letter))
         items = (*part(desk), *(told_there if part is _extent else ()))
-        yield ListItems(items or (ListItem(lang(N_("Nothing is entered under this letter."))),))
+        yield ListItems(items or (ListItem(_nothing(desk, part)),))
+
+
+def _nothing(desk: Desk, part: Part) -> str:
+    """Return why nothing stands under a letter."""
+    if desk.article is None or desk.is_about(_ONLY_UNDER.get(part, desk.article)):
+        return desk.lang(N_("Nothing is entered under this letter."))
+    says = N_("This letter is not part of a request under Article {article}.")
+    return desk.lang(says, article=desk.article.value)
 
 
 def _extent(desk: Desk) -> Iterator[ListItem]:
     lang, books = desk.lang, positions(desk.document)
     closing = closing_m2(books[-1]) if books else None
-    if closing is not None:
+    if closing is not None and desk.is_about(Article.CLEARANCE):
         yield ListItem(
             lang(
                 N_("Article 4: {area} suspected or confirmed at the end of {year}."),
@@ -52,7 +60,7 @@ def _extent(desk: Desk) -> Iterator[ListItem]:
             )
         )
     left = [one.left for one in stock_balances(desk.document) if one.left is not None]
-    if left:
+    if left and desk.is_about(Article.STOCKPILES):
         text = N_("Article 3: {number} cluster munitions left of the stocks on record.")
         yield ListItem(lang(text, number=lang.number(sum(left))))
 
@@ -100,6 +108,12 @@ def _education(desk: Desk) -> Iterator[ListItem]:
 
 def _assistance(desk: Desk) -> Iterator[ListItem]:
     yield from (_activity(desk, one) for one in desk.of_article(Article.VICTIMS))
+
+
+_ONLY_UNDER: Mapping[Part, Article] = MappingProxyType(
+    {_education: Article.CLEARANCE, _assistance: Article.VICTIMS}
+)
+"""Letters that only one article is about."""
 
 
 def _coordination(desk: Desk) -> Iterator[ListItem]:

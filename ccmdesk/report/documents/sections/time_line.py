@@ -57,8 +57,9 @@ def time_line(desk: Desk) -> Iterator[Block]:
 
 def _summary(desk: Desk, drawn: list[Activity]) -> str:
     span = _span(drawn)
+    says = N_("The activities run from {start} to {end}; Article 5 has no end date.")
     return desk.lang(
-        N_("The activities run from {start} to {end}; Article 5 has no end date."),
+        says if desk.article is None else N_("The activities run from {start} to {end}."),
         start=desk.lang.date(span.start),
         end=desk.lang.date(span.end),
     )
@@ -66,7 +67,8 @@ def _summary(desk: Desk, drawn: list[Activity]) -> str:
 
 def _figure(desk: Desk, drawn: list[Activity]) -> TimeLine:
     shown = whole_years(_span(drawn))
-    caption = desk.lang(N_("Time line of the activities under Articles 3, 4 and 5"))
+    whole = N_("Time line of the activities under Articles 3, 4 and 5")
+    caption = desk.lang(whole if desk.article is None else N_("Time line of the activities"))
     years = range(shown.start.year, shown.end.year + 1)
     marks = tuple(mark for mark in _marks(desk) if shown.start <= mark.day <= shown.end)
     return TimeLine(

@@ -57,7 +57,7 @@ def _forms(desk: Desk, page: CoverPage) -> Table:
         lang(C_("column", "State of the form")),
         lang(C_("column", "Last reporting")),
     )
-    ordered = page.pack.in_order(lang.code)
+    ordered = page.pack.in_order(desk.paper.names_in.code)
     return Table(
         columns=(Column(), Column(weight=2.4), Column(weight=0.8), Column(weight=1.4)),
         head=(tuple(Cell(text, bold=True) for text in heads),),

@@ -24,7 +24,8 @@ from ccmdesk.rules.form_sums import Sum, YearSums, column_sums, sums_by_year
 
 def demand(desk: Desk, part: FormPart) -> str:
     """Return how far a part has to be filled in, and by which paragraph of the Convention."""
-    return desk.lang(part.demand.label, paragraph=part.paragraph)
+    paragraph = desk.lang.item_letters(part.paragraph)
+    return desk.lang(part.demand.label, paragraph=paragraph)
 
 
 def rows_table(desk: Desk, filled: FilledPart) -> Table:
