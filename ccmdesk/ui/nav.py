@@ -49,6 +49,7 @@ LEAST_ROW = 34
 MOST_ROW = 42
 _AROUND = 8
 _LINES = 2
+_KEPT = 200
 NAME = Qt.ItemDataRole.UserRole + 9
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _ROOT = QModelIndex()
@@ -156,6 +157,8 @@ class PlaceRows(TwoColumns):
         text = str(index.data())
         key = (text, str(index.data(MARK)), rect.width(), font.key())
         if key not in self._fit:
+            if len(self._fit) >= _KEPT:
+                self._fit.clear()  # the numbers of what is missing change all day
             wide = QFontMetrics(font).horizontalAdvance(text)
             self._fit[key] = wide <= text_room(rect, font, index)
         return self._fit[key]
