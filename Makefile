@@ -4,6 +4,7 @@ PY ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT := out
+COMMIT = $(shell git rev-parse --short HEAD 2>/dev/null || echo unknown)
 
 .PHONY: run setup system catalogues test gates day check lint bench soak histories faults fuzz mutants sbom audit package clean
 
@@ -38,7 +39,8 @@ lint: setup
 	$(BIN)/bandit -q -r ccmdesk packaging 2> >(grep -v 'but no failed test' >&2)
 
 gates: setup
-	CCMDESK_LONG=1 QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -n0 tests/ui/test_gates.py
+	@mkdir -p $(OUT)
+	CCMDESK_LONG=1 QT_QPA_PLATFORM=offscreen nice $(BIN)/python tests/whole.py $(or $(FILE),$(OUT)/gates-$(COMMIT).csv) tests/ui/test_gates.py --processes $(or $(PROCESSES),2)
 
 check: lint test
 
@@ -54,7 +56,7 @@ bench: setup
 
 faults: setup
 	@mkdir -p $(OUT)
-	CCMDESK_FAULTS=1 CCMDESK_CUTS=$(or $(CUTS),12500) CCMDESK_KILLS=$(or $(KILLS),2000) CCMDESK_DAMAGED=$(or $(DAMAGED),20000) nice $(BIN)/python tests/faults/whole.py $(or $(FILE),$(OUT)/faults.csv) tests/faults tests/db/test_killed_writers.py --processes $(or $(PROCESSES),2)
+	CCMDESK_FAULTS=1 CCMDESK_CUTS=$(or $(CUTS),12500) CCMDESK_KILLS=$(or $(KILLS),2000) CCMDESK_DAMAGED=$(or $(DAMAGED),20000) nice $(BIN)/python tests/whole.py $(or $(FILE),$(OUT)/faults-$(COMMIT).csv) tests/faults tests/db/test_killed_writers.py --processes $(or $(PROCESSES),2)
 
 fuzz: setup
 	$(BIN)/pip install -q --no-deps --require-hashes -r requirements/fuzz.txt

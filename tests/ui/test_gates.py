@@ -247,15 +247,15 @@ def test_some_screens_have_no_fault_in_each_language(
 def test_all_screens_have_no_fault_in_a_language(
     on_stage: Callable[[Look], Stage],
     demo: Demo,
-    request: pytest.FixtureRequest,
+    record_property: Any,
     qtlog: Any,
     look: Look,
 ) -> None:
     found = list(_faults(on_stage(look), look, demo, WITH_PLAN))
     found += [("warnings of Qt", "", record.message) for record in qtlog.records if _counts(record)]
     counts = Counter(check for check, _, _ in found)
-    told = "; ".join(f"{check}: {counts[check]}" for check in CHECKS)
-    request.config.get_terminal_writer().line(f"\n{look}: {told}")
+    for check in CHECKS:
+        record_property(check, counts[check])
     assert not found, "\n".join(map(str, found))
 
 

@@ -1,8 +1,8 @@
 """Does the long runs test by test, and keeps what was found; what ended well is not done again.
 
-    python tests/faults/whole.py FILE TESTS... [--processes 2]
+    python tests/whole.py FILE TESTS... [--processes 2]
 
-The environment says how long they are (CCMDESK_FAULTS, CCMDESK_CUTS and so on; see `make faults`).
+The environment says how long they are (CCMDESK_LONG, CCMDESK_FAULTS and so on; see the Makefile).
 FILE keeps one line for each test that ended: its name, its seed, the seconds, what it counted, and
 how it ended. One that failed is told of in a file beside FILE, and is tried again the next time.
 """
@@ -25,7 +25,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 OK, FAILED = "ok", "failed"
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 PYTEST = (sys.executable, "-m", "pytest", "-n0", "-p", "no:cacheprovider", "-o", "addopts=", "-q")
 
 
@@ -118,7 +118,7 @@ def totals(done: Mapping[str, Ended]) -> Counter[str]:
     """Add up the notes that are numbers, by their names."""
     every: Counter[str] = Counter()
     for one in done.values():
-        for name, number in re.findall(r"(?:^|; )([a-z ]+)=(\d+)(?=;|$)", one.counted):
+        for name, number in re.findall(r"(?:^|; )([^=;]+)=(\d+)(?=;|$)", one.counted):
             every[name] += int(number)
     return every
 
