@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 import whole
 
 SCRIPT = Path(__file__).with_name("whole.py")
