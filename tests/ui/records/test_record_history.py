@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pseudo import settle
+from PySide6.QtCore import QSize
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from sample_values import any_record
@@ -16,6 +17,7 @@ from ccmdesk.model.change import Change
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.evidence import Source
 from ccmdesk.model.values import Absence, FieldNote, Money, Texts
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.history import BinBox, BinTable, HistoryBox, HistoryTable, can_restore
@@ -164,8 +166,9 @@ def test_the_tables_keep_the_rules_of_qt(
 
 
 def test_the_moment_and_the_field_are_whole_and_long_values_wrap(
-    plan: OpenPlan, page: RecordsPage
+    plan: OpenPlan, page: RecordsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(Box, "_room", QSize(1366, 720))  # without a screen Qt has one of 800 pixels
     plan.set_field(_record(plan), "title", "One word after another " * 12, language="fr")
     plan.set_field(_record(plan), "description", "Long. " * 600, language="en")
     box = _history(page)
