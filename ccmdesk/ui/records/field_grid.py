@@ -75,11 +75,7 @@ class FieldGrid(QGridLayout):
     def _widths(self) -> list[int]:
         """Return how narrow each field may become."""
         if self._least is None:
-            parts = [(row.head, row.editor, row.kept) for row in self._rows]
-            self._least = [
-                max(part.minimumSizeHint().width() for part in shown if not part.isHidden())
-                for shown in parts
-            ]
+            self._least = [_least(row) for row in self._rows]
         return self._least
 
     def _share(self, width: int) -> None:
@@ -103,6 +99,12 @@ def shares(needed: Sequence[int], whole: int) -> list[int]:
         return [part] * len(needed)
     most = min(over[0], whole - sum(wide for wide in needed if wide <= part))
     return [most if wide > part else whole - most for wide in needed]
+
+
+def _least(row: FieldRow) -> int:
+    """Return how narrow a field may become; one that is hidden needs nothing."""
+    shown = [part for part in (row.head, row.editor, row.kept) if not part.isHidden()]
+    return max((part.minimumSizeHint().width() for part in shown), default=0)
 
 
 def _needed(row: FieldRow) -> int:
