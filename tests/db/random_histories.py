@@ -183,7 +183,7 @@ class OfficesApart(RuleBasedStateMachine):
         place = self._place(place)
         store, stamp = self._store(place), self._stamp(place)
         lines = dict(map(named, self.offices[place].lines()))
-        heads = [one for one, line in lines.items() if line.rec == area]
+        heads = [one for one, line in lines.items() if (line.kind, line.rec) == (AREA, area)]
         seq = max((line.seq for line in lines.values() if line.rep == store.replica), default=0)
         saved = Saved(
             rep=store.replica, by=stamp.by, why="", step=stamp.step, does=stamp.does, of=None
