@@ -15,6 +15,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ccmdesk.__main__ import are_for_window
 from ccmdesk.actions.hub.add import Outcome
@@ -175,7 +176,7 @@ def test_a_key_is_verified_by_what_was_read_out_and_revoked(
     page.dialog.person.setText("B. Officer")
     page.dialog.go.click()
     settle()
-    assert not page.dialog.isVisible()
+    assert not isValid(page.dialog)
     assert "B. Officer verified the key" in page.notice.accessibleName()
     assert _row(page, LAO)[3].startswith("Verified by B. Officer")
     page.view.choose("LAO")
@@ -189,6 +190,24 @@ def test_a_key_is_verified_by_what_was_read_out_and_revoked(
     assert page.seen is not None
     assert [key.trust for key in page.seen.state.keys] == [Trust.REVOKED]
     assert _row(page, LAO)[3].startswith("Key revoked by Officer")
+
+
+def test_a_box_that_is_closed_while_a_key_is_verified_leaves_the_answer_on_the_page(
+    page: HubPage, settle: Settle, tmp_path: Path
+) -> None:
+    page.add([package(tmp_path / "in").path])
+    settle()
+    page.show_part(STATES)
+    for key, told in ((KEY, "B. Officer verified"), (OTHER_KEY, "No key that signed")):
+        page.view.choose("LAO")
+        page.verify_button.click()
+        assert page.dialog is not None
+        page.dialog.compared.setText(fingerprint_text(fingerprint_of(key.public_key)))
+        page.dialog.person.setText("B. Officer")
+        page.dialog.go.click()
+        page.dialog.close()
+        settle()
+        assert told in page.notice.accessibleName()
 
 
 def test_the_report_is_saved_as_paper_and_workbook_in_a_chosen_language(

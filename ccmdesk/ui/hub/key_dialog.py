@@ -14,7 +14,7 @@ from ccmdesk.bundle.fingerprint import fingerprint_of, fingerprint_text
 from ccmdesk.lang.digits import parse_whole
 from ccmdesk.lang.naming import country_name
 from ccmdesk.model.codes import StateCode
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import N_, Message
 from ccmdesk.rules.hub.filed import FiledKey
 from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
@@ -106,3 +106,11 @@ def _labelled(column: QVBoxLayout, text: str, field: QWidget) -> None:
     field.setAccessibleName(text)
     column.addWidget(label)
     column.addWidget(field)
+
+
+def decided_words(key: FiledKey, *, revoked: bool) -> Message:
+    """Return what is told once somebody has decided about a key."""
+    said = N_("{person} verified the key of {country} on {date}.")
+    if revoked:
+        said = N_("{person} revoked the key of {country} on {date}. Nothing it signs is taken in.")
+    return Message(said, {"person": key.by, "country": key.country, "date": key.on})

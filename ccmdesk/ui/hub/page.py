@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ccmdesk.actions.hub.add import Added
 from ccmdesk.actions.hub.keys import DecideOnKey
@@ -28,12 +29,13 @@ from ccmdesk.lang.isolation import joined
 from ccmdesk.lang.naming import show_of
 from ccmdesk.lang.show import Show
 from ccmdesk.model.codes import StateCode
+from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import C_, N_, Message
 from ccmdesk.rules.hub.filed import FiledKey
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.hub.alarm_box import AlarmBox
-from ccmdesk.ui.hub.key_dialog import AskedKey, KeyDialog
+from ccmdesk.ui.hub.key_dialog import AskedKey, KeyDialog, decided_words
 from ccmdesk.ui.hub.save_row import SaveRow
 from ccmdesk.ui.hub.store_row import StoreRow
 from ccmdesk.ui.hub.table_view import TableView
@@ -193,9 +195,8 @@ class HubPage(QWidget):
     ) -> None:
         """Do *work* beside the window; *then* follows however it ends."""
         job = self._desk.jobs.prepare(work)
-        bar = notice or self.notice
         job.done.connect(done)
-        job.refused.connect(lambda problem: show_problem(bar, problem))
+        job.refused.connect(lambda problem: self._refuse(problem, notice))
         job.failed.connect(raise_fault)
         job.ended.connect(self._end)
         job.ended.connect(then)
@@ -203,6 +204,10 @@ class HubPage(QWidget):
         self.progress.follow(job)
         self._refresh()
         self._desk.jobs.start(job)
+
+    def _refuse(self, problem: Problem, notice: NoticeBar | None) -> None:
+        """Say it in the box that asked, or here once that was closed."""
+        show_problem(notice if notice is not None and isValid(notice) else self.notice, problem)
 
     def _end(self) -> None:
         self._busy = False
@@ -270,18 +275,18 @@ class HubPage(QWidget):
             self.look()
 
     def _decide(self, dialog: KeyDialog, ask: DecideOnKey) -> None:
-        work = deciding(self._at(), ask, revoke=dialog.revokes)
-        self._run(work, lambda key: self._tell_decided(dialog, key), notice=dialog.notice)
+        revoke = dialog.revokes
+        work = deciding(self._at(), ask, revoke=revoke)
 
-    def _tell_decided(self, dialog: KeyDialog, key: FiledKey) -> None:
-        dialog.accept()
-        said = N_("{person} verified the key of {country} on {date}.")
-        if dialog.revokes:
-            said = N_(
-                "{person} revoked the key of {country} on {date}. Nothing it signs is taken in."
-            )
-        values = {"person": key.by, "country": key.country, "date": key.on}
-        self.notice.tell(Message(said, values), alarm=False)
+        def tell(key: FiledKey) -> None:
+            if isValid(dialog):
+                dialog.accept()
+            self._tell_decided(key, revoked=revoke)
+
+        self._run(work, tell, notice=dialog.notice)
+
+    def _tell_decided(self, key: FiledKey, *, revoked: bool) -> None:
+        self.notice.tell(decided_words(key, revoked=revoked), alarm=False)
         self.look()
 
     def _tell_saved(self, out: Path) -> None:
