@@ -101,9 +101,12 @@ def tried(test: str, seed: str, asked: argparse.Namespace) -> Ended:
 
 
 def pytest_run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run pytest by itself in the folder from which tests are named."""
+    """Run pytest in the folder from which tests are named, as it is without further options."""
     command = [*PYTEST, *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=root)
+    around = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=root, env=around
+    )
 
 
 def noted(report: Path) -> str:
