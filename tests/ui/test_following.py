@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 from window_plan import AUTHOR, OpenWindow, first_activity, plan_of
 
 from ccmdesk.actions.edit_record import SetField, set_field
@@ -106,7 +107,6 @@ def test_the_open_plan_goes_to_a_server_and_work_goes_on_there(
 ) -> None:
     before = plan_of(window).store.document().content_hash
     box = ServerDialog(window, window.doings.open_plan)
-    qtbot.addWidget(box)
     box.open()
     assert not box.go_button.isEnabled()
     box.address.setText("http://server/plan")
@@ -118,4 +118,4 @@ def test_the_open_plan_goes_to_a_server_and_work_goes_on_there(
     box.make(tmp_path / "there.ccmdesk")
     qtbot.waitUntil(lambda: plan_of(window).store.is_shared, timeout=WAIT_MS)
     assert plan_of(window).store.document().content_hash == before
-    assert not box.isVisible()
+    qtbot.waitUntil(lambda: not isValid(box))
