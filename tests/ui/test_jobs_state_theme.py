@@ -10,7 +10,6 @@ from pathlib import Path
 from weakref import WeakSet
 
 import pytest
-from pseudo import settle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -62,9 +61,12 @@ def test_what_came_back_is_not_kept(jobs: Jobs, qtbot: QtBot) -> None:
         for _ in range(5):
             begin()
         qtbot.waitUntil(lambda: not jobs.busy)
-    settle()
-    gc.collect()
-    assert len(needed) == 0
+
+    def gone() -> bool:
+        gc.collect()
+        return len(needed) == 0
+
+    qtbot.waitUntil(gone, timeout=10_000)
 
 
 def test_what_the_user_can_mend_comes_back_as_a_problem(jobs: Jobs, qtbot: QtBot) -> None:
