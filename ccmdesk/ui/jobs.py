@@ -110,7 +110,7 @@ class Jobs(QObject):
 
     def start(self, job: Job) -> None:
         """Put *job* at the end of the line."""
-        # Of a QRunnable of ours each seventh would stay for ever, and its job with it.
+        # Many a QRunnable written in Python would stay for ever, and its job with it.
         self._pool.start(job.run)
 
     def stop(self) -> None:

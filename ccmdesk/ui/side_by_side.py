@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QStyle, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QStyle
+
+from ccmdesk.ui.refitted import Refitted
 
 _BETWEEN = 14
 _Way = QBoxLayout.Direction
 
 
-class SideBySide(QWidget):
+class SideBySide(Refitted):
     """Nobody has to scroll sideways, however long the words and large the letters are."""
 
     def __init__(self, first: QLayout, second: QLayout) -> None:
@@ -26,16 +27,7 @@ class SideBySide(QWidget):
         wide = max(part.minimumSize().width() for part in self._parts)
         return QSize(wide, super().minimumSizeHint().height())
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().event(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Put the second below the first, or beside it again when a scroll bar has room too.
 
         Without that bar counted, columns that are shorter beside each other would come and go.

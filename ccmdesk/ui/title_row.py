@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
+
+from ccmdesk.ui.refitted import Refitted
 
 _Way = QBoxLayout.Direction
 
 
-class TitleRow(QWidget):
+class TitleRow(Refitted):
     """The first *beside* the title takes the room that is left."""
 
     def __init__(self, title: QLabel, *beside: QWidget) -> None:
@@ -23,16 +23,7 @@ class TitleRow(QWidget):
             rest.addWidget(part, 0 if place else 1)
         rest.addStretch(0)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().event(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         shown = [_wish(part) for part in self._parts if not part.isHidden()]
         needed = sum(shown) + self._row.spacing() * (len(shown) - 1)
         fits = needed <= self.width()

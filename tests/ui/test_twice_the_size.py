@@ -10,7 +10,14 @@ import pytest
 from pseudo import clipped, settle
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ccmdesk.lang.lang import Lang
@@ -232,3 +239,16 @@ def test_fields_of_a_form_stand_below_each_other(
     window.resize(USUAL)
     settle()
     assert not any(grid._stacked for grid in grids)
+
+
+@pytest.mark.parametrize("screen", ["form-plan", "form-need", "form-organisation"])
+def test_a_form_is_never_scrolled_sideways_and_the_words_of_a_tick_go_on_in_a_second_line(
+    window: MainWindow, show: Callable[[str], QWidget | None], screen: str
+) -> None:
+    show(screen)
+    form = window.records_form()
+    assert form is not None
+    assert form.scroll_area.horizontalScrollBar().maximum() == 0
+    ticks = [box for box in _seen(form, QCheckBox) if box.text()]
+    assert any("\n" in box.text() for box in ticks)
+    assert [box.text() for box in ticks if "…" in box.text()] == []

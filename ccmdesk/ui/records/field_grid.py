@@ -38,8 +38,7 @@ class FieldGrid(QGridLayout):
     def setGeometry(self, rect: QRect) -> None:
         self._share(rect.width())
         super().setGeometry(rect)
-        least = sum(self._widths()) + _GAP * (len(self._rows) - 1)
-        if (rect.width() < least) is not self._stacked:
+        if self._has_no_room(rect.width()) is not self._stacked:
             QTimer.singleShot(0, self, self._turn)  # nothing may move while Qt lays out
 
     def heightForWidth(self, width: int) -> int:
@@ -52,10 +51,12 @@ class FieldGrid(QGridLayout):
 
     def _turn(self) -> None:
         """Put the fields below each other, or beside each other again."""
-        least = sum(self._widths()) + _GAP * (len(self._rows) - 1)
-        if (self.geometry().width() < least) is not self._stacked:
+        if self._has_no_room(self.geometry().width()) is not self._stacked:
             self._stacked = not self._stacked
             self._put()
+
+    def _has_no_room(self, width: int) -> bool:
+        return width < sum(self._widths()) + _GAP * (len(self._rows) - 1)
 
     def _put(self) -> None:
         for place, row in enumerate(self._rows):

@@ -20,6 +20,10 @@ from ccmdesk.ui.records.editors.popup import Popup
 from ccmdesk.ui.records.editors.reference import search_combo
 from ccmdesk.ui.records.flow import FlowBox
 from ccmdesk.ui.records.words import called, shown_in
+from ccmdesk.ui.two_columns import in_lines
+
+_WIDEST, _LINES = 480, 4
+"""Pixels of a line of words beside a box: less than a form has; and how many lines at most."""
 
 
 class TicksEditor(Editor):
@@ -56,7 +60,8 @@ class TicksEditor(Editor):
 
     def retranslate(self) -> None:
         for member, box in self.boxes.items():
-            box.setText(self._words(member).replace("&", "&&"))
+            words = in_lines(self._words(member), box.font(), _WIDEST, lines=_LINES)
+            box.setText(words.replace("&", "&&"))
 
     def _lay_out(self) -> None:
         self._column.addWidget(self._flow(tuple(item_type(self.field.type))))
