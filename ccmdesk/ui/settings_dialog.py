@@ -37,7 +37,7 @@ from ccmdesk.version import VERSION
 if TYPE_CHECKING:
     from ccmdesk.ui.window import Window
 
-_WIDE = 620
+_WIDE = 720
 
 
 class SettingsDialog(Box):
