@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
+from babel.messages.pofile import read_po
 
-from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.lang.catalogue import DOMAIN, SHIPPED, catalogue_folder
 from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.manual import PAGES, Page, find_pages, page_of, pages_of
 from ccmdesk.lang.markdown import Grid, Head, Items, Part, Prose, Span, parse, plain, words_of
 from ccmdesk.model.resources import manual_file
 from ccmdesk.report.documents.kinds import DocumentKind
+
+WRITTEN = sorted(folder.name for folder in manual_file("en").parent.iterdir())
+"""The languages that have the manual."""
 
 
 def _spans(part: Part) -> Iterator[Span]:
@@ -107,16 +112,55 @@ def test_pages_are_found_by_title_heading_and_words() -> None:
     assert list(find_pages("xyzzy", language="en")) == []
 
 
-@pytest.mark.parametrize("language", ["ar", "en", "fr"])
+@pytest.mark.parametrize("language", WRITTEN)
 def test_no_mark_of_the_source_is_shown_to_a_reader(language: str) -> None:
     shown = [words_of(part) for page in pages_of(language) for part in page.parts]
     assert [text for text in shown if re.search(r"\*\w|\w\*|`|\]\(", text)] == []
 
 
-@pytest.mark.parametrize("language", ["ar", "en", "fr"])
+@pytest.mark.parametrize("language", WRITTEN)
 def test_papers_have_the_names_under_which_they_are_chosen(language: str) -> None:
     parts = page_of("documents", language).parts
     (papers,) = [part for part in parts if isinstance(part, Grid)]
     lang = Lang.load(language)
     named = [plain(row[0]) for row in papers.rows]
     assert named == [lang(kind.label) for kind in DocumentKind]
+
+
+@pytest.mark.parametrize("language", [one for one in WRITTEN if one != "en"])
+def test_what_is_pressed_has_the_name_it_has_in_the_window(language: str) -> None:
+    said, otherwise = _window_names(language), []
+    for name in PAGES:
+        pairs = zip(page_of(name, "en").parts, page_of(name, language).parts, strict=True)
+        for english, translated in pairs:
+            here = {_named(text) for text in _bold(translated)}
+            wanted = {text for text in _bold(english) if text[0].isupper() and text[-1] not in ":,"}
+            otherwise += [
+                (name, text, said[_named(text)])
+                for text in wanted
+                if _named(text) in said and not said[_named(text)] & here
+            ]
+    assert otherwise == []
+
+
+def _bold(part: Part) -> list[str]:
+    return [span.text for span in _spans(part) if span.bold]
+
+
+def _named(text: str) -> str:
+    """Return a name as it is compared: a page may write its article and leave out its dots."""
+    return text.replace("&", "").strip(" \N{NO-BREAK SPACE}….:").casefold().removeprefix("ال")
+
+
+def _window_names(language: str) -> Mapping[str, set[str]]:
+    said = defaultdict[str, set[str]](set)
+    file = catalogue_folder() / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    with file.open("rb") as source:
+        for message in read_po(source, locale=language):
+            for english in filter(None, _forms(message.id)):
+                said[_named(english)] |= {_named(text) for text in _forms(message.string) if text}
+    return said
+
+
+def _forms(text: str | list[str] | tuple[str, ...]) -> Sequence[str]:
+    return [text] if isinstance(text, str) else text
