@@ -162,5 +162,5 @@ def _window_names(language: str) -> Mapping[str, set[str]]:
     return said
 
 
-def _forms(text: str | list[str] | tuple[str, ...]) -> Sequence[str]:
-    return [text] if isinstance(text, str) else text
+def _forms(text: str | Sequence[str] | None) -> Sequence[str]:
+    return [text] if isinstance(text, str) else text or ()
