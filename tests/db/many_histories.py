@@ -23,11 +23,12 @@ OK, FAILED = "ok", "failed"
 
 
 class Done(NamedTuple):
-    """A part that ended; *examples* are the histories that were whole."""
+    """A part that ended; *examples* are the histories that were whole, with their *steps*."""
 
     part: int
     seed: int
     examples: int
+    steps: int
     seconds: float
     result: str
 
@@ -37,7 +38,7 @@ def main() -> int:
     if asked.part is not None:
         from random_histories import try_histories
 
-        print(try_histories(f"Part{asked.part}", count=asked.examples, seed_of=asked.part))
+        print(*try_histories(f"Part{asked.part}", count=asked.examples, seed_of=asked.part))
         return 0
     done = _read(asked.file)
     left = [part for part in range(1, asked.parts + 1) if part not in done]
@@ -66,7 +67,10 @@ def _read(file: Path) -> dict[int, Done]:
         return {}
     with file.open(newline="") as rows:
         whole = [row for row in csv.reader(rows) if len(row) == len(Done._fields)]
-    done = [Done(int(p), int(s), int(n), float(t), result) for p, s, n, t, result in whole]
+    done = [
+        Done(int(part), int(seed), int(examples), int(steps), float(took), result)
+        for part, seed, examples, steps, took, result in whole
+    ]
     return {one.part: one for one in done}
 
 
@@ -78,10 +82,11 @@ def _try_part(asked: argparse.Namespace, part: int) -> Done:
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     seconds = round(time.monotonic() - begun, 1)
     if run.returncode == 0:
-        return Done(part, part, int(run.stdout.split()[-1]), seconds, OK)
+        examples, steps = map(int, run.stdout.split()[-2:])
+        return Done(part, part, examples, steps, seconds, OK)
     told = asked.file.with_name(f"{asked.file.name}.part-{part}.txt")
     told.write_text(run.stdout + run.stderr, encoding="utf-8")
-    return Done(part, part, 0, seconds, FAILED)
+    return Done(part, part, 0, 0, seconds, FAILED)
 
 
 def _add(file: Path, found: Done) -> None:
@@ -92,8 +97,9 @@ def _add(file: Path, found: Done) -> None:
 def _say_total(done: dict[int, Done], parts: int) -> int:
     failed = sorted(part for part, one in done.items() if one.result != OK)
     total = sum(one.examples for one in done.values())
+    steps = sum(one.steps for one in done.values())
     wrong = "".join(f", part {part} failed" for part in failed) or ", nothing went wrong"
-    print(f"{total} histories in {len(done)} of {parts} parts{wrong}")
+    print(f"{total} histories of {steps} steps in {len(done)} of {parts} parts{wrong}")
     return int(bool(failed))
 
 

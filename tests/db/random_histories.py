@@ -7,13 +7,19 @@ import functools
 import itertools
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from db_cases import NOON, new_id
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 from offices_apart import AREA, RELEASE, Office, named, offices
 from offices_by_definition import Seen, by_definition, kept_by_definition
 
@@ -71,6 +77,9 @@ class OfficesApart(RuleBasedStateMachine):
 
     done = 0
     """How many histories came to their end."""
+
+    steps = 0
+    """How many steps they had, with the first."""
 
     @initialize(
         count=st.integers(3, MOST),
@@ -260,6 +269,10 @@ class OfficesApart(RuleBasedStateMachine):
         assert office.shown() == defined(office.lines())
         office.store.document()
 
+    @invariant()
+    def count_the_step(self) -> None:
+        type(self).steps += 1
+
     def teardown(self) -> None:
         if not hasattr(self, "offices"):
             return
@@ -349,10 +362,17 @@ def led_by_definition(seen: dict[UUID, Seen]) -> dict[UUID, UUID | None]:
     }
 
 
+class Tried(NamedTuple):
+    """How many histories were whole, and the steps they had together."""
+
+    histories: int
+    steps: int
+
+
 def try_histories(
     name: str, *, count: int, seed_of: int | None = None, begun: Callable[[], list[Office]] = files
-) -> int:
-    """Try *count* histories, always the same ones with a seed, and return how many were whole."""
+) -> Tried:
+    """Try *count* histories, always the same ones with a seed."""
     machine: type[OfficesApart] = type(name, (OfficesApart,), {"begun": staticmethod(begun)})
     how = settings(
         max_examples=count,
@@ -364,4 +384,4 @@ def try_histories(
     if seed_of is not None:
         machine, how = seed(seed_of)(machine), settings(how, database=None)
     run_state_machine_as_test(machine, settings=how)
-    return machine.done
+    return Tried(machine.done, machine.steps)
