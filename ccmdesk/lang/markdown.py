@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 
 _HEAD = re.compile(r"(#{1,3}) (.+?)(?: \{#([a-z0-9-]+)\})?$")
 _ITEM = re.compile(r"(?:-|(\d+)\.) (.+)")
 _SPAN = re.compile(r"\*\*(.+?)\*\*|`(.+?)`|\[(.+?)\]\((.+?)\)")
 _RULE = re.compile(r"[|:\- ]+")
+_FULL_WIDTH = ("W", "F")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def _part(lines: list[str]) -> Part:
     if _ITEM.match(lines[0]):
         items = list(_items(lines))
         return Items(tuple(spans(text) for _, text in items), ordered=bool(items[0][0]))
-    return Prose(spans(" ".join(lines)))
+    return Prose(spans(reduce(_joined, lines)))
 
 
 def _items(lines: list[str]) -> Iterator[tuple[str | None, str]]:
@@ -121,12 +124,18 @@ def _items(lines: list[str]) -> Iterator[tuple[str | None, str]]:
     for line in lines:
         item = _ITEM.match(line)
         if item is None:
-            text += f" {line}"
+            text = _joined(text, line)
             continue
         if text:
             yield number, text
         number, text = item[1], item[2]
     yield number, text
+
+
+def _joined(before: str, line: str) -> str:
+    """Join two lines as they are read: there is no space between two letters of full width."""
+    full = all(unicodedata.east_asian_width(at) in _FULL_WIDTH for at in (before[-1], line[0]))
+    return f"{before}{line}" if full else f"{before} {line}"
 
 
 def _cells(line: str) -> tuple[Spans, ...]:

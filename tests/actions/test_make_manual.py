@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,14 @@ def test_every_page_and_every_field_stands_in_the_manual(
         assert page.title in text
     assert "Leave it empty to use the gap of the activity" in text
     assert {tag.kind for tag in structure(data)} >= {"H1", "H2", "Table", "L", "Link"}
+
+
+def test_no_line_ends_inside_what_is_typed(tmp_path: Path, packs: Packs, author: Author) -> None:
+    out = tmp_path / "manual.pdf"
+    make_manual(MakeManual(language="es", out=out), packs=packs, author=author)
+    lines = text_by_pdfium(out.read_bytes()).splitlines()
+    assert [line for line in lines if re.search(r"( -|\bto|--\w+)-$", line)] == []
+    assert "north.ccmdesk to-north.ccmb" in " ".join(lines)
 
 
 def test_what_is_not_translated_says_so(tmp_path: Path, packs: Packs, author: Author) -> None:

@@ -101,15 +101,15 @@ def test_the_find_box_finds_pages_of_the_help(window: MainWindow) -> None:
     assert "fingerprint" in _help(window).page.toPlainText()
 
 
-def test_a_page_that_is_not_translated_says_so(open_on: OpenWindow, plan_file: Path) -> None:
+def test_a_page_that_nobody_has_reviewed_says_so(open_on: OpenWindow, plan_file: Path) -> None:
     window = open_on(plan_file, language="es")
     window.do("explain")
     shown = _help(window)
     shown.go("stockpiles")
-    assert page_of("stockpiles", "es").language == "en"
+    assert page_of("stockpiles", "es").draft
     assert shown.said.isVisible()
     assert shown.said.text() == Lang.load("es")(
-        "This page is not translated yet; it is shown in English."
+        "This translation is a draft, not yet reviewed by a native speaker."
     )
     shown.go("field:need.cost")
     assert not shown.said.isVisible()

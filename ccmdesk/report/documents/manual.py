@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.manual import Page
@@ -29,6 +30,7 @@ from ccmdesk.report.blocks import (
 )
 
 _PROGRAM = "ccmdesk"
+_INSIDE = re.compile(r"(?<=[-/.])(?=\S)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +97,8 @@ def _part(part: Part, page: str, language: str | None) -> Iterator[Block]:
             anchor = _dotted(page, part.anchor)
             yield Heading(part.level, plain(part.spans), anchor=anchor, language=language)
         case Prose():
-            runs = _runs(part.spans)
-            yield Paragraph(plain(part.spans), language=language, runs=runs)
+            spans = _whole(part.spans)
+            yield Paragraph(plain(spans), language=language, runs=_runs(spans))
         case Items():
             yield ListItems(tuple(_items(part, language)))
         case Grid():
@@ -107,19 +109,27 @@ def _part(part: Part, page: str, language: str | None) -> Iterator[Block]:
 
 
 def _items(part: Items, language: str | None) -> Iterator[ListItem]:
-    for number, spans in enumerate(part.items, start=1):
+    for number, spans in enumerate(map(_whole, part.items), start=1):
         label = _dotted(str(number), "") if part.ordered else "•"
         yield ListItem(plain(spans), label=label, language=language, runs=_runs(spans))
 
 
 def _cells(row: Iterable[Spans], language: str | None) -> Iterator[Cell]:
-    for spans in row:
+    for spans in map(_whole, row):
         yield Cell(plain(spans), language=language, runs=_runs(spans))
 
 
 def _dotted(before: str, behind: str) -> str:
     """Return a number or the name of a place with what stands behind its full stop."""
     return _STOP.join((before, behind))
+
+
+def _whole(spans: Spans) -> Spans:
+    """Keep each word of what is typed in one line: behind its hyphen a space would be typed."""
+    return tuple(
+        replace(span, text=_INSIDE.sub("\N{WORD JOINER}", span.text)) if span.keys else span
+        for span in spans
+    )
 
 
 def _runs(spans: Spans) -> Runs:

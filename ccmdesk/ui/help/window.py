@@ -33,7 +33,7 @@ _FIELDS = "fields"
 
 
 class HelpWindow(QWidget):
-    """In the window's language; what is not translated stands in English and says so."""
+    """In the window's language; a page that nobody has reviewed says so."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -194,9 +194,7 @@ class HelpWindow(QWidget):
 
 
 def _about(lang: Lang, page: Page | None) -> str:
-    """Return what is to be known of the language of a page, if anything."""
-    if page is not None and page.language != lang.code:
-        return lang(N_("This page is not translated yet; it is shown in English."))
+    """Return what is to be known of the words of a page, if anything."""
     if page is not None and page.draft:
         return lang(N_("This translation is a draft, not yet reviewed by a native speaker."))
     return ""
