@@ -40,7 +40,7 @@ lint: setup
 
 gates: setup
 	@mkdir -p $(OUT)
-	CCMDESK_LONG=1 QT_QPA_PLATFORM=offscreen nice $(BIN)/python tests/whole.py $(or $(FILE),$(OUT)/gates-$(COMMIT).csv) tests/ui/test_gates.py --processes $(or $(PROCESSES),2)
+	CCMDESK_LONG=1 QT_QPA_PLATFORM=offscreen:configfile=tests/ui/laptop.json nice $(BIN)/python tests/whole.py $(or $(FILE),$(OUT)/gates-$(COMMIT).csv) tests/ui/test_gates.py --processes $(or $(PROCESSES),2)
 
 check: lint test
 
