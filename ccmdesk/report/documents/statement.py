@@ -24,7 +24,7 @@ from ccmdesk.report.documents.titles import title_of
 from ccmdesk.rules.deadlines import DONE
 from ccmdesk.rules.funding_totals import Totals
 from ccmdesk.rules.land import released_by_year
-from ccmdesk.rules.stock import destroyed_by_year
+from ccmdesk.rules.stock import destroyed
 from ccmdesk.rules.summary import UrgentNeed
 
 
@@ -116,11 +116,10 @@ def _progress(desk: Desk) -> Iterator[Block]:
                 area=lang.area(last.released, unit=AreaUnit.KM2),
             )
         )
-    destroyed = destroyed_by_year(desk.document)
-    if destroyed:
-        total = sum(destroyed.values())
+    gone = destroyed(desk.document)
+    if gone:
         text = N_("We have destroyed {number} cluster munitions from our stocks so far.")
-        yield Paragraph(lang(text, number=lang.number(total)))
+        yield Paragraph(lang(text, number=lang.number(gone)))
 
 
 def _money(desk: Desk, found: Totals) -> str:
