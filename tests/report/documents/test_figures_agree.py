@@ -30,7 +30,7 @@ from ccmdesk.model.stockpile import Destruction, Retention, Stock, Transfer
 from ccmdesk.model.values import PartialDate, Quantity
 from ccmdesk.report.blocks import Document, Heading, Table
 from ccmdesk.report.charts import Chart
-from ccmdesk.report.documents import extension_request
+from ccmdesk.report.documents import extension_request, statement
 
 NBSP = "\N{NO-BREAK SPACE}"
 GRANTED = Extension(
@@ -192,3 +192,11 @@ def test_a_position_that_is_not_filled_is_no_zero() -> None:
     empty = AnnualPosition(id=POSITION.id, year=2021)
     said = " ".join(texts(paper(_instead(POSITION, empty))))
     assert "were suspected or confirmed to be contaminated" not in said
+
+
+def test_a_statement_says_of_a_surplus_that_it_is_one() -> None:
+    only = [replace(activity(1, 100), quantity=None), line(1, BudgetRole.NATIONAL, euros(0))]
+    plan = document_of([DUTY, *only, line(1, BudgetRole.PLEDGED, euros(130))])
+    said = " ".join(texts(statement.build(request(plan)))).replace(NBSP, " ")
+    assert "The contributions exceed what is needed by EUR 30." in said
+    assert "not funded yet" not in said
