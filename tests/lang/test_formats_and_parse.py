@@ -94,25 +94,6 @@ def test_areas_are_shown_in_the_asked_unit() -> None:
     assert ENGLISH.area(42_000) == "42,000\u00a0m²"
 
 
-def test_what_is_there_is_never_shown_as_zero() -> None:
-    shown = {
-        size: ENGLISH.area_figure(size, unit=AreaUnit.KM2)
-        for size in (0, 1, 300, 4_999, 5_000, 5_001, -300, 1_004_999)
-    }
-    assert shown == {
-        0: "0.00",
-        1: "0.000001",
-        300: "0.0003",
-        4_999: "0.0050",
-        5_000: "0.005",
-        5_001: "0.01",
-        -300: "-0.0003",
-        1_004_999: "1.00",
-    }
-    assert ENGLISH.area_figure(7, unit=AreaUnit.HA) == "0.0007"
-    assert [ENGLISH.rounded(Decimal(text)) for text in ("0.4", "0", "1.4")] == ["0.4", "0", "1"]
-
-
 def test_a_share_shows_a_decimal_only_when_it_has_one() -> None:
     assert ENGLISH.percent(500) == "50%"
     assert ENGLISH.percent(125) == "12.5%"
