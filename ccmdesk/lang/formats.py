@@ -123,11 +123,25 @@ def money(language: str, value: Money) -> str:
 
 
 def area_figure(language: str, size_m2: int, *, unit: AreaUnit) -> str:
-    """Return the number of an area in *unit*, without the unit; km² and ha with two decimals."""
+    """Return the number of an area in *unit*, without the unit.
+
+    km² and ha have two decimals, and more where an area is too small for them to show it.
+    """
     if unit is AreaUnit.M2:
         return number(language, size_m2)
     per = M2_PER_HA if unit is AreaUnit.HA else M2_PER_KM2
-    return number(language, Decimal(size_m2) / per, decimals=2)
+    return rounded(language, Decimal(size_m2) / per, decimals=2)
+
+
+def rounded(language: str, value: Decimal, *, decimals: int) -> str:
+    """Return *value* with so many decimals, or as many as keep it from being shown as nothing.
+
+    What is there is never zero: the first two digits that say something are kept then.
+    """
+    if value and not round(value, decimals):
+        exact = -int(value.normalize().as_tuple().exponent)
+        decimals = min(1 - value.adjusted(), exact)
+    return number(language, value, decimals=decimals)
 
 
 def date(

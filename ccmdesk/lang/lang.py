@@ -133,6 +133,10 @@ class Lang:
     def number(self, value: int | Decimal, *, decimals: int = 0) -> str:
         return formats.number(self.code, value, decimals=decimals)
 
+    def rounded(self, value: Decimal, *, decimals: int = 0) -> str:
+        """Return a number with so many decimals, more where it would else be shown as zero."""
+        return formats.rounded(self.code, value, decimals=decimals)
+
     def decimal(self, value: Decimal) -> str:
         """Return an exact number with all its decimals, and none that say nothing."""
         from ccmdesk.model.values import decimal_text  # noqa: PLC0415

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ccmdesk.lang.formats import AreaUnit
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.folding import fold
-from ccmdesk.model.units import SQUARE_METRE, UNITS, unit_code
+from ccmdesk.model.units import COUNTED, SQUARE_METRE, UNITS, unit_code
 from ccmdesk.model.values import Quantity
 from ccmdesk.model.words import C_
 
@@ -20,10 +20,13 @@ def quantity_text(lang: Lang, quantity: Quantity) -> str:
 
 
 def amount_text(lang: Lang, amount: int, *, unit: str) -> str:
-    """Return *amount* with its unit: 1,200,000 m², 24 trainees."""
+    """Return *amount* with its unit: 1,200,000 m², 24 trainees, 1 package."""
     if unit_code(unit) == SQUARE_METRE:
         return lang.area(amount, unit=AreaUnit.M2)
     figure = lang.number(amount)
+    known = COUNTED.get(unit_code(unit) or "")
+    if known is not None and known.many is not None:
+        return lang.ngettext(known.msgid, known.many, abs(amount), n=figure)
     if not unit:
         return figure
     said = C_("amount and unit", "{amount} {unit}")

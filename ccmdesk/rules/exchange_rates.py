@@ -40,14 +40,15 @@ class ReportedLine:
 class Reported:
     """All currencies of a plan in one; *needed* and *gap* are the sums of what could be told in it.
 
-    *says* are the sentences that go with it: the sums, each rate with its day and source, and what
-    is not converted.
+    *left* are the amounts needed that could not. *sums* and *about* are the sentences that go with
+    it: the sums, each rate with its day and source, and what is not converted.
     """
 
     currency: CurrencyCode
     lines: tuple[ReportedLine, ...]
     needed: Money | None
     gap: Money | None
+    left: tuple[Money, ...]
     sums: tuple[Message, ...]
     about: tuple[Message, ...]
 
@@ -66,13 +67,15 @@ def reported(
     rates = document.of(ExchangeRate)
     lines = tuple(_line(found, currency, rates, day) for found in totals)
     needed, gap = _sum(line.needed_as for line in lines), _sum(line.gap_as for line in lines)
+    left = tuple(line.needed for line in lines if line.left and line.needed is not None)
     return Reported(
         currency=currency,
         lines=lines,
         needed=needed,
         gap=gap,
-        sums=tuple(_sums(needed, gap)),
-        about=tuple(_about(document, lines, day)),
+        left=left,
+        sums=tuple(_sums(needed, gap, in_part=bool(left))),
+        about=tuple(_about(document, lines, left, day=day)),
     )
 
 
@@ -174,20 +177,22 @@ def _sum(amounts: Iterable[Money | None]) -> Money | None:
     return Money(sum(amount.minor for amount in stated), stated[0].currency)
 
 
-def _sums(needed: Money | None, gap: Money | None) -> Iterator[Message]:
-    if needed is not None:
+def _sums(needed: Money | None, gap: Money | None, *, in_part: bool) -> Iterator[Message]:
+    if needed is not None and in_part:
+        says = N_("Converted, {needed} are needed, without what could not be converted.")
+        yield sentence(says, needed=needed)
+    elif needed is not None:
         yield sentence(N_("Converted, {needed} are needed in all."), needed=needed)
     if gap is not None:
         yield sentence(N_("Converted, {gap} are missing, as far as it is known."), gap=gap)
 
 
 def _about(
-    document: PlanDocument, lines: Sequence[ReportedLine], day: dt.date
+    document: PlanDocument, lines: Sequence[ReportedLine], left: tuple[Money, ...], *, day: dt.date
 ) -> Iterator[Message]:
     for line in lines:
         if line.rate is not None:
             yield rate_says(document, line.rate)
-    left = [line.needed or Money(0, line.currency) for line in lines if line.left]
     if left:
         says = N_("Not converted, because no exchange rate up to {day} is on record: {amounts}.")
-        yield sentence(says, day=day, amounts=tuple(left))
+        yield sentence(says, day=day, amounts=left)

@@ -11,6 +11,7 @@ from ccmdesk.model.activity import Activity, ActivityType
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.state import Article
+from ccmdesk.model.units import SQUARE_METRE, unit_code
 from ccmdesk.model.values import Money
 from ccmdesk.model.words import N_, Message
 from ccmdesk.rules.funding import ActivityFunding, Amounts, funding_of
@@ -40,12 +41,12 @@ WORK: Mapping[Article, frozenset[ActivityType]] = MappingProxyType(
 )
 UNITS: Mapping[Article, frozenset[str]] = MappingProxyType(
     {
-        Article.CLEARANCE: frozenset({"m2", "m²"}),
+        Article.CLEARANCE: frozenset({SQUARE_METRE}),
         Article.STOCKPILES: frozenset({"munitions", "items"}),
         Article.VICTIMS: frozenset({"people"}),
     }
 )
-"""The units in which the quantity of an activity can be set against what remains."""
+"""The codes of units in which the quantity of an activity can be set against what remains."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +111,7 @@ def _fits(activity: Activity, article: Article) -> bool:
         activity.type in WORK[article]
         and quantity is not None
         and quantity.amount is not None
-        and quantity.unit in UNITS[article]
+        and unit_code(quantity.unit) in UNITS[article]
     )
 
 
@@ -136,10 +137,13 @@ def _work(
 
 
 def _forecast(work: _Work, remaining: int) -> FundsForecast:
-    done, end_year = 0, None
+    given = done = 0
+    end_year = None
     rows = []
     for year in sorted(work.funded):
-        paid = work.funded[year] * work.quantity // work.cost
+        given += work.funded[year]
+        # Each year rounded by itself would leave out units that the funds together pay for.
+        paid = given * work.quantity // work.cost - done
         rows.append((year, Money(work.funded[year], work.currency), paid))
         done += paid
         if end_year is None and done >= remaining:

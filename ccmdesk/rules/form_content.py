@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ccmdesk.model.area import AnnualPosition, LandRelease
 from ccmdesk.model.codes import Coded
 from ccmdesk.model.document import PlanDocument, natural
 from ccmdesk.model.edition import TransparencyReport
@@ -27,6 +28,7 @@ from ccmdesk.model.kinds import kind_of
 from ccmdesk.model.need import Need
 from ccmdesk.model.values import PartialDate, Period, Texts
 from ccmdesk.rules.inherit import INHERITED, effective
+from ccmdesk.rules.land import closing_m2, stated_release_m2
 
 _BLANK = (None, "", (), Texts())
 
@@ -42,7 +44,10 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One field of one record; *value* may come from the activity where a need says nothing."""
+    """One field of one record; *value* may come from the activity where a need says nothing.
+
+    What was released or is left in all is the sum of its parts.
+    """
 
     record: Any
     name: str
@@ -209,6 +214,11 @@ def _entry(record: Any, path: FieldPath, document: PlanDocument) -> Entry:
 
 
 def _value(record: Any, name: str, document: PlanDocument) -> Any:
-    if isinstance(record, Need) and name in INHERITED:
-        return getattr(effective(record, document), name)
+    match record, name:
+        case Need(), name if name in INHERITED:
+            return getattr(effective(record, document), name)
+        case LandRelease(), "released_m2":
+            return stated_release_m2(record)
+        case AnnualPosition(closing_m2=None), "closing_m2":
+            return closing_m2(record)
     return getattr(record, name)

@@ -32,7 +32,7 @@ class Sums:
     *gap* is the sum of the *known* gaps; *unknown* parts have one that cannot be computed.
     *unsettled* is what these need less what is stated of their means, so that for every row
     needed less national less external less *unsettled* is the gap. *unshared* parts do not state
-    a national contribution.
+    a national contribution. *over* parts have *surplus* more than they need, which is off the gap.
     """
 
     needed: int | None = None
@@ -45,6 +45,8 @@ class Sums:
     unknown: int = 0
     unsettled: int = 0
     unshared: int = 0
+    over: int = 0
+    surplus: int = 0
 
     @property
     def external(self) -> int | None:
@@ -94,7 +96,8 @@ class FunderRow:
 class YearShare:
     """National against external contributions of one year, in minor units; None is not stated.
 
-    *year* None is for what is contributed to an activity as a whole.
+    *year* None is for what is contributed to an activity as a whole. Where one of the two is not
+    stated, nothing is known of the share of the other.
     """
 
     year: int | None
@@ -109,7 +112,12 @@ class YearShare:
     @property
     def national_per_mille(self) -> int | None:
         """The national part of all contributions, in thousandths."""
-        return per_mille(self.national, self.whole)
+        return per_mille(self.national, self.whole) if self.is_comparable else None
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether both are stated."""
+        return self.national is not None and self.external is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,9 +191,14 @@ def funding_horizon(found: Totals, *, from_year: int) -> int:
     return years
 
 
+def comparable_shares(found: Totals) -> list[YearShare]:
+    """Return the shares of single years in which both contributions are stated."""
+    return [one for one in found.shares if one.year is not None and one.is_comparable]
+
+
 def external_share_falls(found: Totals) -> bool:
     """Whether the external part of all contributions is smaller in the last year than at first."""
-    shares = [one for one in found.shares if one.year is not None]
+    shares = comparable_shares(found)
     if len(shares) < 2:
         return False
     first, last = shares[0], shares[-1]
@@ -266,6 +279,8 @@ def _sums(found: Iterable[Part]) -> Sums:
         unknown=len(parts) - len(known),
         unsettled=sum(part.amounts.uncovered for part in parts if part.gap is None),
         unshared=sum(one.national is None for one in amounts),
+        over=sum(gap < 0 for gap in known),
+        surplus=-sum(gap for gap in known if gap < 0),
     )
 
 
@@ -283,6 +298,8 @@ def merged(parts: Iterable[Sums]) -> Sums:
         unknown=sum(one.unknown for one in sums),
         unsettled=sum(one.unsettled for one in sums),
         unshared=sum(one.unshared for one in sums),
+        over=sum(one.over for one in sums),
+        surplus=sum(one.surplus for one in sums),
     )
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from uuid import UUID
 
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.area import AreaStatus, HazardousArea
@@ -19,7 +20,7 @@ from ccmdesk.rules.funding import all_funding
 from ccmdesk.rules.funding_totals import totals
 from ccmdesk.rules.land import open_areas_m2, released_by_year
 from ccmdesk.rules.rule import sentence
-from ccmdesk.rules.stock import stock_balances
+from ccmdesk.rules.stock import destroyed, left
 
 Value = int | Money | dt.date | None
 
@@ -33,11 +34,15 @@ class Measure(Enum):
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """One figure by its name; None is not known. *measure* says what an int counts."""
+    """One figure by its name; None is not known. *measure* says what an int counts.
+
+    *record* is what it is of, where several figures may have one name.
+    """
 
     name: Message
     value: Value
     measure: Measure = Measure.COUNT
+    record: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,10 +96,10 @@ def key_figures(document: PlanDocument) -> Iterator[KeyFigure]:
     yield from _deadlines(document)
 
 
-def _by_name(document: PlanDocument) -> Mapping[tuple[str, str], KeyFigure]:
+def _by_name(document: PlanDocument) -> Mapping[tuple[str, str, UUID | None], KeyFigure]:
     return {
-        (figure.name.msgid, str(sorted(map(str, figure.name.values.values())))): figure
-        for figure in key_figures(document)
+        (one.name.msgid, str(sorted(map(str, one.name.values.values()))), one.record): one
+        for one in key_figures(document)
     }
 
 
@@ -127,13 +132,12 @@ def _land(document: PlanDocument) -> Iterator[KeyFigure]:
 
 
 def _stocks(document: PlanDocument) -> Iterator[KeyFigure]:
-    balances = stock_balances(document)
-    left = [one.left for one in balances if one.left is not None]
-    if left:
-        yield KeyFigure(sentence(N_("Cluster munitions left in stocks")), sum(left))
-    destroyed = sum(one.destroyed or 0 for one in balances)
-    if destroyed:
-        yield KeyFigure(sentence(N_("Cluster munitions destroyed so far")), destroyed)
+    still = left(document)
+    if still is not None:
+        yield KeyFigure(sentence(N_("Cluster munitions left in stocks")), still)
+    gone = destroyed(document)
+    if gone:
+        yield KeyFigure(sentence(N_("Cluster munitions destroyed so far")), gone)
 
 
 def _deadlines(document: PlanDocument) -> Iterator[KeyFigure]:
@@ -141,4 +145,4 @@ def _deadlines(document: PlanDocument) -> Iterator[KeyFigure]:
         deadline = running_deadline(document, obligation)
         if obligation.duty is not None and deadline is not None:
             name = sentence(N_("Deadline: {duty}"), duty=Message(obligation.duty.label))
-            yield KeyFigure(name, deadline)
+            yield KeyFigure(name, deadline, record=obligation.id)

@@ -73,7 +73,12 @@ def unsplit_m2(release: LandRelease) -> int | None:
 
 def released_of(release: LandRelease) -> int:
     """Return the land of one release: the sum of its parts and what is not split into them."""
-    return _sum([*parts_of(release), unsplit_m2(release)]) or 0
+    return stated_release_m2(release) or 0
+
+
+def stated_release_m2(release: LandRelease) -> int | None:
+    """Return the land of one release, or None where nothing is said of it, which is not zero."""
+    return _sum([*parts_of(release), unsplit_m2(release)])
 
 
 def released_by_year(document: PlanDocument) -> tuple[ReleaseYear, ...]:

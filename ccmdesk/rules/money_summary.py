@@ -103,11 +103,7 @@ def _about(sums: Sums, currency: CurrencyCode) -> Iterator[Message]:
     else:
         says = N_("Others have pledged {given}.")
         yield sentence(says, given=Money(sums.external, currency))
-    if sums.gap is not None and sums.unknown:
-        says = N_("As far as it is known, {gap} are missing.")
-        yield sentence(says, gap=Money(sums.gap, currency))
-    elif sums.gap is not None:
-        yield sentence(N_("{gap} are missing."), gap=Money(sums.gap, currency))
+    yield from missing_sentences(sums, currency)
     if sums.unknown:
         yield counted(
             "For a further {unsettled} the gap is not known: {n} activity does not state all its"
@@ -116,6 +112,30 @@ def _about(sums: Sums, currency: CurrencyCode) -> Iterator[Message]:
             " means.",
             sums.unknown,
             unsettled=Money(sums.unsettled, currency),
+        )
+
+
+def missing_sentences(sums: Sums, currency: CurrencyCode) -> Iterator[Message]:
+    """Yield what is missing as far as it is known, and what one activity has beyond its need.
+
+    What is left over is not missing with a sign before it.
+    """
+    gap = sums.gap
+    if gap is not None and gap < 0:
+        says = N_("The contributions exceed what is needed by {surplus}.")
+        yield sentence(says, surplus=Money(-gap, currency))
+    elif gap is not None and sums.unknown:
+        says = N_("As far as it is known, {gap} are missing.")
+        yield sentence(says, gap=Money(gap, currency))
+    elif gap is not None:
+        yield sentence(N_("{gap} are missing."), gap=Money(gap, currency))
+    if gap is not None and sums.over and gap + sums.surplus:
+        yield counted(
+            "{n} activity has {surplus} more than it needs, and that is taken off what is missing.",
+            "{n} activities have {surplus} more than they need, and that is taken off what is"
+            " missing.",
+            sums.over,
+            surplus=Money(sums.surplus, currency),
         )
 
 

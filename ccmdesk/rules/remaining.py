@@ -10,7 +10,13 @@ from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.values import People
 from ccmdesk.model.victims import NeedsAssessment, Service
 from ccmdesk.model.words import N_, Message, counted
-from ccmdesk.rules.land import closing_m2, open_areas_m2, positions, released_by_year
+from ccmdesk.rules.land import (
+    closing_m2,
+    open_areas,
+    open_areas_m2,
+    positions,
+    released_by_year,
+)
 from ccmdesk.rules.rule import sentence
 from ccmdesk.rules.stock import destroyed_by_year, stock_balances
 
@@ -35,30 +41,51 @@ def area_remaining(document: PlanDocument, today: dt.date) -> Remaining:
     why = sentence(N_("Neither a yearly position nor the size of an open area is recorded."))
     known = [one for one in positions(document) if closing_m2(one) is not None]
     if known and known[-1].year is not None:
-        day = dt.date(known[-1].year, 12, 31)
+        day = min(dt.date(known[-1].year, 12, 31), today)
         return Remaining(quantity=closing_m2(known[-1]), as_of=day, by_year=done, why=why)
-    return Remaining(quantity=open_areas_m2(document), as_of=today, by_year=done, why=why)
+    return Remaining(
+        quantity=open_areas_m2(document),
+        as_of=today,
+        by_year=done,
+        why=why,
+        besides=unsized_areas(document),
+    )
 
 
 def stock_remaining(document: PlanDocument, today: dt.date) -> Remaining:
     """Return the cluster munitions left; those retained under Article 3.6 need not go."""
-    left = [
-        max(one.left - (one.retained or 0), 0)
-        for one in stock_balances(document)
-        if one.left is not None
-    ]
+    balances = stock_balances(document)
+    left = [max(one.left - (one.retained or 0), 0) for one in balances if one.left is not None]
+    says = sentence(
+        N_("Of some types a number is missing, so what is left of them is not known."),
+    )
     return Remaining(
         quantity=sum(left) if left else None,
         as_of=today,
         by_year=destroyed_by_year(document),
         why=sentence(N_("No stock is recorded, so what remains is not known.")),
+        besides=(says,) if 0 < len(left) < len(balances) else (),
     )
 
 
-def people_remaining(document: PlanDocument, _today: dt.date) -> Remaining:
+def unsized_areas(document: PlanDocument) -> tuple[Message, ...]:
+    """Say how many open areas state no size, so that no sum of sizes is taken for all of them."""
+    unsized = sum(area.size_m2 is None for area in open_areas(document))
+    if not unsized or open_areas_m2(document) is None:
+        return ()
+    return (
+        counted(
+            "{n} open area without a size is not counted.",
+            "{n} open areas without a size are not counted.",
+            unsized,
+        ),
+    )
+
+
+def people_remaining(document: PlanDocument, today: dt.date) -> Remaining:
     """Return the people of the latest assessment less those served since it was made."""
     why = sentence(N_("No dated needs assessment with a number of people is recorded."))
-    done = _served(document)
+    done = _served(document, today)
     assessed = [
         (one.assessed_on, total)
         for one in document.of(NeedsAssessment)
@@ -69,7 +96,7 @@ def people_remaining(document: PlanDocument, _today: dt.date) -> Remaining:
     day, people = max(assessed)
     since = sum(number for year, number in done.items() if year > day.year)
     last = max([year for year in done if year > day.year], default=None)
-    as_of = day if last is None else dt.date(last, 12, 31)
+    as_of = day if last is None else min(dt.date(last, 12, 31), today)
     return Remaining(
         quantity=max(people - since, 0),
         as_of=as_of,
@@ -99,14 +126,18 @@ def _served_without_a_year(document: PlanDocument) -> tuple[Message, ...]:
     )
 
 
-def _served(document: PlanDocument) -> Mapping[int, int]:
-    """Return the people served per year, by the year in which the service was counted."""
+def _served(document: PlanDocument, today: dt.date) -> Mapping[int, int]:
+    """Return the people served per year, by the year in which the service was counted.
+
+    A service that goes on has served its people by *today*, whenever it is to end.
+    """
     years: dict[int, int] = {}
     for service in document.of(Service):
         total = _total(service.served)
         end = None if service.period is None else service.period.end
         if total is not None and end is not None:
-            years[end.year] = years.get(end.year, 0) + total
+            year = min(end, today).year
+            years[year] = years.get(year, 0) + total
     return years
 
 

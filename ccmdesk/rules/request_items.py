@@ -6,6 +6,7 @@ Article 3.4 (a) to (f) and Article 4.6 (a) to (i); a renewal tells of the extens
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -17,7 +18,7 @@ from ccmdesk.model.edition import ExtensionRequest
 from ccmdesk.model.state import Article, Extension, ExtensionStatus, Obligation
 from ccmdesk.model.stockpile import Destruction, Stock
 from ccmdesk.model.words import N_
-from ccmdesk.rules.deadlines import granted_extensions, running_deadline
+from ccmdesk.rules.deadlines import granted_extensions
 from ccmdesk.rules.funding import funding_of
 from ccmdesk.rules.land import open_areas_m2, positions, released_by_year
 
@@ -39,10 +40,21 @@ class RequestBasis:
         return None if self.obligation.duty is None else self.obligation.duty.article
 
     @property
+    def deadline_before(self) -> dt.date | None:
+        """The deadline that is to be moved, which this extension and later ones have no part in."""
+        earlier = self._granted_before
+        return earlier[-1].granted_until if earlier else self.obligation.deadline
+
+    @property
     def is_renewal(self) -> bool:
         """Whether an extension was granted before this one."""
+        return bool(self._granted_before)
+
+    @property
+    def _granted_before(self) -> tuple[Extension, ...]:
         granted = granted_extensions(self.document, self.obligation)
-        return any(one.id != self.extension.id for one in granted)
+        own = [n for n, one in enumerate(granted) if one.id == self.extension.id]
+        return granted[: own[0]] if own else granted
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +106,7 @@ def _is_open(document: PlanDocument, request: ExtensionRequest) -> bool:
 
 
 def _duration(basis: RequestBasis) -> bool:
-    deadline = running_deadline(basis.document, basis.obligation)
-    return basis.extension.requested_until is not None and deadline is not None
+    return basis.extension.requested_until is not None and basis.deadline_before is not None
 
 
 def _means(basis: RequestBasis) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
@@ -17,7 +18,7 @@ class StockBalance:
 
     What was held is None where no stock of the type is on record, what was destroyed where only
     events without a number are; *retained* is the latest year's quantity under Article 3.6 and part
-    of what is left.
+    of what is left. What was acquired or transferred is no part of it.
     """
 
     munition: MunitionCode | None
@@ -50,7 +51,7 @@ def stock_balances(document: PlanDocument) -> tuple[StockBalance, ...]:
     for event in document.of(Destruction):
         gone.setdefault(munition_of(document, event), []).append(event)
     retained: dict[MunitionCode | None, list[Retention]] = {}
-    for line in document.of(Retention):
+    for line in kept(document):
         retained.setdefault(line.munition, []).append(line)
     return tuple(
         StockBalance(
@@ -78,6 +79,27 @@ def held(document: PlanDocument) -> int | None:
     return _sum([stock.quantity for stock in document.of(Stock)])
 
 
+def left(document: PlanDocument) -> int | None:
+    """Return the cluster munitions left of all types, or None when it is known of none.
+
+    More destroyed than held of one type leaves no fewer of another.
+    """
+    return _sum(
+        [None if one.left is None else max(one.left, 0) for one in stock_balances(document)]
+    )
+
+
+def destroyed(document: PlanDocument) -> int | None:
+    """Return all cluster munitions destroyed, also on a day that is not known."""
+    return _sum([event.quantity for event in document.of(Destruction)])
+
+
+def destroyed_undated(document: PlanDocument) -> int | None:
+    """Return what was destroyed of which no date says in which year, or None."""
+    events = document.of(Destruction)
+    return _sum([event.quantity for event in events if event.destroyed_on is None])
+
+
 def destroyed_by_year(document: PlanDocument) -> dict[int, int]:
     """Return the cluster munitions destroyed in each year on record."""
     years: dict[int, int] = {}
@@ -91,14 +113,29 @@ def destroyed_by_year(document: PlanDocument) -> dict[int, int]:
 def left_by_year(document: PlanDocument) -> dict[int, int]:
     """Return what was left at the end of each year, from the first to the last destruction.
 
-    Empty while nothing is on record as held or as destroyed.
+    The last is what the balances say is left: of the types of which that is known. What was
+    destroyed on a day that is not known was gone from the beginning. Empty while nothing is on
+    record as held or as destroyed.
     """
-    total, destroyed = held(document), destroyed_by_year(document)
-    if total is None or not destroyed:
+    known = {
+        one.munition: one.held or 0 for one in stock_balances(document) if one.left is not None
+    }
+    dated = destroyed_by_year(document)
+    if not known or not dated:
         return {}
-    years = range(min(destroyed), max(destroyed) + 1)
-    gone = accumulate(destroyed.get(year, 0) for year in years)
-    return {year: max(total - so_far, 0) for year, so_far in zip(years, gone, strict=True)}
+    years = range(min(dated), max(dated) + 1)
+    gone = _gone_by_type(document, undated=years[0])
+    lefts = dict.fromkeys(years, 0)
+    for code, had in known.items():
+        so_far = accumulate(gone[code, year] for year in years)
+        for year, lost in zip(years, so_far, strict=True):
+            lefts[year] += max(had - lost, 0)
+    return lefts
+
+
+def kept(document: PlanDocument) -> tuple[Retention, ...]:
+    """Return what is on record as retained, which an acquisition or a transfer is not."""
+    return tuple(line for line in document.of(Retention) if line.transfer is None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,13 +161,24 @@ class RetentionYear:
 def retention_years(document: PlanDocument) -> tuple[RetentionYear, ...]:
     """Return what was kept and used in each year, the latest first."""
     years: dict[int, list[Retention]] = {}
-    for line in document.of(Retention):
+    for line in kept(document):
         if line.year is not None:
             years.setdefault(line.year, []).append(line)
     return tuple(
         RetentionYear(year=year, lines=tuple(lines))
         for year, lines in sorted(years.items(), reverse=True)
     )
+
+
+def _gone_by_type(
+    document: PlanDocument, *, undated: int
+) -> Counter[tuple[MunitionCode | None, int]]:
+    """Return what was destroyed of each type in each year; *undated* is the year of the rest."""
+    gone: Counter[tuple[MunitionCode | None, int]] = Counter()
+    for event in document.of(Destruction):
+        year = undated if event.destroyed_on is None else event.destroyed_on.year
+        gone[munition_of(document, event), year] += event.quantity or 0
+    return gone
 
 
 def _retained(lines: Iterable[Retention]) -> int | None:

@@ -9,10 +9,8 @@ from ccmdesk.model.activity import Activity, ActivityType
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.currencies import minor_digits
 from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.units import SQUARE_METRE, unit_code
 from ccmdesk.rules.funding import funding_of
-
-SQUARE_METRES = frozenset({"m2", "m²", "sq m", "square metres"})
-"""How the unit of a square metre is typed, in lower case."""
 
 _ORDER = tuple(ActivityType)
 
@@ -60,6 +58,6 @@ def unit_costs(document: PlanDocument) -> tuple[UnitCost, ...]:
 def size_m2(activity: Activity) -> int | None:
     """Return the land an activity is to release, when its quantity is in square metres."""
     quantity = activity.quantity
-    if quantity is None or quantity.unit.casefold() not in SQUARE_METRES:
+    if quantity is None or unit_code(quantity.unit) != SQUARE_METRE:
         return None
     return quantity.amount

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -204,7 +204,7 @@ def _gap(lang: Lang, line: MoneyLine) -> str:
     cost = lang.amount(line.cost)
     if line.gap is None:
         return lang(N_("{cost} needed, gap not known"), cost=cost)
-    gap = lang.amount(line.gap)
+    gap = lang.amount(replace(line.gap, minor=max(line.gap.minor, 0)))
     if not line.unknown:
         return lang(N_("{cost} needed, {gap} missing"), cost=cost, gap=gap)
     unsettled = lang.amount(line.unsettled)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from balance_records import (
     MAY,
@@ -14,17 +15,28 @@ from balance_records import (
     retention,
     stock,
 )
-from bih_plan import published_series
+from bih_plan import identity, published_series
 
 from ccmdesk.model.codes import MunitionCode
 from ccmdesk.model.document import document_of
+from ccmdesk.model.ids import RetentionId
 from ccmdesk.model.packs import Packs
+from ccmdesk.model.stockpile import Transfer
 from ccmdesk.model.values import (
     PartialDate,
     Period,
 )
 from ccmdesk.rules.land import closing_m2, land_balances, open_areas_m2, released_by_year
-from ccmdesk.rules.stock import destroyed_by_year, held, stock_balances
+from ccmdesk.rules.stock import (
+    destroyed,
+    destroyed_by_year,
+    destroyed_undated,
+    held,
+    left,
+    left_by_year,
+    retention_years,
+    stock_balances,
+)
 
 
 def test_the_published_series_does_not_add_up_and_says_where(packs: Packs) -> None:
@@ -103,6 +115,40 @@ def test_stock_is_held_destroyed_and_left_by_type() -> None:
     assert (other.left, other.submunitions_left, other.retained) == (None, None, None)
     assert (nameless.munition, nameless.destroyed) == (None, 1)
     assert (held(document), destroyed_by_year(document)) == (10, {2018: 10, 2019: 4})
+
+
+def test_what_was_acquired_or_transferred_is_not_retained() -> None:
+    moved = [
+        replace(retention(2019, number), id=RetentionId(identity(n)), transfer=one)
+        for n, (number, one) in enumerate(((5, Transfer.ACQUIRED), (7, Transfer.TRANSFERRED)), 900)
+    ]
+    document = document_of([stock(1, quantity=50), retention(2018, 3), *moved])
+    (blu,) = stock_balances(document)
+    assert blu.retained == 3
+    assert [(one.year, one.munitions) for one in retention_years(document)] == [(2018, 3)]
+
+
+def test_the_course_of_the_stocks_ends_at_what_the_balances_say_is_left() -> None:
+    other = MunitionCode("M26")
+    document = document_of(
+        [
+            stock(1, quantity=100),
+            stock(2, munition=other, quantity=30),
+            destruction(1, quantity=40, destroyed_on=PartialDate("2018")),
+            destruction(2, quantity=25, destroyed_on=None),
+            destruction(3, munition=other, quantity=50, destroyed_on=PartialDate("2019")),
+            destruction(
+                4, munition=MunitionCode("AO-1"), quantity=9, destroyed_on=PartialDate("2020")
+            ),
+        ]
+    )
+    assert {one.munition: one.left for one in stock_balances(document)} == {
+        stock(1).munition: 35,
+        other: -20,
+        MunitionCode("AO-1"): None,
+    }
+    assert left_by_year(document) == {2018: 65, 2019: 35, 2020: 35}
+    assert (left(document), destroyed(document), destroyed_undated(document)) == (35, 124, 25)
 
 
 def test_what_was_released_without_a_split_counts_as_released() -> None:

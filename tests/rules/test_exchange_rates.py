@@ -151,12 +151,28 @@ def test_a_converted_total_says_its_rate_its_day_and_its_source_and_what_is_left
     assert found.gap == Money(80_000 + 40_903, EUR)
     said = [ENGLISH.say(message) for message in (*found.sums, *found.about)]
     assert [text.replace("\N{NO-BREAK SPACE}", " ") for text in said] == [
-        "Converted, EUR 1,511.29 are needed in all.",
+        "Converted, EUR 1,511.29 are needed, without what could not be converted.",
         "Converted, EUR 1,209.03 are missing, as far as it is known.",
         "Converted at 1 EUR = 1.95583 BAM, 2 March 2026, Central bank.",
         "Not converted, because no exchange rate up to 2 March 2026 is on record: USD 1,000.",
     ]
     assert found.needed.minor == sum(one.needed_as.minor for one in found.lines if one.needed_as)
+
+
+def test_a_currency_in_which_no_need_is_stated_is_not_said_to_need_nothing() -> None:
+    plan = _plan(rate(1, "1.95583"))
+    lines = [
+        one
+        for one in plan.of(BudgetLine)
+        if one.amount is None or one.amount.currency != USD or one.role is not BudgetRole.NEEDED
+    ]
+    rest = [*plan.of(Plan), *plan.of(Activity), *plan.of(ExchangeRate), SOURCE]
+    found = _reported(document_of([*rest, *lines]))
+    assert found is not None
+    assert found.left == ()
+    said = " ".join(ENGLISH.say(message) for message in (*found.sums, *found.about))
+    assert "USD" not in said
+    assert "needed in all" in said
 
 
 def test_before_the_first_rate_nothing_is_converted_and_all_of_it_is_listed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from bih_plan import EUR, bih_document, en, identity, published_series
@@ -233,6 +234,39 @@ def test_people_served_in_no_known_year_are_not_taken_off_and_this_is_said() -> 
     assert "29 people served by services without an end date are not taken off" in _spoken(found)
 
 
+def test_people_served_by_a_service_that_goes_on_were_served_by_today() -> None:
+    records = [duty(Duty.ARTICLE_5), assessment(1, dt.date(2019, 5, 1), People(unknown=200))]
+    going_on = service(1, dt.date(2024, 12, 31), People(women=50))
+    found = forecast(document_of([*records, going_on]), Article.VICTIMS, TODAY)
+    assert (found.remaining, found.as_of) == (150, TODAY)
+    assert found.pace is not None
+    assert found.pace.years == (TODAY.year,)
+
+
+def test_the_position_of_this_year_is_none_of_a_day_to_come() -> None:
+    today = dt.date(2021, 6, 1)
+    document = document_of([duty(), position(2021, 900)])
+    assert forecast(document, Article.CLEARANCE, today).as_of == today
+
+
+def test_areas_without_a_size_are_said_not_to_be_counted() -> None:
+    open_ones = [area(500, AreaStatus.OPEN), replace(area(1, AreaStatus.OPEN), size_m2=None)]
+    found = land(*open_ones)
+    assert found.remaining == 500
+    assert "1 open area without a size is not counted." in _spoken(found)
+    assert "without a size" not in _spoken(land(open_ones[0]))
+
+
+def test_types_of_which_the_number_left_is_not_known_are_said_to_be_left_out() -> None:
+    held, unknown = (
+        Stock(id=StockId(identity(next(_count))), munition=MunitionCode(code), quantity=quantity)
+        for code, quantity in (("M26", 40), ("M85", None))
+    )
+    found = forecast(document_of([duty(Duty.ARTICLE_3), held, unknown]), Article.STOCKPILES, TODAY)
+    assert found.remaining == 40
+    assert "what is left of them is not known" in _spoken(found)
+
+
 def test_people_of_a_fresh_assessment_are_all_still_waiting() -> None:
     records = [duty(Duty.ARTICLE_5), assessment(1, dt.date(2020, 5, 1), People(unknown=200))]
     found = forecast(document_of(records), Article.VICTIMS, TODAY)
@@ -260,6 +294,16 @@ def test_the_funds_pay_for_what_they_cost_on_average() -> None:
     assert "pay for it all by 2023." in _spoken(found)
     assert "the funds stated for 2021 and later pay" in _spoken(found)
     assert "EUR\N{NO-BREAK SPACE}6 stated under this article do not count here" in _spoken(found)
+
+
+def test_funds_that_pay_for_all_of_it_together_are_not_said_to_leave_a_piece() -> None:
+    three_years = [pledge(33_333, 2021), pledge(33_333, 2022), pledge(33_334, 2023)]
+    dear = work(quantity=Quantity(100, "Square metres"), cost=Money(100_000, EUR))
+    found = land(position(2020, 100), dear, *three_years)
+    assert found.funds is not None
+    assert [quantity for _, _, quantity in found.funds.by_year] == [33, 33, 34]
+    assert found.funds.end_year == 2023
+    assert "pay for it all by 2023." in _spoken(found)
 
 
 def test_funds_that_never_suffice_have_no_end() -> None:

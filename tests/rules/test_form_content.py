@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ import pytest
 from bih_plan import EUR, en, identity
 
 from ccmdesk.model.activity import Activity, ActivityType
-from ccmdesk.model.area import AreaStatus, HazardousArea, LandRelease
+from ccmdesk.model.area import AnnualPosition, AreaStatus, HazardousArea, LandRelease
 from ccmdesk.model.budget import BudgetLine, BudgetRole
 from ccmdesk.model.codes import CurrencyCode, MunitionCode
 from ccmdesk.model.cooperation import (
@@ -23,6 +24,7 @@ from ccmdesk.model.document import document_of
 from ccmdesk.model.edition import TransparencyReport
 from ccmdesk.model.ids import (
     ActivityId,
+    AnnualPositionId,
     AssistanceFlowId,
     BudgetLineId,
     CasualtyCountsId,
@@ -157,6 +159,28 @@ def test_sums_by_year_are_those_of_the_books(packs: Packs) -> None:
         for y in books
     ]  # fmt: skip
     assert column_sums(filled) == ((5,), (7,), (2,), (14,))
+
+
+def test_land_that_is_not_split_is_released_in_all_in_every_part(packs: Packs) -> None:
+    releases = [
+        LandRelease(id=LandReleaseId(uid(1)), year=YEAR, released_m2=500, cleared_m2=200),
+        LandRelease(id=LandReleaseId(uid(2)), year=YEAR, cleared_m2=30),
+        LandRelease(id=LandReleaseId(uid(3)), year=YEAR),
+        LandRelease(id=LandReleaseId(uid(4)), year=YEAR, released_m2=9_000, whole_programme=True),
+    ]
+    by_year = part(packs, "released_by_year", *releases)
+    assert column_sums(by_year) == ((), (), (230,), (530,))
+    assert values(part(packs, "cleared", *releases), 6) == [500, 30, None]
+    assert column_sums(part(packs, "cleared", *releases))[6] == (530,)
+    assert values(part(packs, "whole_programme", *releases), 4) == [9_000]
+
+
+def test_what_is_left_in_all_is_the_sum_of_its_parts_where_it_is_not_stated(packs: Packs) -> None:
+    split = AnnualPosition(
+        id=AnnualPositionId(uid(1)), year=YEAR, suspected_m2=300, confirmed_m2=200
+    )
+    assert values(part(packs, "position", split), 2) == [500]
+    assert values(part(packs, "position", replace(split, closing_m2=450)), 2) == [450]
 
 
 def test_currencies_are_never_added(packs: Packs) -> None:

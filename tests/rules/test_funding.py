@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from bih_plan import EUR, PLAN, bih_document, identity
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.budget import BudgetLine, BudgetRole
 from ccmdesk.model.codes import CurrencyCode, ModalityCode
@@ -27,6 +29,7 @@ from ccmdesk.rules.funding_totals import (
     funding_horizon,
     totals,
 )
+from ccmdesk.rules.money_summary import money_sentences
 
 USD = CurrencyCode("USD")
 NEEDED, NATIONAL, PLEDGED = BudgetRole.NEEDED, BudgetRole.NATIONAL, BudgetRole.PLEDGED
@@ -332,6 +335,35 @@ def test_an_activity_without_article_is_a_row_of_its_own() -> None:
     document = document_of([work(article=None, cost=Money(1, EUR))])
     (found,) = totals(document, all_funding(document))
     assert [row.key for row in found.by_article] == [None]
+
+
+def test_a_share_is_known_only_where_both_contributions_are_stated() -> None:
+    need = [line(NEEDED, 100, year) for year in (2021, 2022)]
+    stated = [line(NATIONAL, 60, 2021), line(NATIONAL, 60, 2022), line(PLEDGED, 40, 2021)]
+    document = document_of([work(), *need, *stated])
+    (found,) = totals(document, all_funding(document))
+    shares = [(one.year, one.external, one.national_per_mille) for one in found.shares]
+    assert shares == [(2021, 40, 600), (2022, None, None)]
+    assert not external_share_falls(found)
+
+
+def test_what_one_activity_has_beyond_its_need_is_told_beside_what_is_missing() -> None:
+    other = work(cost=Money(500, EUR))
+    rich = replace(other, id=ActivityId(identity(2)))
+    lines = [line(NATIONAL, 0), line(PLEDGED, 100), line(NATIONAL, 0, activity=rich.id)]
+    document = document_of([other, rich, *lines, line(PLEDGED, 700, activity=rich.id)])
+    (found,) = totals(document, all_funding(document))
+    assert (found.total.gap, found.total.over, found.total.surplus) == (200, 1, 200)
+    said = " ".join(ENGLISH.say(one).replace("\u00a0", " ") for one in money_sentences(found))
+    assert "EUR 2 are missing. 1 activity has EUR 2 more than it needs, and that is taken" in said
+
+
+def test_a_plan_with_more_than_it_needs_misses_no_amount_below_zero() -> None:
+    document = document_of([work(cost=Money(500, EUR)), line(NATIONAL, 0), line(PLEDGED, 700)])
+    (found,) = totals(document, all_funding(document))
+    said = " ".join(ENGLISH.say(one).replace("\u00a0", " ") for one in money_sentences(found))
+    assert "The contributions exceed what is needed by EUR 2." in said
+    assert "missing" not in said
 
 
 def test_the_horizon_ends_with_the_first_year_that_is_not_covered() -> None:

@@ -85,6 +85,30 @@ def test_a_renewal_has_to_tell_of_the_extension_before() -> None:
     assert "(j)" not in _missing(_of(Duty.ARTICLE_4A), earlier, EXTENSION, told)
 
 
+def test_the_deadline_to_be_moved_is_the_one_before_the_extension_also_once_it_is_granted() -> None:
+    first, second = (
+        Extension(
+            id=ExtensionId(UUID(int=number)),
+            obligation=OBLIGATION.id,
+            status=ExtensionStatus.GRANTED,
+            granted_until=dt.date(year, 5, 1),
+        )
+        for number, year in ((2, 2028), (9, 2031))
+    )
+
+    def before(*extensions: Extension, about: Extension) -> dt.date | None:
+        request = replace(REQUEST, extension=about.id)
+        basis = basis_of(document_of([_of(Duty.ARTICLE_4A), *extensions, request]), request)
+        assert basis is not None
+        return basis.deadline_before
+
+    asked = replace(EXTENSION, id=ExtensionId(UUID(int=30)))
+    assert before(first, about=first) == OBLIGATION.deadline
+    assert before(second, first, about=first) == OBLIGATION.deadline
+    assert before(second, first, about=second) == first.granted_until
+    assert before(first, second, asked, about=asked) == second.granted_until
+
+
 def test_article_5_has_no_end_and_so_no_list() -> None:
     assert _missing(_of(Duty.ARTICLE_5), EXTENSION, REQUEST) == []
 

@@ -148,8 +148,16 @@ class Desk:
     @cached_property
     def funding(self) -> Mapping[UUID, ActivityFunding]:
         """The money of each activity by its id."""
-        found = (one for one in all_funding(self.document) if self.is_about(one.activity.article))
-        return MappingProxyType({funding.activity.id: funding for funding in found})
+        found = self.every_funding.values()
+        own: dict[UUID, ActivityFunding] = {
+            one.activity.id: one for one in found if self.is_about(one.activity.article)
+        }
+        return MappingProxyType(own)
+
+    @cached_property
+    def every_funding(self) -> Mapping[UUID, ActivityFunding]:
+        """The money of the activities of all articles: a need may be tied to one of another."""
+        return MappingProxyType({one.activity.id: one for one in all_funding(self.document)})
 
     @cached_property
     def summary(self) -> Summary:

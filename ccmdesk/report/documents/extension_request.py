@@ -108,7 +108,7 @@ def _blocks(desk: Desk) -> Iterator[Block]:
     for number, (name, section) in enumerate(PART_B, 1):
         yield Heading(2, desk.lang(name), number=desk.lang.number(number))
         yield from lowered(section(desk, basis))
-    for name, section in ANNEXES:
+    for name, section in ANNEXES_WITHOUT_LAND if basis.article is Article.STOCKPILES else ANNEXES:
         yield PageBreak()
         yield Heading(1, desk.lang(name))
         yield from section(desk, basis)
@@ -133,7 +133,7 @@ def _asked(desk: Desk, basis: RequestBasis) -> str:
     """Return in one sentence which deadline is to be moved, from when to when."""
     lang, duty = desk.lang, basis.obligation.duty
     name = lang(C_("obligation", "an obligation")) if duty is None else lang(duty.label)
-    deadline, until = desk.deadline(basis.obligation), basis.extension.requested_until
+    deadline, until = basis.deadline_before, basis.extension.requested_until
     if deadline is None or until is None:
         text = N_("{country} asks for an extension: {duty}. Until when is not entered yet.")
         return lang(text, country=desk.country, duty=name)
@@ -300,3 +300,10 @@ ANNEXES: tuple[tuple[str, Section], ...] = (
     (N_("Annex D. Terms and sources"), _glossary),
     (N_("Annex E. Checklist"), _checklist),
 )
+ANNEXES_WITHOUT_LAND: tuple[tuple[str, Section], ...] = (
+    (N_("Annex A. Plan by year"), _yearly_plan),
+    (N_("Annex B. Costed budget"), _costs),
+    (N_("Annex C. Terms and sources"), _glossary),
+    (N_("Annex D. Checklist"), _checklist),
+)
+"""The annexes of a request that is not about land, and has no sites to list."""

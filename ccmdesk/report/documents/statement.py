@@ -24,7 +24,8 @@ from ccmdesk.report.documents.titles import title_of
 from ccmdesk.rules.deadlines import DONE
 from ccmdesk.rules.funding_totals import Totals
 from ccmdesk.rules.land import released_by_year
-from ccmdesk.rules.stock import destroyed_by_year
+from ccmdesk.rules.money_summary import missing_sentences
+from ccmdesk.rules.stock import destroyed
 from ccmdesk.rules.summary import UrgentNeed
 
 
@@ -116,31 +117,28 @@ def _progress(desk: Desk) -> Iterator[Block]:
                 area=lang.area(last.released, unit=AreaUnit.KM2),
             )
         )
-    destroyed = destroyed_by_year(desk.document)
-    if destroyed:
-        total = sum(destroyed.values())
+    gone = destroyed(desk.document)
+    if gone:
         text = N_("We have destroyed {number} cluster munitions from our stocks so far.")
-        yield Paragraph(lang(text, number=lang.number(total)))
+        yield Paragraph(lang(text, number=lang.number(gone)))
 
 
 def _money(desk: Desk, found: Totals) -> str:
     """Return what is stated of cost, own contribution and gap; what is not is left out."""
     sums = found.total
-    whole, in_part = (
-        (N_("{amount} are not funded yet."), "amount", sums.gap),
-        (N_("As far as it is known, {gap} are missing."), "gap", sums.gap),
-    )
+    whole = bool(sums.gap) and not sums.unknown and not sums.over
     parts = (
         (N_("The plan costs {cost}."), "cost", sums.needed),
         (N_("We pay {amount} ourselves."), "amount", sums.national),
-        in_part if sums.unknown else whole,
+        (N_("{amount} are not funded yet."), "amount", sums.gap if whole else None),
     )
     told_so_far = [
         desk.lang(text, **{name: desk.lang.money(Money(minor, found.currency))})
         for text, name, minor in parts
         if minor is not None
     ]
-    return sentences(desk.lang, told_so_far)
+    missing = () if whole else missing_sentences(sums, found.currency)
+    return sentences(desk.lang, [*told_so_far, *(desk.lang.say(one) for one in missing)])
 
 
 def _needs(desk: Desk) -> Iterator[Block]:

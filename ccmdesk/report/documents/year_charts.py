@@ -65,7 +65,7 @@ def square_kilometres(lang: Lang) -> Measure:
     return Measure(
         M2_PER_KM2,
         lang(C_("axis of a chart", "km²")),
-        lambda m2: lang.number(Decimal(m2) / M2_PER_KM2, decimals=2),
+        lambda m2: lang.rounded(Decimal(m2) / M2_PER_KM2, decimals=2),
         decimals=2,
     )
 
@@ -76,7 +76,7 @@ def thousands_of(lang: Lang, currency: CurrencyCode) -> Measure:
     return Measure(
         per_thousand,
         lang(C_("axis of a chart", "{currency}, thousands"), currency=currency),
-        lambda minor: lang.number(Decimal(minor) / per_thousand),
+        lambda minor: lang.rounded(Decimal(minor) / per_thousand),
     )
 
 

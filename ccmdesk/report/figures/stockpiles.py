@@ -107,6 +107,8 @@ def _by_year(desk: Desk) -> Part:
         )
         for year in years
     ]
+    if ask.rest:
+        behind.append(lead_to(Destruction, [one for one in events if one.destroyed_on is None]))
     return Part(name="years", title=ask.caption, drawn=drawn_years(lang, ask, behind))
 
 

@@ -105,7 +105,7 @@ def test_contributions_without_a_year_stand_in_the_table_of_the_transition() -> 
     assert rows == [
         ["2022", "40,000", "0", "100%"],
         ["2023", "20,000", "0", "100%"],
-        ["Not by year", "7,000", "Not stated", "100%"],
+        ["Not by year", "7,000", "Not stated", "Not known"],
     ]
 
 

@@ -21,8 +21,8 @@ _MOST_YEARS = 6
 def costed_budget(desk: Desk, article: Article) -> Iterator[Block]:
     """Yield a table for each currency; currencies are never added."""
     found = [desk.funding[one.id] for one in desk.of_article(article)]
-    stated = [one for one in found if one.currency is not None and one.total.needed is not None]
-    if not stated:
+    stated = [one for one in found if one.currency is not None]
+    if not any(one.total.needed is not None for one in stated):
         yield Paragraph(desk.lang(N_("No cost of an activity is entered under this article.")))
     for currency in dict.fromkeys(one.currency for one in stated if one.currency is not None):
         own = [one for one in stated if one.currency == currency]

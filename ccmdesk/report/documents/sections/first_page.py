@@ -90,10 +90,18 @@ def _national(desk: Desk, totals: Totals) -> Iterator[str]:
 
 def _about_cost(desk: Desk) -> str:
     """Return what all currencies come to in the one of the plan, and what states no cost."""
-    found, parts = desk.reported, [_uncosted(desk)]
-    if found is not None and found.needed is not None:
-        parts.insert(0, desk.lang(N_("converted: {amount}"), amount=desk.lang.money(found.needed)))
-    return desk.lang.join([part for part in parts if part])
+    return desk.lang.join([part for part in (*_converted(desk), _uncosted(desk)) if part])
+
+
+def _converted(desk: Desk) -> Iterator[str]:
+    """Yield what could be told in the currency of the plan, and what is no part of that."""
+    lang, found = desk.lang, desk.reported
+    if found is None or found.needed is None:
+        return
+    yield lang(N_("converted: {amount}"), amount=lang.money(found.needed))
+    if found.left:
+        amounts = lang.join([lang.money(amount) for amount in found.left])
+        yield lang(N_("not converted: {amounts}"), amounts=amounts)
 
 
 def _uncosted(desk: Desk) -> str:
@@ -280,11 +288,20 @@ def _urgent_row(desk: Desk, one: UrgentNeed) -> Row:
 
 
 def _activity_cost(desk: Desk, one: UrgentNeed) -> Cell:
-    """Return the cost of the activity the need makes possible, else the cost of the need."""
+    """Return the cost of the activity the need makes possible, else the cost of the need.
+
+    It is the one that the gap beside it is worked out from: budget lines count before a total.
+    """
     activity = one.need.activity
-    if activity is None or activity.cost is None:
+    if activity is None:
         return effective_cell(desk, one.need, "cost")
-    return field_cell(desk.paper, activity, "cost")
+    funding = desk.every_funding[activity.id]
+    counted = funding.total.needed
+    if activity.cost is not None and activity.cost.minor == counted:
+        return field_cell(desk.paper, activity, "cost")
+    if counted is None or funding.currency is None:
+        return effective_cell(desk, one.need, "cost")
+    return Cell(desk.lang.money(Money(counted, funding.currency)))
 
 
 def _gap(desk: Desk, one: UrgentNeed) -> Cell:

@@ -12,7 +12,12 @@ from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import titled_text
 from ccmdesk.report.documents.sections.budget import stated_amount, year_name
 from ccmdesk.report.documents.sections.conduct import plan_text
-from ccmdesk.rules.funding_totals import Totals, YearShare, external_share_falls
+from ccmdesk.rules.funding_totals import (
+    Totals,
+    YearShare,
+    comparable_shares,
+    external_share_falls,
+)
 
 
 def handover(desk: Desk) -> Iterator[Block]:
@@ -30,7 +35,7 @@ def handover(desk: Desk) -> Iterator[Block]:
 def _shares(desk: Desk, totals: Totals) -> Iterator[Block]:
     """Yield the table and, where there are years to compare, what it shows."""
     lang, shares = desk.lang, totals.shares
-    if sum(share.year is not None for share in shares) > 1:
+    if len(comparable_shares(totals)) > 1:
         falls = N_("In {currency}, the external share of all contributions falls over the plan.")
         stays = N_("In {currency}, the external share of all contributions does not fall.")
         says = falls if external_share_falls(totals) else stays
@@ -54,10 +59,10 @@ def _shares(desk: Desk, totals: Totals) -> Iterator[Block]:
 
 
 def _row(desk: Desk, share: YearShare, currency: CurrencyCode) -> Row:
-    per_mille = share.national_per_mille
+    per_mille, unknown = share.national_per_mille, desk.lang(C_("absent value", "Not known"))
     return (
         Cell(year_name(desk)(share.year)),
         Cell(stated_amount(desk, share.national, currency=currency)),
         Cell(stated_amount(desk, share.external, currency=currency)),
-        Cell("" if per_mille is None else desk.lang.percent(per_mille)),
+        Cell(unknown if per_mille is None else desk.lang.percent(per_mille)),
     )

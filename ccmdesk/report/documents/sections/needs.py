@@ -124,4 +124,4 @@ def _cell(desk: Desk, found: EffectiveNeed, name: str) -> Cell:
 def _gap_pairs(desk: Desk, found: EffectiveNeed) -> list[tuple[Cell, Cell]]:
     if found.activity is None:
         return []
-    return money_pairs(desk, desk.funding[found.activity.id])
+    return money_pairs(desk, desk.every_funding[found.activity.id])

@@ -16,7 +16,7 @@ from ccmdesk.report.documents.prose import heading
 from ccmdesk.report.documents.sections.budget import totals_sentence
 from ccmdesk.report.documents.sections.conduct import plan_text
 from ccmdesk.rules.land import closing_m2, positions
-from ccmdesk.rules.stock import stock_balances
+from ccmdesk.rules.stock import left
 
 Part = Callable[[Desk], Iterator[ListItem]]
 
@@ -59,10 +59,10 @@ def _extent(desk: Desk) -> Iterator[ListItem]:
                 year=str(books[-1].year),
             )
         )
-    left = [one.left for one in stock_balances(desk.document) if one.left is not None]
-    if left and desk.is_about(Article.STOCKPILES):
+    still = left(desk.document)
+    if still is not None and desk.is_about(Article.STOCKPILES):
         text = N_("Article 3: {number} cluster munitions left of the stocks on record.")
-        yield ListItem(lang(text, number=lang.number(sum(left))))
+        yield ListItem(lang(text, number=lang.number(still)))
 
 
 def _problems(desk: Desk, numbers: Sequence[int]) -> Iterator[ListItem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from ccmdesk.lang.naming import munition_name
 from ccmdesk.model.codes import MunitionCode
@@ -17,8 +18,15 @@ from ccmdesk.report.documents.prose import heading
 from ccmdesk.report.documents.record_tables import Register, register
 from ccmdesk.report.documents.sections.course_chart import course_chart
 from ccmdesk.report.documents.sections.figure_notes import figure_notes
+from ccmdesk.report.documents.value_cells import says_something
 from ccmdesk.report.documents.year_charts import YearChart, YearSeries, counted, year_chart
-from ccmdesk.rules.stock import StockBalance, destroyed_by_year, stock_balances
+from ccmdesk.rules.stock import (
+    StockBalance,
+    destroyed,
+    destroyed_by_year,
+    destroyed_undated,
+    stock_balances,
+)
 
 STOCKS = ("munition", "origin", "found_on", "quantity", "submunitions", "lots", "place")
 DESTRUCTIONS = (
@@ -78,7 +86,7 @@ def _balances(desk: Desk, balances: tuple[StockBalance, ...]) -> Iterator[Block]
     if years:
         text = lang(
             N_("{number} cluster munitions are recorded as destroyed, the last in {year}."),
-            number=lang.number(sum(years.values())),
+            number=lang.number(destroyed(desk.document) or 0),
             year=str(max(years)),
         )
         yield Paragraph(text)
@@ -140,14 +148,15 @@ def _count(desk: Desk, number: int | None) -> Cell:
 
 
 def destruction_chart(desk: Desk, years: Mapping[int, int]) -> YearChart:
-    """Return what was destroyed in each year."""
-    lang = desk.lang
+    """Return what was destroyed in each year, and last what was on no known day."""
+    lang, undated = desk.lang, destroyed_undated(desk.document)
     name = lang(N_("Cluster munitions destroyed"))
     return YearChart(
         caption=lang(N_("Cluster munitions destroyed, by year")),
         measure=counted(lang, lang(C_("axis of a chart", "Cluster munitions"))),
         years=tuple(years),
-        series=(YearSeries(name, Ink.SOLID, years),),
+        series=(YearSeries(name, Ink.SOLID, years, undated),),
+        rest="" if undated is None else lang(C_("period", "No date")),
     )
 
 
@@ -161,13 +170,23 @@ def _registers(desk: Desk) -> Iterator[Block]:
     }
     names = {Stock: STOCKS, Destruction: DESTRUCTIONS, Retention: RETENTIONS}
     for kind, fields in names.items():
-        asked = Register(kind, paper.of(kind), fields, captions[kind], sourced=True)
+        records: tuple[Any, ...] = paper.of(kind)
+        found = [one for one in records if getattr(one, "transfer", None) is None]
+        asked = Register(kind, found, fields, captions[kind], sourced=True)
         yield from register(paper, asked)
-    moved = [one for one in paper.of(Retention) if one.transfer is not None]
-    caption = lang(N_("Acquired and transferred"))
-    yield from register(paper, Register(Retention, moved, TRANSFERS, caption, sourced=True))
+    yield from _moved(desk)
     types = paper.by_name(MunitionType)
     yield from register(paper, Register(MunitionType, types, MUNITIONS, captions[MunitionType]))
     described = [one for one in types if one.fuzing or one.metal or one.clearance_facts]
     caption = lang(N_("Facts useful for clearance, by type"))
     yield from register(paper, Register(MunitionType, described, MUNITION_TEXTS, caption))
+
+
+def _moved(desk: Desk) -> Iterator[Block]:
+    """Yield what was acquired and transferred, with what of a retention is told of it too."""
+    moved = [one for one in desk.paper.of(Retention) if one.transfer is not None]
+    rest = [name for name in RETENTIONS if name not in TRANSFERS]
+    told = [name for name in rest if any(says_something(one, name) for one in moved)]
+    caption = desk.lang(N_("Acquired and transferred"))
+    asked = Register(Retention, moved, (*TRANSFERS, *told), caption, sourced=True)
+    yield from register(desk.paper, asked)

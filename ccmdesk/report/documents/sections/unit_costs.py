@@ -62,7 +62,7 @@ def _row(desk: Desk, one: UnitCost) -> Row:
         Cell(lang.number(one.activities)),
         Cell(lang.area(one.size_m2, unit=AreaUnit.M2)),
         Cell(lang.amount(Money(one.minor, one.currency))),
-        Cell(lang.number(one.per_m2, decimals=2)),
+        Cell(lang.rounded(one.per_m2, decimals=2)),
     )
 
 
@@ -70,7 +70,7 @@ def cost_chart(desk: Desk, found: Sequence[UnitCost], currency: CurrencyCode) ->
     """Return the cost of a square metre as a bar for each kind of work."""
     lang = desk.lang
     caption = lang(N_("Cost per square metre by kind of work, in {currency}"), currency=currency)
-    texts = tuple(lang.number(one.per_m2, decimals=2) for one in found)
+    texts = tuple(lang.rounded(one.per_m2, decimals=2) for one in found)
     names = tuple(lang(one.work.label) for one in found)
     told = costs_in_words(desk, found)
     return Chart(
@@ -96,7 +96,7 @@ def costs_in_words(desk: Desk, found: Sequence[UnitCost]) -> list[str]:
         desk.lang(
             C_("chart in words", "{name} {number}"),
             name=desk.lang(one.work.label),
-            number=desk.lang.number(one.per_m2, decimals=2),
+            number=desk.lang.rounded(one.per_m2, decimals=2),
         )
         for one in found
     ]
@@ -105,10 +105,11 @@ def costs_in_words(desk: Desk, found: Sequence[UnitCost]) -> list[str]:
 def _axis(desk: Desk, highest: Decimal, currency: CurrencyCode) -> Axis:
     """Return an axis in steps of 1, 2 or 5 of a power of ten, also below one."""
     step = _step(highest / _STEPS)
+    decimals = max(2, -step.adjusted())
     ticks: list[Tick] = []
     value = Decimal(0)
     while not ticks or ticks[-1].value < highest:
-        ticks.append(Tick(float(value), desk.lang.number(value, decimals=2)))
+        ticks.append(Tick(float(value), desk.lang.number(value, decimals=decimals)))
         value += step
     label = desk.lang(C_("axis of a chart", "{currency} per m²"), currency=currency)
     return Axis(label, tuple(ticks))

@@ -54,7 +54,10 @@ def sum_cell(desk: Desk, entries: Sequence[Entry], total: Sum, *, areas: AreaUni
 def _one(desk: Desk, entry: Entry, areas: AreaUnit) -> Cell:
     if entry.is_own:
         return field_cell(desk.paper, entry.record, entry.name, areas=areas)
-    said: Told = value_told(desk.paper, field_map(type(entry.record))[entry.name], entry.value)
+    field = field_map(type(entry.record))[entry.name]
+    if field.spec.unit is Unit.SQUARE_METRE:
+        return Cell(desk.lang.area(entry.value, unit=areas))
+    said: Told = value_told(desk.paper, field, entry.value)
     return Cell(said.text, language=said.language)
 
 
