@@ -27,6 +27,7 @@ from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.editors.editor import Editor
 from ccmdesk.ui.records.editors.lines import QuietCombo
 from ccmdesk.ui.records.editors.table import editor_of
+from ccmdesk.ui.records.editors.texts import TextsEditor
 from ccmdesk.ui.records.words import shown_in
 
 _HEAD = 1.12
@@ -187,8 +188,8 @@ class DifferenceCard(QScrollArea):
         self.editor = editor_of(facts[name], self._plan)
         self.editor.see(record)
         self.editor.show_value(getattr(record, name))
-        if language is not None:
-            self.editor.type_again((language, getattr(record, name).get(language) or ""))
+        if language is not None and isinstance(self.editor, TextsEditor):
+            self.editor.write_in(language)
         self._place.addWidget(self.editor)
 
     def _now(self, found: Difference) -> Any:

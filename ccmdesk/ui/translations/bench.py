@@ -102,7 +102,7 @@ class Bench(QWidget):
         passage, plan = self.passage, self._desk.plan
         if not self._touched or passage is None or plan is None:
             return True
-        record, text = plan.now(passage.kind, passage.record), tidy(self.target.toPlainText())
+        record, text = plan.now(passage.kind, passage.record), tidy(self.target.text())
         if record is None:
             return True
         try:
@@ -133,7 +133,7 @@ class Bench(QWidget):
         """Put the source into the translation, to be changed there."""
         self.target.setFocus(Qt.FocusReason.OtherFocusReason)
         self.target.selectAll()
-        self.target.insertPlainText(self.source.toPlainText())
+        self.target.insertPlainText(self.source.text())
 
     def retranslate(self) -> None:
         """Say every word again; what was typed stays."""
@@ -209,7 +209,7 @@ class Bench(QWidget):
         if longest is None:
             self._count.setText("")
             return
-        typed = lang.number(len(tidy(self.target.toPlainText())))
+        typed = lang.number(len(tidy(self.target.text())))
         said = N_("{typed} of at most {longest} characters")
         self._count.setText(lang(said, typed=typed, longest=lang.number(longest)))
 
