@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ class Held:
 
     No reason is known where the record went before anybody tried.
 
-    *shown* puts it in sight where it stays on a page of its own; else the form of the record does.
+    *place* is the page, and the view of it, where it was typed; else it is the form of the record.
     """
 
     kind: type[Any]
@@ -24,7 +24,7 @@ class Held:
     field: str
     why: Message | None = None
     typed: tuple[Any, ...] = ()
-    shown: Callable[[], object] | None = None
+    place: tuple[str, str] | None = None
 
 
 class Unsaved:

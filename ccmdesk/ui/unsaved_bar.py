@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication, QPalette
@@ -15,17 +14,19 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.unsaved import Held
 
-Lead = Callable[[type, UUID, str], object]
+if TYPE_CHECKING:
+    from ccmdesk.ui.pages import Pages
+
 _Role = QPalette.ColorRole
 
 
 class UnsavedBar(QFrame):
     """Says what is not saved and why; it cannot be closed, and goes with the next thing saved."""
 
-    def __init__(self, desk: Desk, lead: Lead, parent: QWidget | None = None) -> None:
-        """Let *lead* show the field that keeps the window from being closed."""
+    def __init__(self, desk: Desk, pages: Pages, parent: QWidget | None = None) -> None:
+        """Show on one of *pages* what keeps the window from being closed."""
         super().__init__(parent)
-        self._desk, self._lead = desk, lead
+        self._desk, self._pages = desk, pages
         self._why: Message | None = None
         self._held_up = False
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -74,10 +75,13 @@ class UnsavedBar(QFrame):
         return None if plan is None else plan.held_up()
 
     def _show_held(self, held: Held) -> None:
-        if held.shown is not None:
-            held.shown()
+        page, view = held.place or ("", "")
+        if view:
+            self._pages.open_view(page, view)
+        elif page:
+            self._pages.open(page)
         else:
-            self._lead(held.kind, held.record, held.field)
+            self._pages.open_record(held.kind, held.record, held.field)
 
     def retranslate(self) -> None:
         """Say it again in the language of the window."""

@@ -50,6 +50,8 @@ class FieldRow(QObject):
         self._why: Message | None = None
         self._touched = False
         self._locked = False
+        self.is_held = False
+        """Whether what is typed is kept with the plan, since it cannot be saved."""
         self._error: Message | None = None
         self.kept = KeptLine()
         self.kept.hide()
@@ -103,6 +105,7 @@ class FieldRow(QObject):
         self._lock(lock_of(record, name=self.field.name))
         if fresh:
             self._touched, self._error, self.editor.refused = False, None, False
+            self.is_held = False
             self._pause.stop()
             self.editor.start_over()
         self.editor.see(record)

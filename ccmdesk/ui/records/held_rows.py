@@ -19,7 +19,9 @@ def finish_cells(rows: Iterable[FieldRow]) -> None:
 def save_or_keep(plan: OpenPlan, record: Any, rows: Iterable[FieldRow]) -> None:
     """Save what is typed about *record*, and keep what cannot be saved."""
     for row in rows:
-        plan.unsaved.take(record.id, row.field.name)
+        if row.is_held:
+            plan.unsaved.take(record.id, row.field.name)
+            row.is_held = False
         if row.touched and not row.commit():
             keep(plan, record, [row])
 
@@ -33,6 +35,7 @@ def keep(plan: OpenPlan, record: Any, rows: Iterable[FieldRow]) -> None:
                 kind=type(record), record=record.id, field=name, typed=typed, why=row.why_not
             )
             plan.unsaved.keep(held)
+            row.is_held = True
 
 
 def put_back(plan: OpenPlan, record: Any, rows: Iterable[FieldRow]) -> None:
