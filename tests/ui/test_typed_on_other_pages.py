@@ -189,7 +189,7 @@ def test_rows_are_not_imported_while_others_are_looked_at(
     assert place is not None
     cell = page.table.currentIndex()
     page.faults.setData(cell, "400")
-    page.import_button.click()  # at once, before the mended row was looked at
+    assert not page.import_button.isEnabled()  # before the mended row was looked at
     qtbot.waitUntil(page.import_button.isEnabled, timeout=PATIENCE_MS)
     page.import_button.click()
     codes = [area.code for area in plan_of(window).all_of(HazardousArea)]
