@@ -23,6 +23,7 @@ _FOREIGN = {
     0x2019: " ",
     0x0027: " ",
 }
+_ARABIC_DECIMAL = "\N{ARABIC DECIMAL SEPARATOR}"
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _OF_ANY_SCRIPT = re.compile(r"\d")
 _SHAPE = re.compile(r"[+-]?\d[\d., ]*")
@@ -79,9 +80,12 @@ def parse_number(text: str, *, language: str) -> Decimal:
     """Return the number *text* stands for, in any digits and with any usual separators.
 
     Two different separators settle each other (1.234,5 and 1,234.5 are the same number). A single
-    one before exactly three digits is read as the language writes it. Raises Problem when the text
-    is no number or could be read in two ways.
+    one before exactly three digits is read as the language writes it, but for 0.005 and for the
+    Arabic decimal mark, which are fractions everywhere. Raises Problem when the text is no number
+    or could be read in two ways.
     """
+    if _ARABIC_DECIMAL in text:
+        language = "en"  # of which the point is the mark that it becomes
     plain = latin_digits(text)
     if not _SHAPE.fullmatch(plain):
         raise Problem(N_("“{text}” is not a number. Type digits only, such as 1200."), text=text)
@@ -121,7 +125,8 @@ def _decimal_mark(digits: str, marks: list[str], *, language: str) -> str:
     if len(set(marks)) > 1:
         return "" if marks.count(last) > 1 else last
     three = len(digits) - digits.rindex(last) - 1 == len("000")
-    return last if not three or last == decimal_mark(language) else ""
+    groups = three and not digits.startswith("0")  # no thousands begin with nothing
+    return last if not groups or last == decimal_mark(language) else ""
 
 
 def decimal_mark(language: str) -> str:

@@ -26,7 +26,8 @@ def close_when_asked(window: QWidget) -> None:
 
     def close() -> None:
         os.read(heard, 1)
-        window.close()
+        if not window.close():
+            window.close()  # the system waits for nobody who would mend what cannot be saved
 
     notifier = QSocketNotifier(heard, QSocketNotifier.Type.Read, window)
     notifier.activated.connect(close)

@@ -117,11 +117,14 @@ class ImportPage(QWidget):
             return preview(store.document(watch=running.go_on))
 
         self.notice.clear()
+        self.import_button.setEnabled(False)  # rows taken in while others are looked at come twice
         self._looks += 1
         job = self._desk.jobs.prepare(work)
         job.done.connect(partial(self._looked, self._looks))
         job.refused.connect(lambda problem: show_problem(self.notice, problem))
         job.failed.connect(raise_fault)
+        for unseen in (job.refused, job.failed, job.stopped):
+            unseen.connect(self._say)
         self.progress.follow(job)
         self._desk.jobs.start(job)
 

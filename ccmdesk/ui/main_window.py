@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.panel = MissingPanel(desk)
         self.backups = Backups(desk, folder=folder)
         self.status = StatusBar(desk, self.backups)
-        self.notice, self.unsaved = NoticeBar(desk), UnsavedBar(desk)
+        self.notice, self.unsaved = NoticeBar(desk), UnsavedBar(desk, self.pages)
         self.progress = ProgressRow(desk)
         ways = Ways(
             record=self.open_record,

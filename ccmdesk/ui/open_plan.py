@@ -47,6 +47,7 @@ from ccmdesk.ui.checking import Checked, Checking
 from ccmdesk.ui.following import Following
 from ccmdesk.ui.jobs import Jobs
 from ccmdesk.ui.offices.suggesting import Suggesting
+from ccmdesk.ui.unsaved import Held, Unsaved
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -116,6 +117,7 @@ class OpenPlan(QObject):
         self._notation = Notation.DECIMAL
         self.checking = Checking(store, packs=packs, today=lambda: self.author.today, parent=self)
         self.suggesting = Suggesting(store, self.checking, self)
+        self.unsaved = Unsaved()
         self._head: Head | None = None
         self._page = False
         self._step: UUID | None = None
@@ -190,6 +192,11 @@ class OpenPlan(QObject):
     def all_of(self, kind: type[R]) -> list[R]:
         """Return the records of one kind as they are now, without reading the whole plan."""
         return self.store.records(kind, self.store.ids(ListQuery(kind=kind)))
+
+    def held_up(self) -> Held | None:
+        """Return the first text that cannot be saved, of the records that are still there."""
+        held = self.unsaved.all()
+        return next((one for one in held if self.store.get(one.kind, one.record)), None)
 
     def close(self) -> None:
         """Save what was typed last, let what reads the plan come to its end, and close the file."""

@@ -25,6 +25,7 @@ def take(window: Window, way: str) -> None:
     plan, focus = window.desk.plan, QApplication.focusWidget()
     if plan is None:
         return
+    plan.typed_asked.emit()  # what was typed last is what is taken back first
     said = _said(plan, way)
     try:
         step = plan.undo() if way == "undo" else plan.redo()

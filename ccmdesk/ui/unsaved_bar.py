@@ -1,6 +1,8 @@
-"""The red bar above the page while the disk refuses what is typed."""
+"""The red bar above the page: the disk refuses what is typed, or nobody can read it."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication, QPalette
@@ -10,6 +12,10 @@ from ccmdesk.model.problem import NotSaved
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import text_label
+from ccmdesk.ui.unsaved import Held
+
+if TYPE_CHECKING:
+    from ccmdesk.ui.pages import Pages
 
 _Role = QPalette.ColorRole
 
@@ -17,9 +23,10 @@ _Role = QPalette.ColorRole
 class UnsavedBar(QFrame):
     """Says what is not saved and why; it cannot be closed, and goes with the next thing saved."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, pages: Pages, parent: QWidget | None = None) -> None:
+        """Show on one of *pages* what keeps the window from being closed."""
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._pages = desk, pages
         self._why: Message | None = None
         self._held_up = False
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -37,12 +44,12 @@ class UnsavedBar(QFrame):
         self.retranslate()
 
     def try_again(self) -> bool:
-        """Save what is typed, and say whether nothing is left that the disk refuses."""
+        """Save what is typed, and say whether nothing is left that cannot be saved."""
         plan = self._desk.plan
         self._clear()
         if plan is not None:
             plan.typed_asked.emit()
-        return self._why is None
+        return self._why is None and self._held is None
 
     def holds_up(self) -> bool:
         """Whether closing is to wait: something cannot be saved, and it is said for the first time.
@@ -51,9 +58,30 @@ class UnsavedBar(QFrame):
         """
         if self._held_up or self.try_again():
             return False
+        held = self._held
+        if self._why is None and held is not None:
+            self._show_held(held)
+            if self.try_again():
+                return False
+            self._say(held.why if self._held is None else self._held.why)
         self._held_up = True
         self.retranslate()
         return True
+
+    @property
+    def _held(self) -> Held | None:
+        """What is typed, here or on a page that was left, and cannot be read."""
+        plan = self._desk.plan
+        return None if plan is None else plan.held_up()
+
+    def _show_held(self, held: Held) -> None:
+        page, view = held.place or ("", "")
+        if view:
+            self._pages.open_view(page, view)
+        elif page:
+            self._pages.open(page)
+        else:
+            self._pages.open_record(held.kind, held.record, held.field)
 
     def retranslate(self) -> None:
         """Say it again in the language of the window."""
@@ -80,7 +108,10 @@ class UnsavedBar(QFrame):
             self._desk.plan.following.reached.connect(self._clear)
 
     def _tell(self, problem: NotSaved) -> None:
-        self._why = problem.message
+        self._say(problem.message)
+
+    def _say(self, why: Message | None) -> None:
+        self._why = why
         self._redden()
         self.retranslate()
         self.show()

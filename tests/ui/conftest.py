@@ -72,7 +72,8 @@ def open_on(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[OpenWi
         kept = WindowState(language=language, person="Officer", office="HQ")
         write_state(state, kept)
         window = open_window(qapp, state, folder=tmp_path / "data")
-        qtbot.addWidget(window)
+        # Once more, for a test that leaves what cannot be saved.
+        qtbot.addWidget(window, before_close_func=lambda opened: opened.close())
         window.resize(wide, 728)
         window.show()
         qtbot.waitExposed(window)

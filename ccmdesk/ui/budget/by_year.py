@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget
@@ -32,6 +34,7 @@ from ccmdesk.ui.records.first_values import first_values
 from ccmdesk.ui.records.narrowing import Narrowing
 from ccmdesk.ui.records.section_view import SectionView
 from ccmdesk.ui.scrolled import scrolled_column
+from ccmdesk.ui.unsaved import Held
 
 _TOOLS = (
     ("open", C_("button", "Open"), N_("Show the record behind this cell (Ctrl+Enter)")),
@@ -48,6 +51,9 @@ _KEYS = N_(
     " table."
 )
 
+_CELL = "cell of the budget"
+"""In the place of the name of a field."""
+
 
 class BudgetByYear(SectionView):
     """Everything that is typed or pasted at once is one step that can be undone."""
@@ -57,6 +63,7 @@ class BudgetByYear(SectionView):
         self._source = BudgetSource(plan)
         self._stale = True
         self._told: Message | None = None
+        self._held: UUID | None = None
         self.box: PasteBox | None = None
         self.model = GridModel(plan, self)
         self.view = GridView(self.model)
@@ -79,8 +86,21 @@ class BudgetByYear(SectionView):
         part.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
-        """Write what is typed in a cell."""
+        """Write what is typed in a cell; what cannot be written stays in its line."""
         self.view.save()
+        if self._held is not None:
+            self._plan.unsaved.take(self._held, _CELL)
+        cell = self.model.cell(self.view.currentIndex()) if self.view.is_typing else None
+        self._held = None if cell is None else cell.place.activity
+        if self._held is not None:
+            held = Held(
+                kind=Activity,
+                record=self._held,
+                field=_CELL,
+                why=self._told,
+                place=("budget", "budget-by-year"),
+            )
+            self._plan.unsaved.keep(held)
 
     def show_step(self, step: Step) -> None:
         """Go to the first cell that *step* has changed, when it is still in the table."""

@@ -127,6 +127,11 @@ class GridView(QTableView):
             case _Hint.EditPreviousItem:
                 self._step(right=-1)
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether a line is open, such as one with what cannot be written."""
+        return self._cells.line is not None
+
     def save(self) -> None:
         """Write what is typed and close its line."""
         line = self._cells.line

@@ -24,6 +24,9 @@ from ccmdesk.ui.cooperation.follow_up_strip import Asks, FollowUpStrip
 from ccmdesk.ui.cooperation.follow_up_words import HEADINGS, Teller, parts_of
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.words import shown_in
+from ccmdesk.ui.unsaved import Held
+
+_DATE = "next_date"
 
 
 class FollowUpView(BoardView):
@@ -32,6 +35,8 @@ class FollowUpView(BoardView):
     def __init__(self, plan: OpenPlan) -> None:
         self.strip = FollowUpStrip(plan)
         self._requests: tuple[Request, ...] = ()
+        self._shown: tuple[type[Any], UUID] | None = None
+        self._holds = False
         self._needs = {need.id: need for need in _records(plan, Need)}
         self._troubles = {one.id: one for one in _records(plan, Challenge)}
         written = plan.store.steps.last_written(
@@ -82,6 +87,20 @@ class FollowUpView(BoardView):
 
     def leave(self) -> None:
         self.strip.commit()
+        self._hold()
+
+    def _hold(self) -> None:
+        """Keep what is typed about the record of the strip and is no date, for its form too."""
+        if self._shown is None:
+            return
+        (kind, record), typed = self._shown, self.strip.untold
+        if self._holds:
+            self._plan.unsaved.take(record, _DATE)
+        self._holds = typed is not None
+        if typed is not None:
+            why = self.strip.why_not
+            held = Held(kind=kind, record=record, field=_DATE, typed=(typed,), why=why)
+            self._plan.unsaved.keep(held)
 
     def _written(self, step: Step) -> None:
         """Read again only what was written: the board follows each step at once."""
@@ -104,14 +123,19 @@ class FollowUpView(BoardView):
             known[record] = now
 
     def _choose(self) -> None:
+        self._hold()
         row = self.board.current_row()
         self.strip.setEnabled(row is not None)
+        self._shown, self._holds = None if row is None else row.record, False
         if row is None:
             self.strip.show_request("", None, None)
             return
         request = self._chosen()
         record: Any = request.need if request else self._plan.store.get(*row.record)
         self.strip.show_request(row.cells[0], record.next_date, request)
+        held = self._plan.unsaved.take(record.id, _DATE)
+        if held is not None:
+            self.strip.type_again(held.typed[0])
 
     def _open(self) -> None:
         row = self.board.current_row()

@@ -15,7 +15,7 @@ from ccmdesk.model.activity import Activity
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Polygon, Position
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import N_, Message
 from ccmdesk.report.documents.sections.area_map import BOUNDARY_NOTE
 from ccmdesk.rules.outline import outline_faults
 from ccmdesk.ui.app import POINTS
@@ -35,6 +35,13 @@ from ccmdesk.ui.records.column_widths import ColumnWidths
 from ccmdesk.ui.records.words import shown_in
 from ccmdesk.ui.scrolled import scrolled_column
 from ccmdesk.ui.spot import Spot
+from ccmdesk.ui.unsaved import Held
+
+DRAWN = Message(
+    N_("An outline is being drawn on the map: Enter saves it, Esc leaves the area as it was.")
+)
+_DRAWING = "outline on the map"
+"""In the place of the name of a field."""
 
 SIDE, _WIDEST_SIDE = 290, 400
 """Beside the map, with texts of the usual size and at most."""
@@ -56,6 +63,7 @@ class MapPage(QWidget):
         self._wanted: Any = None
         self._pinned: Activity | None = None
         self._origin: Spot | None = None
+        self._drawn: Any = None
         self.head = MapHead(self._plan)
         self.notice = NoticeBar(desk)
         self.view = MapView(self._plan)
@@ -82,7 +90,13 @@ class MapPage(QWidget):
         self._say_chosen()
 
     def show_record(self, record: Any, *, origin: Spot | None) -> None:
-        """Choose an area, or pin an activity, and bring it in sight; Esc leads to *origin*."""
+        """Choose an area, or pin an activity, and bring it in sight; Esc leads to *origin*.
+
+        An outline that is being drawn stays in sight until it is saved or left.
+        """
+        if self._is_drawn:
+            self.notice.tell(DRAWN, alarm=True)
+            return
         self.leave_drawing()
         self.head.table.setChecked(False)
         self._wanted, self._origin = record, origin
@@ -98,7 +112,7 @@ class MapPage(QWidget):
         self.head.table.setChecked(False)
         points = area.polygon.points if area.polygon else ()
         tool = OutlineTool(self.view, flat, points, self._say_drawing)
-        self.view.tool = tool
+        self.view.tool, self._drawn = tool, area
         self.view.scene().addItem(tool)
         self.list.hide()  # what is told of the outline needs its room
         self.view.setFocus()
@@ -106,8 +120,8 @@ class MapPage(QWidget):
 
     def save_drawing(self) -> None:
         """Write the outline as one step; what cannot be kept stays on the map."""
-        tool, area = self.view.tool, self._chosen_area()
-        if tool is None or area is None:
+        tool, area = self.view.tool, self._drawn
+        if tool is None:
             return
         try:
             self._plan.set_field(area, "polygon", Polygon(tuple(tool.points)))
@@ -120,6 +134,8 @@ class MapPage(QWidget):
         """Put the tool away; the area is as it was, or as it was saved."""
         tool, self.view.tool = self.view.tool, None
         if tool is not None:
+            self._plan.unsaved.take(self._drawn.id, _DRAWING)
+            self._drawn = None
             self.view.scene().removeItem(tool)
             self.notice.clear()
             self.list.show()
@@ -225,6 +241,7 @@ class MapPage(QWidget):
         view.scale_changed.connect(self._say_note)
         if areas.loaded is not None:
             self._show_areas()
+        self._plan.typed_asked.connect(self._hold)
         self._plan.closing.connect(self.leave_drawing)
 
     def _show_areas(self) -> None:
@@ -298,8 +315,8 @@ class MapPage(QWidget):
         self._side_column.activate()  # the texts get their height at once
 
     def _say_drawing(self) -> None:
-        tool, area = self.view.tool, self._chosen_area()
-        if tool is None or area is None or self._areas.loaded is None:
+        tool, area = self.view.tool, self._drawn
+        if tool is None or self._areas.loaded is None:
             return
         border = self._areas.loaded.ground.border
         faults = outline_faults(tool.points, stated_m2=area.size_m2, border=border)
@@ -309,6 +326,28 @@ class MapPage(QWidget):
     def _chosen_area(self) -> Any | None:
         current = self.list.current()
         return None if current is None else self._plan.store.get(HazardousArea, current)
+
+    @property
+    def _is_drawn(self) -> bool:
+        """Whether an outline is being drawn that is not the one that is saved."""
+        tool, area = self.view.tool, self._drawn
+        points = () if area is None or area.polygon is None else area.polygon.points
+        return tool is not None and tuple(tool.points) != points
+
+    def _hold(self) -> None:
+        """Keep the window open once while an outline is drawn: only its user knows it is done."""
+        if self._drawn is None:
+            return
+        self._plan.unsaved.take(self._drawn.id, _DRAWING)
+        if self._is_drawn:
+            held = Held(
+                kind=HazardousArea,
+                record=self._drawn.id,
+                field=_DRAWING,
+                why=DRAWN,
+                place=("map", ""),
+            )
+            self._plan.unsaved.keep(held)
 
     def _follow_list(self, area: UUID | None) -> None:
         self.view.choose(area, centre=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette
@@ -27,6 +28,7 @@ from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.editors.editor import Editor
 from ccmdesk.ui.records.editors.lines import QuietCombo
 from ccmdesk.ui.records.editors.table import editor_of
+from ccmdesk.ui.records.editors.texts import TextsEditor
 from ccmdesk.ui.records.words import shown_in
 
 _HEAD = 1.12
@@ -51,6 +53,8 @@ class DifferenceCard(QScrollArea):
         self.keeps: list[QPushButton] = []
         self.asks: list[QPushButton] = []
         self.editor: Editor | None = None
+        self._typed = False
+        self._drafts: dict[tuple[UUID, str], tuple[Any, ...]] = {}
         self._record, self._field = BoldLabel(_HEAD), BoldLabel()
         self.about = text_label()
         self.before = text_label()
@@ -68,7 +72,9 @@ class DifferenceCard(QScrollArea):
         self._connect()
 
     def put(self, found: Difference | None) -> None:
-        """Show another difference; None for none."""
+        """Show another difference; None for none. What was typed about the last one is kept."""
+        if self.found is not None and self.editor is not None and self._typed:
+            self._drafts[self.found.record, self.found.key] = self.editor.typed_texts()
         self.found = found
         self.setVisible(found is not None)
         if found is not None:
@@ -176,7 +182,7 @@ class DifferenceCard(QScrollArea):
     def _take_editor(self, found: Difference) -> None:
         """Put the editor that forms have into its place, where the field can be typed."""
         _empty(self._place)
-        self.editor = None
+        self.editor, self._typed = None, False
         self.error.setText("")
         self.error.hide()
         name, language, is_note = split_key(found.key)
@@ -187,9 +193,18 @@ class DifferenceCard(QScrollArea):
         self.editor = editor_of(facts[name], self._plan)
         self.editor.see(record)
         self.editor.show_value(getattr(record, name))
-        if language is not None:
-            self.editor.type_again((language, getattr(record, name).get(language) or ""))
+        if language is not None and isinstance(self.editor, TextsEditor):
+            self.editor.write_in(language)
+        draft = self._drafts.pop((found.record, found.key), None)
+        if draft is not None:
+            self.editor.type_again(draft)
+            self._typed = True
+        self.editor.typed.connect(self._type)
+        self.editor.chosen.connect(self._type)
         self._place.addWidget(self.editor)
+
+    def _type(self) -> None:
+        self._typed = True
 
     def _now(self, found: Difference) -> Any:
         return self._plan.now(found.kind, found.record)

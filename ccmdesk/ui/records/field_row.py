@@ -50,6 +50,8 @@ class FieldRow(QObject):
         self._why: Message | None = None
         self._touched = False
         self._locked = False
+        self.is_held = False
+        """Whether what is typed is kept with the plan, since it cannot be saved."""
         self._error: Message | None = None
         self.kept = KeptLine()
         self.kept.hide()
@@ -72,6 +74,11 @@ class FieldRow(QObject):
         """What belongs into the field, or why nothing is typed there, in the window's language."""
         by_act = self._why is ONLY_BY_APPROVING
         return self._plan.lang(ONLY_BY_APPROVING.msgid if by_act else self.field.spec.help)
+
+    @property
+    def why_not(self) -> Message | None:
+        """Why what is typed is not saved, once that was tried."""
+        return self._error
 
     @property
     def touched(self) -> bool:
@@ -97,7 +104,8 @@ class FieldRow(QObject):
         self._record = as_told(record)
         self._lock(lock_of(record, name=self.field.name))
         if fresh:
-            self._touched, self._error = False, None
+            self._touched, self._error, self.editor.refused = False, None, False
+            self.is_held = False
             self._pause.stop()
             self.editor.start_over()
         self.editor.see(record)
@@ -118,9 +126,10 @@ class FieldRow(QObject):
                     self._record, self.field.name, value, language=self.editor.language
                 )
         except Problem as problem:
-            self._touched = True
+            self._touched = self.editor.refused = True
             self._tell(problem.message)
             return False
+        self.editor.refused = False
         self._tell(None)
         self.editor.set_untouched()
         return True
@@ -130,11 +139,11 @@ class FieldRow(QObject):
         if not self._touched and self._record is not None:
             self.editor.show_value(getattr(self._record, self.field.name))
 
-    def typed_texts(self) -> tuple[str, ...]:
+    def typed_texts(self) -> tuple[Any, ...]:
         """Return what is typed, to be put back when this record is shown again."""
         return self.editor.typed_texts()
 
-    def type_again(self, texts: tuple[str, ...]) -> None:
+    def type_again(self, texts: tuple[Any, ...]) -> None:
         """Put back what could not be saved, with the sentence that says why."""
         self.editor.type_again(texts)
         self._touched = True

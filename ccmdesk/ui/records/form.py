@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -36,6 +35,7 @@ from ccmdesk.ui.records.field_grid import FieldGrid
 from ccmdesk.ui.records.field_row import FieldRow, holds
 from ccmdesk.ui.records.file_part import FilePart
 from ccmdesk.ui.records.form_group import Group
+from ccmdesk.ui.records.held_rows import finish_cells, keep, put_back, save_or_keep
 from ccmdesk.ui.records.hint_strip import HintStrip
 from ccmdesk.ui.records.layout import FORMS
 from ccmdesk.ui.records.note_box import NoteBox
@@ -80,7 +80,6 @@ class RecordForm(QWidget):
         self._groups = FORMS[kind] if groups is None else groups
         self._plan = plan
         self._record: Any = None
-        self._unsaved: dict[tuple[UUID, str], tuple[str, ...]] = {}
         self._back_to: Words = no_words
         facts = field_map(kind)
         names = [name for group in self._groups for row in group.rows for name in row]
@@ -123,7 +122,7 @@ class RecordForm(QWidget):
         for row in self.rows.values():
             row.show(record, fresh=fresh)
         if fresh:
-            self._type_again()
+            put_back(self._plan, record, self.rows.values())
             self.scroll_area.verticalScrollBar().setValue(0)
         self._show_around()
         self._say_seen()
@@ -134,6 +133,7 @@ class RecordForm(QWidget):
             return True
         record = self._plan.store.get(self.kind, self._record.id)
         if record is None:
+            keep(self._plan, self._record, self.rows.values())
             self._record = None
             return False
         self._record = record
@@ -153,14 +153,12 @@ class RecordForm(QWidget):
         if self._record is None:
             return
         self._close_notes()
-        for name, row in self.rows.items():
-            key = (self._record.id, name)
-            self._unsaved.pop(key, None)
-            if row.touched and not row.commit():
-                self._unsaved[key] = row.typed_texts()
+        finish_cells(self.rows.values())
+        save_or_keep(self._plan, self._record, self.rows.values())
 
     def commit(self) -> bool:
         """Save what is typed; False, with the cursor in it, for a field that cannot be saved."""
+        finish_cells(self.rows.values())
         refused = [row for row in self.rows.values() if row.touched and not row.commit()]
         for row in refused[:1]:
             row.focus()
@@ -341,12 +339,6 @@ class RecordForm(QWidget):
     def _scroll_to(self, row: FieldRow) -> None:
         self.scroll_area.ensureWidgetVisible(row.head, 0, _BETWEEN)
         self.scroll_area.ensureWidgetVisible(row.shown, 0, _BETWEEN)
-
-    def _type_again(self) -> None:
-        for name, row in self.rows.items():
-            texts = self._unsaved.pop((self._record.id, name), None)
-            if texts is not None:
-                row.type_again(texts)
 
     def _show_around(self) -> None:
         self.title.setText(shown_in(self._plan).title(self._record))

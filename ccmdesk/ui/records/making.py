@@ -53,6 +53,7 @@ class Making:
     def duplicate(self) -> None:
         """Write a copy of the current record and show it."""
         page, made = self._page, list[UUID]()
+        page.leave()
         record = page.current_record()
         if record is not None and page.attempt(lambda: made.append(self._plan.duplicate(record))):
             page.open_row(type(record), made[0])

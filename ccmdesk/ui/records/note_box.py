@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -39,7 +40,9 @@ _WIDTH = 420
 class NoteBox(Box):
     """Edits the note of one field; closing it saves, as leaving a field does.
 
-    Where that cannot be saved the box stays and says why; whoever closes it again leaves without.
+    The form stays open beside it: what is saved there meanwhile is taken over, and of the note only
+    what was changed here is written. Where that cannot be saved the box stays and says why; whoever
+    closes it again leaves without.
     """
 
     def __init__(self, plan: OpenPlan, record: Any, field: Field, parent: QWidget) -> None:
@@ -60,8 +63,9 @@ class NoteBox(Box):
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._buttons.rejected.connect(self.close)
         self._lay_out()
-        self._show()
+        self._show(self._note)
         self.retranslate()
+        plan.changed.connect(self._follow)
 
     def note(self) -> FieldNote:
         """Return what the window says; raises Problem for a source that is not in the list."""
@@ -92,9 +96,10 @@ class NoteBox(Box):
         record = self._plan.store.get(self._kind, self._id)
         if record is None:
             return True
+        now = record.notes[self._field.name]
         try:
-            note = self.note()
-            if note != record.notes[self._field.name]:
+            note = _joined(self._note, self.note(), now)
+            if note != now:
                 self._plan.set_note(record, self._field.name, note)
         except Problem as problem:
             lang = self._plan.lang
@@ -170,10 +175,22 @@ class NoteBox(Box):
         column.addWidget(self._buttons)
         self._group.idClicked.connect(self._choose_state)
 
-    def _show(self) -> None:
-        note = self._note
+    def _follow(self) -> None:
+        """Take over what was saved meanwhile, such as a value that is no longer unknown."""
+        record = self._plan.store.get(self._kind, self._id)
+        if record is None or record.notes[self._field.name] == self._note:
+            return
+        now = record.notes[self._field.name]
+        try:
+            shown = _joined(self._note, self.note(), now)
+        except Problem:
+            return  # the source is still being typed
+        self._note = now
+        self._show(shown)
+
+    def _show(self, note: FieldNote) -> None:
         self.states[_STATES.index(note.absence)].setChecked(True)
-        self.reason.setText(note.reason)
+        self.reason.show_text(note.reason)
         self.reason.setEnabled(note.absence is not None)
         source = UUID(note.source) if note.source else None
         self.source.show_choice(source, source_title(note.source, self._plan))
@@ -183,12 +200,27 @@ class NoteBox(Box):
         ):
             _fill(combo, kind, self._plan)
             combo.setCurrentIndex(0 if value is None else 1 + list(kind).index(value))
-        self.remark.setText(note.remark)
+        self.remark.show_text(note.remark)
 
     def _choose_state(self, place: int) -> None:
         self.reason.setEnabled(_STATES[place] is not None)
         if _STATES[place] is not None:
             self.reason.setFocus()
+
+
+def _joined(opened: FieldNote, said: FieldNote, now: FieldNote) -> FieldNote:
+    """Return *now* with what *said* has changed since the note was opened.
+
+    Whether there is a value is taken from *now* unless it was said here: a value may have been
+    typed since, which the absence of before would empty.
+    """
+    changed = {
+        part.name: getattr(said, part.name)
+        for part in fields(FieldNote)
+        if getattr(said, part.name) != getattr(opened, part.name)
+    }
+    joined = replace(now, **changed)
+    return joined if joined.absence is not None else replace(joined, reason="")
 
 
 def _fill(combo: QuietCombo, kind: type[Coded], plan: OpenPlan) -> None:

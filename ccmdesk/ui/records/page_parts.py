@@ -59,6 +59,7 @@ def delete_current(page: ShownPage, plan: OpenPlan) -> None:
     record = page.current_record()
     if record is None:
         return
+    page.leave()  # what was typed last comes back with the record
     row = shown.model.row_of(record.id)
     if page.attempt(lambda: plan.delete(record)) and row is not None:
         page.record_list().select_near(row)

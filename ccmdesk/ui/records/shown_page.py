@@ -72,6 +72,9 @@ class ShownPage(Protocol):
     def back_to_list(self) -> None:
         """Leave the form for the list."""
 
+    def leave(self) -> None:
+        """Save what is typed."""
+
     def close_form(self) -> None:
         """Go back to the table."""
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ccmdesk.model.evidence import Term
+from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import C_, N_, Message
 from ccmdesk.rules.glossary import TermFound, terms_in
@@ -25,7 +26,9 @@ from ccmdesk.ui.records.elided import ElidedLabel
 from ccmdesk.ui.translations.survey import Key, Survey
 from ccmdesk.ui.translations.text_boxes import SourceBox, TargetBox
 from ccmdesk.ui.translations.words import named, where_words
+from ccmdesk.ui.unsaved import Held
 
+_PAGE = ("translations", "")
 _MUTED = QPalette.ColorRole.PlaceholderText
 
 
@@ -43,6 +46,7 @@ class Bench(QWidget):
         self._desk = desk
         self._survey = survey
         self._key: Key | None = None
+        self._language = survey.pair.target
         self._touched = False
         self._error: Message | None = None
         self._where = ElidedLabel()
@@ -76,12 +80,47 @@ class Bench(QWidget):
         return self.isAncestorOf(widget)
 
     def show_text(self, key: Key | None) -> None:
-        """Show another text; what was typed in the last one is saved first."""
-        if key != self._key:
-            self.commit()
+        """Show another text, or the same in another language.
+
+        What was typed in the last one is saved first, or kept until that is shown again.
+        """
+        other = (key, self._survey.pair.target) != (self._key, self._language)
+        if other:
+            self.leave()
             self._touched, self._error = False, None
-        self._key = key
+        self._key, self._language = key, self._survey.pair.target
         self.reread()
+        if other:
+            self._put_back()
+
+    def leave(self) -> None:
+        """Save what is typed; what cannot be saved is kept with the plan, and stays here."""
+        passage, plan = self.passage, self._desk.plan
+        self.commit()
+        if passage is None or plan is None:
+            return
+        field = f"{passage.name}@{self._language}"
+        plan.unsaved.take(passage.record, field)
+        if self._touched:
+            held = Held(
+                kind=BY_NAME[passage.kind].record,
+                record=passage.record,
+                field=field,
+                typed=(self.target.text(),),
+                why=self._error,
+                place=_PAGE,
+            )
+            plan.unsaved.keep(held)
+
+    def _put_back(self) -> None:
+        passage, plan = self.passage, self._desk.plan
+        if passage is None or plan is None:
+            return
+        held = plan.unsaved.take(passage.record, f"{passage.name}@{self._language}")
+        if held is not None:
+            self.target.show_text(held.typed[0])
+            self._touched = True
+            self.commit()
 
     def reread(self) -> None:
         """Show the saved text again, unless something is typed that is not saved."""
@@ -102,11 +141,11 @@ class Bench(QWidget):
         passage, plan = self.passage, self._desk.plan
         if not self._touched or passage is None or plan is None:
             return True
-        record, text = plan.now(passage.kind, passage.record), tidy(self.target.toPlainText())
+        record, text = plan.now(passage.kind, passage.record), tidy(self.target.text())
         if record is None:
             return True
         try:
-            plan.set_field(record, passage.name, text, language=self._survey.pair.target)
+            plan.set_field(record, passage.name, text, language=self._language)
         except Problem as problem:
             self._error = problem.message
             self._say_error()
@@ -133,7 +172,7 @@ class Bench(QWidget):
         """Put the source into the translation, to be changed there."""
         self.target.setFocus(Qt.FocusReason.OtherFocusReason)
         self.target.selectAll()
-        self.target.insertPlainText(self.source.toPlainText())
+        self.target.insertPlainText(self.source.text())
 
     def retranslate(self) -> None:
         """Say every word again; what was typed stays."""
@@ -209,7 +248,7 @@ class Bench(QWidget):
         if longest is None:
             self._count.setText("")
             return
-        typed = lang.number(len(tidy(self.target.toPlainText())))
+        typed = lang.number(len(tidy(self.target.text())))
         said = N_("{typed} of at most {longest} characters")
         self._count.setText(lang(said, typed=typed, longest=lang.number(longest)))
 

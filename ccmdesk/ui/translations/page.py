@@ -146,7 +146,7 @@ class TranslationsPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.work.bench.commit()
+        self.work.bench.leave()
 
     def _start(self, work: Work, done: Callable[[Any], object]) -> None:
         self.notice.clear()
@@ -224,7 +224,7 @@ class TranslationsPage(QWidget):
         self._desk.written.connect(self._written)
         if self._desk.plan is not None:
             for asked in (self._desk.plan.closing, self._desk.plan.typed_asked):
-                asked.connect(self.work.bench.commit)
+                asked.connect(self.work.bench.leave)
 
 
 def _told(exported: Exported, file: Path) -> Message:

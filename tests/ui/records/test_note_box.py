@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from sample_values import any_record
 
 from ccmdesk.model.activity import Activity
-from ccmdesk.model.values import FieldNote
+from ccmdesk.model.values import Absence, Confidence, FieldNote, Qualifier
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.form import RecordForm
 from ccmdesk.ui.records.note_box import NoteBox
@@ -89,3 +89,35 @@ def test_escape_and_its_button_close_the_box(form: RecordForm, way: str) -> None
         box.findChild(QDialogButtonBox).buttons()[0].click()  # type: ignore[union-attr]
     settle()
     assert form.findChildren(NoteBox) == []
+
+
+def test_a_value_typed_beside_an_open_note_is_not_emptied_by_closing_it(
+    form: RecordForm, plan: OpenPlan
+) -> None:
+    plan.set_note(form.record, "place", FieldNote(absence=Absence.UNKNOWN, reason="asked"))
+    box = _opened(form, "place")
+    box.remark.setText("told by the mayor")
+    place = form.rows["place"].editor.first()
+    place.setFocus()
+    QTest.keyClicks(place, "Jajce")
+    assert form.commit()
+    assert box.states[0].isChecked()
+    assert box.remark.text() == "told by the mayor"
+    box.close()
+    assert form.record is not None
+    assert form.record.place.get("en") == "Jajce"
+    assert _note(form, plan, "place") == FieldNote(remark="told by the mayor")
+
+
+def test_closing_a_note_writes_only_what_was_changed_in_it(
+    form: RecordForm, plan: OpenPlan
+) -> None:
+    box = _opened(form, "place")
+    box.source.setEditText("a book")  # nothing is taken over while this is typed
+    plan.set_note(form.record, "place", FieldNote(remark="theirs", confidence=Confidence.ESTIMATED))
+    box.source.setEditText("")
+    box.qualifier.setCurrentIndex(1)
+    box.close()
+    kept = _note(form, plan, "place")
+    assert (kept.remark, kept.confidence) == ("theirs", Confidence.ESTIMATED)
+    assert kept.qualifier is next(iter(Qualifier))

@@ -43,6 +43,12 @@ class ChoiceEditor(Editor):
     def name(self, label: str) -> None:
         self.combo.setAccessibleName(label)
 
+    def typed_texts(self) -> tuple[int, ...]:
+        return (self.combo.currentIndex(),)
+
+    def type_again(self, texts: tuple[int, ...]) -> None:
+        self.combo.setCurrentIndex(texts[0])
+
     def retranslate(self) -> None:
         for place, value in enumerate(self._values):
             words = self._words(value)

@@ -29,6 +29,9 @@ class Editor(QWidget):
 
     language: str | None = None
 
+    refused = False
+    """Whether what is typed could not be saved; its row says so."""
+
     keeps_typing = True
     """Whether what reads as saved is left alone while the cursor is in it."""
 
@@ -64,12 +67,16 @@ class Editor(QWidget):
         """Give every part its accessible name; *label* is what the field is called."""
         raise NotImplementedError
 
-    def typed_texts(self) -> tuple[str, ...]:
-        """Return what is typed in each part, to be put back by `type_again`."""
-        return ()
+    def typed_texts(self) -> tuple[Any, ...]:
+        """Return what is typed or chosen in each part, to be put back by `type_again`."""
+        raise NotImplementedError
 
-    def type_again(self, texts: tuple[str, ...]) -> None:
+    def type_again(self, texts: tuple[Any, ...]) -> None:
         """Put back what was typed before the editor showed something else."""
+        raise NotImplementedError
+
+    def finish(self) -> None:
+        """Take what is still being typed in a cell of its own: the field is left."""
 
     def set_untouched(self) -> None:
         """Forget that something was typed: it is saved, so the plan's undo comes next."""

@@ -144,9 +144,14 @@ class WordArea(QPlainTextEdit):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.LanguageChange}:
             self._grow()
 
+    def text(self) -> str:
+        """Return what is typed; in Qt's plain text no-break spaces have become usual ones."""
+        raw = self.document().toRawText()
+        return raw.replace("\u2029", "\n").replace("\u2028", "\n")
+
     def show_text(self, text: str) -> None:
         """Show a saved text; the same text leaves the cursor where it is."""
-        if text != self.toPlainText():
+        if text != self.text():
             self._shows = True
             self.setPlainText(text)
             self._shows = False

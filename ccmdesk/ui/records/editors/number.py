@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -159,12 +160,12 @@ class MoneyEditor(Editor):
         self.currency.setAccessibleName(lang(N_("{label}: currency"), label=label))
         self.year.setAccessibleName(lang(N_("{label}: prices of the year"), label=label))
 
-    def typed_texts(self) -> tuple[str, ...]:
-        return (self.amount.text(), self.currency.currentText(), self.year.text())
+    def typed_texts(self) -> tuple[Any, ...]:
+        return (self.amount.text(), self.currency.typed_choice(), self.year.text())
 
-    def type_again(self, texts: tuple[str, ...]) -> None:
+    def type_again(self, texts: tuple[Any, ...]) -> None:
         self.amount.setText(texts[0])
-        self.currency.setEditText(texts[1])
+        self.currency.type_again(texts[1])
         self.year.setText(texts[2])
 
     def set_untouched(self) -> None:

@@ -95,6 +95,9 @@ class PolygonEditor(Editor):
             )
             self.buttons[name].setAccessibleName(about)
 
+    def finish(self) -> None:
+        self.table.finish()
+
     def typed_texts(self) -> tuple[str, ...]:
         return self.table.rows.texts
 

@@ -7,7 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+)
 
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
@@ -132,6 +138,13 @@ class PointTable(QTableView):
         row = self.row
         self.rows.remove(row)
         self.go_to(row)
+
+    def finish(self) -> None:
+        """Take what is typed in a cell that is still open."""
+        for line in self.viewport().findChildren(QLineEdit):
+            if line.isVisibleTo(self.viewport()):
+                self.commitData(line)
+                self.closeEditor(line, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def shift(self, by: int) -> None:
         """Move the current point up or down."""

@@ -69,11 +69,11 @@ class PickEditor(Editor):
         self.open_button.setAccessibleName(said)
         self.open_button.setToolTip(said)
 
-    def typed_texts(self) -> tuple[str, ...]:
-        return (self.combo.currentText(),)
+    def typed_texts(self) -> tuple[Any, ...]:
+        return (self.combo.typed_choice(),)
 
-    def type_again(self, texts: tuple[str, ...]) -> None:
-        self.combo.setEditText(texts[0])
+    def type_again(self, texts: tuple[Any, ...]) -> None:
+        self.combo.type_again(texts[0])
 
     def set_untouched(self) -> None:
         self.combo.set_untouched()

@@ -82,6 +82,18 @@ class SearchCombo(QuietCombo):
         """Return what is typed or chosen, as it reads."""
         return unmarked(self.line.text()).strip()
 
+    def typed_choice(self) -> tuple[Any, str, str]:
+        """Return what is chosen, its name and what is typed, for `type_again`.
+
+        Two records may have the same name: the name alone would not say which was meant.
+        """
+        return self._value, self._label, self.text()
+
+    def type_again(self, typed: tuple[Any, str, str]) -> None:
+        """Put back what was chosen or typed before another value was shown."""
+        self._value, self._label, text = typed
+        self.setEditText(directed(text, self.layoutDirection()))
+
     def set_untouched(self) -> None:
         """Leave undo to the plan."""
         self.line.setModified(False)

@@ -58,6 +58,13 @@ class TicksEditor(Editor):
                 self.plan.lang(N_("{label}: {choice}"), label=label, choice=self._words(member))
             )
 
+    def typed_texts(self) -> tuple[Any, ...]:
+        return self.value()
+
+    def type_again(self, texts: tuple[Any, ...]) -> None:
+        for member, box in self.boxes.items():
+            box.setChecked(member in texts)
+
     def retranslate(self) -> None:
         for member, box in self.boxes.items():
             words = in_lines(self._words(member), box.font(), _WIDEST, lines=_LINES)
@@ -94,6 +101,10 @@ class ModalitiesEditor(TicksEditor):
 
     def show_value(self, value: tuple[Any, ...]) -> None:
         super().show_value(value)
+        self._tell()
+
+    def type_again(self, texts: tuple[Any, ...]) -> None:
+        super().type_again(texts)
         self._tell()
 
     def first(self) -> QWidget:
@@ -162,6 +173,7 @@ class ChipsEditor(Editor):
     def __init__(self, field: Field, plan: OpenPlan) -> None:
         super().__init__(field, plan)
         self._values: tuple[Any, ...] = ()
+        self._taken_out: tuple[Any, ...] = ()
         self._label = ""
         self.chips = FlowBox()
         self.combo = search_combo(item_type(field.type), plan)
@@ -175,7 +187,7 @@ class ChipsEditor(Editor):
         self.retranslate()
 
     def show_value(self, value: tuple[Any, ...]) -> None:
-        self._values = value
+        self._values, self._taken_out = value, ()
         self.combo.show_choice(None, "")
         self._show_chips()
 
@@ -192,11 +204,12 @@ class ChipsEditor(Editor):
         self._label = label
         self.combo.setAccessibleName(self.plan.lang(N_("{label}: add one"), label=label))
 
-    def typed_texts(self) -> tuple[str, ...]:
-        return (self.combo.currentText(),)
+    def typed_texts(self) -> tuple[Any, ...]:
+        return (self.combo.typed_choice(), self._taken_out)
 
-    def type_again(self, texts: tuple[str, ...]) -> None:
-        self.combo.setEditText(texts[0])
+    def type_again(self, texts: tuple[Any, ...]) -> None:
+        self.combo.type_again(texts[0])
+        self._take_out(*texts[1])
 
     def set_untouched(self) -> None:
         self.combo.set_untouched()
@@ -209,10 +222,14 @@ class ChipsEditor(Editor):
 
     def remove(self, value: Any) -> None:
         """Take one value out of the list."""
-        self._values = tuple(part for part in self._values if part != value)
-        self._show_chips()
+        self._take_out(value)
         self.combo.setFocus()
         self.chosen.emit()
+
+    def _take_out(self, *values: Any) -> None:
+        self._taken_out = (*self._taken_out, *values)
+        self._values = tuple(part for part in self._values if part not in values)
+        self._show_chips()
 
     def _show_chips(self) -> None:
         lang, show = self.plan.lang, shown_in(self.plan)

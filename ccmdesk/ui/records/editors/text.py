@@ -42,7 +42,12 @@ class WordsPart(QWidget):
 
     def text(self) -> str:
         """Return what is typed."""
-        return self.area.toPlainText() if self.area else self._line().text()
+        return self.box.text()
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether something is typed that nobody has saved."""
+        return self.area.document().isModified() if self.area else self._line().isModified()
 
     def show_text(self, text: str) -> None:
         """Show a saved text."""
@@ -54,13 +59,17 @@ class WordsPart(QWidget):
     def type_again(self, text: str) -> None:
         """Put a typed text back."""
         self.box.show_text(text)
+        self._mark(typed=True)
 
     def set_untouched(self) -> None:
         """Leave undo to the plan."""
+        self._mark(typed=False)
+
+    def _mark(self, *, typed: bool) -> None:
         if self.area:
-            self.area.document().setModified(False)
+            self.area.document().setModified(typed)
         else:
-            self._line().setModified(False)
+            self._line().setModified(typed)
 
     def _line(self) -> WordLine:
         assert self.line is not None  # noqa: S101 - a part is a line or an area  # nosec B101

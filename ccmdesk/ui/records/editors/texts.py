@@ -86,11 +86,26 @@ class TextsEditor(Editor):
         self._say()
 
     def choose_language(self, tag: str) -> None:
-        """Show the text in another language; what was typed is saved first."""
+        """Show the text in another language; what was typed is saved first.
+
+        Where it cannot be saved, it stays in sight with its language. Where nobody saves it, as in
+        a box about several records, it goes along.
+        """
         self.chosen.emit()
-        self.language, self._by_hand = tag, True
-        self._show()
+        if not self.refused:
+            typed = self.part.text() if self.part.is_typed else None
+            self.language, self._by_hand = tag, True
+            self._show()
+            if typed is not None:
+                self.part.type_again(typed)
         self.part.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def write_in(self, tag: str) -> None:
+        """Show the text in one language alone; no other can be chosen."""
+        self.language, self._by_hand = tag, True
+        self.chooser.setEnabled(False)
+        self._open.setEnabled(False)
+        self._show()
 
     def start_over(self) -> None:
         self._by_hand = False

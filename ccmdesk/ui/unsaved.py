@@ -1,0 +1,46 @@
+"""What was typed and cannot be saved: kept with the open plan, by the place it was typed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from ccmdesk.model.words import Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What is *typed* in the parts of the *field* of a record, and *why* it is not saved.
+
+    No reason is known where the record went before anybody tried.
+
+    *place* is the page, and the view of it, where it was typed; else it is the form of the record.
+    """
+
+    kind: type[Any]
+    record: UUID
+    field: str
+    why: Message | None = None
+    typed: tuple[Any, ...] = ()
+    place: tuple[str, str] | None = None
+
+
+class Unsaved:
+    """The texts of one window; they wait until their field is shown again."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[UUID, str], Held] = {}
+
+    def keep(self, held: Held) -> None:
+        """Keep one text."""
+        self._held[held.record, held.field] = held
+
+    def take(self, record: UUID, field: str) -> Held | None:
+        """Return the text of a field, which no longer waits; None when there is none."""
+        return self._held.pop((record, field), None)
+
+    def all(self) -> Iterable[Held]:
+        """Return all of them, the first that was kept first."""
+        return tuple(self._held.values())

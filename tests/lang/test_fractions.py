@@ -1,0 +1,33 @@
+"""A figure that can only be a fraction is one in every language."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.lang.digits import parse_number, parse_whole
+from ccmdesk.lang.parse import parse_int, parse_money
+from ccmdesk.model.codes import CurrencyCode
+from ccmdesk.model.facts import Unit
+from ccmdesk.model.problem import Problem
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+@pytest.mark.parametrize("text", ["0.125", "0,125", "٠٫١٢٥", "۰٫۱۲۵"])
+def test_nought_and_three_digits_are_a_thousandth_and_never_thousands(
+    language: str, text: str
+) -> None:
+    assert parse_number(text, language=language) == Decimal("0.125")
+    assert parse_int(f"{text} km²", language=language, unit=Unit.SQUARE_METRE) == 125_000
+    with pytest.raises(Problem):
+        parse_whole(text, language=language)
+    with pytest.raises(Problem):
+        parse_money(text, language=language, currency=CurrencyCode("EUR"))
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_the_arabic_marks_mean_the_same_everywhere(language: str) -> None:
+    assert parse_number("١٫٩٥٥", language=language) == Decimal("1.955")
+    assert parse_number("١٬٩٥٥", language=language) == Decimal(1955)
