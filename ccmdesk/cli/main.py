@@ -72,6 +72,7 @@ def _desk(ask: Namespace, lang: Lang) -> Desk:
         data_folder=folder,
         out=sys.stdout,
         passphrase_file=ask.passphrase_file,
+        password_file=ask.password_file,
     )
 
 
