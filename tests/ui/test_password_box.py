@@ -103,7 +103,7 @@ def test_the_password_is_asked_for_until_it_is_right_and_kept_nowhere(
     keep_state(window, folder / "window.json")()
     error = RuntimeError(repr(plan.store.opened))
     window.log.fault(error, now())
-    write_report(str(error), at=now())
+    write_report(error, at=now())
     window.close()
     window.backups.finish()
     assert PASSWORD not in logged.text
