@@ -16,6 +16,9 @@ PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 """Where Debian's package postgresql puts initdb and pg_ctl, which are on no path."""
 
 MISSING = "PostgreSQL is not installed here: the package postgresql of Debian has it"
+WITH_PASSWORD = "amina"
+"""The user of the server who needs a password; everybody else is trusted."""
+
 _OWNERS = ("postgres", "nobody")
 _MEMORY = Path("/dev/shm")  # noqa: S108 - only speed depends on it
 _ROOM = 3 * 1024**3
@@ -40,6 +43,9 @@ def server(*, durable: bool = False) -> Iterator[str]:
             shutil.chown(folder, owner)
         data = folder / "data"
         _run("initdb", "-D", data, "-U", "hub", "-A", "trust", "-E", "UTF8", "-N", owner=owner)
+        rules = data / "pg_hba.conf"
+        guarded = f"local all {WITH_PASSWORD} scram-sha-256\n"
+        rules.write_text(guarded + rules.read_text("utf-8"), "utf-8")
         options = f"{_OPTIONS}{folder}{'' if durable else _FORGETS}"
         _run("pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start", owner=owner)
         try:

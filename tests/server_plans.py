@@ -13,6 +13,9 @@ from ccmdesk.db.server.copying import copy_to_server
 from ccmdesk.db.server.link import write_link
 from ccmdesk.db.server.opening import connect_server, no_address
 from ccmdesk.db.store import open_store
+from postgres_server import WITH_PASSWORD
+
+PASSWORD = "zephyr-Qx7-lantern"
 
 
 def emptied(template: str) -> str:
@@ -49,6 +52,17 @@ def link_to(address: str, path: Path) -> Path:
     """Write a file that leads to the plan at *address*."""
     write_link(path, read_address(address, no_address()), uuid4)
     return path
+
+
+def guarded(address: str) -> str:
+    """Give the plan at *address* to the one user who needs a password; return the address."""
+    with psycopg.connect(address, autocommit=True) as con:
+        if not con.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [WITH_PASSWORD]).fetchone():
+            con.execute(f"CREATE ROLE {WITH_PASSWORD} LOGIN PASSWORD '{PASSWORD}'".encode())
+        for what in ("", "ALL TABLES IN ", "ALL SEQUENCES IN "):
+            con.execute(f"GRANT ALL ON {what}SCHEMA public TO {WITH_PASSWORD}".encode())
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(netloc=f"{WITH_PASSWORD}@"))
 
 
 def keep(address: str) -> None:

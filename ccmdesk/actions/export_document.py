@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from ccmdesk.actions.approval import content_now
 from ccmdesk.actions.check_plan import findings_for, wording_of
-from ccmdesk.actions.redact import for_audience, mask_small
+from ccmdesk.actions.mask_small import mask_small
+from ccmdesk.actions.redact import for_audience
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.lang.catalogue import PAPER_LANGUAGES
 from ccmdesk.lang.lang import Dates, Lang

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ccmdesk.actions.editions import last_edition
-from ccmdesk.actions.redact import for_audience, mask_small
+from ccmdesk.actions.mask_small import mask_small
+from ccmdesk.actions.redact import for_audience
 from ccmdesk.db.store import Store
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.edition import Edition

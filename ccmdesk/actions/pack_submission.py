@@ -16,8 +16,9 @@ from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.check_plan import plan_findings
 from ccmdesk.actions.editions import last_edition
 from ccmdesk.actions.export_document import NO_HOOKS, ExportDocument, Hooks, document_bytes
+from ccmdesk.actions.mask_small import mask_small
 from ccmdesk.actions.package_words import country_of, readme, schema
-from ccmdesk.actions.redact import for_audience, mask_small
+from ccmdesk.actions.redact import for_audience
 from ccmdesk.actions.sealed_package import (
     OPEN,
     Sealing,

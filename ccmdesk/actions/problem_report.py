@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import platform
-import re
 import tempfile
+import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.version import VERSION
-
-_SAYS = re.compile(r"^(\w[\w.]*(?:Error|Exception|Warning)): .*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,17 +39,27 @@ def save_problem_report(ask: ProblemReport, out: Path) -> None:
     write_file(out, lambda stream: stream.write(text.encode()))
 
 
-def report_text(trace: str, *, at: dt.datetime) -> str:
+def report_text(error: BaseException, *, at: dt.datetime) -> str:
     """Return the report; what an error says is left out, because it may quote the plan."""
-    return "\n".join((*_machine(at), "", _SAYS.sub(r"\1", trace)))
+    return "\n".join((*_machine(at), "", *_places(error, set()))) + "\n"
 
 
-def write_report(trace: str, *, at: dt.datetime) -> Path:
+def write_report(error: BaseException, *, at: dt.datetime) -> Path:
     """Write the report to the folder for temporary files and return its path."""
     path = Path(tempfile.gettempdir()) / f"ccmdesk-report-{at:%Y%m%dT%H%M%S}.txt"
-    text = report_text(trace, at=at)
+    text = report_text(error, at=at)
     write_file(path, lambda out: out.write(text.encode()))
     return path
+
+
+def _places(error: BaseException, told: set[int]) -> Iterator[str]:
+    """Yield the lines of the program that an error came by and its kind, after what led to it."""
+    told.add(id(error))
+    before = error.__cause__ or error.__context__
+    if before is not None and id(before) not in told:
+        yield from (*_places(before, told), "")
+    yield from (place.rstrip("\n") for place in traceback.format_tb(error.__traceback__))
+    yield f"{type(error).__module__}.{type(error).__qualname__}"
 
 
 def _machine(at: dt.datetime) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from ccmdesk.model.content import content_hash
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.facts import Audience, Field, Visibility, fields_of, is_reference, item_type
 from ccmdesk.model.values import NO_NOTE
-from ccmdesk.rules.masking import masked
 
 _SEEN_BY: Mapping[Visibility, Audience] = MappingProxyType(
     {
@@ -46,20 +45,6 @@ def reduced(document: PlanDocument, audience: Audience) -> dict[type, tuple[Any,
         kind: tuple(_reduced(record, audience, ids) for record in records)
         for kind, records in seen.items()
     }
-
-
-def mask_small(document: PlanDocument, below: int | None) -> tuple[PlanDocument, int]:
-    """Return the plan without small counts of people, with its own hash, and how many were masked.
-
-    *below* is the least count that may be seen, None to mask nothing.
-    """
-    if below is None:
-        return document, 0
-    found = masked(document.records, below=below)
-    every = [record for records in found.records.values() for record in records]
-    records = MappingProxyType(dict(found.records))
-    seen = PlanDocument(records, content_hash(every), training=document.training)
-    return seen, found.counts
 
 
 def may_see(record: Any, audience: Audience) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.typed_value import Reading
@@ -20,7 +21,10 @@ from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.naming import show_document
 from ccmdesk.lang.show import Show
 from ccmdesk.model.packs import Packs
+from ccmdesk.model.problem import PasswordAsked
 from ccmdesk.model.words import N_
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,8 @@ class Desk:
     out: TextIO
     passphrase_file: str = ""
     """The file with the passphrase of the plan; it is asked for otherwise."""
+    password_file: str = ""
+    """The file with the password of its server; it is asked for otherwise."""
 
     @property
     def today(self) -> dt.date:
@@ -95,8 +101,30 @@ def writing_store(where: str, desk: Desk) -> Iterator[Store]:
         store.close()
 
 
+def at_server(desk: Desk, do: Callable[[str], T]) -> T:
+    """Do what connects to a server, with the password that it may want; "" is none.
+
+    It is typed once the server has asked for it, as other passphrases are.
+    """
+    if desk.password_file:
+        return do(from_file(desk.password_file))
+    try:
+        return do("")
+    except PasswordAsked as asked:
+        if not sys.stdin.isatty():
+            raise
+        prompt = N_("Password of {user} at the server {server}:")
+        password = typed(desk.lang, prompt, user=asked.user, server=asked.server)
+    return do(password)
+
+
 def _open(where: str, desk: Desk, *, reads_only: bool) -> Store:
     if is_address(where):
-        return open_address(where, reads_only=reads_only)
+        return at_server(
+            desk, lambda password: open_address(where, reads_only=reads_only, password=password)
+        )
     path = Path(where)
-    return open_store(path, key=plan_key(path, desk), reads_only=reads_only)
+    key = plan_key(path, desk)
+    return at_server(
+        desk, lambda password: open_store(path, key=key, reads_only=reads_only, password=password)
+    )

@@ -6,7 +6,6 @@ import datetime as dt
 import getpass
 import os
 import sys
-import traceback
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -38,8 +37,8 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
-    except Exception:  # noqa: BLE001 - the command line's one last net; the report says all
-        return _report_bug(lang)
+    except Exception as error:  # noqa: BLE001 - the command line's one last net; the report says all
+        return _report_bug(lang, error)
 
 
 def _run_of(named: str) -> Run:
@@ -72,6 +71,7 @@ def _desk(ask: Namespace, lang: Lang) -> Desk:
         data_folder=folder,
         out=sys.stdout,
         passphrase_file=ask.passphrase_file,
+        password_file=ask.password_file,
     )
 
 
@@ -81,10 +81,10 @@ def _machine_language() -> str:
     return code if code in SHIPPED else SOURCE_LANGUAGE
 
 
-def _report_bug(lang: Lang) -> int:
+def _report_bug(lang: Lang, error: Exception) -> int:
     from ccmdesk.actions.problem_report import write_report
 
-    path = write_report(traceback.format_exc(), at=dt.datetime.now(dt.UTC))
+    path = write_report(error, at=dt.datetime.now(dt.UTC))
     sys.stderr.write(
         lang(
             N_(

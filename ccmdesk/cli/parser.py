@@ -303,6 +303,11 @@ def build_parser(lang: Lang) -> argparse.ArgumentParser:
         default="",
         help=lang(N_("a file with the passphrase of the plan; it is asked for otherwise")),
     )
+    parser.add_argument(
+        "--password-file",
+        default="",
+        help=lang(N_("a file with the password of the server; it is asked for otherwise")),
+    )
     _add_commands(parser, COMMANDS, lang, dest="command")
     return parser
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from ccmdesk.cli.desk import Desk, reading_store
+from ccmdesk.cli.desk import Desk, at_server, reading_store
 from ccmdesk.model.words import N_
 
 
@@ -14,7 +14,7 @@ def copy_to_server(ask: Namespace, desk: Desk) -> int:
     from ccmdesk.actions.plan_on_server import put_on_server
 
     with reading_store(ask.file, desk) as store:
-        put_on_server(store, ask.address)
+        at_server(desk, lambda password: put_on_server(store, ask.address, password=password))
     desk.say(
         N_(
             "The plan is on the server. Make a file on each computer with the command link, and"
@@ -39,6 +39,7 @@ def link(ask: Namespace, desk: Desk) -> int:
     """Make the file by which a computer opens a plan on a server."""
     from ccmdesk.actions.plan_on_server import lead_to_server
 
-    lead_to_server(ask.address, Path(ask.out))
+    out = Path(ask.out)
+    at_server(desk, lambda password: lead_to_server(ask.address, out, password=password))
     desk.say(N_("Open the plan with {file}; no password is in it."), file=ask.out)
     return 0

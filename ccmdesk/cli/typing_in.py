@@ -23,13 +23,13 @@ def typed_twice(lang: Lang, prompt: str) -> str:
     return first
 
 
-def typed(lang: Lang, prompt: str) -> str:
+def typed(lang: Lang, prompt: str, /, **values: object) -> str:
     """Return what a person types unseen; raises Problem where nobody can be asked."""
     if not sys.stdin.isatty():
         raise Problem(
             N_("Nobody can be asked for the passphrase here. Name a file that holds it instead.")
         )
-    return getpass(lang(prompt) + " ")
+    return getpass(lang(prompt, **values) + " ")
 
 
 def from_file(path: str) -> str:

@@ -308,8 +308,10 @@ def create_filled(path: Path, making: Making, fill: Callable[[Store], Filled]) -
     return filled[0]
 
 
-def open_store(path: Path, *, key: bytes | None = None, reads_only: bool = False) -> Store:
-    """Open a plan file, or the plan on a server that a file leads to.
+def open_store(
+    path: Path, *, key: bytes | None = None, reads_only: bool = False, password: str = ""
+) -> Store:
+    """Open a plan file, or the plan on a server that a file leads to, which may want a *password*.
 
     Raises Problem when it cannot be opened, and never makes a new one.
     """
@@ -320,11 +322,11 @@ def open_store(path: Path, *, key: bytes | None = None, reads_only: bool = False
         raise no_right(path) from error
     from ccmdesk.db.server.opening import open_link  # noqa: PLC0415 - a file needs none of it
 
-    return Store(open_link(path, for_reading=reads_only))
+    return Store(open_link(path, for_reading=reads_only, password=password))
 
 
-def open_address(address: str, *, reads_only: bool = False) -> Store:
+def open_address(address: str, *, reads_only: bool = False, password: str = "") -> Store:
     """Open the plan on a server by its address, such as postgresql://USER@SERVER/DATABASE."""
     from ccmdesk.db.server.opening import open_by_address  # noqa: PLC0415 - a file needs none of it
 
-    return Store(open_by_address(address, for_reading=reads_only))
+    return Store(open_by_address(address, for_reading=reads_only, password=password))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from ccmdesk.model.words import Message
+from ccmdesk.model.words import N_, Message
 
 
 class Problem(Exception):  # noqa: N818 - a problem is the user's word for it
@@ -20,3 +20,23 @@ class Problem(Exception):  # noqa: N818 - a problem is the user's word for it
 
 class NotSaved(Problem):
     """A Problem of the place where a file is kept: what was typed is not in it yet."""
+
+
+_ASKS = N_(
+    "The server {server} asks {user} for a password. Type it when you are asked for it, name a file"
+    " that holds it, or keep it in the password file of PostgreSQL."
+)
+_REFUSES = N_(
+    "The server {server} did not let {user} in with this password. Try again, or ask whoever looks"
+    " after the server."
+)
+
+
+class PasswordAsked(NotSaved):
+    """The *server* of a plan wants the password of *user*; or another one, if it *refused* one."""
+
+    def __init__(self, server: str, user: str, *, refused: bool) -> None:
+        super().__init__(_REFUSES if refused else _ASKS, server=server, user=user)
+        self.server = server
+        self.user = user
+        self.refused = refused

@@ -7,11 +7,12 @@ where they are. Zero is no small count: it tells of nobody. What texts say is no
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from ccmdesk.model.activity import Activity
 from ccmdesk.model.facts import fields_of
 from ccmdesk.model.values import Absence, People, Quantity
 from ccmdesk.model.victims import CasualtyCounts
@@ -53,7 +54,7 @@ def masked(records: Mapping[type, tuple[Any, ...]], *, below: int) -> Masked:
     equations = [one for one in _equations(every, values) if _holds(one, values)]
     hidden = suppressed(values, equations, small=small, below=below)
     by_record: dict[UUID, list[Count]] = defaultdict(list)
-    for one in hidden:
+    for one in (*hidden, *_prices(every, hidden)):
         by_record[one.record].append(one)
     kept = {
         kind: tuple(_without(record, by_record.get(record.id, ())) for record in found)
@@ -141,6 +142,14 @@ def _column_sums(
     for field, cell in columns:
         total = _there([Count(whole.id, field, cell)], values)
         yield Equation(total, _there([Count(part.id, field, cell) for part in parts], values))
+
+
+def _prices(records: Sequence[Any], hidden: Collection[Count]) -> Iterator[Count]:
+    """Yield the cost of one unit where the whole cost, divided by it, gives the quantity back."""
+    for record in records:
+        priced = isinstance(record, Activity) and None not in {record.unit_cost, record.cost}
+        if priced and Count(record.id, "quantity") in hidden:
+            yield Count(record.id, "unit_cost")
 
 
 def _there(counts: Sequence[Count], values: Mapping[Count, int]) -> tuple[Count, ...]:

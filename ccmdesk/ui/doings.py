@@ -244,7 +244,7 @@ class Doings:
         """Ask for the server on which a plan is, or is to be."""
         from ccmdesk.ui.server_dialog import ServerDialog
 
-        ServerDialog(self._window, self.open_plan).open()
+        ServerDialog(self._window, self.open_with).open()
 
     def _lock(self) -> None:
         """Lock an encrypted plan; a plain one has nothing that would open it again."""

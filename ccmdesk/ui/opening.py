@@ -94,15 +94,13 @@ def is_open(desk: Desk, file: Path) -> bool:
     return desk.file is not None and file.exists() and desk.file.samefile(file)
 
 
-def open_file(
-    desk: Desk, file: Path, *, key: bytes | None = None, reads_only: bool = False
-) -> None:
+def open_file(desk: Desk, file: Path, *, key: bytes | None = None, password: str = "") -> None:
     """Put the plan in *file* on the desk, where it may be already; raises Problem."""
     if is_open(desk, file):
         return
     from ccmdesk.db.store import open_store
 
-    _put(desk, open_store(file, key=key, reads_only=reads_only), file)
+    _put(desk, open_store(file, key=key, password=password), file)
 
 
 def start_plan(desk: Desk, ask: NewPlan) -> None:

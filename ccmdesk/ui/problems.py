@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -149,8 +148,7 @@ def report_of(error: BaseException, *, at: dt.datetime) -> str:
     """Return a report of a fault of ours: versions and places in the code, nothing of a plan."""
     from ccmdesk.actions.problem_report import report_text
 
-    places = traceback.format_tb(error.__traceback__)
-    return report_text("".join([*places, type(error).__name__]), at=at)
+    return report_text(error, at=at)
 
 
 class FaultDialog(Box):

@@ -24,6 +24,7 @@ class ProgressRow(QWidget):
         self._words = QLabel()
         self._bar = QProgressBar(textVisible=False)
         self.cancel = QPushButton()
+        self.cancel.setAutoDefault(False)  # else Enter in a box would look for it, and find nothing
         self.cancel.clicked.connect(self._stop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from ccmdesk.model.problem import Problem
+from ccmdesk.model.problem import PasswordAsked, Problem
 from ccmdesk.model.words import N_
 from ccmdesk.ui.box import Box
+from ccmdesk.ui.encrypted.unlocking import Unlocking
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.jobs import Running
@@ -28,17 +29,18 @@ from ccmdesk.ui.progress_row import ProgressRow
 if TYPE_CHECKING:
     from ccmdesk.ui.window import Window
 
+OpenWith = Callable[[Callable[[], object]], bool]
 EXAMPLE = "postgresql://amina@server/plan"
 _WIDE = 560
 
 
 class ServerDialog(Box):
-    """*open_plan* opens the file that leads to the server, once it is made."""
+    """*open_with* opens a plan by some work: the file that leads to the server, once it is made."""
 
-    def __init__(self, window: Window, open_plan: Callable[[Path], object]) -> None:
+    def __init__(self, window: Window, open_with: OpenWith) -> None:
         super().__init__(window.frame())
         self.setProperty(PAGE, "server")
-        self._desk, self._open_plan = window.desk, open_plan
+        self._window, self._desk, self._open_with = window, window.desk, open_with
         self._said = text_label()
         self.address = QLineEdit()
         self.address.setPlaceholderText(EXAMPLE)
@@ -48,7 +50,7 @@ class ServerDialog(Box):
         plan = window.desk.plan
         self.copy_there.setEnabled(plan is not None and not plan.store.is_shared)
         self.open_there.setChecked(True)
-        self._password = text_label()
+        self._no_password = text_label()
         self.problem = text_label()
         self.problem.hide()
         self.progress = ProgressRow(self._desk)
@@ -67,7 +69,7 @@ class ServerDialog(Box):
             self.address,
             self.open_there,
             self.copy_there,
-            self._password,
+            self._no_password,
             self.problem,
             self.progress,
             buttons,
@@ -91,11 +93,11 @@ class ServerDialog(Box):
         self.address.setAccessibleName(lang(N_("Address of the database")))
         self.open_there.setText(lang(N_("Open the plan that is there")))
         self.copy_there.setText(lang(N_("Copy the open plan there, and work on there")))
-        self._password.setText(
+        self._no_password.setText(
             lang(
                 N_(
                     "A small file that leads to the server is saved on this computer. A password is"
-                    " never in it: keep it in the password file of PostgreSQL."
+                    " never in it: it is asked for, unless the password file of PostgreSQL has it."
                 )
             )
         )
@@ -115,38 +117,50 @@ class ServerDialog(Box):
         if chosen:
             self.make(Path(chosen).with_suffix(SUFFIX))
 
-    def make(self, file: Path) -> None:
+    def make(self, file: Path, password: str = "") -> None:
         """Make *file*, copying the open plan first when that is asked for, and open it."""
         self.problem.hide()
-        job = self._desk.jobs.prepare(self._work(file))
-        job.done.connect(self._finish)
-        job.refused.connect(self._refuse)
+        job = self._desk.jobs.prepare(self._work(file, password))
+        job.done.connect(lambda _: self._finish(file, password))
+        job.refused.connect(lambda problem: self._refuse(problem, file))
         job.failed.connect(raise_fault)
         self.rejected.connect(job.cancel)
         self.progress.follow(job)
         self._desk.jobs.start(job)
 
-    def _work(self, file: Path) -> Callable[[Running], Path]:
+    def _work(self, file: Path, password: str) -> Callable[[Running], None]:
         from ccmdesk.actions.plan_on_server import lead_to_server, put_on_server
 
         plan, address = self._desk.plan, self.address.text().strip()
         copied = plan.store if plan is not None and self.copy_there.isChecked() else None
 
-        def work(running: Running) -> Path:
+        def work(running: Running) -> None:
             if copied is not None:
-                put_on_server(copied, address, watch=running.go_on)
-            lead_to_server(address, file)
-            return file
+                put_on_server(copied, address, password=password, watch=running.go_on)
+            lead_to_server(address, file, password=password)
 
         return work
 
-    def _finish(self, file: Path) -> None:
+    def _finish(self, file: Path, password: str) -> None:
         self.accept()
-        self._open_plan(file)
+        unlocking = Unlocking(self._window, self._open_with)
+        unlocking.open_shared(file, lambda: None, password=password)
 
-    def _refuse(self, problem: Problem) -> None:
+    def _refuse(self, problem: Problem, file: Path) -> None:
+        if isinstance(problem, PasswordAsked):
+            self._ask_password(problem, file)
+            return
         self.problem.setText(self._desk.lang.say(problem.message))
         self.problem.show()
+
+    def _ask_password(self, asked: PasswordAsked, file: Path) -> None:
+        from ccmdesk.actions.plan_on_server import knock_at
+        from ccmdesk.ui.password_box import PasswordBox
+
+        address = self.address.text().strip()
+        box = PasswordBox(self._desk, asked, lambda typed: knock_at(address, password=typed), self)
+        box.given.connect(lambda typed: self.make(file, typed))
+        box.open()
 
     def _allow(self) -> None:
         self.go_button.setEnabled(bool(self.address.text().strip()))

@@ -158,9 +158,18 @@ def _new_passphrase(stage: Stage) -> QWidget:
 def _server(stage: Stage) -> QWidget:
     from ccmdesk.ui.server_dialog import ServerDialog
 
-    box = ServerDialog(stage.window, lambda _file: None)
+    box = ServerDialog(stage.window, lambda _work: False)
     box.address.setText("postgresql://amina@10.0.0.5/plan")
     return box
+
+
+def _server_password(stage: Stage) -> QWidget:
+    """Show what is said of a password that the server refused."""
+    from ccmdesk.model.problem import PasswordAsked
+    from ccmdesk.ui.password_box import PasswordBox
+
+    asked = PasswordAsked("10.0.0.5", "amina", refused=True)
+    return PasswordBox(stage.window.desk, asked, lambda _typed: None, stage.window)
 
 
 def _locked(stage: Stage) -> QWidget:
@@ -185,6 +194,7 @@ EXCHANGED = (
     Screen("keys", _keys),
     Screen("certify", _certify),
     Screen("server", _server),
+    Screen("server-password", _server_password),
     Screen("encryption", _encryption),
     *UPDATED,
     Screen("passphrase", _passphrase),

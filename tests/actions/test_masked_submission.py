@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import orjson
 import pypdfium2
 import pytest
 
+from ccmdesk.actions.approval import approved_content
+from ccmdesk.actions.approve import (
+    ApproveEdition,
+    ApprovePlan,
+    Approver,
+    approve_edition,
+    approve_plan,
+)
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.last_submission import last_submission
 from ccmdesk.actions.pack_submission import (
@@ -25,9 +34,11 @@ from ccmdesk.model.change import StepKind, difference
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.ids import CasualtyCountsId
 from ccmdesk.model.packs import Packs
+from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Absence, People
 from ccmdesk.model.victims import CasualtyCounts
+from ccmdesk.rules.approvals import is_approved
 
 
 @pytest.fixture
@@ -66,8 +77,6 @@ def text_of(paper: bytes) -> str:
 
 
 def paper_in(package: Path) -> bytes:
-    import zipfile
-
     return zipfile.ZipFile(package).read("data/human/plan.en.pdf")
 
 
@@ -98,6 +107,23 @@ def test_the_plan_remembers_how_it_was_masked(
     before = last_submission(counted, counted.document())
     assert before is not None
     assert before.exact
+
+
+def test_no_code_in_the_package_tells_when_a_masked_count_was_guessed(
+    counted: Store, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    who = Approver(name="Sample Person", role="Director", office="", on=author.today)
+    approve_plan(counted, ApprovePlan(approver=who), author=author, packs=packs)
+    approve_edition(counted, ApproveEdition(approver=who), author=author, packs=packs)
+    guessed = approved_content(counted.document())
+    for _ in range(2):  # the second has the edition of the first in it
+        packed = pack(counted, packs, author, folder=tmp_path)
+        with zipfile.ZipFile(packed.path) as package:
+            said = [package.read(name) for name in package.namelist()]
+        assert packed.masked
+        assert not [part for part in said if guessed.encode() in part]
+    (plan,) = [one for one in open_package(packed.path).records if isinstance(one, Plan)]
+    assert is_approved(plan)
 
 
 def test_what_was_masked_is_not_told_as_a_change_later(

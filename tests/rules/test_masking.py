@@ -13,13 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ccmdesk.model.activity import Activity
+from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.ids import ActivityId, CasualtyCountsId
-from ccmdesk.model.values import Absence, People, Quantity
+from ccmdesk.model.values import Absence, Money, People, Quantity
 from ccmdesk.model.victims import CasualtyCounts, Device
 from ccmdesk.rules.masking import Count, masked
 from ccmdesk.rules.suppression import Equation, suppressed
 
 BELOW = 5
+EUR = CurrencyCode("EUR")
 
 
 def casualties(number: int, **values: object) -> CasualtyCounts:
@@ -89,6 +91,23 @@ def test_a_quantity_that_says_the_same_number_is_masked_with_it() -> None:
     other = replace(work, quantity=Quantity(14, "villages"))
     (kept,) = masked({Activity: (other,)}, below=BELOW).records[Activity]
     assert (kept.direct, kept.quantity) == (None, Quantity(14, "villages"))
+
+
+def test_a_cost_and_the_cost_of_one_do_not_give_a_quantity_back() -> None:
+    work = Activity(
+        id=ActivityId(UUID(int=7)),
+        quantity=Quantity(2, "people"),
+        unit_cost=Money(800_00, EUR),
+        cost=Money(1600_00, EUR),
+        direct=People(women=2),
+    )
+    found = masked({Activity: (work,)}, below=BELOW)
+    (seen,) = found.records[Activity]
+    assert (seen.quantity.amount, seen.unit_cost, seen.cost) == (None, None, work.cost)
+    assert seen.notes["unit_cost"].absence is Absence.MASKED
+    assert found.counts == 2
+    large = replace(work, quantity=Quantity(20, "people"), direct=People(women=20))
+    assert masked({Activity: (large,)}, below=BELOW).records[Activity] == (large,)
 
 
 def test_masking_twice_masks_no_more() -> None:

@@ -86,6 +86,15 @@ def test_the_plan_of_last_time_is_opened_by_its_passphrase(
     assert page_of(window) is not None
 
 
+def test_enter_opens_what_was_typed(open_on: OpenWindow, secret: Path, qtbot: QtBot) -> None:
+    window = open_on(secret)
+    box = box_of(PassphraseDialog)
+    QTest.keyClicks(box.ask.field, GOOD)
+    QTest.keyClick(box.ask.field, Qt.Key.Key_Return)
+    settled(window, qtbot)
+    assert window.desk.file == secret
+
+
 def test_leaving_the_box_leaves_the_plan_that_is_open(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -106,7 +106,7 @@ def test_the_open_plan_goes_to_a_server_and_work_goes_on_there(
     window: MainWindow, server: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
     before = plan_of(window).store.document().content_hash
-    box = ServerDialog(window, window.doings.open_plan)
+    box = ServerDialog(window, window.doings.open_with)
     box.open()
     assert not box.go_button.isEnabled()
     box.address.setText("http://server/plan")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -116,14 +117,13 @@ def test_a_change_while_pages_are_made_is_not_taken_for_shown(
 
 
 def test_another_plan_takes_the_place_of_one_whose_paper_is_being_made(
-    window: MainWindow, page: DocumentsPage, kept_file: Path, qtbot: QtBot
+    window: MainWindow, page: DocumentsPage, plan_file: Path, qtbot: QtBot
 ) -> None:
-    from ccmdesk.ui.opening import open_file
-
+    other = Path(shutil.copy(plan_file, plan_file.with_stem("other")))
     page.preview()
-    window.doings.open_with(lambda: open_file(window.desk, kept_file, reads_only=True))
+    window.doings.open_plan(other)
     qtbot.waitUntil(lambda: not window.desk.busy, timeout=PATIENCE_MS)
-    assert window.desk.file == kept_file
+    assert window.desk.file == other
     assert window.pages.name == "overview"
 
 

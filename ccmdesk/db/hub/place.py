@@ -130,7 +130,7 @@ def _server(where: str) -> Place:
     url = read_address(where, _no_address())
     engine = server_engine(url)
     sa.event.listen(engine, "begin", _take_turn)
-    return Place(url.render_as_string(), None, engine)
+    return Place(without_password(url).render_as_string(), None, engine)
 
 
 def _no_address() -> Problem:

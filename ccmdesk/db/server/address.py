@@ -12,6 +12,15 @@ SCHEME = "postgresql"
 PATIENCE_S = 10
 """So long a server may take to answer before it counts as not reached."""
 
+_SECRETS = (
+    "password",
+    "sslpassword",
+    "scram_client_key",
+    "scram_server_key",
+    "oauth_client_secret",
+)
+"""What libpq takes in the query of an address and nobody else is to see."""
+
 registry.register(f"{SCHEME}.plan", "ccmdesk.db.server.dialect", "OnServer")
 
 
@@ -32,15 +41,22 @@ def read_address(where: str, otherwise: Problem) -> sa.URL:
 
 
 def without_password(url: sa.URL) -> sa.URL:
-    """Return the address as it may be kept in a file."""
+    """Return the address as it may be kept in a file, or shown."""
     return sa.URL.create(
         url.drivername,
         username=url.username,
         host=url.host,
         port=url.port,
         database=url.database,
-        query=url.difference_update_query(["password"]).query,
+        query=url.difference_update_query(_SECRETS).query,
     )
+
+
+def with_password(url: sa.URL, password: str) -> sa.URL:
+    """Return the address with a password that was asked for; the same when none was."""
+    if not password:
+        return url
+    return url.difference_update_query(["password"]).set(password=password)
 
 
 def server_engine(url: sa.URL) -> sa.Engine:

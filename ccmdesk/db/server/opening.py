@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,13 @@ from ccmdesk.db.migrate import check_version, create_tables, is_current, update
 from ccmdesk.db.opened import Opened
 from ccmdesk.db.rebuild import is_training, set_meta
 from ccmdesk.db.server import seats
-from ccmdesk.db.server.address import SCHEME, read_address, reading_engine, server_engine
+from ccmdesk.db.server.address import (
+    SCHEME,
+    read_address,
+    reading_engine,
+    server_engine,
+    with_password,
+)
 from ccmdesk.db.server.link import Link, read_link
 from ccmdesk.db.server.seats import (
     OFFICE,
@@ -68,6 +74,16 @@ def connect_server(url: sa.URL, name: str) -> Server:
     return Server(name, engine)
 
 
+def knock(url: sa.URL) -> None:
+    """Connect, and leave at once; raises Problem when the server lets nobody in like this."""
+    server = connect_server(url, url.database or SCHEME)
+    try:
+        with server.explained(), server.engine.connect():
+            pass
+    finally:
+        server.engine.dispose()
+
+
 def _be_patient(con: Any, _record: object) -> None:
     with con.cursor() as cursor:
         cursor.execute(f"SET lock_timeout = '{_PATIENCE}'")
@@ -96,14 +112,16 @@ def make_tables(con: sa.Connection, office: str, made_at: str) -> None:
     set_meta(con, OFFICE, office)
 
 
-def open_link(path: Path, *, for_reading: bool) -> Opened:
+def open_link(path: Path, *, for_reading: bool, password: str) -> Opened:
     """Open the plan that the file *path* leads to; raises Problem."""
-    return open_server(read_link(path), path, for_reading=for_reading)
+    link = read_link(path)
+    link = replace(link, url=with_password(link.url, password))
+    return open_server(link, path, for_reading=for_reading)
 
 
-def open_by_address(address: str, *, for_reading: bool) -> Opened:
+def open_by_address(address: str, *, for_reading: bool, password: str) -> Opened:
     """Open the plan at *address*; programs of one user of the database share their seats."""
-    url = read_address(address, no_address())
+    url = with_password(read_address(address, no_address()), password)
     link = Link(url, f"user {url.username or ''}")
     return open_server(link, Path(url.database or SCHEME), for_reading=for_reading)
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import sqlalchemy as sa
 
+from ccmdesk.db.server.password import password_asked
 from ccmdesk.model.problem import NotSaved, Problem
 from ccmdesk.model.words import N_
 
@@ -21,7 +22,8 @@ def server_explained(name: str) -> Iterator[None]:
     try:
         yield
     except sa.exc.DBAPIError as error:
-        problem = _problem(type(error.orig).__name__, error, name)
+        known = password_asked(error)
+        problem = known or _problem(type(error.orig).__name__, error, name)
         if problem is None:
             raise
         raise problem from error

@@ -1,4 +1,4 @@
-"""Opens plans, and asks for the passphrase of an encrypted one first."""
+"""Opens plans, and asks for the passphrase of an encrypted one, or the password of a server."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ccmdesk.model.problem import PasswordAsked
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.encrypted.passphrase_dialog import PassphraseDialog, ask_key
 from ccmdesk.ui.opening import is_open, open_file
@@ -33,10 +34,28 @@ class Unlocking:
         if needs_key(file) and not is_open(self._window.desk, file):
             self._ask(file, then, code=False)
             return False
-        done = self._open(file, None, then)
+        done = self.open_shared(file, then)
         if not done and may_lack_key_file(file):
             words = Message(N_("Open with the recovery code…"))
             self._window.notice.offer(Way(words, lambda: self._ask(file, then, code=True)))
+        return done
+
+    def open_shared(self, file: Path, then: Callable[[], object], *, password: str = "") -> bool:
+        """Open *file*, which may lead to a server; False while its password is asked for."""
+        asked: list[PasswordAsked] = []
+
+        def work() -> None:
+            try:
+                open_file(self._window.desk, file, password=password)
+            except PasswordAsked as problem:
+                asked.append(problem)
+                raise
+
+        done = self._open_with(work)
+        if done:
+            then()
+        elif asked:
+            self._ask_password(file, asked[0], then)
         return done
 
     def with_key(self, file: Path, then: Callable[[bytes | None], object]) -> None:
@@ -67,6 +86,17 @@ class Unlocking:
         self._window.show_front()
         ask_key(box)
 
+    def _ask_password(self, file: Path, asked: PasswordAsked, then: Callable[[], object]) -> None:
+        from ccmdesk.actions.plan_on_server import knock_at
+        from ccmdesk.ui.password_box import PasswordBox
+
+        window = self._window
+        box = PasswordBox(
+            window.desk, asked, lambda typed: knock_at(file, password=typed), window.frame()
+        )
+        box.given.connect(lambda typed: self.open_shared(file, then, password=typed))
+        box.open()
+
     def _offer_change(self, key: bytes) -> None:
         from ccmdesk.ui.encrypted.dialog import EncryptionDialog
 
@@ -77,7 +107,7 @@ class Unlocking:
 
         self._window.notice.offer(Way(Message(N_("Change the passphrase…")), change))
 
-    def _open(self, file: Path, key: bytes | None, then: Callable[[], object]) -> bool:
+    def _open(self, file: Path, key: bytes, then: Callable[[], object]) -> bool:
         done = self._open_with(lambda: open_file(self._window.desk, file, key=key))
         if done:
             then()
