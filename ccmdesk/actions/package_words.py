@@ -20,7 +20,7 @@ def country_of(state: StateParty | None) -> StateCode:
     """Return whose plan it is; raises Problem when it has no country yet."""
     if state is None or state.country is None:
         raise Problem(
-            N_("The plan has no country yet. Choose it under Country and obligations, then pack.")
+            N_("The plan has no country yet. Choose it under Country, then pack.")
         )
     return state.country
 

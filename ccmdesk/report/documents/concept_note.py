@@ -71,7 +71,7 @@ def _coalitions(desk: Desk) -> Iterator[Block]:
         yield Paragraph(
             desk.lang(
                 N_(
-                    "No coalition is entered yet. Enter one under Cooperation with its lead"
+                    "No coalition is entered yet. Enter one under Partners with its lead"
                     " partner, its partners and the shared aim, and this section describes it."
                 )
             )
