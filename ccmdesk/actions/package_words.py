@@ -19,9 +19,7 @@ from ccmdesk.model.words import N_
 def country_of(state: StateParty | None) -> StateCode:
     """Return whose plan it is; raises Problem when it has no country yet."""
     if state is None or state.country is None:
-        raise Problem(
-            N_("The plan has no country yet. Choose it under Country, then pack.")
-        )
+        raise Problem(N_("The plan has no country yet. Choose it under Country, then pack."))
     return state.country
 
 
