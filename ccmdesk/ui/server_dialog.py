@@ -117,7 +117,7 @@ class ServerDialog(Box):
         if chosen:
             self.make(Path(chosen).with_suffix(SUFFIX))
 
-    def make(self, file: Path, password: str = "") -> None:
+    def make(self, file: Path, *, password: str = "") -> None:
         """Make *file*, copying the open plan first when that is asked for, and open it."""
         self.problem.hide()
         job = self._desk.jobs.prepare(self._work(file, password))
@@ -159,7 +159,7 @@ class ServerDialog(Box):
 
         address = self.address.text().strip()
         box = PasswordBox(self._desk, asked, lambda typed: knock_at(address, password=typed), self)
-        box.given.connect(lambda typed: self.make(file, typed))
+        box.given.connect(lambda typed: self.make(file, password=typed))
         box.open()
 
     def _allow(self) -> None:
