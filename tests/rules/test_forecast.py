@@ -263,6 +263,14 @@ def test_the_position_of_this_year_is_none_of_a_day_to_come() -> None:
     assert forecast(document, Article.CLEARANCE, today).as_of == today
 
 
+def test_a_year_of_which_no_figure_says_what_was_released_is_no_year_without_work() -> None:
+    blank = replace(released(2020, 0), cleared_m2=None)
+    found = land(position(2020, 900), released(2019, 100), blank)
+    assert found.pace is not None
+    assert (found.pace.slowest, found.pace.years) == (100, (2019,))
+    assert "nothing was done" not in _spoken(found)
+
+
 def test_areas_without_a_size_are_said_not_to_be_counted() -> None:
     open_ones = [area(500, AreaStatus.OPEN), replace(area(1, AreaStatus.OPEN), size_m2=None)]
     found = land(*open_ones)
