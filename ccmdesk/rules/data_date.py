@@ -6,16 +6,19 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from ccmdesk.model.budget import ExchangeRate
 from ccmdesk.model.cooperation import Organisation
 from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.edition import Edition
 from ccmdesk.model.evidence import Source
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.values import PartialDate, Period
 from ccmdesk.rules.deadlines import first_day, last_day
 from ccmdesk.rules.refusals import PAST
 
-NO_FACTS = frozenset({Source, Organisation, Plan})
-"""When a source was published, a contact checked or a plan approved is no fact of the situation."""
+NO_FACTS = frozenset({Source, Organisation, Plan, Edition, ExchangeRate})
+"""When a source was published, a contact checked, a plan approved or a rate looked up is no fact of
+the situation."""
 
 
 def latest_fact(document: PlanDocument, today: dt.date) -> PartialDate | None:

@@ -180,6 +180,24 @@ def was_over(obligation: Obligation, starting: dt.date | None) -> bool:
     return starting is not None and last_day(obligation.completed_on) < starting
 
 
+def is_over(obligation: Obligation, today: dt.date) -> bool:
+    """Whether the obligation is completed *today*; in which month is often not on record."""
+    done = obligation.completed_on
+    if obligation.status in DONE:
+        return done is None or first_day(done) <= today
+    return was_over(obligation, today)
+
+
+def deadline_today(document: PlanDocument, article: Article, today: dt.date) -> dt.date | None:
+    """Return the deadline under *article* that ends first of those not completed today."""
+    running = (
+        running_deadline(document, one)
+        for one in obligations_of(document, article)
+        if not is_over(one, today)
+    )
+    return min((one for one in running if one is not None), default=None)
+
+
 def binding_obligation(
     document: PlanDocument, article: Article, starting: dt.date | None
 ) -> Obligation | None:

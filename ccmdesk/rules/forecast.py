@@ -97,7 +97,7 @@ def forecast(document: PlanDocument, article: Article, today: dt.date) -> Foreca
         says = sentence(N_("The obligation was completed; nothing is forecast."))
         return Forecast(subject=subject, article=article, is_over=True, says=(says,))
     found = _REMAINING[subject](document, today)
-    pace, deadline = pace_of(found.by_year), deadlines.deadline_for(document, article, today)
+    pace, deadline = pace_of(found.by_year), deadlines.deadline_today(document, article, today)
     funds, why = funds_forecast(document, article, found.quantity, today)
     filing = None if deadline is None else filing_day(document, deadline)[0]
     return Forecast(
@@ -144,12 +144,8 @@ def required_pace(quantity: int | None, deadline: dt.date | None, today: dt.date
 
 
 def _is_over(document: PlanDocument, article: Article, today: dt.date) -> bool:
-    duties = [
-        one
-        for one in document.of(Obligation)
-        if one.duty is not None and one.duty.article is article
-    ]
-    return bool(duties) and all(deadlines.was_over(one, today) for one in duties)
+    duties = deadlines.obligations_of(document, article)
+    return bool(duties) and all(deadlines.is_over(one, today) for one in duties)
 
 
 def _average_end(found: Remaining, pace: Pace | None) -> dt.date | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from ccmdesk.model.budget import BudgetLine, BudgetRole
@@ -32,7 +32,8 @@ class Sums:
     *gap* is the sum of the *known* gaps; *unknown* parts have one that cannot be computed.
     *unsettled* is what these need less what is stated of their means, so that for every row
     needed less national less external less *unsettled* is the gap. *unshared* parts do not state
-    a national contribution. *over* parts have *surplus* more than they need, which is off the gap.
+    a national contribution; where a plan has one currency, activities without any amount are among
+    them. *over* parts have *surplus* more than they need, which is off the gap.
     """
 
     needed: int | None = None
@@ -148,13 +149,16 @@ class YearTotals:
 
 def totals(document: PlanDocument, funding: Iterable[ActivityFunding]) -> tuple[Totals, ...]:
     """Return one value per currency, the one with most activities first."""
-    found = _by_currency(funding)
-    return tuple(_totals(document, code, found[code]) for code in found)
+    every = tuple(funding)
+    found, bare = _by_currency(every), _without_amounts(every)
+    return tuple(_totals(document, code, found[code], bare) for code in found)
 
 
 def year_totals(funding: Iterable[ActivityFunding]) -> tuple[YearTotals, ...]:
     """Return what `totals` says of the plan and of its years, in the same order."""
-    return tuple(_year_totals(code, own) for code, own in _by_currency(funding).items())
+    every = tuple(funding)
+    bare = _without_amounts(every)
+    return tuple(_year_totals(code, own, bare) for code, own in _by_currency(every).items())
 
 
 def year_parts(one: ActivityFunding) -> Iterator[tuple[int | None, Part]]:
@@ -216,19 +220,26 @@ def _by_currency(
     return {code: found[code] for code in order}
 
 
-def _year_totals(currency: CurrencyCode, funding: list[ActivityFunding]) -> YearTotals:
+def _without_amounts(funding: Sequence[ActivityFunding]) -> int:
+    """Return how many activities state no amount at all, if there is but one currency to lack."""
+    currencies = {one.currency for one in funding} - {None}
+    return sum(one.currency is None for one in funding) if len(currencies) == 1 else 0
+
+
+def _year_totals(currency: CurrencyCode, funding: list[ActivityFunding], bare: int) -> YearTotals:
+    stated = _sums(_part(one.total) for one in funding)
     return YearTotals(
         currency=currency,
-        total=_sums(_part(one.total) for one in funding),
+        total=replace(stated, unshared=stated.unshared + bare),
         by_year=_rows((row for one in funding for row in year_parts(one)), _year_place),
     )
 
 
 def _totals(
-    document: PlanDocument, currency: CurrencyCode, funding: list[ActivityFunding]
+    document: PlanDocument, currency: CurrencyCode, funding: list[ActivityFunding], bare: int
 ) -> Totals:
     whole = [(one, _part(one.total)) for one in funding]
-    years = _year_totals(currency, funding)
+    years = _year_totals(currency, funding, bare)
     return Totals(
         currency=currency,
         total=years.total,

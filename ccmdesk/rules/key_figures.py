@@ -18,7 +18,7 @@ from ccmdesk.model.words import C_, N_, Message
 from ccmdesk.rules.deadlines import running_deadline
 from ccmdesk.rules.funding import all_funding
 from ccmdesk.rules.funding_totals import totals
-from ccmdesk.rules.land import open_areas_m2, released_by_year
+from ccmdesk.rules.land import open_areas_m2, stated_releases
 from ccmdesk.rules.rule import sentence
 from ccmdesk.rules.stock import destroyed, left
 
@@ -125,7 +125,7 @@ def _land(document: PlanDocument) -> Iterator[KeyFigure]:
         yield KeyFigure(sentence(N_("Hazardous areas still open")), still)
         size = open_areas_m2(document)
         yield KeyFigure(sentence(N_("Size of the areas still open")), size, Measure.SQUARE_METRES)
-    years = released_by_year(document)
+    years = stated_releases(document)
     if years:
         released = sum(one.released for one in years)
         yield KeyFigure(sentence(N_("Land released so far")), released, Measure.SQUARE_METRES)

@@ -24,8 +24,16 @@ class ReleaseYear:
     @property
     def released(self) -> int:
         """Cancelled plus reduced plus cleared, and what is not split into them."""
-        parts = (self.cancelled, self.reduced, self.cleared, self.unsplit)
-        return sum(part or 0 for part in parts)
+        return sum(part or 0 for part in self._parts)
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether any figure says so; else nothing released is not known to be nothing."""
+        return any(part is not None for part in self._parts)
+
+    @property
+    def _parts(self) -> tuple[int | None, ...]:
+        return self.cancelled, self.reduced, self.cleared, self.unsplit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +106,11 @@ def released_by_year(document: PlanDocument) -> tuple[ReleaseYear, ...]:
         )
         for year in sorted(years)
     )
+
+
+def stated_releases(document: PlanDocument) -> tuple[ReleaseYear, ...]:
+    """Return the years of which a figure says what was released."""
+    return tuple(one for one in released_by_year(document) if one.is_stated)
 
 
 def closing_m2(position: AnnualPosition) -> int | None:

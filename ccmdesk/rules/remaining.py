@@ -15,7 +15,7 @@ from ccmdesk.rules.land import (
     open_areas,
     open_areas_m2,
     positions,
-    released_by_year,
+    stated_releases,
 )
 from ccmdesk.rules.rule import sentence
 from ccmdesk.rules.stock import destroyed_by_year, stock_balances
@@ -37,7 +37,7 @@ class Remaining:
 
 def area_remaining(document: PlanDocument, today: dt.date) -> Remaining:
     """Return the land left in m²: the latest yearly position, else the areas that are open."""
-    done = {one.year: one.released for one in released_by_year(document)}
+    done = {one.year: one.released for one in stated_releases(document)}
     why = sentence(N_("Neither a yearly position nor the size of an open area is recorded."))
     known = [one for one in positions(document) if closing_m2(one) is not None]
     if known and known[-1].year is not None:

@@ -20,7 +20,7 @@ from ccmdesk.model.stockpile import Destruction, Stock
 from ccmdesk.model.words import N_
 from ccmdesk.rules.deadlines import granted_extensions
 from ccmdesk.rules.funding import funding_of
-from ccmdesk.rules.land import open_areas_m2, positions, released_by_year
+from ccmdesk.rules.land import open_areas_m2, positions, stated_releases
 
 _OPEN = frozenset({None, ExtensionStatus.DRAFT, ExtensionStatus.REQUESTED})
 
@@ -150,7 +150,7 @@ def _at_start(basis: RequestBasis) -> bool:
 
 
 def _released(basis: RequestBasis) -> bool:
-    return bool(released_by_year(basis.document))
+    return bool(stated_releases(basis.document))
 
 
 def _left(basis: RequestBasis) -> bool:

@@ -119,7 +119,7 @@ def achieved_of(document: PlanDocument, activity: Activity) -> int | None:
 def progress_of(document: PlanDocument, activity: Activity) -> int | None:
     """Return the share of its quantity an activity has achieved, in thousandths; None: not known.
 
-    Without a quantity of its own it is measured by what its milestones plan.
+    Without a quantity of its own it is measured by what its milestones plan, when all of them say.
     """
     if activity.status is ActivityStatus.COMPLETED:
         return 1000
@@ -127,7 +127,8 @@ def progress_of(document: PlanDocument, activity: Activity) -> int | None:
     planned = None if activity.quantity is None else activity.quantity.amount
     if planned is None and achieved is not None:
         milestones = document.children(Milestone, "activity", activity.id)
-        planned = sum(one.planned or 0 for one in milestones)
+        plans = [one.planned for one in milestones if one.planned is not None]
+        planned = sum(plans) if len(plans) == len(milestones) else None
     return per_mille(achieved, planned)
 
 

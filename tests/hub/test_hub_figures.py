@@ -13,6 +13,8 @@ from hub_plans import NOON
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.check_plan import wording_of
 from ccmdesk.actions.demo import make_training_copy
+from ccmdesk.actions.hub.tables import tables
+from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.budget import BudgetLine, BudgetRole
 from ccmdesk.model.codes import CurrencyCode, LanguageTag, ModalityCode, StateCode
@@ -30,6 +32,7 @@ from ccmdesk.model.packs import Packs
 from ccmdesk.model.regions import Region
 from ccmdesk.model.state import Article, Duty, Obligation, ObligationStatus, StateParty
 from ccmdesk.model.values import Money, Period, Texts
+from ccmdesk.model.words import Message
 from ccmdesk.rules.hub.country import NOT_READ, CountryFigures, Reading, country_figures
 from ccmdesk.rules.hub.filed import Filed, FiledKey
 from ccmdesk.rules.hub.overview import Overview, overview
@@ -153,6 +156,23 @@ def test_gaps_are_summed_by_currency_and_never_across(packs: Packs) -> None:
         ("EUR", 750_00, 2, 1),
         ("USD", 800_00, 1, 0),
     ]
+
+
+def test_a_surplus_of_one_state_is_not_off_the_gap_of_another(packs: Packs) -> None:
+    poor = _figures(packs, "LAO", *_costed("EUR", 500_00, 0))
+    rich = _figures(packs, "BIH", *_costed("EUR", 300_00, 700_00))
+    (gap,) = _overview(packs, poor, rich).gaps
+    assert (gap.minor, gap.states) == (500_00, 2)
+
+
+def test_a_gap_that_no_state_knows_is_not_zero(packs: Packs) -> None:
+    overall = _overview(packs, _figures(packs, "LAO", *_costed("EUR", 500_00, None)))
+    (gap,) = overall.gaps
+    assert (gap.minor, gap.states, gap.unknown) == (None, 0, 1)
+    (table,) = [one for one in tables(overall, ()) if one.anchor == "gaps"]
+    ((_, known, *_),) = table.rows
+    assert isinstance(known, Message)
+    assert ENGLISH.say(known) == "Not known"
 
 
 def test_a_request_that_is_not_specific_says_why(packs: Packs) -> None:

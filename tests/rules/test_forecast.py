@@ -174,6 +174,20 @@ def test_a_completed_obligation_is_not_forecast() -> None:
     assert [one.article for one in forecasts(document, TODAY)] == list(Article)
 
 
+def test_what_was_completed_this_year_has_no_deadline_to_meet() -> None:
+    today = dt.date(2021, 11, 1)
+    done = duty(
+        deadline=dt.date(2021, 3, 1),
+        status=ObligationStatus.COMPLETED,
+        completed_on=PartialDate("2021"),
+    )
+    alone = forecast(document_of([done, position(2020, 900)]), Article.CLEARANCE, today)
+    assert alone.is_over
+    other = replace(duty(Duty.ARTICLE_4B), id=ObligationId(identity(2)))
+    both = forecast(document_of([done, other, position(2020, 900)]), Article.CLEARANCE, today)
+    assert (both.is_over, both.deadline) == (False, other.deadline)
+
+
 def test_stock_left_is_held_less_destroyed_less_retained() -> None:
     held = Stock(id=StockId(identity(2)), munition=MunitionCode("M26"), quantity=100)
     gone = Destruction(
@@ -247,6 +261,14 @@ def test_the_position_of_this_year_is_none_of_a_day_to_come() -> None:
     today = dt.date(2021, 6, 1)
     document = document_of([duty(), position(2021, 900)])
     assert forecast(document, Article.CLEARANCE, today).as_of == today
+
+
+def test_a_year_of_which_no_figure_says_what_was_released_is_no_year_without_work() -> None:
+    blank = replace(released(2020, 0), cleared_m2=None)
+    found = land(position(2020, 900), released(2019, 100), blank)
+    assert found.pace is not None
+    assert (found.pace.slowest, found.pace.years) == (100, (2019,))
+    assert "nothing was done" not in _spoken(found)
 
 
 def test_areas_without_a_size_are_said_not_to_be_counted() -> None:

@@ -337,6 +337,17 @@ def test_an_activity_without_article_is_a_row_of_its_own() -> None:
     assert [row.key for row in found.by_article] == [None]
 
 
+def test_activities_without_any_amount_state_no_national_contribution_either() -> None:
+    bare = [replace(work(), id=ActivityId(identity(n))) for n in (2, 3)]
+    paid = [work(cost=Money(500, EUR)), line(NATIONAL, 100)]
+    document = document_of([*paid, *bare])
+    (found,) = totals(document, all_funding(document))
+    assert found.total.unshared == 2
+    dollars = replace(work(cost=Money(500, USD)), id=ActivityId(identity(4)))
+    mixed = document_of([*paid, *bare, dollars])
+    assert [one.total.unshared for one in totals(mixed, all_funding(mixed))] == [0, 1]
+
+
 def test_a_share_is_known_only_where_both_contributions_are_stated() -> None:
     need = [line(NEEDED, 100, year) for year in (2021, 2022)]
     stated = [line(NATIONAL, 60, 2021), line(NATIONAL, 60, 2022), line(PLEDGED, 40, 2021)]

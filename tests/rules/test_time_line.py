@@ -171,6 +171,8 @@ def test_progress_is_what_milestones_achieved_of_the_quantity() -> None:
     assert progress_of(document, one) == 300
     without = replace(one, quantity=None)
     assert progress_of(document_of([without, first, second]), without) == 300
+    unplanned = replace(second, planned=None)
+    assert progress_of(document_of([without, first, unplanned]), without) is None
     assert progress_of(document_of([one]), one) is None
     assert progress_of(document_of([one]), replace(one, status=ActivityStatus.COMPLETED)) == 1000
 

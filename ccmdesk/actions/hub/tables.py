@@ -16,7 +16,7 @@ from ccmdesk.rules.clocks import Clock
 from ccmdesk.rules.hub.country import Ending, FlaggedNeed
 from ccmdesk.rules.hub.filed import Alarm, AlarmKind, Filed, FiledKey, Trust
 from ccmdesk.rules.hub.offers import Fit
-from ccmdesk.rules.hub.overview import Count, Of, Overview
+from ccmdesk.rules.hub.overview import Count, GapSum, Of, Overview
 from ccmdesk.rules.rule import sentence
 
 _STATE = C_("column", "State")
@@ -245,13 +245,17 @@ def _gaps(found: Overview) -> FigureTable:
             _STATES,
             C_("column", "Activities with an unknown gap"),
         ),
-        rows=tuple(
-            (str(gap.currency), Money(gap.minor, gap.currency), gap.states, gap.unknown)
-            for gap in found.gaps
-        ),
+        rows=tuple((str(gap.currency), _known(gap), gap.states, gap.unknown) for gap in found.gaps),
         empty=N_("No State states a gap."),
         numbers=frozenset({1, 2, 3}),
     )
+
+
+def _known(gap: GapSum) -> Value:
+    """Return the known gap, or that it is known in no State, which is not zero."""
+    if gap.minor is None:
+        return sentence(C_("absent value", "Not known"))
+    return Money(gap.minor, gap.currency)
 
 
 def _vague(found: Overview) -> FigureTable:

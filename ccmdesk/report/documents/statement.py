@@ -23,7 +23,7 @@ from ccmdesk.report.documents.speaking import pace, speaking_minutes
 from ccmdesk.report.documents.titles import title_of
 from ccmdesk.rules.deadlines import DONE
 from ccmdesk.rules.funding_totals import Totals
-from ccmdesk.rules.land import released_by_year
+from ccmdesk.rules.land import stated_releases
 from ccmdesk.rules.money_summary import missing_sentences
 from ccmdesk.rules.stock import destroyed
 from ccmdesk.rules.summary import UrgentNeed
@@ -107,7 +107,7 @@ def _where_it_stands(desk: Desk, obligation: Obligation, duty: Duty) -> str:
 
 
 def _progress(desk: Desk) -> Iterator[Block]:
-    lang, years = desk.lang, released_by_year(desk.document)
+    lang, years = desk.lang, stated_releases(desk.document)
     if years:
         last = years[-1]
         yield Paragraph(

@@ -43,11 +43,12 @@ class Count(Generic[Key]):
 class GapSum:
     """What is known to be missing in one currency; it is never added to another one.
 
-    In *states* it is known; of *unknown* activities it is not.
+    In *states* it is known, and None where it is in none; of *unknown* activities it is not. What
+    one State has beyond its need is not off what another misses.
     """
 
     currency: CurrencyCode
-    minor: int
+    minor: int | None
     states: int
     unknown: int
 
@@ -182,14 +183,18 @@ def _ordered(counts: list[Count[int | None]]) -> tuple[Count[int | None], ...]:
 
 
 def _gaps(figures: Iterable[CountryFigures]) -> tuple[GapSum, ...]:
-    found: dict[CurrencyCode, GapSum] = {}
+    found: dict[CurrencyCode, list[Gap]] = {}
     for one in figures:
         for gap in one.gaps:
-            before = found.get(gap.currency)
-            found[gap.currency] = GapSum(
-                currency=gap.currency,
-                minor=(before.minor if before else 0) + (gap.minor or 0),
-                states=(before.states if before else 0) + (gap.minor is not None),
-                unknown=(before.unknown if before else 0) + gap.unknown,
-            )
-    return tuple(found[code] for code in sorted(found))
+            found.setdefault(gap.currency, []).append(gap)
+    return tuple(_gap_sum(code, found[code]) for code in sorted(found))
+
+
+def _gap_sum(currency: CurrencyCode, gaps: Sequence[Gap]) -> GapSum:
+    known = [max(gap.minor, 0) for gap in gaps if gap.minor is not None]
+    return GapSum(
+        currency=currency,
+        minor=sum(known) if known else None,
+        states=len(known),
+        unknown=sum(gap.unknown for gap in gaps),
+    )

@@ -12,7 +12,7 @@ from plan_paper import paper, request, table, texts
 from small_plan import DUTY, POSITION, activity, euros, line, need, records
 
 from ccmdesk.model.activity import Activity, ActivityType
-from ccmdesk.model.area import AnnualPosition, HazardousArea
+from ccmdesk.model.area import AnnualPosition, HazardousArea, LandRelease
 from ccmdesk.model.budget import BudgetRole
 from ccmdesk.model.document import PlanDocument, document_of
 from ccmdesk.model.edition import ExtensionRequest
@@ -21,6 +21,7 @@ from ccmdesk.model.ids import (
     ExtensionId,
     ExtensionRequestId,
     HazardousAreaId,
+    LandReleaseId,
     NeedId,
     RetentionId,
     StockId,
@@ -192,6 +193,13 @@ def test_a_position_that_is_not_filled_is_no_zero() -> None:
     empty = AnnualPosition(id=POSITION.id, year=2021)
     said = " ".join(texts(paper(_instead(POSITION, empty))))
     assert "were suspected or confirmed to be contaminated" not in said
+
+
+def test_a_statement_tells_the_last_year_of_which_a_figure_is_known() -> None:
+    blank = LandRelease(id=LandReleaseId(UUID(int=8_400)), year=2022)
+    said = " ".join(texts(statement.build(request(document_of([*records(), blank])))))
+    assert f"In 2021 we released 0.31{NBSP}km² of land." in said
+    assert "In 2022" not in said
 
 
 def test_a_statement_says_of_a_surplus_that_it_is_one() -> None:

@@ -21,7 +21,13 @@ from ccmdesk.report.documents.value_cells import (
     with_note,
 )
 from ccmdesk.report.documents.year_charts import year_chart
-from ccmdesk.rules.land import ReleaseYear, closing_m2, positions, released_by_year
+from ccmdesk.rules.land import (
+    ReleaseYear,
+    closing_m2,
+    positions,
+    released_by_year,
+    stated_releases,
+)
 
 POSITIONS = ("opening_m2", "new_m2", "suspected_m2", "confirmed_m2", "closing_m2")
 RELEASES = (
@@ -163,21 +169,24 @@ def _releases(desk: Desk) -> Iterator[Block]:
         return
     years = released_by_year(desk.document)
     if years:
-        yield Paragraph(_released_in_all(desk, years))
+        yield from _released_in_all(desk)
         yield release_table(desk, years)
         yield year_chart(lang, release_chart(desk, years))
     yield from _release_registers(desk, releases)
     yield from figure_notes(desk, LandRelease, HazardousArea)
 
 
-def _released_in_all(desk: Desk, years: Sequence[ReleaseYear]) -> str:
-    released = sum(one.released for one in years)
-    return desk.lang(
+def _released_in_all(desk: Desk) -> Iterator[Block]:
+    years = stated_releases(desk.document)
+    if not years:
+        return
+    text = desk.lang(
         N_("From {first} to {last}, {area} were released by the yearly figures on record."),
         first=str(years[0].year),
         last=str(years[-1].year),
-        area=desk.lang.area(released, unit=AreaUnit.KM2),
+        area=desk.lang.area(sum(one.released for one in years), unit=AreaUnit.KM2),
     )
+    yield Paragraph(text)
 
 
 def release_table(desk: Desk, years: Sequence[ReleaseYear]) -> Table:
@@ -201,8 +210,8 @@ def release_table(desk: Desk, years: Sequence[ReleaseYear]) -> Table:
 
 
 def _release_row(desk: Desk, one: ReleaseYear) -> Row:
-    stated = {one.cancelled, one.reduced, one.cleared, one.unsplit} != {None}
-    parts = (one.cancelled, one.reduced, one.cleared, one.released if stated else None)
+    whole = one.released if one.is_stated else None
+    parts = (one.cancelled, one.reduced, one.cleared, whole)
     return (Cell(str(one.year)), *(_size(desk, part) for part in parts))
 
 
