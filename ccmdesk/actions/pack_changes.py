@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from uuid import UUID
 
@@ -34,7 +35,7 @@ from ccmdesk.db.packages import Package, Sender, Way
 from ccmdesk.db.store import Store
 from ccmdesk.model.codec import split_key
 from ccmdesk.model.evidence import Attachment as AttachedFile
-from ccmdesk.model.facts import Audience, Visibility, fields_of
+from ccmdesk.model.facts import Audience, Visibility, field_map, fields_of
 from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
@@ -95,10 +96,11 @@ def what_leaves(store: Store, to: UUID | None) -> Leaving:
     """Return what a package for the copy *to* would hold; all that is here without one."""
     parts = store.packages.parts_beyond(_known(store, to))
     changes, records, internal = 0, dict[str, set[UUID]](), set[UUID]()
+    hidden = _internal_now(store)
     for line in map(read_line, store.packages.lines_beyond(parts)):
         changes += 1
         records.setdefault(line.kind, set()).add(line.rec)
-        if _is_internal(line):
+        if line.rec in hidden or _is_internal(line):
             internal.add(line.rec)
     return Leaving(
         changes=changes,
@@ -150,11 +152,13 @@ def _changes(store: Store, ask: PackChanges, parts: Sequence[Part], *, author: A
         plan_hash=store.packages.plan_hash(),
         records_version=RECORDS_VERSION,
         spans=tuple(_span(store, part) for part in parts),
-        lines=_consented(store.packages.lines_beyond(parts), ask),
+        lines=_consented(store.packages.lines_beyond(parts), ask, hidden=_internal_now(store)),
     )
 
 
-def _consented(lines: Iterable[bytes], ask: PackChanges) -> Iterator[bytes]:
+def _consented(
+    lines: Iterable[bytes], ask: PackChanges, *, hidden: Collection[UUID]
+) -> Iterator[bytes]:
     """Yield *lines*; raise Problem when what only this office is to see was among them.
 
     Nothing of what was yielded may leave then: consent is for all of it together.
@@ -163,7 +167,7 @@ def _consented(lines: Iterable[bytes], ask: PackChanges) -> Iterator[bytes]:
     for raw in lines:
         if not ask.with_internal:
             line = read_line(raw)
-            internal |= {line.rec} if _is_internal(line) else set()
+            internal |= {line.rec} if line.rec in hidden or _is_internal(line) else set()
         yield raw
     if internal:
         raise Problem(
@@ -177,10 +181,18 @@ def _consented(lines: Iterable[bytes], ask: PackChanges) -> Iterator[bytes]:
         )
 
 
+def _internal_now(store: Store) -> frozenset[UUID]:
+    """Return the records that only this office is to see: no later change of them says so again."""
+    kinds = (kind for kind in BY_NAME.values() if _VISIBILITY in field_map(kind.record))
+    value = Visibility.INTERNAL.value
+    found = (store.packages.records_with(value, of=k.name, field=_VISIBILITY) for k in kinds)
+    return frozenset(chain.from_iterable(found))
+
+
 def _is_internal(line: Line) -> bool:
     if line.kind not in BY_NAME:
         return False
-    if line.set.get("visibility") == Visibility.INTERNAL.value:
+    if line.set.get(_VISIBILITY) == Visibility.INTERNAL.value:
         return True
     names = _own_fields(line.kind)
     return any(
@@ -196,6 +208,7 @@ def _own_fields(kind: str) -> frozenset[str]:
 
 
 _NOTHING = (None, "")
+_VISIBILITY = "visibility"
 
 
 def _last_sent(store: Store) -> Package | None:

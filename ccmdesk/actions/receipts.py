@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -19,6 +20,7 @@ from ccmdesk.bundle.receipt import (
     read_receipt,
     signed_receipt,
 )
+from ccmdesk.bundle.trust import TrustedKey
 from ccmdesk.db.atomic_file import make_folder, write_file
 from ccmdesk.db.outgoing import Reach
 from ccmdesk.db.packages import Way
@@ -27,6 +29,11 @@ from ccmdesk.db.store import Store
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
+
+REVOKED = N_(
+    "The receipt of {office} is signed with a key that was revoked, so it was not noted. Ask"
+    " {office} by telephone whether the package has arrived."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +75,18 @@ def open_receipt(path: Path) -> SignedReceipt:
         return read_receipt(source.read(MAX_FILE_BYTES + 1))
 
 
-def note_receipt(store: Store, signed: SignedReceipt, *, author: Author) -> ReceiptNote:
+def note_receipt(
+    store: Store, signed: SignedReceipt, *, author: Author, trusted: Sequence[TrustedKey] = ()
+) -> ReceiptNote:
     """Note that a package of this plan was taken in; raises Problem when none has this receipt.
 
-    From then on packages to that copy of the plan leave out what it has.
+    From then on packages to that copy of the plan leave out what it has. Raises Problem for a
+    receipt of a key that the list of *trusted* keys has as revoked: nothing in one tells whether it
+    was signed before.
     """
     receipt = signed.receipt
+    if any(key.public_key == signed.public_key and key.is_revoked for key in trusted):
+        raise Problem(REVOKED, office=receipt.office)
     manifest = bytes.fromhex(receipt.package)
     if manifest not in _sent(store):
         raise Problem(

@@ -24,6 +24,7 @@ from ccmdesk.bundle.trust import TrustedKey
 from ccmdesk.model.codec import unflatten
 from ccmdesk.model.content import content_hash
 from ccmdesk.model.kinds import BY_NAME, Kind
+from ccmdesk.model.state import StateParty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,8 @@ def snapshot_lines(source: BinaryIO, verified: Verified) -> Iterator[tuple[str, 
 def records_of(verified: Verified, lines: Iterable[tuple[str, bytes]]) -> Iterator[Any]:
     """Yield the records that the lines of a package write, proved by the check code it states.
 
-    Raises BundleRefused at the end when it is another one.
+    Raises BundleRefused at the end when it is another one, and for the plan of another State than
+    the package names: its figures would stand under the name of that State.
     """
     found = []
     for name, line in lines:
@@ -97,6 +99,9 @@ def records_of(verified: Verified, lines: Iterable[tuple[str, bytes]]) -> Iterat
             record = read_record(kind, line)
         except (KeyError, TypeError, ValueError) as error:
             raise BundleRefused(CONTRADICTS, file=f"data/snapshot/{name}") from error
+        own = (None, verified.manifest.country)
+        if isinstance(record, StateParty) and record.country not in own:
+            raise BundleRefused(CONTRADICTS, file=f"data/snapshot/{name}")
         found.append(record)
         yield record
     if not _is_newer(verified) and content_hash(found) != verified.manifest.plan_hash:

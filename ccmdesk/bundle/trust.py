@@ -40,6 +40,11 @@ class TrustedKey:
     distrusted_from: int | None = None
     is_own: bool = False
 
+    @property
+    def is_revoked(self) -> bool:
+        """Whether anything that it signs is no longer believed."""
+        return self.distrusted_from is not None
+
 
 class Standing(Coded):
     """Where a submission stands after the last one taken in from the same key."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ccmdesk.cli.desk import Desk
+from ccmdesk.cli.desk import Desk, at_server
 from ccmdesk.db.hub.store import Hub, open_hub
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.problem import Problem
@@ -34,7 +35,7 @@ def add(ask: Namespace, desk: Desk) -> int:
             desk.line(_line(desk, one))
 
     listed = known_keys(desk.data_folder, author=desk.author)
-    with open_hub(ask.store, make_at=desk.author.clock(), writes=True) as hub:
+    with _hub(ask, desk, make_at=desk.author.clock(), writes=True) as hub:
         paths = [Path(name) for name in ask.packages]
         added = add_submissions(hub, paths, listed=listed, author=desk.author, told=told)
         with hub.reading() as now:
@@ -55,7 +56,7 @@ def report(ask: Namespace, desk: Desk) -> int:
     from ccmdesk.actions.hub.report_json import report_json
     from ccmdesk.actions.hub.write_report import WriteReport, write_report
 
-    with open_hub(ask.store) as hub:
+    with _hub(ask, desk) as hub:
         found = hub_report(hub, packs=desk.packs, today=desk.today)
     if ask.json:
         desk.json(report_json(found, lang=desk.lang))
@@ -100,7 +101,7 @@ def rebuild(ask: Namespace, desk: Desk) -> int:
     """Make all that is reported anew from the kept packages."""
     from ccmdesk.actions.hub.count import rebuild
 
-    with open_hub(ask.store, writes=True) as hub:
+    with _hub(ask, desk, writes=True) as hub:
         states = rebuild(hub)
     desk.line(
         desk.lang.ngettext(
@@ -110,6 +111,16 @@ def rebuild(ask: Namespace, desk: Desk) -> int:
         )
     )
     return 0
+
+
+def _hub(
+    ask: Namespace, desk: Desk, *, make_at: dt.datetime | None = None, writes: bool = False
+) -> Hub:
+    """Open the store, by the password that its server may want."""
+    return at_server(
+        desk,
+        lambda password: open_hub(ask.store, make_at=make_at, writes=writes, password=password),
+    )
 
 
 def _decided(
@@ -123,7 +134,7 @@ def _decided(
         by=ask.person or desk.author.name,
         first_bad=vars(ask).get("from_package", 0),
     )
-    with open_hub(ask.store, writes=True) as hub:
+    with _hub(ask, desk, writes=True) as hub:
         return decide(hub, request, desk.author)
 
 

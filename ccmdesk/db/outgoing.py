@@ -96,6 +96,12 @@ def lines_beyond(con: sa.Connection, parts: Sequence[Part], *, of: str = "") -> 
             yield unpack(body)
 
 
+def records_with(con: sa.Connection, value: str, *, of: str, field: str) -> set[UUID]:
+    """Return the records of a kind whose *field* has this value now, those in the bin too."""
+    rows = ROWS[of]
+    return set(con.scalars(sa.select(rows.c.id).where(rows.c[field] == value)))
+
+
 def has(con: sa.Connection, replica: UUID, reach: Reach) -> bool:
     """Whether the changes of *replica* up to *reach* are here, and are these."""
     here = con.execute(sa.select(REPLICA.c.seq).where(REPLICA.c.id == replica)).scalar()

@@ -179,6 +179,11 @@ class Packages:
         with self._reading() as con:
             yield from outgoing.lines_beyond(con, parts, of=of)
 
+    def records_with(self, value: str, *, of: str, field: str) -> set[UUID]:
+        """Return the records of a kind whose *field* has this value now, those in the bin too."""
+        with self._reading() as con:
+            return outgoing.records_with(con, value, of=of, field=field)
+
     def plan_hash(self) -> str:
         """Return the content hash of the plan as it is now."""
         with self._reading() as con:

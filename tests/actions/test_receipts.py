@@ -20,7 +20,9 @@ from ccmdesk.actions.take_in_changes import (
     take_in_changes,
 )
 from ccmdesk.bundle.keys import SigningKey
+from ccmdesk.bundle.trust import TrustedKey
 from ccmdesk.db.store import Store, open_store
+from ccmdesk.model.codes import StateCode
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
 
@@ -73,6 +75,27 @@ def test_the_same_receipt_twice_is_one(centre: Store, tmp_path: Path) -> None:
         note_receipt(centre, receipt, author=author)
     (note,) = centre.packages.receipts()
     assert note.noted_at == LATER.clock()
+
+
+@pytest.mark.parametrize("first_bad", [0, 7])
+def test_a_receipt_of_a_revoked_key_is_not_noted(
+    centre: Store, tmp_path: Path, first_bad: int
+) -> None:
+    first = pack(centre, tmp_path)
+    with begun(first.path, tmp_path / "field.ccmdesk") as field:
+        receipt = open_receipt(receipt_of(first.path, field, tmp_path))
+    good = TrustedKey(
+        public_key=FIELD_KEY.public_key,
+        country=StateCode("LAO"),
+        verified_by="Keo",
+        verified_on=NOON.date(),
+    )
+    revoked = replace(good, distrusted_from=first_bad)
+    with pytest.raises(Problem, match="Field is signed with a key that was revoked"):
+        note_receipt(centre, receipt, author=KEO, trusted=[revoked])
+    assert centre.packages.receipts() == []
+    note_receipt(centre, receipt, author=KEO, trusted=[good])
+    assert [one.office for one in centre.packages.receipts()] == ["Field"]
 
 
 def test_a_receipt_of_another_plan_is_not_taken(

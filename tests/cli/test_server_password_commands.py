@@ -71,3 +71,14 @@ def test_the_password_is_typed_unseen(
     _run(capsys, "list", database, "activity")
     assert typed == []
     assert all(prompt.startswith("Password of amina at the server /") for prompt in asked)
+
+
+def test_the_store_of_a_hub_is_opened_by_its_password_too(
+    database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = tmp_path / "good.txt"
+    good.write_text(PASSWORD + "\n", "utf-8")
+    assert "asks amina for a password" in _run(capsys, "hub", database, "report", ends=1)
+    told = _run(capsys, "--password-file", str(good), "hub", database, "report", ends=1)
+    assert "There is no store of a hub in" in told
+    assert PASSWORD not in told

@@ -36,6 +36,8 @@ class Made:
     key: SigningKey = KEY
     records: tuple[Any, ...] = ()
     contact: str = ""
+    plan_of: str = ""
+    """The State whose plan it is, when that is another one than the package says."""
     entry_into_force: dt.date | None = None
     recipients: tuple[Recipient, ...] = field(default=(ISU,))
 
@@ -87,7 +89,7 @@ def chain(folder: Path, numbers: Iterable[int], **made: Any) -> list[Package]:
 def _state(ask: Made) -> StateParty:
     return StateParty(
         id=StatePartyId(UUID(int=1)),
-        country=StateCode(ask.country),
+        country=StateCode(ask.plan_of or ask.country),
         languages=(LanguageTag("en"),),
         contact=ask.contact,
         entry_into_force=ask.entry_into_force,

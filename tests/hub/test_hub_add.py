@@ -144,6 +144,16 @@ def test_a_number_that_no_country_comes_to_is_refused(
     assert _outcomes(_add(hub, author, forged, good)) == [Outcome.REFUSED, Outcome.ACCEPTED]
 
 
+def test_the_plan_of_one_state_is_not_taken_in_under_the_name_of_another(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    swapped = package(tmp_path / "in", country="BIH", plan_of="LAO")
+    (added,) = _add(hub, author, swapped.path)
+    assert added.outcome is Outcome.REFUSED
+    assert "contradict each other" in _says(added)
+    assert _counted(hub) == ()
+
+
 def test_bad_files_are_refused_in_plain_words_and_the_others_come_in(
     hub: Hub, author: Author, tmp_path: Path
 ) -> None:

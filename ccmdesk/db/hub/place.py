@@ -19,8 +19,10 @@ from ccmdesk.db.server.address import (
     read_address,
     reading_engine,
     server_engine,
+    with_password,
     without_password,
 )
+from ccmdesk.db.server.password import password_asked
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
@@ -51,13 +53,18 @@ class Place:
         return reading_engine(self.engine)
 
 
-def open_place(where: str, *, make_at: dt.datetime | None = None, writes: bool = False) -> Place:
+def open_place(
+    where: str, *, make_at: dt.datetime | None = None, writes: bool = False, password: str = ""
+) -> Place:
     """Open the store at *where*; with *make_at* it is made when it is not there yet.
 
     Raises Problem when it is not there or cannot be reached, is something else, or of a later
-    version.
+    version; PasswordAsked when its server wants another *password*.
     """
-    place = _server(where) if is_address(where) else _file(Path(where), make_at, writes=writes)
+    if is_address(where):
+        place = _server(where, password)
+    else:
+        place = _file(Path(where), make_at, writes=writes)
     try:
         with place.explained():
             if place.file is None and make_at is not None:
@@ -126,9 +133,9 @@ def _check_identity(path: Path) -> None:
         )
 
 
-def _server(where: str) -> Place:
+def _server(where: str, password: str) -> Place:
     url = read_address(where, _no_address())
-    engine = server_engine(url)
+    engine = server_engine(with_password(url, password))
     sa.event.listen(engine, "begin", _take_turn)
     return Place(without_password(url).render_as_string(), None, engine)
 
@@ -179,7 +186,7 @@ def _server_explained(name: str) -> Iterator[None]:
     try:
         yield
     except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
-        raise Problem(
+        raise password_asked(error) or Problem(
             N_(
                 "The store {place} cannot be reached. Check the address, that the server runs and"
                 " that you may use the database. Nothing was changed."

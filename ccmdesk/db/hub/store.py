@@ -52,6 +52,8 @@ class Hub:
         self.close()
 
 
-def open_hub(where: str, *, make_at: dt.datetime | None = None, writes: bool = False) -> Hub:
+def open_hub(
+    where: str, *, make_at: dt.datetime | None = None, writes: bool = False, password: str = ""
+) -> Hub:
     """Open the store at *where*, a path or a postgresql:// address; raises Problem."""
-    return Hub(open_place(where, make_at=make_at, writes=writes))
+    return Hub(open_place(where, make_at=make_at, writes=writes, password=password))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from ccmdesk.actions.look_into import Outlook
 from ccmdesk.actions.receipts import note_receipt
 from ccmdesk.actions.take_in_changes import OpenedChanges
+from ccmdesk.actions.trust import known_keys
 from ccmdesk.bundle.receipt import SignedReceipt
 from ccmdesk.db.write import Step
 from ccmdesk.model.words import N_, Message, counted
@@ -43,7 +44,7 @@ class Receiving(QObject):
         self, desk: Desk, keys: Path, notice: NoticeBar, plan: OpenPlan, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._desk, self._notice, self._plan = desk, notice, plan
+        self._desk, self._notice, self._plan, self._keys = desk, notice, plan, keys
         self._told: Step | None = None
         self.verify = VerifyPanel(desk, keys)
         self.view = TakeInView(plan)
@@ -73,7 +74,12 @@ class Receiving(QObject):
     def note(self, signed: SignedReceipt) -> None:
         """Note a receipt of a package that was packed here."""
         plan, receipt = self._plan, signed.receipt
-        if attempt(self._notice, lambda: note_receipt(plan.store, signed, author=plan.author)):
+
+        def note() -> None:
+            trusted = known_keys(self._keys, author=plan.author)
+            note_receipt(plan.store, signed, author=plan.author, trusted=trusted)
+
+        if attempt(self._notice, note):
             said = N_("{name}, {office} took in the package {title} on {date}.")
             values = {
                 "name": receipt.name,
