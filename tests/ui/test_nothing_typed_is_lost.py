@@ -248,3 +248,28 @@ def test_a_choice_is_saved_once_the_plan_is_there_again(
     assert getattr(plan.store.get(kind, one.id), field) == chosen
     window.close()
     assert getattr(_in_file(plan_file, kind, one.id), field) == chosen
+
+
+def test_a_year_of_prices_without_an_amount_stays_and_says_what_is_wanted(
+    window: MainWindow,
+) -> None:
+    plan, activity = first_activity(window)
+    plan.set_field(activity, "cost", None)
+    window.open_record(Activity, activity.id, "cost")
+    form = window.records_form()
+    assert form is not None
+    row: Any = form.rows["cost"]
+    QTest.keyClicks(row.editor.year, "2024")
+    window.open_record(Need, plan.all_of(Need)[0].id)
+    window.open_record(Activity, activity.id, "title")
+    assert row.editor.year.text() == "2024"
+    assert "2024" in row.error.text()
+    QTest.keyClicks(row.editor.amount, "500 EUR")
+    assert form.commit()
+    cost = first_activity(window)[1].cost
+    assert cost is not None
+    assert (cost.minor, cost.price_year) == (50_000, 2024)
+    row.editor.amount.clear()
+    row.editor.amount.textEdited.emit("")
+    assert form.commit()
+    assert first_activity(window)[1].cost is None
