@@ -37,6 +37,10 @@ class Unsaved:
         """Keep one text."""
         self._held[held.record, held.field] = held
 
+    def holds(self, record: UUID, field: str) -> bool:
+        """Whether a text of the field still waits."""
+        return (record, field) in self._held
+
     def take(self, record: UUID, field: str) -> Held | None:
         """Return the text of a field, which no longer waits; None when there is none."""
         return self._held.pop((record, field), None)

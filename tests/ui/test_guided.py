@@ -32,7 +32,7 @@ TYPED = {
     "period": ("2027-03-01", "2028-08-31"),
     "place": "Two districts",
     "quantity": ("2", "teams"),
-    "cost": ("330000", "EUR", ""),
+    "cost": ("330000", (None, "", "EUR"), ""),
     "own_contribution": "Vehicles and ten staff",
     "description": "42 villages surveyed",
     "contact": "centre@example.org",

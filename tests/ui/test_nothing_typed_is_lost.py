@@ -17,7 +17,7 @@ from ccmdesk.db.store import open_store
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.need import Need
-from ccmdesk.model.values import Polygon, Position
+from ccmdesk.model.values import Polygon, Position, Texts
 from ccmdesk.ui.main_window import MainWindow
 
 LONG = "many words " * 200
@@ -248,3 +248,72 @@ def test_a_choice_is_saved_once_the_plan_is_there_again(
     assert getattr(plan.store.get(kind, one.id), field) == chosen
     window.close()
     assert getattr(_in_file(plan_file, kind, one.id), field) == chosen
+
+
+def test_a_year_of_prices_without_an_amount_stays_and_says_what_is_wanted(
+    window: MainWindow,
+) -> None:
+    plan, activity = first_activity(window)
+    plan.set_field(activity, "cost", None)
+    window.open_record(Activity, activity.id, "cost")
+    form = window.records_form()
+    assert form is not None
+    row: Any = form.rows["cost"]
+    QTest.keyClicks(row.editor.year, "2024")
+    window.open_record(Need, plan.all_of(Need)[0].id)
+    window.open_record(Activity, activity.id, "title")
+    assert row.editor.year.text() == "2024"
+    assert "2024" in row.error.text()
+    QTest.keyClicks(row.editor.amount, "500 EUR")
+    assert form.commit()
+    cost = first_activity(window)[1].cost
+    assert cost is not None
+    assert (cost.minor, cost.price_year) == (50_000, 2024)
+    row.editor.amount.clear()
+    row.editor.amount.textEdited.emit("")
+    assert form.commit()
+    assert first_activity(window)[1].cost is None
+
+
+def test_a_name_of_two_records_is_not_taken_for_the_first(window: MainWindow) -> None:
+    plan = plan_of(window)
+    for _ in range(2):
+        plan.add(Activity, {"title": Texts.of({"en": "Twin"})})
+    need = plan.all_of(Need)[0]
+    window.open_record(Need, need.id, "activity")
+    form = window.records_form()
+    assert form is not None
+    editor: Any = form.rows["activity"].editor
+    line = editor.combo.line
+    line.selectAll()
+    QTest.keyClicks(line, "Twin")
+    assert not form.commit()
+    assert "several" in form.rows["activity"].error.text()
+    assert line.text() == "Twin"
+    after = plan.store.get(Need, need.id)
+    assert after is not None
+    assert after.activity == need.activity
+
+
+def test_what_was_mended_in_the_guided_questions_is_not_typed_over_by_the_form(
+    window: MainWindow,
+) -> None:
+    plan = plan_of(window)
+    need = plan.all_of(Need)[0]
+    _type(window, Need, need.id, "period", "soon")
+    window.do("guided")
+    page: Any = window.pages.currentWidget()
+    page.go(next(n for n, view in enumerate(page.views) if "period" in view.form.rows))
+    row = page.views[page.place].form.rows["period"]
+    assert row.editor.typed_texts()[0] == "soon"
+    row.focus()
+    line = window.focusWidget()
+    assert isinstance(line, QLineEdit)
+    line.selectAll()
+    QTest.keyClicks(line, "2027")
+    page.leave()
+    window.open_record(Need, need.id, "period")
+    form = window.records_form()
+    assert form is not None
+    assert form.rows["period"].editor.typed_texts()[0] == "2027-01-01"
+    assert window.close()

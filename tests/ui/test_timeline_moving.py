@@ -14,6 +14,7 @@ from timeline_page import Left, Right, place_on, timeline
 from window_plan import OpenWindow, plan_of
 
 from ccmdesk.model.activity import Activity
+from ccmdesk.model.values import Period
 from ccmdesk.rules.shifting import Part
 from ccmdesk.rules.time_line import Span
 from ccmdesk.ui.main_window import MainWindow
@@ -158,3 +159,23 @@ def test_a_click_without_a_drag_and_escape_write_nothing(
 
 def _steps(plan: OpenPlan, page: TimelinePage, row: int) -> int:
     return len({entry.step for entry in plan.store.history(page.rows.lanes[row].activity.id)})
+
+
+@pytest.mark.parametrize("part", list(Part))
+def test_a_bar_that_is_put_back_where_it_was_keeps_its_days(
+    window: MainWindow, page: TimelinePage, part: Part
+) -> None:
+    plan = plan_of(window)
+    activity = plan.store.get(Activity, page.rows.lanes[0].activity.id)
+    days = Period(dt.date(2026, 2, 9), dt.date(2027, 11, 17))
+    plan.set_field(activity, "period", days)
+    view, held = page.chart.viewport(), Qt.KeyboardModifier.NoModifier
+    start = place_on(page, 0, part)
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, held, start)
+    _move(page, start + QPoint(120, 0), held)
+    assert page.chart.picture is not None
+    assert page.chart.picture.dragged is not None
+    _move(page, start + QPoint(1, 0), held)
+    assert page.chart.picture.dragged is None
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, held, start + QPoint(1, 0))
+    assert _span(plan, page, 0) == (days.start, days.end)

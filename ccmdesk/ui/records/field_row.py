@@ -104,9 +104,7 @@ class FieldRow(QObject):
         self._record = as_told(record)
         self._lock(lock_of(record, name=self.field.name))
         if fresh:
-            self._touched, self._error, self.editor.refused = False, None, False
-            self.is_held = False
-            self._pause.stop()
+            self.let_go()
             self.editor.start_over()
         self.editor.see(record)
         if not self._touched:
@@ -133,6 +131,12 @@ class FieldRow(QObject):
         self._tell(None)
         self.editor.set_untouched()
         return True
+
+    def let_go(self) -> None:
+        """Forget what is typed; the saved value is shown with the record."""
+        self._pause.stop()
+        self._touched, self._error = False, None
+        self.is_held = self.editor.refused = False
 
     def settle(self) -> None:
         """Show the saved value as it is written, once the user has left the field."""

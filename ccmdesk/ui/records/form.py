@@ -35,7 +35,13 @@ from ccmdesk.ui.records.field_grid import FieldGrid
 from ccmdesk.ui.records.field_row import FieldRow, holds
 from ccmdesk.ui.records.file_part import FilePart
 from ccmdesk.ui.records.form_group import Group
-from ccmdesk.ui.records.held_rows import finish_cells, keep, put_back, save_or_keep
+from ccmdesk.ui.records.held_rows import (
+    finish_cells,
+    keep,
+    let_go_of_taken,
+    put_back,
+    save_or_keep,
+)
 from ccmdesk.ui.records.hint_strip import HintStrip
 from ccmdesk.ui.records.layout import FORMS
 from ccmdesk.ui.records.note_box import NoteBox
@@ -118,6 +124,8 @@ class RecordForm(QWidget):
         fresh = self._record is None or self._record.id != record.id
         if fresh:
             self.leave()
+        else:
+            let_go_of_taken(self._plan, record, self.rows.values())
         self._record, self._back_to = record, back_to
         for row in self.rows.values():
             row.show(record, fresh=fresh)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from ccmdesk.ui.open_plan import OpenPlan
@@ -16,8 +16,16 @@ def finish_cells(rows: Iterable[FieldRow]) -> None:
         row.editor.finish()
 
 
-def save_or_keep(plan: OpenPlan, record: Any, rows: Iterable[FieldRow]) -> None:
+def let_go_of_taken(plan: OpenPlan, record: Any, rows: Iterable[FieldRow]) -> None:
+    """Forget what another form has taken up: it may be saved there, and another by now."""
+    for row in rows:
+        if row.is_held and not plan.unsaved.holds(record.id, row.field.name):
+            row.let_go()
+
+
+def save_or_keep(plan: OpenPlan, record: Any, rows: Collection[FieldRow]) -> None:
     """Save what is typed about *record*, and keep what cannot be saved."""
+    let_go_of_taken(plan, record, rows)
     for row in rows:
         if row.is_held:
             plan.unsaved.take(record.id, row.field.name)

@@ -153,9 +153,13 @@ class TimeChart(QAbstractScrollArea):
             self.viewport().setCursor(shape)
             return
         far = abs(event.position().x() - grab.at.x()) >= QApplication.startDragDistance()
-        if grab.moving or far:
+        by_day = grab.moving and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if far or by_day:
             self._grab = replace(grab, moving=True)
             self._drag(event)
+        elif grab.moving:  # it is where it was taken up: no quarter, however near, is meant
+            self._dragged = None
+            self._forget()
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         moved = self._dragged

@@ -146,6 +146,7 @@ class MoneyEditor(Editor):
     def value(self) -> Money | None:
         typed, language = self.amount.text().strip(), self.plan.lang.code
         if not typed:
+            self._refuse_year_alone()
             return None
         chosen = self.currency.value()
         money = parse_money(typed, language=language, currency=chosen)
@@ -167,6 +168,7 @@ class MoneyEditor(Editor):
         self.amount.setText(texts[0])
         self.currency.type_again(texts[1])
         self.year.setText(texts[2])
+        self.year.setModified(not texts[0].strip())
 
     def set_untouched(self) -> None:
         self.amount.setModified(False)
@@ -180,6 +182,12 @@ class MoneyEditor(Editor):
         self.prices.setToolTip(said)
         self.year.setToolTip(said)
         self.currency.retranslate(lang)
+
+    def _refuse_year_alone(self) -> None:
+        """Raise Problem for a year typed without an amount; one that was left over goes with it."""
+        year = self.year.text().strip()
+        if year and self.year.isModified():
+            raise Problem(N_("Type the amount that is at prices of {year}."), year=year)
 
     def _year(self) -> int | None:
         typed = latin_digits(self.year.text())

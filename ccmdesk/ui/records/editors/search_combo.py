@@ -161,6 +161,13 @@ class SearchCombo(QuietCombo):
 
     def _read(self, text: str) -> Any:
         wanted, found = fold(text), self._find(text)
+        if len({choice.value for choice in found if fold(choice.label) == wanted}) > 1:
+            raise Problem(
+                N_(
+                    "“{text}” is the name of several entries. Open the list and choose one of them."
+                ),
+                text=text,
+            )
         for choice in found:
             if wanted in choice.names:
                 return choice.value
