@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,9 @@ from ccmdesk.ui.records.page import RecordsPage
 from ccmdesk.ui.records.table_model import BORROWED
 from ccmdesk.ui.records.two_line_header import TwoLineHeader
 from ccmdesk.ui.sections import section_of
+
+LONG = os.environ.get("CCMDESK_LONG") == "1"
+WIDEST = "ru"
 
 
 def _shown(page: RecordsPage) -> list[str]:
@@ -95,10 +99,12 @@ def test_nothing_is_cut_in_a_wide_window_and_the_columns_fill_it(
         assert max(map(wide, texts)) < table.columnWidth(column)
 
 
-@pytest.mark.parametrize("language", list(SHIPPED))
-def test_no_heading_is_cut_short(open_on: OpenWindow, plan_file: Path, language: str) -> None:
+@pytest.mark.parametrize("place", range(len(SHIPPED)), ids=list(SHIPPED))
+def test_no_heading_is_cut_short(open_on: OpenWindow, plan_file: Path, place: int) -> None:
+    """In each run each list is looked at in the widest language, and in one that goes round."""
+    language = list(SHIPPED)[place]
     window = open_on(plan_file, language=language)
-    for kind in KINDS:
+    for kind in KINDS if LONG or language == WIDEST else KINDS[place :: len(SHIPPED)]:
         page = _page(window, kind.record)
         page.record_list().table.show_columns(
             frozenset(field.name for field in page.record_list().model.fields)
