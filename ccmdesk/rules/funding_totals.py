@@ -186,15 +186,6 @@ def modalities_of(document: PlanDocument, one: ActivityFunding) -> tuple[Modalit
     return tuple(sorted({code for need in needs for code in need.modalities}))
 
 
-def funding_horizon(found: Totals, *, from_year: int) -> int:
-    """Return for how many years from *from_year* the whole need is known to be covered."""
-    rows = {row.key: row.sums for row in found.by_year}
-    years = 0
-    while (sums := rows.get(from_year + years)) is not None and _is_covered(sums):
-        years += 1
-    return years
-
-
 def comparable_shares(found: Totals) -> list[YearShare]:
     """Return the shares of single years in which both contributions are stated."""
     return [one for one in found.shares if one.year is not None and one.is_comparable]
@@ -318,10 +309,6 @@ def _stated_sum(parts: Iterable[int | None]) -> int | None:
     """Return the sum of what is stated, or None where nothing is."""
     stated = [part for part in parts if part is not None]
     return sum(stated) if stated else None
-
-
-def _is_covered(sums: Sums) -> bool:
-    return not sums.unknown and (sums.gap or 0) <= 0
 
 
 def _shares(funding: Iterable[ActivityFunding]) -> tuple[YearShare, ...]:

@@ -26,7 +26,6 @@ from ccmdesk.rules.funding_totals import (
     Sums,
     Totals,
     external_share_falls,
-    funding_horizon,
     totals,
 )
 from ccmdesk.rules.money_summary import money_sentences
@@ -375,11 +374,6 @@ def test_a_plan_with_more_than_it_needs_misses_no_amount_below_zero() -> None:
     said = " ".join(ENGLISH.say(one).replace("\u00a0", " ") for one in money_sentences(found))
     assert "The contributions exceed what is needed by EUR 2." in said
     assert "missing" not in said
-
-
-def test_the_horizon_ends_with_the_first_year_that_is_not_covered() -> None:
-    _, euro = _plan()
-    assert [funding_horizon(euro, from_year=year) for year in (2020, 2021, 2022)] == [0, 1, 0]
 
 
 def test_the_transition_shows_national_against_external() -> None:
