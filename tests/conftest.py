@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,3 +43,10 @@ def server() -> Iterator[str]:
         pytest.skip(postgres_server.MISSING)
     with postgres_server.server() as address:
         yield address
+
+
+@pytest.fixture
+def no_password_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let no password for a server come from whoever runs the tests."""
+    monkeypatch.delenv("PGPASSWORD", raising=False)
+    monkeypatch.setenv("PGPASSFILE", str(tmp_path / "pgpass"))

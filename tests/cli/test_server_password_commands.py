@@ -9,11 +9,7 @@ import pytest
 from ccmdesk.cli.main import main
 from server_plans import PASSWORD, emptied, guarded
 
-
-@pytest.fixture(autouse=True)
-def _no_password_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.delenv("PGPASSWORD", raising=False)
-    monkeypatch.setenv("PGPASSFILE", str(tmp_path / "pgpass"))
+pytestmark = pytest.mark.usefixtures("no_password_file")
 
 
 @pytest.fixture

@@ -15,11 +15,7 @@ from ccmdesk.db.store import open_address, open_store
 from ccmdesk.model.problem import NotSaved, PasswordAsked, Problem
 from server_plans import PASSWORD, emptied, guarded
 
-
-@pytest.fixture(autouse=True)
-def _no_password_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.delenv("PGPASSWORD", raising=False)
-    monkeypatch.setenv("PGPASSFILE", str(tmp_path / "pgpass"))
+pytestmark = pytest.mark.usefixtures("no_password_file")
 
 
 @pytest.fixture

@@ -28,10 +28,11 @@ _THROW_OUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usena
 SAID = ("text", "toolTip", "windowTitle", "accessibleName", "accessibleDescription", "statusTip")
 
 
+pytestmark = pytest.mark.usefixtures("no_password_file")
+
+
 @pytest.fixture(autouse=True)
-def _no_password_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.delenv("PGPASSWORD", raising=False)
-    monkeypatch.setenv("PGPASSFILE", str(tmp_path / "pgpass"))
+def _own_folder_for_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
 
@@ -76,9 +77,9 @@ def _box() -> PasswordBox:
 
 
 def _give(box: PasswordBox, typed: str, window: MainWindow, qtbot: QtBot) -> None:
-    box.field.clear()
-    QTest.keyClicks(box.field, typed)
-    QTest.keyClick(box.field, Qt.Key.Key_Return)
+    box.ask.field.clear()
+    QTest.keyClicks(box.ask.field, typed)
+    QTest.keyClick(box.ask.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not window.desk.busy, timeout=WAIT_MS)
 
 
@@ -89,10 +90,10 @@ def test_the_password_is_asked_for_until_it_is_right_and_kept_nowhere(
     box = _box()
     assert window.desk.plan is None
     assert "asks amina for a password" in " ".join(_texts())
-    assert box.field.echoMode() == QLineEdit.EchoMode.Password
+    assert box.ask.field.echoMode() == QLineEdit.EchoMode.Password
     _give(box, "zephyr", window, qtbot)
-    assert "did not let amina in" in box.told.text()
-    assert box.field.isEnabled()
+    assert "did not let amina in" in box.ask.told.text()
+    assert box.ask.field.isEnabled()
     told.update(_texts())
     _give(box, PASSWORD, window, qtbot)
     plan, activity = first_activity(window)

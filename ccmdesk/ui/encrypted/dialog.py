@@ -150,7 +150,7 @@ class EncryptionDialog(Box):
         file = self._desk.file
         if file is not None:
             box = PassphraseDialog(self._desk, file, self, why=TO_CHANGE)
-            box.opened.connect(then)
+            box.given.connect(then)
             ask_key(box)
 
     def _change(self, key: bytes, new: str) -> None:

@@ -70,7 +70,7 @@ class Unlocking:
             then(own)
         else:
             box = PassphraseDialog(self._window.desk, file, self._window.frame())
-            box.opened.connect(then)
+            box.given.connect(then)
             ask_key(box)
 
     def _ask(self, file: Path, then: Callable[[], object], *, code: bool) -> None:
@@ -82,7 +82,7 @@ class Unlocking:
                 self._window.notice.tell(Message(BY_CODE), alarm=False)
                 self._offer_change(key)
 
-        box.opened.connect(go_on)
+        box.given.connect(go_on)
         self._window.show_front()
         ask_key(box)
 
