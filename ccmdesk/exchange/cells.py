@@ -13,7 +13,7 @@ from typing import Any
 from ccmdesk.exchange.sheets import PARTS
 from ccmdesk.exchange.tables import CellValue, text_of
 from ccmdesk.exchange.words import Words, has_list
-from ccmdesk.lang.digits import parse_number, parse_whole
+from ccmdesk.lang.digits import latin_digits, parse_number, parse_whole
 from ccmdesk.lang.parse import (
     clean_text,
     parse_currency,
@@ -160,8 +160,12 @@ def _typed(cell: CellValue, reading: Reading) -> Typed:
     return Typed(Decimal(money.minor).scaleb(-minor_digits(money.currency)), money.currency)
 
 
-def _degrees(cell: CellValue, reading: Reading) -> int:
-    return int((_decimal(cell, reading) * E7).to_integral_value())
+def _degrees(cell: CellValue, _reading: Reading) -> int:
+    """Read degrees, of which there are no thousands: a point or comma begins the fraction."""
+    number = _as_number(cell)
+    if number is None:
+        number = parse_number(latin_digits(text_of(cell)).replace(",", "."), language="en")
+    return int((number * E7).to_integral_value())
 
 
 def _money(parts: Parts, before: Money | None, reading: Reading) -> Money | None:

@@ -27,6 +27,7 @@ _ARABIC_DECIMAL = "\N{ARABIC DECIMAL SEPARATOR}"
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _OF_ANY_SCRIPT = re.compile(r"\d")
 _SHAPE = re.compile(r"[+-]?\d[\d., ]*")
+_ONE_GROUP = re.compile(r"(?P<whole>[+-]?[1-9]\d{0,2})(?P<mark>[.,])(?P<three>\d{3})")
 _GROUPS = re.compile(r"\d{1,3}([., ]\d{3})+")
 
 
@@ -82,13 +83,14 @@ def parse_number(text: str, *, language: str) -> Decimal:
     Two different separators settle each other (1.234,5 and 1,234.5 are the same number). A single
     one before exactly three digits is read as the language writes it, but for 0.005 and for the
     Arabic decimal mark, which are fractions everywhere. Raises Problem when the text is no number
-    or could be read in two ways.
+    or could be read in two ways: French and Russian set a point before nothing.
     """
     if _ARABIC_DECIMAL in text:
         language = "en"  # of which the point is the mark that it becomes
     plain = latin_digits(text)
     if not _SHAPE.fullmatch(plain):
         raise Problem(N_("“{text}” is not a number. Type digits only, such as 1200."), text=text)
+    _refuse_two_ways(plain, text, language=language)
     sign, digits = ("-", plain[1:]) if plain.startswith("-") else ("", plain.lstrip("+"))
     return Decimal(sign + _without_groups(digits.strip(), text, language=language))
 
@@ -129,6 +131,23 @@ def _decimal_mark(digits: str, marks: list[str], *, language: str) -> str:
     return last if not groups or last == decimal_mark(language) else ""
 
 
+def _refuse_two_ways(plain: str, typed: str, *, language: str) -> None:
+    """Ask back for 1.955 where the language sets a point before neither thousands nor fraction."""
+    found, decimal = _ONE_GROUP.fullmatch(plain), decimal_mark(language)
+    if found is None or found["mark"] in (decimal, _symbol(language, "group")):
+        return
+    raise Problem(
+        N_("“{text}” can be read in two ways. Type {whole} or {fraction}, whichever is meant."),
+        text=typed,
+        whole=found["whole"] + found["three"],
+        fraction=f"{found['whole']}{decimal}{found['three']}",
+    )
+
+
 def decimal_mark(language: str) -> str:
     """Return what sets off the fraction of a number in *language*: a point or a comma."""
-    return str(babel_locale(language).number_symbols["latn"]["decimal"])
+    return _symbol(language, "decimal")
+
+
+def _symbol(language: str, name: str) -> str:
+    return str(babel_locale(language).number_symbols["latn"][name])

@@ -10,6 +10,7 @@ from import_outcomes import MARCH, existing, outcomes
 
 from ccmdesk.exchange.import_plan import ImportPlan
 from ccmdesk.exchange.tables import Table
+from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.document import document_of
@@ -23,6 +24,7 @@ from ccmdesk.model.values import (
     Notes,
     PartialDate,
     Period,
+    Position,
     Qualifier,
     Quantity,
 )
@@ -56,11 +58,17 @@ def test_amounts_are_read_as_people_write_them(office: Office, typed: str, minor
 
 def test_a_lone_separator_is_read_as_the_language_of_the_sheet_writes_it(office: Office) -> None:
     table = office.csv("activities", "code;cost.amount;cost.currency\nA1;1.234;EUR\n")
-    for language, minor in (("fr", 1234_00), ("es", 1234_00)):
+    plan = office.plan([replace(table, language="es")])
+    assert only(plan).cost == Money(1234_00, CurrencyCode("EUR"))
+    for language, said in (
+        ("en", "“1.234” has more decimals than EUR has."),
+        (
+            "fr",
+            "“1.234” can be read in two ways. Type 1234 or 1,234, whichever is meant.",
+        ),
+    ):
         plan = office.plan([replace(table, language=language)])
-        assert only(plan).cost == Money(minor, CurrencyCode("EUR"))
-    plan = office.plan([replace(table, language="en")])
-    assert [says for _, _, says in faults_of(plan)] == ["“1.234” has more decimals than EUR has."]
+        assert [says for _, _, says in faults_of(plan)] == [said]
 
 
 def test_the_currency_is_that_of_the_plan_when_a_sheet_has_none(office: Office) -> None:
@@ -100,6 +108,13 @@ def test_numbers_of_number_cells_stay_exact(office: Office) -> None:
         445300000,
         -181234567,
     )
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_degrees_have_no_thousands(office: Office, language: str) -> None:
+    text = "code;position.latitude;position.longitude\nA1;44.531;18,125\n"
+    activity = only(office.plan([replace(office.csv("activities", text), language=language)]))
+    assert activity.position == Position(445_310_000, 181_250_000)
 
 
 def test_a_unit_typed_in_another_language_is_kept_by_its_code(office: Office) -> None:

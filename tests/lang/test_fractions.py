@@ -8,6 +8,7 @@ import pytest
 
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.digits import parse_number, parse_whole
+from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.parse import parse_int, parse_money
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.facts import Unit
@@ -31,3 +32,23 @@ def test_nought_and_three_digits_are_a_thousandth_and_never_thousands(
 def test_the_arabic_marks_mean_the_same_everywhere(language: str) -> None:
     assert parse_number("١٫٩٥٥", language=language) == Decimal("1.955")
     assert parse_number("١٬٩٥٥", language=language) == Decimal(1955)
+
+
+@pytest.mark.parametrize("language", ["fr", "ru", "pt"])
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_a_point_that_the_language_does_not_know_is_asked_back(language: str, sign: str) -> None:
+    with pytest.raises(Problem) as caught:
+        parse_number(f"{sign}655.957", language=language)
+    said = Lang.load(language).say(caught.value.message)
+    assert all(f"{sign}{one}" in said for one in ("655957", "655,957"))
+    assert parse_number(f"{sign}655,957", language=language) == Decimal(f"{sign}655.957")
+    assert parse_number("655.957.000", language=language) == Decimal(655_957_000)
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "zh", "es", "bs"])
+def test_a_mark_that_the_language_knows_is_read_as_it_writes_it(language: str) -> None:
+    point, comma = (
+        parse_number("1.955", language=language),
+        parse_number("1,955", language=language),
+    )
+    assert {point, comma} == {Decimal("1.955"), Decimal(1955)}
