@@ -45,6 +45,10 @@ from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.records.flow import FlowBox
 from ccmdesk.ui.scrolled import scrolled_column
+from ccmdesk.ui.unsaved import Held
+
+_MENDED = "mended cells"
+_NOT_IMPORTED = Message(N_("You have mended rows of a sheet that are not imported yet."))
 
 
 class ImportPage(QWidget):
@@ -73,7 +77,7 @@ class ImportPage(QWidget):
         self.progress = ProgressRow(desk)
         self.faults = FaultTable(desk, self)
         self.table = FaultView(self.faults)
-        self._looks, self._waits = 0, False
+        self._looks, self._waits, self._mended = 0, False, False
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -105,8 +109,18 @@ class ImportPage(QWidget):
         if plan is None or found is None:
             return
         packs, author = plan.packs, plan.author
+        self._mended = True
         self.found = now = replace(found, tables=mended(found.tables, mend))
         self._look(lambda document: look_again(document, now, packs=packs, author=author))
+
+    def leave(self) -> None:
+        """Keep with the plan that cells are mended and their rows not imported."""
+        plan = self._desk.plan
+        if plan is None:
+            return
+        plan.unsaved.take(None, _MENDED)
+        if self._mended or self.table.cells.is_open:
+            plan.unsaved.keep(Held(field=_MENDED, why=_NOT_IMPORTED, place=("import", "")))
 
     def _look(self, preview: Callable[[PlanDocument], Preview]) -> None:
         plan = self._desk.plan
@@ -160,6 +174,7 @@ class ImportPage(QWidget):
         )
         self.notice.tell(said, alarm=False)
         self.import_button.setEnabled(False)
+        self._mended = False
 
     def save_template(self) -> None:
         """Ask where to, then save an empty workbook to fill in."""
@@ -228,6 +243,7 @@ class ImportPage(QWidget):
 
     def _show(self, found: Preview | None) -> None:
         self.found = found
+        self._mended = self._mended and found is not None
         row = self.table.currentIndex().row()
         self.faults.put(found)
         self._say()
@@ -294,6 +310,9 @@ class ImportPage(QWidget):
         self.choose_button.clicked.connect(self._choose)
         self.template_button.clicked.connect(self.save_template)
         self.import_button.clicked.connect(self.take)
+        if self._desk.plan is not None:
+            for asked in (self._desk.plan.closing, self._desk.plan.typed_asked):
+                asked.connect(self.leave)
         self.faults.mended.connect(self.mend)
         self.table.cells.closeEditor.connect(lambda *_: QTimer.singleShot(0, self, self._show_now))
         self.copy_button.clicked.connect(self._ask_copy)

@@ -196,7 +196,12 @@ class OpenPlan(QObject):
     def held_up(self) -> Held | None:
         """Return the first text that cannot be saved, of the records that are still there."""
         held = self.unsaved.all()
-        return next((one for one in held if self.store.get(one.kind, one.record)), None)
+        return next((one for one in held if self._is_there(one)), None)
+
+    def _is_there(self, held: Held) -> bool:
+        if held.kind is None or held.record is None:
+            return True
+        return self.store.get(held.kind, held.record) is not None
 
     def close(self) -> None:
         """Save what was typed last, let what reads the plan come to its end, and close the file."""

@@ -19,11 +19,12 @@ class Held:
     No reason is known where the record went before anybody tried.
 
     *place* is the page, and the view of it, where it was typed; else it is the form of the record.
+    A row of a sheet has no record yet, only a place.
     """
 
-    kind: type[Any]
-    record: UUID
     field: str
+    kind: type[Any] | None = None
+    record: UUID | None = None
     why: Message | None = None
     typed: tuple[Any, ...] = ()
     place: tuple[str, str] | None = None
@@ -33,7 +34,7 @@ class Unsaved:
     """The texts of one window; they wait until their field is shown again."""
 
     def __init__(self) -> None:
-        self._held: dict[tuple[UUID, str], Held] = {}
+        self._held: dict[tuple[UUID | None, str], Held] = {}
 
     def keep(self, held: Held) -> None:
         """Keep one text."""
@@ -43,7 +44,7 @@ class Unsaved:
         """Whether a text of the field still waits."""
         return (record, field) in self._held
 
-    def take(self, record: UUID, field: str) -> Held | None:
+    def take(self, record: UUID | None, field: str) -> Held | None:
         """Return the text of a field, which no longer waits; None when there is none."""
         return self._held.pop((record, field), None)
 

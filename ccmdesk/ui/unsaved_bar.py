@@ -80,7 +80,7 @@ class UnsavedBar(QFrame):
             self._pages.open_view(page, view)
         elif page:
             self._pages.open(page)
-        else:
+        elif held.kind is not None and held.record is not None:
             self._pages.open_record(held.kind, held.record, held.field)
 
     def retranslate(self) -> None:

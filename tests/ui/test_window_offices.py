@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from pseudo import unnamed
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from window_plan import plan_of
 
@@ -325,6 +326,36 @@ def test_what_is_typed_on_the_card_stays_when_the_language_changes(
     qtbot.waitUntil(lambda: decide.card.keeps[0].text() == "Оставить наше (Sarajevo)")
     assert decide.card.editor == editor
     assert editor.typed_texts() == ("1,234",)
+
+
+def test_another_value_that_is_not_written_yet_keeps_the_window_open(
+    window: MainWindow, page: SendPage, north: Store, qtbot: QtBot
+) -> None:
+    decide = disputed(window, page, north, qtbot)
+    editor: Any = decide.card.editor
+    editor.first().setFocus()
+    editor.first().selectAll()
+    QTest.keyClicks(editor.first(), "2500")
+    decide.list.setCurrentIndex(decide.table.index(1, 0))
+    window.open_page("overview")
+    assert not window.close()
+    assert window.pages.currentWidget() is decide
+    assert "Write this value" in window.unsaved.text.text()
+    decide.list.setCurrentIndex(decide.table.index(0, 0))
+    decide.card.write_button.click()
+    assert areas(plan_of(window).store)[0].size_m2 == 2_500
+    assert window.close()
+
+
+def test_what_was_typed_is_let_go_when_the_value_of_an_office_is_kept(
+    window: MainWindow, page: SendPage, north: Store, qtbot: QtBot
+) -> None:
+    decide = disputed(window, page, north, qtbot)
+    editor: Any = decide.card.editor
+    editor.first().setFocus()
+    QTest.keyClicks(editor.first(), "9")
+    decide.card.keeps[0].click()
+    assert window.close()
 
 
 def test_a_submission_with_open_differences_asks_for_a_reason_that_is_kept(

@@ -38,6 +38,7 @@ class BoardView(SectionView):
         super().__init__(plan)
         self._kind, self._below = kind, below
         self._stale = False
+        self.refusal: Message | None = None
         self._told: tuple[Part, ...] = ()
         self.board = Board()
         self.search = SearchLine()
@@ -112,6 +113,7 @@ class BoardView(SectionView):
 
     def tell(self, message: Message | None) -> None:
         """Say why something was not done; None takes the sentence away."""
+        self.refusal = message
         self.notice.setText("" if message is None else self._plan.lang.say(message))
         self.notice.setVisible(message is not None)
 
@@ -123,6 +125,7 @@ class BoardView(SectionView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
+            self.tell(self.refusal)
             self.retranslate()
 
     def _show(self) -> None:

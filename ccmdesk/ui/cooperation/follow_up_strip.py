@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from ccmdesk.lang.parse import parse_date
 from ccmdesk.model.need import FollowUp
 from ccmdesk.model.problem import Problem
-from ccmdesk.model.words import C_, N_, Message
+from ccmdesk.model.words import C_, N_
 from ccmdesk.rules.follow_up import BEFORE, NEXT, Request
 from ccmdesk.ui.labels import Words
 from ccmdesk.ui.open_plan import OpenPlan
@@ -74,7 +74,6 @@ class FollowUpStrip(QFrame):
         self._request: Request | None = None
         self._asks = Asks.NOTHING
         self._refusing = False
-        self.why_not: Message | None = None
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.title = ElidedLabel()
         self.open_button, self.back, self.on = QPushButton(), QPushButton(), QPushButton()
@@ -107,14 +106,25 @@ class FollowUpStrip(QFrame):
             self._tell_reason()
 
     @property
-    def untold(self) -> str | None:
-        """What is typed and is no date; None when there is nothing of the kind."""
+    def untold_date(self) -> str | None:
+        """What is typed as a date and not saved; None when there is nothing of the kind."""
         return self.date.line.text() if self.date.line.isModified() else None
 
-    def type_again(self, date: str) -> None:
-        """Put back what is no date, to be mended."""
-        self.date.line.setText(date)
+    @property
+    def untold_reason(self) -> str | None:
+        """What is typed as a reason and not saved; None when there is nothing of the kind."""
+        return self.reason.text() if self.reason.isModified() and not self._refusing else None
+
+    def type_date(self, text: str) -> None:
+        """Put back what could not be saved as a date."""
+        self.date.line.setText(text)
         self.date.line.setModified(True)
+
+    def type_reason(self, text: str) -> None:
+        """Put back what could not be saved as a reason, where one is still asked for."""
+        if self._asks is not Asks.NOTHING:
+            self.reason.setText(text)
+            self.reason.setModified(True)
 
     def retranslate(self) -> None:
         """Say every word again."""
@@ -170,7 +180,6 @@ class FollowUpStrip(QFrame):
         try:
             day = parse_date(text) if text else None
         except Problem as problem:
-            self.why_not = problem.message
             self.refused.emit(problem.message)
             return
         self.date.line.setModified(False)

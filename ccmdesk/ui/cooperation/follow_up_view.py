@@ -26,7 +26,7 @@ from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.words import shown_in
 from ccmdesk.ui.unsaved import Held
 
-_DATE = "next_date"
+_DATE, _REASON = "next_date", "reason of a request"
 
 
 class FollowUpView(BoardView):
@@ -36,7 +36,7 @@ class FollowUpView(BoardView):
         self.strip = FollowUpStrip(plan)
         self._requests: tuple[Request, ...] = ()
         self._shown: tuple[type[Any], UUID] | None = None
-        self._holds = False
+        self._held: list[str] = []
         self._needs = {need.id: need for need in _records(plan, Need)}
         self._troubles = {one.id: one for one in _records(plan, Challenge)}
         written = plan.store.steps.last_written(
@@ -90,17 +90,26 @@ class FollowUpView(BoardView):
         self._hold()
 
     def _hold(self) -> None:
-        """Keep what is typed about the record of the strip and is no date, for its form too."""
+        """Keep what is typed about the record of the strip and not saved; a date for its form."""
         if self._shown is None:
             return
-        (kind, record), typed = self._shown, self.strip.untold
-        if self._holds:
-            self._plan.unsaved.take(record, _DATE)
-        self._holds = typed is not None
-        if typed is not None:
-            why = self.strip.why_not
-            held = Held(kind=kind, record=record, field=_DATE, typed=(typed,), why=why)
-            self._plan.unsaved.keep(held)
+        (kind, record), unsaved = self._shown, self._plan.unsaved
+        for field in self._held:
+            unsaved.take(record, field)
+        found = (
+            (_DATE, self.strip.untold_date, None),
+            (_REASON, self.strip.untold_reason, ("needs", "follow-up")),
+        )
+        held = [
+            Held(
+                kind=kind, record=record, field=field, typed=(typed,), why=self.refusal, place=place
+            )
+            for field, typed, place in found
+            if typed is not None
+        ]
+        for one in held:
+            unsaved.keep(one)
+        self._held = [one.field for one in held]
 
     def _written(self, step: Step) -> None:
         """Read again only what was written: the board follows each step at once."""
@@ -126,16 +135,20 @@ class FollowUpView(BoardView):
         self._hold()
         row = self.board.current_row()
         self.strip.setEnabled(row is not None)
-        self._shown, self._holds = None if row is None else row.record, False
+        self._shown, self._held = None if row is None else row.record, []
         if row is None:
             self.strip.show_request("", None, None)
             return
         request = self._chosen()
         record: Any = request.need if request else self._plan.store.get(*row.record)
         self.strip.show_request(row.cells[0], record.next_date, request)
-        held = self._plan.unsaved.take(record.id, _DATE)
-        if held is not None:
-            self.strip.type_again(held.typed[0])
+        for field, type_again in (
+            (_DATE, self.strip.type_date),
+            (_REASON, self.strip.type_reason),
+        ):
+            held = self._plan.unsaved.take(record.id, field)
+            if held is not None:
+                type_again(held.typed[0])
 
     def _open(self) -> None:
         row = self.board.current_row()
@@ -153,8 +166,10 @@ class FollowUpView(BoardView):
     def _set_date(self, day: dt.date | None) -> None:
         row = self.board.current_row()
         record = None if row is None else self._plan.store.get(*row.record)
-        if record is not None:
-            self._set(lambda: self._plan.set_field(record, "next_date", day))
+        if record is not None and not self._set(
+            lambda: self._plan.set_field(record, "next_date", day)
+        ):
+            self.strip.date.line.setModified(True)
 
     def _give_reason(self, asked: Asks, reason: str) -> None:
         request = self._chosen()
@@ -163,14 +178,16 @@ class FollowUpView(BoardView):
         need, language = request.need, self._plan.lang.code
         if asked is Asks.REFUSAL:
             name = "refusal_reason"
-            self._set(lambda: self._plan.set_field(need, name, reason, language=language))
+            done = self._set(lambda: self._plan.set_field(need, name, reason, language=language))
         else:
             note = replace(need.notes["next_date"], remark=reason)
-            self._set(lambda: self._plan.set_note(need, "next_date", note))
+            done = self._set(lambda: self._plan.set_note(need, "next_date", note))
+        if not done:
+            self.strip.reason.setModified(True)
 
-    def _set(self, work: Callable[[], None]) -> None:
-        """Do work of the open plan, which announces its step itself."""
-        self.attempt(work)
+    def _set(self, work: Callable[[], None]) -> bool:
+        """Do work of the open plan, which announces its step itself; False when it is refused."""
+        return self.attempt(work)
 
     def _chosen(self) -> Request | None:
         row = self.board.current_row()

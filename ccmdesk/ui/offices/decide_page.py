@@ -42,8 +42,12 @@ from ccmdesk.ui.records.elided import ElidedLabel
 from ccmdesk.ui.records.flow import Flow
 from ccmdesk.ui.scrolled import scrolled_column
 from ccmdesk.ui.title_row import TitleRow
+from ccmdesk.ui.unsaved import Held
 
 _REREAD_AFTER_MS = 250
+_UNDECIDED = Message(
+    N_("You have written another value for a difference, and have not pressed “Write this value”.")
+)
 _LIST, _CARD = 430, 640
 """Pixels at first; the user may share the room in another way."""
 
@@ -62,6 +66,7 @@ class DecidePage(QWidget):
         self._desk, self._plan = desk, plan
         self.box: KeepAllBox | None = None
         self._stale, self._moving = True, False
+        self._held: list[Held] = []
         self.setProperty(PAGE, "offices#decide")
         self._title = BoldLabel(TITLE)
         self.count = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
@@ -98,11 +103,32 @@ class DecidePage(QWidget):
         self._moving = True
         done = attempt(self.notice, lambda: self._plan.settle([decision]))
         if done:
+            self.card.forget(decision)
             self.table.remove(row)
         self._moving = False
         if done:
             self._choose(min(row, len(self.table.found) - 1))
             self._tell_done(1)
+
+    def leave(self) -> None:
+        """Keep with the plan what is written about a difference and not decided on."""
+        unsaved = self._plan.unsaved
+        for held in self._held:
+            unsaved.take(held.record, held.field)
+        drafts, place = self.card.drafts(), ("decide", "")
+        self._held = [
+            Held(
+                kind=BY_NAME[found.kind].record,
+                record=found.record,
+                field=f"difference {found.key}",
+                why=_UNDECIDED,
+                place=place,
+            )
+            for found in self.table.found
+            if (found.record, found.key) in drafts
+        ]
+        for held in self._held:
+            unsaved.keep(held)
 
     def ask_all(self) -> None:
         """Show what keeping all of the chosen office would decide."""
@@ -180,6 +206,7 @@ class DecidePage(QWidget):
     def _show(self, found: Any) -> None:
         before = self.current()
         kept = None if before is None else (before.record, before.key)
+        self.card.forget_others(found)
         self.table.put(found)
         places = [(one.record, one.key) for one in found]
         self._choose(places.index(kept) if kept in places else 0)
@@ -284,6 +311,8 @@ class DecidePage(QWidget):
         self._desk.checked.connect(self._say)
         self._pause.timeout.connect(self.reread)
         self._plan.closing.connect(self._pause.stop)
+        for asked in (self._plan.closing, self._plan.typed_asked):
+            asked.connect(self.leave)
 
     def _focus_card(self) -> None:
         if self.card.keeps:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ccmdesk.actions.difference_words import DifferenceWords
-from ccmdesk.actions.settle import Difference, decision_by_hand, decision_for
+from ccmdesk.actions.settle import Decision, Difference, decision_by_hand, decision_for
 from ccmdesk.db.history import Entry
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.model.codec import DELETED, split_key
@@ -32,6 +32,9 @@ from ccmdesk.ui.records.editors.texts import TextsEditor
 from ccmdesk.ui.records.words import shown_in
 
 _HEAD = 1.12
+
+Place = tuple[UUID, str]
+"""The record and the key of what was written differently."""
 
 
 class DifferenceCard(QScrollArea):
@@ -54,7 +57,7 @@ class DifferenceCard(QScrollArea):
         self.asks: list[QPushButton] = []
         self.editor: Editor | None = None
         self._typed = False
-        self._drafts: dict[tuple[UUID, str], tuple[Any, ...]] = {}
+        self._drafts: dict[Place, tuple[Any, ...]] = {}
         self._record, self._field = BoldLabel(_HEAD), BoldLabel()
         self.about = text_label()
         self.before = text_label()
@@ -73,14 +76,30 @@ class DifferenceCard(QScrollArea):
 
     def put(self, found: Difference | None) -> None:
         """Show another difference; None for none. What was typed about the last one is kept."""
-        if self.found is not None and self.editor is not None and self._typed:
-            self._drafts[self.found.record, self.found.key] = self.editor.typed_texts()
+        self._drafts = dict(self.drafts())
         self.found = found
         self.setVisible(found is not None)
         if found is not None:
             self._take_editor(found)
             self.retranslate()
             self.verticalScrollBar().setValue(0)
+
+    def drafts(self) -> Mapping[Place, tuple[Any, ...]]:
+        """Return what is typed about differences and not decided, here or when they were shown."""
+        if self.found is None or self.editor is None or not self._typed:
+            return self._drafts
+        return self._drafts | {(self.found.record, self.found.key): self.editor.typed_texts()}
+
+    def forget(self, decided: Decision) -> None:
+        """Let go of what was typed about a difference that is decided."""
+        self._drafts.pop((decided.record, decided.key), None)
+        if self.found is not None and is_about(self.found, decided):
+            self._typed = False
+
+    def forget_others(self, found: Collection[Difference]) -> None:
+        """Let go of what was typed about differences that are not among *found* any more."""
+        places = {(one.record, one.key) for one in found}
+        self._drafts = {place: typed for place, typed in self._drafts.items() if place in places}
 
     def retranslate(self) -> None:
         """Say every word again; what was typed stays."""
@@ -256,6 +275,11 @@ class DifferenceCard(QScrollArea):
     def _connect(self) -> None:
         self.write_button.clicked.connect(self._write)
         self.record_button.clicked.connect(self.record_asked)
+
+
+def is_about(found: Difference, decision: Decision) -> bool:
+    """Whether *decision* settles *found*."""
+    return (found.record, found.key) == (decision.record, decision.key)
 
 
 def _others(found: Difference, own: str) -> Iterator[str]:

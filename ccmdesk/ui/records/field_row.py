@@ -36,8 +36,6 @@ class FieldRow(QObject):
     SAVE_AFTER_MS = 2000
 
     note_asked = Signal()
-    refused = Signal(object)
-    """A Message: why what was typed is not saved."""
 
     def __init__(
         self, field: Field, plan: OpenPlan, parent: QObject, *, editor: Editor | None = None
@@ -183,9 +181,11 @@ class FieldRow(QObject):
         self.below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def _lock(self, why: Message | None) -> None:
-        """Give the field to edit, or only its value in words; what is typed then is let go."""
+        """Give the field to edit, or only its value in words; what is typed then stays in sight."""
         self._why, locked = why, why is not None
         if locked:
+            if self._touched:
+                self._tell(self._locked_while_typed())
             self._touched = False
             self._pause.stop()
             self.kept.show_words(shown_in(self._plan).field(self._record, self.field))
@@ -195,6 +195,11 @@ class FieldRow(QObject):
             self.kept.setVisible(locked)
             self.note.setVisible(not locked)
         self.label.setBuddy(self.kept if locked else self.editor.first())
+
+    def _locked_while_typed(self) -> Message:
+        typed = " ".join(text for text in self.typed_texts() if isinstance(text, str))
+        said = N_("The field was locked while you typed “{text}”.")
+        return Message(said, {"text": typed})
 
     def _show_value(self, *, fresh: bool) -> None:
         """Show the saved value, but leave alone what reads as saved under the cursor."""
@@ -228,8 +233,6 @@ class FieldRow(QObject):
     def _tell(self, message: Message | None) -> None:
         self._error = message
         self._tell_below()
-        if message is not None:
-            self.refused.emit(message)
 
     def _say_state(self) -> None:
         about = self._plan.lang(N_("About this value: source, not known, does not apply (F2)"))

@@ -74,9 +74,6 @@ class RecordForm(QWidget):
     end_reached = Signal()
     """Enter was pressed in the last field."""
 
-    refused = Signal(object)
-    """A Message: why a field is not saved."""
-
     def __init__(
         self, plan: OpenPlan, kind: type[Any], *, groups: Sequence[Group] | None = None
     ) -> None:
@@ -300,7 +297,6 @@ class RecordForm(QWidget):
         for row in self.rows.values():
             row.editor.open_asked.connect(self.open_asked)
             row.note_asked.connect(lambda row=row: self.open_note(row))
-            row.refused.connect(self.refused)
         for children in self.children_lists:
             children.open_asked.connect(self.open_asked)
         app = QApplication.instance()
