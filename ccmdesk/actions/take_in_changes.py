@@ -170,6 +170,7 @@ def _arrival(verified: VerifiedPackage[ChangesManifest], lines: Iterable[bytes])
     manifest = verified.manifest
     return Arrival(
         manifest=bytes.fromhex(verified.manifest_sha256),
+        public_key=verified.public_key,
         sender=Sender(
             replica=UUID(manifest.office),
             office=manifest.sender.office,

@@ -39,9 +39,12 @@ def new(ask: Namespace, desk: Desk) -> int:
 def info(ask: Namespace, desk: Desk) -> int:
     """Say what is in a plan file and whether it is whole."""
     from ccmdesk.actions.plan_info import plan_info
+    from ccmdesk.actions.revoked_packages import revoked_packages, revoked_words
+    from ccmdesk.actions.trust import known_keys
 
     with reading_store(ask.file, desk) as store:
         found = plan_info(store)
+        revoked = revoked_packages(store, known_keys(desk.data_folder, author=desk.author))
     if ask.json:
         desk.json(
             {
@@ -50,6 +53,7 @@ def info(ask: Namespace, desk: Desk) -> int:
                 "check_code": check_code(found.check_code_hash),
                 "languages": list(found.languages),
                 "damage": [desk.lang.say(message) for message in found.damage],
+                "revoked_packages": [package.manifest.hex() for package in revoked],
             }
         )
         return 0
@@ -57,6 +61,8 @@ def info(ask: Namespace, desk: Desk) -> int:
         desk.line(f"{desk.lang(BY_NAME[name].many)}: {desk.lang.number(count)}")
     desk.say(N_("Check code: {code}"), code=check_code(found.check_code_hash))
     desk.say(N_("Languages of the texts: {languages}"), languages=", ".join(found.languages))
+    if revoked:
+        desk.line(revoked_words(desk.lang, revoked))
     for message in found.damage:
         desk.line(desk.lang.say(message))
     if not found.damage:

@@ -18,8 +18,8 @@ from ccmdesk.db.tables import METADATA, REVISION, derived_code
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
-HEAD = "0003"
-KNOWN = MappingProxyType({"0001": "0.1.0", "0002": "0.1.0", "0003": "0.1.0"})
+HEAD = "0004"
+KNOWN = MappingProxyType(dict.fromkeys(("0001", "0002", "0003", "0004"), "0.1.0"))
 """Every released revision, with the first version of the program that reads it."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")

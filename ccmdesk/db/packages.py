@@ -51,7 +51,8 @@ class Package:
     """One package in the register; *manifest* is its SHA-256, *by* who sent or took it in here.
 
     *reach* is what its sender had, *needs* what it builds on, *why* it was
-    taken in although nobody had compared the key that signed it.
+    taken in although nobody had compared the key that signed it. *public_key* is that key where it
+    is known: an earlier version of the program did not keep it.
     """
 
     manifest: bytes
@@ -63,6 +64,7 @@ class Package:
     reach: Have
     needs: Needs = field(default_factory=dict)
     why: str = ""
+    public_key: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +79,11 @@ class Awaited:
 class Arrival:
     """A package that comes in: *offices* are what it calls the offices whose changes it holds.
 
-    *lines* can be read more than once.
+    *public_key* signed it. *lines* can be read more than once.
     """
 
     manifest: bytes
+    public_key: bytes
     sender: Sender
     reach: Have
     needs: Needs
@@ -301,6 +304,7 @@ def _arrived(arrival: Arrival, stamp: Stamp) -> Package:
         reach=arrival.reach,
         needs=arrival.needs,
         why=stamp.why,
+        public_key=arrival.public_key,
     )
 
 
@@ -319,6 +323,7 @@ def _packages(con: sa.Connection) -> Iterator[Package]:
             reach=read_reach(row.reach),
             needs=_read_needs(row.needs),
             why=row.why,
+            public_key=None if row.public_key is None else bytes(row.public_key),
         )
 
 
@@ -336,6 +341,7 @@ def _row(package: Package, place: Mapping[str, int]) -> dict[str, Any]:
         "reach": written_reach(package.reach),
         "needs": _written_needs(package.needs),
         "why": package.why,
+        "public_key": package.public_key,
         **place,
     }
 

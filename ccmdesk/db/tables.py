@@ -111,13 +111,15 @@ PACKAGE = sa.Table(
     sa.Column("needs", sa.LargeBinary(), nullable=False),
     _id("own"),
     sa.Column("why", sa.Text(), nullable=False),
+    sa.Column("public_key", sa.LargeBinary(DIGEST_BYTES), nullable=True),
     sa.UniqueConstraint("step"),
     _whole_digest("manifest"),
 )
 """Every package of changes that was sent or received. *office* and *person* are its sender, *by*
 who sent it or took it in here. Its new changes are those from *first* to *last* of this log, after
 the change *seq* of *own*, as which this file wrote then; *reach* is what its sender had, *needs*
-what it builds on. *why* says why a package of a key that nobody had compared was taken in."""
+what it builds on. *why* says why a package of a key that nobody had compared was taken in.
+*public_key* signed a received one; of those that came before it was kept it is not known."""
 
 RECEIPT = sa.Table(
     "receipt",

@@ -267,6 +267,7 @@ class Pages(QStackedWidget):
         assert plan is not None  # noqa: S101 - open() has looked  # nosec B101
         page = TrustPage(self._desk, plan, self._folder, self)
         page.back_asked.connect(lambda: self.open("send"))
+        page.history_asked.connect(lambda: self.open(HISTORY))
         return page
 
     def _build_decide(self) -> QWidget:

@@ -15,7 +15,12 @@ from ccmdesk.ui.encrypted.new_passphrase_dialog import NewPassphraseDialog
 from ccmdesk.ui.encrypted.passphrase_dialog import PassphraseDialog
 from ccmdesk.ui.hub.page import HubPage
 from ccmdesk.ui.pages import DECIDE, TRUST, TWICE
-from ccmdesk.ui.shot_offices import enter_twice, keys_of_offices, package_of_an_office
+from ccmdesk.ui.shot_offices import (
+    came_from_the_revoked,
+    enter_twice,
+    keys_of_offices,
+    package_of_an_office,
+)
 from ccmdesk.ui.shot_stage import Screen, Stage
 from ccmdesk.ui.shot_updates import UPDATED
 
@@ -126,8 +131,9 @@ def _keep_all(stage: Stage) -> QWidget | None:
 def _keys(stage: Stage) -> None:
     plan = stage.window.desk.plan
     state = None if plan is None else plan.head.state
-    if state is not None and state.country is not None:
+    if plan is not None and state is not None and state.country is not None:
         keys_of_offices(stage.folder, state.country)
+        came_from_the_revoked(plan, stage.folder)
     stage.page(TRUST)
 
 

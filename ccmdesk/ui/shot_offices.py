@@ -16,6 +16,7 @@ from ccmdesk.actions.trust import Certify, Revoke, certify_card, revoke_key
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.key_card import key_card, keys_of, signed_card
 from ccmdesk.db.atomic_file import write_file
+from ccmdesk.db.packages import Arrival, Sender
 from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.activity import Activity
@@ -85,6 +86,21 @@ def keys_of_offices(folder: Path, country: StateCode) -> None:
     south = signing_key(folder / _SOUTH, passphrase="").fingerprint  # keys of invented offices  # nosec B106
     revoke = Revoke(compared=fingerprint_text(south), first_bad=4)
     revoke_key(folder, country, revoke, signing=(root, _OFFICER))
+
+
+def came_from_the_revoked(plan: OpenPlan, folder: Path) -> None:
+    """Let a package stand in the plan that came before its key was revoked."""
+    south = signing_key(folder / _SOUTH, passphrase="")  # keys of invented offices  # nosec B106
+    arrival = Arrival(
+        manifest=bytes(32),
+        public_key=south.public_key,
+        sender=Sender(replica=new_id(), office=_SOUTH, person=_OFFICER.name, number=5),
+        reach={},
+        needs={},
+        offices={},
+        lines=(),
+    )
+    plan.store.packages.take_in(arrival, _OFFICER.stamp(StepKind.MERGE), spare=new_id())
 
 
 def enter_twice(plan: OpenPlan) -> None:

@@ -10,6 +10,7 @@ import pytest
 from office_plans import KEO, KEY, NOON, add, area, pack, plan_of
 
 from ccmdesk.actions.author import Author
+from ccmdesk.actions.revoked_packages import revoked_packages, revoked_words
 from ccmdesk.actions.take_in_changes import (
     BeginFrom,
     TakeInChanges,
@@ -36,6 +37,7 @@ from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.reader import KeyState
 from ccmdesk.bundle.trust_list import read_trust_list, signed_trust_list
 from ccmdesk.db.store import open_store
+from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
@@ -119,6 +121,31 @@ def test_a_wrong_fingerprint_certifies_nothing(authority: Path, tmp_path: Path) 
     with pytest.raises(Problem, match="names no country"):
         certify_card(authority, ask, root=ROOT, author=KEO)
     assert kept_list(authority, LAO) is None
+
+
+def test_packages_that_were_taken_in_before_their_key_was_revoked_are_named(
+    authority: Path, tmp_path: Path, packs: Packs
+) -> None:
+    plan = plan_of(tmp_path / "centre.ccmdesk", packs)
+    packed = [pack(plan, tmp_path).path for _ in range(3)]
+    certified(authority)
+    path, trusted = tmp_path / "field.ccmdesk", known_keys(authority, author=KEO)
+    begun = open_changes(packed[0], trusted=trusted)
+    begin_from(BeginFrom(opened=begun, path=path, office="Field"), author=KEO)
+    with open_store(path) as store:
+        for number, package in enumerate(packed[1:]):
+            opened = open_changes(package, trusted=trusted)
+            ask = TakeInChanges(opened=opened, backup=tmp_path / f"b{number}.ccmdesk")
+            take_in_changes(store, ask, author=KEO)
+        assert revoked_packages(store, trusted) == ()
+        ask_again = Revoke(compared=fingerprint_text(KEY.fingerprint), first_bad=2)
+        revoke_key(authority, LAO, ask_again, signing=(ROOT, KEO))
+        found = revoked_packages(store, known_keys(authority, author=KEO))
+        said = revoked_words(ENGLISH, found)
+    assert sorted(one.sender.number for one in found) == [2, 3]
+    assert said.startswith("2 packages in this plan (package 3 of ")
+    assert "package 2 of" in said
+    assert "package 1 of" not in said
 
 
 def test_packages_of_a_revoked_key_are_refused_from_the_number_on(

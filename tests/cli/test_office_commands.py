@@ -176,6 +176,8 @@ def test_an_office_knows_the_centre_once_it_has_the_list_of_trusted_keys(
     at("centre", "revoke", "--country", "LAO", "--compared", compared)
     at("field", "trust", listed)
     assert "no longer trusted" in at("field", "merge", field, package, ends=1)
+    assert "was signed with a key that is revoked" in at("field", "info", field)
+    assert len(json.loads(at("field", "info", field, "--json"))["revoked_packages"]) == 1
     assert "No keys are known for BIH" in at("field", "keys", "--country", "BIH", ends=1)
     assert "is not a day" in at(
         "centre", "certify", str(signed), "--compared", compared, "--expires", "soon", ends=1

@@ -215,6 +215,7 @@ class OfficesApart(RuleBasedStateMachine):
         lines = list(sender.packages.lines_beyond(sender.packages.parts_beyond(have)))
         arrival = Arrival(
             manifest=next(manifests).to_bytes(32, "big"),
+            public_key=bytes(32),
             sender=Sender(replica=sender.replica, office=str(giver), person="P", number=1),
             reach=sender.packages.reach(),
             needs={},

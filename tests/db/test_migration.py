@@ -29,7 +29,8 @@ from ccmdesk.model.problem import Problem
 
 DATA = Path(__file__).parents[1] / "data"
 FROZEN = dict.fromkeys(
-    ("0001", "0002", "0003"), "ab30c6285d2d3adc43d6943db433def01926cda08c398b9196d4ee712063c285"
+    ("0001", "0002", "0003", "0004"),
+    "ab30c6285d2d3adc43d6943db433def01926cda08c398b9196d4ee712063c285",
 )
 """The content of the kept file of each released version; neither is ever made again."""
 
@@ -37,6 +38,7 @@ KEPT = {
     "0001": "ca88cce9b6c284db4c51947ae074339fb4ae7cfcacf586d1a4eaed0a7afb5db1",
     "0002": "f1fabbf6908277a98ea9b9a12173de65034cad604dee9b7a3b7d0ca2cc69c246",
     "0003": "3658118f572ec26244fd72f11a241858b42dcaf2ce99b6ece7f1dc521580c725",
+    "0004": "5363bc11c0e8a21b8fa1a8b165455a19b0bdbff88587cc9cba3792e16a53d21b",
 }
 """The SHA-256 of each kept file as it was made by its version."""
 
@@ -98,6 +100,12 @@ def test_a_kept_file_has_the_content_it_always_had(version: str, tmp_path: Path)
         edit(store, area(9, priority=1))
         store.undo(stamp())
         assert store.find("Area 9")
+
+
+def test_the_key_of_a_package_that_came_is_kept(tmp_path: Path) -> None:
+    with open_store(_thaw("0004", tmp_path)) as store:
+        (package,) = store.packages.all()
+        assert package.public_key == bytes(range(32, 64))
 
 
 def test_an_older_file_is_updated_after_a_backup(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from ccmdesk.model.problem import Problem
 ENGINES = BOTH
 
 NUMBERS = itertools.count(1)
+KEY = bytes(range(32))
 
 
 def sent(store: Store, to: Store | None = None) -> Arrival:
@@ -32,6 +33,7 @@ def sent(store: Store, to: Store | None = None) -> Arrival:
     sender = Sender(replica=store.replica, office="Centre", person="Keo", number=number)
     arrival = Arrival(
         manifest=next(NUMBERS).to_bytes(32, "big"),
+        public_key=KEY,
         sender=sender,
         reach=store.packages.reach(),
         needs={
@@ -176,6 +178,7 @@ def test_offices_get_the_names_they_give_themselves(offices: tuple[Store, Store]
     assert parts == {centre.replica: "Centre", field.replica: ""}
     named = Arrival(
         manifest=bytes(32),
+        public_key=KEY,
         sender=Sender(replica=UUID(int=7), office="B", person="", number=1),
         reach={},
         needs={},

@@ -7,16 +7,19 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from window_plan import page_of
+from window_plan import page_of, plan_of
 
-from ccmdesk.actions.author import Author
+from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.signing_key import own_public_key, signing_key
 from ccmdesk.actions.trust import Certify, certify_card, kept_list, list_file
 from ccmdesk.bundle.fingerprint import fingerprint_digits, fingerprint_text
 from ccmdesk.bundle.key_card import key_card, keys_of, signed_card
 from ccmdesk.bundle.keys import SigningKey
+from ccmdesk.db.packages import Arrival, Sender
+from ccmdesk.model.change import StepKind
 from ccmdesk.model.codes import StateCode
 from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.plan_history.page import PlanHistoryPage
 from ccmdesk.ui.send_page import SendPage
 from ccmdesk.ui.trust.page import TrustPage
 from ccmdesk.ui.trust.question_box import QuestionBox
@@ -126,3 +129,31 @@ def test_an_office_takes_the_list_in_and_signs_nothing(
     page.take_in(list_file(authority, BIH))
     answer(page, window=window, qtbot=qtbot)
     assert rows(page)[0][3].startswith("Expired on ")
+
+
+def test_packages_of_a_key_that_is_revoked_since_are_told_and_lead_to_the_history(
+    window: MainWindow, page: TrustPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    packages = plan_of(window).store.packages
+    sender = Sender(replica=new_id(), office="North", person="Noy", number=4)
+    arrival = Arrival(
+        manifest=bytes(32),
+        public_key=NORTH.public_key,
+        sender=sender,
+        reach={},
+        needs={},
+        offices={},
+        lines=(),
+    )
+    packages.take_in(arrival, KEO.stamp(StepKind.MERGE), spare=new_id())
+    page.certify(card_of(NORTH, tmp_path))
+    answer(page, fingerprint_digits(NORTH.fingerprint), "", window=window, qtbot=qtbot)
+    assert not page.revoked.isVisible()
+    assert not page.history_button.isVisible()
+    page.table.selectRow(0)
+    page.revoke_button.click()
+    answer(page, "4", window=window, qtbot=qtbot)
+    assert page.revoked.isVisible()
+    assert "package 4 of North, taken in on 1 July 2026" in page.revoked.text()
+    page.history_button.click()
+    assert isinstance(page_of(window), PlanHistoryPage)

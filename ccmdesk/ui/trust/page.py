@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from ccmdesk.actions.key_words import KnownKeys, keys_of_country
+from ccmdesk.actions.revoked_packages import revoked_packages, revoked_words
+from ccmdesk.actions.trust import known_keys
 from ccmdesk.bundle.trust_list import SUFFIX, SignedTrustList
 from ccmdesk.lang.isolation import joined
 from ccmdesk.lang.naming import country_name
@@ -34,6 +36,7 @@ class TrustPage(QWidget):
     """What only the national authority does is offered only to it."""
 
     back_asked = Signal()
+    history_asked = Signal()
 
     def __init__(
         self, desk: Desk, plan: OpenPlan, keys: Path, parent: QWidget | None = None
@@ -48,6 +51,8 @@ class TrustPage(QWidget):
         self.certify_button, self.revoke_button = QPushButton(), QPushButton()
         self.change_button, self.folder_button = QPushButton(), QPushButton()
         self.where, self._who = text_label(), text_label(muted=True)
+        self.revoked, self.history_button = text_label(), QPushButton()
+        self.revoked.setForegroundRole(QPalette.ColorRole.BrightText)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -101,6 +106,7 @@ class TrustPage(QWidget):
         self.revoke_button.setText(lang(N_("Revoke this key…")))
         self.change_button.setText(lang(N_("Change the national key…")))
         self.folder_button.setText(lang(N_("Open the folder")))
+        self.history_button.setText(lang(N_("Look at the history")))
         said = N_(
             "Keys are certified and revoked by the national authority, whose key signs the list."
         )
@@ -119,6 +125,9 @@ class TrustPage(QWidget):
         except Problem as problem:
             show_problem(self.notice, problem)
             return
+        trusted = known_keys(self._keys, author=self._plan.author)
+        found = revoked_packages(self._plan.store, trusted)
+        self.revoked.setText(revoked_words(lang, found))
         self._about.setText(lang.say(self.known.about))
         self.table.put(self.known.lines)
         file = self.known.file
@@ -139,6 +148,8 @@ class TrustPage(QWidget):
         self._who.setVisible(not signs)
         for part in (self.where, self.folder_button):
             part.setVisible(has_list)
+        for part in (self.revoked, self.history_button):
+            part.setVisible(bool(self.revoked.text()))
 
     def _authority(self, country: StateCode) -> Authority:
         return Authority(self._keys, country, self._plan.author, self._desk.lang.code)
@@ -199,10 +210,13 @@ class TrustPage(QWidget):
         column.addWidget(first)
         column.addWidget(ShortLines(self._who))
         column.addLayout(where)
+        column.addWidget(ShortLines(self.revoked))
+        column.addWidget(self.history_button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(0)
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.back_asked)
+        self.history_button.clicked.connect(self.history_asked)
         self.take_button.clicked.connect(self._choose_list)
         self.certify_button.clicked.connect(self._choose_card)
         self.revoke_button.clicked.connect(self.revoke)
