@@ -14,8 +14,8 @@ from ccmdesk.ui.secret_ask import SecretAsk
 from ccmdesk.ui.secret_box import SecretBox
 
 _SAID = N_(
-    "The server {server} asks {user} for a password. It is used until the plan is closed,"
-    " and kept nowhere."
+    "The server {server} asks {user} for a password. It is used until you close what is opened"
+    " with it, and kept nowhere."
 )
 
 
@@ -38,7 +38,7 @@ class PasswordBox(SecretBox):
 
         said = Message(_SAID, {"server": asked.server, "user": asked.user})
         ask = SecretAsk(desk, N_("Password"), trying)
-        super().__init__(desk, ask, parent, title=N_("Plan on a server"), said=said)
+        super().__init__(desk, ask, parent, title=N_("Password"), said=said)
         self.setProperty(PAGE, "server#begin")
         if asked.refused:
             ask.tell(asked.message)

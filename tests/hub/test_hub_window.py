@@ -26,10 +26,13 @@ from ccmdesk.lang.lang import ENGLISH, Lang
 from ccmdesk.rules.hub.filed import Trust
 from ccmdesk.ui.app import build_app, speak
 from ccmdesk.ui.first_run import FirstRun
-from ccmdesk.ui.hub.page import ADDED, HubPage
+from ccmdesk.ui.hub.added_table import ADDED
+from ccmdesk.ui.hub.page import HubPage
 from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.password_box import PasswordBox
 from ccmdesk.ui.run import open_window
 from ccmdesk.ui.state import WindowState, write_state
+from server_plans import PASSWORD, emptied, guarded
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 LAO = "Lao People's Democratic Republic"
@@ -284,6 +287,31 @@ def test_a_store_that_is_none_is_said_and_no_password_is_kept(
     settle()
     assert page.notice.isVisible()
     assert page.seen is None
+
+
+@pytest.mark.usefixtures("no_password_file")
+def test_a_server_that_wants_a_password_is_given_it_once(
+    window: MainWindow, settle: Settle, server: str, tmp_path: Path
+) -> None:
+    window.doings.open_hub(guarded(emptied(server)))
+    settle()
+    (page,) = window.findChildren(HubPage)
+    for typed in ("wrong", PASSWORD):
+        (box,) = [one for one in page.findChildren(PasswordBox) if one.isVisible()]
+        box.ask.field.setText(typed)
+        box.ask.try_it()
+        settle()
+    assert not [one for one in page.findChildren(PasswordBox) if one.isVisible()]
+    page.add([package(tmp_path / "in").path])
+    settle()
+    assert page.seen is not None
+    assert _rows(page, ADDED)[0][1] == "Accepted"
+    assert PASSWORD not in repr(page._at())
+    assert PASSWORD not in window.desk.state.hub
+    page.other_button.click()
+    page.open(window.desk.state.hub)
+    settle()
+    assert [one for one in page.findChildren(PasswordBox) if one.isVisible()]
 
 
 def test_the_command_without_a_further_part_opens_the_window() -> None:

@@ -29,17 +29,18 @@ from ccmdesk.lang.isolation import joined
 from ccmdesk.lang.naming import show_of
 from ccmdesk.lang.show import Show
 from ccmdesk.model.codes import StateCode
-from ccmdesk.model.problem import Problem
+from ccmdesk.model.problem import PasswordAsked, Problem
 from ccmdesk.model.words import C_, N_, Message
 from ccmdesk.rules.hub.filed import FiledKey
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
+from ccmdesk.ui.hub.added_table import ADDED, added_table
 from ccmdesk.ui.hub.alarm_box import AlarmBox
 from ccmdesk.ui.hub.key_dialog import AskedKey, KeyDialog, decided_words
 from ccmdesk.ui.hub.save_row import SaveRow
 from ccmdesk.ui.hub.store_row import StoreRow
 from ccmdesk.ui.hub.table_view import TableView
-from ccmdesk.ui.hub.work import At, Seen, adding, deciding, looking, saving, saying
+from ccmdesk.ui.hub.work import At, Seen, adding, deciding, looking, packages_in, saving, saying
 from ccmdesk.ui.jobs import Work
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.opening import PACKAGE_SUFFIX, author_of, packs
@@ -48,7 +49,6 @@ from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.records.elided import ElidedLabel
 from ccmdesk.ui.scrolled import scrolled_column
 
-ADDED = "added"
 _LIST = 270
 _HINT = N_("Choose a row to read all of it here.")
 _EMPTY = N_(
@@ -66,7 +66,7 @@ class HubPage(QWidget):
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__()
         self._desk, self._folder = desk, folder
-        self._store, self._busy = "", False
+        self._store, self._password, self._busy = "", "", False
         self._seen: Seen | None = None
         self.added: list[Added] = []
         self.dialog: KeyDialog | None = None
@@ -99,7 +99,7 @@ class HubPage(QWidget):
         """Show what is in *store*; without one ask for it."""
         self.notice.clear()
         if store and store != self._store:
-            self._store, self._seen = store, None
+            self._store, self._password, self._seen = store, "", None
             self.added.clear()
             self._desk.remember(hub=shown_place(store))
         if self._store:
@@ -121,7 +121,7 @@ class HubPage(QWidget):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Take packages in, one after the other; a folder stands for the packages in it."""
-        chosen = [file for path in paths for file in _packages(path)]
+        chosen = [file for path in paths for file in packages_in(path)]
         if not self._store:
             self.notice.tell(Message(N_("Choose the store first.")), alarm=True)
         elif chosen and not self._busy:
@@ -208,6 +208,24 @@ class HubPage(QWidget):
     def _refuse(self, problem: Problem, notice: NoticeBar | None) -> None:
         """Say it in the box that asked, or here once that was closed."""
         show_problem(notice if notice is not None and isValid(notice) else self.notice, problem)
+        if isinstance(problem, PasswordAsked):
+            self._ask_password(problem)
+
+    def _ask_password(self, asked: PasswordAsked) -> None:
+        """Ask for the password of the server, and read the store with it."""
+        from ccmdesk.actions.plan_on_server import knock_at
+        from ccmdesk.ui.password_box import PasswordBox
+
+        store = self._store
+
+        def use(password: str) -> None:
+            self._password = password
+            self.notice.clear()
+            self.look()
+
+        box = PasswordBox(self._desk, asked, lambda typed: knock_at(store, password=typed), self)
+        box.given.connect(use)
+        box.open()
 
     def _end(self) -> None:
         self._busy = False
@@ -239,24 +257,7 @@ class HubPage(QWidget):
 
     def _tables(self) -> list[ScreenTable]:
         tables = [] if self._seen is None else list(self._seen.screen.tables)
-        return [*tables, self._added_table()] if self.added else tables
-
-    def _added_table(self) -> ScreenTable:
-        lang = self._desk.lang
-        rows = [(one.path.name, lang(one.outcome.label), lang.say(one.says)) for one in self.added]
-        return ScreenTable(
-            anchor=ADDED,
-            title=lang(N_("Taken in just now")),
-            about=lang(N_("What became of each package.")),
-            head=(
-                lang(C_("column", "File")),
-                lang(C_("column", "What became of it")),
-                lang(C_("column", "Why")),
-            ),
-            rows=tuple(rows),
-            states=tuple("" if one.filed is None else one.filed.country for one in self.added),
-            wide=frozenset({0, 2}),
-        )
+        return [*tables, added_table(self._desk.lang, self.added)] if self.added else tables
 
     def _show_chosen(self) -> None:
         place, tables = self.parts.currentRow(), self._tables()
@@ -326,6 +327,7 @@ class HubPage(QWidget):
             folder=self._folder,
             packs=packs(),
             author=author_of(self._desk),
+            password=self._password,
         )
 
     def _show(self) -> Show:
@@ -346,7 +348,7 @@ class HubPage(QWidget):
             self.add([Path(one) for one in chosen])
 
     def _leave_store(self) -> None:
-        self._store, self._seen, self.added = "", None, []
+        self._store, self._password, self._seen, self.added = "", "", None, []
         self.alarms.tell(())
         self.notice.clear()
         self._refresh()
@@ -393,7 +395,3 @@ class HubPage(QWidget):
         self.save.asked.connect(self.save_report)
         self.parts.currentRowChanged.connect(self._show_chosen)
         self.view.state_chosen.connect(self._refresh)
-
-
-def _packages(path: Path) -> list[Path]:
-    return sorted(path.glob(f"*{PACKAGE_SUFFIX}")) if path.is_dir() else [path]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ccmdesk.actions.author import Author
@@ -17,6 +17,7 @@ from ccmdesk.lang.show import Show
 from ccmdesk.model.packs import Packs
 from ccmdesk.rules.hub.filed import FiledKey
 from ccmdesk.ui.jobs import Running, Work
+from ccmdesk.ui.opening import PACKAGE_SUFFIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +30,28 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class At:
-    """The store, where the lists of trusted keys are kept, and who works here."""
+    """The store, where the lists of trusted keys are kept, and who works here.
+
+    *password* is that of its server once that has asked for one.
+    """
 
     store: str
     folder: Path
     packs: Packs
     author: Author
+    password: str = field(default="", repr=False)
+
+
+def packages_in(path: Path) -> list[Path]:
+    """Return the packages in a folder; a file stands for itself."""
+    return sorted(path.glob(f"*{PACKAGE_SUFFIX}")) if path.is_dir() else [path]
 
 
 def looking(at: At, show: Show) -> Work:
     """Return the work of reading the store."""
 
     def work(running: Running) -> Seen:
-        with open_hub(at.store) as hub:
+        with open_hub(at.store, password=at.password) as hub:
             today, packs = at.author.today, at.packs
             state = hub_state(hub, packs=packs, today=today, told=running.progress)
         return Seen(state, hub_screen(state, show, packs=at.packs))
@@ -70,7 +80,8 @@ def adding(at: At, paths: Sequence[Path], told: Callable[[Added], object]) -> Wo
             running.progress(done, len(paths))
 
         running.progress(0, len(paths))
-        with open_hub(at.store, make_at=at.author.clock(), writes=True) as hub:
+        now = at.author.clock()
+        with open_hub(at.store, make_at=now, writes=True, password=at.password) as hub:
             add_submissions(hub, paths, listed=listed, author=at.author, told=hear)
 
     return work
@@ -80,7 +91,7 @@ def deciding(at: At, ask: DecideOnKey, *, revoke: bool) -> Work:
     """Return the work of verifying or revoking a key."""
 
     def work(_running: Running) -> FiledKey:
-        with open_hub(at.store, writes=True) as hub:
+        with open_hub(at.store, writes=True, password=at.password) as hub:
             return (revoke_key if revoke else verify_key)(hub, ask, at.author)
 
     return work
