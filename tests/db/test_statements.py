@@ -11,6 +11,7 @@ from db_cases import add, area
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from ccmdesk.db.query import ListQuery
+from ccmdesk.db.statements import KEPT
 from ccmdesk.db.store import open_store
 from ccmdesk.model.area import HazardousArea
 from server_plans import copied_to_server, link_to
@@ -53,6 +54,7 @@ def test_a_plan_on_a_server_has_statements_of_its_own(
     file = Path(shutil.copy(empty_plan, tmp_path / "file.ccmdesk"))
     addresses = [copied_to_server(empty_plan, server) for _ in range(2)]
     links = [link_to(address, tmp_path / f"{n}.ccmdesk") for n, address in enumerate(addresses)]
+    KEPT.clear()  # what other tests have read of a server
     assert _work_on(file, 1) == [1]
     made.clear()
     assert _work_on(links[0], 2) == [2]
