@@ -10,6 +10,7 @@ from uuid import UUID
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.chosen_file import CHOOSE_RECEIPT, chosen_file
 from ccmdesk.actions.take_in_changes import OpenedChanges
+from ccmdesk.bundle.fingerprint import fingerprint_of, fingerprint_text
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.receipt import (
     MAX_FILE_BYTES,
@@ -28,11 +29,16 @@ from ccmdesk.db.receipts import NO_COPY, ReceiptNote
 from ccmdesk.db.store import Store
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.problem import Problem
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import N_, Message
 
 REVOKED = N_(
     "The receipt of {office} is signed with a key that was revoked, so it was not noted. Ask"
     " {office} by telephone whether the package has arrived."
+)
+TAKEN_IN = N_("{name}, {office} took in the package {title} on {date}.")
+NOT_COMPARED = N_(
+    "On {date} {name}, {office} took in the package {title}, as the receipt says. Nobody here has"
+    " compared the key that signed it: {fingerprint}"
 )
 
 
@@ -108,6 +114,21 @@ def note_receipt(
     )
     store.packages.note_receipt(note)
     return note
+
+
+def noted_words(signed: SignedReceipt, trusted: Sequence[TrustedKey]) -> Message:
+    """Return what a receipt that was noted says, and whether it is known who signed it."""
+    receipt = signed.receipt
+    values: dict[str, object] = {
+        "name": receipt.name,
+        "office": receipt.office,
+        "title": receipt.title,
+        "date": receipt.received_at.date(),
+    }
+    if any(key.public_key == signed.public_key for key in trusted):
+        return Message(TAKEN_IN, values)
+    fingerprint = fingerprint_text(fingerprint_of(signed.public_key))
+    return Message(NOT_COMPARED, {**values, "fingerprint": fingerprint})
 
 
 def _sent(store: Store) -> set[bytes]:

@@ -10,7 +10,13 @@ from typing import Any
 from ccmdesk.actions.awaited_package import awaited_words
 from ccmdesk.actions.history_words import HistoryWords
 from ccmdesk.actions.pack_changes import FORKED, PackChanges, pack_changes
-from ccmdesk.actions.receipts import WriteReceipt, note_receipt, open_receipt, write_receipt
+from ccmdesk.actions.receipts import (
+    WriteReceipt,
+    note_receipt,
+    noted_words,
+    open_receipt,
+    write_receipt,
+)
 from ccmdesk.actions.sealed_package import Unlock
 from ccmdesk.actions.settle import all_from, differences, settle
 from ccmdesk.actions.signing_key import signing_key
@@ -122,13 +128,7 @@ def receipt(ask: Namespace, desk: Desk) -> int:
         for name in ask.receipts:
             signed = open_receipt(Path(name))
             note_receipt(store, signed, author=desk.author, trusted=trusted)
-            desk.say(
-                N_("{name}, {office} took in the package {title} on {date}."),
-                name=signed.receipt.name,
-                office=signed.receipt.office,
-                title=signed.receipt.title,
-                date=signed.receipt.received_at.date(),
-            )
+            desk.line(desk.lang.say(noted_words(signed, trusted)))
     return 0
 
 

@@ -11,7 +11,13 @@ import pytest
 from office_plans import KEO, KEY, NOON, add, area, pack, plan_of
 
 from ccmdesk.actions.author import Author
-from ccmdesk.actions.receipts import WriteReceipt, note_receipt, open_receipt, write_receipt
+from ccmdesk.actions.receipts import (
+    WriteReceipt,
+    note_receipt,
+    noted_words,
+    open_receipt,
+    write_receipt,
+)
 from ccmdesk.actions.take_in_changes import (
     BeginFrom,
     TakeInChanges,
@@ -19,9 +25,11 @@ from ccmdesk.actions.take_in_changes import (
     open_changes,
     take_in_changes,
 )
+from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.trust import TrustedKey
 from ccmdesk.db.store import Store, open_store
+from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
@@ -96,6 +104,22 @@ def test_a_receipt_of_a_revoked_key_is_not_noted(
     assert centre.packages.receipts() == []
     note_receipt(centre, receipt, author=KEO, trusted=[good])
     assert [one.office for one in centre.packages.receipts()] == ["Field"]
+
+
+def test_a_receipt_of_a_key_that_nobody_compared_says_so(centre: Store, tmp_path: Path) -> None:
+    first = pack(centre, tmp_path)
+    with begun(first.path, tmp_path / "field.ccmdesk") as field:
+        receipt = open_receipt(receipt_of(first.path, field, tmp_path))
+    known = TrustedKey(
+        public_key=FIELD_KEY.public_key,
+        country=StateCode("LAO"),
+        verified_by="Keo",
+        verified_on=NOON.date(),
+    )
+    assert "compared" not in ENGLISH.say(noted_words(receipt, [known]))
+    said = ENGLISH.say(noted_words(receipt, []))
+    assert said.endswith(fingerprint_text(FIELD_KEY.fingerprint))
+    assert "Nobody here has compared the key" in said
 
 
 def test_a_receipt_of_another_plan_is_not_taken(

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from ccmdesk.actions.look_into import Outlook
-from ccmdesk.actions.receipts import note_receipt
+from ccmdesk.actions.receipts import note_receipt, noted_words
 from ccmdesk.actions.take_in_changes import OpenedChanges
 from ccmdesk.actions.trust import known_keys
 from ccmdesk.bundle.receipt import SignedReceipt
@@ -73,21 +73,14 @@ class Receiving(QObject):
 
     def note(self, signed: SignedReceipt) -> None:
         """Note a receipt of a package that was packed here."""
-        plan, receipt = self._plan, signed.receipt
+        plan = self._plan
 
         def note() -> None:
             trusted = known_keys(self._keys, author=plan.author)
             note_receipt(plan.store, signed, author=plan.author, trusted=trusted)
+            self.verify.say(noted_words(signed, trusted))
 
         if attempt(self._notice, note):
-            said = N_("{name}, {office} took in the package {title} on {date}.")
-            values = {
-                "name": receipt.name,
-                "office": receipt.office,
-                "title": receipt.title,
-                "date": receipt.received_at.date(),
-            }
-            self.verify.say(Message(said, values))
             self.noted.emit()
 
     def _show(self, outlook: Outlook) -> None:
