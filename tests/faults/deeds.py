@@ -33,7 +33,7 @@ from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.db.backup import write_backup
 from ccmdesk.db.encrypting import encrypt_file
 from ccmdesk.db.engine import Access, open_engine
-from ccmdesk.db.migrate import KNOWN, run_revisions
+from ccmdesk.db.migrate import HEAD, KNOWN, run_revisions
 from ccmdesk.db.rebuild import rebuild_tables, set_meta
 from ccmdesk.db.store import Store, create_store, open_store
 from ccmdesk.db.tables import derived_code
@@ -53,8 +53,8 @@ PLAN, NORTH, COPY, TABLE = "plan.ccmdesk", "north.ccmdesk", "copy.ccmdesk", "haz
 DESK = "desk"
 """The data folder: what is in use of updates must be whole after each of them."""
 
-OLD = {version: f"old-{version}.ccmdesk" for version in KNOWN}
-"""A kept file of every released version."""
+OLD = {version: f"old-{version}.ccmdesk" for version in KNOWN if version != HEAD}
+"""A kept file of every released version that is brought up to date when it is opened."""
 
 ROWS = "code,name@en,size_m2\n" + "".join(f"IM-{n},Area {n},{n}00\n" for n in range(1, 9))
 DATA = Path(__file__).parents[1] / "data"
