@@ -66,9 +66,12 @@ class ColumnFit:
     def _widening(self, shown: Sequence[int]) -> int:
         """Return the column that takes the rest: the words that name a record, else the last.
 
-        A year would stand far from the others, at the other end of a wide column.
+        A year would stand far from the others, at the other end of a wide column. The column that
+        names a record may be hidden.
         """
         fields, last = self._rows.fields, max(shown)
+        if self.main not in shown:
+            return last
         has_words = fields[self.main].type is Texts and self._of_values(self.main) > _AROUND
         is_figure = last < len(fields) and is_number(fields[last])
         return self.main if has_words or is_figure else last

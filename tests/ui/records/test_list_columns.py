@@ -85,6 +85,17 @@ def test_a_list_that_leaves_columns_out_still_fills_the_page(window: MainWindow)
     assert wide == table.viewport().width()
 
 
+@pytest.mark.parametrize("kind", [Activity, Need, HazardousArea, BudgetLine])
+def test_a_list_without_the_column_that_names_its_records_still_fills_the_page(
+    window: MainWindow, kind: type
+) -> None:
+    fit = _page(window, kind).record_list().table._fit
+    fields = fit._rows.fields
+    for last in range(1, len(fields)):
+        shown = [n for n in range(last + 1) if n != fit.main]
+        assert sum(fit.widths(shown, 9_000).values()) == 9_000
+
+
 @pytest.mark.parametrize("kind", [Activity, Need, HazardousArea, Obligation])
 def test_nothing_is_cut_in_a_wide_window_and_the_columns_fill_it(
     window: MainWindow, kind: type
