@@ -43,9 +43,9 @@ def revoked_words(lang: Lang, found: Sequence[Package]) -> str:
     return lang.say(
         counted(
             "{n} package in this plan ({packages}) was signed with a key that is revoked. Nothing"
-            " of it was taken out. Look at its changes in the history, and correct what is wrong.",
+            " of it goes by itself. Look at its changes in the history, and correct what is wrong.",
             "{n} packages in this plan ({packages}) were signed with keys that are revoked. Nothing"
-            " of them was taken out. Look at their changes in the history, and correct what is"
+            " of them goes by itself. Look at their changes in the history, and correct what is"
             " wrong.",
             len(found),
             packages=lang.join(packages),

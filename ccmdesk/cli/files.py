@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from ccmdesk.actions.check_plan import plan_findings
 from ccmdesk.actions.create_plan import CreatePlan, create_plan
 from ccmdesk.cli.desk import Desk, plan_key, reading_store
 from ccmdesk.cli.findings import finding_json, finding_lines
+from ccmdesk.db.packages import Package
+from ccmdesk.db.store import Store
 from ccmdesk.model.check_code import check_code
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.kinds import BY_NAME
@@ -39,12 +42,10 @@ def new(ask: Namespace, desk: Desk) -> int:
 def info(ask: Namespace, desk: Desk) -> int:
     """Say what is in a plan file and whether it is whole."""
     from ccmdesk.actions.plan_info import plan_info
-    from ccmdesk.actions.revoked_packages import revoked_packages, revoked_words
-    from ccmdesk.actions.trust import known_keys
 
     with reading_store(ask.file, desk) as store:
         found = plan_info(store)
-        revoked = revoked_packages(store, known_keys(desk.data_folder, author=desk.author))
+        revoked, about_keys = _revoked(store, desk)
     if ask.json:
         desk.json(
             {
@@ -61,13 +62,25 @@ def info(ask: Namespace, desk: Desk) -> int:
         desk.line(f"{desk.lang(BY_NAME[name].many)}: {desk.lang.number(count)}")
     desk.say(N_("Check code: {code}"), code=check_code(found.check_code_hash))
     desk.say(N_("Languages of the texts: {languages}"), languages=", ".join(found.languages))
-    if revoked:
-        desk.line(revoked_words(desk.lang, revoked))
+    if about_keys:
+        desk.line(about_keys)
     for message in found.damage:
         desk.line(desk.lang.say(message))
     if not found.damage:
         desk.say(N_("The file is whole: everything in it was read and proved."))
     return 0
+
+
+def _revoked(store: Store, desk: Desk) -> tuple[Sequence[Package], str]:
+    """Return the packages of revoked keys with a sentence; a list of keys may not be readable."""
+    from ccmdesk.actions.revoked_packages import revoked_packages, revoked_words
+    from ccmdesk.actions.trust import known_keys
+
+    try:
+        found = revoked_packages(store, known_keys(desk.data_folder, author=desk.author))
+    except Problem as problem:
+        return (), desk.lang.say(problem.message)
+    return found, revoked_words(desk.lang, found)
 
 
 def check(ask: Namespace, desk: Desk) -> int:

@@ -77,27 +77,29 @@ def _pointed(figure: str) -> str:
     return figure if figure.count(".") > 1 else figure.translate(_MARKS)
 
 
-def parse_number(text: str, *, language: str) -> Decimal:
+def parse_number(text: str, *, language: str, whole: bool = False) -> Decimal:
     """Return the number *text* stands for, in any digits and with any usual separators.
 
     Two different separators settle each other (1.234,5 and 1,234.5 are the same number). A single
     one before exactly three digits is read as the language writes it, but for 0.005 and for the
     Arabic decimal mark, which are fractions everywhere. Raises Problem when the text is no number
-    or could be read in two ways: French and Russian set a point before nothing.
+    or could be read in two ways: French and Russian set a point before nothing, so there it is one
+    before thousands only where the number must be a *whole* one.
     """
     if _ARABIC_DECIMAL in text:
         language = "en"  # of which the point is the mark that it becomes
     plain = latin_digits(text)
     if not _SHAPE.fullmatch(plain):
         raise Problem(N_("“{text}” is not a number. Type digits only, such as 1200."), text=text)
-    _refuse_two_ways(plain, text, language=language)
+    if not whole:
+        _refuse_two_ways(plain, text, language=language)
     sign, digits = ("-", plain[1:]) if plain.startswith("-") else ("", plain.lstrip("+"))
     return Decimal(sign + _without_groups(digits.strip(), text, language=language))
 
 
 def parse_whole(text: str, *, language: str) -> int:
     """Return the whole number *text* stands for; raises Problem for a fraction."""
-    value = parse_number(text, language=language)
+    value = parse_number(text, language=language, whole=True)
     if value != value.to_integral_value():
         raise Problem(N_("“{text}” has a fraction. Type a whole number."), text=text)
     return int(value)

@@ -84,7 +84,7 @@ def parse_area(text: str, *, language: str) -> int:
     match = _AREA.fullmatch(latin_digits(text))
     figure = match.group("figure") if match else text
     unit = (match.group("unit") or "m2").lower() if match else "m2"
-    size = parse_number(figure, language=language) * _M2_OF[unit]
+    size = parse_number(figure, language=language, whole=_M2_OF[unit] == 1) * _M2_OF[unit]
     if size != size.to_integral_value():
         raise Problem(N_("“{text}” is not a whole number of square metres."), text=text)
     return int(size)

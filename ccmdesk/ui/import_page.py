@@ -119,7 +119,9 @@ class ImportPage(QWidget):
         if plan is None:
             return
         plan.unsaved.take(None, _MENDED)
-        if self._mended or self.table.cells.is_open:
+        found = self.found
+        waits = found is not None and (_written(found) or found.plan.count(Outcome.REFUSED))
+        if waits and (self._mended or self.table.cells.is_open):
             plan.unsaved.keep(Held(field=_MENDED, why=_NOT_IMPORTED, place=("import", "")))
 
     def _look(self, preview: Callable[[PlanDocument], Preview]) -> None:
@@ -174,7 +176,7 @@ class ImportPage(QWidget):
         )
         self.notice.tell(said, alarm=False)
         self.import_button.setEnabled(False)
-        self._mended = False
+        self._mended = self._mended and found.plan.count(Outcome.REFUSED) > 0
 
     def save_template(self) -> None:
         """Ask where to, then save an empty workbook to fill in."""

@@ -52,3 +52,12 @@ def test_a_mark_that_the_language_knows_is_read_as_it_writes_it(language: str) -
         parse_number("1,955", language=language),
     )
     assert {point, comma} == {Decimal("1.955"), Decimal(1955)}
+
+
+@pytest.mark.parametrize("language", ["fr", "ru", "pt"])
+def test_where_only_a_whole_number_can_be_meant_a_point_parts_thousands(language: str) -> None:
+    assert parse_whole("12.500", language=language) == 12_500
+    area = parse_int("12.500 m2", language=language, unit=Unit.SQUARE_METRE)
+    assert area == 12_500
+    with pytest.raises(Problem, match="two ways"):
+        parse_int("12.500 km²", language=language, unit=Unit.SQUARE_METRE)

@@ -21,12 +21,13 @@ from ccmdesk.model.activity import Activity
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import StepKind, difference
 from ccmdesk.model.edition import Edition, EditionState
-from ccmdesk.model.ids import EditionId
+from ccmdesk.model.ids import EditionId, NeedId
 from ccmdesk.model.need import FollowUp, Need
 from ccmdesk.model.problem import NotSaved
 from ccmdesk.model.values import Texts
 from ccmdesk.ui.import_page import ImportPage
 from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.open_plan import OpenPlan
 
 PATIENCE_MS = 60_000
 MUCH = "42 villages " * 12
@@ -102,6 +103,73 @@ def test_a_field_that_is_locked_while_somebody_types_keeps_the_text_in_sight(
     assert row.error.isVisible()
     window.set_language(Lang.load("fr"))
     assert "5/2026" in row.error.text()
+
+
+def test_what_is_mended_and_not_imported_with_the_rest_waits_on(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.do("import")
+    page: Any = window.pages.currentWidget()
+    file = tmp_path / "Hazardous areas.csv"
+    file.write_text("Number,Size,Priority\nNEW-1,1200,1\nNEW-2,4x0,zz\n", encoding="utf-8")
+    page.preview([file])
+    qtbot.waitUntil(lambda: page.found is not None, timeout=PATIENCE_MS)
+    _mend(page, qtbot)
+    page.import_button.click()
+    assert not window.close()
+    page.leave_button.click()
+    assert window.close()
+
+
+def test_a_date_that_is_mended_in_the_form_is_not_put_back_by_the_board(
+    window: MainWindow,
+) -> None:
+    plan, view, need = _board(window)
+    line = view.strip.date.line
+    line.setFocus()
+    QTest.keyClicks(line, "32.13.2026")
+    view.strip.commit()
+    window.open_record(Need, need, "next_date")
+    form = window.records_form()
+    assert form is not None
+    row = form.rows["next_date"]
+    assert row.typed_texts() == ("32.13.2026",)
+    row.editor.type_again(("2026-12-31",))
+    assert row.commit()
+    window.pages.open_view("needs", "follow-up")
+    assert view.strip.date.text() != "32.13.2026"
+    assert str(plan.now("need", need).next_date) == "2026-12-31"  # type: ignore[union-attr]
+    assert window.close()
+
+
+def test_a_reason_for_a_refusal_waits_to_be_recorded(window: MainWindow) -> None:
+    plan, view, need = _board(window)
+    strip = view.strip
+    strip.ask_refusal()
+    QTest.keyClicks(strip.reason, "Other priorities")
+    other = next(one for one in plan.all_of(Need) if one.id != need)
+    view.board.select(other.id)
+    view.board.select(need)
+    assert strip.reason.text() == "Other priorities"
+    assert not window.close()
+    assert "Record the refusal" in window.unsaved.text.text()
+    strip.record.click()
+    now = plan.store.get(Need, need)
+    assert now is not None
+    assert now.follow_up is FollowUp.REFUSED
+    assert now.refusal_reason.get("en") == "Other priorities"
+    assert window.close()
+
+
+def _board(window: MainWindow) -> tuple[OpenPlan, Any, NeedId]:
+    """Show the board of follow-up with the first request chosen, which was sent."""
+    plan = plan_of(window)
+    need = plan.all_of(Need)[0]
+    plan.set_field(need, "follow_up", FollowUp.SENT)
+    window.pages.open_view("needs", "follow-up")
+    view: Any = page_of(window).views.shown
+    view.board.select(need.id)
+    return plan, view, need.id
 
 
 @pytest.mark.parametrize("typed", ["reason", "date"])

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from pseudo import unnamed
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from window_plan import plan_of
@@ -355,6 +356,10 @@ def test_what_was_typed_is_let_go_when_the_value_of_an_office_is_kept(
     editor.first().setFocus()
     QTest.keyClicks(editor.first(), "9")
     decide.card.keeps[0].click()
+    again: Any = decide.card.editor
+    again.first().setFocus()
+    QTest.keyClicks(again.first(), "9")
+    QTest.keyClick(again.first(), Qt.Key.Key_Backspace)
     assert window.close()
 
 

@@ -176,7 +176,9 @@ def test_two_selected_records_of_a_list_are_joined_and_what_is_in_dispute_is_not
     records = window.pages.records()
     assert isinstance(records, RecordsPage)
     shown = records.record_list()
-    qtbot.waitUntil(lambda: not shown.reader.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(
+        lambda: shown.model.rowCount() > 2 and not shown.reader.busy, timeout=PATIENCE_MS
+    )
     shown.table.selectAll()
     assert not shown.below.buttons["join"].isVisible()
     shown.table.selectRow(0)

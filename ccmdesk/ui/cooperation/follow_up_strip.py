@@ -33,6 +33,10 @@ class Asks(Enum):
     REFUSAL = N_("Reason for refusal")
 
 
+RECORDING = "RECORDING"
+"""The line is for the reason of a refusal that is not recorded yet."""
+
+
 class ReasonLine(WordLine):
     """Escape leaves it; Enter says that it is written."""
 
@@ -92,8 +96,9 @@ class FollowUpStrip(QFrame):
         self.retranslate()
 
     def ask_refusal(self) -> None:
-        """Ask why the partner refused, before the refusal is recorded."""
-        if not self.refuse.isHidden():
+        """Ask why the partner refused, before the refusal is recorded; an answer goes first."""
+        self.commit()
+        if not self.refuse.isHidden() and self.untold_reason is None:
             self._refusing, self._asks = True, Asks.REFUSAL
             self.retranslate()
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -113,16 +118,27 @@ class FollowUpStrip(QFrame):
     @property
     def untold_reason(self) -> str | None:
         """What is typed as a reason and not saved; None when there is nothing of the kind."""
-        return self.reason.text() if self.reason.isModified() and not self._refusing else None
+        return self.reason.text() if self.reason.isModified() else None
+
+    @property
+    def asks(self) -> str:
+        """What the line for words is for, by a name that no language changes."""
+        return RECORDING if self._refusing else self._asks.name
+
+    def let_go(self, *, date: bool) -> None:
+        """Forget what is typed as a date, or as a reason: it was taken up elsewhere."""
+        (self.date.line if date else self.reason).setModified(False)
 
     def type_date(self, text: str) -> None:
         """Put back what could not be saved as a date."""
         self.date.line.setText(text)
         self.date.line.setModified(True)
 
-    def type_reason(self, text: str) -> None:
-        """Put back what could not be saved as a reason, where one is still asked for."""
-        if self._asks is not Asks.NOTHING:
+    def type_reason(self, text: str, asks: str) -> None:
+        """Put back what could not be saved as a reason, where it is still asked for."""
+        if asks == RECORDING:
+            self.ask_refusal()
+        if asks == self.asks:
             self.reason.setText(text)
             self.reason.setModified(True)
 

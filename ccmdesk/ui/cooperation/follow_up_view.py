@@ -16,17 +16,24 @@ from ccmdesk.db.reading import R
 from ccmdesk.db.write import Step
 from ccmdesk.model.cooperation import Challenge
 from ccmdesk.model.need import FollowUp, Need
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import N_, Message
 from ccmdesk.rules.follow_up import Request, requests
 from ccmdesk.ui.cooperation.board_model import Part
 from ccmdesk.ui.cooperation.board_view import BoardView
-from ccmdesk.ui.cooperation.follow_up_strip import Asks, FollowUpStrip
+from ccmdesk.ui.cooperation.follow_up_strip import RECORDING, Asks, FollowUpStrip
 from ccmdesk.ui.cooperation.follow_up_words import HEADINGS, Teller, parts_of
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.words import shown_in
 from ccmdesk.ui.unsaved import Held
 
-_DATE, _REASON = "next_date", "reason of a request"
+_DATE = "next_date"
+_REASONS = {f"reason of a request {name}": name for name in (RECORDING, *Asks.__members__)}
+_NOT_RECORDED = Message(
+    N_(
+        "A reason for a refusal is typed and not recorded. Press “Record the refusal”, or “Leave as"
+        " it is”."
+    )
+)
 
 
 class FollowUpView(BoardView):
@@ -86,25 +93,35 @@ class FollowUpView(BoardView):
         return lang(said, **dict(zip(("n", "late", "bare"), figures, strict=True)))
 
     def leave(self) -> None:
+        self._let_go_of_taken()
         self.strip.commit()
         self._hold()
+
+    def _let_go_of_taken(self) -> None:
+        """Forget what the form has taken up: it may be saved there, and another by now."""
+        if self._shown is None:
+            return
+        for field in self._held:
+            if not self._plan.unsaved.holds(self._shown[1], field):
+                self.strip.let_go(date=field == _DATE)
 
     def _hold(self) -> None:
         """Keep what is typed about the record of the strip and not saved; a date for its form."""
         if self._shown is None:
             return
-        (kind, record), unsaved = self._shown, self._plan.unsaved
+        self._let_go_of_taken()
+        (kind, record), unsaved, strip = self._shown, self._plan.unsaved, self.strip
         for field in self._held:
             unsaved.take(record, field)
+        (reason,) = (field for field, name in _REASONS.items() if name == strip.asks)
+        why = _NOT_RECORDED if strip.asks == RECORDING else self.refusal
         found = (
-            (_DATE, self.strip.untold_date, None),
-            (_REASON, self.strip.untold_reason, ("needs", "follow-up")),
+            (_DATE, strip.untold_date, self.refusal, None),
+            (reason, strip.untold_reason, why, ("needs", "follow-up")),
         )
         held = [
-            Held(
-                kind=kind, record=record, field=field, typed=(typed,), why=self.refusal, place=place
-            )
-            for field, typed, place in found
+            Held(kind=kind, record=record, field=field, typed=(typed,), why=why, place=place)
+            for field, typed, why, place in found
             if typed is not None
         ]
         for one in held:
@@ -142,13 +159,13 @@ class FollowUpView(BoardView):
         request = self._chosen()
         record: Any = request.need if request else self._plan.store.get(*row.record)
         self.strip.show_request(row.cells[0], record.next_date, request)
-        for field, type_again in (
-            (_DATE, self.strip.type_date),
-            (_REASON, self.strip.type_reason),
-        ):
-            held = self._plan.unsaved.take(record.id, field)
-            if held is not None:
-                type_again(held.typed[0])
+        date = self._plan.unsaved.take(record.id, _DATE)
+        if date is not None:
+            self.strip.type_date(date.typed[0])
+        for field, asks in _REASONS.items():
+            reason = self._plan.unsaved.take(record.id, field)
+            if reason is not None:
+                self.strip.type_reason(reason.typed[0], asks)
 
     def _open(self) -> None:
         row = self.board.current_row()
@@ -161,7 +178,12 @@ class FollowUpView(BoardView):
             return
         plan = self._plan
         ask = MoveNeed(need=request.need.id, to=to, reason=reason, language=plan.lang.code)
-        self.attempt(lambda: move_need(plan.store, ask, author=plan.author, packs=plan.packs))
+        done = self.attempt(
+            lambda: move_need(plan.store, ask, author=plan.author, packs=plan.packs)
+        )
+        if not done and to is FollowUp.REFUSED:
+            self.strip.let_go(date=False)
+            self.strip.type_reason(reason, RECORDING)
 
     def _set_date(self, day: dt.date | None) -> None:
         row = self.board.current_row()

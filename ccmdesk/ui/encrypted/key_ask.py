@@ -30,6 +30,7 @@ class KeyAsk(SecretAsk):
         self.lost.clicked.connect(self._change_way)
         self.beside.addWidget(self.lost)
         self.column.insertWidget(self.column.indexOf(self.field) + 1, self._hint)
+        self.retranslate()  # a hint that stands nowhere yet would be a window of its own
 
     def hold(self, *, busy: bool) -> None:
         super().hold(busy=busy)
@@ -43,7 +44,7 @@ class KeyAsk(SecretAsk):
         other = N_("Type the passphrase instead") if self.by_code else N_("Passphrase lost…")
         self.lost.setText(lang(other))
         self._hint.setText(lang(CODE_HINT))
-        self._hint.setVisible(self.by_code)
+        self._hint.setVisible(self.by_code and self._hint.parent() is not None)
 
     def _key(self, typed: str) -> bytes:
         """Try *typed* in the worker; meanwhile nobody can change the way."""

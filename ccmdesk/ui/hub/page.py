@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPalette
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -25,7 +25,6 @@ from ccmdesk.actions.hub.keys import DecideOnKey
 from ccmdesk.actions.hub.screen import ScreenTable, state_told
 from ccmdesk.actions.hub.write_report import WriteReport
 from ccmdesk.db.hub.place import shown_place
-from ccmdesk.lang.isolation import joined
 from ccmdesk.lang.naming import show_of
 from ccmdesk.lang.show import Show
 from ccmdesk.model.codes import StateCode
@@ -36,14 +35,15 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.hub.added_table import ADDED, added_table
 from ccmdesk.ui.hub.alarm_box import AlarmBox
+from ccmdesk.ui.hub.chosen_packages import chosen_packages, packages_in
 from ccmdesk.ui.hub.key_dialog import AskedKey, KeyDialog, decided_words
 from ccmdesk.ui.hub.save_row import SaveRow
 from ccmdesk.ui.hub.store_row import StoreRow
 from ccmdesk.ui.hub.table_view import TableView
-from ccmdesk.ui.hub.work import At, Seen, adding, deciding, looking, packages_in, saving, saying
+from ccmdesk.ui.hub.work import At, Seen, adding, deciding, looking, saving, saying
 from ccmdesk.ui.jobs import Work
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
-from ccmdesk.ui.opening import PACKAGE_SUFFIX, author_of, packs
+from ccmdesk.ui.opening import author_of, packs
 from ccmdesk.ui.problems import NoticeBar, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.records.elided import ElidedLabel
@@ -128,7 +128,8 @@ class HubPage(QWidget):
             self.notice.clear()
             self.added = []
             work = adding(self._at(), chosen, self.added.append)
-            self._run(work, lambda _: None, then=lambda: self._tell_added(len(chosen)))
+            then = partial(self._tell_added, len(chosen))
+            self._run(work, lambda _: None, then=then, again=partial(self.add, chosen))
 
     def ask_key(self, *, revoke: bool) -> None:
         """Ask about a key of the State that is chosen."""
@@ -192,11 +193,15 @@ class HubPage(QWidget):
         *,
         notice: NoticeBar | None = None,
         then: Callable[[], object] = lambda: None,
+        again: Callable[[], object] | None = None,
     ) -> None:
-        """Do *work* beside the window; *then* follows however it ends."""
+        """Do *work* beside the window; *then* follows however it ends.
+
+        *again* begins it anew once a password is given; without it the store is read.
+        """
         job = self._desk.jobs.prepare(work)
         job.done.connect(done)
-        job.refused.connect(lambda problem: self._refuse(problem, notice))
+        job.refused.connect(lambda problem: self._refuse(problem, notice, again))
         job.failed.connect(raise_fault)
         job.ended.connect(self._end)
         job.ended.connect(then)
@@ -205,14 +210,16 @@ class HubPage(QWidget):
         self._refresh()
         self._desk.jobs.start(job)
 
-    def _refuse(self, problem: Problem, notice: NoticeBar | None) -> None:
+    def _refuse(
+        self, problem: Problem, notice: NoticeBar | None, again: Callable[[], object] | None
+    ) -> None:
         """Say it in the box that asked, or here once that was closed."""
         show_problem(notice if notice is not None and isValid(notice) else self.notice, problem)
         if isinstance(problem, PasswordAsked):
-            self._ask_password(problem)
+            self._ask_password(problem, again or self.look)
 
-    def _ask_password(self, asked: PasswordAsked) -> None:
-        """Ask for the password of the server, and read the store with it."""
+    def _ask_password(self, asked: PasswordAsked, go_on: Callable[[], object]) -> None:
+        """Ask for the password of the server, and go on with it."""
         from ccmdesk.actions.plan_on_server import knock_at
         from ccmdesk.ui.password_box import PasswordBox
 
@@ -221,7 +228,7 @@ class HubPage(QWidget):
         def use(password: str) -> None:
             self._password = password
             self.notice.clear()
-            self.look()
+            go_on()
 
         box = PasswordBox(self._desk, asked, lambda typed: knock_at(store, password=typed), self)
         box.given.connect(use)
@@ -334,18 +341,11 @@ class HubPage(QWidget):
         return show_of(self._desk.lang, packs=packs(), find=lambda _: None)
 
     def _choose(self) -> None:
-        lang = self._desk.lang
-        kinds = joined(lang(N_("Packages (*{suffix})"), suffix=PACKAGE_SUFFIX))
-        every = joined(lang(N_("All files (*)")))
-        chosen, _ = QFileDialog.getOpenFileNames(
-            self,
-            lang(N_("Choose packages")),
-            self._desk.state.packages,
-            f"{kinds};;{every}",
-        )
-        if chosen:
-            self._desk.remember(packages=str(Path(chosen[0]).parent))
-            self.add([Path(one) for one in chosen])
+        self.add(chosen_packages(self._desk, self))
+
+    def _go_back(self) -> None:
+        self._password = ""  # it was given for this visit  # nosec B105
+        self.left.emit()
 
     def _leave_store(self) -> None:
         self._store, self._password, self._seen, self.added = "", "", None, []
@@ -388,7 +388,7 @@ class HubPage(QWidget):
     def _connect(self) -> None:
         self.store.asked.connect(self.open)
         self.other_button.clicked.connect(self._leave_store)
-        self.back_button.clicked.connect(self.left)
+        self.back_button.clicked.connect(self._go_back)
         self.add_button.clicked.connect(self._choose)
         self.verify_button.clicked.connect(lambda: self.ask_key(revoke=False))
         self.revoke_button.clicked.connect(lambda: self.ask_key(revoke=True))

@@ -17,7 +17,6 @@ from ccmdesk.lang.show import Show
 from ccmdesk.model.packs import Packs
 from ccmdesk.rules.hub.filed import FiledKey
 from ccmdesk.ui.jobs import Running, Work
-from ccmdesk.ui.opening import PACKAGE_SUFFIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,6 @@ class At:
     packs: Packs
     author: Author
     password: str = field(default="", repr=False)
-
-
-def packages_in(path: Path) -> list[Path]:
-    """Return the packages in a folder; a file stands for itself."""
-    return sorted(path.glob(f"*{PACKAGE_SUFFIX}")) if path.is_dir() else [path]
 
 
 def looking(at: At, show: Show) -> Work:

@@ -103,7 +103,7 @@ class DecidePage(QWidget):
         self._moving = True
         done = attempt(self.notice, lambda: self._plan.settle([decision]))
         if done:
-            self.card.forget(decision)
+            self.card.forget(decision.record, decision.key)
             self.table.remove(row)
         self._moving = False
         if done:
@@ -273,10 +273,13 @@ class DecidePage(QWidget):
             field = None if is_of_record(found.key) else split_key(found.key)[0]
             self.asked_record.emit(BY_NAME[found.kind].record, found.record, field)
 
-    def _written(self, _step: Step) -> None:
+    def _written(self, step: Step) -> None:
         """Read again after what was not decided on the card, which takes its row away itself."""
         if self._moving:
             return
+        for change in step.changes:
+            for key in change.new:
+                self.card.forget(change.record, key)
         self._stale = True
         if self.isVisible():
             self._pause.start()

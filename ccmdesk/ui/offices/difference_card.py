@@ -12,7 +12,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ccmdesk.actions.difference_words import DifferenceWords
-from ccmdesk.actions.settle import Decision, Difference, decision_by_hand, decision_for
+from ccmdesk.actions.settle import Difference, decision_by_hand, decision_for
 from ccmdesk.db.history import Entry
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.model.codec import DELETED, split_key
@@ -56,7 +56,7 @@ class DifferenceCard(QScrollArea):
         self.keeps: list[QPushButton] = []
         self.asks: list[QPushButton] = []
         self.editor: Editor | None = None
-        self._typed = False
+        self._typed, self._shown = False, tuple[Any, ...]()
         self._drafts: dict[Place, tuple[Any, ...]] = {}
         self._record, self._field = BoldLabel(_HEAD), BoldLabel()
         self.about = text_label()
@@ -88,12 +88,14 @@ class DifferenceCard(QScrollArea):
         """Return what is typed about differences and not decided, here or when they were shown."""
         if self.found is None or self.editor is None or not self._typed:
             return self._drafts
+        if self.editor.typed_texts() == self._shown:
+            return self._drafts
         return self._drafts | {(self.found.record, self.found.key): self.editor.typed_texts()}
 
-    def forget(self, decided: Decision) -> None:
+    def forget(self, record: UUID, key: str) -> None:
         """Let go of what was typed about a difference that is decided."""
-        self._drafts.pop((decided.record, decided.key), None)
-        if self.found is not None and is_about(self.found, decided):
+        self._drafts.pop((record, key), None)
+        if self.found is not None and (self.found.record, self.found.key) == (record, key):
             self._typed = False
 
     def forget_others(self, found: Collection[Difference]) -> None:
@@ -214,6 +216,7 @@ class DifferenceCard(QScrollArea):
         self.editor.show_value(getattr(record, name))
         if language is not None and isinstance(self.editor, TextsEditor):
             self.editor.write_in(language)
+        self._shown = self.editor.typed_texts()
         draft = self._drafts.pop((found.record, found.key), None)
         if draft is not None:
             self.editor.type_again(draft)
@@ -275,11 +278,6 @@ class DifferenceCard(QScrollArea):
     def _connect(self) -> None:
         self.write_button.clicked.connect(self._write)
         self.record_button.clicked.connect(self.record_asked)
-
-
-def is_about(found: Difference, decision: Decision) -> bool:
-    """Whether *decision* settles *found*."""
-    return (found.record, found.key) == (decision.record, decision.key)
 
 
 def _others(found: Difference, own: str) -> Iterator[str]:

@@ -191,6 +191,8 @@ class FieldRow(QObject):
             self.kept.show_words(shown_in(self._plan).field(self._record, self.field))
         if locked != self._locked:
             self._locked = locked
+            if not locked:
+                self._tell(None)
             self.editor.setVisible(not locked)
             self.kept.setVisible(locked)
             self.note.setVisible(not locked)

@@ -121,12 +121,12 @@ class TrustPage(QWidget):
     def _read(self, country: StateCode) -> None:
         lang, today = self._desk.lang, self._plan.author.today
         try:
+            trusted = known_keys(self._keys, author=self._plan.author)
+            found = revoked_packages(self._plan.store, trusted)
             self.known = keys_of_country(self._keys, country, today=today)
         except Problem as problem:
             show_problem(self.notice, problem)
             return
-        trusted = known_keys(self._keys, author=self._plan.author)
-        found = revoked_packages(self._plan.store, trusted)
         self.revoked.setText(revoked_words(lang, found))
         self._about.setText(lang.say(self.known.about))
         self.table.put(self.known.lines)
