@@ -68,7 +68,7 @@ def read_members(
     members = _parse(raw, limits, layout)
     require_sizes(members, limits=limits)
     _require_names(members, layout)
-    if directory(members) + end_record(members) != raw + end:
+    if members[-1].end > size or directory(members) + end_record(members) != raw + end:
         raise BundleRefused(ODD_STRUCTURE)
     _require_local_headers(source, members)
     return members
