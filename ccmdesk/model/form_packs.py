@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -16,6 +17,7 @@ from ccmdesk.model.form_rows import (
     FormColumn,
     FormPack,
     FormPart,
+    Paragraph,
 )
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.pack_cells import CellRow, Said, rows_of, said_in
@@ -45,6 +47,7 @@ _LETTER_OF = "letter@"
 _AREAS = ("", "m2", "km2")
 _MISSING = ("", "yes")
 NEED = "need"
+_PARAGRAPH = re.compile(r"([1-9]\d?)\.([1-9]\d?)(?: \(([a-n])\))?")
 
 
 def load_form_packs(folders: Iterable[Path]) -> Mapping[str, FormPack]:
@@ -138,13 +141,14 @@ def _part(row: CellRow, columns: Sequence[FormColumn]) -> FormPart:
     kind = BY_NAME[row.one_of("records", BY_NAME)]
     if not columns:
         raise row.refuse_empty(row.text("part"))
+    demand = row.code("demand", Demand)
     for_needs = _MISSING if kind.name == NEED else _MISSING[:1]
     return FormPart(
         key=row.text("part"),
         number=row.cells["number"],
         title=row.text("title"),
-        paragraph=row.cells["paragraph"],
-        demand=row.code("demand", Demand),
+        paragraph=_paragraph(row, demand),
+        demand=demand,
         layout=layout_of(row, kind),
         kind=kind,
         year=year_of(row, kind),
@@ -155,6 +159,14 @@ def _part(row: CellRow, columns: Sequence[FormColumn]) -> FormPart:
         source=row.cells["source"],
         verified=row.answer("verified"),
     )
+
+
+def _paragraph(row: CellRow, demand: Demand) -> Paragraph | None:
+    """Return the paragraph that asks for a part; None for a voluntary one."""
+    if demand is Demand.VOLUNTARY:
+        return None
+    article, number, letter = row.matched("paragraph", _PARAGRAPH, like="7.1 (h)").groups("")
+    return Paragraph(int(article), int(number), letter)
 
 
 def _columns(folder: Path, parts: Mapping[str, CellRow]) -> Mapping[str, list[FormColumn]]:

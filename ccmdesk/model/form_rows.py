@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ccmdesk.model.codes import Coded
 from ccmdesk.model.kinds import Kind
 from ccmdesk.model.pack_rows import PackVersion
-from ccmdesk.model.words import C_, N_
+from ccmdesk.model.words import C_, N_, ItemLetter, Message
 
 
 class CoverLine(Coded):
@@ -48,10 +48,29 @@ class CoverRule(Coded):
 class Demand(Coded):
     """How far a part of a form has to be filled in."""
 
-    REQUIRED = "required", N_("Required by Article {paragraph}.")
-    IF_ANY = "if_any", N_("Required by Article {paragraph} if there is anything to report.")
-    POSSIBLE = "possible", N_("Required by Article {paragraph} to the extent possible.")
+    REQUIRED = "required", N_("Required by {paragraph}.")
+    IF_ANY = "if_any", N_("Required by {paragraph} if there is anything to report.")
+    POSSIBLE = "possible", N_("Required by {paragraph} to the extent possible.")
     VOLUNTARY = "voluntary", N_("Voluntary information.")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the Convention, such as Article 7.1 (h); some have no letter."""
+
+    article: int
+    number: int
+    letter: str = ""
+
+    @property
+    def cited(self) -> Message:
+        """How a sentence names it."""
+        bare = C_("in a sentence", "Article {article}.{number}")
+        whole = C_("in a sentence", "Article {article}.{number} {letter}")
+        values: dict[str, object] = {"article": self.article, "number": self.number}
+        if self.letter:
+            return Message(whole, {**values, "letter": ItemLetter(f"({self.letter})")})
+        return Message(bare, values)
 
 
 class Layout(Coded):
@@ -140,7 +159,7 @@ class FormPart:
     key: str
     number: str
     title: str
-    paragraph: str
+    paragraph: Paragraph | None
     demand: Demand
     layout: Layout
     kind: Kind

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -67,6 +68,24 @@ class CellRow:
                 allowed=", ".join(known),
             )
         return found
+
+    def matched(self, column: str, pattern: re.Pattern[str], *, like: str) -> re.Match[str]:
+        """Return how *pattern* fits a cell; raises Problem that shows one that is right."""
+        found = self.text(column)
+        match = pattern.fullmatch(found)
+        if match is None:
+            raise Problem(
+                N_(
+                    "{file}, row {row}: “{found}” cannot stand under “{column}”. Write it like"
+                    " {example}."
+                ),
+                file=self.file,
+                row=str(self.number),
+                found=found,
+                column=column,
+                example=like,
+            )
+        return match
 
     def refuse_empty(self, found: str) -> Problem:
         """Return the problem of a part that no other row fills."""

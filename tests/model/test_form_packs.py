@@ -20,11 +20,12 @@ from ccmdesk.model.form_rows import (
     Demand,
     FormPack,
     Layout,
+    Paragraph,
     YearChoice,
 )
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.resources import resource
-from ccmdesk.model.words import C_
+from ccmdesk.model.words import C_, Message
 
 DATA = Path(__file__).parents[1] / "data"
 MADE_UP = DATA / "forms" / "made-up-2031"
@@ -49,7 +50,22 @@ def test_the_forms_are_a_to_j_and_only_a_applies_always(pack: FormPack) -> None:
 
 def test_every_paragraph_of_article_7_has_its_part(pack: FormPack) -> None:
     paragraphs = {part.paragraph for form in pack.forms for part in form.parts}
-    assert paragraphs == {"", "3.8"} | {f"7.1 ({letter})" for letter in "abcdefghijklmn"}
+    assert paragraphs == {None, Paragraph(3, 8)} | {
+        Paragraph(7, 1, one) for one in "abcdefghijklmn"
+    }
+
+
+def test_a_paragraph_is_cited_as_each_language_does() -> None:
+    asked = Message(Demand.REQUIRED.label, {"paragraph": Paragraph(7, 1, "b").cited})
+    assert {one: _unsteered(Lang.load(one).say(asked)) for one in CITED} == CITED
+    bare = Message(Demand.REQUIRED.label, {"paragraph": Paragraph(3, 8).cited})
+    assert Lang.load("en").say(bare) == "Required by Article 3.8."
+    assert Lang.load("zh").say(bare) == "第3条第8款要求填写。"
+
+
+def _unsteered(text: str) -> str:
+    """Return what is read, without the marks that keep values apart in a line from the right."""
+    return text.translate(dict.fromkeys(range(0x2066, 0x206A)))
 
 
 def test_only_what_no_paragraph_asks_for_is_voluntary(pack: FormPack) -> None:
@@ -146,6 +162,17 @@ def test_a_pack_is_read_as_it_is_written() -> None:
     assert made_up.by_letter("4") is None
 
 
+CITED = {
+    "en": "Required by Article 7.1 (b).",
+    "fr": "Exigé par l’article 7.1 b).",
+    "es": "Exigido por el artículo 7.1 b).",
+    "ar": "مطلوب بموجب الفقرة 1 (ب) من المادة 7.",
+    "ru": "Требуется по статье 7.1 b).",
+    "zh": "第7条第1款(b)项要求填写。",
+    "pt": "Exigido pelo artigo 7.º, n.º 1, alínea b).",
+    "bs": "Zahtijeva član 7.1 (b).",
+}
+
 WRONG = [
     # file, what stands there, what somebody wrote, where and what the message names
     ("parts.csv", "rows,need,", "rows,ned,", ("row 2", "ned", "need")),
@@ -156,6 +183,8 @@ WRONG = [
     ("parts.csv", "sheet,lesson,", "sheet,lesson,year=report", ("row 4", "year", "article")),
     ("parts.csv", "by_year,land", "by_month,land", ("row 3", "by_month", "sheet")),
     ("parts.csv", "required,rows", "wanted,rows", ("row 2", "wanted", "voluntary")),
+    ("parts.csv", ",7.1 (i),if_any", ",7.1.i,if_any", ("row 3", "paragraph", "7.1.i", "7.1 (h)")),
+    ("parts.csv", ",7.1 (i),if_any", ",,if_any", ("row 3", "paragraph")),
     ("parts.csv", "lesson,,,,,no", "lesson,,,yes,,no", ("row 4", "yes", "missing")),
     ("parts.csv", "urgent,needs,a", "urgent,neds,a", ("row 2", "neds", "needs, land, lessons")),
     ("parts.csv", "released,land", "urgent,land", ("row 3", "urgent", "earlier row")),

@@ -10,7 +10,7 @@ from ccmdesk.lang.formats import AreaUnit
 from ccmdesk.model.facts import field_map, is_reference
 from ccmdesk.model.form_rows import FieldPath, FormColumn, FormPart
 from ccmdesk.model.kinds import BY_ID_TYPE
-from ccmdesk.model.words import C_, N_
+from ccmdesk.model.words import C_, N_, Message
 from ccmdesk.report.blocks import Align, Block, Cell, Column, Row, Table, Tint
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.record_tables import column_of, pairs_table
@@ -24,8 +24,8 @@ from ccmdesk.rules.form_sums import Sum, YearSums, column_sums, sums_by_year
 
 def demand(desk: Desk, part: FormPart) -> str:
     """Return how far a part has to be filled in, and by which paragraph of the Convention."""
-    paragraph = desk.lang.item_letters(part.paragraph)
-    return desk.lang(part.demand.label, paragraph=paragraph)
+    cited = {} if part.paragraph is None else {"paragraph": part.paragraph.cited}
+    return desk.lang.say(Message(part.demand.label, cited))
 
 
 def rows_table(desk: Desk, filled: FilledPart) -> Table:
