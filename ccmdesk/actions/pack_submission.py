@@ -82,6 +82,8 @@ class PackSubmission:
     meeting: MeetingId | None = None
     before: Submitted | None = None
     """What was submitted last, by `last_submission`; papers say what changed since."""
+    binned: Edition | None = None
+    """The last submission in the bin, by `sent_from_the_bin`; its number is not used again."""
     papers: Mapping[str, bytes] = field(default_factory=dict)
     """Papers that were written from this very plan today for the same meeting, to be taken in."""
     to_decide: int = 0
@@ -164,12 +166,13 @@ def prepare_submission(
     _require_limit(ask.mask_below)
     seen = for_audience(document, Audience.ISU)
     sent, masked = mask_small(seen, ask.mask_below)
+    known = document.of(Edition) if ask.binned is None else (*document.of(Edition), ask.binned)
     basis = _Basis(
         ask=ask,
         seen=seen,
         sent=sent,
         masked=masked,
-        last=last_edition(document.of(Edition)),
+        last=last_edition(known),
         packs=packs,
         author=author,
     )
@@ -357,7 +360,7 @@ def _edition(
 def _superseding(basis: _Basis) -> tuple[Change, ...]:
     """Return what says that the submission before is no longer the one that counts."""
     last = basis.last
-    if last is None or last.state is not EditionState.SUBMITTED:
+    if last is None or last == basis.ask.binned or last.state is not EditionState.SUBMITTED:
         return ()
     return difference(last, replace(last, state=EditionState.SUPERSEDED))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccmdesk.actions.compared_editions import compared
-from ccmdesk.actions.editions import contents_of
+from ccmdesk.actions.editions import contents_of, sent_from_the_bin
 from ccmdesk.actions.export_document import ExportDocument, lang_of, save_paper, written
 from ccmdesk.actions.last_submission import last_submission
 from ccmdesk.actions.typed_value import Reading, find_record
@@ -90,8 +90,13 @@ def pack(ask: Namespace, desk: Desk) -> int:
         if ask.dry_run:
             return _say_contents(desk, plan)
         request = _submission(ask, desk, reading=desk.reading(store))
-        before, open_fields = last_submission(store, plan), store.disputed_fields()
-        request = replace(request, before=before, to_decide=open_fields, why=ask.undecided)
+        request = replace(
+            request,
+            before=last_submission(store, plan),
+            binned=sent_from_the_bin(store),
+            to_decide=store.disputed_fields(),
+            why=ask.undecided,
+        )
         prepared = prepare_submission(plan, request, packs=desk.packs, author=desk.author)
         record_submission(store, prepared)
     packed = prepared.packed

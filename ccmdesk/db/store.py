@@ -32,6 +32,14 @@ from ccmdesk.model.change import Change, Stamp, StepKind
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
+_SENT = N_(
+    "A submission cannot be taken back, because its package may have been sent."
+    " To correct it, change the plan, then pack again."
+)
+_CHANGED_SINCE = N_(
+    "The last step cannot be taken back, because another office or a later version"
+    " of the program has changed the same fields. Change them by hand there."
+)
 _STEPS_KEPT = 8
 Filled = TypeVar("Filled")
 
@@ -139,12 +147,7 @@ class Store(PlanReading):
         if step is None:
             raise Problem(N_("There is nothing to take back."))
         if step.does is StepKind.SUBMIT:
-            raise Problem(
-                N_(
-                    "A submission cannot be taken back, because its package may have been sent."
-                    " To correct it, change the plan, then pack again."
-                )
-            )
+            raise Problem(_SENT)
         return self._take_back(step, replace(stamp, does=StepKind.UNDO))
 
     def redo(self, stamp: Stamp) -> Step:
@@ -251,12 +254,9 @@ class Store(PlanReading):
             Writing(rep=self.replica, stamp=stamp, changes=changes, undoes=step.id)
         )
         if written is None:
-            raise Problem(
-                N_(
-                    "The last step cannot be taken back, because another office or a later version"
-                    " of the program has changed the same fields. Change them by hand there."
-                )
-            )
+            received = step.does is StepKind.MERGE
+            sent = received and any(change.kind == log_undo.EDITION for change in step.changes)
+            raise Problem(_SENT if sent else _CHANGED_SINCE)
         return written
 
     def _has(self, step: UUID) -> bool:

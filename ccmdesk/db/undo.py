@@ -20,9 +20,12 @@ from ccmdesk.db.tables import CHANGE, CONFLICT, PACKAGE, STEP, chunks
 from ccmdesk.db.write import Step
 from ccmdesk.model.change import Change, StepKind
 from ccmdesk.model.codec import DELETED, Flat
-from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.edition import SENT, Edition
+from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.sameness import is_of_record
 
+EDITION = BY_RECORD[Edition].name
+_SENT = frozenset(state.value for state in SENT)
 _BRIEFS_KEPT = 2
 _TOLD = 20
 
@@ -148,8 +151,9 @@ def taking_back(con: sa.Connection, step: Step, *, beside: UUID | None) -> tuple
 
     What another office has written meanwhile stays, and what only a later version of the program
     can read. A record that the step made goes to the bin with its values, from where redo brings
-    it back. Where others write *beside* this replica, it stays when they have written to it, and so
-    does a field that is in conflict with theirs.
+    it back. A submission that was received stays: its package may be in other hands, and the
+    next one must not get the same number. Where others write *beside* this replica, a record stays
+    when they have written to it, and so does a field that is in conflict with theirs.
     """
     kinds: dict[str, list[UUID]] = {}
     known = [change for change in step.changes if change.kind in BY_NAME]
@@ -161,6 +165,8 @@ def taking_back(con: sa.Connection, step: Step, *, beside: UUID | None) -> tuple
     for change in reversed(known):
         state = now[change.kind][change.record]
         flat: Flat = {**state.flat, DELETED: state.deleted}
+        if step.does is StepKind.MERGE and _is_sent(change, flat):
+            continue
         made_it = change.old.get(DELETED) is True and change.new.get(DELETED) is False
         all_keys = [key for key in change.new if _reads(change, key)]
         keys = [key for key in all_keys if is_of_record(key)] if made_it else all_keys
@@ -171,6 +177,10 @@ def taking_back(con: sa.Connection, step: Step, *, beside: UUID | None) -> tuple
         if kept:
             found.append(_only(change.inverse(), kept))
     return tuple(found)
+
+
+def _is_sent(change: Change, flat: Flat) -> bool:
+    return change.kind == EDITION and flat.get("state") in _SENT
 
 
 def _of_others(
@@ -223,14 +233,18 @@ def _only(change: Change, keys: Sequence[str]) -> Change:
 
 
 def _steps_newest_first(con: sa.Connection, rep: UUID) -> Iterator[Any]:
-    """Yield the steps of *rep*, and the packages it took in between them."""
+    """Yield the steps of *rep*, and the packages it took in between them.
+
+    What the plan began with is none of them: without it there is no plan.
+    """
+    begun = sa.select(sa.func.min(CHANGE.c.n)).scalar_subquery()
     own = sa.select(
         STEP.c.id, STEP.c.does, STEP.c.undoes, STEP.c.seq, sa.literal(0).label("last")
     ).where(STEP.c.rep == rep)
     none = sa.cast(sa.null(), STEP.c.undoes.type)
     merges = sa.select(
         PACKAGE.c.step, sa.literal(StepKind.MERGE.value), none, PACKAGE.c.seq, PACKAGE.c.last
-    ).where(PACKAGE.c.own == rep, PACKAGE.c.last >= PACKAGE.c.first)
+    ).where(PACKAGE.c.own == rep, PACKAGE.c.last >= PACKAGE.c.first, PACKAGE.c.first > begun)
     both = own.union_all(merges).subquery()
     query = sa.select(both).order_by(both.c.seq.desc(), both.c.last.desc())
     with con.execute(query.execution_options(yield_per=20)) as rows:

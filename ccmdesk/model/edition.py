@@ -26,6 +26,10 @@ class EditionState(Coded):
     SUPERSEDED = "superseded", C_("edition", "Superseded")
 
 
+SENT = frozenset({EditionState.SUBMITTED, EditionState.SUPERSEDED})
+"""The states of what may be in other hands."""
+
+
 class ApprovalState(Coded):
     """Whether the authority stands behind the content as it is."""
 

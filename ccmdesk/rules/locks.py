@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ccmdesk.model.edition import Edition, EditionState
+from ccmdesk.model.edition import SENT, Edition
 from ccmdesk.model.facts import Audience, Record, field_map
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.values import Texts
@@ -21,7 +21,6 @@ LOCKED = Message(
 ONLY_BY_APPROVING = Message(
     N_("Only the act of approving writes this. Use “Approve the plan…”, or withdraw the approval.")
 )
-_SENT = frozenset({EditionState.SUBMITTED, EditionState.SUPERSEDED})
 _ACT = frozenset(
     {
         (Plan, "status"),
@@ -32,7 +31,7 @@ _ACT = frozenset(
 
 def is_locked(record: Record) -> bool:
     """Whether *record* says what was sent."""
-    return isinstance(record, Edition) and record.state in _SENT
+    return isinstance(record, Edition) and record.state in SENT
 
 
 def lock_of(record: Record, *, name: str, language: str = "") -> Message | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ccmdesk.actions.editions import sent_from_the_bin
 from ccmdesk.actions.export_document import Hooks
 from ccmdesk.actions.last_submission import last_submission
 from ccmdesk.actions.pack_submission import PackSubmission, Prepared, prepare_submission
@@ -55,6 +56,7 @@ def packing(plan: OpenPlan, ask: Packing) -> Callable[[Running], Prepared]:
             to_decide=store.disputed_fields(),
             why=ask.why,
             before=last_submission(store, document),
+            binned=sent_from_the_bin(store),
             sealing=ask.sealing,
             mask_below=ask.mask_below,
         )

@@ -6,11 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from office_plans import KEO, NOON, add, area, pack, plan_of
+from office_plans import KEO, KEY, NOON, add, area, pack, plan_of
 
 from ccmdesk.actions.attach_file import AttachFile, attach_file, keep_file
 from ccmdesk.actions.author import new_id
+from ccmdesk.actions.editions import sent_from_the_bin
 from ccmdesk.actions.pack_changes import PackedChanges
+from ccmdesk.actions.pack_submission import (
+    Packed,
+    PackSubmission,
+    prepare_submission,
+    record_submission,
+)
 from ccmdesk.actions.take_in_changes import (
     TakeInChanges,
     open_changes,
@@ -22,6 +29,7 @@ from ccmdesk.db.check import check_store
 from ccmdesk.db.store import Store, create_store, open_store
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import StepKind, deletion, difference
+from ccmdesk.model.edition import Edition, EditionState
 from ccmdesk.model.evidence import Attachment
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
@@ -155,3 +163,64 @@ def test_lines_that_are_not_those_of_the_manifest_are_refused(
 
 def test_the_hash_that_goes_along_is_that_of_the_whole_document(demo: Store) -> None:
     assert demo.packages.plan_hash() == demo.document().content_hash
+
+
+def test_undo_leaves_what_was_sent_and_what_the_plan_began_with(
+    offices: tuple[Store, Store], tmp_path: Path, packs: Packs
+) -> None:
+    centre, field = offices
+    add(centre, area("HA-3"))
+    for _ in range(2):
+        submit(centre, tmp_path, packs)
+    take_in(field, pack(centre, tmp_path, to=field))
+    field.undo(KEO.stamp(StepKind.UNDO))
+    assert [one.code for one in field.document().of(HazardousArea)] == ["HA-1", "HA-2"]
+    assert (
+        states_of(field) == states_of(centre) == [EditionState.SUPERSEDED, EditionState.SUBMITTED]
+    )
+    assert field.undoable() is None
+    with pytest.raises(Problem, match="nothing to take back"):
+        field.undo(KEO.stamp(StepKind.UNDO))
+    field.redo(KEO.stamp(StepKind.REDO))
+    assert len(field.document().of(HazardousArea)) == 3
+
+
+def test_a_package_that_brought_only_a_submission_is_not_taken_back(
+    offices: tuple[Store, Store], tmp_path: Path, packs: Packs
+) -> None:
+    centre, field = offices
+    submit(centre, tmp_path, packs)
+    take_in(field, pack(centre, tmp_path, to=field))
+    with pytest.raises(Problem, match="A submission cannot be taken back"):
+        field.undo(KEO.stamp(StepKind.UNDO))
+
+
+def test_the_number_of_a_submission_in_the_bin_is_not_used_again(
+    offices: tuple[Store, Store], tmp_path: Path, packs: Packs
+) -> None:
+    """An office with an earlier version of the program can still send that it is in the bin."""
+    centre, _ = offices
+    first = submit(centre, tmp_path, packs)
+    (sent,) = centre.document().of(Edition)
+    centre.apply([deletion(sent)], KEO.stamp(StepKind.DELETE))
+    assert submit(centre, tmp_path, packs).number == first.number + 1 == 2
+    (second,) = centre.document().of(Edition)
+    assert (second.number, second.state) == (2, EditionState.SUBMITTED)
+
+
+def submit(store: Store, folder: Path, packs: Packs) -> Packed:
+    ask = PackSubmission(
+        folder=folder,
+        office="Centre",
+        key=KEY,
+        languages=("en",),
+        binned=sent_from_the_bin(store),
+    )
+    prepared = prepare_submission(store.document(), ask, packs=packs, author=KEO)
+    record_submission(store, prepared)
+    return prepared.packed
+
+
+def states_of(store: Store) -> list[EditionState | None]:
+    found = sorted(store.document().of(Edition), key=lambda one: one.number or 0)
+    return [one.state for one in found]

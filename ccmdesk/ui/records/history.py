@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccmdesk.actions.as_it_was import as_it_was
 from ccmdesk.actions.history_words import HistoryWords
 from ccmdesk.actions.time_words import time_words
 from ccmdesk.db.history import Entry
@@ -222,7 +223,7 @@ class BinTable(QAbstractTableModel):
         name = BY_RECORD[self._kind].name
         self.beginResetModel()
         ids = [record for kind, record in self._plan.store.deleted() if kind == name]
-        self.records = [_as_it_was(self._plan, self._kind, record) for record in ids]
+        self.records = [as_it_was(self._plan.store, self._kind, record) for record in ids]
         self.endResetModel()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -268,14 +269,6 @@ def restore(plan: OpenPlan, entry: Entry) -> None:
         plan.set_field(now, name, texts.get(language) or "", language=language)
     else:
         plan.set_field(now, name, getattr(before, name))
-
-
-def _as_it_was(plan: OpenPlan, kind: type[Any], record: UUID) -> Any:
-    """Return a deleted record with the values it had, read from its history."""
-    flat: dict[str, Any] = {}
-    for entry in plan.store.history(record):
-        flat.setdefault(entry.key, entry.new)
-    return unflatten(kind, record, flat)
 
 
 def _lay_out(box: QDialog, parts: Sequence[QWidget], action: QPushButton) -> None:
