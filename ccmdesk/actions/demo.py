@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,9 @@ from ccmdesk.actions.pack_submission import (
     prepare_submission,
     record_submission,
 )
-from ccmdesk.actions.signing_key import signing_key
+from ccmdesk.actions.signing_key import own_public_key, signing_key
+from ccmdesk.bundle.keys import PublicKey
+from ccmdesk.bundle.reader import verify
 from ccmdesk.db.atomic_file import set_aside
 from ccmdesk.db.backup import SIDE_FILES
 from ccmdesk.db.opening import Making
@@ -97,13 +99,16 @@ def make_demo(ask: MakeDemo, *, packs: Packs, clock: Callable[[], dt.datetime]) 
     """Make plan, papers in every shipped language and package; yield each file.
 
     What an earlier demonstration left in the folder under the same names is replaced; a plan in
-    which somebody has worked since is kept under another name.
+    which somebody has worked since is kept under another name. Raises Problem in a folder with
+    other papers or packages of the State.
     """
     folder, lang = ask.folder, ask.lang
     folder.mkdir(parents=True, exist_ok=True)
     plan_file = folder / PLAN_FILE
+    packages = list(folder.glob(f"{COUNTRY}-*.ccmb"))
+    _refuse_strange(folder, packages)
     _make_room(plan_file)
-    for old in folder.glob(f"{COUNTRY}-*.ccmb"):
+    for old in packages:
         old.unlink()
     author = Author(SENDER, clock)
     with make_demo_plan(plan_file, author=author, packs=packs) as store:
@@ -135,6 +140,31 @@ def make_demo(ask: MakeDemo, *, packs: Packs, clock: Callable[[], dt.datetime]) 
 def _meeting(store: Store) -> MeetingId | None:
     meeting = store.document().first(Meeting)
     return None if meeting is None else meeting.id
+
+
+def _refuse_strange(folder: Path, packages: Sequence[Path]) -> None:
+    """Raise Problem where the State, which is a real one, may keep what it sent."""
+    key = own_public_key(folder / "keys")
+    strange = [package for package in packages if not _is_signed_by(package, key)]
+    if not (folder / PLAN_FILE).exists():
+        strange += folder.glob(f"{COUNTRY}-*.pdf")
+    if strange:
+        raise Problem(
+            N_(
+                "The folder {folder} holds files that no demonstration made, such as {file}. Choose"
+                " another folder for the demonstration. Nothing was changed."
+            ),
+            folder=str(folder),
+            file=min(strange).name,
+        )
+
+
+def _is_signed_by(package: Path, key: PublicKey | None) -> bool:
+    try:
+        with package.open("rb") as source:
+            return verify(source).public_key == key
+    except Problem:
+        return False
 
 
 def _make_room(plan_file: Path) -> None:

@@ -81,9 +81,13 @@ def _is_current(store: Store, backup: Backup) -> bool:
 def _drop_old(there: list[Backup], made: Backup) -> int:
     """Remove the backups that are not kept, never the one just *made*, whatever the clock says.
 
-    A file that is in use stays until the next time.
+    A file that is in use stays until the next time. Those of moments still to come, when a clock
+    was wrong, take no place of the others.
     """
-    wanted = kept(one.at for one in (*there, made))
+    moments = [one.at for one in (*there, made)]
+    wanted = kept(at for at in moments if at <= made.at) | kept(
+        at for at in moments if at > made.at
+    )
     removed = 0
     for one in there:
         if one.at not in wanted:

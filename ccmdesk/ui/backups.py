@@ -112,7 +112,8 @@ class Backups(QObject):
     def _looked(self, found: tuple[Backup, ...]) -> None:
         from ccmdesk.ui.opening import now
 
-        newest = found[0] if found else None
+        # One of a moment that is still to come was made when a clock was wrong.
+        newest = next((one for one in found if one.at <= now()), None)
         self.all, self.newest, self.known = found, newest, True
         self.changed.emit()
         plan = self._desk.plan

@@ -104,6 +104,17 @@ def test_a_clock_that_is_years_off_costs_no_backup(
     assert (again.written, again.newest) == (False, done.newest)
 
 
+def test_a_week_with_a_clock_ahead_takes_no_day_of_the_next_week(
+    demo: Store, tmp_path: Path, author: Author, packs: Packs
+) -> None:
+    folder = tmp_path / "backups"
+    for day in (*range(3650, 3658), *range(9)):
+        _change(demo, f"X-{day}", author, packs)
+        done = back_up(demo, _ask(folder, day=day))
+    there = [one.at for one in backups_of(demo, folder) if one.at <= done.newest.at]
+    assert {(done.newest.at - at).days for at in there} >= set(range(7))
+
+
 def test_the_drill_the_newest_backup_of_an_encrypted_plan_is_closed_and_restores_all_of_it(
     demo: Store, tmp_path: Path
 ) -> None:

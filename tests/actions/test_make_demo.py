@@ -17,6 +17,7 @@ from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.cooperation import Lesson
 from ccmdesk.model.packs import Packs
+from ccmdesk.model.problem import Problem
 
 NOON = dt.datetime(2026, 3, 2, 12, 0, tzinfo=dt.UTC)
 
@@ -41,3 +42,23 @@ def test_an_untouched_demonstration_is_replaced_and_work_is_kept(
         add_record(store, AddRecord(kind=Lesson), author=author, packs=packs)
     _make(tmp_path, packs)
     assert len(list(tmp_path.glob("*.ccmdesk"))) == 2
+
+
+def test_what_the_state_sent_is_never_replaced_by_a_demonstration(
+    tmp_path: Path, packs: Packs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ccmdesk.actions.demo.SHIPPED", {"en": SHIPPED["en"]})
+    (sent,) = _make(tmp_path / "elsewhere", packs)[2:]
+    for name in ("BIH-2026-07-submission-000004.ccmb", "BIH-needs-plan-2026-03-en.pdf"):
+        folder = tmp_path / f"of {name}"
+        folder.mkdir()
+        (folder / name).write_bytes(sent.read_bytes())
+        with pytest.raises(Problem, match=f"no demonstration made, such as {name}"):
+            _make(folder, packs)
+        assert [file.name for file in folder.iterdir()] == [name]
+    real = sent.with_name("BIH-2026-07-submission-000004.ccmb")
+    real.write_bytes(b"no package")
+    with pytest.raises(Problem, match="no demonstration made"):
+        _make(sent.parent, packs)
+    assert real.exists()
+    assert sent.exists()

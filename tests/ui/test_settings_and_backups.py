@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from window_plan import OpenWindow, first_activity, make_plan, plan_of
 
-from ccmdesk.actions.keep_backups import backups_of
+from ccmdesk.actions.keep_backups import BackUp, back_up, backups_of
 from ccmdesk.actions.restore_plan import free_name_beside
 from ccmdesk.db.store import open_store
 from ccmdesk.ui.backup_words import backup_words
@@ -135,6 +135,20 @@ def test_a_plan_without_a_backup_gets_one_by_itself(
     window.backups.look()
     _done(window, qtbot)
     assert not window.backups._due.isActive()
+
+
+def test_a_backup_of_a_day_to_come_does_not_keep_a_plan_from_being_backed_up(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """Somebody had set the clock ten years ahead."""
+    ahead = dt.datetime.now(dt.UTC) + dt.timedelta(days=3650)
+    ask = BackUp(folder=window.backups.own_folder, at=ahead, make_folder=True)
+    back_up(plan_of(window).store, ask)
+    window.backups._due.setInterval(60_000)
+    window.backups.look()
+    qtbot.waitUntil(lambda: len(window.backups.all) == 1)
+    assert window.backups.newest is None
+    assert window.backups._due.isActive()
 
 
 def test_whoever_wants_no_backups_gets_none(window: MainWindow, qtbot: QtBot) -> None:
