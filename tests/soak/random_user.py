@@ -127,6 +127,8 @@ class RandomUser:
         if page is not None:
             for kind in section.kinds:
                 page.show_kind(kind)
+                if self._listed() is None and self.window.commands.actions["new"].isEnabled():
+                    self.window.do("new")
                 self._open()
                 yield section.name
             for view in section.views:

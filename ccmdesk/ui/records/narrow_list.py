@@ -11,6 +11,7 @@ from ccmdesk.ui.records.few_rows import with_few_rows
 from ccmdesk.ui.records.table_model import RecordTable
 from ccmdesk.ui.records.two_lines import TwoLines
 
+_OWN = Qt.FindChildOption.FindDirectChildrenOnly
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -42,9 +43,16 @@ class NarrowList(QTableView):
         """Show the records of *model* with what is *chosen* in the table."""
         self.setModel(model)
         self.setSelectionModel(chosen)
+        self._forget_choices()
         for column in range(1, model.columnCount()):
             self.hideColumn(column)
         self.fit_rows()
+
+    def _forget_choices(self) -> None:
+        """Delete what Qt made with each model it was given, and keeps as long as the view."""
+        for view in (self, self.horizontalHeader(), self.verticalHeader()):
+            for made in view.findChildren(QItemSelectionModel, options=_OWN):
+                made.deleteLater()
 
     def minimumSizeHint(self) -> QSize:
         return with_few_rows(self, super().minimumSizeHint())

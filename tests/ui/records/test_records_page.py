@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from pseudo import settle
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -313,6 +313,20 @@ def test_arrow_keys_in_the_narrow_list_show_the_next_record(
     QTest.keyClick(narrow, Qt.Key.Key_Down)
     assert page.current() == (Activity, ids[1])
     assert narrow.hasFocus()
+
+
+def test_going_from_form_to_list_and_back_leaves_nothing_behind(
+    plan: OpenPlan, page_of: OpenPage
+) -> None:
+    page = page_of(HazardousArea)
+    record = page.record_list().model.ids[0]
+    kept = []
+    for _ in range(5):
+        page.show_record(HazardousArea, record)
+        page.close_form()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        kept.append(len(page.record_list().findChildren(QItemSelectionModel)))
+    assert kept[0] == kept[-1]
 
 
 def test_the_window_is_told_which_record_is_shown(
