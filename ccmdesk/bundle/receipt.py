@@ -17,6 +17,8 @@ from ccmdesk.model.words import N_
 MAX_FILE_BYTES = 2**21
 SUFFIX = ".ccmr"
 _MOST_OFFICES = 10_000
+_YEARS = range(1900, 2201)
+"""Of other years a moment cannot be told in every zone, or is none of ours."""
 
 NOT_A_RECEIPT = N_(
     "This is not a receipt of ccmdesk, or it was changed. Ask the office that took the package in"
@@ -50,7 +52,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     number: Annotated[int, Meta(ge=1, le=MAX_NUMBER)]
     office: Line
     name: Line
-    received_at: dt.datetime
+    received_at: Annotated[dt.datetime, Meta(tz=True)]
     replica: Replica | None
     have: Annotated[tuple[Reached, ...], Meta(max_length=_MOST_OFFICES)]
 
@@ -91,4 +93,6 @@ def read_receipt(raw: bytes) -> SignedReceipt:
         receipt = strict_json.decode(signed.payload, Receipt, bounds=bounds)
     except (dsse.BadEnvelopeError, strict_json.NotStrictError) as error:
         raise Problem(NOT_A_RECEIPT) from error
+    if receipt.received_at.year not in _YEARS:
+        raise Problem(NOT_A_RECEIPT)
     return SignedReceipt(receipt, signed.public_key)

@@ -25,6 +25,8 @@ from ccmdesk.actions.take_in_changes import (
     open_changes,
     take_in_changes,
 )
+from ccmdesk.bundle import dsse, strict_json
+from ccmdesk.bundle.dsse import RECEIPT_TYPE as RECEIPT
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.trust import TrustedKey
@@ -149,6 +151,21 @@ def test_a_receipt_that_was_changed_is_refused(centre: Store, tmp_path: Path) ->
         open_receipt(tmp_path / "none.ccmr")
     with pytest.raises(Problem, match="is a folder"):
         open_receipt(tmp_path)
+
+
+@pytest.mark.parametrize("moment", ["2026-07-01T12:00:00", "0001-01-01T00:00:00+14:00"])
+def test_a_receipt_of_a_moment_that_cannot_be_told_is_refused(
+    centre: Store, tmp_path: Path, moment: str
+) -> None:
+    """It may be signed all right, by another program."""
+    first = pack(centre, tmp_path)
+    with begun(first.path, tmp_path / "field.ccmdesk") as field:
+        path = receipt_of(first.path, field, tmp_path)
+    payload = json.loads(dsse.open_envelope(path.read_bytes(), payload_type=RECEIPT).payload)
+    raw = strict_json.encode(payload | {"received_at": moment})
+    path.write_bytes(dsse.seal(raw, key=FIELD_KEY, payload_type=RECEIPT))
+    with pytest.raises(Problem, match="not a receipt"):
+        open_receipt(path)
 
 
 def test_a_receipt_names_who_took_the_package_in(centre: Store, tmp_path: Path) -> None:
