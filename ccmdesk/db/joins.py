@@ -23,11 +23,15 @@ Kept = Mapping[UUID, UUID]
 
 
 def kept_of(con: sa.Connection) -> Kept:
-    """Return what is kept of each joined record, however often it was joined since.
+    """Return what is kept of each joined record, however often it was joined since."""
+    return ends({row.id: row.same_as for row in con.execute(_joined())})
+
+
+def ends(direct: Kept) -> Kept:
+    """Return where each record leads in the end; *direct* says with which one it was joined.
 
     Records that were joined with one another in a circle lead nowhere.
     """
-    direct = {row.id: row.same_as for row in con.execute(_joined())}
     found = {record: _end(record, direct) for record in direct}
     return {record: end for record, end in found.items() if end is not None}
 
