@@ -11,7 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ccmdesk.db.column_types import RecordId
-from ccmdesk.db.tables import ROWS
+from ccmdesk.db.tables import CONFLICT, ROWS, chunks
 from ccmdesk.model.codec import Flat, Json
 from ccmdesk.model.facts import fields_of, item_type
 from ccmdesk.model.kinds import BY_NAME
@@ -25,6 +25,15 @@ Kept = Mapping[UUID, UUID]
 def kept_of(con: sa.Connection) -> Kept:
     """Return what is kept of each joined record, however often it was joined since."""
     return ends({row.id: row.same_as for row in con.execute(_joined())})
+
+
+def kept_in_conflict(con: sa.Connection) -> Kept:
+    """Return what is kept of each joined record in conflict, also of one that was joined along."""
+    kinds = con.scalars(sa.select(CONFLICT.c.kind).distinct()).all()
+    found: dict[UUID, UUID] = {}
+    for kind in kinds:
+        found |= ends(_leads(con, ROWS[kind])) if kind in ROWS else {}
+    return found
 
 
 def ends(direct: Kept) -> Kept:
@@ -120,6 +129,18 @@ def _joined() -> Any:
 def _joined_in(table: sa.Table) -> sa.Select[Any]:
     same_as, deleted = table.c._same_as, table.c._deleted  # noqa: SLF001 - columns
     return sa.select(table.c.id, same_as.label("same_as")).where(same_as.is_not(None), deleted)
+
+
+def _leads(con: sa.Connection, table: sa.Table) -> dict[UUID, UUID]:
+    """Return with which one each record in conflict was joined, and so on from there."""
+    joined, found = _joined_in(table), dict[UUID, UUID]()
+    rows = con.execute(joined.where(table.c.id.in_(sa.select(CONFLICT.c.rec)))).all()
+    while rows:
+        found |= {row.id: row.same_as for row in rows}
+        further = list({row.same_as for row in rows} - found.keys())
+        named = (joined.where(table.c.id.in_(part)) for part in chunks(further))
+        rows = [row for query in named for row in con.execute(query)]
+    return found
 
 
 def _end(record: UUID, direct: Mapping[UUID, UUID]) -> UUID | None:
