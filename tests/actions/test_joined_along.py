@@ -12,15 +12,18 @@ from typing import Any
 import pytest
 
 from ccmdesk.actions.author import Author, new_id
-from ccmdesk.actions.edit_record import DeleteRecord, delete_record
-from ccmdesk.actions.join_records import JoinRecords, join_records
-from ccmdesk.actions.settle import all_from, decision_for, differences, settle
+from ccmdesk.actions.edit_record import DeleteRecord, delete_record, restore_record
+from ccmdesk.actions.join_records import JoinRecords, join_records, take_apart, twice
+from ccmdesk.actions.settle import Decision, all_from, decision_for, differences, settle
+from ccmdesk.actions.step_words import undo_words
 from ccmdesk.db.check import check_store
 from ccmdesk.db.store import Store, create_store
+from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.area import HazardousArea, LandRelease
 from ccmdesk.model.budget import BudgetLine, BudgetRole
 from ccmdesk.model.change import StepKind, difference
+from ccmdesk.model.codec import DELETED
 from ccmdesk.model.ids import ActivityId, BudgetLineId, HazardousAreaId, LandReleaseId
 from ccmdesk.model.values import Money
 
@@ -162,3 +165,99 @@ def test_a_kept_record_that_was_deleted_comes_back_for_what_was_written_to_the_o
     (back,) = north.document().of(LandRelease)
     assert (back.id, back.area, back.cleared_m2) == (rb.id, two.id, 700)
     assert differences(north) == []
+
+
+def apart(store: Store, other: Any, kept: Any) -> None:
+    assert take_apart(store, kept.id, other.id, author=KEO) is not None
+
+
+def test_what_a_record_holds_of_another_comes_back_with_it(centre: Store, north: Store) -> None:
+    put(centre, A, B, C, line(A), line(C))
+    exchange(centre, north)
+    join(centre, A, B)
+    join(centre, B, C)
+    assert amounts(centre) == {"C": [50_000]}
+    apart(centre, B, C)
+    exchange(centre, north)
+    for store in (centre, north):
+        assert amounts(store) == {"B": [50_000], "C": [50_000]}
+    apart(north, A, B)
+    exchange(centre, north)
+    for store in (centre, north):
+        assert amounts(store) == {"A": [50_000], "B": [], "C": [50_000]}
+        assert store.deleted() == []
+
+
+def test_what_was_joined_before_stays_joined(centre: Store) -> None:
+    put(centre, A, B, C, line(A), line(B), line(C))
+    join(centre, A, B)
+    join(centre, B, C)
+    apart(centre, B, C)
+    assert amounts(centre) == {"B": [50_000], "C": [50_000]}
+    apart(centre, A, B)
+    assert amounts(centre) == {"A": [50_000], "B": [50_000], "C": [50_000]}
+
+
+def test_the_first_one_is_taken_out_of_the_last_one(centre: Store) -> None:
+    put(centre, A, B, C, line(A), line(B), line(C))
+    join(centre, A, B)
+    join(centre, B, C)
+    apart(centre, A, C)
+    assert amounts(centre) == {"A": [50_000], "C": [50_000]}
+    apart(centre, B, C)
+    assert amounts(centre) == {"A": [50_000], "B": [50_000], "C": [50_000]}
+
+
+def test_what_comes_back_from_the_bin_is_taken_apart(centre: Store, north: Store) -> None:
+    one, two = (HazardousArea(id=HazardousAreaId(new_id()), code="HA-1") for _ in "AB")
+    mine = [
+        LandRelease(id=LandReleaseId(new_id()), area=one.id, year=year, cleared_m2=cleared)
+        for year, cleared in ((2024, 100), (2025, 300))
+    ]
+    again = replace(mine[1], id=LandReleaseId(new_id()), area=two.id)
+    put(centre, one, two, *mine, again)
+    join(centre, one, two)
+    restore_record(centre, "hazardous_area", one.id, author=KEO)
+    exchange(centre, north)
+    for store in (centre, north):
+        document = store.document()
+        found = [document.children(LandRelease, "area", area.id) for area in (one, two)]
+        assert [[r.cleared_m2 for r in some] for some in found] == [[100, 300], [300]]
+        assert twice(store).pairs == ()
+    delete_record(centre, DeleteRecord(kind=HazardousArea, record=one.id), author=KEO)
+    assert centre.joins.kept() == {}
+    centre.undo(KEO.stamp(StepKind.UNDO))
+    centre.undo(KEO.stamp(StepKind.UNDO))
+    assert centre.joins.kept() == {one.id: two.id}
+    assert len(centre.document().of(LandRelease)) == 2
+
+
+def test_a_line_that_comes_back_alone_and_is_deleted_stays_deleted(centre: Store) -> None:
+    la = line(A)
+    put(centre, A, B, la, line(B))
+    join(centre, A, B)
+    restore_record(centre, "budget_line", la.id, author=KEO)
+    assert amounts(centre) == {"B": [50_000, 50_000]}
+    delete_record(centre, DeleteRecord(kind=BudgetLine, record=la.id), author=KEO)
+    apart(centre, A, B)
+    assert amounts(centre) == {"A": [], "B": [50_000]}
+
+
+def test_a_record_that_was_kept_in_sight_and_is_deleted_later_is_not_joined(
+    centre: Store, north: Store
+) -> None:
+    """Each office joined them the other way round, and a person decided that both stay."""
+    put(centre, A, B, line(A))
+    exchange(centre, north)
+    join(centre, A, B)
+    join_records(north, JoinRecords(kept=A.id, other=B.id, keep_rest=True), author=MAI)
+    exchange(centre, north)
+    stays = [Decision(kind="activity", record=x.id, key=DELETED, value=False) for x in (A, B)]
+    settle(centre, stays, author=KEO)
+    assert amounts(centre) == {"A": [50_000], "B": []}
+    delete_record(centre, DeleteRecord(kind=Activity, record=A.id), author=KEO)
+    assert undo_words(ENGLISH, centre.next_undo()) == "Undo deleting: Activity"
+    exchange(centre, north)
+    for store in (centre, north):
+        assert store.joins.kept() == {}
+        assert amounts(store) == {"B": []}
