@@ -238,6 +238,7 @@ def _changes(ask: JoinRecords, found: Comparison) -> Iterator[Change]:
     yield Change(kind, ask.kept, {}, new)
     yield _into_bin(kind, ask.other, ask.kept)
     for twin, stays in found.twins:
+        yield Change(kind_of(stays).name, stays.id, {}, {holds_key(twin.id): True})
         yield _into_bin(kind_of(twin).name, twin.id, stays.id)
 
 
@@ -294,5 +295,6 @@ def _is_about(record: Any, about: _About) -> tuple[Any, ...]:
 
 def _twins_back(store: Store, other: UUID) -> Iterator[Change]:
     """Yield what brings back the records about *other* that were joined along with it."""
-    for kind, record in store.joins.along_with(other):
+    for kind, record, stays in store.joins.along_with(other):
         yield Change(kind, record, {}, {DELETED: False, SAME_AS: None})
+        yield Change(kind, stays, {}, {holds_key(record): None})

@@ -97,8 +97,8 @@ class Joins:
         with self._reading() as con:
             return frozenset(_told_apart(con))
 
-    def along_with(self, record: UUID) -> list[tuple[str, UUID]]:
-        """Return what is about *record* and was joined along with it, each with its kind.
+    def along_with(self, record: UUID) -> list[tuple[str, UUID, UUID]]:
+        """Return what is about *record* and was joined along with it: kind, id and the kept one.
 
         So it is with what is about a record that was joined with *record* before; but what was
         joined with something that is about *record* too stays so.
@@ -107,25 +107,25 @@ class Joins:
             return list(_along_with(con, record))
 
 
-def _along_with(con: sa.Connection, record: UUID) -> Iterator[tuple[str, UUID]]:
+def _along_with(con: sa.Connection, record: UUID) -> Iterator[tuple[str, UUID, UUID]]:
     joined = {row.id: row.same_as for row in con.execute(_joined()) if row.id != record}
     kept = ends(joined)
     for kind, table in ROWS.items():
         columns = [table.c[name] for name in references(kind) if name in table.c]
         named = [column for column in columns if isinstance(column.type, RecordId)]
-        for one, *pairs in con.execute(_with_twins(table, named)) if named else ():
+        for one, stays, *pairs in con.execute(_with_twins(table, named)) if named else ():
             sides = zip(pairs[::2], pairs[1::2], strict=True)
             if any(kept.get(own, own) == record != kept.get(of, of) for own, of in sides):
-                yield kind, one
+                yield kind, one, stays
 
 
 def _with_twins(table: sa.Table, named: Iterable[sa.Column[Any]]) -> sa.Select[Any]:
     """Return the query for what was joined along: what it names, and what its kept one names."""
-    twin = table.alias()
+    twin, same_as = table.alias(), table.c._same_as  # noqa: SLF001 - a column
     pairs = [cell for column in named for cell in (column, twin.c[column.name])]
-    gone = sa.and_(table.c._deleted, table.c._same_as.is_not(None))  # noqa: SLF001 - columns
-    both = table.outerjoin(twin, twin.c.id == table.c._same_as)  # noqa: SLF001 - a column
-    return sa.select(table.c.id, *pairs).select_from(both).where(gone)
+    gone = sa.and_(table.c._deleted, same_as.is_not(None))  # noqa: SLF001 - a column
+    both = table.outerjoin(twin, twin.c.id == same_as)
+    return sa.select(table.c.id, same_as, *pairs).select_from(both).where(gone)
 
 
 def _told_apart(con: sa.Connection) -> Iterator[frozenset[UUID]]:

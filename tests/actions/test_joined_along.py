@@ -261,3 +261,52 @@ def test_a_record_that_was_kept_in_sight_and_is_deleted_later_is_not_joined(
     for store in (centre, north):
         assert store.joins.kept() == {}
         assert amounts(store) == {"B": []}
+
+
+def test_lines_of_activities_that_were_joined_the_other_way_round_stay_too(
+    centre: Store, north: Store
+) -> None:
+    la, lb = line(A), line(B)
+    put(centre, A, B, la, lb)
+    exchange(centre, north)
+    join(centre, A, B)
+    join_records(north, JoinRecords(kept=A.id, other=B.id, keep_rest=True), author=MAI)
+    exchange(centre, north)
+    for store in (centre, north):
+        assert amounts(store) == {"A": [50_000], "B": [50_000]}
+        asked = {(one.record, one.key) for one in differences(store)}
+        assert asked == {(one.id, DELETED) for one in (A, B, la, lb)}
+    settle(north, list(all_from(differences(north), "")), author=MAI)
+    exchange(centre, north)
+    for store in (centre, north):
+        assert amounts(store) == {"B": [50_000]}
+        assert differences(store) == []
+        assert check_store(store) == []
+
+
+def test_who_deletes_the_kept_line_meanwhile_is_asked(centre: Store, north: Store) -> None:
+    la, lb = line(A), line(B)
+    put(centre, A, B, la, lb)
+    exchange(centre, north)
+    join(centre, A, B)
+    delete_record(north, DeleteRecord(kind=BudgetLine, record=lb.id), author=MAI)
+    exchange(centre, north)
+    for store in (centre, north):
+        assert amounts(store) == {"B": [50_000]}
+        assert [(one.record, one.key) for one in differences(store)] == [(lb.id, DELETED)]
+
+
+def test_two_offices_that_join_the_same_have_nothing_to_decide(centre: Store, north: Store) -> None:
+    put(centre, A, B, line(A), line(B))
+    exchange(centre, north)
+    for store in (centre, north):
+        join(store, A, B)
+    exchange(centre, north)
+    for store in (centre, north):
+        assert amounts(store) == {"B": [50_000]}
+        assert differences(store) == []
+    apart(north, A, B)
+    exchange(centre, north)
+    for store in (centre, north):
+        assert amounts(store) == {"A": [50_000], "B": [50_000]}
+        assert differences(store) == []
