@@ -12,10 +12,11 @@ import sqlalchemy as sa
 
 from ccmdesk.db.column_types import RecordId
 from ccmdesk.db.tables import CONFLICT, ROWS, chunks
-from ccmdesk.model.codec import Flat, Json
+from ccmdesk.model.change import Change
+from ccmdesk.model.codec import DELETED, Flat, Json
 from ccmdesk.model.facts import fields_of, item_type
 from ccmdesk.model.kinds import BY_NAME
-from ccmdesk.model.sameness import JOINABLE, told_apart
+from ccmdesk.model.sameness import JOINABLE, SAME_AS, holds_key, told_apart
 
 _Connecting = Callable[[], AbstractContextManager[sa.Connection]]
 Kept = Mapping[UUID, UUID]
@@ -97,14 +98,21 @@ class Joins:
         with self._reading() as con:
             return frozenset(_told_apart(con))
 
-    def along_with(self, record: UUID) -> list[tuple[str, UUID, UUID]]:
-        """Return what is about *record* and was joined along with it: kind, id and the kept one.
-
-        So it is with what is about a record that was joined with *record* before; but what was
-        joined with something that is about *record* too stays so.
-        """
+    def back_along(self, record: UUID) -> list[Change]:
+        """Return what brings back what is about *record* and was joined along with it."""
         with self._reading() as con:
-            return list(_along_with(con, record))
+            return list(back_along(con, record))
+
+
+def back_along(con: sa.Connection, record: UUID) -> Iterator[Change]:
+    """Yield what brings back what is about *record* and was joined along with it.
+
+    So it is with what is about a record that was joined with *record* before; but what was joined
+    with something that is about *record* too stays so.
+    """
+    for kind, one, stays in _along_with(con, record):
+        yield Change(kind, one, {}, {DELETED: False, SAME_AS: None})
+        yield Change(kind, stays, {}, {holds_key(one): None})
 
 
 def _along_with(con: sa.Connection, record: UUID) -> Iterator[tuple[str, UUID, UUID]]:

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from ccmdesk.db.derive import read_changes
 from ccmdesk.db.history import step_kind, with_before
+from ccmdesk.db.joins import back_along
 from ccmdesk.db.line import Line, read_line, unpack
 from ccmdesk.db.past import changes_between
 from ccmdesk.db.rows import read_states, slot_of
@@ -21,7 +22,7 @@ from ccmdesk.db.write import Step
 from ccmdesk.model.change import Change, StepKind
 from ccmdesk.model.codec import DELETED, Flat
 from ccmdesk.model.kinds import BY_NAME
-from ccmdesk.model.sameness import is_of_record
+from ccmdesk.model.sameness import JOINABLE, SAME_AS, is_of_record
 
 _BRIEFS_KEPT = 2
 _TOLD = 20
@@ -148,8 +149,9 @@ def taking_back(con: sa.Connection, step: Step, *, beside: UUID | None) -> tuple
 
     What another office has written meanwhile stays, and what only a later version of the program
     can read. A record that the step made goes to the bin with its values, from where redo brings
-    it back. Where others write *beside* this replica, it stays when they have written to it, and so
-    does a field that is in conflict with theirs.
+    it back. With a record that comes out of a join comes what was joined along with it since. Where
+    others write *beside* this replica, a record that the step made stays when they have written to
+    it, and so does a field that is in conflict with theirs.
     """
     kinds: dict[str, list[UUID]] = {}
     known = [change for change in step.changes if change.kind in BY_NAME]
@@ -170,7 +172,15 @@ def taking_back(con: sa.Connection, step: Step, *, beside: UUID | None) -> tuple
         kept = [key for key in same if (change.record, key) not in stays]
         if kept:
             found.append(_only(change.inverse(), kept))
-    return tuple(found)
+    return (*found, *_back_along(con, found))
+
+
+def _back_along(con: sa.Connection, found: Sequence[Change]) -> Iterator[Change]:
+    """Yield what brings back what was joined along with a record since, and belongs to it."""
+    known = {change.record for change in found}
+    joined = (one for one in found if one.kind in JOINABLE and one.old.get(SAME_AS) is not None)
+    for record in [one.record for one in joined if one.new.get(DELETED) is False]:
+        yield from (change for change in back_along(con, record) if change.record not in known)
 
 
 def _of_others(

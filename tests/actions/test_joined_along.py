@@ -310,3 +310,24 @@ def test_two_offices_that_join_the_same_have_nothing_to_decide(centre: Store, no
     for store in (centre, north):
         assert amounts(store) == {"A": [50_000], "B": [50_000]}
         assert differences(store) == []
+
+
+def test_undo_brings_back_what_another_office_joined_along_since(
+    centre: Store, north: Store
+) -> None:
+    put(centre, A, B, C, line(A), line(C))
+    exchange(centre, north)
+    join(centre, A, B)
+    exchange(centre, north)
+    join(north, B, C)
+    exchange(centre, north)
+    centre.undo(KEO.stamp(StepKind.UNDO))
+    exchange(centre, north)
+    for store in (centre, north):
+        assert amounts(store) == {"A": [50_000], "C": [50_000]}
+    centre.redo(KEO.stamp(StepKind.REDO))
+    exchange(centre, north)
+    for store in (centre, north):
+        assert amounts(store) == {"C": [50_000]}
+        assert differences(store) == []
+        assert check_store(store) == []
