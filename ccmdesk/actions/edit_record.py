@@ -8,14 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from ccmdesk.actions.author import Author, new_id
+from ccmdesk.actions.join_records import take_apart
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
 from ccmdesk.model.change import Change, StepKind, confirmation, deletion, difference
+from ccmdesk.model.codec import DELETED
 from ccmdesk.model.facts import field_map
 from ccmdesk.model.kinds import BY_NAME, BY_RECORD
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Plan, PlanStatus
 from ccmdesk.model.problem import Problem
+from ccmdesk.model.sameness import SAME_AS
 from ccmdesk.model.values import NO_NOTE, Confidence, FieldNote, Texts
 from ccmdesk.model.words import N_
 from ccmdesk.rules.approvals import without_approval
@@ -158,8 +161,11 @@ def delete_record(store: Store, ask: DeleteRecord, *, author: Author) -> Step | 
 
 
 def restore_record(store: Store, kind: str, record: UUID, *, author: Author) -> Step | None:
-    """Bring a record back from the bin as it was."""
-    change = Change(BY_NAME[kind].name, record, {"_deleted": True}, {"_deleted": False})
+    """Bring a record back from the bin as it was; one that was joined is taken apart again."""
+    kept = store.joins.kept().get(record)
+    if kept is not None:
+        return take_apart(store, kept, record, author=author)
+    change = Change(BY_NAME[kind].name, record, {}, {DELETED: False, SAME_AS: None})
     return store.apply((change,), author.stamp(StepKind.RESTORE))
 
 

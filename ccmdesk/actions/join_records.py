@@ -142,7 +142,7 @@ def take_apart(store: Store, kept: UUID, other: UUID, *, author: Author) -> Step
     marks[other] |= {DELETED: False, SAME_AS: None}
     marks[first][apart_key(second)] = True
     changes = [Change(kind, record, {}, new) for record, new in marks.items()]
-    return store.apply([*changes, *_twins_back(store, other)], author.stamp(StepKind.DECIDE))
+    return store.apply([*changes, *store.joins.back_along(other)], author.stamp(StepKind.DECIDE))
 
 
 def _naming(document: PlanDocument, record: UUID, *, without: set[UUID]) -> Iterator[Any]:
@@ -238,6 +238,7 @@ def _changes(ask: JoinRecords, found: Comparison) -> Iterator[Change]:
     yield Change(kind, ask.kept, {}, new)
     yield _into_bin(kind, ask.other, ask.kept)
     for twin, stays in found.twins:
+        yield Change(kind_of(stays).name, stays.id, {}, {holds_key(twin.id): True})
         yield _into_bin(kind_of(twin).name, twin.id, stays.id)
 
 
@@ -290,9 +291,3 @@ def _says(record: Any, about: _About) -> Mapping[str, Any]:
 
 def _is_about(record: Any, about: _About) -> tuple[Any, ...]:
     return tuple(getattr(record, name) for name in about.kind.title if name != about.name)
-
-
-def _twins_back(store: Store, other: UUID) -> Iterator[Change]:
-    """Yield what brings back the records about *other* that were joined along with it."""
-    for kind, record in store.joins.along_with(other):
-        yield Change(kind, record, {}, {DELETED: False, SAME_AS: None})

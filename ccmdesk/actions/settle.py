@@ -15,6 +15,7 @@ from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
 from ccmdesk.model.change import Change, StepKind
 from ccmdesk.model.codec import DELETED, Json, flatten, split_key
+from ccmdesk.model.kinds import BY_NAME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,7 @@ def settle(store: Store, decisions: Sequence[Decision], *, author: Author) -> St
         change
         for one in decisions
         if (place := (one.kind, one.record, one.key)) in open_now
-        for change in _settling(one, open_now[place])
+        for change in _settling(store, one, open_now[place])
     ]
     return store.apply(changes, author.stamp(StepKind.DECIDE)) if changes else None
 
@@ -99,12 +100,18 @@ def all_from(found: Iterable[Difference], office: str) -> Iterator[Decision]:
             yield decision_for(one, theirs[0])
 
 
-def _settling(one: Decision, found: Difference) -> Iterator[Change]:
-    """Yield what settles a difference: also in the joined records to which a side was written."""
-    yield Change(one.kind, one.record, {one.key: found.sides[0].new}, {one.key: one.value})
-    for side in found.sides:
-        if side.record != one.record:
-            yield Change(one.kind, side.record, {one.key: side.new}, {one.key: side.new})
+def _settling(store: Store, one: Decision, found: Difference) -> Iterator[Change]:
+    """Yield what settles a difference: also in the joined records to which a side was written.
+
+    A kept record that was deleted since comes back for the value that was written to a joined one.
+    """
+    shown = found.sides[0].new
+    joined = [side for side in found.sides if side.record != one.record]
+    yield Change(one.kind, one.record, {one.key: shown}, {one.key: one.value})
+    if joined and one.value != shown and store.get(BY_NAME[one.kind].record, one.record) is None:
+        yield Change(one.kind, one.record, {DELETED: True}, {DELETED: False})
+    for side in joined:
+        yield Change(one.kind, side.record, {one.key: side.new}, {one.key: side.new})
 
 
 def _difference(disputes: Sequence[Dispute]) -> Difference:

@@ -100,10 +100,12 @@ def redo_words(lang: Lang, step: Brief | None) -> str:
 
 
 def _is_on_twice(step: Brief) -> bool:
-    """Whether somebody decided that two records are one, or two."""
+    """Whether somebody decided that two records are one, or two; a deletion only clears marks."""
     from ccmdesk.model.sameness import is_of_sameness
 
-    return any(is_of_sameness(key) for touched in step.first for key in touched.keys)
+    return step.meant is not StepKind.DELETE and any(
+        is_of_sameness(key) for touched in step.first for key in touched.keys
+    )
 
 
 def _what(lang: Lang, step: Brief) -> str:

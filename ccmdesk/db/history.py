@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from ccmdesk.db.derive import read_changes
 from ccmdesk.db.fold import Changes, History, fold, history_of
-from ccmdesk.db.joins import kept_of
+from ccmdesk.db.joins import kept_in_conflict
 from ccmdesk.db.line import ChangeId, Line, read_line, unpack
 from ccmdesk.db.tables import CHANGE, CONFLICT, REPLICA
 from ccmdesk.model.change import StepKind
@@ -141,7 +141,7 @@ def disputes(con: sa.Connection, of: Collection[UUID] | None = None) -> list[Dis
     With *of* only those of these records.
     """
     query = sa.select(CONFLICT).order_by(CONFLICT.c.rec, CONFLICT.c.field)
-    kept = kept_of(con)
+    kept = kept_in_conflict(con)
     asked = None if of is None else {*of, *(one for one, end in kept.items() if end in of)}
     if asked is not None and len(asked) <= _FEW:
         query = query.where(CONFLICT.c.rec.in_(asked))

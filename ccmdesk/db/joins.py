@@ -11,11 +11,12 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ccmdesk.db.column_types import RecordId
-from ccmdesk.db.tables import ROWS
-from ccmdesk.model.codec import Flat, Json
+from ccmdesk.db.tables import CONFLICT, ROWS, chunks
+from ccmdesk.model.change import Change
+from ccmdesk.model.codec import DELETED, Flat, Json
 from ccmdesk.model.facts import fields_of, item_type
 from ccmdesk.model.kinds import BY_NAME
-from ccmdesk.model.sameness import JOINABLE, told_apart
+from ccmdesk.model.sameness import JOINABLE, SAME_AS, holds_key, told_apart
 
 _Connecting = Callable[[], AbstractContextManager[sa.Connection]]
 Kept = Mapping[UUID, UUID]
@@ -23,11 +24,24 @@ Kept = Mapping[UUID, UUID]
 
 
 def kept_of(con: sa.Connection) -> Kept:
-    """Return what is kept of each joined record, however often it was joined since.
+    """Return what is kept of each joined record, however often it was joined since."""
+    return ends({row.id: row.same_as for row in con.execute(_joined())})
+
+
+def kept_in_conflict(con: sa.Connection) -> Kept:
+    """Return what is kept of each joined record in conflict, also of one that was joined along."""
+    kinds = con.scalars(sa.select(CONFLICT.c.kind).distinct()).all()
+    found: dict[UUID, UUID] = {}
+    for kind in kinds:
+        found |= ends(_leads(con, ROWS[kind])) if kind in ROWS else {}
+    return found
+
+
+def ends(direct: Kept) -> Kept:
+    """Return where each record leads in the end; *direct* says with which one it was joined.
 
     Records that were joined with one another in a circle lead nowhere.
     """
-    direct = {row.id: row.same_as for row in con.execute(_joined())}
     found = {record: _end(record, direct) for record in direct}
     return {record: end for record, end in found.items() if end is not None}
 
@@ -84,19 +98,42 @@ class Joins:
         with self._reading() as con:
             return frozenset(_told_apart(con))
 
-    def along_with(self, record: UUID) -> list[tuple[str, UUID]]:
-        """Return what is about *record* and was joined along with it, each with its kind."""
+    def back_along(self, record: UUID) -> list[Change]:
+        """Return what brings back what is about *record* and was joined along with it."""
         with self._reading() as con:
-            return list(_along_with(con, record))
+            return list(back_along(con, record))
 
 
-def _along_with(con: sa.Connection, record: UUID) -> Iterator[tuple[str, UUID]]:
+def back_along(con: sa.Connection, record: UUID) -> Iterator[Change]:
+    """Yield what brings back what is about *record* and was joined along with it.
+
+    So it is with what is about a record that was joined with *record* before; but what was joined
+    with something that is about *record* too stays so.
+    """
+    for kind, one, stays in _along_with(con, record):
+        yield Change(kind, one, {}, {DELETED: False, SAME_AS: None})
+        yield Change(kind, stays, {}, {holds_key(one): None})
+
+
+def _along_with(con: sa.Connection, record: UUID) -> Iterator[tuple[str, UUID, UUID]]:
+    joined = {row.id: row.same_as for row in con.execute(_joined()) if row.id != record}
+    kept = ends(joined)
     for kind, table in ROWS.items():
         columns = [table.c[name] for name in references(kind) if name in table.c]
-        named = [c == record for c in columns if isinstance(c.type, RecordId)]
-        gone = sa.and_(table.c._deleted, table.c._same_as.is_not(None))  # noqa: SLF001
-        for (one,) in con.execute(sa.select(table.c.id).where(gone, sa.or_(sa.false(), *named))):
-            yield kind, one
+        named = [column for column in columns if isinstance(column.type, RecordId)]
+        for one, stays, *pairs in con.execute(_with_twins(table, named)) if named else ():
+            sides = zip(pairs[::2], pairs[1::2], strict=True)
+            if any(kept.get(own, own) == record != kept.get(of, of) for own, of in sides):
+                yield kind, one, stays
+
+
+def _with_twins(table: sa.Table, named: Iterable[sa.Column[Any]]) -> sa.Select[Any]:
+    """Return the query for what was joined along: what it names, and what its kept one names."""
+    twin, same_as = table.alias(), table.c._same_as  # noqa: SLF001 - a column
+    pairs = [cell for column in named for cell in (column, twin.c[column.name])]
+    gone = sa.and_(table.c._deleted, same_as.is_not(None))  # noqa: SLF001 - a column
+    both = table.outerjoin(twin, twin.c.id == same_as)
+    return sa.select(table.c.id, same_as, *pairs).select_from(both).where(gone)
 
 
 def _told_apart(con: sa.Connection) -> Iterator[frozenset[UUID]]:
@@ -116,6 +153,18 @@ def _joined() -> Any:
 def _joined_in(table: sa.Table) -> sa.Select[Any]:
     same_as, deleted = table.c._same_as, table.c._deleted  # noqa: SLF001 - columns
     return sa.select(table.c.id, same_as.label("same_as")).where(same_as.is_not(None), deleted)
+
+
+def _leads(con: sa.Connection, table: sa.Table) -> dict[UUID, UUID]:
+    """Return with which one each record in conflict was joined, and so on from there."""
+    joined, found = _joined_in(table), dict[UUID, UUID]()
+    rows = con.execute(joined.where(table.c.id.in_(sa.select(CONFLICT.c.rec)))).all()
+    while rows:
+        found |= {row.id: row.same_as for row in rows}
+        further = list({row.same_as for row in rows} - found.keys())
+        named = (joined.where(table.c.id.in_(part)) for part in chunks(further))
+        rows = [row for query in named for row in con.execute(query)]
+    return found
 
 
 def _end(record: UUID, direct: Mapping[UUID, UUID]) -> UUID | None:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from ccmdesk.db.document import held_document
 from ccmdesk.db.fold import fold
+from ccmdesk.db.joins import Kept, ends, led_to_kept
 from ccmdesk.db.line import ChangeId, Line, read_line, unpack
 from ccmdesk.db.rows import State, shown_state
 from ccmdesk.db.tables import CHANGE, chunks
@@ -18,9 +19,11 @@ from ccmdesk.model.change import Change
 from ccmdesk.model.codec import DELETED, Json, unflatten
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.sameness import JOINABLE, SAME_AS
 
 _Changes = dict[ChangeId, Line]
 _ByRecord = dict[str, dict[UUID, _Changes]]
+_States = Mapping[str, Mapping[UUID, State]]
 
 
 def document_before(con: sa.Connection, record: UUID) -> PlanDocument | None:
@@ -31,11 +34,21 @@ def document_before(con: sa.Connection, record: UUID) -> PlanDocument | None:
     first = con.execute(sa.select(sa.func.min(CHANGE.c.n)).where(CHANGE.c.rec == record)).scalar()
     if first is None:
         return None
-    found: dict[type, tuple[Any, ...]] = {}
-    for kind, records in _changes_before(con, first).items():
-        live = [_record(kind, rec, changes) for rec, changes in sorted(records.items())]
-        found[BY_NAME[kind].record] = tuple(one for one in live if one is not None)
+    states = _states_before(con, first)
+    kept = _kept_then(states)
+    found = {
+        BY_NAME[kind].record: tuple(_live_then(kind, records, kept))
+        for kind, records in states.items()
+    }
     return held_document(con, found)
+
+
+def _states_before(con: sa.Connection, first: int) -> _States:
+    """Return each record as the changes above *first* in the log make it, by kind and id."""
+    return {
+        kind: {record: _state(kind, changes) for record, changes in sorted(records.items())}
+        for kind, records in _changes_before(con, first).items()
+    }
 
 
 def _changes_before(con: sa.Connection, first: int) -> _ByRecord:
@@ -50,9 +63,19 @@ def _changes_before(con: sa.Connection, first: int) -> _ByRecord:
     return found
 
 
-def _record(kind: str, record: UUID, changes: _Changes) -> Any | None:
-    state = _state(kind, changes)
-    return None if state.deleted else unflatten(BY_NAME[kind].record, record, state.flat)
+def _kept_then(states: _States) -> Kept:
+    """Return what was kept of each record that was joined with another by then."""
+    joined = ((rec, one) for kind in JOINABLE for rec, one in states.get(kind, {}).items())
+    named = {rec: one.flat.get(SAME_AS) for rec, one in joined if one.deleted}
+    return ends({rec: UUID(str(same_as)) for rec, same_as in named.items() if same_as})
+
+
+def _live_then(kind: str, states: Mapping[UUID, State], kept: Kept) -> Iterator[Any]:
+    """Yield the records that were not in the bin, led to what was *kept* as they are read now."""
+    for record, state in states.items():
+        if not state.deleted:
+            flat = led_to_kept(kind, record, state.flat, kept=kept)
+            yield unflatten(BY_NAME[kind].record, record, flat)
 
 
 def changes_back(

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from ccmdesk.db.derive import read_changes
 from ccmdesk.db.history import step_kind, with_before
+from ccmdesk.db.joins import back_along
 from ccmdesk.db.line import Line, read_line, unpack
 from ccmdesk.db.past import changes_between
 from ccmdesk.db.rows import read_states, slot_of
@@ -22,7 +23,7 @@ from ccmdesk.model.change import Change, StepKind
 from ccmdesk.model.codec import DELETED, Flat
 from ccmdesk.model.edition import SENT, Edition
 from ccmdesk.model.kinds import BY_NAME, BY_RECORD
-from ccmdesk.model.sameness import is_of_record
+from ccmdesk.model.sameness import JOINABLE, SAME_AS, is_of_record
 
 EDITION = BY_RECORD[Edition].name
 _SENT = frozenset(state.value for state in SENT)
@@ -151,8 +152,9 @@ def taking_back(con: sa.Connection, step: Step, *, beside: UUID | None) -> tuple
 
     What another office has written meanwhile stays, and what only a later version of the program
     can read. A record that the step made goes to the bin with its values, from where redo brings
-    it back. A submission that was received stays: its package may be in other hands, and the
-    next one must not get the same number. Where others write *beside* this replica, a record stays
+    it back. With a record that comes out of a join comes what was joined along with it since. A
+    submission that was received stays: its package may be in other hands, and the next one must not
+    get the same number. Where others write *beside* this replica, a record that the step made stays
     when they have written to it, and so does a field that is in conflict with theirs.
     """
     kinds: dict[str, list[UUID]] = {}
@@ -176,7 +178,15 @@ def taking_back(con: sa.Connection, step: Step, *, beside: UUID | None) -> tuple
         kept = [key for key in same if (change.record, key) not in stays]
         if kept:
             found.append(_only(change.inverse(), kept))
-    return tuple(found)
+    return (*found, *_back_along(con, found))
+
+
+def _back_along(con: sa.Connection, found: Sequence[Change]) -> Iterator[Change]:
+    """Yield what brings back what was joined along with a record since, and belongs to it."""
+    known = {change.record for change in found}
+    joined = (one for one in found if one.kind in JOINABLE and one.old.get(SAME_AS) is not None)
+    for record in [one.record for one in joined if one.new.get(DELETED) is False]:
+        yield from (change for change in back_along(con, record) if change.record not in known)
 
 
 def _is_sent(change: Change, flat: Flat) -> bool:

@@ -12,6 +12,7 @@ from uuid import UUID
 from ccmdesk.model.codec import DELETED, Json, flatten
 from ccmdesk.model.codes import Coded
 from ccmdesk.model.kinds import kind_of
+from ccmdesk.model.sameness import SAME_AS
 from ccmdesk.model.words import C_
 
 
@@ -79,9 +80,12 @@ def difference(before: Any | None, after: Any) -> tuple[Change, ...]:
 
 
 def deletion(record: Any) -> Change:
-    """Return the change that puts *record* in the bin; its values stay in the history."""
+    """Return the change that puts *record* in the bin; its values stay in the history.
+
+    It is deleted, and not joined: what it still says of an earlier join holds no more.
+    """
     old: Mapping[str, Json] = MappingProxyType({DELETED: False})
-    new: Mapping[str, Json] = MappingProxyType({DELETED: True})
+    new: Mapping[str, Json] = MappingProxyType({DELETED: True, SAME_AS: None})
     return Change(kind_of(record).name, record.id, old, new)
 
 

@@ -17,6 +17,7 @@ from ccmdesk.actions.edit_record import (
     set_field,
 )
 from ccmdesk.actions.export_document import ExportDocument, paper_of
+from ccmdesk.actions.join_records import JoinRecords, join_records, take_apart
 from ccmdesk.actions.last_submission import last_submission
 from ccmdesk.actions.pack_submission import PackSubmission, prepare_submission, record_submission
 from ccmdesk.actions.redact import for_audience
@@ -193,3 +194,44 @@ def test_the_needs_and_plan_paper_has_the_same_section(
 ) -> None:
     document = _paper(packed, packs, author, DocumentKind.NEEDS_PLAN)
     assert any("Nothing has changed since." in text for text in _prose(document))
+
+
+def _join_two_activities(store: Store, author: Author) -> JoinRecords:
+    """Join an activity that has budget lines with one of another number."""
+    document = store.document()
+    paid = document.of(BudgetLine)[0].activity
+    assert paid is not None
+    kept = next(one.id for one in document.of(Activity) if one.id != paid)
+    ask = JoinRecords(kept=kept, other=paid, keep_rest=True)
+    join_records(store, ask, author=author)
+    return ask
+
+
+def test_a_plan_with_joined_activities_is_told_as_it_was_submitted(
+    demo: Store, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    joined = _join_two_activities(demo, author)
+    _pack(demo, packs, author, tmp_path)
+    now = demo.document()
+    submitted = last_submission(demo, now)
+    assert submitted is not None
+    assert submitted.exact
+    assert submitted.plan.of(BudgetLine) == now.of(BudgetLine)
+    assert [one.changed for one in changes_between(submitted.plan, now)] == []
+    take_apart(demo, joined.kept, joined.other, author=author)
+    again = last_submission(demo, demo.document())
+    assert again is not None
+    assert again.exact
+    assert again.plan.of(BudgetLine) == now.of(BudgetLine)
+
+
+def test_activities_that_were_joined_after_a_submission_were_two_in_it(
+    packed: Store, author: Author
+) -> None:
+    before = packed.document()
+    _join_two_activities(packed, author)
+    submitted = last_submission(packed, packed.document())
+    assert submitted is not None
+    assert submitted.exact
+    assert submitted.plan.of(BudgetLine) == before.of(BudgetLine)
+    assert submitted.plan.of(Activity) == before.of(Activity)
