@@ -253,6 +253,31 @@ def test_numbers_go_on_before_what_a_stolen_key_signed(
         assert desk.alarms() == ()
 
 
+def test_what_a_stranger_sent_never_counts_before_what_a_compared_key_signed(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    _add(hub, author, *chain(tmp_path / "in", (1, 2, 3)))
+    verify_key(hub, DecideOnKey(country=LAO, compared=_fingerprint(KEY), by="B"), author)
+    stranger = package(tmp_path / "in", key=OTHER_KEY, contact="stranger")
+    assert _outcomes(_add(hub, author, stranger)) == [Outcome.SET_ASIDE]
+    ask = DecideOnKey(country=LAO, compared=_fingerprint(KEY), by="B", first_bad=3)
+    revoke_key(hub, ask, author)
+    (counted,) = _counted(hub)
+    assert (counted.number, counted.key.public_key) == (2, KEY.public_key)
+    rebuild(hub)
+    assert _counted(hub) == (counted,)
+
+
+def test_a_key_that_nobody_compared_and_that_was_revoked_counts_after_the_others(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    stranger = package(tmp_path / "in", key=OTHER_KEY, contact="stranger")
+    _add(hub, author, stranger, package(tmp_path / "in"))
+    assert _counted(hub)[0].key.public_key == OTHER_KEY.public_key
+    revoke_key(hub, DecideOnKey(country=LAO, compared=_fingerprint(OTHER_KEY), by="B"), author)
+    assert _counted(hub)[0].key.public_key == KEY.public_key
+
+
 def test_nothing_counts_when_all_that_a_state_sent_is_distrusted(
     hub: Hub, author: Author, tmp_path: Path
 ) -> None:
@@ -364,7 +389,29 @@ def test_a_list_that_revokes_a_key_from_a_number_on_lets_earlier_submissions_cou
         verified_on=author.today,
         distrusted_from=3,
     )
-    (found,) = add_submissions(hub, [packages[3].path], listed=[listed], author=author)
-    assert found.outcome is Outcome.REFUSED
+    stranger = package(tmp_path / "in", key=OTHER_KEY, contact="stranger")
+    paths = [packages[3].path, stranger.path]
+    found = add_submissions(hub, paths, listed=[listed], author=author)
+    assert [one.outcome for one in found] == [Outcome.REFUSED, Outcome.SET_ASIDE]
     (counted,) = _counted(hub)
     assert (counted.number, counted.key.trust) == (2, Trust.REVOKED)
+
+
+def test_a_list_that_names_and_revokes_two_keys_makes_them_one_line_of_numbers(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    old = chain(tmp_path / "in", (1, 2))
+    new = package(tmp_path / "in", number=3, previous=old[1].manifest, key=OTHER_KEY)
+    stolen = package(tmp_path / "in", number=4, previous=new.manifest, key=OTHER_KEY)
+    _add(hub, author, *old, new, stolen)
+    assert [one.number for one in _counted(hub)] == [2]
+    good = TrustedKey(
+        public_key=KEY.public_key, country=LAO, verified_by="Root", verified_on=author.today
+    )
+    revoked = replace(good, public_key=OTHER_KEY.public_key, distrusted_from=4)
+    add_submissions(hub, [], listed=[good, revoked], author=author)
+    (counted,) = _counted(hub)
+    assert (counted.number, counted.key.public_key) == (3, OTHER_KEY.public_key)
+    with hub.reading() as desk:
+        assert {key.lineage for key in desk.signers(LAO)} == {KEY.public_key}
+        assert desk.alarms() == ()

@@ -73,7 +73,7 @@ def revoke_key(hub: Hub, ask: DecideOnKey, author: Author) -> FiledKey:
 def _set_apart(hub: HubWriting, key: FiledKey, first_bad: int) -> None:
     """Put what is not believed into a lineage without a key, so that numbers go on before it."""
     apart = hashlib.sha256(b"distrusted" + key.public_key).digest()
-    for filed in hub.submissions(key.country):
+    for filed in hub.in_lineage(key.country, key.lineage):
         if filed.key.public_key == key.public_key and filed.number >= first_bad:
             hub.move(filed, apart)
 
@@ -106,22 +106,26 @@ def take_over_lists(hub: HubWriting, listed: Iterable[TrustedKey], *, author: Au
     said = {(key.country, key.public_key): key for key in listed if not key.is_own}
     for key in hub.signers():
         found = said.get((key.country, PublicKey(key.public_key)))
-        if found is None or key.trust is Trust.REVOKED:
+        told = key if found is None else _as_listed(key, found, today=author.today)
+        if found is None or told == key:
             continue
-        if found.distrusted_from is not None:
-            if found.distrusted_from:
-                _set_apart(hub, key, found.distrusted_from)
-            told = replace(key, revoked_by=found.verified_by, revoked_on=author.today)
-        elif key.trust is Trust.UNVERIFIED:
-            told = replace(key, verified_by=found.verified_by, verified_on=found.verified_on)
-        else:
-            continue
+        if told.revoked_on != key.revoked_on and found.distrusted_from:
+            _set_apart(hub, key, found.distrusted_from)
         settle_key(hub, told, author=author)
+
+
+def _as_listed(key: FiledKey, listed: TrustedKey, *, today: dt.date) -> FiledKey:
+    """Return a key as a list has it: compared, and perhaps revoked since; what is known stays."""
+    if not key.is_compared:
+        key = replace(key, verified_by=listed.verified_by, verified_on=listed.verified_on)
+    if listed.is_revoked and key.revoked_on is None:
+        key = replace(key, revoked_by=listed.verified_by, revoked_on=today)
+    return key
 
 
 def settle_key(hub: HubWriting, key: FiledKey, *, author: Author) -> FiledKey:
     """Write down what is known of a key now, and let count what is to count then."""
-    if key.trust is Trust.VERIFIED:
+    if key.is_compared:
         key = _joined(hub, key, author=author)
     hub.put_key(key)
     count_chosen(hub, key.country)
@@ -130,7 +134,7 @@ def settle_key(hub: HubWriting, key: FiledKey, *, author: Author) -> FiledKey:
 
 def lineage_of(hub: HubReading, country: StateCode, public_key: bytes) -> bytes:
     """Return the lineage of a key that was compared: that of the first such key of the State."""
-    known = (key for key in hub.signers(country) if key.verified_on is not None)
+    known = (key for key in hub.signers(country) if key.is_compared)
     return next((key.lineage for key in known), public_key)
 
 
@@ -161,9 +165,8 @@ def _joined(hub: HubWriting, key: FiledKey, *, author: Author) -> FiledKey:
     lineage = lineage_of(hub, key.country, key.lineage)
     if lineage == key.lineage:
         return key
-    for filed in hub.submissions(key.country):
-        if filed.key.public_key == key.public_key:
-            _move(hub, filed, lineage, author=author)
+    for filed in hub.in_lineage(key.country, key.lineage):
+        _move(hub, filed, lineage, author=author)
     return replace(key, lineage=lineage)
 
 
