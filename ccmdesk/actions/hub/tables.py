@@ -236,8 +236,9 @@ def _gaps(found: Overview) -> FigureTable:
         anchor="gaps",
         title=N_("Unmet gap by currency"),
         about=N_(
-            "What is needed less what the State and others give, as far as it is known. Currencies"
-            " are not added to one another."
+            "What is needed less what the State and others give, as far as it is known. What one"
+            " activity has beyond its need is not taken off what others miss. Currencies are not"
+            " added to one another."
         ),
         head=(
             C_("column", "Currency"),
