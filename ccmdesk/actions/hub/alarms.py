@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from ccmdesk.actions.time_words import day_here
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.words import N_, Message
 from ccmdesk.rules.hub.filed import Alarm, AlarmKind, Filed
@@ -30,7 +31,7 @@ def alarm_words(alarm: Alarm, *, packs: Packs) -> Message:
     """Return what to say of an alarm."""
     state = packs.states.get(alarm.country)
     values = {
-        "date": alarm.at.date(),
+        "date": day_here(alarm.at),
         "number": str(alarm.number),
         "country": alarm.country if state is None else Message(state.label),
         "name": alarm.name,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from ccmdesk.actions.time_words import day_here
 from ccmdesk.model.codes import LanguageTag, ModalityCode, StateCode
 from ccmdesk.model.figure_table import Code, FigureTable, Named, Sentences, Value
 from ccmdesk.model.regions import Region
@@ -94,7 +95,7 @@ def _submissions(found: Overview) -> FigureTable:
                 Code(StateCode, filed.country),
                 filed.number,
                 filed.data_date,
-                filed.at.date(),
+                day_here(filed.at),
                 verification(found, filed),
             )
             for filed in found.filed
@@ -154,7 +155,7 @@ def _alarms(alarms: tuple[Alarm, ...]) -> FigureTable:
             (
                 Code(StateCode, one.country),
                 one.number,
-                one.at.date(),
+                day_here(one.at),
                 sentence(_ALARM_SAYS[one.kind]),
                 (one.name, one.office),
             )
