@@ -397,6 +397,44 @@ def test_a_list_that_revokes_a_key_from_a_number_on_lets_earlier_submissions_cou
     assert (counted.number, counted.key.trust) == (2, Trust.REVOKED)
 
 
+@pytest.mark.parametrize("together", [True, False])
+def test_what_a_list_still_believes_comes_in_together_and_one_by_one(
+    hub: Hub, author: Author, tmp_path: Path, *, together: bool
+) -> None:
+    listed = TrustedKey(
+        public_key=KEY.public_key,
+        country=LAO,
+        verified_by="Root",
+        verified_on=author.today,
+        distrusted_from=3,
+    )
+    paths = [one.path for one in chain(tmp_path / "in", (1, 2, 3))]
+    calls = [paths] if together else [[path] for path in paths]
+    found = [add_submissions(hub, call, listed=[listed], author=author) for call in calls]
+    outcomes = [one.outcome for added in found for one in added]
+    assert outcomes == [Outcome.ACCEPTED, Outcome.ACCEPTED, Outcome.REFUSED]
+    (counted,) = _counted(hub)
+    assert (counted.number, counted.key.trust, counted.key.by) == (2, Trust.REVOKED, "Root")
+    assert counted.key.is_compared
+
+
+def test_what_a_desk_no_longer_believes_is_refused_although_a_list_believes_some(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    one, two = chain(tmp_path / "in", (1, 2))
+    _add(hub, author, one)
+    revoke_key(hub, DecideOnKey(country=LAO, compared=_fingerprint(KEY), by="B"), author)
+    listed = TrustedKey(
+        public_key=KEY.public_key,
+        country=LAO,
+        verified_by="Root",
+        verified_on=author.today,
+        distrusted_from=3,
+    )
+    (found,) = add_submissions(hub, [two.path], listed=[listed], author=author)
+    assert found.outcome is Outcome.REFUSED
+
+
 def test_a_list_that_names_and_revokes_two_keys_makes_them_one_line_of_numbers(
     hub: Hub, author: Author, tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ from ccmdesk.actions.author import Author
 from ccmdesk.actions.hub.alarms import alarm_of
 from ccmdesk.actions.hub.count import count_chosen
 from ccmdesk.actions.hub.kept import Arrived, arrived
-from ccmdesk.actions.hub.keys import lineage_of, take_over_lists, trusted_by_hub
+from ccmdesk.actions.hub.keys import as_listed, lineage_of, take_over_lists, trusted_by_hub
 from ccmdesk.bundle.fingerprint import fingerprint_of, fingerprint_text
 from ccmdesk.bundle.refused import BROKEN_CHAIN, FORKED, BundleRefused
 from ccmdesk.bundle.trust import Accepted, Standing, TrustedKey, find_key, standing
@@ -167,11 +167,13 @@ def _filed(
         office=manifest.sender.office,
         by=author.name,
         at=author.clock(),
-        key=_key(hub, package, trusted=trusted),
+        key=_key(hub, package, author, trusted=trusted),
     )
 
 
-def _key(hub: HubReading, package: Arrived, *, trusted: Sequence[TrustedKey]) -> FiledKey:
+def _key(
+    hub: HubReading, package: Arrived, author: Author, *, trusted: Sequence[TrustedKey]
+) -> FiledKey:
     """Return the key that signed as it is known here, or as it will be."""
     verified = package.verified
     country, public_key = StateCode(verified.manifest.country), verified.public_key
@@ -183,12 +185,8 @@ def _key(hub: HubReading, package: Arrived, *, trusted: Sequence[TrustedKey]) ->
     key = FiledKey(country=country, public_key=public_key, lineage=public_key, place=place)
     if listed is None:
         return key
-    return replace(
-        key,
-        lineage=lineage_of(hub, country, public_key),
-        verified_by=listed.verified_by,
-        verified_on=listed.verified_on,
-    )
+    lineage = lineage_of(hub, country, public_key)
+    return replace(as_listed(key, listed, today=author.today), lineage=lineage)
 
 
 def _outcome(hub: HubReading, package: Arrived, filed: Filed) -> Outcome:

@@ -83,8 +83,10 @@ def trusted_by_hub(
 ) -> tuple[TrustedKey, ...]:
     """Return the keys that packages are checked with: those of the lists and those decided here.
 
-    The key of this very office speaks for no State, so it is left out.
+    The key of this very office speaks for no State, so it is left out. Of a key that a desk revoked
+    nothing more is believed; where a list did, the list says from which number on.
     """
+    by_list = {(key.country, key.public_key, key.verified_by) for key in listed if key.is_revoked}
     return (
         *(key for key in listed if not key.is_own),
         *(
@@ -97,6 +99,7 @@ def trusted_by_hub(
             )
             for key in hub.signers()
             if key.trust is not Trust.UNVERIFIED
+            and (key.country, key.public_key, key.revoked_by) not in by_list
         ),
     )
 
@@ -106,7 +109,7 @@ def take_over_lists(hub: HubWriting, listed: Iterable[TrustedKey], *, author: Au
     said = {(key.country, key.public_key): key for key in listed if not key.is_own}
     for key in hub.signers():
         found = said.get((key.country, PublicKey(key.public_key)))
-        told = key if found is None else _as_listed(key, found, today=author.today)
+        told = key if found is None else as_listed(key, found, today=author.today)
         if found is None or told == key:
             continue
         if told.revoked_on != key.revoked_on and found.distrusted_from:
@@ -114,7 +117,7 @@ def take_over_lists(hub: HubWriting, listed: Iterable[TrustedKey], *, author: Au
         settle_key(hub, told, author=author)
 
 
-def _as_listed(key: FiledKey, listed: TrustedKey, *, today: dt.date) -> FiledKey:
+def as_listed(key: FiledKey, listed: TrustedKey, *, today: dt.date) -> FiledKey:
     """Return a key as a list has it: compared, and perhaps revoked since; what is known stays."""
     if not key.is_compared:
         key = replace(key, verified_by=listed.verified_by, verified_on=listed.verified_on)
