@@ -220,6 +220,47 @@ def test_keys_that_join_with_the_same_number_raise_an_alarm(
     assert _counted(hub)[0].manifest.hex() == own.manifest
 
 
+@pytest.mark.parametrize("number", [4, 2])
+@pytest.mark.parametrize("known_first", [True, False])
+def test_a_new_key_that_does_not_go_on_from_the_old_one_raises_an_alarm_in_any_order(
+    hub: Hub, author: Author, tmp_path: Path, *, known_first: bool, number: int
+) -> None:
+    old = chain(tmp_path / "in", (1, 3) if number == 2 else (1, 2, 3))
+    stray = package(tmp_path / "in", number=number, previous="ab" * 32, key=OTHER_KEY)
+    verified = TrustedKey(
+        public_key=OTHER_KEY.public_key, country=LAO, verified_by="Root", verified_on=author.today
+    )
+    _add(hub, author, *old)
+    verify_key(hub, DecideOnKey(country=LAO, compared=_fingerprint(KEY), by="B"), author)
+    if known_first:
+        (added,) = add_submissions(hub, [stray.path], listed=[verified], author=author)
+        assert added.outcome is Outcome.ALARM
+    else:
+        assert _outcomes(_add(hub, author, stray)) == [Outcome.SET_ASIDE]
+        ask = DecideOnKey(country=LAO, compared=_fingerprint(OTHER_KEY), by="B")
+        verify_key(hub, ask, author)
+    (counted,) = _counted(hub)
+    assert (counted.number, counted.key.public_key) == (3, KEY.public_key)
+    with hub.reading() as desk:
+        alarms = [(alarm.number, alarm.kind) for alarm in desk.alarms()]
+    assert alarms == [(number, AlarmKind.BROKEN_CHAIN)]
+
+
+def test_what_a_new_key_signed_long_ago_joins_the_history_of_the_old_one(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    one = package(tmp_path / "in")
+    two = package(tmp_path / "in", number=2, previous=one.manifest, key=OTHER_KEY)
+    three = package(tmp_path / "in", number=3, previous=two.manifest)
+    _add(hub, author, one, three, two)
+    for key in (KEY, OTHER_KEY):
+        verify_key(hub, DecideOnKey(country=LAO, compared=_fingerprint(key), by="B"), author)
+    assert _counted(hub)[0].manifest.hex() == three.manifest
+    with hub.reading() as desk:
+        assert [one.number for one in desk.in_lineage(LAO, KEY.public_key)] == [1, 2, 3]
+        assert desk.alarms() == ()
+
+
 def test_a_revoked_key_is_told_and_takes_nothing_more_in(
     hub: Hub, author: Author, tmp_path: Path
 ) -> None:

@@ -9,22 +9,21 @@ from pathlib import Path
 
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.hub.alarms import alarm_of
+from ccmdesk.actions.hub.chain import alarm_kind, placed
 from ccmdesk.actions.hub.count import count_chosen
 from ccmdesk.actions.hub.kept import Arrived, arrived
 from ccmdesk.actions.hub.keys import as_listed, lineage_of, take_over_lists, trusted_by_hub
 from ccmdesk.bundle.fingerprint import fingerprint_of, fingerprint_text
-from ccmdesk.bundle.refused import BROKEN_CHAIN, FORKED, BundleRefused
-from ccmdesk.bundle.trust import Accepted, Standing, TrustedKey, find_key, standing
+from ccmdesk.bundle.refused import BundleRefused
+from ccmdesk.bundle.trust import Standing, TrustedKey, find_key
 from ccmdesk.db.hub.reading import HubReading
 from ccmdesk.db.hub.store import Hub
 from ccmdesk.db.hub.writing import HubWriting
 from ccmdesk.model.codes import Coded, StateCode
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import C_, N_, Message
-from ccmdesk.rules.hub.filed import AlarmKind, Filed, FiledKey, Trust
+from ccmdesk.rules.hub.filed import Filed, FiledKey, Trust
 from ccmdesk.rules.rule import sentence
-
-_ALARMS = {FORKED: AlarmKind.SAME_NUMBER, BROKEN_CHAIN: AlarmKind.BROKEN_CHAIN}
 
 
 class Outcome(Coded):
@@ -132,9 +131,9 @@ def _take_in(
 ) -> Added:
     filed = _filed(hub, package, adding.author, trusted=trusted)
     try:
-        outcome = _outcome(hub, package, filed)
+        outcome = _outcome(hub, filed)
     except BundleRefused as refused:
-        kind = _ALARMS.get(refused.message.msgid)
+        kind = alarm_kind(refused)
         if kind is None:
             return _refused(path, refused.message)
         hub.keep_file(filed.file, package.pieces())
@@ -189,13 +188,11 @@ def _key(
     return replace(as_listed(key, listed, today=author.today), lineage=lineage)
 
 
-def _outcome(hub: HubReading, package: Arrived, filed: Filed) -> Outcome:
+def _outcome(hub: HubReading, filed: Filed) -> Outcome:
     """Return where a submission stands; raises BundleRefused when it contradicts what is here."""
-    manifest, sha256 = package.verified.manifest, package.verified.manifest_sha256
     if any(one.manifest == filed.manifest for one in hub.submissions(filed.country)):
         return Outcome.REPEATED
-    last = hub.last(filed.country, filed.key.lineage)
-    match standing(manifest, sha256=sha256, last=_accepted(last)):
+    match placed(hub, filed, lineage=filed.key.lineage):
         case Standing.NEXT:
             return Outcome.ACCEPTED
         case Standing.AFTER_GAP:
@@ -203,35 +200,7 @@ def _outcome(hub: HubReading, package: Arrived, filed: Filed) -> Outcome:
         case Standing.REPEATED:
             return Outcome.REPEATED
         case Standing.OLDER:
-            _require_fits(hub, package, filed)
             return Outcome.HISTORY
-
-
-def _accepted(last: Filed | None) -> Accepted | None:
-    if last is None:
-        return None
-    return Accepted(number=last.number, manifest_sha256=last.manifest.hex())
-
-
-def _require_fits(hub: HubReading, package: Arrived, filed: Filed) -> None:
-    """Raise BundleRefused unless an older submission fits between those that are here."""
-    country, lineage, number = filed.country, filed.key.lineage, filed.number
-    here = hub.numbered(country, lineage, number)
-    before = hub.numbered(country, lineage, number - 1)
-    after = hub.numbered(country, lineage, number + 1)
-    manifest = package.verified.manifest
-    values = {
-        "number": number,
-        "country": country,
-        "name": manifest.sender.name,
-        "office": manifest.sender.office,
-    }
-    if here is not None:
-        raise BundleRefused(FORKED, **values)
-    if before is not None and filed.previous != before.manifest:
-        raise BundleRefused(BROKEN_CHAIN, last=before.number, **values)
-    if after is not None and after.previous != filed.manifest:
-        raise BundleRefused(BROKEN_CHAIN, last=after.number, **values)
 
 
 def _counted(hub: HubWriting, package: Arrived, filed: Filed, *, outcome: Outcome) -> Outcome:

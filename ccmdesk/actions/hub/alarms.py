@@ -40,11 +40,6 @@ def alarm_words(alarm: Alarm, *, packs: Packs) -> Message:
     return Message(SAYS[alarm.kind], MappingProxyType(values))
 
 
-def same_number(filed: Filed, *, by: str, at: dt.datetime) -> Alarm:
-    """Return the alarm about a filed submission whose number another one has too."""
-    return alarm_of(filed, AlarmKind.SAME_NUMBER, by=by, at=at)
-
-
 def alarm_of(filed: Filed, kind: AlarmKind, *, by: str, at: dt.datetime) -> Alarm:
     """Return the alarm about a submission."""
     return Alarm(

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ccmdesk.actions.author import Author
-from ccmdesk.actions.hub.alarms import same_number
+from ccmdesk.actions.hub.alarms import alarm_of
+from ccmdesk.actions.hub.chain import alarm_kind, placed
 from ccmdesk.actions.hub.count import count_chosen
 from ccmdesk.bundle.fingerprint import (
     Fingerprint,
@@ -17,6 +18,7 @@ from ccmdesk.bundle.fingerprint import (
     read_fingerprint,
 )
 from ccmdesk.bundle.keys import PublicKey
+from ccmdesk.bundle.refused import BundleRefused
 from ccmdesk.bundle.trust import TrustedKey
 from ccmdesk.db.hub.reading import HubReading
 from ccmdesk.db.hub.store import Hub
@@ -24,7 +26,7 @@ from ccmdesk.db.hub.writing import HubWriting
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
-from ccmdesk.rules.hub.filed import Filed, FiledKey, Trust
+from ccmdesk.rules.hub.filed import AlarmKind, Filed, FiledKey, Trust
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,9 +163,9 @@ def _found(hub: HubReading, country: StateCode, wanted: Fingerprint) -> FiledKey
 
 
 def _joined(hub: HubWriting, key: FiledKey, *, author: Author) -> FiledKey:
-    """Put what a key signed behind what the keys compared before have signed.
+    """Put what a key signed among what the keys compared before have signed.
 
-    What contradicts it raises an alarm, what is older stays where it is, as history.
+    What contradicts it raises an alarm, as it does when it comes once its key is known.
     """
     lineage = lineage_of(hub, key.country, key.lineage)
     if lineage == key.lineage:
@@ -174,11 +176,12 @@ def _joined(hub: HubWriting, key: FiledKey, *, author: Author) -> FiledKey:
 
 
 def _move(hub: HubWriting, filed: Filed, lineage: bytes, *, author: Author) -> None:
-    here = hub.numbered(filed.country, lineage, filed.number)
-    last = hub.last(filed.country, lineage)
-    if here is not None:
-        hub.raise_alarm(same_number(filed, by=author.name, at=author.clock()))
-    elif last is None or filed.number > last.number:
+    try:
+        placed(hub, filed, lineage=lineage)
+    except BundleRefused as refused:
+        kind = alarm_kind(refused) or AlarmKind.BROKEN_CHAIN
+        hub.raise_alarm(alarm_of(filed, kind, by=author.name, at=author.clock()))
+    else:
         hub.move(filed, lineage)
 
 
