@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -218,6 +218,36 @@ def test_keys_that_join_with_the_same_number_raise_an_alarm(
     with hub.reading() as desk:
         assert [alarm.kind for alarm in desk.alarms()] == [AlarmKind.SAME_NUMBER]
     assert _counted(hub)[0].manifest.hex() == own.manifest
+
+
+@pytest.mark.parametrize("order", [(2, 3, 4, 5), (5, 4, 3, 2), (4, 5, 2, 3), (3, 5, 2, 4)])
+def test_what_builds_on_a_package_that_is_an_alarm_is_one_too_in_any_order(
+    hub: Hub, author: Author, tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    one, two = chain(tmp_path / "in", (1, 2))
+    restored = _follow(tmp_path / "in", one, numbers=(2, 3, 4, 5))
+    _add(hub, author, one, two, *(restored[number] for number in order))
+    assert [filed.manifest.hex() for filed in _counted(hub)] == [two.manifest]
+    with hub.reading() as desk:
+        assert {(alarm.number, alarm.manifest.hex()) for alarm in desk.alarms()} == {
+            (number, made.manifest) for number, made in restored.items()
+        }
+    again = _add(hub, author, *restored.values())
+    assert _outcomes(again) == [Outcome.ALARM] * 4
+    assert "builds on one that raised an alarm" in _says(again[2])
+    with hub.reading() as desk:
+        assert len(desk.alarms()) == 4
+    assert rebuild(hub) == 1
+    assert [filed.number for filed in _counted(hub)] == [2]
+
+
+def _follow(folder: Path, before: Package, *, numbers: Iterable[int]) -> dict[int, Package]:
+    """Write what a plan sends that was restored from a backup of the day of *before*."""
+    made: dict[int, Package] = {}
+    for number in numbers:
+        made[number] = package(folder, number=number, previous=before.manifest, contact="restored")
+        before = made[number]
+    return made
 
 
 @pytest.mark.parametrize("number", [4, 2])

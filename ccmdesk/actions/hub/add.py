@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.hub.alarms import alarm_of
-from ccmdesk.actions.hub.chain import alarm_kind, placed
+from ccmdesk.actions.hub.chain import alarm_kind, doubt, placed
 from ccmdesk.actions.hub.count import count_chosen
 from ccmdesk.actions.hub.kept import Arrived, arrived
 from ccmdesk.actions.hub.keys import as_listed, lineage_of, take_over_lists, trusted_by_hub
@@ -137,8 +137,8 @@ def _take_in(
         if kind is None:
             return _refused(path, refused.message)
         hub.keep_file(filed.file, package.pieces())
-        author = adding.author
-        hub.raise_alarm(alarm_of(filed, kind, by=author.name, at=author.clock()))
+        doubt(hub, alarm_of(filed, kind, by=filed.by, at=filed.at), lineage=filed.key.lineage)
+        count_chosen(hub, filed.country)
         return Added(path=path, outcome=Outcome.ALARM, says=refused.message, filed=filed)
     if outcome is not Outcome.REPEATED:
         hub.keep_file(filed.file, package.pieces())
@@ -190,7 +190,8 @@ def _key(
 
 def _outcome(hub: HubReading, filed: Filed) -> Outcome:
     """Return where a submission stands; raises BundleRefused when it contradicts what is here."""
-    if any(one.manifest == filed.manifest for one in hub.submissions(filed.country)):
+    here = hub.in_lineage(filed.country, filed.key.lineage)
+    if any(one.manifest == filed.manifest for one in here):
         return Outcome.REPEATED
     match placed(hub, filed, lineage=filed.key.lineage):
         case Standing.NEXT:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.hub.alarms import alarm_of
-from ccmdesk.actions.hub.chain import alarm_kind, placed
+from ccmdesk.actions.hub.chain import alarm_kind, doubt, placed
 from ccmdesk.actions.hub.count import count_chosen
 from ccmdesk.bundle.fingerprint import (
     Fingerprint,
@@ -180,7 +180,8 @@ def _move(hub: HubWriting, filed: Filed, lineage: bytes, *, author: Author) -> N
         placed(hub, filed, lineage=lineage)
     except BundleRefused as refused:
         kind = alarm_kind(refused) or AlarmKind.BROKEN_CHAIN
-        hub.raise_alarm(alarm_of(filed, kind, by=author.name, at=author.clock()))
+        alarm = alarm_of(filed, kind, by=author.name, at=author.clock())
+        doubt(hub, alarm, lineage=lineage)
     else:
         hub.move(filed, lineage)
 

@@ -11,6 +11,9 @@ from ccmdesk.db.hub.tables import ALARM, COUNTED, KEY, PIECE, RECORD, SUBMISSION
 from ccmdesk.model.codes import StateCode
 from ccmdesk.rules.hub.filed import Alarm, AlarmKind, Filed, FiledKey, Trust
 
+_SIGNED = (KEY.c.country == SUBMISSION.c.country) & (KEY.c.public_key == SUBMISSION.c.public_key)
+_IN_ITS_LINEAGE = KEY.c.lineage == SUBMISSION.c.lineage
+
 
 class HubReading:
     """One state of the store, to be read."""
@@ -84,9 +87,17 @@ class HubReading:
         for kind, body in self._con.execute(query.order_by(RECORD.c.n)):
             yield kind, bytes(body)
 
-    def alarms(self) -> tuple[Alarm, ...]:
-        """Return every alarm, in the order in which they were raised."""
-        return tuple(_alarm(row) for row in self._con.execute(sa.select(ALARM).order_by(ALARM.c.n)))
+    def alarms(self, country: StateCode | None = None) -> tuple[Alarm, ...]:
+        """Return every open alarm, in the order in which they were raised.
+
+        One about a package that is among the submissions of its key by now is no longer open.
+        """
+        among = sa.select(SUBMISSION.c.manifest).join(KEY, _SIGNED)
+        query = sa.select(ALARM).order_by(ALARM.c.n)
+        query = query.where(ALARM.c.manifest.not_in(among.where(_IN_ITS_LINEAGE)))
+        if country is not None:
+            query = query.where(ALARM.c.country == country)
+        return tuple(_alarm(row) for row in self._con.execute(query))
 
     def pieces(self, file: bytes) -> Iterator[bytes]:
         """Yield a kept package as it came, piece by piece."""
@@ -103,10 +114,9 @@ class HubReading:
 
 
 def _submissions() -> sa.Select[Any]:
-    same = (KEY.c.country == SUBMISSION.c.country) & (KEY.c.public_key == SUBMISSION.c.public_key)
     own = [column for column in SUBMISSION.c if column.name not in {"lineage", "public_key"}]
     keys = [column for column in KEY.c if column.name != "country"]
-    return sa.select(*own, *keys).select_from(SUBMISSION.join(KEY, same))
+    return sa.select(*own, *keys).select_from(SUBMISSION.join(KEY, _SIGNED))
 
 
 def _place(key: FiledKey) -> int:
