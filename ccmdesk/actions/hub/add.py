@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.hub.alarms import alarm_of
 from ccmdesk.actions.hub.chain import alarm_kind, doubt, placed
 from ccmdesk.actions.hub.count import count_chosen
+from ccmdesk.actions.hub.filing import filed_of
 from ccmdesk.actions.hub.kept import Arrived, arrived
-from ccmdesk.actions.hub.keys import as_listed, lineage_of, take_over_lists, trusted_by_hub
+from ccmdesk.actions.hub.keys import take_over_lists, trusted_by_hub
 from ccmdesk.bundle.fingerprint import fingerprint_of, fingerprint_text
 from ccmdesk.bundle.refused import BundleRefused
-from ccmdesk.bundle.trust import Standing, TrustedKey, find_key
+from ccmdesk.bundle.trust import Standing, TrustedKey
 from ccmdesk.db.hub.reading import HubReading
 from ccmdesk.db.hub.store import Hub
 from ccmdesk.db.hub.writing import HubWriting
-from ccmdesk.model.codes import Coded, StateCode
+from ccmdesk.model.codes import Coded
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import C_, N_, Message
-from ccmdesk.rules.hub.filed import Filed, FiledKey, Trust
+from ccmdesk.rules.hub.filed import Filed, Trust
 from ccmdesk.rules.rule import sentence
 
 
@@ -129,7 +130,7 @@ def _take_in(
     adding: _Adding,
     trusted: Sequence[TrustedKey],
 ) -> Added:
-    filed = _filed(hub, package, adding.author, trusted=trusted)
+    filed = filed_of(hub, package, adding.author, trusted=trusted)
     try:
         outcome = _outcome(hub, filed)
     except BundleRefused as refused:
@@ -146,46 +147,6 @@ def _take_in(
         hub.file(filed)
         outcome = _counted(hub, package, filed, outcome=outcome)
     return Added(path=path, outcome=outcome, says=_says(outcome, filed), filed=filed)
-
-
-def _filed(
-    hub: HubReading, package: Arrived, author: Author, *, trusted: Sequence[TrustedKey]
-) -> Filed:
-    verified = package.verified
-    manifest = verified.manifest
-    previous = manifest.previous
-    return Filed(
-        country=StateCode(manifest.country),
-        number=manifest.number,
-        manifest=bytes.fromhex(verified.manifest_sha256),
-        previous=None if previous is None else bytes.fromhex(previous),
-        file=package.file,
-        title=manifest.title,
-        data_date=manifest.data_date,
-        name=manifest.sender.name,
-        office=manifest.sender.office,
-        by=author.name,
-        at=author.clock(),
-        key=_key(hub, package, author, trusted=trusted),
-    )
-
-
-def _key(
-    hub: HubReading, package: Arrived, author: Author, *, trusted: Sequence[TrustedKey]
-) -> FiledKey:
-    """Return the key that signed as it is known here, or as it will be."""
-    verified = package.verified
-    country, public_key = StateCode(verified.manifest.country), verified.public_key
-    known = hub.key(country, public_key)
-    if known is not None:
-        return known
-    listed = find_key(verified.manifest, public_key, trusted=trusted)
-    place = len(hub.signers(country)) + 1
-    key = FiledKey(country=country, public_key=public_key, lineage=public_key, place=place)
-    if listed is None:
-        return key
-    lineage = lineage_of(hub, country, public_key)
-    return replace(as_listed(key, listed, today=author.today), lineage=lineage)
 
 
 def _outcome(hub: HubReading, filed: Filed) -> Outcome:

@@ -16,12 +16,12 @@ SAYS: Mapping[AlarmKind, str] = MappingProxyType(
         AlarmKind.SAME_NUMBER: N_(
             "ALARM of {date}: two different packages of {country} have the number {number}. Ask"
             " {name}, {office} by telephone which of them is right. The second one is kept and does"
-            " not count."
+            " not count until you say that it is right."
         ),
         AlarmKind.BROKEN_CHAIN: N_(
             "ALARM of {date}: submission {number} of {country} does not fit those that were here"
             " before it. Ask {name}, {office} by telephone which one is right. It is kept and does"
-            " not count."
+            " not count until you say that it is right."
         ),
     }
 )

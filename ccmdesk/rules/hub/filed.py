@@ -84,7 +84,7 @@ class AlarmKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarm:
-    """A package that contradicts an accepted one; it is kept and never counted."""
+    """A package that contradicts an accepted one; it is kept, and counts once it is settled."""
 
     country: StateCode
     number: int
