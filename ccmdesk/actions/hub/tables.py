@@ -139,6 +139,11 @@ def verification(found: Overview, filed: Filed) -> Message:
     return says
 
 
+def alarm_label(alarm: Alarm) -> str:
+    """Return what is wrong, in a few words."""
+    return _ALARM_SAYS[alarm.kind]
+
+
 def _alarms(alarms: tuple[Alarm, ...]) -> FigureTable:
     return FigureTable(
         anchor="alarms",
@@ -156,7 +161,7 @@ def _alarms(alarms: tuple[Alarm, ...]) -> FigureTable:
                 Code(StateCode, one.country),
                 one.number,
                 day_here(one.at),
-                sentence(_ALARM_SAYS[one.kind]),
+                sentence(alarm_label(one)),
                 (one.name, one.office),
             )
             for one in alarms

@@ -92,9 +92,9 @@ class HubReading:
 
         One about a package that is among the submissions of its key by now is no longer open.
         """
-        among = sa.select(SUBMISSION.c.manifest).join(KEY, _SIGNED)
-        query = sa.select(ALARM).order_by(ALARM.c.n)
-        query = query.where(ALARM.c.manifest.not_in(among.where(_IN_ITS_LINEAGE)))
+        same = SUBMISSION.c.manifest == ALARM.c.manifest
+        is_in = sa.exists().where(same, _SIGNED, _IN_ITS_LINEAGE)
+        query = sa.select(ALARM).where(~is_in).order_by(ALARM.c.n)
         if country is not None:
             query = query.where(ALARM.c.country == country)
         return tuple(_alarm(row) for row in self._con.execute(query))
