@@ -10,6 +10,7 @@ from uuid import UUID
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.chosen_file import CHOOSE_RECEIPT, chosen_file
 from ccmdesk.actions.take_in_changes import OpenedChanges
+from ccmdesk.actions.time_words import day_here
 from ccmdesk.bundle.fingerprint import fingerprint_of, fingerprint_text
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.receipt import (
@@ -123,7 +124,7 @@ def noted_words(signed: SignedReceipt, trusted: Sequence[TrustedKey]) -> Message
         "name": receipt.name,
         "office": receipt.office,
         "title": receipt.title,
-        "date": receipt.received_at.date(),
+        "date": day_here(receipt.received_at),
     }
     if any(key.public_key == signed.public_key for key in trusted):
         return Message(TAKEN_IN, values)

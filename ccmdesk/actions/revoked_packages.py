@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ccmdesk.actions.time_words import day_here
 from ccmdesk.bundle.trust import TrustedKey
 from ccmdesk.db.packages import Package, Way
 from ccmdesk.db.store import Store
@@ -36,7 +37,7 @@ def revoked_words(lang: Lang, found: Sequence[Package]) -> str:
             named,
             number=str(package.sender.number),
             office=package.sender.office,
-            date=lang.date(package.at.astimezone().date()),
+            date=lang.date(day_here(package.at)),
         )
         for package in found
     ]

@@ -1,4 +1,4 @@
-"""The time of day of a change, and that a clock was wrong where it is still to come."""
+"""The day and the time of a moment here, marked where it is to come because a clock was wrong."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 _TOLERATED = dt.timedelta(days=1)
 """So far the clock of another may be ahead before ours no longer follows it: see `next_clock`."""
+
+
+def day_here(moment: dt.datetime) -> dt.date:
+    """Return which day it is at a moment where this computer is."""
+    return moment.astimezone().date()
 
 
 def is_to_come(at: dt.datetime, now: dt.datetime) -> bool:

@@ -89,39 +89,51 @@ def _require_good(known: TrustedKey, manifest: Manifest) -> None:
         )
 
 
-def standing(manifest: Manifest, *, sha256: str, last: Accepted | None) -> Standing:
-    """Return where a verified submission stands; *sha256* is that of its manifest.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a submission says of itself: it is named by the SHA-256 of its manifest."""
+
+    country: str
+    number: int
+    previous: str | None
+    sha256: str
+    name: str
+    office: str
+
+    @property
+    def named(self) -> dict[str, object]:
+        """The values by which sentences name a submission and its sender."""
+        return {
+            "number": self.number,
+            "country": self.country,
+            "name": self.name,
+            "office": self.office,
+        }
+
+
+def standing(claim: Claim, *, last: Accepted | None) -> Standing:
+    """Return where a verified submission stands by what it says of itself.
 
     *last* is the latest one accepted for the same country and key, None if there is none. Raises
     BundleRefused for an equal number with other content, a broken chain, a number far ahead.
     """
     if last is None:
-        _require_near(manifest, 0)
-        return Standing.NEXT if manifest.number == 1 else Standing.AFTER_GAP
-    if manifest.number < last.number:
+        _require_near(claim, 0)
+        return Standing.NEXT if claim.number == 1 else Standing.AFTER_GAP
+    if claim.number < last.number:
         return Standing.OLDER
-    if manifest.number == last.number:
-        if sha256 != last.manifest_sha256:
-            raise BundleRefused(FORKED, **_named(manifest))
+    if claim.number == last.number:
+        if claim.sha256 != last.manifest_sha256:
+            raise BundleRefused(FORKED, **claim.named)
         return Standing.REPEATED
-    _require_near(manifest, last.number)
-    if manifest.number > last.number + 1:
+    _require_near(claim, last.number)
+    if claim.number > last.number + 1:
         return Standing.AFTER_GAP
-    if manifest.previous != last.manifest_sha256:
-        raise BundleRefused(BROKEN_CHAIN, last=last.number, **_named(manifest))
+    if claim.previous != last.manifest_sha256:
+        raise BundleRefused(BROKEN_CHAIN, last=last.number, **claim.named)
     return Standing.NEXT
 
 
-def _require_near(manifest: Manifest, last: int) -> None:
-    if manifest.number > last + FAR_AHEAD:
-        raise BundleRefused(TOO_FAR_AHEAD, last=last, **_named(manifest))
-
-
-def _named(manifest: Manifest) -> dict[str, object]:
-    """Return the values by which these sentences name a submission and its sender."""
-    return {
-        "number": manifest.number,
-        "country": manifest.country,
-        "name": manifest.sender.name,
-        "office": manifest.sender.office,
-    }
+def _require_near(claim: Claim, last: int) -> None:
+    if claim.number > last + FAR_AHEAD:
+        raise BundleRefused(TOO_FAR_AHEAD, last=last, **claim.named)

@@ -1,4 +1,4 @@
-"""The commands on the store of the hub: add, report, verify-key, revoke-key, rebuild."""
+"""The commands on the store of the hub: add, report, verify-key and the others."""
 
 from __future__ import annotations
 
@@ -94,6 +94,28 @@ def revoke_key(ask: Namespace, desk: Desk) -> int:
         country=key.country,
         date=key.revoked_on,
     )
+    return 0
+
+
+def settle_alarm(ask: Namespace, desk: Desk) -> int:
+    """Say that the State confirmed a package which raised an alarm."""
+    from ccmdesk.actions.hub.settle_alarm import (
+        SettleAlarm,
+        open_alarm,
+        settle_alarm,
+        settled_words,
+    )
+    from ccmdesk.actions.trust import known_keys
+
+    country = StateCode(ask.country.upper())
+    listed = known_keys(desk.data_folder, author=desk.author)
+    with _hub(ask, desk, writes=True) as hub:
+        with hub.reading() as now:
+            alarm = open_alarm(now, country, number=ask.number, sha256=ask.sha256)
+        by = ask.person or desk.author.name
+        request = SettleAlarm(manifest=alarm.manifest, by=by, listed=listed)
+        settled = settle_alarm(hub, request, desk.author)
+    desk.line(desk.lang.say(settled_words(settled)))
     return 0
 
 

@@ -48,6 +48,16 @@ _PARTS: Mapping[str, Command] = MappingProxyType(
                 arg("--from-package", type=int, default=0, help=N_("its first bad number")),
             ),
         ),
+        "settle-alarm": Command(
+            "ccmdesk.cli.hub:settle_alarm",
+            N_("say that the State confirmed a package which raised an alarm"),
+            (
+                _STATE,
+                arg("number", type=int, help=N_("the number of the submission")),
+                arg("--sha256", default="", help=N_("how the SHA-256 of its file begins")),
+                arg("--by", dest="person", metavar="NAME", help=N_("who asked the State")),
+            ),
+        ),
         "rebuild": Command(
             "ccmdesk.cli.hub:rebuild",
             N_("make all that is reported anew from the kept packages"),

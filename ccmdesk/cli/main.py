@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from ccmdesk.actions.author import Author
+from ccmdesk.actions.time_words import day_here
 from ccmdesk.cli.desk import Desk
 from ccmdesk.cli.parser import parse
 from ccmdesk.lang.catalogue import SHIPPED, SOURCE_LANGUAGE
@@ -66,7 +67,7 @@ def _desk(ask: Namespace, lang: Lang) -> Desk:
             ask.by or getpass.getuser(),
             lambda: dt.datetime.now(dt.UTC),
             role=ask.my_role or "",
-            day_of=lambda moment: moment.astimezone().date(),
+            day_of=day_here,
         ),
         data_folder=folder,
         out=sys.stdout,

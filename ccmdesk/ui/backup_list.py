@@ -9,11 +9,12 @@ from PySide6.QtCore import QEvent, QSignalBlocker
 from PySide6.QtWidgets import QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from ccmdesk.actions.restore_plan import free_name_beside
+from ccmdesk.actions.time_words import day_here
 from ccmdesk.lang.formats import DateStyle
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.labels import text_label
-from ccmdesk.ui.opening import day_here, now
+from ccmdesk.ui.opening import now
 
 if TYPE_CHECKING:
     from ccmdesk.actions.keep_backups import Backup
@@ -92,7 +93,7 @@ class BackupList(QWidget):
 
 def backup_line(lang: Lang, one: Backup) -> str:
     """Return a backup in one line."""
-    days = (day_here(now()) - one.at.astimezone().date()).days
+    days = (day_here(now()) - day_here(one.at)).days
     age = lang.ngettext("{n} day ago", "{n} days ago", days) if days > 0 else lang(N_("today"))
     size = lang.number(max(round(one.size_bytes / _KILO), 1))
     kilos = lang(C_("size of a file", "{number} kB"), number=size)

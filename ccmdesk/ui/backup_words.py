@@ -16,7 +16,8 @@ def backup_words(lang: Lang, backups: Backups) -> str:
         return lang(N_("No backup was made"))
     if backups.newest is None:
         return lang(N_("No backup yet"))
-    from ccmdesk.ui.opening import day_here, now
+    from ccmdesk.actions.time_words import day_here
+    from ccmdesk.ui.opening import now
 
     at, today = backups.newest.at.astimezone(), day_here(now())
     days = (today - at.date()).days

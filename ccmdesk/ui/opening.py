@@ -50,14 +50,10 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def day_here(moment: dt.datetime) -> dt.date:
-    """Return which day it is at a moment where this computer is."""
-    return moment.astimezone().date()
-
-
 def author_of(desk: Desk) -> Author:
     """Return who works here, as the settings say."""
     from ccmdesk.actions.author import Author
+    from ccmdesk.actions.time_words import day_here
 
     return Author(name=desk.state.person, clock=now, role=desk.state.role, day_of=day_here)
 

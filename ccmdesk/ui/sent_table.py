@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccmdesk.actions.time_words import day_here
 from ccmdesk.db.receipts import ReceiptNote
 from ccmdesk.lang.formats import DateStyle
 from ccmdesk.lang.lang import Lang
@@ -87,7 +88,7 @@ class SentTable(QTableWidget):
         packed = lang(C_("sent", "packed {date}"), date=day)
         came = self._came.get(edition.manifest_code)
         if came is not None:
-            moment = lang.date(came.received_at.astimezone().date(), style=DateStyle.MEDIUM)
+            moment = lang.date(day_here(came.received_at), style=DateStyle.MEDIUM)
             said = C_("sent", "received {date} by {name}, {office}")
             return (
                 what,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from ccmdesk.actions.hub.alarms import alarm_of
 from ccmdesk.actions.hub.states import STATES
 from ccmdesk.actions.plan_key import not_opened
 from ccmdesk.db.atomic_file import write_file
+from ccmdesk.db.hub.store import open_hub
+from ccmdesk.rules.hub.filed import AlarmKind
 from ccmdesk.ui.encrypted.locked_page import LockedPage
 from ccmdesk.ui.encrypted.new_passphrase_dialog import NewPassphraseDialog
 from ccmdesk.ui.encrypted.passphrase_dialog import PassphraseDialog
@@ -75,6 +79,22 @@ def _verify_key(stage: Stage) -> QWidget | None:
         page = stage.window.findChild(HubPage)
     page.ask_key(revoke=False)
     box: QWidget | None = page.dialog
+    return box
+
+
+def _settle_alarm(stage: Stage) -> QWidget | None:
+    """Let a package be here that contradicts the one that was packed, and ask about it."""
+    _hub(stage)
+    stage.settle()
+    page: Any = stage.window.findChild(HubPage)
+    (filed,) = page.seen.state.submissions
+    alarm = alarm_of(filed, AlarmKind.SAME_NUMBER, by=filed.by, at=filed.at)
+    with open_hub(str(stage.folder / "hub.db"), writes=True) as hub, hub.writing() as desk:
+        desk.raise_alarm(replace(alarm, manifest=bytes(32)))
+    page.look()
+    stage.settle()
+    page.alarms.settle_button.click()
+    box: QWidget | None = page.alarms.dialog
     return box
 
 
@@ -191,6 +211,7 @@ EXCHANGED = (
     Screen("hub-empty", _hub_without_store),
     Screen("hub", _hub),
     Screen("hub-key", _verify_key),
+    Screen("hub-alarm", _settle_alarm),
     Screen("pack-office", _pack_office),
     Screen("take-in", _take_in),
     Screen("twice-none", _twice_none),

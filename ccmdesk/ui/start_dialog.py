@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccmdesk.actions.time_words import day_here
 from ccmdesk.lang.collation import collated
 from ccmdesk.lang.digits import parse_whole
 from ccmdesk.lang.isolation import joined
@@ -22,7 +23,7 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
-from ccmdesk.ui.opening import SUFFIX, NewPlan, day_here, now, packs, start_plan
+from ccmdesk.ui.opening import SUFFIX, NewPlan, now, packs, start_plan
 from ccmdesk.ui.problems import NoticeBar, attempt
 from ccmdesk.ui.records.editors.lines import QuietCombo
 from ccmdesk.ui.who_dialog import WhoFields

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -75,6 +76,24 @@ def test_what_a_receipt_says_is_left_out_of_the_next_package(centre: Store, tmp_
         ask = TakeInChanges(opened=opened, backup=tmp_path / "before.ccmdesk", why="x")
         take_in_changes(field, ask, author=LATER)
         assert field.document().content_hash == centre.document().content_hash
+
+
+def test_a_package_was_taken_in_on_the_day_it_is_here(
+    centre: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = pack(centre, tmp_path)
+    with begun(first.path, tmp_path / "field.ccmdesk") as field:
+        signed = open_receipt(receipt_of(first.path, field, tmp_path))
+    received = signed.receipt.received_at
+    days = []
+    for zone, hours in (("Pacific/Kiritimati", 14), ("Etc/GMT+12", -12)):
+        with monkeypatch.context() as changed:
+            changed.setenv("TZ", zone)
+            time.tzset()
+            days.append(noted_words(signed, ()).values["date"])
+        time.tzset()
+        assert days[-1] == received.astimezone(dt.timezone(dt.timedelta(hours=hours))).date()
+    assert days[0] != days[1]
 
 
 def test_the_same_receipt_twice_is_one(centre: Store, tmp_path: Path) -> None:

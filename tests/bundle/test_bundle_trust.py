@@ -20,7 +20,7 @@ from ccmdesk.bundle.refused import (
     WRONG_COUNTRY,
     BundleRefused,
 )
-from ccmdesk.bundle.trust import Accepted, Standing, TrustedKey, find_key, standing
+from ccmdesk.bundle.trust import Accepted, Claim, Standing, TrustedKey, find_key, standing
 from ccmdesk.model.codes import StateCode
 
 
@@ -72,7 +72,16 @@ def chain(number: int, previous: str | None = "00" * 32) -> reader.Verified:
 
 
 def place(verified: reader.Verified, last: Accepted | None) -> Standing:
-    return standing(verified.manifest, sha256=verified.manifest_sha256, last=last)
+    manifest = verified.manifest
+    claim = Claim(
+        country=manifest.country,
+        number=manifest.number,
+        previous=manifest.previous,
+        sha256=verified.manifest_sha256,
+        name=manifest.sender.name,
+        office=manifest.sender.office,
+    )
+    return standing(claim, last=last)
 
 
 def test_submissions_follow_one_another() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -220,6 +220,77 @@ def test_keys_that_join_with_the_same_number_raise_an_alarm(
     assert _counted(hub)[0].manifest.hex() == own.manifest
 
 
+@pytest.mark.parametrize("order", [(2, 3, 4, 5), (5, 4, 3, 2), (4, 5, 2, 3), (3, 5, 2, 4)])
+def test_what_builds_on_a_package_that_is_an_alarm_is_one_too_in_any_order(
+    hub: Hub, author: Author, tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    one, two = chain(tmp_path / "in", (1, 2))
+    restored = _follow(tmp_path / "in", one, numbers=(2, 3, 4, 5))
+    _add(hub, author, one, two, *(restored[number] for number in order))
+    assert [filed.manifest.hex() for filed in _counted(hub)] == [two.manifest]
+    with hub.reading() as desk:
+        assert {(alarm.number, alarm.manifest.hex()) for alarm in desk.alarms()} == {
+            (number, made.manifest) for number, made in restored.items()
+        }
+    again = _add(hub, author, *restored.values())
+    assert _outcomes(again) == [Outcome.ALARM] * 4
+    assert "builds on one that raised an alarm" in _says(again[2])
+    with hub.reading() as desk:
+        assert len(desk.alarms()) == 4
+    assert rebuild(hub) == 1
+    assert [filed.number for filed in _counted(hub)] == [2]
+
+
+def _follow(folder: Path, before: Package, *, numbers: Iterable[int]) -> dict[int, Package]:
+    """Write what a plan sends that was restored from a backup of the day of *before*."""
+    made: dict[int, Package] = {}
+    for number in numbers:
+        made[number] = package(folder, number=number, previous=before.manifest, contact="restored")
+        before = made[number]
+    return made
+
+
+@pytest.mark.parametrize("number", [4, 2])
+@pytest.mark.parametrize("known_first", [True, False])
+def test_a_new_key_that_does_not_go_on_from_the_old_one_raises_an_alarm_in_any_order(
+    hub: Hub, author: Author, tmp_path: Path, *, known_first: bool, number: int
+) -> None:
+    old = chain(tmp_path / "in", (1, 3) if number == 2 else (1, 2, 3))
+    stray = package(tmp_path / "in", number=number, previous="ab" * 32, key=OTHER_KEY)
+    verified = TrustedKey(
+        public_key=OTHER_KEY.public_key, country=LAO, verified_by="Root", verified_on=author.today
+    )
+    _add(hub, author, *old)
+    verify_key(hub, DecideOnKey(country=LAO, compared=_fingerprint(KEY), by="B"), author)
+    if known_first:
+        (added,) = add_submissions(hub, [stray.path], listed=[verified], author=author)
+        assert added.outcome is Outcome.ALARM
+    else:
+        assert _outcomes(_add(hub, author, stray)) == [Outcome.SET_ASIDE]
+        ask = DecideOnKey(country=LAO, compared=_fingerprint(OTHER_KEY), by="B")
+        verify_key(hub, ask, author)
+    (counted,) = _counted(hub)
+    assert (counted.number, counted.key.public_key) == (3, KEY.public_key)
+    with hub.reading() as desk:
+        alarms = [(alarm.number, alarm.kind) for alarm in desk.alarms()]
+    assert alarms == [(number, AlarmKind.BROKEN_CHAIN)]
+
+
+def test_what_a_new_key_signed_long_ago_joins_the_history_of_the_old_one(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    one = package(tmp_path / "in")
+    two = package(tmp_path / "in", number=2, previous=one.manifest, key=OTHER_KEY)
+    three = package(tmp_path / "in", number=3, previous=two.manifest)
+    _add(hub, author, one, three, two)
+    for key in (KEY, OTHER_KEY):
+        verify_key(hub, DecideOnKey(country=LAO, compared=_fingerprint(key), by="B"), author)
+    assert _counted(hub)[0].manifest.hex() == three.manifest
+    with hub.reading() as desk:
+        assert [one.number for one in desk.in_lineage(LAO, KEY.public_key)] == [1, 2, 3]
+        assert desk.alarms() == ()
+
+
 def test_a_revoked_key_is_told_and_takes_nothing_more_in(
     hub: Hub, author: Author, tmp_path: Path
 ) -> None:
@@ -251,6 +322,31 @@ def test_numbers_go_on_before_what_a_stolen_key_signed(
     assert (counted.manifest.hex(), counted.key.trust) == (right.manifest, Trust.VERIFIED)
     with hub.reading() as desk:
         assert desk.alarms() == ()
+
+
+def test_what_a_stranger_sent_never_counts_before_what_a_compared_key_signed(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    _add(hub, author, *chain(tmp_path / "in", (1, 2, 3)))
+    verify_key(hub, DecideOnKey(country=LAO, compared=_fingerprint(KEY), by="B"), author)
+    stranger = package(tmp_path / "in", key=OTHER_KEY, contact="stranger")
+    assert _outcomes(_add(hub, author, stranger)) == [Outcome.SET_ASIDE]
+    ask = DecideOnKey(country=LAO, compared=_fingerprint(KEY), by="B", first_bad=3)
+    revoke_key(hub, ask, author)
+    (counted,) = _counted(hub)
+    assert (counted.number, counted.key.public_key) == (2, KEY.public_key)
+    rebuild(hub)
+    assert _counted(hub) == (counted,)
+
+
+def test_a_key_that_nobody_compared_and_that_was_revoked_counts_after_the_others(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    stranger = package(tmp_path / "in", key=OTHER_KEY, contact="stranger")
+    _add(hub, author, stranger, package(tmp_path / "in"))
+    assert _counted(hub)[0].key.public_key == OTHER_KEY.public_key
+    revoke_key(hub, DecideOnKey(country=LAO, compared=_fingerprint(OTHER_KEY), by="B"), author)
+    assert _counted(hub)[0].key.public_key == KEY.public_key
 
 
 def test_nothing_counts_when_all_that_a_state_sent_is_distrusted(
@@ -364,7 +460,67 @@ def test_a_list_that_revokes_a_key_from_a_number_on_lets_earlier_submissions_cou
         verified_on=author.today,
         distrusted_from=3,
     )
-    (found,) = add_submissions(hub, [packages[3].path], listed=[listed], author=author)
-    assert found.outcome is Outcome.REFUSED
+    stranger = package(tmp_path / "in", key=OTHER_KEY, contact="stranger")
+    paths = [packages[3].path, stranger.path]
+    found = add_submissions(hub, paths, listed=[listed], author=author)
+    assert [one.outcome for one in found] == [Outcome.REFUSED, Outcome.SET_ASIDE]
     (counted,) = _counted(hub)
     assert (counted.number, counted.key.trust) == (2, Trust.REVOKED)
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_what_a_list_still_believes_comes_in_together_and_one_by_one(
+    hub: Hub, author: Author, tmp_path: Path, *, together: bool
+) -> None:
+    listed = TrustedKey(
+        public_key=KEY.public_key,
+        country=LAO,
+        verified_by="Root",
+        verified_on=author.today,
+        distrusted_from=3,
+    )
+    paths = [one.path for one in chain(tmp_path / "in", (1, 2, 3))]
+    calls = [paths] if together else [[path] for path in paths]
+    found = [add_submissions(hub, call, listed=[listed], author=author) for call in calls]
+    outcomes = [one.outcome for added in found for one in added]
+    assert outcomes == [Outcome.ACCEPTED, Outcome.ACCEPTED, Outcome.REFUSED]
+    (counted,) = _counted(hub)
+    assert (counted.number, counted.key.trust, counted.key.by) == (2, Trust.REVOKED, "Root")
+    assert counted.key.is_compared
+
+
+def test_what_a_desk_no_longer_believes_is_refused_although_a_list_believes_some(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    one, two = chain(tmp_path / "in", (1, 2))
+    _add(hub, author, one)
+    revoke_key(hub, DecideOnKey(country=LAO, compared=_fingerprint(KEY), by="B"), author)
+    listed = TrustedKey(
+        public_key=KEY.public_key,
+        country=LAO,
+        verified_by="Root",
+        verified_on=author.today,
+        distrusted_from=3,
+    )
+    (found,) = add_submissions(hub, [two.path], listed=[listed], author=author)
+    assert found.outcome is Outcome.REFUSED
+
+
+def test_a_list_that_names_and_revokes_two_keys_makes_them_one_line_of_numbers(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    old = chain(tmp_path / "in", (1, 2))
+    new = package(tmp_path / "in", number=3, previous=old[1].manifest, key=OTHER_KEY)
+    stolen = package(tmp_path / "in", number=4, previous=new.manifest, key=OTHER_KEY)
+    _add(hub, author, *old, new, stolen)
+    assert [one.number for one in _counted(hub)] == [2]
+    good = TrustedKey(
+        public_key=KEY.public_key, country=LAO, verified_by="Root", verified_on=author.today
+    )
+    revoked = replace(good, public_key=OTHER_KEY.public_key, distrusted_from=4)
+    add_submissions(hub, [], listed=[good, revoked], author=author)
+    (counted,) = _counted(hub)
+    assert (counted.number, counted.key.public_key) == (3, OTHER_KEY.public_key)
+    with hub.reading() as desk:
+        assert {key.lineage for key in desk.signers(LAO)} == {KEY.public_key}
+        assert desk.alarms() == ()

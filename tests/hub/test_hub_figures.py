@@ -165,6 +165,23 @@ def test_a_surplus_of_one_state_is_not_off_the_gap_of_another(packs: Packs) -> N
     assert (gap.minor, gap.states) == (500_00, 2)
 
 
+def test_a_surplus_of_one_activity_is_not_off_the_gap_of_another(packs: Packs) -> None:
+    both = (*_costed("EUR", 100_00, 0), *_costed("EUR", 50_00, 150_00))
+    found = _overview(packs, _figures(packs, "LAO", *both), _figures(packs, "BIH", *both[:4]))
+    (gap,) = found.gaps
+    assert (gap.minor, gap.states, gap.unknown) == (200_00, 2, 0)
+    assert [[own.minor for own in one.gaps] for one in found.states] == [[100_00], [100_00]]
+
+
+def test_a_state_that_misses_nothing_states_a_gap_of_zero(packs: Packs) -> None:
+    poor = _figures(packs, "LAO", *_costed("EUR", 500_00, 0))
+    even = _figures(packs, "BIH", *_costed("EUR", 300_00, 300_00))
+    (gap,) = _overview(packs, poor, even).gaps
+    assert (gap.minor, gap.states) == (500_00, 2)
+    (alone,) = _overview(packs, even).gaps
+    assert (alone.minor, alone.states) == (0, 1)
+
+
 def test_a_gap_that_no_state_knows_is_not_zero(packs: Packs) -> None:
     overall = _overview(packs, _figures(packs, "LAO", *_costed("EUR", 500_00, None)))
     (gap,) = overall.gaps

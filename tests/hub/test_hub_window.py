@@ -195,6 +195,34 @@ def test_a_key_is_verified_by_what_was_read_out_and_revoked(
     assert _row(page, LAO)[3].startswith("Key revoked by Officer")
 
 
+def test_an_alarm_is_settled_once_the_state_was_asked(
+    page: HubPage, settle: Settle, tmp_path: Path
+) -> None:
+    one, two = chain(tmp_path / "in", (1, 2))
+    again = package(tmp_path / "in", number=2, previous=one.manifest, contact="restored")
+    after = package(tmp_path / "in", number=3, previous=again.manifest, contact="restored")
+    page.add([made.path for made in (one, two, again, after)])
+    settle()
+    assert _row(page, LAO)[1] == "2"
+    assert "until you say that it is right" in page.alarms.accessibleName()
+    page.alarms.settle_button.click()
+    box = page.alarms.dialog
+    assert box is not None
+    asked = [box.which.itemText(place) for place in range(box.which.count())]
+    assert [text.split(" · ")[:3] for text in asked] == [
+        [LAO, "3", "Does not follow from the one before"],
+        [LAO, "2", "Same number, other content"],
+    ]
+    box.which.setCurrentIndex(1)
+    box.person.setText("B. Officer")
+    box.go.click()
+    settle()
+    assert not isValid(box)
+    assert "are right: 2, 3." in page.notice.accessibleName()
+    assert _row(page, LAO)[1] == "3"
+    assert not page.alarms.isVisible()
+
+
 def test_a_box_that_is_closed_while_a_key_is_verified_leaves_the_answer_on_the_page(
     page: HubPage, settle: Settle, tmp_path: Path
 ) -> None:

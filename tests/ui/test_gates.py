@@ -55,7 +55,7 @@ PSEUDO_LANGUAGES = {"pseudo": PSEUDO, "mirrored": MIRRORED}
 LANGUAGES = (*SHIPPED, *PSEUDO_LANGUAGES)
 MAY_BE_MODAL = {
     *("new-plan", "who", "approve", "fault", "settings", "about", "report"),
-    *("hub-key", "keep-all", "certify", "server", "update"),
+    *("hub-key", "hub-alarm", "keep-all", "certify", "server", "update"),
 }
 """Boxes that are opened before the work of the day or beside it, and closed for good.
 

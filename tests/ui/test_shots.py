@@ -59,6 +59,7 @@ BESIDE_RECORDS = {
     "hub-empty",
     "hub",
     "hub-key",
+    "hub-alarm",
     "updates",
     "update",
 }
@@ -79,7 +80,7 @@ def test_every_screen_is_saved_and_the_plan_is_left_alone(
 def test_only_some_screens_are_saved_of_a_plan_that_is_no_example(
     qapp: QApplication, plan_file: Path, tmp_path: Path
 ) -> None:
-    names = ("overview", "send", "pack-failed", "pack-result", "verify-result", "hub", "hub-key")
+    names = ("overview", "send", "pack-failed", "pack-result", "verify-result", "hub", "hub-alarm")
     pictures = _saved(qapp, plan_file, tmp_path / "shots", illustrative=False, only=names)
     assert set(pictures) == set(names)
     _packages_are_told(pictures)

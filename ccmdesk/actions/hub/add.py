@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.hub.alarms import alarm_of
+from ccmdesk.actions.hub.chain import alarm_kind, doubt, placed
 from ccmdesk.actions.hub.count import count_chosen
+from ccmdesk.actions.hub.filing import filed_of
 from ccmdesk.actions.hub.kept import Arrived, arrived
-from ccmdesk.actions.hub.keys import lineage_of, take_over_lists, trusted_by_hub
+from ccmdesk.actions.hub.keys import take_over_lists, trusted_by_hub
 from ccmdesk.bundle.fingerprint import fingerprint_of, fingerprint_text
-from ccmdesk.bundle.refused import BROKEN_CHAIN, FORKED, BundleRefused
-from ccmdesk.bundle.trust import Accepted, Standing, TrustedKey, find_key, standing
+from ccmdesk.bundle.refused import BundleRefused
+from ccmdesk.bundle.trust import Standing, TrustedKey
 from ccmdesk.db.hub.reading import HubReading
 from ccmdesk.db.hub.store import Hub
 from ccmdesk.db.hub.writing import HubWriting
-from ccmdesk.model.codes import Coded, StateCode
+from ccmdesk.model.codes import Coded
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import C_, N_, Message
-from ccmdesk.rules.hub.filed import AlarmKind, Filed, FiledKey, Trust
+from ccmdesk.rules.hub.filed import Filed, Trust
 from ccmdesk.rules.rule import sentence
-
-_ALARMS = {FORKED: AlarmKind.SAME_NUMBER, BROKEN_CHAIN: AlarmKind.BROKEN_CHAIN}
 
 
 class Outcome(Coded):
@@ -130,16 +130,16 @@ def _take_in(
     adding: _Adding,
     trusted: Sequence[TrustedKey],
 ) -> Added:
-    filed = _filed(hub, package, adding.author, trusted=trusted)
+    filed = filed_of(hub, package, adding.author, trusted=trusted)
     try:
-        outcome = _outcome(hub, package, filed)
+        outcome = _outcome(hub, filed)
     except BundleRefused as refused:
-        kind = _ALARMS.get(refused.message.msgid)
+        kind = alarm_kind(refused)
         if kind is None:
             return _refused(path, refused.message)
         hub.keep_file(filed.file, package.pieces())
-        author = adding.author
-        hub.raise_alarm(alarm_of(filed, kind, by=author.name, at=author.clock()))
+        doubt(hub, alarm_of(filed, kind, by=filed.by, at=filed.at), lineage=filed.key.lineage)
+        count_chosen(hub, filed.country)
         return Added(path=path, outcome=Outcome.ALARM, says=refused.message, filed=filed)
     if outcome is not Outcome.REPEATED:
         hub.keep_file(filed.file, package.pieces())
@@ -149,55 +149,12 @@ def _take_in(
     return Added(path=path, outcome=outcome, says=_says(outcome, filed), filed=filed)
 
 
-def _filed(
-    hub: HubReading, package: Arrived, author: Author, *, trusted: Sequence[TrustedKey]
-) -> Filed:
-    verified = package.verified
-    manifest = verified.manifest
-    previous = manifest.previous
-    return Filed(
-        country=StateCode(manifest.country),
-        number=manifest.number,
-        manifest=bytes.fromhex(verified.manifest_sha256),
-        previous=None if previous is None else bytes.fromhex(previous),
-        file=package.file,
-        title=manifest.title,
-        data_date=manifest.data_date,
-        name=manifest.sender.name,
-        office=manifest.sender.office,
-        by=author.name,
-        at=author.clock(),
-        key=_key(hub, package, trusted=trusted),
-    )
-
-
-def _key(hub: HubReading, package: Arrived, *, trusted: Sequence[TrustedKey]) -> FiledKey:
-    """Return the key that signed as it is known here, or as it will be."""
-    verified = package.verified
-    country, public_key = StateCode(verified.manifest.country), verified.public_key
-    known = hub.key(country, public_key)
-    if known is not None:
-        return known
-    listed = find_key(verified.manifest, public_key, trusted=trusted)
-    place = len(hub.signers(country)) + 1
-    key = FiledKey(country=country, public_key=public_key, lineage=public_key, place=place)
-    if listed is None:
-        return key
-    return replace(
-        key,
-        lineage=lineage_of(hub, country, public_key),
-        verified_by=listed.verified_by,
-        verified_on=listed.verified_on,
-    )
-
-
-def _outcome(hub: HubReading, package: Arrived, filed: Filed) -> Outcome:
+def _outcome(hub: HubReading, filed: Filed) -> Outcome:
     """Return where a submission stands; raises BundleRefused when it contradicts what is here."""
-    manifest, sha256 = package.verified.manifest, package.verified.manifest_sha256
-    if any(one.manifest == filed.manifest for one in hub.submissions(filed.country)):
+    here = hub.in_lineage(filed.country, filed.key.lineage)
+    if any(one.manifest == filed.manifest for one in here):
         return Outcome.REPEATED
-    last = hub.last(filed.country, filed.key.lineage)
-    match standing(manifest, sha256=sha256, last=_accepted(last)):
+    match placed(hub, filed, lineage=filed.key.lineage):
         case Standing.NEXT:
             return Outcome.ACCEPTED
         case Standing.AFTER_GAP:
@@ -205,35 +162,7 @@ def _outcome(hub: HubReading, package: Arrived, filed: Filed) -> Outcome:
         case Standing.REPEATED:
             return Outcome.REPEATED
         case Standing.OLDER:
-            _require_fits(hub, package, filed)
             return Outcome.HISTORY
-
-
-def _accepted(last: Filed | None) -> Accepted | None:
-    if last is None:
-        return None
-    return Accepted(number=last.number, manifest_sha256=last.manifest.hex())
-
-
-def _require_fits(hub: HubReading, package: Arrived, filed: Filed) -> None:
-    """Raise BundleRefused unless an older submission fits between those that are here."""
-    country, lineage, number = filed.country, filed.key.lineage, filed.number
-    here = hub.numbered(country, lineage, number)
-    before = hub.numbered(country, lineage, number - 1)
-    after = hub.numbered(country, lineage, number + 1)
-    manifest = package.verified.manifest
-    values = {
-        "number": number,
-        "country": country,
-        "name": manifest.sender.name,
-        "office": manifest.sender.office,
-    }
-    if here is not None:
-        raise BundleRefused(FORKED, **values)
-    if before is not None and filed.previous != before.manifest:
-        raise BundleRefused(BROKEN_CHAIN, last=before.number, **values)
-    if after is not None and after.previous != filed.manifest:
-        raise BundleRefused(BROKEN_CHAIN, last=after.number, **values)
 
 
 def _counted(hub: HubWriting, package: Arrived, filed: Filed, *, outcome: Outcome) -> Outcome:

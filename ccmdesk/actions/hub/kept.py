@@ -54,6 +54,15 @@ def arrived(path: Path, *, trusted: Sequence[TrustedKey]) -> Iterator[Arrived]:
         yield Arrived(verified, lines, copy, file)
 
 
+@contextmanager
+def kept_package(
+    hub: HubReading, file: bytes, *, trusted: Sequence[TrustedKey]
+) -> Iterator[Arrived]:
+    """Read a kept package again, without its records; raises Problem as `arrived` does."""
+    with _copy(hub.pieces(file)) as copy:
+        yield Arrived(verify(copy, trusted=trusted), (), copy, file)
+
+
 def kept_lines(hub: HubReading, filed: Filed) -> Lines:
     """Return the records of a submission as its kept package has them, proved again."""
     with _copy(hub.pieces(filed.file)) as copy:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ccmdesk.actions.author import Author
-from ccmdesk.actions.hub.alarms import same_number
+from ccmdesk.actions.hub.alarms import alarm_of
+from ccmdesk.actions.hub.chain import alarm_kind, doubt, placed
 from ccmdesk.actions.hub.count import count_chosen
 from ccmdesk.bundle.fingerprint import (
     Fingerprint,
@@ -17,6 +18,7 @@ from ccmdesk.bundle.fingerprint import (
     read_fingerprint,
 )
 from ccmdesk.bundle.keys import PublicKey
+from ccmdesk.bundle.refused import BundleRefused
 from ccmdesk.bundle.trust import TrustedKey
 from ccmdesk.db.hub.reading import HubReading
 from ccmdesk.db.hub.store import Hub
@@ -24,7 +26,7 @@ from ccmdesk.db.hub.writing import HubWriting
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
-from ccmdesk.rules.hub.filed import Filed, FiledKey, Trust
+from ccmdesk.rules.hub.filed import AlarmKind, Filed, FiledKey, Trust
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ def revoke_key(hub: Hub, ask: DecideOnKey, author: Author) -> FiledKey:
 def _set_apart(hub: HubWriting, key: FiledKey, first_bad: int) -> None:
     """Put what is not believed into a lineage without a key, so that numbers go on before it."""
     apart = hashlib.sha256(b"distrusted" + key.public_key).digest()
-    for filed in hub.submissions(key.country):
+    for filed in hub.in_lineage(key.country, key.lineage):
         if filed.key.public_key == key.public_key and filed.number >= first_bad:
             hub.move(filed, apart)
 
@@ -83,8 +85,10 @@ def trusted_by_hub(
 ) -> tuple[TrustedKey, ...]:
     """Return the keys that packages are checked with: those of the lists and those decided here.
 
-    The key of this very office speaks for no State, so it is left out.
+    The key of this very office speaks for no State, so it is left out. Of a key that a desk revoked
+    nothing more is believed; where a list did, the list says from which number on.
     """
+    by_list = {(key.country, key.public_key, key.verified_by) for key in listed if key.is_revoked}
     return (
         *(key for key in listed if not key.is_own),
         *(
@@ -97,6 +101,7 @@ def trusted_by_hub(
             )
             for key in hub.signers()
             if key.trust is not Trust.UNVERIFIED
+            and (key.country, key.public_key, key.revoked_by) not in by_list
         ),
     )
 
@@ -106,22 +111,26 @@ def take_over_lists(hub: HubWriting, listed: Iterable[TrustedKey], *, author: Au
     said = {(key.country, key.public_key): key for key in listed if not key.is_own}
     for key in hub.signers():
         found = said.get((key.country, PublicKey(key.public_key)))
-        if found is None or key.trust is Trust.REVOKED:
+        told = key if found is None else as_listed(key, found, today=author.today)
+        if found is None or told == key:
             continue
-        if found.distrusted_from is not None:
-            if found.distrusted_from:
-                _set_apart(hub, key, found.distrusted_from)
-            told = replace(key, revoked_by=found.verified_by, revoked_on=author.today)
-        elif key.trust is Trust.UNVERIFIED:
-            told = replace(key, verified_by=found.verified_by, verified_on=found.verified_on)
-        else:
-            continue
+        if told.revoked_on != key.revoked_on and found.distrusted_from:
+            _set_apart(hub, key, found.distrusted_from)
         settle_key(hub, told, author=author)
+
+
+def as_listed(key: FiledKey, listed: TrustedKey, *, today: dt.date) -> FiledKey:
+    """Return a key as a list has it: compared, and perhaps revoked since; what is known stays."""
+    if not key.is_compared:
+        key = replace(key, verified_by=listed.verified_by, verified_on=listed.verified_on)
+    if listed.is_revoked and key.revoked_on is None:
+        key = replace(key, revoked_by=listed.verified_by, revoked_on=today)
+    return key
 
 
 def settle_key(hub: HubWriting, key: FiledKey, *, author: Author) -> FiledKey:
     """Write down what is known of a key now, and let count what is to count then."""
-    if key.trust is Trust.VERIFIED:
+    if key.is_compared:
         key = _joined(hub, key, author=author)
     hub.put_key(key)
     count_chosen(hub, key.country)
@@ -130,7 +139,7 @@ def settle_key(hub: HubWriting, key: FiledKey, *, author: Author) -> FiledKey:
 
 def lineage_of(hub: HubReading, country: StateCode, public_key: bytes) -> bytes:
     """Return the lineage of a key that was compared: that of the first such key of the State."""
-    known = (key for key in hub.signers(country) if key.verified_on is not None)
+    known = (key for key in hub.signers(country) if key.is_compared)
     return next((key.lineage for key in known), public_key)
 
 
@@ -154,25 +163,26 @@ def _found(hub: HubReading, country: StateCode, wanted: Fingerprint) -> FiledKey
 
 
 def _joined(hub: HubWriting, key: FiledKey, *, author: Author) -> FiledKey:
-    """Put what a key signed behind what the keys compared before have signed.
+    """Put what a key signed among what the keys compared before have signed.
 
-    What contradicts it raises an alarm, what is older stays where it is, as history.
+    What contradicts it raises an alarm, as it does when it comes once its key is known.
     """
     lineage = lineage_of(hub, key.country, key.lineage)
     if lineage == key.lineage:
         return key
-    for filed in hub.submissions(key.country):
-        if filed.key.public_key == key.public_key:
-            _move(hub, filed, lineage, author=author)
+    for filed in hub.in_lineage(key.country, key.lineage):
+        _move(hub, filed, lineage, author=author)
     return replace(key, lineage=lineage)
 
 
 def _move(hub: HubWriting, filed: Filed, lineage: bytes, *, author: Author) -> None:
-    here = hub.numbered(filed.country, lineage, filed.number)
-    last = hub.last(filed.country, lineage)
-    if here is not None:
-        hub.raise_alarm(same_number(filed, by=author.name, at=author.clock()))
-    elif last is None or filed.number > last.number:
+    try:
+        placed(hub, filed, lineage=lineage)
+    except BundleRefused as refused:
+        kind = alarm_kind(refused) or AlarmKind.BROKEN_CHAIN
+        alarm = alarm_of(filed, kind, by=author.name, at=author.clock())
+        doubt(hub, alarm, lineage=lineage)
+    else:
         hub.move(filed, lineage)
 
 

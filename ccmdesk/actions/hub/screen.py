@@ -11,6 +11,7 @@ from ccmdesk.actions.hub.report import HubReport, hub_report
 from ccmdesk.actions.hub.states import states_table
 from ccmdesk.actions.hub.tables import key_standing, tables, verification
 from ccmdesk.actions.hub.write_report import key_figures, told
+from ccmdesk.actions.time_words import day_here
 from ccmdesk.bundle.fingerprint import fingerprint_of, fingerprint_text
 from ccmdesk.db.hub.store import Hub
 from ccmdesk.lang.figure_words import rows_of, worded
@@ -112,7 +113,7 @@ def state_told(state: HubState, country: str, show: Show) -> tuple[str, ...]:
                 _SENT,
                 number=str(one.number),
                 date=lang.date(one.data_date),
-                day=lang.date(one.at.date()),
+                day=lang.date(day_here(one.at)),
                 name=one.name,
                 office=one.office,
                 verification=lang.say(key_standing(one.key)),

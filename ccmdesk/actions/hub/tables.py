@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from ccmdesk.actions.time_words import day_here
 from ccmdesk.model.codes import LanguageTag, ModalityCode, StateCode
 from ccmdesk.model.figure_table import Code, FigureTable, Named, Sentences, Value
 from ccmdesk.model.regions import Region
@@ -94,7 +95,7 @@ def _submissions(found: Overview) -> FigureTable:
                 Code(StateCode, filed.country),
                 filed.number,
                 filed.data_date,
-                filed.at.date(),
+                day_here(filed.at),
                 verification(found, filed),
             )
             for filed in found.filed
@@ -138,6 +139,11 @@ def verification(found: Overview, filed: Filed) -> Message:
     return says
 
 
+def alarm_label(alarm: Alarm) -> str:
+    """Return what is wrong, in a few words."""
+    return _ALARM_SAYS[alarm.kind]
+
+
 def _alarms(alarms: tuple[Alarm, ...]) -> FigureTable:
     return FigureTable(
         anchor="alarms",
@@ -154,8 +160,8 @@ def _alarms(alarms: tuple[Alarm, ...]) -> FigureTable:
             (
                 Code(StateCode, one.country),
                 one.number,
-                one.at.date(),
-                sentence(_ALARM_SAYS[one.kind]),
+                day_here(one.at),
+                sentence(alarm_label(one)),
                 (one.name, one.office),
             )
             for one in alarms
@@ -236,8 +242,9 @@ def _gaps(found: Overview) -> FigureTable:
         anchor="gaps",
         title=N_("Unmet gap by currency"),
         about=N_(
-            "What is needed less what the State and others give, as far as it is known. Currencies"
-            " are not added to one another."
+            "What is needed less what the State and others give, as far as it is known. What one"
+            " activity has beyond its need is not taken off what others miss. Currencies are not"
+            " added to one another."
         ),
         head=(
             C_("column", "Currency"),

@@ -11,7 +11,8 @@ from ccmdesk.db.hub.tables import ALARM, COUNTED, KEY, PIECE, RECORD, SUBMISSION
 from ccmdesk.model.codes import StateCode
 from ccmdesk.rules.hub.filed import Alarm, AlarmKind, Filed, FiledKey, Trust
 
-_PLACES = {Trust.VERIFIED: 0, Trust.UNVERIFIED: 1, Trust.REVOKED: 2}
+_SIGNED = (KEY.c.country == SUBMISSION.c.country) & (KEY.c.public_key == SUBMISSION.c.public_key)
+_IN_ITS_LINEAGE = KEY.c.lineage == SUBMISSION.c.lineage
 
 
 class HubReading:
@@ -31,13 +32,19 @@ class HubReading:
         """Return what is known of one key of a State, or None when it was never seen."""
         return next((key for key in self.signers(country) if key.public_key == public_key), None)
 
+    def in_lineage(self, country: StateCode, lineage: bytes) -> tuple[Filed, ...]:
+        """Return the submissions of a lineage, by number."""
+        of_lineage = (SUBMISSION.c.country == country) & (SUBMISSION.c.lineage == lineage)
+        query = _submissions().where(of_lineage).order_by(SUBMISSION.c.number)
+        return tuple(_filed(row) for row in self._con.execute(query))
+
     def last(self, country: StateCode, lineage: bytes) -> Filed | None:
         """Return the submission of a lineage with the highest number."""
-        return next(iter(self._lineage(country, lineage)), None)
+        return next(reversed(self.in_lineage(country, lineage)), None)
 
     def numbered(self, country: StateCode, lineage: bytes, number: int) -> Filed | None:
         """Return the submission of a lineage with that number."""
-        found = (one for one in self._lineage(country, lineage) if one.number == number)
+        found = (one for one in self.in_lineage(country, lineage) if one.number == number)
         return next(found, None)
 
     def submissions(self, country: StateCode | None = None) -> tuple[Filed, ...]:
@@ -51,12 +58,13 @@ class HubReading:
     def chosen(self, country: StateCode) -> Filed | None:
         """Return the submission that is to count for a State.
 
-        It is the latest of a key that was compared; while there is none, the latest of the key that
-        was seen first, so that a stranger's key cannot take a State's place.
+        It is the latest of a key that was compared, even one that was revoked since; while there is
+        none, the latest of the key that was seen first, so that a stranger's key cannot take a
+        State's place.
         """
         lineages: dict[bytes, tuple[int, int]] = {}
         for key in self.signers(country):
-            rank = (_PLACES[key.trust], key.place)
+            rank = (_place(key), key.place)
             lineages[key.lineage] = min(rank, lineages.get(key.lineage, rank))
         found = (self.last(country, one) for one in sorted(lineages, key=lineages.__getitem__))
         return next((one for one in found if one is not None), None)
@@ -79,9 +87,17 @@ class HubReading:
         for kind, body in self._con.execute(query.order_by(RECORD.c.n)):
             yield kind, bytes(body)
 
-    def alarms(self) -> tuple[Alarm, ...]:
-        """Return every alarm, in the order in which they were raised."""
-        return tuple(_alarm(row) for row in self._con.execute(sa.select(ALARM).order_by(ALARM.c.n)))
+    def alarms(self, country: StateCode | None = None) -> tuple[Alarm, ...]:
+        """Return every open alarm, in the order in which they were raised.
+
+        One about a package that is among the submissions of its key by now is no longer open.
+        """
+        same = SUBMISSION.c.manifest == ALARM.c.manifest
+        is_in = sa.exists().where(same, _SIGNED, _IN_ITS_LINEAGE)
+        query = sa.select(ALARM).where(~is_in).order_by(ALARM.c.n)
+        if country is not None:
+            query = query.where(ALARM.c.country == country)
+        return tuple(_alarm(row) for row in self._con.execute(query))
 
     def pieces(self, file: bytes) -> Iterator[bytes]:
         """Yield a kept package as it came, piece by piece."""
@@ -96,18 +112,17 @@ class HubReading:
         query = sa.select(PIECE.c.n).where(PIECE.c.file == file, PIECE.c.n == 0)
         return self._con.scalar(query) is not None
 
-    def _lineage(self, country: StateCode, lineage: bytes) -> Iterator[Filed]:
-        of_lineage = (SUBMISSION.c.country == country) & (SUBMISSION.c.lineage == lineage)
-        query = _submissions().where(of_lineage).order_by(SUBMISSION.c.number.desc())
-        for row in self._con.execute(query):
-            yield _filed(row)
-
 
 def _submissions() -> sa.Select[Any]:
-    same = (KEY.c.country == SUBMISSION.c.country) & (KEY.c.public_key == SUBMISSION.c.public_key)
     own = [column for column in SUBMISSION.c if column.name not in {"lineage", "public_key"}]
     keys = [column for column in KEY.c if column.name != "country"]
-    return sa.select(*own, *keys).select_from(SUBMISSION.join(KEY, same))
+    return sa.select(*own, *keys).select_from(SUBMISSION.join(KEY, _SIGNED))
+
+
+def _place(key: FiledKey) -> int:
+    if key.is_compared:
+        return 0
+    return 1 if key.trust is Trust.UNVERIFIED else 2
 
 
 def _key(row: Any) -> FiledKey:

@@ -94,7 +94,8 @@ ALARM = sa.Table(
     sa.Column("at", UtcTs(), nullable=False),
     sa.UniqueConstraint("manifest", "kind"),
 )
-"""Packages that contradict one that was accepted; they are kept, never counted, told each time."""
+"""Packages that contradict one that was accepted; they are kept, and told until they are among the
+submissions of their key because somebody settled the alarm."""
 
 # ---- the read model: rebuilt from the kept packages at any time --------------------------------
 

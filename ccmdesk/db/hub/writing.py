@@ -34,12 +34,13 @@ class HubWriting(HubReading):
             self._con.execute(sa.insert(PIECE), [{"file": file, "n": number, "body": body}])
 
     def file(self, filed: Filed) -> None:
-        """Write down an accepted submission."""
+        """Write down an accepted submission; one that was put apart is taken back."""
         row = {name: value for name, value in asdict(filed).items() if name != "key"}
         key = filed.key
-        self._con.execute(
-            sa.insert(SUBMISSION), [{**row, "lineage": key.lineage, "public_key": key.public_key}]
-        )
+        row |= {"lineage": key.lineage, "public_key": key.public_key}
+        same = SUBMISSION.c.manifest == filed.manifest
+        if not self._con.execute(sa.update(SUBMISSION).where(same).values(row)).rowcount:
+            self._con.execute(sa.insert(SUBMISSION), [row])
 
     def move(self, filed: Filed, lineage: bytes) -> None:
         """Put a submission into another lineage of its State, which has no such number."""

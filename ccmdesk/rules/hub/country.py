@@ -84,7 +84,10 @@ class Vague:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """What is known to be missing in one currency; of *unknown* activities it is not known."""
+    """What is known to be missing in one currency; of *unknown* activities it is not known.
+
+    What one activity has beyond its need is not off what another misses.
+    """
 
     currency: CurrencyCode
     minor: int | None
@@ -201,8 +204,9 @@ def _vague(results: list[Result]) -> Iterator[Vague]:
 def _gaps(document: PlanDocument) -> Iterator[Gap]:
     for found in totals(document, all_funding(document)):
         sums = found.total
-        if sums.gap or sums.unknown:
-            yield Gap(currency=found.currency, minor=sums.gap, unknown=sums.unknown)
+        if sums.gap is not None or sums.unknown:
+            minor = None if sums.gap is None else sums.gap + sums.surplus
+            yield Gap(currency=found.currency, minor=minor, unknown=sums.unknown)
 
 
 def _endings(document: PlanDocument, today: dt.date) -> Iterator[Ending]:

@@ -42,6 +42,11 @@ class FiledKey:
         return Trust.UNVERIFIED if self.verified_on is None else Trust.VERIFIED
 
     @property
+    def is_compared(self) -> bool:
+        """Whether a person compared it with its owner, whatever was decided since."""
+        return self.verified_on is not None
+
+    @property
     def by(self) -> str:
         """Who decided that; empty while nobody has."""
         return self.revoked_by if self.revoked_on is not None else self.verified_by
@@ -79,7 +84,7 @@ class AlarmKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarm:
-    """A package that contradicts an accepted one; it is kept and never counted."""
+    """A package that contradicts an accepted one; it is kept, and counts once it is settled."""
 
     country: StateCode
     number: int

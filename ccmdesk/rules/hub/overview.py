@@ -43,8 +43,7 @@ class Count(Generic[Key]):
 class GapSum:
     """What is known to be missing in one currency; it is never added to another one.
 
-    In *states* it is known, and None where it is in none; of *unknown* activities it is not. What
-    one State has beyond its need is not off what another misses.
+    In *states* it is known, and None where it is in none; of *unknown* activities it is not.
     """
 
     currency: CurrencyCode
@@ -191,7 +190,7 @@ def _gaps(figures: Iterable[CountryFigures]) -> tuple[GapSum, ...]:
 
 
 def _gap_sum(currency: CurrencyCode, gaps: Sequence[Gap]) -> GapSum:
-    known = [max(gap.minor, 0) for gap in gaps if gap.minor is not None]
+    known = [gap.minor for gap in gaps if gap.minor is not None]
     return GapSum(
         currency=currency,
         minor=sum(known) if known else None,

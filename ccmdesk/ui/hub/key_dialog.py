@@ -73,13 +73,13 @@ class KeyDialog(Box):
             for key in about.keys:
                 standing = lang.say(key_standing(key))
                 self.which.addItem(f"{_text(key)} · {standing}", _text(key))
-            _labelled(column, lang(N_("Key")), self.which)
+            labelled(column, lang(N_("Key")), self.which)
             empty = N_("First submission that no longer counts; empty lets all count on")
-            _labelled(column, lang(empty), self.first_bad)
-            _labelled(column, lang(N_("Who decided it")), self.person)
+            labelled(column, lang(empty), self.first_bad)
+            labelled(column, lang(N_("Who decided it")), self.person)
         else:
-            _labelled(column, lang(N_("Fingerprint as it was read out")), self.compared)
-            _labelled(column, lang(N_("Who compared it")), self.person)
+            labelled(column, lang(N_("Fingerprint as it was read out")), self.compared)
+            labelled(column, lang(N_("Who compared it")), self.person)
         for part in (self.notice, buttons):
             column.addWidget(part)
 
@@ -100,7 +100,8 @@ def _text(key: FiledKey) -> str:
     return fingerprint_text(fingerprint_of(key.public_key))
 
 
-def _labelled(column: QVBoxLayout, text: str, field: QWidget) -> None:
+def labelled(column: QVBoxLayout, text: str, field: QWidget) -> None:
+    """Put a field into a column, with what it is above it."""
     label = QLabel(text)
     label.setBuddy(field)
     field.setAccessibleName(text)

@@ -23,6 +23,7 @@ from shiboken6 import isValid
 from ccmdesk.actions.hub.add import Added
 from ccmdesk.actions.hub.keys import DecideOnKey
 from ccmdesk.actions.hub.screen import ScreenTable, state_told
+from ccmdesk.actions.hub.settle_alarm import settled_words
 from ccmdesk.actions.hub.write_report import WriteReport
 from ccmdesk.db.hub.place import shown_place
 from ccmdesk.lang.naming import show_of
@@ -38,9 +39,10 @@ from ccmdesk.ui.hub.alarm_box import AlarmBox
 from ccmdesk.ui.hub.chosen_packages import chosen_packages, packages_in
 from ccmdesk.ui.hub.key_dialog import AskedKey, KeyDialog, decided_words
 from ccmdesk.ui.hub.save_row import SaveRow
+from ccmdesk.ui.hub.settle_dialog import AskedAlarm, SettleDialog
 from ccmdesk.ui.hub.store_row import StoreRow
 from ccmdesk.ui.hub.table_view import TableView
-from ccmdesk.ui.hub.work import At, Seen, adding, deciding, looking, saving, saying
+from ccmdesk.ui.hub.work import At, Seen, adding, deciding, looking, saving, saying, settling
 from ccmdesk.ui.jobs import Work
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.opening import author_of, packs
@@ -50,6 +52,7 @@ from ccmdesk.ui.records.elided import ElidedLabel
 from ccmdesk.ui.scrolled import scrolled_column
 
 _LIST = 270
+_Words = Callable[[Any], Message]
 _HINT = N_("Choose a row to read all of it here.")
 _EMPTY = N_(
     "The Implementation Support Unit keeps the submissions of all States in one store and reports"
@@ -76,7 +79,6 @@ class HubPage(QWidget):
         self.back_button, self.other_button = QPushButton(), QPushButton()
         self.store, self.empty = StoreRow(desk), text_label()
         self.alarms, self.notice = AlarmBox(desk), NoticeBar(desk)
-        self.progress = ProgressRow(desk)
         self.figures, self.counted = BoldLabel(), text_label(muted=True)
         self.figures.setWordWrap(True)
         self.add_button, self.verify_button = QPushButton(), QPushButton()
@@ -84,7 +86,7 @@ class HubPage(QWidget):
         self.parts = QListWidget()
         self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view = TableView(self._more, lambda: self._desk.lang(_HINT))
-        self._body = QWidget()
+        self.progress, self._body = ProgressRow(desk), QWidget()
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -240,7 +242,7 @@ class HubPage(QWidget):
 
     def _take_seen(self, seen: Seen) -> None:
         self._seen = seen
-        self.alarms.tell(seen.screen.alarms)
+        self.alarms.tell(seen.screen.alarms, seen.state.report.alarms)
         self.figures.setText("   ·   ".join(seen.screen.figures))
         self.counted.setText(" ".join(seen.screen.told))
         self.counted.setToolTip(seen.screen.packs)
@@ -285,17 +287,19 @@ class HubPage(QWidget):
     def _decide(self, dialog: KeyDialog, ask: DecideOnKey) -> None:
         revoke = dialog.revokes
         work = deciding(self._at(), ask, revoke=revoke)
+        self._answer(dialog, work, partial(decided_words, revoked=revoke))
 
-        def tell(key: FiledKey) -> None:
+    def _settle(self, dialog: SettleDialog, ask: AskedAlarm) -> None:
+        self._answer(dialog, settling(self._at(), ask), settled_words)
+
+    def _answer(self, dialog: KeyDialog | SettleDialog, work: Work, words: _Words) -> None:
+        def tell(found: object) -> None:
             if isValid(dialog):
                 dialog.accept()
-            self._tell_decided(key, revoked=revoke)
+            self.notice.tell(words(found), alarm=False)
+            self.look()
 
         self._run(work, tell, notice=dialog.notice)
-
-    def _tell_decided(self, key: FiledKey, *, revoked: bool) -> None:
-        self.notice.tell(decided_words(key, revoked=revoked), alarm=False)
-        self.look()
 
     def _tell_saved(self, out: Path) -> None:
         said = Message(N_("The report is in {file}."), {"file": str(out)})
@@ -322,8 +326,8 @@ class HubPage(QWidget):
         told: tuple[QWidget, ...] = (self.figures, self.counted, self.parts, self.view)
         for part in told:
             part.setVisible(seen)
-        self.other_button.setEnabled(not self._busy)
-        self.add_button.setEnabled(not self._busy)
+        for button in (self.other_button, self.add_button, self.alarms.settle_button):
+            button.setEnabled(not self._busy)
         self.save.setEnabled(seen and not self._busy)
         for button in (self.verify_button, self.revoke_button):
             button.setEnabled(bool(self._keys()) and not self._busy)
@@ -339,9 +343,6 @@ class HubPage(QWidget):
 
     def _show(self) -> Show:
         return show_of(self._desk.lang, packs=packs(), find=lambda _: None)
-
-    def _choose(self) -> None:
-        self.add(chosen_packages(self._desk, self))
 
     def _go_back(self) -> None:
         self._password = ""  # it was given for this visit  # nosec B105
@@ -389,9 +390,10 @@ class HubPage(QWidget):
         self.store.asked.connect(self.open)
         self.other_button.clicked.connect(self._leave_store)
         self.back_button.clicked.connect(self._go_back)
-        self.add_button.clicked.connect(self._choose)
+        self.add_button.clicked.connect(lambda: self.add(chosen_packages(self._desk, self)))
         self.verify_button.clicked.connect(lambda: self.ask_key(revoke=False))
         self.revoke_button.clicked.connect(lambda: self.ask_key(revoke=True))
+        self.alarms.asked.connect(self._settle)
         self.save.asked.connect(self.save_report)
         self.parts.currentRowChanged.connect(self._show_chosen)
         self.view.state_chosen.connect(self._refresh)

@@ -1,4 +1,4 @@
-"""What the hub does beside the window, one after the other: look, take in, decide on keys, save."""
+"""What the hub does beside the window, one after the other: look, take in, decide, save."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from ccmdesk.actions.author import Author
 from ccmdesk.actions.hub.add import Added, add_submissions
 from ccmdesk.actions.hub.keys import DecideOnKey, revoke_key, verify_key
 from ccmdesk.actions.hub.screen import HubScreen, HubState, hub_screen, hub_state
+from ccmdesk.actions.hub.settle_alarm import SettleAlarm, Settled, settle_alarm
 from ccmdesk.actions.hub.write_report import WriteReport, write_report
 from ccmdesk.actions.trust import known_keys
 from ccmdesk.db.hub.store import open_hub
 from ccmdesk.lang.show import Show
 from ccmdesk.model.packs import Packs
 from ccmdesk.rules.hub.filed import FiledKey
+from ccmdesk.ui.hub.settle_dialog import AskedAlarm
 from ccmdesk.ui.jobs import Running, Work
 
 
@@ -87,6 +89,18 @@ def deciding(at: At, ask: DecideOnKey, *, revoke: bool) -> Work:
     def work(_running: Running) -> FiledKey:
         with open_hub(at.store, writes=True, password=at.password) as hub:
             return (revoke_key if revoke else verify_key)(hub, ask, at.author)
+
+    return work
+
+
+def settling(at: At, ask: AskedAlarm) -> Work:
+    """Return the work of settling an alarm."""
+
+    def work(_running: Running) -> Settled:
+        listed = known_keys(at.folder, author=at.author)
+        request = SettleAlarm(manifest=ask.manifest, by=ask.by, listed=listed)
+        with open_hub(at.store, writes=True, password=at.password) as hub:
+            return settle_alarm(hub, request, at.author)
 
     return work
 
