@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import combinations
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -121,18 +122,33 @@ def _of_devices(
 def _of_years(
     casualties: Sequence[CasualtyCounts], values: Mapping[Count, int]
 ) -> Iterator[Equation[Count]]:
-    """Yield that a count of all years is the sum of the years up to it, of one device."""
-    for whole in (one for one in casualties if one.all_years and one.year is not None):
-        last = whole.year or 0
-        parts = [
-            one
-            for one in casualties
-            if not one.all_years
-            and one.device is whole.device
-            and one.year is not None
-            and one.year <= last
-        ]
-        yield from _column_sums(whole, parts, values)
+    """Yield that a count of all years is the sum of the years up to it, of one device.
+
+    Two such counts differ by the years between them, whether or not the years before are on record.
+    """
+    wholes = [one for one in casualties if one.all_years and one.year is not None]
+    for whole in wholes:
+        yield from _column_sums(whole, _years_of(whole, casualties), values)
+    ordered = sorted(wholes, key=lambda one: one.year or 0)
+    for before, whole in combinations(ordered, 2):
+        if before.device is whole.device:
+            since = _years_of(whole, casualties, after=before.year or 0)
+            yield from _column_sums(whole, (before, *since), values)
+
+
+def _years_of(
+    whole: CasualtyCounts, casualties: Sequence[CasualtyCounts], *, after: int = 0
+) -> list[CasualtyCounts]:
+    """Return the counts of single years up to that of *whole*, of its device."""
+    last = whole.year or 0
+    return [
+        one
+        for one in casualties
+        if not one.all_years
+        and one.device is whole.device
+        and one.year is not None
+        and after < one.year <= last
+    ]
 
 
 def _column_sums(
