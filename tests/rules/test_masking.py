@@ -17,7 +17,8 @@ from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.ids import ActivityId, CasualtyCountsId
 from ccmdesk.model.values import Absence, Money, People, Quantity
 from ccmdesk.model.victims import CasualtyCounts, Device
-from ccmdesk.rules.masking import Count, masked
+from ccmdesk.rules.masking import masked
+from ccmdesk.rules.plan_count import Count
 from ccmdesk.rules.suppression import Equation, suppressed
 
 BELOW = 5
