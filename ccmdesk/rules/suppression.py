@@ -110,8 +110,11 @@ def _told_by_several(
     hidden: Collection[C],
     small: Collection[C],
 ) -> set[C]:
-    """Return the next count to leave out where equations together give a small one back."""
-    for cell in solvable(equations, hidden):
+    """Return the next count to leave out where equations together give a small one back.
+
+    They are looked at in one order in every run: two submissions must not differ in what they lack.
+    """
+    for cell in sorted(solvable(equations, hidden), key=repr):
         if cell not in small:
             continue
         near = {c for one in equations if cell in one.cells for c in one.cells} - set(hidden)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import os
+import subprocess
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -308,6 +311,37 @@ def _answers(
     if "sum" in hidden:
         return [{**row, "sum": sum(row.values())} for row in rows]
     return [{**row, "sum": values["sum"]} for row in rows if sum(row.values()) == values["sum"]]
+
+
+GRIDS = """
+import random
+from ccmdesk.rules.suppression import Equation, suppressed
+
+for seed in range(40, 60):
+    chance = random.Random(seed)
+    lines = ["ab cd ef gh".split(), "ik lm no pq".split(), "rs tu vw xy".split(), "1 2 3 4".split()]
+    values = {name: chance.choice([0, 1, 2, 3, 5, 9, 12]) for line in lines for name in line}
+    equations = []
+    for line in [*lines, *zip(*lines)]:
+        values["sum of " + line[0] + line[1]] = sum(values[name] for name in line)
+        equations.append(Equation(tuple(line), ("sum of " + line[0] + line[1],)))
+    small = {name for name, value in values.items() if 0 < value < 4}
+    print(sorted(suppressed(values, equations, small=small, below=4)))
+"""
+
+
+def test_the_same_counts_are_left_out_in_every_run_of_the_program() -> None:
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", GRIDS],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in range(4)
+    }
+    assert len(said) == 1
 
 
 def test_counts_are_named_by_record_field_and_cell() -> None:
