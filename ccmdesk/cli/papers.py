@@ -84,13 +84,14 @@ def pack(ask: Namespace, desk: Desk) -> int:
         return offices.pack(ask, desk)
     with writing_store(ask.file, desk) as store:
         plan = store.document()
-        masks = would_mask(plan, ask.mask_below)
+        before = last_submission(store, plan)
+        masks = would_mask(plan, ask.mask_below, before=before)
         if ask.mask_below is not None:
             _say_masked(desk, ask.mask_below, masks)
         if ask.dry_run:
             return _say_contents(desk, plan)
         request = _submission(ask, desk, reading=desk.reading(store))
-        before, open_fields = last_submission(store, plan), store.disputed_fields()
+        open_fields = store.disputed_fields()
         request = replace(request, before=before, to_decide=open_fields, why=ask.undecided)
         prepared = prepare_submission(plan, request, packs=desk.packs, author=desk.author)
         record_submission(store, prepared)

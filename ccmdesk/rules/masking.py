@@ -20,7 +20,8 @@ from ccmdesk.model.values import Absence, People, Quantity
 from ccmdesk.model.victims import CasualtyCounts
 from ccmdesk.rules.masked_amounts import Amounts
 from ccmdesk.rules.plan_count import CELLS, Count, there
-from ccmdesk.rules.suppression import Equation, suppressed
+from ccmdesk.rules.suppression import Equation
+from ccmdesk.rules.told import NOTHING_TOLD, Told, left_out
 
 LEAST, MOST = 3, 100
 """Below 3 the only small count is known as soon as it is masked; above 100 nothing is left."""
@@ -30,16 +31,20 @@ _COUNTS = ("killed", "injured", "with_disability")
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """The records with their small counts masked, and how many counts were."""
+    """The records with their small counts masked, how many counts were, and what is told then."""
 
     records: Mapping[type, tuple[Any, ...]]
     counts: int
+    told: Told
 
 
-def masked(records: Mapping[type, tuple[Any, ...]], *, below: int) -> Masked:
+def masked(
+    records: Mapping[type, tuple[Any, ...]], *, below: int, earlier: Told = NOTHING_TOLD
+) -> Masked:
     """Return the records without counts of people from 1 to below *below*, and what tells of them.
 
-    A masked count is absent, and its field says that it was masked.
+    A masked count is absent, and its field says that it was masked. *earlier* is what masked
+    submissions before it told; together they must not give a count back either.
     """
     every = [record for kept in records.values() for record in kept]
     amounts = Amounts(PlanDocument(records))
@@ -47,9 +52,9 @@ def masked(records: Mapping[type, tuple[Any, ...]], *, below: int) -> Masked:
     values = {**people, **{one.count: one.value for one in amounts}}
     counted = {*people, *(one.count for one in amounts if one.is_of_people)}
     small = {one for one in counted if 0 < values[one] < below}
-    found = (*_equations(every, values), *amounts.equations(values))
-    equations = [one for one in found if _holds(one, values)]
-    hidden = suppressed(values, equations, small=small, below=below)
+    sums = (*_equations(every, values), *amounts.equations(values))
+    equations = [one for one in sums if _holds(one, values)]
+    hidden, told = left_out(values, equations, small=small, below=below, earlier=earlier)
     by_record: dict[UUID, list[Count]] = defaultdict(list)
     for one in (*hidden, *amounts.prices(hidden)):
         by_record[one.record].append(one)
@@ -57,7 +62,7 @@ def masked(records: Mapping[type, tuple[Any, ...]], *, below: int) -> Masked:
         kind: tuple(_without(record, by_record.get(record.id, ())) for record in found)
         for kind, found in records.items()
     }
-    return Masked(kept, len(hidden))
+    return Masked(kept, len(hidden), told)
 
 
 def _counts(records: Sequence[Any]) -> Iterator[tuple[Count, int]]:

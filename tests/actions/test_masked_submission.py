@@ -22,6 +22,7 @@ from ccmdesk.actions.approve import (
     approve_plan,
 )
 from ccmdesk.actions.author import Author, new_id
+from ccmdesk.actions.compared_editions import compared
 from ccmdesk.actions.edit_record import AddRecord, add_record
 from ccmdesk.actions.export_document import ExportDocument, paper_of
 from ccmdesk.actions.last_submission import last_submission
@@ -38,10 +39,11 @@ from ccmdesk.cli.main import main
 from ccmdesk.db.store import Store
 from ccmdesk.model.activity import Activity, ActivityType, Milestone
 from ccmdesk.model.budget import BudgetLine, BudgetRole
-from ccmdesk.model.change import StepKind, difference
+from ccmdesk.model.change import StepKind, deletion, difference
+from ccmdesk.model.check_code import check_code
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.edition import Edition
-from ccmdesk.model.facts import fields_of
+from ccmdesk.model.facts import Audience, fields_of
 from ccmdesk.model.ids import CasualtyCountsId
 from ccmdesk.model.indicator import Indicator
 from ccmdesk.model.need import Need
@@ -50,7 +52,8 @@ from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import Article
 from ccmdesk.model.values import Absence, Money, People, Period, Quantity, Texts
-from ccmdesk.model.victims import CasualtyCounts
+from ccmdesk.model.victims import CasualtyCounts, Device
+from ccmdesk.report.blocks import Document
 from ccmdesk.report.documents.kinds import DocumentKind
 from ccmdesk.rules.approvals import is_approved
 
@@ -100,7 +103,7 @@ def test_records_paper_and_manifest_mask_the_same(
     counted: Store, packs: Packs, author: Author, tmp_path: Path
 ) -> None:
     packed = pack(counted, packs, author, folder=tmp_path)
-    assert packed.masked == would_mask(counted.document(), 5) >= 2
+    assert packed.masked == would_mask(counted.document(), 5, before=None) >= 2
     opened = open_package(packed.path)
     assert opened.verified.manifest.masked_below == 5
     (seen,) = [
@@ -140,6 +143,50 @@ def test_no_code_in_the_package_tells_when_a_masked_count_was_guessed(
         assert not [part for part in said if guessed.encode() in part]
     (plan,) = [one for one in open_package(packed.path).records if isinstance(one, Plan)]
     assert is_approved(plan)
+
+
+def test_what_was_hidden_along_stays_hidden_in_the_submissions_after(
+    demo: Store, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    by_device: dict[Device | None, CasualtyCounts] = {
+        device: CasualtyCounts(
+            id=CasualtyCountsId(new_id()), year=1999, device=device, injured=injured
+        )
+        for device, injured in ((Device.REMNANT, 2), (Device.NOT_SEPARATED, 40), (None, 42))
+    }
+    for record in by_device.values():
+        demo.apply(difference(None, record), author.stamp(StepKind.ADD))
+    first = pack(demo, packs, author, folder=tmp_path)
+    demo.apply([deletion(by_device[None])], author.stamp(StepKind.DELETE))
+    plan = demo.document()
+    awaited = would_mask(plan, 5, before=last_submission(demo, plan))
+    second, third = (pack(demo, packs, author, folder=tmp_path) for _ in range(2))
+    hidden: dict[Device | None, int | None]
+    hidden = {Device.REMNANT: None, Device.NOT_SEPARATED: None}
+    assert _injured_by_device(first) == {**hidden, None: 42}
+    assert _injured_by_device(second) == _injured_by_device(third) == hidden
+    assert second.masked == third.masked == awaited
+    last = last_submission(demo, demo.document())
+    assert last is not None
+    assert last.exact
+    for packed in (first, second, third):
+        paper = _paper_of_submission(demo, packed.number, packs=packs, author=author)
+        manifest = open_package(packed.path).verified.manifest
+        assert paper.check_code == check_code(manifest.plan_hash)
+        assert paper.check_code in text_of(paper_in(packed.path))
+
+
+def _injured_by_device(packed: Packed) -> dict[Device | None, int | None]:
+    counts = [one for one in open_package(packed.path).records if isinstance(one, CasualtyCounts)]
+    return {one.device: one.injured for one in counts if one.year == 1999}
+
+
+def _paper_of_submission(store: Store, number: int, *, packs: Packs, author: Author) -> Document:
+    ask = ExportDocument(
+        kind=DocumentKind.NEEDS_PLAN, language="en", edition=number, audience=Audience.ISU
+    )
+    plan, ask = compared(store, store.document(), ask)
+    return paper_of(plan, ask, packs=packs, today=author.today)
 
 
 def test_what_was_masked_is_not_told_as_a_change_later(
