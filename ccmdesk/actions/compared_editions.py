@@ -31,12 +31,13 @@ def compared(
     """
     editions = numbered(document)
     if ask.edition is None:
-        told, as_of, earlier = document, None, editions
+        told, as_of, known, earlier = document, None, ask.earlier, editions
     else:
         then = _submitted(store, editions, ask.edition)
-        told, as_of = then.plan, then.edition
+        told, as_of, known = then.plan, then.edition, then.earlier
         earlier = [one for one in editions if (one.number or 0) < ask.edition]
-    return told, replace(ask, as_of=as_of, before=_before(store, earlier, editions, ask))
+    before = _before(store, earlier, editions, ask)
+    return told, replace(ask, as_of=as_of, earlier=known, before=before)
 
 
 def _before(

@@ -29,6 +29,7 @@ from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_, Message
 from ccmdesk.report.blocks import Document
 from ccmdesk.report.documents.kinds import DocumentKind, PaperFormat
+from ccmdesk.rules.told import NOTHING_TOLD, Told
 
 if TYPE_CHECKING:
     from ccmdesk.report.documents.ask import PaperAsk, Submitted
@@ -68,6 +69,8 @@ class ExportDocument:
     """The submission whose records these are, by `compared`."""
     masked_below: int | None = None
     """Counts of people below this are masked, with what would give them back."""
+    earlier: Told = NOTHING_TOLD
+    """What masked submissions before it told, so that this paper masks as its package does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +146,7 @@ def _request(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt
 
     sent = None if ask.as_of is None else ask.as_of.masked_below
     below = ask.masked_below or sent
-    seen, _ = mask_small(for_audience(plan, ask.audience), below)
+    seen = mask_small(for_audience(plan, ask.audience), below, earlier=ask.earlier).plan
     return PaperAsk(
         plan=seen,
         lang=lang_of(ask.language, seen.first(StateParty)),

@@ -12,6 +12,7 @@ from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.facts import Audience
 from ccmdesk.report.documents.ask import Submitted
+from ccmdesk.rules.told import NOTHING_TOLD, Told
 
 
 def last_submission(store: Store, document: PlanDocument) -> Submitted | None:
@@ -28,9 +29,19 @@ def submitted(store: Store, edition: Edition) -> Submitted | None:
     plan = store.document_before(edition.id)
     if plan is None:
         return None
-    sent, _ = mask_small(for_audience(plan, Audience.ISU), edition.masked_below)
-    code = sent.content_hash
-    return Submitted(edition, plan, exact=code == edition.check_code)
+    earlier = _told_before(store, edition, plan)
+    sent = mask_small(for_audience(plan, Audience.ISU), edition.masked_below, earlier=earlier)
+    exact = sent.plan.content_hash == edition.check_code
+    return Submitted(edition, plan, exact=exact, told=sent.told, earlier=earlier)
+
+
+def _told_before(store: Store, edition: Edition, plan: PlanDocument) -> Told:
+    """Return what the masked submissions just before *edition* told; *plan* is that of its time."""
+    last = last_edition(plan.of(Edition))
+    if edition.masked_below is None or last is None or last.masked_below is None:
+        return NOTHING_TOLD
+    before = submitted(store, last)
+    return NOTHING_TOLD if before is None else before.told
 
 
 def seen_by(
@@ -40,5 +51,6 @@ def seen_by(
     if before is None:
         return None
     below = max(before.edition.masked_below or 0, masked_below or 0) or None
-    plan, _ = mask_small(for_audience(before.plan, audience), below)
-    return replace(before, plan=plan)
+    hidden = Told(hidden=before.told.hidden)
+    sent = mask_small(for_audience(before.plan, audience), below, earlier=hidden)
+    return replace(before, plan=sent.plan)

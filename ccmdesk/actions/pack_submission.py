@@ -54,6 +54,7 @@ from ccmdesk.report.documents.kinds import DocumentKind
 from ccmdesk.rules.approvals import Approval, standing_approval, working_edition
 from ccmdesk.rules.finding import Level
 from ccmdesk.rules.masking import LEAST, MOST
+from ccmdesk.rules.told import NOTHING_TOLD, Told
 from ccmdesk.version import VERSION
 
 ISU = Recipient(code="isu", name="Implementation Support Unit, Convention on Cluster Munitions")
@@ -122,13 +123,12 @@ class Prepared:
 class _Basis:
     """What a submission is made from: the plan as its receiver may see it, and the one before.
 
-    *sent* is the same with small counts of people masked, *masked* how many counts are.
+    *sent* is the same with small counts of people masked.
     """
 
     ask: PackSubmission
     seen: PlanDocument
     sent: PlanDocument
-    masked: int
     last: Edition | None
     packs: Packs
     author: Author
@@ -165,13 +165,12 @@ def prepare_submission(
     _require_reason(ask)
     _require_limit(ask.mask_below)
     seen = for_audience(document, Audience.ISU)
-    sent, masked = mask_small(seen, ask.mask_below)
     known = document.of(Edition) if ask.binned is None else (*document.of(Edition), ask.binned)
+    sent = mask_small(seen, ask.mask_below, earlier=_told(ask.before))
     basis = _Basis(
         ask=ask,
         seen=seen,
-        sent=sent,
-        masked=masked,
+        sent=sent.plan,
         last=last_edition(known),
         packs=packs,
         author=author,
@@ -186,7 +185,7 @@ def prepare_submission(
         fingerprint=fingerprint_text(ask.key.fingerprint),
         written=written,
         missing=missing,
-        masked=masked,
+        masked=sent.counts,
     )
     changes = (*difference(None, edition), *_superseding(basis), *_finished(basis))
     return Prepared(packed=packed, changes=changes, stamp=_stamp(ask, author))
@@ -209,10 +208,17 @@ def _stamp(ask: PackSubmission, author: Author) -> Stamp:
     return author.stamp(StepKind.SUBMIT, why=ask.why.strip() if ask.to_decide else "")
 
 
-def would_mask(document: PlanDocument, below: int | None) -> int:
-    """Return how many counts a submission would mask; raises Problem for no limit there can be."""
+def would_mask(document: PlanDocument, below: int | None, *, before: Submitted | None) -> int:
+    """Return how many counts a submission after *before* would mask.
+
+    Raises Problem for no limit there can be.
+    """
     _require_limit(below)
-    return mask_small(for_audience(document, Audience.ISU), below)[1]
+    return mask_small(for_audience(document, Audience.ISU), below, earlier=_told(before)).counts
+
+
+def _told(before: Submitted | None) -> Told:
+    return NOTHING_TOLD if before is None else before.told
 
 
 def _require_limit(below: int | None) -> None:
@@ -296,6 +302,7 @@ def _papers(basis: _Basis, *, hooks: Hooks) -> dict[LanguageTag, bytes]:
             meeting=ask.meeting,
             before=ask.before,
             masked_below=ask.mask_below,
+            earlier=_told(ask.before),
         )
         written_before = None if ask.mask_below else ask.papers.get(language)
         papers[LanguageTag(language)] = written_before or document_bytes(

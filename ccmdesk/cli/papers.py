@@ -84,7 +84,8 @@ def pack(ask: Namespace, desk: Desk) -> int:
         return offices.pack(ask, desk)
     with writing_store(ask.file, desk) as store:
         plan = store.document()
-        masks = would_mask(plan, ask.mask_below)
+        before = last_submission(store, plan)
+        masks = would_mask(plan, ask.mask_below, before=before)
         if ask.mask_below is not None:
             _say_masked(desk, ask.mask_below, masks)
         if ask.dry_run:
@@ -92,7 +93,7 @@ def pack(ask: Namespace, desk: Desk) -> int:
         request = _submission(ask, desk, reading=desk.reading(store))
         request = replace(
             request,
-            before=last_submission(store, plan),
+            before=before,
             binned=sent_from_the_bin(store),
             to_decide=store.disputed_fields(),
             why=ask.undecided,

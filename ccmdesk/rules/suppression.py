@@ -36,12 +36,47 @@ def suppressed(
     out on one side is a sum of two or more of them that is itself not below *below*.
     """
     hidden = set(small)
+    for together in _apart(equations):
+        _suppress(values, together, hidden=hidden, small=small, below=below)
+    return frozenset(hidden)
+
+
+def _apart(equations: Sequence[Equation[C]]) -> Iterable[Sequence[Equation[C]]]:
+    """Return the equations in groups that share no count, so that each is looked at alone."""
+    above: dict[C, C] = {}
+    for equation in equations:
+        for cell in equation.cells[1:]:
+            top, other = _top(equation.cells[0], above), _top(cell, above)
+            if top != other:
+                above[other] = top
+    groups: dict[C, list[Equation[C]]] = {}
+    for equation in equations:
+        groups.setdefault(_top(equation.cells[0], above), []).append(equation)
+    return groups.values()
+
+
+def _top(cell: C, above: Mapping[C, C]) -> C:
+    """Return the count by which the group of *cell* is known."""
+    while cell in above:
+        cell = above[cell]
+    return cell
+
+
+def _suppress(
+    values: Mapping[C, int],
+    equations: Sequence[Equation[C]],
+    *,
+    hidden: set[C],
+    small: Collection[C],
+    below: int,
+) -> None:
+    """Add to *hidden* what must be left out as well."""
     while True:
         more = {cell for one in equations for cell in _unguarded(one, values, hidden, below)}
         if not more:
             more = _told_by_several(values, equations, hidden, small)
         if not more:
-            return frozenset(hidden)
+            return
         hidden |= more
 
 
@@ -75,8 +110,11 @@ def _told_by_several(
     hidden: Collection[C],
     small: Collection[C],
 ) -> set[C]:
-    """Return the next count to leave out where equations together give a small one back."""
-    for cell in solvable(equations, hidden):
+    """Return the next count to leave out where equations together give a small one back.
+
+    They are looked at in one order in every run: two submissions must not differ in what they lack.
+    """
+    for cell in sorted(solvable(equations, hidden), key=repr):
         if cell not in small:
             continue
         near = {c for one in equations if cell in one.cells for c in one.cells} - set(hidden)

@@ -13,7 +13,7 @@ from ccmdesk.model.document import PlanDocument, natural
 from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.need import Need
 from ccmdesk.model.state import Duty, Obligation
-from ccmdesk.model.values import Period
+from ccmdesk.model.values import Absence, Period
 from ccmdesk.model.words import N_
 from ccmdesk.rules.activity_order import activities_in_order
 from ccmdesk.rules.deadlines import missed_deadline, running_deadline
@@ -116,17 +116,25 @@ def achieved_of(document: PlanDocument, activity: Activity) -> int | None:
     return sum(stated) if stated else None
 
 
+def hides_achieved(milestones: Iterable[Milestone]) -> bool:
+    """Whether something that was achieved is masked, so that its sum is not the whole."""
+    return any(one.notes["achieved"].absence is Absence.MASKED for one in milestones)
+
+
 def progress_of(document: PlanDocument, activity: Activity) -> int | None:
     """Return the share of its quantity an activity has achieved, in thousandths; None: not known.
 
     Without a quantity of its own it is measured by what its milestones plan, when all of them say.
+    It is not known where something that was achieved is masked.
     """
     if activity.status is ActivityStatus.COMPLETED:
         return 1000
+    milestones = document.children(Milestone, "activity", activity.id)
+    if hides_achieved(milestones):
+        return None
     achieved = achieved_of(document, activity)
     planned = None if activity.quantity is None else activity.quantity.amount
     if planned is None and achieved is not None:
-        milestones = document.children(Milestone, "activity", activity.id)
         plans = [one.planned for one in milestones if one.planned is not None]
         planned = sum(plans) if len(plans) == len(milestones) else None
     return per_mille(achieved, planned)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccmdesk.actions.last_submission import last_submission
 from ccmdesk.actions.pack_submission import would_mask
 from ccmdesk.model.words import N_
 from ccmdesk.rules.masking import LEAST, MOST
@@ -72,7 +73,8 @@ class MaskRow(QWidget):
         store = plan.store
 
         def work(running: Running) -> int:
-            return would_mask(store.document(watch=running.go_on), below)
+            document = store.document(watch=running.go_on)
+            return would_mask(document, below, before=last_submission(store, document))
 
         def show(masks: int) -> None:
             if below == self.below:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -11,10 +12,11 @@ from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.compared_editions import compared
 from ccmdesk.actions.export_document import ExportDocument, paper_of
 from ccmdesk.db.store import Store
+from ccmdesk.model.activity import Activity, Milestone
 from ccmdesk.model.change import StepKind, difference
 from ccmdesk.model.check_code import check_code
 from ccmdesk.model.edition import Edition
-from ccmdesk.model.ids import EditionId, MeasurementId
+from ccmdesk.model.ids import ActivityId, EditionId, IndicatorId, MeasurementId, MilestoneId
 from ccmdesk.model.indicator import Indicator, Measurement
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.values import PartialDate, Quantity
@@ -73,6 +75,39 @@ def test_a_column_of_what_moved_is_there_only_where_something_was_compared(
         "Newly measured"
     ]
     assert all(len(row) == len(_heads(table)) for table in after for row in table.rows)
+
+
+def test_what_few_survivors_achieved_is_masked_and_not_told_as_unmeasured_or_unchanged(
+    demo: Store, packs: Packs, author: Author
+) -> None:
+    plan = demo.document()
+    number = Quantity(3, "survivors")
+    work = replace(plan.of(Activity)[0], id=ActivityId(new_id()), quantity=number)
+    by_milestone, measured = (
+        replace(plan.of(Indicator)[0], id=IndicatorId(new_id()), activity=work.id, target=number)
+        for _ in range(2)
+    )
+    value = Measurement(
+        id=MeasurementId(new_id()),
+        indicator=measured.id,
+        measured_on=PartialDate("2025-05-01"),
+        value=Quantity(2, "survivors"),
+    )
+    step = Milestone(id=MilestoneId(new_id()), activity=work.id, year=2026, achieved=2)
+    for record in (work, by_milestone, measured, value, step):
+        _add(demo, author, record)
+    _add(demo, author, Edition(id=EditionId(new_id()), number=1, dated=dt.date(2026, 1, 1)))
+    now = replace(value, value=Quantity(3, "survivors"))
+    demo.apply(difference(value, now), author.stamp(StepKind.EDIT))
+    ask = ExportDocument(kind=DocumentKind.RESULTS, language="en", masked_below=5)
+    plan, ask = compared(demo, demo.document(), ask)
+    paper = paper_of(plan, ask, packs=packs, today=author.today)
+    rows = [row for table in _tables(paper, "Results:") for row in table.rows]
+    told = [row[4:5] + row[6:] for row in rows if row[3].text == "Masked: too few people"]
+    assert sorted([cell.text for cell in cells] for cells in told) == [
+        ["Masked: too few people"],
+        ["Masked: too few people (1 May 2025)"],
+    ]
 
 
 @pytest.mark.parametrize(

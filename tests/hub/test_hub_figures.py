@@ -31,13 +31,15 @@ from ccmdesk.model.need import FollowUp, Need, Offer
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.regions import Region
 from ccmdesk.model.state import Article, Duty, Obligation, ObligationStatus, StateParty
-from ccmdesk.model.values import Money, Period, Texts
+from ccmdesk.model.values import Money, People, Period, Quantity, Texts
 from ccmdesk.model.words import Message
 from ccmdesk.rules.hub.country import NOT_READ, CountryFigures, Reading, country_figures
 from ccmdesk.rules.hub.filed import Filed, FiledKey
 from ccmdesk.rules.hub.overview import Overview, overview
+from ccmdesk.rules.masking import masked
 
 TODAY = NOON.date()
+EUR = CurrencyCode("EUR")
 _IDS = count(1)
 NEXT_YEAR = Period(dt.date(2027, 1, 1), dt.date(2028, 12, 31))
 
@@ -199,6 +201,21 @@ def test_a_request_that_is_not_specific_says_why(packs: Packs) -> None:
     assert linked == [3, 5, 6, 10, 14, 19]
     assert loose == [2, 10]
     assert all(why.says.msgid for need in found.needs for why in need.vague)
+
+
+def test_masking_makes_no_request_less_specific(packs: Packs) -> None:
+    work = Activity(
+        id=_id(),
+        quantity=Quantity(2, "people"),
+        direct=People(women=2),
+        unit_cost=Money(80_000, EUR),
+        cost=Money(160_000, EUR),
+    )
+    records = {Activity: (work,), Need: (_need(activity=work.id),)}
+    sent = masked(records, below=5).records
+    assert sent[Activity][0].quantity == Quantity(None, "people")
+    whole, seen = (_figures(packs, "LAO", *one[Activity], *one[Need]) for one in (records, sent))
+    assert [need.vague for need in seen.needs] == [need.vague for need in whole.needs]
 
 
 def test_offers_of_other_states_fit_needs_and_own_ones_do_not(packs: Packs) -> None:

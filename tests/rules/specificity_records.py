@@ -129,6 +129,11 @@ def indicator(**fields: Any) -> Indicator:
     return Indicator(id=IndicatorId(identity(15)), activity=WORK, **{**known, **fields})
 
 
+def masked_note(field: str) -> Notes:
+    """The note of a count that was masked before the plan was sent."""
+    return Notes.of({field: FieldNote(absence=Absence.MASKED)})
+
+
 def milestones(*planned: int | None, years: tuple[int, ...] = YEARS) -> list[Milestone]:
     return [
         Milestone(id=MilestoneId(identity(16 + n)), activity=WORK, year=year, planned=number)
@@ -176,6 +181,8 @@ priced = tuple(
     for n, minor in enumerate((100, 150, 160))
 )
 survey = other(5, type=ActivityType.TECHNICAL_SURVEY, period=Period(None, dt.date(2021, 4, 30)))
+few = on(helping, quantity=Quantity(None, "people"), notes=masked_note("quantity"))
+unpriced = on(work, unit_cost=None, notes=masked_note("unit_cost"))
 not_here = Notes.of({"direct": FieldNote(absence=Absence.NOT_APPLICABLE, reason="No people")})
 split_people = People(3, 4, 1, 2)
 four = {

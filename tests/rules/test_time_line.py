@@ -17,7 +17,15 @@ from ccmdesk.model.ids import ActivityId, MeetingId, MilestoneId
 from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.need import FollowUp
 from ccmdesk.model.state import Article, Duty
-from ccmdesk.model.values import Period, Quantity, Quarter, Texts
+from ccmdesk.model.values import (
+    Absence,
+    FieldNote,
+    Notes,
+    Period,
+    Quantity,
+    Quarter,
+    Texts,
+)
 from ccmdesk.rules.shifting import Part, by_days, by_months, dragged, nearest_quarter
 from ccmdesk.rules.slips import slip_says
 from ccmdesk.rules.time_line import (
@@ -175,6 +183,16 @@ def test_progress_is_what_milestones_achieved_of_the_quantity() -> None:
     assert progress_of(document_of([without, first, unplanned]), without) is None
     assert progress_of(document_of([one]), one) is None
     assert progress_of(document_of([one]), replace(one, status=ActivityStatus.COMPLETED)) == 1000
+
+
+def test_progress_is_not_known_where_something_achieved_is_masked() -> None:
+    one = activity(1, quantity=Quantity(42, "people"), status=ActivityStatus.IN_PROGRESS)
+    first = _milestone(1, one, planned=40, achieved=20)
+    few = replace(
+        _milestone(2, one, planned=2, achieved=None),
+        notes=Notes.of({"achieved": FieldNote(absence=Absence.MASKED)}),
+    )
+    assert progress_of(document_of([one, first, few]), one) is None
 
 
 def _milestone(number: int, of: Activity, *, planned: int, achieved: int | None) -> Milestone:

@@ -14,18 +14,22 @@ from ccmdesk.model.packs import Packs
 from ccmdesk.rules.approvals import Approval
 from ccmdesk.rules.finding import Finding
 from ccmdesk.rules.specificity.results import Result
+from ccmdesk.rules.told import NOTHING_TOLD, Told
 
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
     """An earlier edition and the records it was made of, as the readers of this paper may see them.
 
-    *exact* is False when the records here no longer give the check code that was recorded.
+    *exact* is False when the records here no longer give the check code that was recorded. *told*
+    is what its receiver knows of counts from it and the masked ones before, *earlier* from these.
     """
 
     edition: Edition
     plan: PlanDocument
     exact: bool = True
+    told: Told = NOTHING_TOLD
+    earlier: Told = NOTHING_TOLD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ccmdesk.model.activity import Activity
+from ccmdesk.model.activity import Activity, Milestone
 from ccmdesk.model.document import PlanDocument, natural
 from ccmdesk.model.indicator import Indicator, Measurement
 from ccmdesk.model.state import Article
-from ccmdesk.model.values import Quantity
+from ccmdesk.model.values import Absence, Quantity
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import (
     Block,
@@ -31,7 +31,7 @@ from ccmdesk.report.documents.sections.changes import changed
 from ccmdesk.report.documents.titles import title_of
 from ccmdesk.report.documents.value_cells import field_cell
 from ccmdesk.rules.deadlines import last_day
-from ccmdesk.rules.time_line import achieved_of
+from ccmdesk.rules.time_line import achieved_of, hides_achieved
 
 _WEIGHTS = (None, 1.4, 1.3, 0.9, 1.0, 1.2, 0.9)
 
@@ -131,10 +131,17 @@ def _actual(desk: Desk, indicator: Indicator, actual: Measurement | None) -> Cel
     activity = desk.document.get(Activity, indicator.activity)
     achieved = None if activity is None else achieved_of(desk.document, activity)
     if activity is None or achieved is None:
-        return Cell(desk.lang(C_("result", "Not measured yet")), tint=Tint.QUIET)
+        return Cell(_not_measured(desk, activity), tint=Tint.QUIET)
     unit = "" if activity.quantity is None else activity.quantity.unit
     shown = amount_told(desk.paper, achieved, unit=unit).text
     return Cell(desk.lang(C_("result", "{value} by the milestones"), value=shown))
+
+
+def _not_measured(desk: Desk, activity: Activity | None) -> str:
+    steps = () if activity is None else desk.document.children(Milestone, "activity", activity.id)
+    if hides_achieved(steps):
+        return desk.lang(Absence.MASKED.label)
+    return desk.lang(C_("result", "Not measured yet"))
 
 
 def _evidence(desk: Desk, indicator: Indicator, actual: Measurement | None) -> Cell:
@@ -165,9 +172,11 @@ def _moved(desk: Desk, indicator: Indicator, actual: Measurement | None) -> str:
 
 
 def _difference(desk: Desk, old: Quantity, new: Quantity) -> str:
+    if old.amount is None or new.amount is None:
+        return ""
     if old == new:
         return desk.lang(C_("result", "Unchanged"))
-    if old.unit != new.unit or old.amount is None or new.amount is None:
+    if old.unit != new.unit:
         return ""
     shown = amount_told(desk.paper, new.amount - old.amount, unit=new.unit).text
     if new.amount < old.amount:

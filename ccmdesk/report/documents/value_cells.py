@@ -42,14 +42,20 @@ def says_something(record: Any, name: str) -> bool:
 
 def field_cell(paper: Paper, record: Any, name: str, *, areas: AreaUnit = AreaUnit.M2) -> Cell:
     """Return the value as printed, or in words that it is not known, not filled, not applicable."""
-    if not is_filled(record, name):
-        return Cell(absent_text(paper, record.notes[name]), tint=Tint.QUIET)
-    value = getattr(record, name)
+    value, note = getattr(record, name), record.notes[name]
+    if not is_filled(record, name) or is_unit_of_masked(value, note):
+        return Cell(absent_text(paper, note), tint=Tint.QUIET)
     field = field_map(type(record))[name]
     if field.spec.unit is Unit.SQUARE_METRE:
-        return Cell(with_note(paper, paper.lang.area(value, unit=areas), record.notes[name]))
+        return Cell(with_note(paper, paper.lang.area(value, unit=areas), note))
     said = value_told(paper, field, value)
-    return Cell(with_note(paper, said.text, record.notes[name]), language=said.language)
+    return Cell(with_note(paper, said.text, note), language=said.language)
+
+
+def is_unit_of_masked(value: object, note: FieldNote) -> bool:
+    """Whether nothing but the unit is left of a quantity that was masked."""
+    left = isinstance(value, Quantity) and value.amount is None
+    return left and note.absence is Absence.MASKED
 
 
 def absent_text(paper: Paper, note: FieldNote) -> str:

@@ -10,6 +10,7 @@ from ccmdesk.rules.specificity.criterion import (
     Case,
     Criterion,
     Verdict,
+    is_masked,
     missing,
     not_applicable,
     present,
@@ -47,7 +48,8 @@ def yearly(activity: Activity, case: Case) -> Verdict:
     }
     if years and years <= stated:
         return sourced("budget_line")
-    if stated or (funding.total.needed is not None and activity.unit_cost is not None):
+    priced = activity.unit_cost is not None or is_masked(activity, "unit_cost")
+    if stated or (funding.total.needed is not None and priced):
         says = N_("The cost is given as a total, not for each year of the activity.")
         return present("budget_line", says, todo=N_("Enter what is needed in each year."))
     says = (
@@ -95,6 +97,8 @@ def several(activity: Activity, case: Case) -> Verdict:
 def unit_cost(activity: Activity, case: Case) -> Verdict:
     """Criterion 16: the cost per unit lies within what the same work cost elsewhere in the plan."""
     price, cost = price_of(activity), activity.unit_cost
+    if is_masked(activity, "unit_cost"):
+        return sourced("unit_cost")
     if cost is None:
         says = N_("The cost per unit is not given.")
         return missing("unit_cost", says, todo=N_("Enter what one unit of the output costs."))

@@ -14,6 +14,7 @@ from ccmdesk.model.facts import Record
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Objective, Plan
 from ccmdesk.model.state import Article, Obligation
+from ccmdesk.model.values import Absence
 from ccmdesk.model.words import Message
 from ccmdesk.rules.finding import Reached
 from ccmdesk.rules.funding import ActivityFunding, funding_of
@@ -33,6 +34,11 @@ class Criterion:
     basis: str
     asks: bool = False
     excusable: bool = False
+
+
+def is_masked(record: Record, field: str) -> bool:
+    """Whether what the field says was left out before the plan was sent; the State has it."""
+    return record.notes[field].absence is Absence.MASKED
 
 
 @dataclass(frozen=True, slots=True)

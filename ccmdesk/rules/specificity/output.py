@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ccmdesk.model.activity import Activity, Milestone
 from ccmdesk.model.indicator import Indicator
 from ccmdesk.model.need import Need
@@ -10,6 +12,7 @@ from ccmdesk.rules.specificity.criterion import (
     Case,
     Criterion,
     Verdict,
+    is_masked,
     missing,
     present,
     sourced,
@@ -35,8 +38,7 @@ INDICATOR = Criterion(
 
 def quantity(activity: Activity, case: Case) -> Verdict:
     """Criterion 5: quantity and unit, tied to an area, a needs assessment or a source."""
-    stated = activity.quantity
-    if stated is None or stated.amount is None or not stated.unit:
+    if not _has_quantity(activity):
         says = N_("The activity has no quantity or no unit.")
         return missing("quantity", says, todo=N_("Say how much is to be produced, and of what."))
     needs = case.document.children(Need, "activity", activity.id)
@@ -70,15 +72,14 @@ def milestones(activity: Activity, case: Case) -> Verdict:
     found = [
         one
         for one in case.document.children(Milestone, "activity", activity.id)
-        if one.planned is not None
+        if _is_stated(one, "planned", amount=one.planned)
     ]
     if not found:
         says = N_("The activity has no yearly milestones.")
         return missing("milestone", says, todo=N_("Say what is to be produced in each year."))
-    target = None if activity.quantity is None else activity.quantity.amount
     total = sum(one.planned or 0 for one in found)
     years = () if activity.period is None else activity.period.years
-    if target is None or total != target:
+    if not _come_to_target(found, activity):
         says = N_("The milestones add up to {total}, which is not the quantity of the activity.")
         todo = N_("Correct the milestones or the quantity.")
         return present("milestone", says, todo=todo, total=total)
@@ -98,6 +99,25 @@ def indicator(activity: Activity, case: Case) -> Verdict:
         return sourced("indicator")
     says = N_("The indicator has no means of verification or no monitoring date.")
     return present("indicator", says, todo=N_("Say how and when it will be verified."))
+
+
+def _has_quantity(activity: Activity) -> bool:
+    stated = activity.quantity
+    if stated is None or not stated.unit:
+        return False
+    return _is_stated(activity, "quantity", amount=stated.amount)
+
+
+def _come_to_target(found: Sequence[Milestone], activity: Activity) -> bool:
+    """Whether the milestones add up to the quantity; what is masked is not held against them."""
+    if is_masked(activity, "quantity") or any(is_masked(one, "planned") for one in found):
+        return True
+    target = None if activity.quantity is None else activity.quantity.amount
+    return target is not None and sum(one.planned or 0 for one in found) == target
+
+
+def _is_stated(record: Activity | Milestone, field: str, *, amount: int | None) -> bool:
+    return amount is not None or is_masked(record, field)
 
 
 def _baseline_source(one: Indicator) -> str:

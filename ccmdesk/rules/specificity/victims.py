@@ -5,13 +5,13 @@ from __future__ import annotations
 from ccmdesk.model.activity import Activity, ActivityType
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.state import Article
-from ccmdesk.model.values import Absence
 from ccmdesk.model.victims import NeedsAssessment
 from ccmdesk.model.words import N_
 from ccmdesk.rules.specificity.criterion import (
     Case,
     Criterion,
     Verdict,
+    is_masked,
     missing,
     not_applicable,
     present,
@@ -55,13 +55,14 @@ def people(activity: Activity, _case: Case) -> Verdict:
     """Criterion 21: direct beneficiaries by sex and age, indirect ones apart, with a source."""
     if activity.type in WITHOUT_PEOPLE:
         return not_applicable("direct", N_("This kind of work has no direct beneficiaries."))
-    if activity.notes["direct"].absence is Absence.MASKED:
+    if is_masked(activity, "direct"):
         return sourced("direct")
     if activity.direct is None or not activity.direct.is_split:
         says = N_("The people who benefit are not counted by sex and age.")
         todo = N_("Enter women, men, girls and boys; zero means none counted.")
         return missing("direct", says, todo=todo)
-    if activity.indirect is None or not activity.notes["direct"].source:
+    apart = activity.indirect is not None or is_masked(activity, "indirect")
+    if not apart or not activity.notes["direct"].source:
         says = N_("Indirect beneficiaries are not stated apart, or the counts have no source.")
         todo = N_("Enter indirect beneficiaries, and name the source of the counts.")
         return present("indirect", says, todo=todo)

@@ -8,7 +8,11 @@ from ccmdesk.model.values import Money
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Cell, Tint
 from ccmdesk.report.documents.desk import Desk
-from ccmdesk.report.documents.value_cells import value_told
+from ccmdesk.report.documents.value_cells import (
+    absent_text,
+    is_unit_of_masked,
+    value_told,
+)
 from ccmdesk.rules.funding import ActivityFunding
 from ccmdesk.rules.inherit import EffectiveNeed
 
@@ -18,6 +22,10 @@ def effective_cell(desk: Desk, found: EffectiveNeed, name: str) -> Cell:
     value = getattr(found, name)
     if value is None or not value:
         return Cell(desk.lang(C_("absent value", "Not yet filled")), tint=Tint.QUIET)
+    if name in found.inherited and found.activity is not None:
+        about = found.activity.notes[name]
+        if is_unit_of_masked(value, about):
+            return Cell(absent_text(desk.paper, about), tint=Tint.QUIET)
     said = value_told(desk.paper, field_map(Need)[name], value)
     return Cell(said.text, language=said.language)
 
