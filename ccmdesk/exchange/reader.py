@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import math
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
@@ -22,6 +23,9 @@ from ccmdesk.exchange.workbook_bounds import (
 )
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
+
+_PANIC = "PanicException"
+"""What calamine raises for a date it cannot count to, -1e999; it gives the class no place."""
 
 _DELIMITERS = ",;\t"
 
@@ -56,6 +60,10 @@ def _workbook(name: str, file: BinaryIO) -> Iterator[Table]:
             ]
     except (CalamineError, *ARCHIVE_DAMAGE) as error:
         raise unreadable(name) from error
+    except BaseException as error:
+        if type(error).__name__ == _PANIC:
+            raise unreadable(name) from error
+        raise
     about = next((rows[0] for _, rows in sheets if _is_marked(rows, ABOUT_MARK)), ())
     language, country = (text_of(cell) for cell in (*about[2:4], *["", ""][len(about[2:4]) :]))
     for title, rows in sheets:
@@ -76,6 +84,8 @@ def _cell(cell: object) -> CellValue:
     match cell:
         case "":
             return None
+        case float() if not math.isfinite(cell):
+            return str(cell)  # no number of a plan: told where it stands, as other words are
         case str() | bool() | int() | float() | dt.date():
             return cell
     return str(cell)

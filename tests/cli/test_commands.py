@@ -146,6 +146,14 @@ def test_a_plan_that_is_not_there_is_missed_in_a_folder_with_a_name(
         (("new", "{plan}2", "--country", "XXX", "--years", "2026-2030"), "XXX"),
         (("new", "{plan}2", "--country", "LAO", "--years", "2030-2026"), "2030"),
         (("new", "{plan}2", "--country", "LAO", "--years", "soon"), "soon"),
+        (("new", "{plan}2", "--country", "LAO", "--years", "0000-0001"), "Gregorian"),
+        (("new", "{plan}2", "--country", "LAO", "--years", "1405-1410"), "Gregorian"),
+        (("new", "{plan}2", "--country", "LAO", "--years", "2026-9999"), "Gregorian"),
+        (("new", "{plan}2", "--country", "LAO", "--years", "0-5"), "2026-2030"),
+        (("new", "{plan}2", "--country", "LAO", "--years", "2026-99999"), "2026-2030"),
+        (("add", "{plan}", "hazardous_area", "code=1", "found_on=0000"), "“0000”"),
+        (("add", "{plan}", "hazardous_area", "code=1", "found_on=0000-05"), "“0000-05”"),
+        (("set", "{plan}", "A-1", "period=2026-01-01..9999-12-31"), "“9999-12-31”"),
         (("import", "{plan}", "{plan}.xlsx"), "xlsx"),
         (("verify", "{plan}.ccmb"), "ccmb"),
         (("verify", "{plan}"), ""),
@@ -206,6 +214,20 @@ def test_a_template_is_filled_in_and_imported_as_one_step(
     assert answer(capsys, "import", str(plan), str(areas), "--json")["same"] == 1
     assert main(["undo", str(plan)]) == 0
     assert answer(capsys, "info", str(plan), "--json")["content_hash"] == before
+
+
+def test_no_date_at_all_is_told_in_its_cell(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    areas = tmp_path / "hazardous_areas.csv"
+    areas.write_text(
+        "code,name@en,kind,found_on\nA1,Ban Na,CHA,0000\nA2,Ban Ko,CHA,2019\n", "utf-8"
+    )
+    assert main(["import", str(plan), str(areas), "--yes"]) == 1
+    told = capsys.readouterr().out
+    assert "“0000” lies outside the years 1900 to 2200" in told
+    (area,) = answer(capsys, "list", str(plan), "hazardous_area", "--json")
+    assert (area["code"], area["found_on"]) == ("A2", "2019")
 
 
 def test_a_bad_row_is_named_with_sheet_row_and_column(

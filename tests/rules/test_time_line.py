@@ -136,6 +136,8 @@ def test_the_years_drawn_reach_to_what_is_still_to_come() -> None:
     assert with_coming(drawn, days, today=TODAY) == span("2024-01-01", "2027-12-31")
     early = span("2030-03-01", "2031-05-01")
     assert with_coming(early, [], today=TODAY) == span("2026-01-01", "2031-12-31")
+    unending = span("2026-01-01", "9999-12-31")
+    assert with_coming(unending, [], today=TODAY) == unending
 
 
 def test_lanes_stand_by_article_and_number() -> None:
