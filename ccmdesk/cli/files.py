@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ccmdesk.actions.check_plan import plan_findings
+from ccmdesk.actions.chosen_file import refuse_folder
 from ccmdesk.actions.create_plan import CreatePlan, create_plan
 from ccmdesk.cli.desk import Desk, plan_key, reading_store
 from ccmdesk.cli.findings import finding_json, finding_lines
@@ -103,6 +104,7 @@ def backup(ask: Namespace, desk: Desk) -> int:
     """Write a copy of a plan that opens anywhere."""
     from ccmdesk.db.backup import write_backup
 
+    refuse_folder(Path(ask.out))
     with reading_store(ask.file, desk) as store:
         write_backup(store, Path(ask.out))
     desk.say(N_("The copy is in {file}; it was read back and proved."), file=ask.out)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from uuid import UUID
 
@@ -14,6 +17,8 @@ from ccmdesk.actions import step_told
 from ccmdesk.cli.main import main
 from ccmdesk.cli.parser import COMMANDS
 from ccmdesk.model.change import StepKind
+
+_LONG = f"{'x' * 260}.pdf"
 
 
 @pytest.fixture
@@ -120,6 +125,31 @@ def test_a_field_that_is_not_filled_in_is_named_as_a_label(
     assert "  [Needed] “What the problem is” is not filled in." in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_what_is_printed_into_a_file_has_the_letters_of_every_script(
+    plan: Path, encoding: str
+) -> None:
+    assert main(["add", str(plan), "hazardous_area", "code=1", "name@ar=قرية"]) == 0
+    done = subprocess.run(
+        [sys.executable, "-m", "ccmdesk", "list", str(plan), "hazardous_area", "--json"],
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(done.stdout)[0]["name@ar"] == "قرية"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files that are no text")
+def test_a_name_that_is_no_text_does_not_end_a_command_that_has_done_its_work(
+    tmp_path: Path,
+) -> None:
+    out = os.fsencode(tmp_path) + b"/areas\xff.xlsx"
+    done = subprocess.run(
+        [sys.executable, "-m", "ccmdesk", "template", "--out", out], capture_output=True, check=True
+    )
+    assert b"areas\\udcff.xlsx" in done.stdout
+
+
 def test_a_plan_that_is_not_there_is_missed_in_a_folder_with_a_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -155,6 +185,14 @@ def test_a_plan_that_is_not_there_is_missed_in_a_folder_with_a_name(
         (("add", "{plan}", "hazardous_area", "code=1", "found_on=0000-05"), "“0000-05”"),
         (("set", "{plan}", "A-1", "period=2026-01-01..9999-12-31"), "“9999-12-31”"),
         (("import", "{plan}", "{plan}.xlsx"), "xlsx"),
+        (("import", "{plan}", "{plan}/x.csv"), "There is no file"),
+        (("translations-in", "{plan}", "{plan}/x.xlf"), "There is no file"),
+        (("translations-in", "{plan}", "/proc/self/mem"), "The disk reported an error"),
+        (("translations-in", "{plan}", "."), "is a folder"),
+        (("template", "--out", "."), "is a folder"),
+        (("backup", "{plan}", "--out", "."), "is a folder"),
+        (("export", "{plan}", "--document", "changes", "--language", "en", "--out", "."), "folder"),
+        (("export", "{plan}", "--document", "changes", "--language", "en", "--out", _LONG), "name"),
         (("verify", "{plan}.ccmb"), "ccmb"),
         (("verify", "{plan}"), ""),
     ],

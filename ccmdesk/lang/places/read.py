@@ -33,6 +33,7 @@ _WAY = re.compile(
 _KILOMETRES = frozenset({"KM", "КМ", "公里", "千米", "كم"})
 _FIGURE = re.compile(r"[+-]?\d+(\.\d+)?")
 _NAMED = {"", *(a + b for a in "NS" for b in "EW"), *(b + a for a in "NS" for b in "EW")}
+_ROUNDED = 0.5
 _FARTHEST_M = 1_000_000
 _ZONES = 60
 _MOST_EAST, _LEAST_EAST = 900_000, 100_000
@@ -45,10 +46,10 @@ def parse_position(text: str, *, language: str, start: Position | None = None) -
     before them. Raises Problem for anything else, and for what is not on the earth.
     """
     found = _found(_plain(text, language), typed=text, start=start)
-    latitude, longitude = round(found.latitude * E7), round(found.longitude * E7)
-    if abs(latitude) > 90 * E7 or abs(longitude) > 180 * E7:
+    latitude, longitude = found.latitude * E7, found.longitude * E7
+    if max(abs(latitude) - 90 * E7, abs(longitude) - 180 * E7) > _ROUNDED:
         raise Problem(N_("“{text}” is not a position on the earth."), text=text)
-    return Position(latitude, longitude)
+    return Position(round(latitude), round(longitude))
 
 
 def _plain(text: str, language: str) -> str:
