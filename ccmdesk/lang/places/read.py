@@ -31,6 +31,7 @@ _WAY = re.compile(
     r"(?P<far>\d+(?:[.,]\d+)?)\s*(?P<unit>KM|M|КМ|М|公里|千米|米|كم|م)"
 )
 _KILOMETRES = frozenset({"KM", "КМ", "公里", "千米", "كم"})
+_FOUR = re.compile(r"([+-]?\d+),(\d+),([+-]?\d+),(\d+)")
 _FIGURE = re.compile(r"[+-]?\d+(\.\d+)?")
 _NAMED = {"", *(a + b for a in "NS" for b in "EW"), *(b + a for a in "NS" for b in "EW")}
 _ROUNDED = 0.5
@@ -131,6 +132,7 @@ def _of_way(found: re.Match[str], *, typed: str, start: Position | None) -> Degr
 
 
 def _of_degrees(plain: str, typed: str) -> Degrees:
+    _refuse_two_ways(plain, typed)
     sides = re.findall("[NSEW]", plain)
     figures = _figures(re.sub("[NSEW]", " ", plain))
     half = len(figures) // 2
@@ -143,6 +145,20 @@ def _of_degrees(plain: str, typed: str) -> Degrees:
         raise _no_position(typed)
     signed = [-part if side in "SW" else part for side, part in zip(sides, parts, strict=True)]
     return Degrees(*signed) if sides[0] in "NS" else Degrees(*reversed(signed))
+
+
+def _refuse_two_ways(plain: str, typed: str) -> None:
+    """Ask back for 44,53,18,47: degrees with decimals, or with minutes, far away from there."""
+    found = _FOUR.fullmatch(plain.strip(" ,;"))
+    if found is None:
+        return
+    north, more_north, east, more_east = found.groups()
+    raise Problem(
+        N_("“{text}” can be read in two ways. Type {whole} or {fraction}, whichever is meant."),
+        text=typed,
+        whole=f"{north}°{more_north}′ {east}°{more_east}′",
+        fraction=f"{north}.{more_north} {east}.{more_east}",
+    )
 
 
 def _figures(text: str) -> Sequence[str]:
