@@ -18,13 +18,19 @@ CHOOSE_FILE = N_("{file} is a folder. Choose a file.")
 CHOOSE_TABLE = N_("{file} is a folder. Choose a workbook or a CSV file.")
 
 
+def refuse_folder(path: Path) -> None:
+    """Raise Problem when what is to become a file is a folder already."""
+    if path.is_dir():
+        raise Problem(CHOOSE_FILE, file=str(path))
+
+
 @contextmanager
 def chosen_file(path: Path, *, folder_says: str = CHOOSE_FILE) -> Iterator[BinaryIO]:
     """Give the file at *path* to read; raises Problem when that cannot be."""
     try:
         with path.open("rb") as source:
             yield source
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise Problem(
             N_("There is no file {file}. Check its name and the folder."), file=str(path)
         ) from error

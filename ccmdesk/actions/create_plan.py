@@ -15,6 +15,7 @@ from ccmdesk.db.store import Store, create_filled, open_store
 from ccmdesk.lang.borrowed import Borrowed
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
+from ccmdesk.lang.parse import FIRST_YEAR, LAST_YEAR
 from ccmdesk.model.change import StepKind, difference
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.evidence import Source, SourceKind
@@ -49,7 +50,8 @@ class CreatePlan:
 def create_plan(ask: CreatePlan, *, author: Author, packs: Packs) -> Store:
     """Make the file and return it open; what the packs do not know stays not yet filled.
 
-    Raises Problem for a country that is not in the packs, reversed years, or an existing file.
+    Raises Problem for a country that is not in the packs, reversed years or years of another
+    calendar, or an existing file.
     """
     state = packs.states.get(ask.country)
     if state is None:
@@ -57,12 +59,7 @@ def create_plan(ask: CreatePlan, *, author: Author, packs: Packs) -> Store:
             N_("“{code}” is not the code of a State. Use three letters, such as LAO or BIH."),
             code=ask.country,
         )
-    if ask.last_year < ask.first_year:
-        raise Problem(
-            N_("The plan ends ({last}) before it starts ({first}). Change one of the years."),
-            first=str(ask.first_year),
-            last=str(ask.last_year),
-        )
+    _refuse_years(ask.first_year, ask.last_year)
     changes = [
         change
         for record in _first_records(ask, state, packs, author.today)
@@ -71,6 +68,24 @@ def create_plan(ask: CreatePlan, *, author: Author, packs: Packs) -> Store:
     making = Making(office=ask.office, at=author.clock(), new_id=new_id)
     create_filled(ask.path, making, lambda store: store.apply(changes, author.stamp(StepKind.ADD)))
     return open_store(ask.path)
+
+
+def _refuse_years(first: int, last: int) -> None:
+    if not (FIRST_YEAR <= first <= LAST_YEAR and FIRST_YEAR <= last <= LAST_YEAR):
+        raise Problem(
+            N_(
+                "A plan lies between the years {first} and {last}. Type years of the Gregorian"
+                " calendar, such as 2026 and 2030."
+            ),
+            first=str(FIRST_YEAR),
+            last=str(LAST_YEAR),
+        )
+    if last < first:
+        raise Problem(
+            N_("The plan ends ({last}) before it starts ({first}). Change one of the years."),
+            first=str(first),
+            last=str(last),
+        )
 
 
 def _first_records(ask: CreatePlan, state: StateRow, packs: Packs, today: dt.date) -> Iterator[Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ccmdesk.actions.author import Author
+from ccmdesk.actions.chosen_file import chosen_file
 from ccmdesk.actions.edit_record import with_value
 from ccmdesk.actions.known_languages import known_language, known_languages
 from ccmdesk.db.store import Store
@@ -132,13 +133,8 @@ def _flat(several: Iterable[Iterable[Change]]) -> Iterable[Change]:
 
 
 def _read(path: Path) -> ReturnedFile:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except (FileNotFoundError, IsADirectoryError) as error:
-        raise Problem(
-            N_("There is no file {file}. Check its name and the folder."), file=str(path)
-        ) from error
+    with chosen_file(path) as file:
+        data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise too_large(path.name)
     if data.startswith((_ARCHIVE, _LOCKED)):

@@ -17,6 +17,9 @@ from ccmdesk.rules.retention import kept
 
 _CODE = 8
 _STAMP = "%Y%m%dT%H%M%SZ"
+_LONGEST_STEM = 160
+"""Bytes: a name of 255 has room for the code, the time, and what unfinished files end with."""
+
 _NAME = re.compile(r".+-([0-9a-f]{8})-(\d{8}T\d{6}Z)\.ccmdesk")
 
 
@@ -62,12 +65,19 @@ def back_up(store: Store, ask: BackUp) -> BackedUp:
     there = [one for one in backups_of(store, ask.folder) if one.at <= ask.at]
     if there and _is_current(store, there[0]):
         return BackedUp(there[0], written=False, removed=0)
-    name = f"{store.path.stem}-{_code(store)}-{ask.at.astimezone(dt.UTC):{_STAMP}}.ccmdesk"
-    file = ask.folder / name
+    file = ask.folder / _name(store, ask.at)
     write_backup(store, file)
     made = Backup(file, ask.at.replace(microsecond=0), file.stat().st_size)
     others = [one for one in backups_of(store, ask.folder) if one.file != file]
     return BackedUp(made, written=True, removed=_drop_old(others, made))
+
+
+def _name(store: Store, at: dt.datetime) -> str:
+    """Return the name of a backup: of the plan's name as much as leaves room for what follows."""
+    stem = store.path.stem.encode("utf-8", "surrogateescape")[:_LONGEST_STEM]
+    return (
+        f"{stem.decode('utf-8', 'ignore')}-{_code(store)}-{at.astimezone(dt.UTC):{_STAMP}}.ccmdesk"
+    )
 
 
 def _is_current(store: Store, backup: Backup) -> bool:

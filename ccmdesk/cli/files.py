@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
 from ccmdesk.actions.check_plan import plan_findings
+from ccmdesk.actions.chosen_file import refuse_folder
 from ccmdesk.actions.create_plan import CreatePlan, create_plan
 from ccmdesk.cli.desk import Desk, plan_key, reading_store
 from ccmdesk.cli.findings import finding_json, finding_lines
@@ -18,20 +20,21 @@ from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
+_YEARS = re.compile(r"(?P<first>\d{4})-(?P<last>\d{4})")
 FINDINGS = 3
 """What ``check --strict`` ends with when something is missing."""
 
 
 def new(ask: Namespace, desk: Desk) -> int:
     """Start the plan of a country in a new file."""
-    first, _, last = ask.years.partition("-")
-    if not (first.isdecimal() and last.isdecimal()):
+    years = _YEARS.fullmatch(ask.years)
+    if years is None:
         raise Problem(N_("“{text}” is not a span of years. Type it as 2026-2030."), text=ask.years)
     request = CreatePlan(
         path=Path(ask.file),
         country=StateCode(ask.country.upper()),
-        first_year=int(first),
-        last_year=int(last),
+        first_year=int(years["first"]),
+        last_year=int(years["last"]),
         office=ask.office,
     )
     with create_plan(request, author=desk.author, packs=desk.packs) as store:
@@ -101,6 +104,7 @@ def backup(ask: Namespace, desk: Desk) -> int:
     """Write a copy of a plan that opens anywhere."""
     from ccmdesk.db.backup import write_backup
 
+    refuse_folder(Path(ask.out))
     with reading_store(ask.file, desk) as store:
         write_backup(store, Path(ask.out))
     desk.say(N_("The copy is in {file}; it was read back and proved."), file=ask.out)

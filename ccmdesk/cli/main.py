@@ -9,7 +9,9 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
+from typing import TextIO
 
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.time_words import day_here
@@ -28,6 +30,7 @@ Run = Callable[[Namespace, Desk], int]
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns 0, 1 for a problem, 3 with ``--strict``, 70 for a bug of ours."""
+    _take_all_letters(sys.stdout, sys.stderr)
     ask = parse(arguments, language=_machine_language())
     lang = Lang.load(ask.ui_lang)
     try:
@@ -40,6 +43,17 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     except Exception as error:  # noqa: BLE001 - the command line's one last net; the report says all
         return _report_bug(lang, error)
+
+
+def _take_all_letters(*streams: TextIO | None) -> None:
+    """Let what is printed into a file or a program be UTF-8, and no sign end a command.
+
+    Windows writes such files in the few letters of its region; a terminal keeps its own encoding.
+    """
+    for out in streams:
+        if isinstance(out, TextIOWrapper):
+            encoding = out.encoding if out.isatty() else "utf-8"
+            out.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _run_of(named: str) -> Run:

@@ -36,7 +36,11 @@ _WAITS = (0.05, 0.1, 0.2, 0.4, 0.75, 1.0)
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EROFS, errno.EACCES, errno.EPERM}
+_NO_NAME = {errno.ENAMETOOLONG, errno.EINVAL}
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ESTALE}
+_NO_SYNC = {errno.EINVAL, errno.ENOTSUP}
+"""Error numbers of a disk that settles no folders; the file itself has settled by then."""
+
 FAILING = frozenset({errno.EIO, errno.ENXIO})
 """Error numbers of a disk that fails."""
 
@@ -288,6 +292,9 @@ def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
     finally:
         os.close(descriptor)
 
@@ -343,6 +350,17 @@ def problem_of(error: OSError, target: Path, *, needed: int) -> Problem | None:
             N_(
                 "{name} in {folder} is in use by another program. Nothing was changed. Close that"
                 " program and try again."
+            ),
+            name=name,
+            folder=folder,
+        )
+    if error.errno == errno.EISDIR:
+        return Problem(N_("{file} is a folder. Choose a file."), file=str(target))
+    if error.errno in _NO_NAME:
+        return Problem(
+            N_(
+                "{name} cannot be the name of a file in {folder}: it is too long, or has signs that"
+                " this disk does not take. Nothing was changed. Choose a shorter and plainer name."
             ),
             name=name,
             folder=folder,

@@ -8,7 +8,6 @@ passphrase writes this file alone. Its own check value tells damage from a wrong
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import os
 import unicodedata
@@ -134,16 +133,21 @@ def recovery_code(key: bytes) -> str:
 
 def key_of_code(plan: Path, code: str) -> bytes:
     """Return the key that a recovery code stands for; raises Problem when it was mistyped."""
-    typed = "".join(code.split()).replace("-", "").upper()
     try:
-        raw = base64.b32decode(typed)
-    except binascii.Error as error:
+        raw = base64.b32decode(_letters(code))
+    except ValueError as error:  # a letter of another script too
         raise Problem(BAD_CODE) from error
     secret, check = raw[:KEY_BYTES], raw[KEY_BYTES:]
     if len(secret) != KEY_BYTES or check != _code_check(secret):
         raise Problem(BAD_CODE)
     with plan.open("rb") as source:
         return secret + source.read(SALT_BYTES)
+
+
+def _letters(code: str) -> str:
+    """Return the letters and digits of a code: a word processor may part them in its own way."""
+    plain = unicodedata.normalize("NFKC", code).upper()
+    return "".join(sign for sign in plain if sign.isalnum())
 
 
 def _code_check(secret: bytes) -> bytes:

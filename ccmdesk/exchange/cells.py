@@ -21,6 +21,7 @@ from ccmdesk.lang.parse import (
     parse_int,
     parse_money,
     parse_partial_date,
+    refuse_year,
 )
 from ccmdesk.model.codes import CurrencyCode, MunitionCode
 from ccmdesk.model.currencies import minor_digits
@@ -104,17 +105,17 @@ def _text(cell: CellValue) -> str:
 
 
 def _day(cell: CellValue) -> dt.date:
-    if isinstance(cell, dt.datetime):
-        return cell.date()
-    if isinstance(cell, dt.date):
-        return cell
-    return parse_date(text_of(cell))
+    if not isinstance(cell, dt.date):
+        return parse_date(text_of(cell))
+    refuse_year(cell.year, typed=text_of(cell))
+    return cell.date() if isinstance(cell, dt.datetime) else cell
 
 
 def _partial(cell: CellValue) -> PartialDate:
-    if isinstance(cell, dt.date):
-        return PartialDate(text_of(cell))
-    return parse_partial_date(text_of(cell))
+    if not isinstance(cell, dt.date):
+        return parse_partial_date(text_of(cell))
+    refuse_year(cell.year, typed=text_of(cell))
+    return PartialDate(text_of(cell))
 
 
 def _whole(cell: CellValue, field: Field, reading: Reading) -> int:

@@ -12,6 +12,7 @@ from ccmdesk.exchange.import_plan import ImportRequest
 from ccmdesk.exchange.sheets import NotePart
 from ccmdesk.exchange.tables import Table, is_blank, text_of
 from ccmdesk.exchange.words import words_in
+from ccmdesk.lang.catalogue import PAPER_LANGUAGES
 from ccmdesk.model.codes import MunitionCode, StateCode
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import Problem
@@ -89,7 +90,8 @@ def _layouts(
 
 
 def _language(table: Table, request: ImportRequest) -> str:
-    return table.language or request.lang.code
+    """Return the language of the numbers; what a workbook names may have been written by hand."""
+    return table.language if table.language in PAPER_LANGUAGES else request.lang.code
 
 
 def _own_munitions(layouts: Sequence[tuple[int, Table, Layout]]) -> Iterator[MunitionCode]:

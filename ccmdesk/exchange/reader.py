@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import math
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
@@ -23,6 +24,10 @@ from ccmdesk.exchange.workbook_bounds import (
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
+_PANIC = "PanicException"
+"""What calamine raises for a date it cannot count to, -1e999; it gives the class no place."""
+
+Rows: TypeAlias = "tuple[tuple[CellValue, ...], ...]"
 _DELIMITERS = ",;\t"
 
 
@@ -49,13 +54,13 @@ def _workbook(name: str, file: BinaryIO) -> Iterator[Table]:
     check_bounds(file, name=name)
     try:
         with CalamineWorkbook.from_filelike(file) as book:
-            sheets = [
-                (meta.name, _rows(book.get_sheet_by_name(meta.name)))
-                for meta in book.sheets_metadata
-                if meta.typ is SheetTypeEnum.WorkSheet
-            ]
+            sheets = tuple(_sheets(book, name=name))
     except (CalamineError, *ARCHIVE_DAMAGE) as error:
         raise unreadable(name) from error
+    except BaseException as error:
+        if type(error).__name__ == _PANIC:
+            raise unreadable(name) from error
+        raise
     about = next((rows[0] for _, rows in sheets if _is_marked(rows, ABOUT_MARK)), ())
     language, country = (text_of(cell) for cell in (*about[2:4], *["", ""][len(about[2:4]) :]))
     for title, rows in sheets:
@@ -63,12 +68,24 @@ def _workbook(name: str, file: BinaryIO) -> Iterator[Table]:
             yield Table(title, rows, language, country)
 
 
-def _is_marked(rows: tuple[tuple[CellValue, ...], ...], mark: str) -> bool:
+def _sheets(book: CalamineWorkbook, *, name: str) -> Iterator[tuple[str, Rows]]:
+    """Yield the sheets with their names; several of them may be one part of the file."""
+    left = MOST_CELLS
+    for meta in book.sheets_metadata:
+        if meta.typ is SheetTypeEnum.WorkSheet:
+            rows = _rows(book.get_sheet_by_name(meta.name), name=name, left=left)
+            left -= sum(map(len, rows))
+            yield meta.name, rows
+
+
+def _is_marked(rows: Rows, mark: str) -> bool:
     return bool(rows) and bool(rows[0]) and rows[0][0] == mark
 
 
-def _rows(sheet: CalamineSheet) -> tuple[tuple[CellValue, ...], ...]:
+def _rows(sheet: CalamineSheet, *, name: str, left: int) -> Rows:
     """Return the rows from the first line and column on, so that places stay true."""
+    if sheet.total_height * sheet.total_width > left:
+        raise too_large(name)
     return tuple(tuple(map(_cell, row)) for row in sheet.to_python(skip_empty_area=False))
 
 
@@ -76,6 +93,8 @@ def _cell(cell: object) -> CellValue:
     match cell:
         case "":
             return None
+        case float() if not math.isfinite(cell):
+            return str(cell)  # no number of a plan: told where it stands, as other words are
         case str() | bool() | int() | float() | dt.date():
             return cell
     return str(cell)

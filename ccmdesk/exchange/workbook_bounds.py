@@ -1,7 +1,8 @@
 """Looks through a workbook before it is read: what it would take to unpack and to hold it.
 
-A workbook is a ZIP file of XML. A few kilobytes can unpack to gigabytes, and a single cell in the
-last corner makes a sheet as large as there can be; both are found here in bounded memory.
+A workbook is a ZIP file of XML. A few kilobytes can unpack to gigabytes, a single cell in the last
+corner makes a sheet as large as there can be, and a sheet may be any part of the file and stand in
+it many times; all of this is found here in bounded memory.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ MOST_BYTES = 64 * 1024 * 1024
 MOST_UNPACKED = 512 * 1024 * 1024
 MOST_ROWS = 200_000
 MOST_CELLS = 6_000_000
-"""Rows times columns of one sheet: about 200 MB while it is read."""
+"""Rows times columns of all sheets together: about 200 MB while they are read; texts as many."""
+MOST_SHEETS = 200
 
 ARCHIVE_DAMAGE = (
     zipfile.BadZipFile,
@@ -37,7 +39,10 @@ ARCHIVE_DAMAGE = (
 )
 """What the archive's reader says of damage, passwords and ways of packing it does not know."""
 
+_WORKBOOK = "xl/workbook.xml"
 _CHUNK = 1 << 20
+_DATA = b"sheetData"
+"""What holds the rows of a sheet: a part that has it can be read as one, wherever it lies."""
 _LONGEST_TAG = 1 << 16
 
 _BEGUN = re.compile(rb"<(?:\w+:)?(?:row|c)(?=[\s/>])")
@@ -45,6 +50,7 @@ _TAG = re.compile(
     rb"""<(?:\w+:)?(row|c)(?=[\s/>])((?:\s+[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*)\s*/?>"""
 )
 """A row or a cell as spreadsheet programs write it, and what it says of itself."""
+_SHEET = re.compile(rb"<(?:\w+:)?sheet(?=[\s/>])")
 _CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
 _ROW = re.compile(rb"""\sr\s*=\s*["'](\d{1,7})["']""")
 
@@ -86,24 +92,40 @@ def too_large(name: str) -> Problem:
     )
 
 
+def _too_many_sheets(name: str) -> Problem:
+    return Problem(
+        N_(
+            "“{name}” has more than {sheets} sheets. Divide it into several files and import each"
+            " of them."
+        ),
+        name=name,
+        sheets=MOST_SHEETS,
+    )
+
+
 def _check_members(archive: zipfile.ZipFile, *, name: str) -> None:
-    if "xl/workbook.xml" not in archive.namelist():
+    if _WORKBOOK not in archive.namelist():
         raise unreadable(name)
-    left = MOST_UNPACKED
+    left, cells = MOST_UNPACKED, 0
     for member in archive.infolist():
-        is_sheet = member.filename.startswith("xl/worksheets/") and not member.is_dir()
-        extent = _Extent()
-        last = b""
+        part = _Part(member.filename, is_sheet=member.filename.startswith("xl/worksheets/"))
         for chunk in _chunks(archive, member):
             left -= len(chunk)
             if left < 0:
                 raise too_large(name)
-            if is_sheet:
-                piece, last = _whole_tags(last + chunk)
-                if len(last) > _LONGEST_TAG or not extent.takes(piece):
-                    raise unreadable(name)
-        if extent.rows > MOST_ROWS or extent.rows * extent.columns > MOST_CELLS:
-            raise too_large(name)
+            if not part.takes(chunk):
+                raise unreadable(name)
+            _refuse_large(part, before=cells, name=name)
+        cells += part.cells
+
+
+def _refuse_large(part: _Part, *, before: int, name: str) -> None:
+    """Raise Problem when a part is too large with the cells of the parts *before* it."""
+    if part.sheets > MOST_SHEETS:
+        raise _too_many_sheets(name)
+    most = max(before + part.cells, part.texts)
+    if most > MOST_CELLS or (part.cells and part.rows > MOST_ROWS):
+        raise too_large(name)
 
 
 def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -119,16 +141,41 @@ def _whole_tags(xml: bytes) -> tuple[bytes, bytes]:
 
 
 @dataclass(slots=True)
-class _Extent:
-    """The last row and column of a sheet, as far as it was read."""
+class _Part:
+    """One part of the file, as far as it was read.
 
+    *rows* and *columns* are the last ones of a sheet, *texts* those that cells share, and *sheets*
+    those that the workbook names.
+    """
+
+    name: str
+    is_sheet: bool
     rows: int = 0
     columns: int = 0
+    texts: int = 0
+    sheets: int = 0
     _counted: int = 0
     _in_row: int = 0
+    _last: bytes = b""
 
-    def takes(self, xml: bytes) -> bool:
-        """Go on with a piece of the sheet; False when a row or cell is not written as usual."""
+    @property
+    def cells(self) -> int:
+        """Rows times columns: while a sheet is read, so many are held, empty ones too."""
+        return self.rows * self.columns
+
+    def takes(self, chunk: bytes) -> bool:
+        """Go on with a piece of the part; False when a row or cell is not written as usual."""
+        piece, self._last = _whole_tags(self._last + chunk)
+        self.is_sheet = self.is_sheet or _DATA in piece
+        if self.is_sheet:
+            return len(self._last) <= _LONGEST_TAG and self._takes_cells(piece)
+        self._last = self._last[-_LONGEST_TAG:]  # of a picture, what looks like a tag has no end
+        self.texts += piece.count(b"<si") + piece.count(b":si")
+        if self.name.lower() == _WORKBOOK:
+            self.sheets += len(_SHEET.findall(piece))
+        return True
+
+    def _takes_cells(self, xml: bytes) -> bool:
         tags = _TAG.findall(xml)
         if len(tags) != len(_BEGUN.findall(xml)):
             return False

@@ -169,7 +169,7 @@ def partial_date(
     """Return a date of which the day or the month may be unknown."""
     if value.date is not None:
         return date(language, value.date, months=months)
-    if len(value.iso) == len("2012"):
+    if len(value.iso) == len("2012") or value.year < dt.MINYEAR:
         return value.iso
     from babel.dates import format_skeleton  # noqa: PLC0415
 

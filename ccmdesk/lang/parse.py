@@ -22,6 +22,13 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Money, PartialDate, Position, Quantity
 from ccmdesk.model.words import N_, bare
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""What is typed or imported is dated between: stock is of the 1940s, deadlines are decades ahead.
+
+A year outside is one of another calendar, stands for no date at all, or is mistyped. What a plan
+holds already is not bounded.
+"""
+
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _ISO_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
@@ -45,6 +52,21 @@ def clean_text(text: str) -> str:
     return unicodedata.normalize("NFC", kept)
 
 
+def refuse_year(year: int, *, typed: str) -> None:
+    """Raise Problem when the date that was *typed* is of a *year* in which no plan has dates."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Problem(
+            N_(
+                "“{text}” lies outside the years {first} to {last}. If it is a date of another"
+                " calendar, type the same day in the Gregorian calendar. If there is no date, leave"
+                " it empty."
+            ),
+            text=typed,
+            first=str(FIRST_YEAR),
+            last=str(LAST_YEAR),
+        )
+
+
 def parse_date(text: str) -> dt.date:
     """Return the day written as 2026-03-07, 7/3/2026, 7.3.2026 or 7 March 2026.
 
@@ -57,6 +79,7 @@ def parse_date(text: str) -> dt.date:
         day, month, year = (int(part) for part in match.groups())
     else:
         raise Problem(N_("“{text}” is not a date. Type it as 2026-03-07 or 7/3/2026."), text=text)
+    refuse_year(year, typed=text)
     try:
         return dt.date(year, month, day)
     except ValueError as error:
@@ -70,6 +93,7 @@ def parse_partial_date(text: str) -> PartialDate:
     """Return a date of which the day, or day and month, may be left out: 2012, 2019-03, 3/2019."""
     plain = in_figures(latin_digits(text))
     if _YEAR.fullmatch(plain):
+        refuse_year(int(plain), typed=text)
         return PartialDate(plain)
     year_month = _ISO_MONTH.fullmatch(plain)
     month_year = _MONTH_FIRST.fullmatch(plain)
@@ -177,6 +201,7 @@ def parse_value(
 def _month(year: int, month: int, *, typed: str) -> PartialDate:
     if not 1 <= month <= 12:
         raise Problem(N_("“{text}” is not a date. Type it as 2026-03 or 3/2026."), text=typed)
+    refuse_year(year, typed=typed)
     return PartialDate(f"{year:04}-{month:02}")
 
 

@@ -10,7 +10,6 @@ from ccmdesk.lang.digits import latin_digits
 from ccmdesk.lang.formats import babel_locale
 from ccmdesk.lang.month_names import whole_year
 from ccmdesk.lang.parse import parse_date, parse_partial_date
-from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import PartialDate
 
 _SHORT = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{1,2})")
@@ -37,10 +36,7 @@ def last_day(text: str, *, language: str) -> dt.date:
 
 
 def _day(text: str, *, language: str, last: bool) -> dt.date:
-    try:
-        part = typed_partial_date(text, language=language)
-    except Problem:
-        return typed_date(text, language=language)  # says what a day looks like
+    part = typed_partial_date(text, language=language)
     if part.date is not None:
         return part.date
     month = int(part.iso[5:7] or (12 if last else 1))

@@ -97,7 +97,7 @@ def _at(found: Forecast, kept: int, pace: tuple[int, int] | None) -> Mapping[int
     if pace is None or not pace[0] or not quantity:
         return _nothing()
     done, years = pace
-    farthest = (found.deadline or as_of).year + MOST_YEARS
+    farthest = min((found.deadline or as_of).year + MOST_YEARS, dt.MAXYEAR)
     lefts = {as_of.year: kept + quantity}
     for year in range(as_of.year + 1, max(farthest, as_of.year) + 1):
         days = (dt.date(year, 12, 31) - as_of).days

@@ -29,10 +29,20 @@ EXTENSION_YEARS: Mapping[Article, int] = MappingProxyType(
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
-    """Return the same day *months* later, or the last day of a shorter month."""
+    """Return the same day *months* later, or the last day of a shorter month.
+
+    Where the calendar ends before, which 9999-12-31 for "no end" brings about, it is its end.
+    """
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        return dt.date.max if months > 0 else dt.date.min
     return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def add_days(day: dt.date, days: int) -> dt.date:
+    """Return the day *days* later, or the end of the calendar where that comes before."""
+    return day + min(dt.timedelta(days), dt.date.max - day)
 
 
 def entry_into_force(deposited: dt.date) -> dt.date:
@@ -44,7 +54,7 @@ def entry_into_force(deposited: dt.date) -> dt.date:
 
 def initial_report_due(entry: dt.date) -> dt.date:
     """Article 7.1: 180 days, counted in days, after entry into force."""
-    return entry + dt.timedelta(days=180)
+    return add_days(entry, 180)
 
 
 def annual_report_due(year: int) -> dt.date:
@@ -90,7 +100,7 @@ def early_warning(deadline: dt.date) -> dt.date:
 
 def clarification_due(received: dt.date) -> dt.date:
     """Article 8.2: 28 days after a request for clarification."""
-    return received + dt.timedelta(days=28)
+    return add_days(received, 28)
 
 
 def withdrawal_effective(received: dt.date, *, in_conflict: bool = False) -> dt.date | None:
@@ -155,13 +165,18 @@ def last_day(date: PartialDate) -> dt.date:
     """Return the last day a partial date can mean: 2012 is 31 December 2012."""
     if date.date is not None:
         return date.date
-    month = int(date.iso[5:] or "12")
-    return dt.date(date.year, month, calendar.monthrange(date.year, month)[1])
+    year, month = _known_year(date), int(date.iso[5:] or "12")
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
 def first_day(date: PartialDate) -> dt.date:
     """Return the first day a partial date can mean: 2012 is 1 January 2012."""
-    return dt.date.fromisoformat((date.iso + "-01-01")[:10])
+    return date.date or dt.date(_known_year(date), int(date.iso[5:] or "1"), 1)
+
+
+def _known_year(date: PartialDate) -> int:
+    """Return the year, or the first of the calendar for 0000, which older plans may hold."""
+    return max(date.year, dt.MINYEAR)
 
 
 def obligations_of(document: PlanDocument, article: Article) -> tuple[Obligation, ...]:

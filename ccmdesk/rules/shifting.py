@@ -24,6 +24,8 @@ class Part(Enum):
 
 def by_months(span: Span, months: int, *, part: Part) -> Span:
     """Return *span* moved by calendar months; a month's last day stays a last day."""
+    if _has_no_end(span):
+        return span
     start, end = span.start, span.end
     if part is not Part.END:
         start = add_months(start, months)
@@ -34,6 +36,8 @@ def by_months(span: Span, months: int, *, part: Part) -> Span:
 
 def by_days(span: Span, days: int, *, part: Part) -> Span:
     """Return *span* moved by days."""
+    if _has_no_end(span):
+        return span
     move = dt.timedelta(days=days)
     start = span.start if part is Part.END else span.start + move
     end = span.end if part is Part.START else span.end + move
@@ -42,6 +46,8 @@ def by_days(span: Span, days: int, *, part: Part) -> Span:
 
 def dragged(span: Span, days: int, *, part: Part) -> Span:
     """Return *span* dragged by so many days, set down on the nearest quarter."""
+    if _has_no_end(span):
+        return span
     match part:
         case Part.START:
             start = nearest_quarter(span.start + dt.timedelta(days=days))
@@ -73,3 +79,8 @@ def _sound(before: Span, after: Span) -> Span:
     """Return *after*, or *before* where it would be reversed or leave the years of plans."""
     sound = _EARLIEST <= after.start <= after.end <= _LATEST
     return after if sound else before
+
+
+def _has_no_end(span: Span) -> bool:
+    """Whether *span* ends where the calendar does: 9999-12-31 stands for no end in older plans."""
+    return span.end.year == dt.MAXYEAR

@@ -104,7 +104,7 @@ def whole_years(span: Span) -> Span:
 
 def with_coming(drawn: Span, days: Iterable[dt.date], *, today: dt.date) -> Span:
     """Return whole years around *drawn*, *today*, and those of *days* that are still to come."""
-    near = dt.date(drawn.end.year + _FURTHEST, 12, 31)
+    near = dt.date(min(drawn.end.year + _FURTHEST, dt.MAXYEAR), 12, 31)
     coming = [day for day in (today, *days) if today <= day <= near]
     return whole_years(Span(min([drawn.start, *coming]), max([drawn.end, *coming])))
 

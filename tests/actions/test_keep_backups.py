@@ -48,6 +48,23 @@ def test_a_backup_is_written_only_when_something_changed(
         assert copy.document().content_hash == demo.document().content_hash
 
 
+def test_a_plan_of_a_long_name_is_backed_up_and_found_again(
+    demo: Store, tmp_path: Path, author: Author, packs: Packs
+) -> None:
+    called = "\N{LAO LETTER PHO SUNG}" * 72  # 216 of the 255 bytes that a name may have
+    plan = tmp_path / f"{called}.ccmdesk"
+    write_backup(demo, plan)
+    with open_store(plan) as store:
+        first = back_up(store, _ask(tmp_path / "backups"))
+        _change(store, "X-1", author, packs)
+        second = back_up(store, _ask(tmp_path / "backups", day=1))
+        assert [one.file for one in backups_of(store, tmp_path / "backups")] == [
+            second.newest.file,
+            first.newest.file,
+        ]
+        assert second.newest.file.name.startswith(called[:50])
+
+
 def test_a_backup_can_be_restored_to_another_file(demo: Store, tmp_path: Path) -> None:
     made = back_up(demo, _ask(tmp_path / "backups"))
     restored = tmp_path / "restored.ccmdesk"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from uuid import UUID
 
@@ -14,6 +17,8 @@ from ccmdesk.actions import step_told
 from ccmdesk.cli.main import main
 from ccmdesk.cli.parser import COMMANDS
 from ccmdesk.model.change import StepKind
+
+_LONG = f"{'x' * 260}.pdf"
 
 
 @pytest.fixture
@@ -120,6 +125,31 @@ def test_a_field_that_is_not_filled_in_is_named_as_a_label(
     assert "  [Needed] “What the problem is” is not filled in." in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_what_is_printed_into_a_file_has_the_letters_of_every_script(
+    plan: Path, encoding: str
+) -> None:
+    assert main(["add", str(plan), "hazardous_area", "code=1", "name@ar=قرية"]) == 0
+    done = subprocess.run(
+        [sys.executable, "-m", "ccmdesk", "list", str(plan), "hazardous_area", "--json"],
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(done.stdout)[0]["name@ar"] == "قرية"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files that are no text")
+def test_a_name_that_is_no_text_does_not_end_a_command_that_has_done_its_work(
+    tmp_path: Path,
+) -> None:
+    out = os.fsencode(tmp_path) + b"/areas\xff.xlsx"
+    done = subprocess.run(
+        [sys.executable, "-m", "ccmdesk", "template", "--out", out], capture_output=True, check=True
+    )
+    assert b"areas\\udcff.xlsx" in done.stdout
+
+
 def test_a_plan_that_is_not_there_is_missed_in_a_folder_with_a_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -146,7 +176,23 @@ def test_a_plan_that_is_not_there_is_missed_in_a_folder_with_a_name(
         (("new", "{plan}2", "--country", "XXX", "--years", "2026-2030"), "XXX"),
         (("new", "{plan}2", "--country", "LAO", "--years", "2030-2026"), "2030"),
         (("new", "{plan}2", "--country", "LAO", "--years", "soon"), "soon"),
+        (("new", "{plan}2", "--country", "LAO", "--years", "0000-0001"), "Gregorian"),
+        (("new", "{plan}2", "--country", "LAO", "--years", "1405-1410"), "Gregorian"),
+        (("new", "{plan}2", "--country", "LAO", "--years", "2026-9999"), "Gregorian"),
+        (("new", "{plan}2", "--country", "LAO", "--years", "0-5"), "2026-2030"),
+        (("new", "{plan}2", "--country", "LAO", "--years", "2026-99999"), "2026-2030"),
+        (("add", "{plan}", "hazardous_area", "code=1", "found_on=0000"), "“0000”"),
+        (("add", "{plan}", "hazardous_area", "code=1", "found_on=0000-05"), "“0000-05”"),
+        (("set", "{plan}", "A-1", "period=2026-01-01..9999-12-31"), "“9999-12-31”"),
         (("import", "{plan}", "{plan}.xlsx"), "xlsx"),
+        (("import", "{plan}", "{plan}/x.csv"), "There is no file"),
+        (("translations-in", "{plan}", "{plan}/x.xlf"), "There is no file"),
+        (("translations-in", "{plan}", "/proc/self/mem"), "The disk reported an error"),
+        (("translations-in", "{plan}", "."), "is a folder"),
+        (("template", "--out", "."), "is a folder"),
+        (("backup", "{plan}", "--out", "."), "is a folder"),
+        (("export", "{plan}", "--document", "changes", "--language", "en", "--out", "."), "folder"),
+        (("export", "{plan}", "--document", "changes", "--language", "en", "--out", _LONG), "name"),
         (("verify", "{plan}.ccmb"), "ccmb"),
         (("verify", "{plan}"), ""),
     ],
@@ -206,6 +252,20 @@ def test_a_template_is_filled_in_and_imported_as_one_step(
     assert answer(capsys, "import", str(plan), str(areas), "--json")["same"] == 1
     assert main(["undo", str(plan)]) == 0
     assert answer(capsys, "info", str(plan), "--json")["content_hash"] == before
+
+
+def test_no_date_at_all_is_told_in_its_cell(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    areas = tmp_path / "hazardous_areas.csv"
+    areas.write_text(
+        "code,name@en,kind,found_on\nA1,Ban Na,CHA,0000\nA2,Ban Ko,CHA,2019\n", "utf-8"
+    )
+    assert main(["import", str(plan), str(areas), "--yes"]) == 1
+    told = capsys.readouterr().out
+    assert "“0000” lies outside the years 1900 to 2200" in told
+    (area,) = answer(capsys, "list", str(plan), "hazardous_area", "--json")
+    assert (area["code"], area["found_on"]) == ("A2", "2019")
 
 
 def test_a_bad_row_is_named_with_sheet_row_and_column(

@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 
 from ccmdesk.cli.main import main
-from ccmdesk.db.key_beside import key_file, unwrap_key
+from ccmdesk.db.key_beside import key_file, recovery_code, unwrap_key
 from ccmdesk.db.store import open_store
 
 WORDS = ("Phonsavanh", "HA-SECRET-7")
@@ -144,6 +144,17 @@ def test_the_recovery_sheet_opens_the_plan_when_the_passphrase_is_lost(case: Cas
     assert "a letter is wrong" in case.run(*change, "--recovery-code", case.file(wrong), ends=1)
     case.run(*change, "--recovery-code", case.file(code.lower()))
     assert "HA-SECRET-7" in case.run("list", str(case.plan), "hazardous_area", secret=BETTER)
+
+
+def test_a_recovery_code_is_read_as_word_processors_write_it(case: Case) -> None:
+    case.encrypt()
+    code = recovery_code(unwrap_key(case.plan, GOOD))
+    new = ("--new-passphrase-file", case.file(BETTER))
+    change = ("passphrase", str(case.plan), *new, "--recovery-code")
+    for wrong in (f"\N{CYRILLIC CAPITAL LETTER A}{code[1:]}", code[:-4], "пароль"):
+        assert "a letter is wrong" in case.run(*change, case.file(wrong), ends=1)
+    for mark in "\N{EN DASH}\N{NON-BREAKING HYPHEN}\N{NO-BREAK SPACE}\N{MINUS SIGN}":
+        case.run(*change, case.file(code.lower().replace(" ", mark)))
 
 
 def test_the_code_of_another_plan_changes_nothing(case: Case, tmp_path: Path) -> None:

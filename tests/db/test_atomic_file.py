@@ -110,6 +110,39 @@ def test_bytes_that_changed_on_the_disk_are_noticed(tmp_path: Path) -> None:
 
 
 @posix_only
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])
+def test_a_disk_that_settles_no_folders_is_written_to_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    settle = os.fsync
+
+    def refusing(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(number, os.strerror(number))
+        settle(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refusing)
+    _write(tmp_path / "a.pdf", b"new")
+    assert (tmp_path / "a.pdf").read_bytes() == b"new"
+
+
+@posix_only
+@pytest.mark.parametrize("name", ["ລ" * 90, "a" * 250 + ".pdf"])
+def test_a_name_that_the_disk_does_not_take_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Problem, match="Choose a shorter and plainer name"):
+        _write(tmp_path / name, b"new")
+    assert _names(tmp_path) == set()
+
+
+@posix_only
+def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "papers" / "within").mkdir(parents=True)
+    with pytest.raises(Problem, match=r"papers is a folder\. Choose a file"):
+        _write(tmp_path / "papers", b"new")
+    assert _names(tmp_path) == {"papers"}
+
+
+@posix_only
 @pytest.mark.parametrize("of_folder", [True, False], ids=["folder", "file"])
 def test_a_disk_that_fails_while_it_settles_is_told_plainly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, of_folder: bool

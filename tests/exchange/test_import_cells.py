@@ -93,6 +93,23 @@ def test_a_year_alone_is_a_partial_date(office: Office, cell: float | str, iso: 
     assert source.dated == PartialDate(iso)
 
 
+@pytest.mark.parametrize("cell", ["0000", "1405-01-15", dt.date(1899, 12, 31), dt.date(2569, 3, 7)])
+def test_a_day_of_another_calendar_is_told_in_its_cell(office: Office, cell: dt.date | str) -> None:
+    for name, columns in (("Sources", ("code", "dated")), ("Activities", ("code", "period.start"))):
+        plan = office.plan([Table(name, (columns, ("A1", cell), ("A2", "2026-03-07")))])
+        ((row, column, says),) = faults_of(plan)
+        assert (row, column) == (2, "B")
+        assert str(cell) in says
+        assert outcomes(plan) == ["refused", "new"]
+
+
+@pytest.mark.parametrize("language", ["prs", "../../etc", "en_XX.UTF-8", "-"])
+def test_a_language_that_no_paper_has_does_not_end_an_import(office: Office, language: str) -> None:
+    table = office.csv("activities", "code;cost.amount;cost.currency\nA1;1.234,5;EUR\n")
+    plan = office.plan([replace(table, language=language)])
+    assert only(plan).cost == Money(123450, CurrencyCode("EUR"))
+
+
 def test_numbers_of_number_cells_stay_exact(office: Office) -> None:
     rows = (
         ("code", "cost.amount", "cost.currency", "quantity.amount", "position.latitude",

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
+import re
 import zipfile
 
 import pytest
 import xlsxwriter
-from exchange_office import Office
+from exchange_office import Office, faults_of
 
 from ccmdesk.exchange import reader
 from ccmdesk.exchange.reader import read_tables
@@ -17,7 +19,9 @@ from ccmdesk.model.problem import Problem
 
 def sheet_with(cells: dict[tuple[int, int], object]) -> bytes:
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "default_date_format": "yyyy-mm-dd"}
+    )
     sheet = book.add_worksheet("Activities")
     for (row, place), cell in cells.items():
         sheet.write(row, place, cell)
@@ -80,6 +84,50 @@ def test_a_bad_file_is_refused_with_what_to_do(name: str, data: bytes, says: str
         read_tables(name, io.BytesIO(data))
     assert says in str(caught.value)
     assert f"“{name}”" in str(caught.value)
+
+
+def sheet_of(row: str, below: str) -> bytes:
+    """Return a workbook of two lines, the second as some other program may have written it."""
+    shown = "".join(f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in row.split())
+    name = '<c t="inlineStr"><is><t>A1</t></is></c>'
+    sheet = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        f"<row>{shown}</row><row>{name}{below}</row></sheetData></worksheet>"
+    )
+    dated = sheet_with({(0, 0): dt.date(2026, 3, 7)})
+    return with_part(dated, "xl/worksheets/sheet1.xml", sheet.encode())
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "inf", "NaN"])
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "code position.latitude position.longitude",
+        "code quantity.amount direct.women",
+        "code cost.amount cost.currency",
+    ],
+)
+def test_a_cell_that_holds_no_number_is_told_where_it_stands(
+    office: Office, columns: str, number: str
+) -> None:
+    tables = office.tables(sheet_of(columns, f"<c><v>{number}</v></c><c><v>5</v></c>"))
+    said = [
+        says for row, column, says in faults_of(office.plan(tables)) if (row, column) == (2, "B")
+    ]
+    assert re.search("(inf|nan)” is not a", said[0].casefold())
+
+
+def test_a_date_cell_that_holds_no_number_is_no_day_of_1899(office: Office) -> None:
+    tables = office.tables(sheet_of("code period.start", '<c s="1"><v>NaN</v></c>'))
+    ((row, column, says),) = faults_of(office.plan(tables))
+    assert (row, column) == (2, "B")
+    assert "“1899-12-30” lies outside the years" in says
+
+
+def test_a_date_that_nobody_can_count_to_is_refused_with_what_to_do() -> None:
+    data = sheet_of("code period.start", '<c s="1"><v>-1e999</v></c>')
+    with pytest.raises(Problem, match="cannot be read as a workbook"):
+        read_tables("a.xlsx", io.BytesIO(data))
 
 
 def test_a_zip_file_that_is_no_workbook_is_refused() -> None:

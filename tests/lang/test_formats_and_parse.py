@@ -241,6 +241,30 @@ def test_partial_dates_are_read() -> None:
         parse_partial_date("13/2019")
 
 
+@pytest.mark.parametrize(
+    "text", ["0000-05-01", "15/1/1405", "١٥/١/١٤٠٥", "0001-01-01", "7/3/2569", "9999-12-31"]
+)
+def test_a_day_of_another_calendar_is_refused_with_what_to_type(text: str) -> None:
+    for read in (parse_date, parse_partial_date):
+        with pytest.raises(Problem, match="type the same day in the Gregorian calendar") as caught:
+            read(text)
+        assert f"“{text}” lies outside the years 1900 to 2200." in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["0000", "1405", "0000-05", "5/0000", "2569-01", "9999"])
+def test_a_year_or_month_of_another_calendar_is_refused_with_what_to_type(text: str) -> None:
+    with pytest.raises(Problem, match="type the same day in the Gregorian calendar"):
+        parse_partial_date(text)
+    for read in (first_day, last_day):
+        with pytest.raises(Problem, match="type the same day in the Gregorian calendar"):
+            read(text, language="en")
+
+
+@pytest.mark.parametrize("text", ["1900-01-01", "8/5/1945", "2099-12-31", "2200-12-31"])
+def test_days_of_old_stocks_and_of_far_deadlines_are_read(text: str) -> None:
+    assert parse_partial_date(text) == PartialDate(parse_date(text).isoformat())
+
+
 def test_money_needs_a_currency_from_somewhere() -> None:
     assert parse_money("1 200,50", language="fr", currency=EUR) == Money(120_050, EUR)
     assert parse_money("usd 5", language="en", currency=EUR) == Money(500, CurrencyCode("USD"))

@@ -140,6 +140,36 @@ def test_a_way_is_taken_from_the_point_before_or_from_one_that_is_typed() -> Non
     assert _apart_m(parse_position("34TCQ1486433382 120° 350 m", language="en"), end) < 1
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "bs", "ar"])
+@pytest.mark.parametrize(
+    ("typed", "minutes", "decimals"),
+    [
+        ("44,53,18,47", "44°53′ 18°47′", "44.53 18.47"),
+        ("44,5,18,6", "44°5′ 18°6′", "44.5 18.6"),
+        ("-34,75,-58,3", "-34°75′ -58°3′", "-34.75 -58.3"),
+        ("٤٤،٥٣،١٨،٤٧", "44°53′ 18°47′", "44.53 18.47"),
+        ("44,53,18,47,", "44°53′ 18°47′", "44.53 18.47"),
+    ],
+)
+def test_four_numbers_with_commas_alone_are_asked_back(
+    typed: str, minutes: str, decimals: str, language: str
+) -> None:
+    with pytest.raises(Problem) as refused:
+        parse_position(typed, language=language)
+    said = ENGLISH.say(refused.value.message)
+    assert "can be read in two ways" in said
+    assert f"Type {minutes} or {decimals}," in said
+
+
+def test_what_is_offered_for_four_numbers_is_read_and_so_is_what_leaves_no_question() -> None:
+    by_minutes, by_decimals = Position(448833333, 187833333), Position(445300000, 184700000)
+    assert parse_position("44°53′ 18°47′", language="fr") == by_minutes
+    assert parse_position("44,53,0,18,47,0", language="fr") == by_minutes
+    for typed in ("44.53 18.47", "44,53 18,47", "44,53, 18,47", "44,53;18,47", "44,53N,18,47E"):
+        assert parse_position(typed, language="fr") == by_decimals
+    assert parse_position("44,18", language="fr") == Position(440000000, 180000000)
+
+
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
@@ -150,6 +180,10 @@ def test_a_way_is_taken_from_the_point_before_or_from_one_that_is_typed() -> Non
         ("44.5 31 18 40", "is not a position"),
         ("somewhere", "is not a position"),
         ("95 18", "not a position on the earth"),
+        (f"{'9' * 400} 18", "not a position on the earth"),
+        (f"44.53 -{'9' * 400}.5", "not a position on the earth"),
+        (f"44.53N {'9' * 400}O", "not a position"),
+        (f"120° {'9' * 400} m", "below 1000 km"),
         ("44 61 18 40", "minutes and seconds"),
         ("34TIQ1486433382", "military grid"),
         ("34TCQ148643338", "military grid"),

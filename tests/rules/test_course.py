@@ -38,6 +38,17 @@ def test_a_deadline_that_has_passed_requires_no_pace() -> None:
     assert found.expected
 
 
+def test_a_deadline_at_the_end_of_the_calendar_ends_the_lines_there() -> None:
+    plan = figures_plan()
+    unending = [replace(one, deadline=dt.date.max) for one in plan.of(Obligation)]
+    slow = [replace(one, suspected_m2=10**12) for one in plan.of(AnnualPosition)]
+    others = [
+        r for k, rs in plan.records.items() if k not in {Obligation, AnnualPosition} for r in rs
+    ]
+    found = course(document_of([*others, *unending, *slow]), Article.CLEARANCE, TODAY)
+    assert found.years[-1] == dt.MAXYEAR
+
+
 def test_without_a_position_the_open_areas_are_what_is_left() -> None:
     plan = figures_plan()
     kept = [r for kind, rs in plan.records.items() if kind is not AnnualPosition for r in rs]

@@ -155,6 +155,19 @@ def test_a_partial_date_has_a_first_and_a_last_day() -> None:
         assert (deadlines.first_day(date), deadlines.last_day(date)) == (first, last)
 
 
+@pytest.mark.parametrize("text", ["0000", "0000-01"])
+def test_a_year_before_the_calendar_counts_as_its_first(text: str) -> None:
+    assert deadlines.first_day(PartialDate(text)) == dt.date.min
+    assert deadlines.last_day(PartialDate(text)).year == dt.MINYEAR
+
+
+def test_what_falls_due_after_the_end_of_the_calendar_falls_due_at_its_end() -> None:
+    end, before = dt.date.max, dt.date(9999, 12, 3)
+    assert deadlines.add_months(before, 1) == deadlines.article4a_deadline(before) == end
+    assert deadlines.add_months(dt.date(1, 1, 5), -1) == dt.date.min
+    assert deadlines.initial_report_due(before) == deadlines.clarification_due(end) == end
+
+
 CLEARANCE = Obligation(
     id=ObligationId(identity(1)),
     duty=Duty.ARTICLE_4A,

@@ -110,6 +110,14 @@ def test_an_end_dragged_over_the_other_leaves_one_quarter() -> None:
     assert dragged(year, -900, part=Part.END) == span("2026-01-01", "2026-03-31")
 
 
+@pytest.mark.parametrize("part", Part)
+def test_a_span_at_the_end_of_the_calendar_stays_as_it_is(part: Part) -> None:
+    unending = span("2026-01-01", "9999-12-31")
+    assert by_months(unending, 1, part=part) == unending
+    assert by_days(unending, 5, part=part) == unending
+    assert dragged(unending, 100, part=part) == unending
+
+
 def test_a_span_that_begins_within_a_month_keeps_its_days() -> None:
     odd = span("2026-01-15", "2026-02-10")
     moved = dragged(odd, 80, part=Part.WHOLE)
@@ -144,6 +152,8 @@ def test_the_years_drawn_reach_to_what_is_still_to_come() -> None:
     assert with_coming(drawn, days, today=TODAY) == span("2024-01-01", "2027-12-31")
     early = span("2030-03-01", "2031-05-01")
     assert with_coming(early, [], today=TODAY) == span("2026-01-01", "2031-12-31")
+    unending = span("2026-01-01", "9999-12-31")
+    assert with_coming(unending, [], today=TODAY) == unending
 
 
 def test_lanes_stand_by_article_and_number() -> None:

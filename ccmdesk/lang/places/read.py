@@ -31,8 +31,10 @@ _WAY = re.compile(
     r"(?P<far>\d+(?:[.,]\d+)?)\s*(?P<unit>KM|M|КМ|М|公里|千米|米|كم|م)"
 )
 _KILOMETRES = frozenset({"KM", "КМ", "公里", "千米", "كم"})
+_FOUR = re.compile(r"([+-]?\d+),(\d+),([+-]?\d+),(\d+)")
 _FIGURE = re.compile(r"[+-]?\d+(\.\d+)?")
 _NAMED = {"", *(a + b for a in "NS" for b in "EW"), *(b + a for a in "NS" for b in "EW")}
+_ROUNDED = 0.5
 _FARTHEST_M = 1_000_000
 _ZONES = 60
 _MOST_EAST, _LEAST_EAST = 900_000, 100_000
@@ -45,10 +47,10 @@ def parse_position(text: str, *, language: str, start: Position | None = None) -
     before them. Raises Problem for anything else, and for what is not on the earth.
     """
     found = _found(_plain(text, language), typed=text, start=start)
-    latitude, longitude = round(found.latitude * E7), round(found.longitude * E7)
-    if abs(latitude) > 90 * E7 or abs(longitude) > 180 * E7:
+    latitude, longitude = found.latitude * E7, found.longitude * E7
+    if max(abs(latitude) - 90 * E7, abs(longitude) - 180 * E7) > _ROUNDED:
         raise Problem(N_("“{text}” is not a position on the earth."), text=text)
-    return Position(latitude, longitude)
+    return Position(round(latitude), round(longitude))
 
 
 def _plain(text: str, language: str) -> str:
@@ -130,6 +132,7 @@ def _of_way(found: re.Match[str], *, typed: str, start: Position | None) -> Degr
 
 
 def _of_degrees(plain: str, typed: str) -> Degrees:
+    _refuse_two_ways(plain, typed)
     sides = re.findall("[NSEW]", plain)
     figures = _figures(re.sub("[NSEW]", " ", plain))
     half = len(figures) // 2
@@ -142,6 +145,20 @@ def _of_degrees(plain: str, typed: str) -> Degrees:
         raise _no_position(typed)
     signed = [-part if side in "SW" else part for side, part in zip(sides, parts, strict=True)]
     return Degrees(*signed) if sides[0] in "NS" else Degrees(*reversed(signed))
+
+
+def _refuse_two_ways(plain: str, typed: str) -> None:
+    """Ask back for 44,53,18,47: degrees with decimals, or with minutes, far away from there."""
+    found = _FOUR.fullmatch(plain.strip(" ,;"))
+    if found is None:
+        return
+    north, more_north, east, more_east = found.groups()
+    raise Problem(
+        N_("“{text}” can be read in two ways. Type {whole} or {fraction}, whichever is meant."),
+        text=typed,
+        whole=f"{north}°{more_north}′ {east}°{more_east}′",
+        fraction=f"{north}.{more_north} {east}.{more_east}",
+    )
 
 
 def _figures(text: str) -> Sequence[str]:

@@ -22,7 +22,7 @@ from ccmdesk.model.evidence import Source
 from ccmdesk.model.kinds import KINDS, Kind
 from ccmdesk.model.need import Need
 from ccmdesk.model.state import Article
-from ccmdesk.model.values import Absence, Confidence, FieldNote, Money, Texts
+from ccmdesk.model.values import Absence, Confidence, FieldNote, Money, PartialDate, Texts
 from ccmdesk.ui.app import speak
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.editors.table import editor_of
@@ -130,6 +130,39 @@ def test_what_cannot_be_read_stays_typed_and_is_explained(
     assert row.error.isVisible()
     assert "4x0" in row.error.text()
     assert row.error.text() in line.accessibleDescription()
+
+
+@pytest.mark.parametrize("typed", ["0000", "15/1/1405"])
+def test_a_date_of_another_calendar_stays_typed_and_is_explained(
+    form_of: OpenForm, plan: OpenPlan, typed: str
+) -> None:
+    form = form_of(HazardousArea)
+    before, row = _now(form, plan), form.rows["found_on"]
+    form.focus_field("found_on")
+    line = _line(form, "found_on")
+    line.selectAll()
+    QTest.keyClicks(line, typed)
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    assert _now(form, plan) == before
+    assert line.text() == typed
+    assert "type the same day in the Gregorian calendar" in row.error.text()
+
+
+def test_a_date_that_an_older_plan_holds_stays_while_other_fields_are_saved(
+    form_of: OpenForm, plan: OpenPlan
+) -> None:
+    old: Any = plan.store.get(HazardousArea, plan.add(HazardousArea))
+    plan.set_field(old, "found_on", PartialDate("1405-01-15"))
+    form = form_of(HazardousArea)
+    form.show_record(plan.store.get(HazardousArea, old.id))
+    assert _line(form, "found_on").text() == "1405-01-15"
+    form.focus_field("found_on")
+    form.focus_field("code")
+    QTest.keyClicks(_line(form, "code"), "H-9")
+    QTest.keyClick(_line(form, "code"), Qt.Key.Key_Tab)
+    now = _now(form, plan)
+    assert (now.code, now.found_on) == ("H-9", PartialDate("1405-01-15"))
+    assert not form.rows["found_on"].error.isVisible()
 
 
 def test_what_the_rules_refuse_is_explained_and_mended(form_of: OpenForm, plan: OpenPlan) -> None:
