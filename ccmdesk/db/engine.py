@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import sqlalchemy as sa
@@ -68,7 +68,7 @@ JOURNAL = "WAL" if is_wal_safe(dbapi2.sqlite_version_info) else "TRUNCATE"
 
 def connect(path: Path, key: bytes | None, access: Access) -> Any:
     """Return a driver connection; the file is never made unless *access* says so."""
-    address = f"{path.resolve().as_uri()}?mode={access.value}"
+    address = f"{file_address(path.resolve())}?mode={access.value}"
     con = dbapi2.connect(
         address, uri=True, timeout=5, isolation_level=None, check_same_thread=False
     )
@@ -80,6 +80,14 @@ def connect(path: Path, key: bytes | None, access: Access) -> Any:
     if access is Access.LOOK:
         con.execute("PRAGMA query_only=ON")
     return con
+
+
+def file_address(path: PurePath) -> str:
+    """Return how SQLite is told of a whole path: a server of Windows stands in the path for it."""
+    address = path.as_uri()
+    if path.drive.startswith("\\\\"):
+        return f"file:////{address.removeprefix('file:').lstrip('/')}"
+    return address
 
 
 def reading_access(path: Path) -> Access:

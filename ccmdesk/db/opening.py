@@ -14,8 +14,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from ccmdesk.db.atomic_file import put_file, remove_cut_off
+from ccmdesk.db.atomic_file import put_file
 from ccmdesk.db.copying import copy_plan
+from ccmdesk.db.cut_off import remove_cut_off
 from ccmdesk.db.engine import (
     APPLICATION_ID,
     Access,
