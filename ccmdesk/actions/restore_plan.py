@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.db.backup import Restoring, restore_backup
+from ccmdesk.db.beside import first_there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,4 +36,4 @@ def free_name_beside(plan: Path, at: dt.datetime) -> Path:
     """Return a name that no file has yet, beside *plan*, for its state of the moment *at*."""
     stem = f"{plan.stem}-{at:%Y-%m-%d-%H%M}"
     names = (f"{stem}-{number}" if number > 1 else stem for number in count(1))
-    return next(file for name in names if not (file := plan.with_stem(name)).exists())
+    return next(file for name in names if first_there(file := plan.with_stem(name)) is None)

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from ccmdesk.db.beside import JOURNALS, beside, first_there
 from ccmdesk.db.cut_off import PART, note_alive, remove_cut_off
 from ccmdesk.db.place import folder_of
 from ccmdesk.model.problem import Problem
@@ -67,9 +68,10 @@ def write_file(
 def put_file(
     path: Path, make: Callable[[Path], None], *, verify: Verify, private: bool = False
 ) -> None:
-    """Like write_file, for a library that writes to a path of its own, such as a database.
+    """Like write_file, for a database, which the library writes to a path of its own.
 
-    *make* finds an empty file at the path it is given.
+    *make* finds an empty file at the path it is given. Journals that another database left at the
+    target are set aside: they would be taken for part of the new one.
     """
     target = _target(path)
     with _unfinished(target) as part:
@@ -77,6 +79,8 @@ def put_file(
             make(part.path)
         _settle(part, part.path.stat().st_size, target)
         verify(part.path)
+        if first_there(target, endings=JOURNALS):
+            _set_aside(target, JOURNALS)
         _finish(part, target, private=private)
 
 
@@ -105,21 +109,22 @@ def put_in_place(part: Path, target: Path) -> None:
         _sync_folder(target.parent)
 
 
-def set_aside(path: Path, *, beside: tuple[str, ...] = ()) -> Path:
-    """Rename *path*, and its companions that end with *beside*, so that nothing is overwritten.
+def set_aside(path: Path, *, sides: tuple[str, ...] = ()) -> Path:
+    """Rename *path*, and its companions that end with *sides*, so that nothing is overwritten.
 
     Return the new path: ``plan.ccmdesk`` becomes ``plan.old-1.ccmdesk``.
     """
-    free = next(
-        name
-        for n in itertools.count(1)
-        if not (name := path.with_name(f"{path.stem}.old-{n}{path.suffix}")).exists()
-    )
+    return _set_aside(path, ("", *sides))
+
+
+def _set_aside(path: Path, endings: tuple[str, ...]) -> Path:
+    names = (path.with_name(f"{path.stem}.old-{n}{path.suffix}") for n in itertools.count(1))
+    free = next(name for name in names if first_there(name, endings=("", *endings)) is None)
     with _explained(path, 0):
-        for ending in ("", *beside):
-            companion = path.with_name(path.name + ending)
+        for ending in endings:
+            companion = beside(path, ending)
             if companion.exists():
-                _replace(companion, free.with_name(free.name + ending))
+                _replace(companion, beside(free, ending))
         _sync_folder(path.parent)
     return free
 

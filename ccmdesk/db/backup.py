@@ -11,10 +11,10 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ccmdesk.db.atomic_file import put_file, set_aside
+from ccmdesk.db.beside import SIDE_FILES, first_there
 from ccmdesk.db.copying import check_copy, copy_pages, copy_plan
 from ccmdesk.db.engine import Access, explained, open_engine, reading_access, reads_only
 from ccmdesk.db.history import now
-from ccmdesk.db.key_beside import SUFFIX as KEY_SUFFIX
 from ccmdesk.db.key_beside import copy_key_file
 from ccmdesk.db.lock import take_lock
 from ccmdesk.db.migrate import check_version
@@ -27,8 +27,6 @@ from ccmdesk.db.store import Store
 from ccmdesk.db.tables import REPLICA
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
-
-SIDE_FILES = ("-wal", "-shm", "-journal", KEY_SUFFIX)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +88,10 @@ def restore_backup(
 
         def verify(part: Path) -> None:
             check_copy(part, how.key, name=out)
-            if out.exists():
-                aside.append(set_aside(out, beside=SIDE_FILES))
+            had = out.exists()
+            if first_there(out):
+                former = set_aside(out, sides=SIDE_FILES)
+                aside.extend([former] if had else [])
             copy_key_file(copy, out)
 
         put_file(out, make, verify=verify)

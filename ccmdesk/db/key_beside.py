@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import msgspec
 
 from ccmdesk.db.atomic_file import write_file
+from ccmdesk.db.beside import KEY, beside
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-SUFFIX = ".key"
 SHORTEST = 12
 KEY_BYTES, SALT_BYTES = 32, 16
 _CHECK_BYTES = 3
@@ -80,7 +80,7 @@ def is_no_plain_plan(file: Path) -> bool:
 
 def key_file(plan: Path) -> Path:
     """Return where the wrapped key of a plan is kept."""
-    return plan.with_name(plan.name + SUFFIX)
+    return beside(plan, KEY)
 
 
 def wrap_key(plan: Path, key: bytes, passphrase: str) -> None:

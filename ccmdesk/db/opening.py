@@ -15,6 +15,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ccmdesk.db.atomic_file import put_file
+from ccmdesk.db.beside import first_there
 from ccmdesk.db.copying import copy_plan
 from ccmdesk.db.cut_off import remove_cut_off
 from ccmdesk.db.engine import (
@@ -253,4 +254,4 @@ def _free_name(path: Path) -> Path:
         path.with_name(f"{path.stem}.before-{HEAD}{'' if n == 0 else f'-{n}'}{path.suffix}")
         for n in itertools.count()
     )
-    return next(name for name in names if not name.exists())
+    return next(name for name in names if first_there(name) is None)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from ccmdesk.db.beside import first_there
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
@@ -87,11 +88,12 @@ def check_place(plan: Path, *, mounts: Path = MOUNTS) -> None:
 
 
 def refuse_taken(plan: Path) -> None:
-    """Raise Problem when there is a file where a new plan is to be."""
-    if plan.exists():
+    """Raise Problem when there is a file where a new plan, or what lies beside one, is to be."""
+    there = first_there(plan)
+    if there is not None:
         raise Problem(
             N_("There is a file {name} in {folder} already. Choose another name, or open it."),
-            name=plan.name,
+            name=there.name,
             folder=folder_of(plan),
         )
 

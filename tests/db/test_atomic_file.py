@@ -278,7 +278,7 @@ def test_nothing_is_overwritten_when_a_file_is_set_aside(tmp_path: Path) -> None
     for n in (1, 2):
         path.write_bytes(b"%d" % n)
         (tmp_path / "plan.ccmdesk-wal").write_bytes(b"w%d" % n)
-        aside = set_aside(path, beside=("-wal", "-shm"))
+        aside = set_aside(path, sides=("-wal", "-shm"))
         assert aside == tmp_path / f"plan.old-{n}.ccmdesk"
     assert (tmp_path / "plan.old-1.ccmdesk").read_bytes() == b"1"
     assert (tmp_path / "plan.old-2.ccmdesk-wal").read_bytes() == b"w2"
