@@ -79,6 +79,21 @@ def test_a_plan_is_restored_encrypted_and_made_plain_in_its_place(windows: Path)
         assert store.counts() == there
 
 
+def test_a_damaged_plan_gives_way_to_its_backup(windows: Path) -> None:
+    (windows / PLAN).write_bytes(b"noise" * 1000)
+    aside = restore_plan(RestorePlan(copy=windows / COPY, out=windows / PLAN), author=MAI)
+    assert aside is not None
+    assert aside.read_bytes() == b"noise" * 1000
+
+
+def test_a_file_that_is_no_plan_can_be_moved_once_it_was_refused(windows: Path) -> None:
+    (windows / PLAN).write_bytes(b"noise" * 1000)
+    with pytest.raises(Problem, match="is not a plan") as refused:
+        open_store(windows / PLAN)
+    (windows / PLAN).rename(windows / "aside")
+    assert refused.value is not None
+
+
 def test_a_damaged_plan_is_repaired(windows: Path) -> None:
     raw = bytearray((windows / NORTH).read_bytes())
     raw[8192:12288] = bytes(4096)
