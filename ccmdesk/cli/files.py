@@ -102,9 +102,15 @@ def backup(ask: Namespace, desk: Desk) -> int:
     from ccmdesk.db.backup import write_backup
 
     with reading_store(ask.file, desk) as store:
-        write_backup(store, Path(ask.out))
+        former = write_backup(store, Path(ask.out))
     desk.say(N_("The copy is in {file}; it was read back and proved."), file=ask.out)
+    _say_former(desk, former, ask.out)
     return 0
+
+
+def _say_former(desk: Desk, former: Path | None, place: str) -> None:
+    if former is not None:
+        desk.say(N_("What was in {file} before is now in {kept}."), file=place, kept=str(former))
 
 
 def restore(ask: Namespace, desk: Desk) -> int:

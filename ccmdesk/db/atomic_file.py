@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, cast
 
 from ccmdesk.db.beside import JOURNALS, beside, first_there
 from ccmdesk.db.cut_off import PART, note_alive, remove_cut_off
-from ccmdesk.db.place import folder_of
+from ccmdesk.db.place import folder_of, refuse_plan
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
@@ -48,9 +48,11 @@ def write_file(
 
     What was written is read again and compared by size and SHA-256, then by *verify*, which raises
     to refuse it. A *private* file can be read by its owner only. Raises Problem when the disk is
-    full, the folder cannot be written or is gone; whatever *write* raises comes through.
+    full, the folder cannot be written or is gone, or *path* is a plan; whatever *write* raises
+    comes through.
     """
     target = _target(path)
+    refuse_plan(target)
     with _unfinished(target) as part:
         stream = _Stream(part.descriptor, target)
         write(cast("BinaryIO", stream))

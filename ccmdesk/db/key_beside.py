@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import msgspec
 
 from ccmdesk.db.atomic_file import write_file
-from ccmdesk.db.beside import KEY, beside
+from ccmdesk.db.beside import KEY, MAGIC, beside
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
@@ -29,7 +29,6 @@ SHORTEST = 12
 KEY_BYTES, SALT_BYTES = 32, 16
 _CHECK_BYTES = 3
 _GROUP = 4
-_MAGIC = b"SQLite format 3\0"
 _MOST_BYTES = 4096
 
 WRONG = N_(
@@ -74,8 +73,8 @@ def is_encrypted(plan: Path) -> bool:
 def is_no_plain_plan(file: Path) -> bool:
     """Whether a file does not begin like a plain plan: it is encrypted, or no plan."""
     with file.open("rb") as source:
-        start = source.read(len(_MAGIC))
-    return bool(start) and start != _MAGIC
+        start = source.read(len(MAGIC))
+    return bool(start) and start != MAGIC
 
 
 def key_file(plan: Path) -> Path:

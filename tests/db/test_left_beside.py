@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from db_cases import NOON, add, area, edit, new_id, new_store
+from db_cases import NOON, add, area, new_id, new_store
 
 from ccmdesk.actions.demo import PLAN_FILE, _make_room
 from ccmdesk.actions.restore_plan import free_name_beside
@@ -96,16 +96,16 @@ def test_the_demonstration_begins_anew(tmp_path: Path) -> None:
     assert _old(tmp_path / PLAN_FILE).exists()
 
 
-def test_a_backup_over_a_copy_that_was_worked_in_and_cut_off_is_the_backup(
+def test_a_backup_over_a_copy_that_was_opened_and_cut_off_is_the_backup(
     store: Store, copy: Path, tmp_path: Path
 ) -> None:
-    worked = tmp_path / "worked.ccmdesk"
-    shutil.copyfile(copy, worked)
-    with open_store(worked) as there:
-        edit(there, area(1, size_m2=5))
-        for ending in ("", "-wal"):
-            shutil.copyfile(f"{worked}{ending}", f"{copy}{ending}")
+    opened = tmp_path / "opened.ccmdesk"
+    shutil.copyfile(copy, opened)
     add(store, area(2))
+    with open_store(opened) as there:
+        there.receive(store.lines())
+        for ending in ("", "-wal"):
+            shutil.copyfile(f"{opened}{ending}", f"{copy}{ending}")
     write_backup(store, copy)
     with open_store(copy, reads_only=True) as found:
         assert found.document().content_hash == store.document().content_hash

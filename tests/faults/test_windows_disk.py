@@ -16,6 +16,7 @@ from deeds import COPY, DEEDS, MAI, NORTH, PASSPHRASE, PLAN, Deed, prepare
 
 from ccmdesk.actions.restore_plan import RestorePlan, restore_plan
 from ccmdesk.db.atomic_file import write_file
+from ccmdesk.db.backup import write_backup
 from ccmdesk.db.cut_off import PART
 from ccmdesk.db.encrypting import decrypt_file, encrypt_file
 from ccmdesk.db.repair import repair_file
@@ -77,6 +78,14 @@ def test_a_plan_is_restored_encrypted_and_made_plain_in_its_place(windows: Path)
     decrypt_file(windows / PLAN, encrypt_file(windows / PLAN, PASSPHRASE))
     with open_store(windows / PLAN) as store:
         assert store.counts() == there
+
+
+def test_a_copy_that_cannot_be_compared_gives_way_to_a_backup(windows: Path) -> None:
+    (windows / COPY).write_bytes(b"noise" * 1000)
+    with open_store(windows / PLAN) as store:
+        aside = write_backup(store, windows / COPY)
+    assert aside is not None
+    assert aside.read_bytes() == b"noise" * 1000
 
 
 def test_a_damaged_plan_gives_way_to_its_backup(windows: Path) -> None:
