@@ -20,15 +20,17 @@ class RestorePlan:
     out: Path
     key: bytes | None = None
     """The key of an encrypted backup."""
+    over_newer: bool = False
+    """Whether the plan that is there may have what the backup lacks."""
 
 
 def restore_plan(ask: RestorePlan, *, author: Author) -> Path | None:
     """Restore the backup; return where the plan that was there before is now, if any was.
 
-    Raises Problem when the backup is damaged or no plan, or the plan at its place is in use or has
-    changes that the backup lacks.
+    Raises Problem when the backup is damaged or no plan, or the plan at its place is in use, or has
+    or may have changes that the backup lacks.
     """
-    how = Restoring(key=ask.key)
+    how = Restoring(key=ask.key, over_newer=ask.over_newer)
     return restore_backup(ask.copy, out=ask.out, new_id=new_id, at=author.clock(), how=how)
 
 

@@ -118,9 +118,12 @@ def restore(ask: Namespace, desk: Desk) -> int:
     from ccmdesk.actions.restore_plan import RestorePlan, restore_plan
 
     copy = Path(ask.copy)
-    request = RestorePlan(copy=copy, out=Path(ask.out), key=plan_key(copy, desk))
-    restore_plan(request, author=desk.author)
+    request = RestorePlan(
+        copy=copy, out=Path(ask.out), key=plan_key(copy, desk), over_newer=ask.older
+    )
+    former = restore_plan(request, author=desk.author)
     desk.say(N_("The plan was restored to {file}."), file=ask.out)
+    _say_former(desk, former, ask.out)
     return 0
 
 

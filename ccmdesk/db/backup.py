@@ -14,6 +14,7 @@ from ccmdesk.db.contained import Former, former_at, reading
 from ccmdesk.db.copying import check_copy, copy_pages, copy_plan
 from ccmdesk.db.engine import Access, explained, open_engine
 from ccmdesk.db.history import now
+from ccmdesk.db.key_beside import is_of_another_key
 from ccmdesk.db.lock import refuse_in_use, take_lock
 from ccmdesk.db.migrate import check_version
 from ccmdesk.db.misread import misread
@@ -91,7 +92,8 @@ def restore_backup(
 
     A plan that is at *out* is renamed, never lost. The restored plan writes under a new replica id,
     so that it can take in again what other offices have of its former self. Raises Problem when the
-    backup is damaged, or the plan at *out* is in use or has changes that the backup lacks.
+    backup is damaged, or the plan at *out* is in use, or has changes that the backup lacks or may
+    have them.
     """
     check_place(out)
     check_identity(copy, how.key)
@@ -133,9 +135,19 @@ def _make_own(part: Path, key: bytes | None, replica: UUID, at: dt.datetime) -> 
 
 
 def _refuse_newer(copy: Path, out: Path, key: bytes | None) -> None:
-    """Raise Problem when the plan that is there can be read and has what the backup lacks."""
+    """Raise Problem when the plan that is there has, or may have, what the backup lacks."""
     with reading(copy, key) as coming:
         former = former_at(out, coming, key)
+    if former is Former.UNKNOWN and is_of_another_key(out, key):
+        raise Problem(
+            N_(
+                "The plan {name} in {folder} is encrypted, and the key of the backup does not open"
+                " it, so that it cannot be compared. Restore the backup under another name, or say"
+                " that the older state is wanted."
+            ),
+            name=out.name,
+            folder=folder_of(out),
+        )
     if former is Former.NEWER:
         raise Problem(
             N_(

@@ -77,6 +77,13 @@ def is_no_plain_plan(file: Path) -> bool:
     return bool(start) and start != MAGIC
 
 
+def is_of_another_key(plan: Path, key: bytes | None) -> bool:
+    """Whether a plan is encrypted with another key than *key*; it may be damaged otherwise."""
+    salt = b"" if key is None else key[KEY_BYTES:]
+    with plan.open("rb") as source:
+        return is_encrypted(plan) and (not salt or source.read(SALT_BYTES) != salt)
+
+
 def key_file(plan: Path) -> Path:
     """Return where the wrapped key of a plan is kept."""
     return beside(plan, KEY)

@@ -158,3 +158,68 @@ def test_what_cannot_be_compared_is_kept_and_named(desk: Desk) -> None:
     assert "copy.old-1.ccmdesk" in said
     assert copy.with_name("copy.old-1.ccmdesk").read_bytes() == b"noise" * 1000
     assert desk.areas("copy.ccmdesk") == 1
+
+
+def test_a_plain_backup_does_not_take_the_place_of_a_plan_encrypted_since(desk: Desk) -> None:
+    copy = desk.named("copy.ccmdesk")
+    desk.run("backup", desk.plan, "--out", copy)
+    desk.encrypt("plan.ccmdesk")
+    desk.run("add", desk.plan, *AREA, "code=HA-2")
+    before = desk.content()
+    said = desk.run("restore", copy, "--out", desk.plan, ends=1)
+    assert "is encrypted" in said
+    assert "cannot be compared" in said
+    assert desk.content() == before
+    assert desk.areas("plan.ccmdesk") == 2
+
+
+def test_a_backup_with_another_key_does_not_take_the_place_of_a_plan(desk: Desk) -> None:
+    desk.encrypt("plan.ccmdesk")
+    desk.new("other.ccmdesk")
+    desk.encrypt("other.ccmdesk", secret=OTHER)
+    before = desk.content()
+    ask = ("restore", desk.named("other.ccmdesk"), "--out", desk.plan)
+    assert "cannot be compared" in desk.run(*ask, ends=1, secret=OTHER)
+    assert desk.content() == before
+
+
+@pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])
+def test_the_older_state_is_restored_when_that_is_said_and_the_newer_is_named(
+    desk: Desk, *, encrypted: bool
+) -> None:
+    copy = desk.named("copy.ccmdesk")
+    desk.run("backup", desk.plan, "--out", copy)
+    if encrypted:
+        desk.encrypt("plan.ccmdesk")
+    desk.run("add", desk.plan, *AREA, "code=HA-2")
+    desk.run("restore", copy, "--out", desk.plan, ends=1)
+    said = desk.run("restore", copy, "--out", desk.plan, "--older")
+    assert f"is now in {desk.named('plan.old-1.ccmdesk')}" in said
+    assert desk.areas("plan.ccmdesk") == 1
+    assert desk.areas("plan.old-1.ccmdesk") == 2
+
+
+def test_a_plain_plan_that_has_no_more_gives_way_to_its_encrypted_backup(desk: Desk) -> None:
+    plain = (desk.folder / "plan.ccmdesk").read_bytes()
+    desk.encrypt("plan.ccmdesk")
+    copy = desk.named("copy.ccmdesk")
+    desk.run("backup", desk.plan, "--out", copy)
+    key_file(Path(desk.plan)).unlink()
+    Path(desk.plan).write_bytes(plain)
+    assert "is now in" in desk.run("restore", copy, "--out", desk.plan)
+    assert desk.areas("plan.ccmdesk") == 1
+    desk.run("add", desk.plan, *AREA, "code=HA-2")
+    assert "has changes" in desk.run("restore", copy, "--out", desk.plan, ends=1)
+
+
+def test_a_damaged_encrypted_plan_gives_way_to_its_backup(desk: Desk) -> None:
+    desk.encrypt("plan.ccmdesk")
+    copy = desk.named("copy.ccmdesk")
+    desk.run("backup", desk.plan, "--out", copy)
+    raw = bytearray(Path(desk.plan).read_bytes())
+    raw[5000:9000] = bytes(4000)
+    Path(desk.plan).write_bytes(raw)
+    desk.run("restore", copy, "--out", desk.plan)
+    assert desk.areas("plan.ccmdesk") == 1
+    assert (desk.folder / "plan.old-1.ccmdesk").read_bytes() == raw
+    assert (desk.folder / "plan.old-1.ccmdesk.key").exists()
