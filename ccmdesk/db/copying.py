@@ -15,7 +15,6 @@ from ccmdesk.db.engine import (
     reading_access,
     reads_only,
 )
-from ccmdesk.db.key_beside import copy_key_file
 from ccmdesk.db.misread import SENSELESS
 from ccmdesk.db.putting import Coming, put_plan
 
@@ -36,8 +35,7 @@ def copy_plan(path: Path, to: Path, key: bytes | None, *, sets_aside: bool = Fal
             con.execute("PRAGMA journal_mode=DELETE")
         check_copy(part, key, name=to)
 
-    copy_key_file(path, to)
-    return put_plan(to, Coming(make=make, check=check, sets_aside=sets_aside))
+    return put_plan(to, Coming(make=make, check=check, key_of=path, sets_aside=sets_aside))
 
 
 def copy_pages(path: Path, part: Path, key: bytes | None, *, called: Path) -> None:

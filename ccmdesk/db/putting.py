@@ -15,7 +15,8 @@ from ccmdesk.db.key_beside import copy_key_file
 class Coming:
     """A plan that comes to a place: how it is made and checked, and whose key file goes with it.
 
-    With *sets_aside* what is at the place is kept beside it, otherwise it is replaced.
+    With *sets_aside* what is at the place is kept beside it, otherwise it is replaced. What lies
+    there of a plan that is not there any more, as its key, is kept in any case.
     """
 
     make: Callable[[Path], None]
@@ -34,7 +35,7 @@ def put_plan(to: Path, coming: Coming) -> Path | None:
 
     def verify(part: Path) -> None:
         coming.check(part)
-        if coming.sets_aside:
+        if coming.sets_aside or not place.exists():
             aside.extend(_cleared(place))
         if coming.key_of is not None:
             copy_key_file(coming.key_of, place)

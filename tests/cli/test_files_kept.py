@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -223,3 +226,78 @@ def test_a_damaged_encrypted_plan_gives_way_to_its_backup(desk: Desk) -> None:
     assert desk.areas("plan.ccmdesk") == 1
     assert (desk.folder / "plan.old-1.ccmdesk").read_bytes() == raw
     assert (desk.folder / "plan.old-1.ccmdesk.key").exists()
+
+
+def _no_room_beyond(size: int) -> None:
+    import resource  # not on Windows
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def _on_a_full_disk(desk: Desk, *arguments: str, secret: str) -> str:
+    """Run a command in a process that has no room for a whole plan; return what it said."""
+    said = desk.folder.parent / f"{secret}.txt"
+    given = ("--data-folder", str(desk.folder.parent / "data"), "--passphrase-file", str(said))
+    command = [sys.executable, "-m", "ccmdesk", *given, *arguments]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: _no_room_beyond(40_000),
+    )
+    assert done.returncode == 1
+    return done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on file sizes there")
+@pytest.mark.parametrize("target", ["usb.ccmdesk", "new.ccmdesk"])
+def test_a_backup_that_finds_no_room_leaves_an_older_copy_and_its_key(
+    desk: Desk, target: str
+) -> None:
+    usb = desk.named("usb.ccmdesk")
+    desk.encrypt("plan.ccmdesk")
+    desk.run("backup", desk.plan, "--out", usb)
+    desk.new("other.ccmdesk")
+    desk.encrypt("other.ccmdesk", secret=OTHER)
+    before = desk.content()
+    ask = ("backup", desk.named("other.ccmdesk"), "--out", desk.named(target))
+    assert "room" in _on_a_full_disk(desk, *ask, secret=OTHER)
+    assert desk.content() == before
+    assert desk.areas("usb.ccmdesk") == 1
+
+
+def test_a_copy_with_another_key_is_kept_with_that_key(desk: Desk) -> None:
+    usb = desk.named("usb.ccmdesk")
+    desk.encrypt("plan.ccmdesk")
+    desk.run("backup", desk.plan, "--out", usb)
+    desk.new("other.ccmdesk")
+    desk.encrypt("other.ccmdesk", secret=OTHER)
+    said = desk.run("backup", desk.named("other.ccmdesk"), "--out", usb, secret=OTHER)
+    assert f"is now in {desk.named('usb.old-1.ccmdesk')}" in said
+    assert desk.areas("usb.old-1.ccmdesk") == 1
+    assert desk.areas("usb.ccmdesk", secret=OTHER) == 0
+
+
+def test_a_copy_of_a_plan_that_has_a_new_key_since_is_kept_with_the_old_one(desk: Desk) -> None:
+    usb = desk.named("usb.ccmdesk")
+    desk.encrypt("plan.ccmdesk")
+    desk.run("backup", desk.plan, "--out", usb)
+    desk.run("decrypt", desk.plan)
+    desk.encrypt("plan.ccmdesk", secret=OTHER)
+    desk.run("backup", desk.plan, "--out", usb, secret=OTHER)
+    assert desk.areas("usb.ccmdesk", secret=OTHER) == desk.areas("usb.old-1.ccmdesk") == 1
+    desk.run("decrypt", desk.plan, secret=OTHER)
+    desk.run("backup", desk.plan, "--out", usb)
+    assert desk.areas("usb.ccmdesk") == desk.areas("usb.old-2.ccmdesk", secret=OTHER) == 1
+    assert not key_file(Path(usb)).exists()
+
+
+def test_a_key_that_lies_alone_is_not_overwritten_by_a_backup(desk: Desk) -> None:
+    desk.encrypt("plan.ccmdesk")
+    lone = desk.folder / "usb.ccmdesk.key"
+    lone.write_bytes(b"of a copy that was moved away")
+    desk.run("backup", desk.plan, "--out", desk.named("usb.ccmdesk"))
+    assert (desk.folder / "usb.old-1.ccmdesk.key").read_bytes() == b"of a copy that was moved away"
+    assert desk.areas("usb.ccmdesk") == 1
