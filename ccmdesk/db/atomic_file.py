@@ -119,15 +119,27 @@ def set_aside(path: Path, *, sides: tuple[str, ...] = ()) -> Path:
     return _set_aside(path, ("", *sides))
 
 
+def take_back(aside: Path, path: Path, *, sides: tuple[str, ...] = ()) -> None:
+    """Undo `set_aside`; what is at *path* now is replaced. Raises OSError where the disk fails."""
+    for ending in ("", *sides):
+        if beside(aside, ending).exists():
+            _replace(beside(aside, ending), beside(path, ending))
+    _sync_folder(path.parent)
+
+
 def _set_aside(path: Path, endings: tuple[str, ...]) -> Path:
     names = (path.with_name(f"{path.stem}.old-{n}{path.suffix}") for n in itertools.count(1))
     free = next(name for name in names if first_there(name, endings=("", *endings)) is None)
     with _explained(path, 0):
-        for ending in endings:
-            companion = beside(path, ending)
-            if companion.exists():
-                _replace(companion, beside(free, ending))
-        _sync_folder(path.parent)
+        try:
+            for ending in endings:
+                if beside(path, ending).exists():
+                    _replace(beside(path, ending), beside(free, ending))
+            _sync_folder(path.parent)
+        except OSError:
+            with suppress(OSError):
+                take_back(free, path, sides=endings)
+            raise
     return free
 
 

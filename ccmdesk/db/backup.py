@@ -55,8 +55,7 @@ def write_backup(store: Store, to: Path) -> Path | None:
 
 def _gives_way(store: Store, to: Path) -> bool:
     """Whether what is at *to* has to be set aside for a copy; raises Problem when it may not go."""
-    if to.exists() and not to.is_file():
-        refuse_taken(to)
+    _refuse_folder(to)
     if not store.is_shared and to.exists() and to.samefile(store.path):
         raise is_a_plan(to)
     refuse_in_use(to)
@@ -72,6 +71,11 @@ def _gives_way(store: Store, to: Path) -> bool:
             folder=folder_of(to),
         )
     return former is Former.UNKNOWN
+
+
+def _refuse_folder(place: Path) -> None:
+    if place.exists() and not place.is_file():
+        refuse_taken(place)
 
 
 def holds_all(store: Store, copy: Path) -> bool:
@@ -96,6 +100,7 @@ def restore_backup(
     have them.
     """
     check_place(out)
+    _refuse_folder(out)
     check_identity(copy, how.key)
     check_copy(copy, how.key, name=copy)
     lock = take_lock(out)

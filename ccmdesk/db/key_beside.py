@@ -12,6 +12,7 @@ import binascii
 import hashlib
 import os
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -123,12 +124,19 @@ def unwrap_key(plan: Path, passphrase: str) -> bytes:
         raise Problem(WRONG, name=plan.name) from error
 
 
-def copy_key_file(plan: Path, to: Path) -> None:
-    """Give the copy *to* of an encrypted plan its key file; a plain plan has none."""
+def copy_key_file(plan: Path, to: Path, *, before: Callable[[], None]) -> None:
+    """Give the copy *to* of an encrypted plan its key file; a plain plan has none.
+
+    *before* is called when the key file is written and nothing is left but to give it its name.
+    """
     source = key_file(plan)
-    if source != key_file(to) and source.exists() and is_encrypted(plan):
-        raw = source.read_bytes()
-        write_file(key_file(to), lambda out: out.write(raw), private=True)
+    if source == key_file(to) or not source.exists() or not is_encrypted(plan):
+        before()
+        return
+    raw = source.read_bytes()
+    write_file(
+        key_file(to), lambda out: out.write(raw), verify=lambda _part: before(), private=True
+    )
 
 
 def recovery_code(key: bytes) -> str:

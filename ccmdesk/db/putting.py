@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ccmdesk.db.atomic_file import put_file, set_aside
+from ccmdesk.db.atomic_file import put_file, set_aside, take_back
 from ccmdesk.db.beside import SIDE_FILES, first_there
-from ccmdesk.db.key_beside import copy_key_file
+from ccmdesk.db.key_beside import copy_key_file, is_no_plain_plan, key_file
+from ccmdesk.model.problem import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,26 +30,51 @@ class Coming:
 def put_plan(to: Path, coming: Coming) -> Path | None:
     """Put a plan at *to* once it was checked; return where what was there is now, if it is kept.
 
-    Where *to* is a link, that is beside the file it leads to. Raises Problem as `put_file` does.
+    Where *to* is a link, that is beside the file it leads to. What fails leaves the plan that was
+    there, and a key file that opens it. Raises Problem as `put_file` does.
     """
     place = to.resolve()
-    aside: list[Path] = []
+    former = _Former(place, sets_aside=coming.sets_aside)
 
     def verify(part: Path) -> None:
         coming.check(part)
-        if coming.sets_aside or not place.exists():
-            aside.extend(_cleared(place))
-        if coming.key_of is not None:
-            copy_key_file(coming.key_of, place)
+        if coming.key_of is None:
+            former.leave()
+        else:
+            copy_key_file(coming.key_of, place, before=former.leave)
 
-    put_file(place, coming.make, verify=verify)
-    return next(iter(aside), None)
+    try:
+        put_file(place, coming.make, verify=verify)
+    except BaseException:
+        former.come_back()
+        raise
+    return former.aside
 
 
-def _cleared(place: Path) -> list[Path]:
-    """Set aside what is at *place* with all beside it; return where the plan is now, if it was."""
-    had = place.exists()
-    if first_there(place) is None:
-        return []
-    former = set_aside(place, sides=SIDE_FILES)
-    return [former] if had else []
+class _Former:
+    """What was at a place before a plan comes to it."""
+
+    def __init__(self, place: Path, *, sets_aside: bool) -> None:
+        self.aside: Path | None = None
+        self._place = place
+        self._sets_aside = sets_aside
+        self._had_key = key_file(place).exists()
+
+    def leave(self) -> None:
+        """Make room, when all that comes is written."""
+        had = self._place.exists()
+        if (self._sets_aside or not had) and first_there(self._place):
+            former = set_aside(self._place, sides=SIDE_FILES)
+            self.aside = former if had else None
+
+    def come_back(self) -> None:
+        """Undo what was done; where the disk goes on failing, what was set aside stays there."""
+        with suppress(OSError, Problem):
+            if self.aside is not None:
+                take_back(self.aside, self._place, sides=SIDE_FILES)
+            if not (self._had_key or self._needs_key()):
+                key_file(self._place).unlink(missing_ok=True)
+
+    def _needs_key(self) -> bool:
+        """Whether the plan that is there now came with a key, before the disk failed."""
+        return self._place.exists() and is_no_plain_plan(self._place)
