@@ -21,7 +21,7 @@ from ccmdesk.actions.signing_key import own_public_key, signing_key
 from ccmdesk.bundle.keys import PublicKey
 from ccmdesk.bundle.reader import verify
 from ccmdesk.db.atomic_file import set_aside
-from ccmdesk.db.backup import SIDE_FILES
+from ccmdesk.db.beside import SIDE_FILES, first_there
 from ccmdesk.db.opening import Making
 from ccmdesk.db.store import Store, create_filled, open_store
 from ccmdesk.lang.catalogue import SHIPPED
@@ -168,12 +168,10 @@ def _is_signed_by(package: Path, key: PublicKey | None) -> bool:
 
 
 def _make_room(plan_file: Path) -> None:
-    if not plan_file.exists():
-        return
-    if _is_untouched(plan_file):
+    if plan_file.exists() and _is_untouched(plan_file):
         plan_file.unlink()
-    else:
-        set_aside(plan_file, beside=SIDE_FILES)
+    if first_there(plan_file):
+        set_aside(plan_file, sides=SIDE_FILES)
 
 
 def _is_untouched(plan_file: Path) -> bool:

@@ -11,7 +11,7 @@ from ccmdesk.actions.trust import NO_LIST, change_root, kept_list
 from ccmdesk.bundle.key_file import key_from_file, key_to_file
 from ccmdesk.bundle.keys import SigningKey, new_key
 from ccmdesk.bundle.trust_list import SignedTrustList
-from ccmdesk.db.atomic_file import write_file
+from ccmdesk.db.atomic_file import move_file, write_file
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.problem import Problem
 
@@ -54,4 +54,4 @@ def _take_over(folder: Path, *, version: int) -> None:
     old = path.read_bytes()
     aside = path.with_stem(f"{path.stem}-before-{version}")
     write_file(aside, lambda out: out.write(old), private=True)
-    (folder / NEXT_FILE).replace(path)
+    move_file(folder / NEXT_FILE, path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
@@ -18,6 +19,7 @@ from ccmdesk.bundle.reader import Asked, KeyState, VerifiedPackage, contents, ve
 from ccmdesk.bundle.refused import CONTRADICTS, MALFORMED, BundleRefused
 from ccmdesk.bundle.trust import TrustedKey
 from ccmdesk.db.backup import write_backup
+from ccmdesk.db.beside import first_there
 from ccmdesk.db.incoming import Preview
 from ccmdesk.db.line import NO_CHAIN, ChangeId, NotAChange, change_id, next_link, read_line
 from ccmdesk.db.log import Received
@@ -89,8 +91,14 @@ def removes_much(store: Store, preview: Preview) -> bool:
 
 
 def backup_beside(store: Store, opened: OpenedChanges) -> Path:
-    """Return where the plan as it was is copied to before the package is taken in."""
-    return store.path.with_name(f"{store.path.stem}.before-{opened.path.stem}.ccmdesk")
+    """Return where the plan as it was is copied to before the package is taken in.
+
+    Where a package of this name was taken in before, the copy from then stays.
+    """
+    stem = f"{store.path.stem}.before-{opened.path.stem}"
+    names = (f"{stem}-{number}" if number > 1 else stem for number in count(1))
+    copies = (store.path.with_name(f"{name}.ccmdesk") for name in names)
+    return next(copy for copy in copies if first_there(copy) is None)
 
 
 def take_in_changes(store: Store, ask: TakeInChanges, *, author: Author) -> Received:

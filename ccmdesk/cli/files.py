@@ -106,9 +106,15 @@ def backup(ask: Namespace, desk: Desk) -> int:
 
     refuse_folder(Path(ask.out))
     with reading_store(ask.file, desk) as store:
-        write_backup(store, Path(ask.out))
+        former = write_backup(store, Path(ask.out))
     desk.say(N_("The copy is in {file}; it was read back and proved."), file=ask.out)
+    _say_former(desk, former, ask.out)
     return 0
+
+
+def _say_former(desk: Desk, former: Path | None, place: str) -> None:
+    if former is not None:
+        desk.say(N_("What was in {file} before is now in {kept}."), file=place, kept=str(former))
 
 
 def restore(ask: Namespace, desk: Desk) -> int:
@@ -116,9 +122,12 @@ def restore(ask: Namespace, desk: Desk) -> int:
     from ccmdesk.actions.restore_plan import RestorePlan, restore_plan
 
     copy = Path(ask.copy)
-    request = RestorePlan(copy=copy, out=Path(ask.out), key=plan_key(copy, desk))
-    restore_plan(request, author=desk.author)
+    request = RestorePlan(
+        copy=copy, out=Path(ask.out), key=plan_key(copy, desk), over_newer=ask.older
+    )
+    former = restore_plan(request, author=desk.author)
     desk.say(N_("The plan was restored to {file}."), file=ask.out)
+    _say_former(desk, former, ask.out)
     return 0
 
 

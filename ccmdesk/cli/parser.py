@@ -230,7 +230,15 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "restore": Command(
             "ccmdesk.cli.files:restore",
             N_("make a plan file from a copy"),
-            (arg("copy", help=N_("the copy")), OUT),
+            (
+                arg("copy", help=N_("the copy")),
+                OUT,
+                arg(
+                    "--older",
+                    action="store_true",
+                    help=N_("replace a plan that may be newer; it is kept under another name"),
+                ),
+            ),
         ),
         "repair": Command(
             "ccmdesk.cli.files:repair", N_("save what can be read of a damaged plan"), (FILE,)

@@ -7,7 +7,6 @@ import hashlib
 import io
 import itertools
 import os
-import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -15,17 +14,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from ccmdesk.db.place import folder_of
+from ccmdesk.db.beside import JOURNALS, beside, first_there
+from ccmdesk.db.cut_off import PART, note_alive, remove_cut_off
+from ccmdesk.db.place import folder_of, refuse_plan
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
-
-PART = ".ccmdesk-part"
-"""How an unfinished file ends; one that is left over was cut off, and goes at the next writing."""
-
-_UNFINISHED = re.compile(
-    rf"(?P<part>\..+\.\d+{re.escape(PART)})(?P<beside>|-journal|-wal|-shm)", re.DOTALL
-)
-"""The name of an unfinished file, or of what a database puts beside it."""
 
 _BLOCK = 1 << 20
 _HELD_BY_OTHERS = {5, 32, 33}
@@ -59,36 +52,41 @@ def write_file(
 
     What was written is read again and compared by size and SHA-256, then by *verify*, which raises
     to refuse it. A *private* file can be read by its owner only. Raises Problem when the disk is
-    full, the folder cannot be written or is gone; whatever *write* raises comes through.
+    full, the folder cannot be written or is gone, or *path* is a plan; whatever *write* raises
+    comes through.
     """
     target = _target(path)
-    with _unfinished(target) as (part, descriptor):
-        stream = _Stream(descriptor, target)
+    refuse_plan(target)
+    with _unfinished(target) as part:
+        stream = _Stream(part.descriptor, target)
         write(cast("BinaryIO", stream))
         digest = stream.digest()
-        _settle(descriptor, stream.size, target)
+        _settle(part, stream.size, target)
         with _explained(target, stream.size):
-            found = part.stat().st_size, _read_digest(part)
+            found = part.path.stat().st_size, _read_digest(part.path)
         if found != (stream.size, digest):
             raise _damaged(target)
         if verify is not None:
-            verify(part)
+            verify(part.path)
         _finish(part, target, private=private)
 
 
 def put_file(
     path: Path, make: Callable[[Path], None], *, verify: Verify, private: bool = False
 ) -> None:
-    """Like write_file, for a library that writes to a path of its own, such as a database.
+    """Like write_file, for a database, which the library writes to a path of its own.
 
-    *make* finds an empty file at the path it is given.
+    *make* finds an empty file at the path it is given. Journals that another database left at the
+    target are set aside: they would be taken for part of the new one.
     """
     target = _target(path)
-    with _unfinished(target) as (part, descriptor):
+    with _unfinished(target) as part:
         with _explained(target, 0):
-            make(part)
-        _settle(descriptor, part.stat().st_size, target)
-        verify(part)
+            make(part.path)
+        _settle(part, part.path.stat().st_size, target)
+        verify(part.path)
+        if first_there(target, endings=JOURNALS):
+            _set_aside(target, JOURNALS)
         _finish(part, target, private=private)
 
 
@@ -101,6 +99,13 @@ def make_folder(folder: Path, *, name: str) -> None:
             raise NotADirectoryError(errno.ENOTDIR, str(folder)) from error
 
 
+def move_file(source: Path, target: Path) -> None:
+    """Rename the file *source*, which was written whole, to *target*, and replace what is there."""
+    with _explained(target, 0):
+        _replace(source, target)
+        _sync_folder(target.parent)
+
+
 def put_in_place(part: Path, target: Path) -> None:
     """Rename the folder *part*, whose files were written whole, to *target*, which is not there."""
     with _explained(target, 0):
@@ -110,37 +115,35 @@ def put_in_place(part: Path, target: Path) -> None:
         _sync_folder(target.parent)
 
 
-def remove_cut_off(folder: Path) -> None:
-    """Remove the unfinished files in *folder* whose writers are gone, and the journals beside them.
-
-    One stays that is being written, is another user's, or is on a disk that cannot tell.
-    """
-    with suppress(OSError):
-        there = [(file, _UNFINISHED.fullmatch(file.name)) for file in folder.iterdir()]
-        for file, named in there:
-            if named and not named["beside"]:
-                _take_away(file)
-        for file, named in there:
-            if named and not file.with_name(named["part"]).exists():
-                file.unlink(missing_ok=True)
-
-
-def set_aside(path: Path, *, beside: tuple[str, ...] = ()) -> Path:
-    """Rename *path*, and its companions that end with *beside*, so that nothing is overwritten.
+def set_aside(path: Path, *, sides: tuple[str, ...] = ()) -> Path:
+    """Rename *path*, and its companions that end with *sides*, so that nothing is overwritten.
 
     Return the new path: ``plan.ccmdesk`` becomes ``plan.old-1.ccmdesk``.
     """
-    free = next(
-        name
-        for n in itertools.count(1)
-        if not (name := path.with_name(f"{path.stem}.old-{n}{path.suffix}")).exists()
-    )
+    return _set_aside(path, ("", *sides))
+
+
+def take_back(aside: Path, path: Path, *, sides: tuple[str, ...] = ()) -> None:
+    """Undo `set_aside`; what is at *path* now is replaced. Raises OSError where the disk fails."""
+    for ending in ("", *sides):
+        if beside(aside, ending).exists():
+            _replace(beside(aside, ending), beside(path, ending))
+    _sync_folder(path.parent)
+
+
+def _set_aside(path: Path, endings: tuple[str, ...]) -> Path:
+    names = (path.with_name(f"{path.stem}.old-{n}{path.suffix}") for n in itertools.count(1))
+    free = next(name for name in names if first_there(name, endings=("", *endings)) is None)
     with _explained(path, 0):
-        for ending in ("", *beside):
-            companion = path.with_name(path.name + ending)
-            if companion.exists():
-                _replace(companion, free.with_name(free.name + ending))
-        _sync_folder(path.parent)
+        try:
+            for ending in endings:
+                if beside(path, ending).exists():
+                    _replace(beside(path, ending), beside(free, ending))
+            _sync_folder(path.parent)
+        except OSError:
+            with suppress(OSError):
+                take_back(free, path, sides=endings)
+            raise
     return free
 
 
@@ -197,21 +200,40 @@ def _target(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+class _Unfinished:
+    """An unfinished file, which its writer holds open."""
+
+    def __init__(self, path: Path, descriptor: int) -> None:
+        self.path = path
+        self.descriptor = descriptor
+        self._is_open = True
+
+    def close(self) -> None:
+        """Let go of the file, once."""
+        if self._is_open:
+            self._is_open = False
+            os.close(self.descriptor)
+
+    def remove(self) -> None:
+        """Take the file away; where the disk fails, the next writer does."""
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
+
+
 @contextmanager
-def _unfinished(target: Path) -> Iterator[tuple[Path, int]]:
-    part, descriptor = _create(target)
+def _unfinished(target: Path) -> Iterator[_Unfinished]:
+    part = _create(target)
     try:
         try:
-            yield part, descriptor
+            yield part
         finally:
-            os.close(descriptor)
+            part.close()
     except BaseException:
-        with suppress(OSError):  # where the disk fails, the next writer takes it away
-            part.unlink(missing_ok=True)
+        part.remove()
         raise
 
 
-def _create(target: Path) -> tuple[Path, int]:
+def _create(target: Path) -> _Unfinished:
     """Return a new unfinished file; those whose writers were cut off are taken away first."""
     remove_cut_off(target.parent)
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -223,7 +245,7 @@ def _create(target: Path) -> tuple[Path, int]:
             except FileExistsError:
                 continue
         if _hold(part, descriptor):
-            return part, descriptor
+            return _Unfinished(part, descriptor)
         os.close(descriptor)
     raise AssertionError(target)
 
@@ -243,33 +265,21 @@ def _hold(part: Path, descriptor: int) -> bool:
     return part.exists() and os.path.samestat(part.stat(), os.fstat(descriptor))
 
 
-def _take_away(part: Path) -> None:
-    """Remove an unfinished file unless its writer holds it."""
-    if sys.platform == "win32":
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        return
-    import fcntl  # noqa: PLC0415 - exists on this system only
-
-    with suppress(OSError):
-        descriptor = os.open(part, os.O_RDWR)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            part.unlink(missing_ok=True)
-        finally:
-            os.close(descriptor)
-
-
-def _settle(descriptor: int, size: int, target: Path) -> None:
+def _settle(part: _Unfinished, size: int, target: Path) -> None:
     with _explained(target, size):
-        os.fsync(descriptor)
+        os.fsync(part.descriptor)
 
 
-def _finish(part: Path, target: Path, *, private: bool) -> None:
-    with _explained(target, part.stat().st_size):
-        if not private:
-            part.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
-        _replace(part, target)
+def _finish(part: _Unfinished, target: Path, *, private: bool) -> None:
+    with _explained(target, part.path.stat().st_size):
+        if sys.platform == "win32":
+            # It renames no file that is open. Rights do not follow from modes there: a part that
+            # takes over "may only be read" could not be removed when the target refuses it.
+            note_alive(part.path)
+            part.close()
+        elif not private:
+            part.path.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
+        _replace(part.path, target)
         _sync_folder(target.parent)
 
 

@@ -10,25 +10,23 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from ccmdesk.db.atomic_file import put_file, set_aside
+from ccmdesk.db.contained import Former, former_at, reading
 from ccmdesk.db.copying import check_copy, copy_pages, copy_plan
-from ccmdesk.db.engine import Access, explained, open_engine, reading_access, reads_only
+from ccmdesk.db.engine import Access, explained, open_engine
 from ccmdesk.db.history import now
-from ccmdesk.db.key_beside import SUFFIX as KEY_SUFFIX
-from ccmdesk.db.key_beside import copy_key_file
-from ccmdesk.db.lock import take_lock
+from ccmdesk.db.key_beside import is_of_another_key
+from ccmdesk.db.lock import refuse_in_use, take_lock
 from ccmdesk.db.migrate import check_version
 from ccmdesk.db.misread import misread
 from ccmdesk.db.opening import check_identity, name_replica
-from ccmdesk.db.place import check_place, folder_of
+from ccmdesk.db.place import check_place, folder_of, is_a_plan, refuse_taken
+from ccmdesk.db.putting import Coming, put_plan
 from ccmdesk.db.rebuild import get_meta, set_meta
 from ccmdesk.db.server.copying import copy_to_file
 from ccmdesk.db.store import Store
 from ccmdesk.db.tables import REPLICA
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
-
-SIDE_FILES = ("-wal", "-shm", "-journal", KEY_SUFFIX)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,16 +40,42 @@ class Restoring:
 _PLAINLY = Restoring()
 
 
-def write_backup(store: Store, to: Path) -> None:
+def write_backup(store: Store, to: Path) -> Path | None:
     """Write a checked copy of the plan, with the same key, to *to*; an older copy is replaced.
 
-    The copy of a plan on a server is a file like any other. Raises Problem when there is no room,
-    or the plan or the copy turns out to be damaged.
+    Return where what was at *to* is now when it could not be compared. The copy of a plan on a
+    server is a file like any other. Raises Problem when there is no room, the plan or the copy
+    turns out to be damaged, or *to* is in use, is the plan itself or has what the copy lacks.
     """
+    sets_aside = _gives_way(store, to)
     if store.is_shared:
-        copy_to_file(store.opened, to)
-    else:
-        copy_plan(store.path, to, store.opened.key)
+        return copy_to_file(store.opened, to, sets_aside=sets_aside)
+    return copy_plan(store.path, to, store.opened.key, sets_aside=sets_aside)
+
+
+def _gives_way(store: Store, to: Path) -> bool:
+    """Whether what is at *to* has to be set aside for a copy; raises Problem when it may not go."""
+    _refuse_folder(to)
+    if not store.is_shared and to.exists() and to.samefile(store.path):
+        raise is_a_plan(to)
+    refuse_in_use(to)
+    with store.opened.explained():
+        former = former_at(to, store.opened.reading, store.opened.key)
+    if former is Former.NEWER:
+        raise Problem(
+            N_(
+                "The plan {name} in {folder} has changes that this copy lacks. Nothing was changed."
+                " Write the copy under another name."
+            ),
+            name=to.name,
+            folder=folder_of(to),
+        )
+    return former is Former.UNKNOWN
+
+
+def _refuse_folder(place: Path) -> None:
+    if place.exists() and not place.is_file():
+        refuse_taken(place)
 
 
 def holds_all(store: Store, copy: Path) -> bool:
@@ -72,32 +96,34 @@ def restore_backup(
 
     A plan that is at *out* is renamed, never lost. The restored plan writes under a new replica id,
     so that it can take in again what other offices have of its former self. Raises Problem when the
-    backup is damaged, or the plan at *out* is in use or has changes that the backup lacks.
+    backup is damaged, or the plan at *out* is in use, or has changes that the backup lacks or may
+    have them.
     """
     check_place(out)
+    _refuse_folder(out)
     check_identity(copy, how.key)
     check_copy(copy, how.key, name=copy)
     lock = take_lock(out)
     try:
         if out.exists() and not how.over_newer:
             _refuse_newer(copy, out, how.key)
-        aside: list[Path] = []
 
         def make(part: Path) -> None:
             copy_pages(copy, part, how.key, called=out)
             with explained(out):
                 _make_own(part, how.key, new_id(), at)
 
-        def verify(part: Path) -> None:
-            check_copy(part, how.key, name=out)
-            if out.exists():
-                aside.append(set_aside(out, beside=SIDE_FILES))
-            copy_key_file(copy, out)
-
-        put_file(out, make, verify=verify)
+        return put_plan(
+            out,
+            Coming(
+                make=make,
+                check=lambda part: check_copy(part, how.key, name=out),
+                key_of=copy,
+                sets_aside=True,
+            ),
+        )
     finally:
         lock.release()
-    return aside[0] if aside else None
 
 
 def _make_own(part: Path, key: bytes | None, replica: UUID, at: dt.datetime) -> None:
@@ -114,13 +140,20 @@ def _make_own(part: Path, key: bytes | None, replica: UUID, at: dt.datetime) -> 
 
 
 def _refuse_newer(copy: Path, out: Path, key: bytes | None) -> None:
-    """Raise Problem when the plan that is there can be read and has what the backup lacks."""
-    try:
-        there = _reached(out, key)
-    except Problem:
-        return
-    kept = _reached(copy, key)
-    if any(seq > kept.get(replica, 0) for replica, seq in there.items()):
+    """Raise Problem when the plan that is there has, or may have, what the backup lacks."""
+    with reading(copy, key) as coming:
+        former = former_at(out, coming, key)
+    if former is Former.UNKNOWN and is_of_another_key(out, key):
+        raise Problem(
+            N_(
+                "The plan {name} in {folder} is encrypted, and the key of the backup does not open"
+                " it, so that it cannot be compared. Restore the backup under another name, or say"
+                " that the older state is wanted."
+            ),
+            name=out.name,
+            folder=folder_of(out),
+        )
+    if former is Former.NEWER:
         raise Problem(
             N_(
                 "The plan {name} in {folder} has changes that the backup of it lacks. Restore the"
@@ -132,10 +165,5 @@ def _refuse_newer(copy: Path, out: Path, key: bytes | None) -> None:
 
 
 def _reached(path: Path, key: bytes | None) -> dict[UUID, int]:
-    check_identity(path, key)
-    engine = open_engine(path, key, reading_access(path))
-    try:
-        with misread(path, engine), reads_only(engine).connect() as con:
-            return dict(now(con).reached)
-    finally:
-        engine.dispose()
+    with reading(path, key) as engine, engine.connect() as con:
+        return dict(now(con).reached)

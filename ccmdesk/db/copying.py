@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
-from ccmdesk.db.atomic_file import put_file
 from ccmdesk.db.audit import log_findings
 from ccmdesk.db.engine import (
     Access,
@@ -16,27 +15,27 @@ from ccmdesk.db.engine import (
     reading_access,
     reads_only,
 )
-from ccmdesk.db.key_beside import copy_key_file
 from ccmdesk.db.misread import SENSELESS
+from ccmdesk.db.putting import Coming, put_plan
 
 
-def copy_plan(path: Path, to: Path, key: bytes | None) -> None:
+def copy_plan(path: Path, to: Path, key: bytes | None, *, sets_aside: bool = False) -> Path | None:
     """Write the saved state of the plan *path*, open or not, to *to*, with the same key.
 
     The copy opens from a read-only medium. It is checked, page by page and change by change, before
-    it takes its place; raises Problem when that fails or there is no room.
+    it takes its place; raises Problem when that fails or there is no room. With *sets_aside* what
+    was at *to* is kept, and where it is now is returned.
     """
 
     def make(part: Path) -> None:
         copy_pages(path, part, key, called=to)
 
-    def verify(part: Path) -> None:
+    def check(part: Path) -> None:
         with explained(to), closing(connect(part, key, Access.WRITE)) as con:
             con.execute("PRAGMA journal_mode=DELETE")
         check_copy(part, key, name=to)
 
-    copy_key_file(path, to)
-    put_file(to, make, verify=verify)
+    return put_plan(to, Coming(make=make, check=check, key_of=path, sets_aside=sets_aside))
 
 
 def copy_pages(path: Path, part: Path, key: bytes | None, *, called: Path) -> None:

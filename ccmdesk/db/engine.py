@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import sqlalchemy as sa
@@ -68,18 +68,37 @@ JOURNAL = "WAL" if is_wal_safe(dbapi2.sqlite_version_info) else "TRUNCATE"
 
 def connect(path: Path, key: bytes | None, access: Access) -> Any:
     """Return a driver connection; the file is never made unless *access* says so."""
-    address = f"{path.resolve().as_uri()}?mode={access.value}"
+    address = f"{file_address(path.resolve())}?mode={access.value}"
     con = dbapi2.connect(
         address, uri=True, timeout=5, isolation_level=None, check_same_thread=False
     )
-    if key is not None:
-        con.execute(f"PRAGMA key=\"x'{key.hex()}'\"")  # must be the first statement
-        con.execute("PRAGMA cipher_log_level=NONE")  # what is damaged is told in our own words
-    for setting in _SETTINGS:
-        con.execute(f"PRAGMA {setting}")
-    if access is Access.LOOK:
-        con.execute("PRAGMA query_only=ON")
+    with _closed_when_refused(con):
+        if key is not None:
+            con.execute(f"PRAGMA key=\"x'{key.hex()}'\"")  # must be the first statement
+            con.execute("PRAGMA cipher_log_level=NONE")  # what is damaged is told in our own words
+        for setting in _SETTINGS:
+            con.execute(f"PRAGMA {setting}")
+        if access is Access.LOOK:
+            con.execute("PRAGMA query_only=ON")
     return con
+
+
+@contextmanager
+def _closed_when_refused(con: Any) -> Iterator[None]:
+    """Close a connection to what turns out to be no plan: Windows moves no file that is open."""
+    try:
+        yield
+    except BaseException:
+        con.close()
+        raise
+
+
+def file_address(path: PurePath) -> str:
+    """Return how SQLite is told of a whole path: a server of Windows stands in the path for it."""
+    address = path.as_uri()
+    if path.drive.startswith("\\\\"):
+        return f"file:////{address.removeprefix('file:').lstrip('/')}"
+    return address
 
 
 def reading_access(path: Path) -> Access:
@@ -119,17 +138,18 @@ def reads_only(engine: sa.Engine) -> sa.Engine:
 
 
 def _configured(con: Any, access: Access) -> Any:
-    match access:
-        case Access.MAKE:
-            con.execute("PRAGMA journal_mode=DELETE")
-            con.execute("PRAGMA synchronous=EXTRA")
-        case Access.WRITE:
-            con.execute(f"PRAGMA journal_mode={JOURNAL}")
-            con.execute("PRAGMA synchronous=FULL")
-        case Access.READ | Access.READ_ONLY_MEDIUM:
-            con.execute("PRAGMA query_only=ON")
-        case Access.LOOK:
-            pass  # connect() has told it never to write
+    with _closed_when_refused(con):
+        match access:
+            case Access.MAKE:
+                con.execute("PRAGMA journal_mode=DELETE")
+                con.execute("PRAGMA synchronous=EXTRA")
+            case Access.WRITE:
+                con.execute(f"PRAGMA journal_mode={JOURNAL}")
+                con.execute("PRAGMA synchronous=FULL")
+            case Access.READ | Access.READ_ONLY_MEDIUM:
+                con.execute("PRAGMA query_only=ON")
+            case Access.LOOK:
+                pass  # connect() has told it never to write
     return con
 
 

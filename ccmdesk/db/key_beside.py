@@ -11,24 +11,24 @@ import base64
 import hashlib
 import os
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
 from ccmdesk.db.atomic_file import write_file
+from ccmdesk.db.beside import KEY, MAGIC, beside
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-SUFFIX = ".key"
 SHORTEST = 12
 KEY_BYTES, SALT_BYTES = 32, 16
 _CHECK_BYTES = 3
 _GROUP = 4
-_MAGIC = b"SQLite format 3\0"
 _MOST_BYTES = 4096
 
 WRONG = N_(
@@ -73,13 +73,20 @@ def is_encrypted(plan: Path) -> bool:
 def is_no_plain_plan(file: Path) -> bool:
     """Whether a file does not begin like a plain plan: it is encrypted, or no plan."""
     with file.open("rb") as source:
-        start = source.read(len(_MAGIC))
-    return bool(start) and start != _MAGIC
+        start = source.read(len(MAGIC))
+    return bool(start) and start != MAGIC
+
+
+def is_of_another_key(plan: Path, key: bytes | None) -> bool:
+    """Whether a plan is encrypted with another key than *key*; it may be damaged otherwise."""
+    salt = b"" if key is None else key[KEY_BYTES:]
+    with plan.open("rb") as source:
+        return is_encrypted(plan) and (not salt or source.read(SALT_BYTES) != salt)
 
 
 def key_file(plan: Path) -> Path:
     """Return where the wrapped key of a plan is kept."""
-    return plan.with_name(plan.name + SUFFIX)
+    return beside(plan, KEY)
 
 
 def wrap_key(plan: Path, key: bytes, passphrase: str) -> None:
@@ -116,12 +123,19 @@ def unwrap_key(plan: Path, passphrase: str) -> bytes:
         raise Problem(WRONG, name=plan.name) from error
 
 
-def copy_key_file(plan: Path, to: Path) -> None:
-    """Give the copy *to* of an encrypted plan its key file; a plain plan has none."""
+def copy_key_file(plan: Path, to: Path, *, before: Callable[[], None]) -> None:
+    """Give the copy *to* of an encrypted plan its key file; a plain plan has none.
+
+    *before* is called when the key file is written and nothing is left but to give it its name.
+    """
     source = key_file(plan)
-    if source != key_file(to) and source.exists() and is_encrypted(plan):
-        raw = source.read_bytes()
-        write_file(key_file(to), lambda out: out.write(raw), private=True)
+    if source == key_file(to) or not source.exists() or not is_encrypted(plan):
+        before()
+        return
+    raw = source.read_bytes()
+    write_file(
+        key_file(to), lambda out: out.write(raw), verify=lambda _part: before(), private=True
+    )
 
 
 def recovery_code(key: bytes) -> str:

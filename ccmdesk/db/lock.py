@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ccmdesk.db.atomic_file import FAILING, problem_of
+from ccmdesk.db.beside import beside
 from ccmdesk.db.engine import disk_error
 from ccmdesk.db.place import folder_of
 from ccmdesk.model.problem import Problem
@@ -35,7 +36,7 @@ class Lock:
 
 def take_lock(plan: Path) -> Lock:
     """Lock *plan* for writing; raises Problem while somebody else writes to it."""
-    path = plan.with_name(plan.name + LOCK)
+    path = beside(plan, LOCK)
     while True:
         try:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
@@ -50,6 +51,16 @@ def take_lock(plan: Path) -> Lock:
         if _is_same(path, descriptor):
             return Lock(path, descriptor)
         os.close(descriptor)
+
+
+def refuse_in_use(plan: Path) -> None:
+    """Raise Problem while somebody writes to *plan*, which another file is to replace.
+
+    Whoever does has the lock file there. None is made to find out: backups lie on sticks and
+    shares that may know no locks.
+    """
+    if beside(plan, LOCK).exists():
+        take_lock(plan).release()
 
 
 def _why_not(error: OSError, plan: Path) -> Problem | None:
@@ -77,7 +88,12 @@ def _in_use(plan: Path) -> Problem:
 
 
 def _is_same(path: Path, descriptor: int) -> bool:
-    """Whether the locked file is still the one at *path*: a writer that ends removes its own."""
+    """Whether the locked file is still the one at *path*: a writer that ends removes its own.
+
+    Nobody removes one on Windows, where not every disk numbers its files in one way.
+    """
+    if sys.platform == "win32":
+        return True
     try:
         return os.path.samestat(path.stat(), os.fstat(descriptor))
     except (FileNotFoundError, NotADirectoryError):

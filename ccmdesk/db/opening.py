@@ -14,8 +14,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from ccmdesk.db.atomic_file import put_file, remove_cut_off
+from ccmdesk.db.beside import first_there
 from ccmdesk.db.copying import copy_plan
+from ccmdesk.db.cut_off import remove_cut_off
 from ccmdesk.db.engine import (
     APPLICATION_ID,
     Access,
@@ -33,6 +34,7 @@ from ccmdesk.db.migrate import HEAD, check_version, create_tables, is_current, u
 from ccmdesk.db.misread import misread
 from ccmdesk.db.opened import Opened
 from ccmdesk.db.place import check_place, folder_of, refuse_taken
+from ccmdesk.db.putting import Coming, put_plan
 from ccmdesk.db.rebuild import get_meta, is_training, set_meta
 from ccmdesk.db.tables import REPLICA
 from ccmdesk.model.problem import NotSaved, Problem
@@ -43,7 +45,8 @@ from ccmdesk.model.words import N_
 class Making:
     """A new file: for which office, made when (UTC), and where its replica id comes from.
 
-    *fill* writes what the file begins with; until that is done it has no name.
+    *fill* writes what the file begins with; until that is done it has no name. With *key_of* the
+    key file of that plan goes with it.
     """
 
     office: str
@@ -51,6 +54,7 @@ class Making:
     new_id: Callable[[], UUID]
     key: bytes | None = None
     fill: Callable[[Opened], object] | None = None
+    key_of: Path | None = None
 
 
 def make_file(path: Path, ask: Making) -> None:
@@ -76,7 +80,10 @@ def make_file(path: Path, ask: Making) -> None:
             with _unnamed(part, replica, path, ask.key) as opened:
                 ask.fill(opened)
 
-    put_file(path, make, verify=lambda part: check_identity(part, ask.key, name=path))
+    def check(part: Path) -> None:
+        check_identity(part, ask.key, name=path)
+
+    put_plan(path, Coming(make=make, check=check, key_of=ask.key_of))
 
 
 @contextmanager
@@ -252,4 +259,4 @@ def _free_name(path: Path) -> Path:
         path.with_name(f"{path.stem}.before-{HEAD}{'' if n == 0 else f'-{n}'}{path.suffix}")
         for n in itertools.count()
     )
-    return next(name for name in names if not name.exists())
+    return next(name for name in names if first_there(name) is None)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from ccmdesk.db.beside import first_there, is_database
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
@@ -87,13 +88,32 @@ def check_place(plan: Path, *, mounts: Path = MOUNTS) -> None:
 
 
 def refuse_taken(plan: Path) -> None:
-    """Raise Problem when there is a file where a new plan is to be."""
-    if plan.exists():
+    """Raise Problem when there is a file where a new plan, or what lies beside one, is to be."""
+    there = first_there(plan)
+    if there is not None:
         raise Problem(
             N_("There is a file {name} in {folder} already. Choose another name, or open it."),
-            name=plan.name,
+            name=there.name,
             folder=folder_of(plan),
         )
+
+
+def refuse_plan(file: Path) -> None:
+    """Raise Problem when *file* is a plan, or another database of ours, in whose place to write."""
+    if is_database(file):
+        raise is_a_plan(file)
+
+
+def is_a_plan(file: Path) -> Problem:
+    """Return what to say of a plan that would be replaced."""
+    return Problem(
+        N_(
+            "{name} in {folder} is a plan, which the new file would replace. Nothing was changed."
+            " Choose another name."
+        ),
+        name=file.name,
+        folder=folder_of(file),
+    )
 
 
 def is_network(folder: Path, *, mounts: Path = MOUNTS) -> bool:

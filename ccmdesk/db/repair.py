@@ -19,7 +19,6 @@ from ccmdesk.db.audit import is_whole
 from ccmdesk.db.carving import carve_changes, carve_files
 from ccmdesk.db.engine import Access, connect, explained, reading_access
 from ccmdesk.db.files import keep_file
-from ccmdesk.db.key_beside import copy_key_file
 from ccmdesk.db.line import read_line, unpack
 from ccmdesk.db.log import apply_lines
 from ccmdesk.db.misread import SENSELESS
@@ -68,10 +67,9 @@ def repair_file(
     def fill(opened: Opened) -> None:
         with explained(out), opened.engine.begin() as con:
             _fill(con, read)
-        copy_key_file(path, out)
 
     office = read.offices.get(read.replica, "")
-    make_file(out, Making(office=office, at=at, new_id=new_id, key=key, fill=fill))
+    make_file(out, Making(office=office, at=at, new_id=new_id, key=key, fill=fill, key_of=path))
     return _report(len(read.lines), _lost(read))
 
 

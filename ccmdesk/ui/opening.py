@@ -137,12 +137,14 @@ def making_sample(desk: Desk, file: Path) -> Callable[[Running], Path]:
 
     def work(_running: Running) -> Path:
         from ccmdesk.actions.demo import make_training_copy
+        from ccmdesk.db.atomic_file import move_file
 
         unfinished = file.with_stem(f"{file.stem}-unfinished")
         unfinished.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
         make_training_copy(unfinished, author=author, packs=packs()).close()
-        return unfinished.replace(file)
+        move_file(unfinished, file)
+        return file
 
     return work
 

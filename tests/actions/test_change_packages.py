@@ -20,6 +20,7 @@ from ccmdesk.actions.pack_submission import (
 )
 from ccmdesk.actions.take_in_changes import (
     TakeInChanges,
+    backup_beside,
     open_changes,
     preview_changes,
     removes_much,
@@ -86,6 +87,19 @@ def test_the_preview_changes_nothing_and_says_what_would(
     assert told.disputes == (("hazardous_area", kept.id, "size_m2"),)
     assert not removes_much(field, told)
     assert field.document().content_hash == before
+
+
+def test_the_copy_from_before_stays_when_a_package_is_taken_in_again(
+    offices: tuple[Store, Store], tmp_path: Path
+) -> None:
+    centre, field = offices
+    opened = open_changes(pack(centre, tmp_path).path)
+    for again in ("", "-2", "-3"):
+        backup = backup_beside(field, opened)
+        assert backup.stem == f"Field.before-{opened.path.stem}{again}"
+        asked = TakeInChanges(opened=opened, backup=backup, why="known here")
+        take_in_changes(field, asked, author=KEO)
+        assert backup.exists()
 
 
 def test_a_package_that_empties_the_plan_is_noticed(

@@ -16,7 +16,8 @@ from typing import BinaryIO
 
 import pytest
 
-from ccmdesk.db.atomic_file import PART, make_folder, put_file, set_aside, write_file
+from ccmdesk.db.atomic_file import make_folder, move_file, put_file, set_aside, write_file
+from ccmdesk.db.cut_off import PART
 from ccmdesk.model.problem import Problem
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX file modes and limits")
@@ -35,6 +36,12 @@ def _write(path: Path, text: bytes, **more: object) -> None:
 
 def leftovers(folder: Path) -> list[Path]:
     return sorted(folder.glob(f".*{PART}*"))
+
+
+def _cut_off_long_ago(*parts: Path) -> None:
+    for part in parts:
+        part.write_bytes(b"cut off")
+        os.utime(part, (0, 0))  # Windows keeps one that may be on its way to its name
 
 
 def _unchanged(_part: Path) -> None:
@@ -219,8 +226,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 
 def test_an_unfinished_file_that_was_cut_off_goes_at_the_next_writing(tmp_path: Path) -> None:
-    stale = tmp_path / f".a.pdf.0{PART}"
-    stale.write_bytes(b"cut off")
+    _cut_off_long_ago(tmp_path / f".a.pdf.0{PART}")
     _write(tmp_path / "a.pdf", b"x")
     assert leftovers(tmp_path) == []
     assert (tmp_path / "a.pdf").read_bytes() == b"x"
@@ -229,8 +235,7 @@ def test_an_unfinished_file_that_was_cut_off_goes_at_the_next_writing(tmp_path: 
 def test_what_was_cut_off_goes_with_its_journals_and_nothing_else_does(tmp_path: Path) -> None:
     gone = (f".b.pdf.0{PART}", f".c.db.1{PART}", f".c.db.1{PART}-journal", f".d.db.0{PART}-wal")
     kept = (f"mine{PART}", f"mine{PART}s.txt", f".mine.0{PART}.txt", "plan.ccmdesk-wal")
-    for name in (*gone, *kept):
-        (tmp_path / name).write_bytes(b"x")
+    _cut_off_long_ago(*(tmp_path / name for name in (*gone, *kept)))
     _write(tmp_path / "a.pdf", b"x")
     assert _names(tmp_path) == {"a.pdf", *kept}
 
@@ -288,12 +293,25 @@ def test_a_library_may_write_to_a_path_of_its_own(tmp_path: Path) -> None:
     assert seen == [(tmp_path / "a.db").read_bytes()] == [b"made"]
 
 
+def test_a_file_that_was_written_whole_is_moved_and_a_folder_that_is_gone_is_named(
+    tmp_path: Path,
+) -> None:
+    for name in ("next", "now"):
+        (tmp_path / name).write_text(name)
+    move_file(tmp_path / "next", tmp_path / "now")
+    assert (tmp_path / "now").read_text() == "next"
+    assert _names(tmp_path) == {"now"}
+    with pytest.raises(Problem, match="not there"):
+        move_file(tmp_path / "now", tmp_path / "usb" / "now")
+    assert _names(tmp_path) == {"now"}
+
+
 def test_nothing_is_overwritten_when_a_file_is_set_aside(tmp_path: Path) -> None:
     path = tmp_path / "plan.ccmdesk"
     for n in (1, 2):
         path.write_bytes(b"%d" % n)
         (tmp_path / "plan.ccmdesk-wal").write_bytes(b"w%d" % n)
-        aside = set_aside(path, beside=("-wal", "-shm"))
+        aside = set_aside(path, sides=("-wal", "-shm"))
         assert aside == tmp_path / f"plan.old-{n}.ccmdesk"
     assert (tmp_path / "plan.old-1.ccmdesk").read_bytes() == b"1"
     assert (tmp_path / "plan.old-2.ccmdesk-wal").read_bytes() == b"w2"

@@ -9,14 +9,14 @@ import shutil
 import subprocess
 import sys
 import textwrap
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 from db_cases import NOON, add, area, new_id, new_store, stamp
 from sqlcipher3 import dbapi2
 
 from ccmdesk.db import migrate, opening
-from ccmdesk.db.engine import JOURNAL, is_wal_safe
+from ccmdesk.db.engine import JOURNAL, file_address, is_wal_safe
 from ccmdesk.db.lock import take_lock
 from ccmdesk.db.place import check_place, copying_service, file_system, is_network
 from ccmdesk.db.query import ListQuery
@@ -113,7 +113,7 @@ def test_a_second_writer_is_told_and_a_reader_is_let_in(store: Store) -> None:
 def test_a_second_process_is_told_too(store: Store) -> None:
     script = textwrap.dedent("""
         import sys
-        from pathlib import Path
+        from pathlib import Path, PureWindowsPath
         from ccmdesk.db.store import open_store
         from ccmdesk.model.problem import Problem
         try:
@@ -237,6 +237,18 @@ def test_a_plan_that_a_later_version_opened_is_refused_with_the_copy_from_before
     monkeypatch.setattr(opening, "is_current", lambda _con: True)
     _refused(plan, f"or open {re.escape(copy.name)} beside it")
     open_store(copy, reads_only=True).close()
+
+
+def test_a_plan_on_a_share_of_windows_is_found_by_the_database(store: Store) -> None:
+    """A path that begins with a server is, here, one that begins with two strokes."""
+    share = PureWindowsPath(f"/{store.path.with_name('a b.ccmdesk').as_posix()}")
+    assert share.drive.startswith("\\\\")
+    store.path.with_name("a b.ccmdesk").write_bytes(b"")
+    dbapi2.connect(f"{file_address(share)}?mode=ro", uri=True).close()
+    with pytest.raises(dbapi2.OperationalError, match="invalid uri authority"):
+        dbapi2.connect(f"{share.as_uri()}?mode=ro", uri=True)
+    drive = PureWindowsPath("C:/Plans/a b.ccmdesk")
+    assert file_address(drive) == drive.as_uri() == "file:///C:/Plans/a%20b.ccmdesk"
 
 
 def test_only_a_sound_database_engine_uses_its_fast_journal() -> None:

@@ -28,7 +28,7 @@ import faulty_disk
 from deeds import CARELESS, DEEDS, OLD, Deed, prepare
 from io_errors import either_of, fresh, holdings, known_hash, wrong_with
 
-from ccmdesk.db.atomic_file import PART
+from ccmdesk.db.cut_off import PART
 from ccmdesk.model.problem import Problem
 
 DONE, REFUSED, KILLED, BROKEN = "done", "refused", "killed", "broken"

@@ -28,7 +28,7 @@ from ccmdesk.bundle.strict_json import NotStrictError, parse
 from ccmdesk.bundle.trust_list import TrustList, read_trust_list, signed_trust_list
 from ccmdesk.bundle.update_manifest import UpdateKind, read_update_manifest
 from ccmdesk.bundle.update_reader import verify_update
-from ccmdesk.db.key_beside import SUFFIX, unwrap_key
+from ccmdesk.db.key_beside import key_file, unwrap_key
 from ccmdesk.db.line import NotAChange, read_line
 from ccmdesk.exchange.reader import read_tables
 from ccmdesk.exchange.word_reading import read_word_table
@@ -132,7 +132,7 @@ def _signing_key(raw: bytes) -> None:
 def _plan_key(raw: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plan = Path(folder) / "plan.ccmdesk"
-        plan.with_name(plan.name + SUFFIX).write_bytes(raw)
+        key_file(plan).write_bytes(raw)
         unwrap_key(plan, "five words that are long")
 
 

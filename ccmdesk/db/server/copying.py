@@ -9,7 +9,6 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from ccmdesk.db.atomic_file import put_file
 from ccmdesk.db.copying import check_copy
 from ccmdesk.db.document import Watch, go_on
 from ccmdesk.db.engine import APPLICATION_ID, Access, explained, open_engine
@@ -18,6 +17,7 @@ from ccmdesk.db.opened import Opened
 from ccmdesk.db.opening import name_replica
 from ccmdesk.db.place import check_place
 from ccmdesk.db.plan_hash import plan_hash
+from ccmdesk.db.putting import Coming, put_plan
 from ccmdesk.db.rebuild import get_meta, rebuild_tables, set_meta
 from ccmdesk.db.server.opening import Server, make_tables
 from ccmdesk.db.server.seats import OFFICE
@@ -51,11 +51,14 @@ def copy_to_server(source: Opened, server: Server, *, watch: Watch = go_on) -> N
         _require_same(con, there)
 
 
-def copy_to_file(source: Opened, to: Path, *, watch: Watch = go_on) -> None:
+def copy_to_file(
+    source: Opened, to: Path, *, watch: Watch = go_on, sets_aside: bool = False
+) -> Path | None:
     """Copy the plan on a server to the file *to*, which writes as a replica of its own.
 
-    A file that is there already is replaced once the copy was checked; *watch* stops it by raising.
-    Raises Problem when there is no room.
+    A file that is there already is replaced once the copy was checked; with *sets_aside* it is
+    kept, and where it is now is returned. *watch* stops the copying by raising. Raises Problem when
+    there is no room.
     """
     check_place(to)
 
@@ -77,7 +80,10 @@ def copy_to_file(source: Opened, to: Path, *, watch: Watch = go_on) -> None:
         finally:
             engine.dispose()
 
-    put_file(to, make, verify=lambda part: check_copy(part, None, name=to))
+    coming = Coming(
+        make=make, check=lambda part: check_copy(part, None, name=to), sets_aside=sets_aside
+    )
+    return put_plan(to, coming)
 
 
 def _copy(con: sa.Connection, there: sa.Connection, watch: Callable[[], object]) -> None:
