@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from ccmdesk.db.atomic_file import FAILING
+from ccmdesk.db.disk_words import FAILING
 from ccmdesk.db.place import no_right
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ccmdesk.db.atomic_file import problem_of
 from ccmdesk.db.backup import holds_all, write_backup
+from ccmdesk.db.disk_words import problem_of
 from ccmdesk.db.key_beside import key_file
 from ccmdesk.db.store import Store
 from ccmdesk.model.problem import Problem

@@ -16,26 +16,18 @@ from typing import Any, BinaryIO, cast
 
 from ccmdesk.db.beside import JOURNALS, beside, first_there
 from ccmdesk.db.cut_off import PART, note_alive, remove_cut_off
+from ccmdesk.db.disk_words import HELD_BY_OTHERS, explained
 from ccmdesk.db.place import folder_of, refuse_plan
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
 _BLOCK = 1 << 20
-_HELD_BY_OTHERS = {5, 32, 33}
-"""Windows error numbers while a virus scanner or an indexer holds a file."""
 
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.75, 1.0)
 """Seconds between tries, 2.5 in all."""
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_REFUSED = {errno.EROFS, errno.EACCES, errno.EPERM}
-_NO_NAME = {errno.ENAMETOOLONG, errno.EINVAL}
-_GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ESTALE}
 _NO_SYNC = {errno.EINVAL, errno.ENOTSUP}
 """Error numbers of a disk that settles no folders; the file itself has settled by then."""
-
-FAILING = frozenset({errno.EIO, errno.ENXIO})
-"""Error numbers of a disk that fails."""
 
 
 Verify = Callable[[Path], None]
@@ -62,7 +54,7 @@ def write_file(
         write(cast("BinaryIO", stream))
         digest = stream.digest()
         _settle(part, stream.size, target)
-        with _explained(target, stream.size):
+        with explained(target, stream.size):
             found = part.path.stat().st_size, _read_digest(part.path)
         if found != (stream.size, digest):
             raise _damaged(target)
@@ -81,7 +73,7 @@ def put_file(
     """
     target = _target(path)
     with _unfinished(target) as part:
-        with _explained(target, 0):
+        with explained(target, 0):
             make(part.path)
         _settle(part, part.path.stat().st_size, target)
         verify(part.path)
@@ -92,7 +84,7 @@ def put_file(
 
 def make_folder(folder: Path, *, name: str) -> None:
     """Make the folder that a file called *name* goes into; raises Problem where that cannot be."""
-    with _explained(folder / name, 0):
+    with explained(folder / name, 0):
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except FileExistsError as error:
@@ -101,14 +93,14 @@ def make_folder(folder: Path, *, name: str) -> None:
 
 def move_file(source: Path, target: Path) -> None:
     """Rename the file *source*, which was written whole, to *target*, and replace what is there."""
-    with _explained(target, 0):
+    with explained(target, 0):
         _replace(source, target)
         _sync_folder(target.parent)
 
 
 def put_in_place(part: Path, target: Path) -> None:
     """Rename the folder *part*, whose files were written whole, to *target*, which is not there."""
-    with _explained(target, 0):
+    with explained(target, 0):
         for folder in (*(path for path in part.rglob("*") if path.is_dir()), part):
             _sync_folder(folder)
         _replace(part, target)
@@ -134,7 +126,7 @@ def take_back(aside: Path, path: Path, *, sides: tuple[str, ...] = ()) -> None:
 def _set_aside(path: Path, endings: tuple[str, ...]) -> Path:
     names = (path.with_name(f"{path.stem}.old-{n}{path.suffix}") for n in itertools.count(1))
     free = next(name for name in names if first_there(name, endings=("", *endings)) is None)
-    with _explained(path, 0):
+    with explained(path, 0):
         try:
             for ending in endings:
                 if beside(path, ending).exists():
@@ -177,7 +169,7 @@ class _Stream(io.RawIOBase):
         elif self._hash is not None:
             self._hash.update(view)
         done = 0
-        with _explained(self._target, self._at + len(view)):
+        with explained(self._target, self._at + len(view)):
             while done < len(view):
                 done += os.write(self._descriptor, view[done:])
         self._at += done
@@ -239,7 +231,7 @@ def _create(target: Path) -> _Unfinished:
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     for n in itertools.count():
         part = target.with_name(f".{target.name}.{n}{PART}")
-        with _explained(target, 0):
+        with explained(target, 0):
             try:
                 descriptor = os.open(part, flags, 0o600)
             except FileExistsError:
@@ -266,12 +258,12 @@ def _hold(part: Path, descriptor: int) -> bool:
 
 
 def _settle(part: _Unfinished, size: int, target: Path) -> None:
-    with _explained(target, size):
+    with explained(target, size):
         os.fsync(part.descriptor)
 
 
 def _finish(part: _Unfinished, target: Path, *, private: bool) -> None:
-    with _explained(target, part.path.stat().st_size):
+    with explained(target, part.path.stat().st_size):
         if sys.platform == "win32":
             # It renames no file that is open. Rights do not follow from modes there: a part that
             # takes over "may only be read" could not be removed when the target refuses it.
@@ -288,7 +280,7 @@ def _replace(part: Path, target: Path) -> None:
         try:
             part.replace(target)
         except OSError as error:
-            if getattr(error, "winerror", None) not in _HELD_BY_OTHERS:
+            if getattr(error, "winerror", None) not in HELD_BY_OTHERS:
                 raise
             time.sleep(wait)
         else:
@@ -326,81 +318,3 @@ def _damaged(target: Path) -> Problem:
         name=target.name,
         folder=folder_of(target),
     )
-
-
-@contextmanager
-def _explained(target: Path, needed: int) -> Iterator[None]:
-    """Turn what a user can mend into a Problem; *needed* is in bytes."""
-    try:
-        yield
-    except FileExistsError:
-        raise
-    except OSError as error:
-        problem = problem_of(error, target, needed=needed)
-        if problem is None:
-            raise
-        raise problem from error
-
-
-def problem_of(error: OSError, target: Path, *, needed: int) -> Problem | None:
-    """Return what to tell the user about *error* while writing *target*, or None."""
-    folder, name = folder_of(target), target.name
-    if error.errno in _FULL:
-        return Problem(
-            N_(
-                "There is no room for {name} in {folder}: it needs at least {needed} bytes."
-                " Nothing was changed. Free some space or choose another folder."
-            ),
-            name=name,
-            folder=folder,
-            needed=needed,
-        )
-    if getattr(error, "winerror", None) in _HELD_BY_OTHERS:
-        return Problem(
-            N_(
-                "{name} in {folder} is in use by another program. Nothing was changed. Close that"
-                " program and try again."
-            ),
-            name=name,
-            folder=folder,
-        )
-    if error.errno == errno.EISDIR:
-        return Problem(N_("{file} is a folder. Choose a file."), file=str(target))
-    if error.errno in _NO_NAME:
-        return Problem(
-            N_(
-                "{name} cannot be the name of a file in {folder}: it is too long, or has signs that"
-                " this disk does not take. Nothing was changed. Choose a shorter and plainer name."
-            ),
-            name=name,
-            folder=folder,
-        )
-    if error.errno in _REFUSED:
-        return Problem(
-            N_(
-                "{name} cannot be written in {folder}, because the folder is read-only for you."
-                " Nothing was changed. Choose another folder."
-            ),
-            name=name,
-            folder=folder,
-        )
-    if error.errno in _GONE:
-        return Problem(
-            N_(
-                "The folder {folder} for {name} is not there. Nothing was changed. Connect the"
-                " drive again or choose another folder."
-            ),
-            name=name,
-            folder=folder,
-        )
-    if error.errno in FAILING:
-        return Problem(
-            N_(
-                "The disk of {folder} reported an error while {name} was written. Do not rely on"
-                " that file. Check that the drive is connected, then try again or choose another"
-                " folder."
-            ),
-            name=name,
-            folder=folder,
-        )
-    return None

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from orjson import dumps, loads
 from sqlcipher3 import dbapi2
 
-from ccmdesk.db.atomic_file import FAILING
+from ccmdesk.db.disk_words import FAILING
 from ccmdesk.db.place import folder_of
 from ccmdesk.db.statements import KEPT
 from ccmdesk.model.problem import NotSaved, Problem

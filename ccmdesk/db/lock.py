@@ -9,8 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ccmdesk.db.atomic_file import FAILING, problem_of
 from ccmdesk.db.beside import beside
+from ccmdesk.db.disk_words import FAILING, problem_of
 from ccmdesk.db.engine import disk_error
 from ccmdesk.db.place import folder_of
 from ccmdesk.model.problem import Problem
