@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -34,6 +35,7 @@ from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.state import Article, Duty, Obligation, ObligationStatus
 from ccmdesk.model.values import Money, Texts
+from ccmdesk.rules.hub.overview import overview
 
 UN_LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 BOLIVIA = "Bolivia (Plurinational State of)"
@@ -149,17 +151,27 @@ def test_json_says_the_same_with_codes(report: HubReport) -> None:
     assert told["alarms"][0]["country"] == "BOL"
 
 
-def test_a_state_whose_days_lie_beyond_all_calendars_does_not_stop_the_others(
+def test_a_state_whose_days_lie_at_the_end_of_the_calendar_counts_as_the_others_do(
     filled: Hub, author: Author, packs: Packs, tmp_path: Path
 ) -> None:
     path = package(tmp_path / "in", country="TUN", key=OTHER_KEY, entry_into_force=dt.date.max).path
     add_submissions(filled, [path], listed=(), author=author)
     found = hub_report(filled, packs=packs, today=author.today)
-    assert [filed.country for filed in found.overview.uncounted] == ["TUN"]
-    assert "TUN" not in found.overview.missing
+    assert "TUN" in [filed.country for filed in found.overview.counted]
     assert len(found.overview.filed) == 4
+
+
+def test_a_state_whose_values_cannot_be_worked_with_is_told_and_not_missing(
+    filled: Hub, author: Author, packs: Packs, tmp_path: Path
+) -> None:
+    whole = hub_report(filled, packs=packs, today=author.today)
+    one = whole.overview.counted[0]
+    told = overview((), packs=packs, today=author.today, uncounted=[one])
+    assert one.country not in told.missing
+    assert told.filed == (one,)
     out = tmp_path / "report.xlsx"
-    write_report(found, WriteReport(out=out, language="en"), packs=packs, author=author)
+    report = replace(whole, overview=told)
+    write_report(report, WriteReport(out=out, language="en"), packs=packs, author=author)
     assert "values cannot be counted" in str(_sheets(out))
 
 
