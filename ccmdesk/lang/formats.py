@@ -157,9 +157,8 @@ def date(
     if months is MonthNames.FIGURES:
         return f"{day:%d/%m/}{day.year}"
     locale = _date_locale(language, months)
-    if style is DateStyle.LONG:
-        return _clean(format_date(day, "long", locale=locale))
-    shown = _clean(format_date(day, _medium(language), locale=locale))
+    shape = "long" if style is DateStyle.LONG else _medium(language)
+    shown = _with_first(language, _clean(format_date(day, shape, locale=locale)), day=day)
     return _unbroken(shown) if style is DateStyle.UNBROKEN else shown
 
 
@@ -208,6 +207,11 @@ def _date_locale(language: str, months: MonthNames) -> Locale:
 
 def _medium(language: str) -> str:
     return "y年M月d日" if language == "zh" else "d MMM y"
+
+
+def _with_first(language: str, shown: str, *, day: dt.date) -> str:
+    """Return a day in words with the first of a month as French writes it: 1er mars 2026."""
+    return f"1er{shown.removeprefix('1')}" if language == "fr" and day.day == 1 else shown
 
 
 def _unbroken(text: str) -> str:

@@ -183,7 +183,10 @@ def _sums(needed: Money | None, gap: Money | None, *, in_part: bool) -> Iterator
         yield sentence(says, needed=needed)
     elif needed is not None:
         yield sentence(N_("Converted, {needed} are needed in all."), needed=needed)
-    if gap is not None:
+    if gap is not None and gap.minor < 0:
+        says = N_("Converted, the contributions exceed what is needed by {surplus}.")
+        yield sentence(says, surplus=Money(-gap.minor, gap.currency))
+    elif gap is not None:
         yield sentence(N_("Converted, {gap} are missing, as far as it is known."), gap=gap)
 
 

@@ -415,3 +415,11 @@ def test_a_date_among_other_words_can_stay_in_one_line(language: str, shown: str
     day = dt.date(2026, 3, 7)
     assert formats.date(language, day, style=DateStyle.UNBROKEN) == shown
     assert fold(shown) == fold(formats.date(language, day, style=DateStyle.MEDIUM))
+
+
+def test_the_first_of_a_month_is_written_as_french_writes_it_and_read_back() -> None:
+    first = dt.date(2030, 8, 1)
+    assert formats.date("fr", first) == "1er août 2030"
+    assert formats.date("fr", first, style=DateStyle.MEDIUM) == "1er août 2030"
+    assert formats.date("fr", dt.date(2030, 8, 11)) == "11 août 2030"
+    assert formats.date("es", first) == "1 de agosto de 2030"

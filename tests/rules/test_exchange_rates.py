@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from itertools import chain
 from uuid import UUID
 
 import pytest
@@ -157,6 +158,21 @@ def test_a_converted_total_says_its_rate_its_day_and_its_source_and_what_is_left
         "Not converted, because no exchange rate up to 2 March 2026 is on record: USD 1,000.",
     ]
     assert found.needed.minor == sum(one.needed_as.minor for one in found.lines if one.needed_as)
+
+
+def test_what_is_too_much_is_not_said_to_be_missing_after_conversion() -> None:
+    more = BudgetLine(
+        id=BudgetLineId(UUID(int=900)),
+        activity=_plan().of(Activity)[0].id,
+        role=BudgetRole.PLEDGED,
+        year=2026,
+        amount=Money(500_000, EUR),
+    )
+    plan = _plan(rate(1, "1.95583"))
+    found = _reported(document_of([*chain.from_iterable(plan.records.values()), more]))
+    assert found is not None
+    said = [ENGLISH.say(message).replace("\N{NO-BREAK SPACE}", " ") for message in found.sums]
+    assert said[1] == "Converted, the contributions exceed what is needed by EUR 3,790.97."
 
 
 def test_a_currency_in_which_no_need_is_stated_is_not_said_to_need_nothing() -> None:
