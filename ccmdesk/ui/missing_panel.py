@@ -241,7 +241,9 @@ class MissingPanel(QWidget):
             self.strip.setText(lang.ngettext("{n} point missing", "{n} points missing", count))
         else:
             self.strip.setText(lang(N_("Nothing is missing")))
-        self.strip.setToolTip(lang(N_("Show what is missing (F9)")))
+        does = lang(N_("Show what is missing (F9)"))
+        self.strip.setToolTip(does)
+        self.strip.setAccessibleName(self.strip.text() or does)
         self._find_again()
         self._say_why()
         self.strip.update()

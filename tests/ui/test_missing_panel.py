@@ -12,11 +12,14 @@ from pytestqt.qtbot import QtBot
 from window_plan import AUTHOR, OpenWindow, first_activity, plan_of
 
 from ccmdesk.actions.check_plan import plan_findings
+from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.main_window import MainWindow
-from ccmdesk.ui.missing_panel import FindingList
+from ccmdesk.ui.missing_panel import FindingList, MissingPanel
 from ccmdesk.ui.sections import SECTIONS, section_of
+from ccmdesk.ui.state import WindowState
 from ccmdesk.ui.two_columns import LOOK, MARK, Look
 
 
@@ -39,6 +42,17 @@ def test_records_are_titled_once_and_lines_stand_below(window: MainWindow) -> No
     assert looks[0] is Look.TITLE
     titles = sum(look is Look.TITLE for look in looks)
     assert titles == len({finding.record for finding in window.desk.findings})
+
+
+def test_the_folded_panel_has_a_name_also_before_the_plan_was_checked(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    checked = window.panel.strip
+    assert checked.accessibleName() == checked.text() != ""
+    panel = MissingPanel(Desk(ENGLISH, WindowState()))
+    qtbot.addWidget(panel)
+    assert panel.strip.text() == ""
+    assert panel.strip.accessibleName() == "Show what is missing (F9)"
 
 
 def test_at_least_eight_lines_are_seen_at_once(window: MainWindow) -> None:
