@@ -21,7 +21,10 @@ pytestmark = [
     ),
     pytest.mark.timeout(2400),
 ]
-LISTED = {"list item", "table cell", "tree item", "table row header", "table column header"}
+LISTED = {
+    *("list item", "table cell", "tree item", "table row header", "table column header"),
+    "page tab",
+}
 CONTROLS = {"push button", "text", "combo box", "check box", "table", "list", "password text"}
 ONLY_ASKED = {"Find a place, a record or a command"}
 """Takes the keyboard when it is asked to, by Ctrl+K or a click."""
@@ -90,7 +93,7 @@ def _round(desk: Desktop, *, limit: int) -> set[tuple[str, str]]:
 
 
 def _has_keyboard(one: Seen) -> bool:
-    """Whether the keyboard is in it; Qt says so of the current line of every list."""
+    """Whether the keyboard is in it; Qt says so of the current line of every list and tab bar."""
     return one.focused and one.role not in LISTED
 
 
