@@ -146,6 +146,7 @@ def pack(store: Store, package: Path, to: UUID | None = None) -> None:
 def take_in(store: Store, package: Path) -> None:
     """Take a package of another office in, with the backup before it."""
     backup = package.with_name("before.ccmdesk")
+    backup.unlink(missing_ok=True)  # of another office, whose newer work is not written over
     ask = TakeInChanges(opened=open_changes(package), backup=backup, why=WHY)
     take_in_changes(store, ask, author=AUTHOR)
 
