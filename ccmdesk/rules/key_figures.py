@@ -13,6 +13,7 @@ from ccmdesk.model.area import AreaStatus, HazardousArea
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.need import Need
 from ccmdesk.model.state import Obligation
+from ccmdesk.model.stockpile import Destruction, Stock
 from ccmdesk.model.values import Money
 from ccmdesk.model.words import C_, N_, Message
 from ccmdesk.rules.deadlines import running_deadline
@@ -127,16 +128,18 @@ def _land(document: PlanDocument) -> Iterator[KeyFigure]:
         yield KeyFigure(sentence(N_("Size of the areas still open")), size, Measure.SQUARE_METRES)
     years = stated_releases(document)
     if years:
-        released = sum(one.released for one in years)
+        lacks = any(one.lacks for one in years)
+        released = None if lacks else sum(one.released for one in years)
         yield KeyFigure(sentence(N_("Land released so far")), released, Measure.SQUARE_METRES)
 
 
 def _stocks(document: PlanDocument) -> Iterator[KeyFigure]:
-    still = left(document)
-    if still is not None:
-        yield KeyFigure(sentence(N_("Cluster munitions left in stocks")), still)
-    gone = destroyed(document)
-    if gone:
+    still, events = left(document), document.of(Destruction)
+    if document.of(Stock) and still is not None:
+        yield KeyFigure(sentence(N_("Cluster munitions left in stocks")), still.exact)
+    if destroyed(document):
+        numbers = [event.quantity for event in events]
+        gone = None if None in numbers else destroyed(document)
         yield KeyFigure(sentence(N_("Cluster munitions destroyed so far")), gone)
 
 

@@ -12,7 +12,8 @@ from ccmdesk.model.document import PlanDocument, natural
 class ReleaseYear:
     """Square metres released in one year, by kind; None where nothing was stated.
 
-    *unsplit* was released in all without it being known as what.
+    *unsplit* was released in all without it being known as what. Where a release of the year states
+    nothing, it *lacks* a figure, and its sums are at least so much.
     """
 
     year: int
@@ -20,6 +21,7 @@ class ReleaseYear:
     reduced: int | None = None
     cleared: int | None = None
     unsplit: int | None = None
+    lacks: bool = False
 
     @property
     def released(self) -> int:
@@ -30,6 +32,16 @@ class ReleaseYear:
     def is_stated(self) -> bool:
         """Whether any figure says so; else nothing released is not known to be nothing."""
         return any(part is not None for part in self._parts)
+
+    @property
+    def in_all(self) -> tuple[int | None, ...]:
+        """What was released, and None beside it where more was released than is known."""
+        whole = self.released if self.is_stated else None
+        return (whole, None) if self.lacks else (whole,)
+
+    def of_kind(self, stated: int | None) -> tuple[int | None, ...]:
+        """Return a kind as stated, and None beside it where there may be more of it."""
+        return (stated, None) if self.lacks or self.unsplit else (stated,)
 
     @property
     def _parts(self) -> tuple[int | None, ...]:
@@ -103,6 +115,7 @@ def released_by_year(document: PlanDocument) -> tuple[ReleaseYear, ...]:
             reduced=_sum([release.reduced_m2 for release in years[year]]),
             cleared=_sum([release.cleared_m2 for release in years[year]]),
             unsplit=_sum([unsplit_m2(release) for release in years[year]]),
+            lacks=None in [stated_release_m2(release) for release in years[year]],
         )
         for year in sorted(years)
     )

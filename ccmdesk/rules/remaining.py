@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ccmdesk.model.document import PlanDocument
+from ccmdesk.model.stockpile import Stock
 from ccmdesk.model.values import People
 from ccmdesk.model.victims import NeedsAssessment, Service
 from ccmdesk.model.words import N_, Message, counted
@@ -18,7 +19,7 @@ from ccmdesk.rules.land import (
     stated_releases,
 )
 from ccmdesk.rules.rule import sentence
-from ccmdesk.rules.stock import destroyed_by_year, stock_balances
+from ccmdesk.rules.stock import Bounds, destroyed_by_year, left_to_destroy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,18 +55,25 @@ def area_remaining(document: PlanDocument, today: dt.date) -> Remaining:
 
 def stock_remaining(document: PlanDocument, today: dt.date) -> Remaining:
     """Return the cluster munitions left; those retained under Article 3.6 need not go."""
-    balances = stock_balances(document)
-    left = [max(one.left - (one.retained or 0), 0) for one in balances if one.left is not None]
-    says = sentence(
-        N_("Of some types a number is missing, so what is left of them is not known."),
-    )
+    left = left_to_destroy(document)
+    why = N_("No stock is recorded, so what remains is not known.")
+    if document.of(Stock):
+        why = N_("Of some types a number is missing, so what is left of them is not known.")
     return Remaining(
-        quantity=sum(left) if left else None,
+        quantity=left.exact,
         as_of=today,
         by_year=destroyed_by_year(document),
-        why=sentence(N_("No stock is recorded, so what remains is not known.")),
-        besides=(says,) if 0 < len(left) < len(balances) else (),
+        why=sentence(why),
+        besides=tuple(_between(left)),
     )
+
+
+def _between(left: Bounds) -> Iterator[Message]:
+    """Yield how much is left at least and at most, where it is not known how much it is."""
+    if left.exact is None and left.least:
+        yield sentence(N_("What is left to destroy comes to at least {number}."), number=left.least)
+    if left.exact is None and left.most is not None:
+        yield sentence(N_("What is left to destroy comes to at most {number}."), number=left.most)
 
 
 def unsized_areas(document: PlanDocument) -> tuple[Message, ...]:

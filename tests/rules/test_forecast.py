@@ -279,14 +279,45 @@ def test_areas_without_a_size_are_said_not_to_be_counted() -> None:
     assert "without a size" not in _spoken(land(open_ones[0]))
 
 
-def test_types_of_which_the_number_left_is_not_known_are_said_to_be_left_out() -> None:
-    held, unknown = (
-        Stock(id=StockId(identity(next(_count))), munition=MunitionCode(code), quantity=quantity)
-        for code, quantity in (("M26", 40), ("M85", None))
+def depot(code: str, quantity: int | None) -> Stock:
+    return Stock(id=StockId(identity(next(_count))), munition=MunitionCode(code), quantity=quantity)
+
+
+def gone(code: str, quantity: int | None) -> Destruction:
+    return Destruction(
+        id=DestructionId(identity(next(_count))),
+        munition=MunitionCode(code),
+        quantity=quantity,
+        destroyed_on=PartialDate("2020"),
     )
-    found = forecast(document_of([duty(Duty.ARTICLE_3), held, unknown]), Article.STOCKPILES, TODAY)
-    assert found.remaining == 40
-    assert "what is left of them is not known" in _spoken(found)
+
+
+def stocks(*records: Any) -> Forecast:
+    return forecast(document_of([duty(Duty.ARTICLE_3), *records]), Article.STOCKPILES, TODAY)
+
+
+def test_nothing_remains_only_where_no_depot_is_without_its_number() -> None:
+    done = [depot("M26", 30), gone("M26", 30)]
+    assert "Nothing remained" in says(stocks(*done))
+    for code in ("M26", "M85"):
+        found = stocks(*done, depot(code, None))
+        assert (found.remaining, found.end, found.required) == (None, None, None)
+        assert "Nothing remained" not in says(found)
+        assert "No stock is recorded" not in says(found)
+        assert "Of some types a number is missing" in says(found)
+
+
+def test_what_remains_of_stocks_is_told_as_far_as_it_is_known() -> None:
+    least = stocks(depot("M26", 40), depot("M85", None))
+    assert least.remaining is None
+    assert "comes to at least 40." in _spoken(least)
+    most = stocks(depot("M26", 40), gone("M26", 10), gone("M26", None))
+    assert most.remaining is None
+    assert "comes to at most 30." in _spoken(most)
+    assert "at least" not in _spoken(most)
+    none_known = _spoken(stocks(depot("M26", None)))
+    assert "a number is missing" in none_known
+    assert "left to destroy comes" not in none_known
 
 
 def test_people_of_a_fresh_assessment_are_all_still_waiting() -> None:
