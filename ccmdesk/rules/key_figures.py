@@ -19,7 +19,7 @@ from ccmdesk.model.words import C_, N_, Message
 from ccmdesk.rules.deadlines import running_deadline
 from ccmdesk.rules.funding import all_funding
 from ccmdesk.rules.funding_totals import totals
-from ccmdesk.rules.land import open_areas_m2, stated_releases
+from ccmdesk.rules.land import open_areas, open_areas_m2, stated_releases
 from ccmdesk.rules.rule import sentence
 from ccmdesk.rules.stock import destroyed, left
 
@@ -124,7 +124,8 @@ def _land(document: PlanDocument) -> Iterator[KeyFigure]:
         closed = {AreaStatus.CLOSED, AreaStatus.HANDED_OVER}
         still = sum(area.status not in closed for area in areas)
         yield KeyFigure(sentence(N_("Hazardous areas still open")), still)
-        size = open_areas_m2(document)
+        unsized = any(area.size_m2 is None for area in open_areas(document))
+        size = None if unsized else open_areas_m2(document)
         yield KeyFigure(sentence(N_("Size of the areas still open")), size, Measure.SQUARE_METRES)
     years = stated_releases(document)
     if years:

@@ -12,13 +12,13 @@ from ccmdesk.model.values import People
 from ccmdesk.model.victims import NeedsAssessment, Service
 from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.rules.land import (
-    closing_m2,
+    LandLeft,
+    land_left,
     open_areas,
     open_areas_m2,
-    positions,
     stated_releases,
 )
-from ccmdesk.rules.rule import sentence
+from ccmdesk.rules.rule import sentence, square_metres
 from ccmdesk.rules.stock import Bounds, destroyed_by_year, left_to_destroy
 
 
@@ -26,7 +26,8 @@ from ccmdesk.rules.stock import Bounds, destroyed_by_year, left_to_destroy
 class Remaining:
     """A quantity as of a day, the work of past years, and why a quantity is not known.
 
-    *besides* says what is on record and yet no part of it.
+    *besides* says how it was worked out, and what is on record and yet no part of it. Where a part
+    has no figure, it *is_least*.
     """
 
     quantity: int | None
@@ -34,23 +35,59 @@ class Remaining:
     by_year: Mapping[int, int]
     why: Message
     besides: tuple[Message, ...] = ()
+    is_least: bool = False
 
 
 def area_remaining(document: PlanDocument, today: dt.date) -> Remaining:
-    """Return the land left in m²: the latest yearly position, else the areas that are open."""
+    """Return the land left in m²: the latest yearly position less what was released after it.
+
+    Without a position it is the areas that are open.
+    """
     done = {one.year: one.released for one in stated_releases(document)}
     why = sentence(N_("Neither a yearly position nor the size of an open area is recorded."))
-    known = [one for one in positions(document) if closing_m2(one) is not None]
-    if known and known[-1].year is not None:
-        day = min(dt.date(known[-1].year, 12, 31), today)
-        return Remaining(quantity=closing_m2(known[-1]), as_of=day, by_year=done, why=why)
+    books = land_left(document, today.year)
+    if books is not None:
+        return _by_the_books(books, done, today)
     return Remaining(
         quantity=open_areas_m2(document),
         as_of=today,
         by_year=done,
         why=why,
         besides=unsized_areas(document),
+        is_least=bool(unsized_areas(document)),
     )
+
+
+def _by_the_books(books: LandLeft, done: Mapping[int, int], today: dt.date) -> Remaining:
+    why = sentence(
+        N_("More was released after {year} than remained then, so what remains is not known."),
+        year=str(books.year),
+    )
+    last = max(books.by_year, default=books.year)
+    return Remaining(
+        quantity=None if books.left < 0 else books.left,
+        as_of=min(dt.date(last, 12, 31), today),
+        by_year=done,
+        why=why,
+        besides=() if books.left < 0 or not books.by_year else (_since_then(books),),
+    )
+
+
+def _since_then(books: LandLeft) -> Message:
+    """Say how what is left was worked out from an earlier position."""
+    says = N_(
+        "{closing} remained at the end of {year}. {released} released since then are taken off;"
+        " what was newly identified since then is not recorded, and not added."
+    )
+    values = {"closing": books.closing, "released": books.released}
+    if books.new is not None:
+        says = N_(
+            "{closing} remained at the end of {year}. {released} released since then are taken"
+            " off, and {new} newly identified are added."
+        )
+        values["new"] = books.new
+    shown = {name: square_metres(size) for name, size in values.items()}
+    return sentence(says, year=str(books.year), **shown)
 
 
 def stock_remaining(document: PlanDocument, today: dt.date) -> Remaining:

@@ -111,11 +111,69 @@ def test_the_required_pace_meets_the_deadline_and_not_one_day_later() -> None:
 
 
 def test_the_pace_is_that_of_the_last_five_years_on_record() -> None:
-    pace = pace_of({2010: 900, 2016: 10, 2018: 20, 2020: 30})
+    pace = pace_of({2010: 900, 2016: 10, 2018: 20, 2020: 30}, TODAY)
     assert pace is not None
     assert (pace.years, pace.average) == ((2016, 2018, 2020), 20)
-    assert pace_of({}) is None
-    assert pace_of({2010: 900, 2020: 0}) is None
+    assert pace_of({}, TODAY) is None
+    assert pace_of({2010: 900, 2020: 0}, TODAY) is None
+
+
+def test_the_present_year_is_no_whole_year_of_the_pace() -> None:
+    spring = dt.date(2021, 3, 1)
+    years = [released(2019, 400), released(2020, 600), released(2021, 10)]
+    found = land(position(2020, 1000), *years, today=spring)
+    assert found.pace is not None
+    assert (found.pace.slowest, found.pace.average) == (400, 500)
+    assert found.pace.years == (2019, 2020)
+    assert "2021 is not over yet and does not count in the pace." in _spoken(found)
+    assert "is not over yet" not in _spoken(land(position(2020, 1000), *years[:2], today=spring))
+    alone = land(position(2020, 1000), years[2], today=spring)
+    assert (alone.pace, alone.end) == (None, None)
+    assert "No past work is on record" in says(alone)
+    assert "2021 is not over yet" in _spoken(alone)
+    next_year = land(position(2020, 1000), *years, today=dt.date(2022, 1, 1))
+    assert next_year.pace is not None
+    assert (next_year.pace.slowest, next_year.pace.years) == (10, (2019, 2020, 2021))
+
+
+def test_what_was_released_after_the_latest_position_is_taken_off() -> None:
+    years = [released(2018, 100), released(2019, 300), released(2020, 200)]
+    found = land(position(2017, 5000), position(2018, 4000), *years, position(2019, None))
+    assert (found.remaining, found.as_of) == (3500, dt.date(2020, 12, 31))
+    says_so = "4,000 m² remained at the end of 2018. 500 m² released since then are taken off"
+    assert says_so in _spoken(found)
+    assert "newly identified since then is not recorded" in _spoken(found)
+    assert "taken off" not in _spoken(land(position(2020, 900), *years))
+    so_far = land(position(2020, 900), released(2021, 50), today=dt.date(2021, 7, 1))
+    assert (so_far.remaining, so_far.as_of) == (850, dt.date(2021, 7, 1))
+
+
+def test_land_found_after_the_position_is_added_where_the_books_say_so() -> None:
+    newly = replace(position(2019, None), new_m2=700)
+    found = land(position(2018, 4000), newly, released(2020, 200))
+    assert (found.remaining, found.as_of) == (4500, dt.date(2020, 12, 31))
+    assert "and 700 m² newly identified are added." in _spoken(found)
+    late = replace(area(90, AreaStatus.CLOSED), found_on=PartialDate("2019-05"))
+    of_it = replace(released(2020, 90), area=late.id)
+    assert land(position(2018, 4000), late, of_it).remaining == 4000
+    assert land(position(2018, 4000), newly, late, of_it).remaining == 4610
+    whole = replace(released(2020, 3000), whole_programme=True)
+    assert land(position(2018, 4000), whole).remaining == 4000
+
+
+def test_more_released_than_remained_is_not_told_as_nothing_left() -> None:
+    found = land(position(2018, 400), released(2019, 300), released(2020, 200))
+    assert (found.remaining, found.end, found.required) == (None, None, None)
+    assert "More was released after 2018 than remained then" in _spoken(found)
+    assert "Nothing remained" not in says(found)
+
+
+def test_a_position_of_years_ago_is_told_to_be_old() -> None:
+    found = land(position(2018, 4000), released(2018, 100))
+    assert (found.remaining, found.as_of) == (4000, dt.date(2018, 12, 31))
+    assert "The figures are those of" in says(found)
+    assert "The figures are those of" in says(land(position(2018, 4000)))
+    assert "The figures are those of" not in says(land(position(2020, 4000), released(2020, 100)))
 
 
 def test_without_positions_the_open_areas_count() -> None:
@@ -253,8 +311,8 @@ def test_people_served_by_a_service_that_goes_on_were_served_by_today() -> None:
     going_on = service(1, dt.date(2024, 12, 31), People(women=50))
     found = forecast(document_of([*records, going_on]), Article.VICTIMS, TODAY)
     assert (found.remaining, found.as_of) == (150, TODAY)
-    assert found.pace is not None
-    assert found.pace.years == (TODAY.year,)
+    assert found.pace is None
+    assert "2021 is not over yet" in _spoken(found)
 
 
 def test_the_position_of_this_year_is_none_of_a_day_to_come() -> None:
@@ -274,8 +332,12 @@ def test_a_year_of_which_no_figure_says_what_was_released_is_no_year_without_wor
 def test_areas_without_a_size_are_said_not_to_be_counted() -> None:
     open_ones = [area(500, AreaStatus.OPEN), replace(area(1, AreaStatus.OPEN), size_m2=None)]
     found = land(*open_ones)
-    assert found.remaining == 500
+    assert (found.remaining, found.is_least) == (500, True)
     assert "1 open area without a size is not counted." in _spoken(found)
+    assert "the funds cannot be compared" in _spoken(found)
+    paced = land(*open_ones, released(2020, 100))
+    assert (paced.end, paced.latest) == (None, None)
+    assert paced.earliest is not None
     assert "without a size" not in _spoken(land(open_ones[0]))
 
 
