@@ -20,6 +20,7 @@ from ccmdesk.rules.land import (
 )
 from ccmdesk.rules.rule import sentence, square_metres
 from ccmdesk.rules.stock import Bounds, destroyed_by_year, left_to_destroy
+from ccmdesk.rules.victim_services import latest_assessed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,15 +131,10 @@ def unsized_areas(document: PlanDocument) -> tuple[Message, ...]:
 def people_remaining(document: PlanDocument, today: dt.date) -> Remaining:
     """Return the people of the latest assessment less those served since it was made."""
     why = sentence(N_("No dated needs assessment with a number of people is recorded."))
-    done = _served(document, today)
-    assessed = [
-        (one.assessed_on, total)
-        for one in document.of(NeedsAssessment)
-        if one.assessed_on is not None and (total := _total(one.people)) is not None
-    ]
-    if not assessed:
+    done, latest = _served(document, today), latest_assessed(document)
+    if latest is None or latest.assessed_on is None:
         return Remaining(quantity=None, as_of=None, by_year=done, why=why)
-    day, people = max(assessed)
+    day, people = latest.assessed_on, _total(latest.people) or 0
     since = sum(number for year, number in done.items() if year > day.year)
     last = max([year for year in done if year > day.year], default=None)
     as_of = day if last is None else min(dt.date(last, 12, 31), today)
@@ -147,8 +143,49 @@ def people_remaining(document: PlanDocument, today: dt.date) -> Remaining:
         as_of=as_of,
         by_year=done,
         why=why,
-        besides=_served_without_a_year(document),
+        besides=people_in_words(document),
     )
+
+
+def people_in_words(document: PlanDocument) -> tuple[Message, ...]:
+    """Say which assessment counts, how the served are counted, and who is not taken off."""
+    return (
+        *_other_assessments(document),
+        *_spread_in_words(document),
+        *_served_without_a_year(document),
+    )
+
+
+def _other_assessments(document: PlanDocument) -> Iterator[Message]:
+    latest = latest_assessed(document)
+    if latest is None:
+        return
+    counting = [one for one in document.of(NeedsAssessment) if _total(one.people) is not None]
+    if len(counting) > 1:
+        yield counted(
+            "Only the needs assessment of {day} counts here. {n} other is not added: it may have"
+            " counted the same people.",
+            "Only the needs assessment of {day} counts here. {n} others are not added: they may"
+            " have counted the same people.",
+            len(counting) - 1,
+            day=latest.assessed_on,
+        )
+
+
+def _spread_in_words(document: PlanDocument) -> Iterator[Message]:
+    periods = [
+        one.period
+        for one in document.of(Service)
+        if _total(one.served) and one.period is not None and one.period.end is not None
+    ]
+    if any(one.start is not None and len(one.years) > 1 for one in periods):
+        yield sentence(
+            N_("People served over several years are spread evenly over the time of the service.")
+        )
+    if any(one.start is None for one in periods):
+        yield sentence(
+            N_("People served by services without a start date count in the year of their end.")
+        )
 
 
 def _served_without_a_year(document: PlanDocument) -> tuple[Message, ...]:
@@ -172,18 +209,31 @@ def _served_without_a_year(document: PlanDocument) -> tuple[Message, ...]:
 
 
 def _served(document: PlanDocument, today: dt.date) -> Mapping[int, int]:
-    """Return the people served per year, by the year in which the service was counted.
+    """Return the people served per year, spread over the time of each service.
 
-    A service that goes on has served its people by *today*, whenever it is to end.
+    A service that goes on has served its people by *today*, whenever it is to end; one without a
+    start did so in its last year.
     """
     years: dict[int, int] = {}
     for service in document.of(Service):
-        total = _total(service.served)
-        end = None if service.period is None else service.period.end
-        if total is not None and end is not None:
-            year = min(end, today).year
-            years[year] = years.get(year, 0) + total
+        total, period = _total(service.served), service.period
+        if total is None or period is None or period.end is None:
+            continue
+        stop = min(period.end, today)
+        for year, share in _spread(total, period.start or stop, stop):
+            years[year] = years.get(year, 0) + share
     return years
+
+
+def _spread(total: int, start: dt.date, stop: dt.date) -> Iterator[tuple[int, int]]:
+    """Yield the share of each year by its days; the shares together are the *total*."""
+    start = min(start, stop)
+    whole, before = (stop - start).days + 1, 0
+    for year in range(start.year, stop.year + 1):
+        days = (min(dt.date(year, 12, 31), stop) - start).days + 1
+        so_far = total * days // whole
+        yield year, so_far - before
+        before = so_far
 
 
 def _total(people: People | None) -> int | None:

@@ -16,7 +16,7 @@ from ccmdesk.lang.lang import Lang
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.codes import MunitionCode
 from ccmdesk.model.document import PlanDocument, document_of
-from ccmdesk.model.ids import DestructionId, HazardousAreaId, StockId
+from ccmdesk.model.ids import DestructionId, HazardousAreaId, NeedsAssessmentId, StockId
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.stockpile import Destruction, Retention, Stock
 from ccmdesk.model.values import People
@@ -147,6 +147,19 @@ def test_totals_of_people_are_computed(packs: Packs) -> None:
     assert [row[-1] for row in _rows(education)] == ["4,000", "at least 1,440"]
     assert _lines(education)["Number of sessions"] == "at least 140"
     assert _lines(education)["People reached indirectly"] == "Not known"
+
+
+def test_the_screen_tells_which_assessment_counts_and_of_which_day(packs: Packs) -> None:
+    plan = figures_plan()
+    others = [one for records in plan.records.values() for one in records]
+    earlier = NeedsAssessment(
+        id=NeedsAssessmentId(UUID(int=3)), assessed_on=dt.date(2019, 1, 1), people=People(women=9)
+    )
+    people = _parts(document_of([*others, earlier]), "victims", packs)["people"]
+    assert _lines(people)["People assessed, less those served since"] == "430 on 12 May 2024"
+    said = " ".join(people.notes).replace(NBSP, " ")
+    assert "Only the needs assessment of 12 May 2024 counts here. 1 other is not added" in said
+    assert "served by services without an end date are not taken off" in said
 
 
 def test_services_stand_against_what_was_found_to_be_needed(packs: Packs) -> None:

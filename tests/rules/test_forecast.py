@@ -315,6 +315,62 @@ def test_people_served_by_a_service_that_goes_on_were_served_by_today() -> None:
     assert "2021 is not over yet" in _spoken(found)
 
 
+def served_from(start: dt.date, end: dt.date, people: int) -> Service:
+    return replace(service(8, end, People(unknown=people)), period=Period(start, end))
+
+
+def test_people_of_a_long_service_are_not_all_served_in_its_last_year() -> None:
+    ten_years = served_from(dt.date(2011, 1, 1), dt.date(2020, 12, 31), 1000)
+    records = [duty(Duty.ARTICLE_5), assessment(1, dt.date(2018, 5, 1), People(unknown=900))]
+    found = forecast(document_of([*records, ten_years]), Article.VICTIMS, TODAY)
+    assert (found.remaining, found.as_of) == (699, dt.date(2020, 12, 31))
+    assert found.pace is not None
+    assert (found.pace.slowest, found.pace.average, found.pace.fastest) == (99, 100, 101)
+    assert "are spread evenly over the time of the service" in _spoken(found)
+    one_year = served_from(dt.date(2020, 1, 1), dt.date(2020, 12, 31), 1000)
+    found = forecast(document_of([*records, one_year]), Article.VICTIMS, TODAY)
+    assert found.remaining == 0
+    assert "spread evenly" not in _spoken(found)
+
+
+def test_shares_of_a_service_that_goes_on_end_today_and_are_all_it_served() -> None:
+    today = dt.date(2021, 6, 30)
+    going_on = served_from(dt.date(2019, 12, 31), dt.date(2030, 1, 1), 547)
+    records = [duty(Duty.ARTICLE_5), assessment(1, dt.date(2018, 5, 1), People(unknown=900))]
+    found = forecast(document_of([*records, going_on]), Article.VICTIMS, today)
+    assert (found.remaining, found.as_of) == (353, today)
+    assert found.pace is not None
+    assert (found.pace.years, found.pace.slowest, found.pace.fastest) == ((2019, 2020), 0, 366)
+    not_begun = served_from(dt.date(2022, 1, 1), dt.date(2023, 1, 1), 40)
+    assert forecast(document_of([*records, not_begun]), Article.VICTIMS, today).remaining == 860
+
+
+def test_people_of_a_service_without_a_start_are_said_to_count_in_its_last_year() -> None:
+    records = [duty(Duty.ARTICLE_5), assessment(1, dt.date(2018, 5, 1), People(unknown=200))]
+    ended = service(1, dt.date(2020, 6, 30), People(women=50))
+    found = forecast(document_of([*records, ended]), Article.VICTIMS, TODAY)
+    assert found.remaining == 150
+    assert "without a start date count in the year of their end" in _spoken(found)
+
+
+def test_assessments_that_do_not_count_are_told() -> None:
+    records = [
+        duty(Duty.ARTICLE_5),
+        assessment(1, dt.date(2018, 5, 1), People(unknown=200)),
+        assessment(2, dt.date(2019, 5, 1), None),
+    ]
+    alone = forecast(document_of(records), Article.VICTIMS, TODAY)
+    assert "needs assessment of" not in _spoken(alone)
+    earlier = assessment(3, dt.date(2010, 5, 1), People(unknown=900))
+    found = forecast(document_of([*records, earlier]), Article.VICTIMS, TODAY)
+    assert found.remaining == 200
+    says_so = "Only the needs assessment of 1 May 2018 counts here. 1 other is not added"
+    assert says_so in _spoken(found).replace("\N{NO-BREAK SPACE}", " ")
+    undated = assessment(4, None, People(unknown=9))
+    found = forecast(document_of([*records, earlier, undated]), Article.VICTIMS, TODAY)
+    assert "2 others are not added" in _spoken(found)
+
+
 def test_the_position_of_this_year_is_none_of_a_day_to_come() -> None:
     today = dt.date(2021, 6, 1)
     document = document_of([duty(), position(2021, 900)])

@@ -77,7 +77,7 @@ def forecast_facts(desk: Desk, one: Forecast) -> tuple[tuple[str, str], ...]:
     lang = desk.lang
     pace = None if one.pace is None else one.pace.average
     return (
-        (lang(C_("forecast", "Remaining")), _remaining(desk, one)),
+        (lang(C_("forecast", "Remaining")), remaining_text(desk, one)),
         (lang(C_("forecast", "Average per year")), _amount(desk, one, pace)),
         (lang(C_("forecast", "End at this pace")), _day(desk, one.end)),
         (lang(C_("forecast", "Earliest and latest")), _range(desk, one)),
@@ -87,7 +87,7 @@ def forecast_facts(desk: Desk, one: Forecast) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _remaining(desk: Desk, one: Forecast) -> str:
+def remaining_text(desk: Desk, one: Forecast) -> str:
     """Return what remains, with its day where that is not today."""
     amount = _whole(desk, one, one.remaining)
     if one.remaining is None or one.as_of is None or one.as_of == desk.ask.today:
