@@ -231,7 +231,8 @@ def _spread(total: int, start: dt.date, stop: dt.date) -> Iterator[tuple[int, in
     whole, before = (stop - start).days + 1, 0
     for year in range(start.year, stop.year + 1):
         days = (min(dt.date(year, 12, 31), stop) - start).days + 1
-        so_far = total * days // whole
+        # Rounded up, so that a year in which few were served is not one in which nothing was done.
+        so_far = -(-total * days // whole)
         yield year, so_far - before
         before = so_far
 
