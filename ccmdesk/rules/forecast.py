@@ -120,6 +120,7 @@ def forecast(document: PlanDocument, article: Article, today: dt.date) -> Foreca
         is_least=found.is_least,
         says=(
             *_about_pace(subject, found, pace, today),
+            *_about_unstated(found, pace, today),
             *found.besides,
             *_about_deadline(article, found, deadline, today),
             *why,
@@ -214,6 +215,14 @@ def _about_range(subject: Subject, found: Remaining, pace: Pace) -> Iterator[Mes
         yield sentence(N_("In one of these years nothing was done, so the latest end is open."))
     if _average_end(found, pace) is None:
         yield sentence(N_("At this pace the work would not end in any time that can be planned."))
+
+
+def _about_unstated(found: Remaining, pace: Pace | None, today: dt.date) -> Iterator[Message]:
+    first = today.year - RECENT_YEARS if pace is None else pace.years[0]
+    years = tuple(str(one) for one in sorted(found.unstated) if first <= one <= today.year)
+    if years:
+        says = N_("Work without a figure is on record and counts as none here: {years}.")
+        yield sentence(says, years=years)
 
 
 def _about_deadline(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ccmdesk.model.document import PlanDocument
-from ccmdesk.model.stockpile import Stock
+from ccmdesk.model.stockpile import Destruction, Stock
 from ccmdesk.model.values import People
 from ccmdesk.model.victims import NeedsAssessment, Service
 from ccmdesk.model.words import N_, Message, counted
@@ -16,6 +16,7 @@ from ccmdesk.rules.land import (
     land_left,
     open_areas,
     open_areas_m2,
+    released_by_year,
     stated_releases,
 )
 from ccmdesk.rules.rule import sentence, square_metres
@@ -28,7 +29,7 @@ class Remaining:
     """A quantity as of a day, the work of past years, and why a quantity is not known.
 
     *besides* says how it was worked out, and what is on record and yet no part of it. Where a part
-    has no figure, it *is_least*.
+    has no figure, it *is_least*; in *unstated* years work is on record without one.
     """
 
     quantity: int | None
@@ -37,6 +38,7 @@ class Remaining:
     why: Message
     besides: tuple[Message, ...] = ()
     is_least: bool = False
+    unstated: frozenset[int] = frozenset()
 
 
 def area_remaining(document: PlanDocument, today: dt.date) -> Remaining:
@@ -45,10 +47,11 @@ def area_remaining(document: PlanDocument, today: dt.date) -> Remaining:
     Without a position it is the areas that are open.
     """
     done = {one.year: one.released for one in stated_releases(document)}
+    unstated = frozenset(one.year for one in released_by_year(document) if one.lacks)
     why = sentence(N_("Neither a yearly position nor the size of an open area is recorded."))
     books = land_left(document, today.year)
     if books is not None:
-        return _by_the_books(books, done, today)
+        return replace(_by_the_books(books, done, today), unstated=unstated)
     return Remaining(
         quantity=open_areas_m2(document),
         as_of=today,
@@ -56,6 +59,7 @@ def area_remaining(document: PlanDocument, today: dt.date) -> Remaining:
         why=why,
         besides=unsized_areas(document),
         is_least=bool(unsized_areas(document)),
+        unstated=unstated,
     )
 
 
@@ -103,6 +107,11 @@ def stock_remaining(document: PlanDocument, today: dt.date) -> Remaining:
         by_year=destroyed_by_year(document),
         why=sentence(why),
         besides=tuple(_between(left)),
+        unstated=frozenset(
+            event.destroyed_on.year
+            for event in document.of(Destruction)
+            if event.quantity is None and event.destroyed_on is not None
+        ),
     )
 
 
@@ -144,6 +153,7 @@ def people_remaining(document: PlanDocument, today: dt.date) -> Remaining:
         by_year=done,
         why=why,
         besides=people_in_words(document),
+        unstated=_years_without_people(document, today),
     )
 
 
@@ -223,6 +233,17 @@ def _served(document: PlanDocument, today: dt.date) -> Mapping[int, int]:
         for year, share in _spread(total, period.start or stop, stop):
             years[year] = years.get(year, 0) + share
     return years
+
+
+def _years_without_people(document: PlanDocument, today: dt.date) -> frozenset[int]:
+    """Return the years of services of which no figure says how many people they served."""
+    years: set[int] = set()
+    for service in document.of(Service):
+        period = service.period
+        if _total(service.served) is None and period is not None and period.end is not None:
+            start = period.start or period.end
+            years.update(range(start.year, min(period.end, today).year + 1))
+    return frozenset(years)
 
 
 def _spread(total: int, start: dt.date, stop: dt.date) -> Iterator[tuple[int, int]]:

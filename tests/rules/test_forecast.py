@@ -383,6 +383,19 @@ def test_a_year_of_which_no_figure_says_what_was_released_is_no_year_without_wor
     assert found.pace is not None
     assert (found.pace.slowest, found.pace.years) == (100, (2019,))
     assert "nothing was done" not in _spoken(found)
+    assert "Work without a figure is on record and counts as none here: 2020." in _spoken(found)
+    assert "Work without a figure" not in _spoken(land(position(2020, 900), released(2019, 100)))
+    old = replace(released(2010, 0), cleared_m2=None)
+    assert "Work without a figure" not in _spoken(land(position(2020, 9), released(2019, 1), old))
+
+
+def test_events_and_services_without_a_number_are_said_to_count_as_none() -> None:
+    done = stocks(depot("M26", 90), gone("M26", 30), gone("M26", None))
+    assert "counts as none here: 2020." in _spoken(done)
+    records = [duty(Duty.ARTICLE_5), assessment(1, dt.date(2018, 5, 1), People(unknown=900))]
+    blank = replace(served_from(dt.date(2018, 6, 1), dt.date(2019, 6, 1), 1), served=None)
+    found = forecast(document_of([*records, blank]), Article.VICTIMS, TODAY)
+    assert "counts as none here: 2018, 2019." in _spoken(found)
 
 
 def test_areas_without_a_size_are_said_not_to_be_counted() -> None:
