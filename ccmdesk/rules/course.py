@@ -10,7 +10,7 @@ from types import MappingProxyType
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.state import Article
 from ccmdesk.rules.forecast import Forecast, forecast
-from ccmdesk.rules.land import closing_m2, positions
+from ccmdesk.rules.land import closing_m2, land_left, positions
 from ccmdesk.rules.stock import left_by_year
 
 MOST_YEARS = 5
@@ -50,8 +50,8 @@ def course(document: PlanDocument, article: Article, today: dt.date) -> Course:
     What may be retained need not go: the lines of stocks end at it and not at zero.
     """
     found = forecast(document, article, today)
-    known = _known(document, article)
-    if found.remaining is None or found.as_of is None:
+    known = _known(document, article, today)
+    if found.remaining is None or found.as_of is None or found.is_least:
         return Course(known=known)
     start = found.as_of.year
     last = known.get(max(known, default=start), found.remaining)
@@ -67,11 +67,13 @@ def course(document: PlanDocument, article: Article, today: dt.date) -> Course:
     )
 
 
-def _known(document: PlanDocument, article: Article) -> dict[int, int]:
+def _known(document: PlanDocument, article: Article, today: dt.date) -> dict[int, int]:
     if article is Article.STOCKPILES:
         return left_by_year(document)
     found = ((one.year or 0, closing_m2(one)) for one in positions(document))
-    return {year: size for year, size in found if size is not None}
+    closings = {year: size for year, size in found if size is not None}
+    books = land_left(document, today.year)
+    return closings if books is None or books.left < 0 else {**closings, **books.by_year}
 
 
 def _required(found: Forecast, kept: int, today: dt.date) -> Mapping[int, int]:

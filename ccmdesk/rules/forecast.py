@@ -17,7 +17,7 @@ from ccmdesk.rules.remaining import Remaining, area_remaining, people_remaining,
 from ccmdesk.rules.rule import sentence, square_metres
 
 RECENT_YEARS = 5
-"""The pace is that of the last five years on record."""
+"""The pace is that of the last five finished years on record."""
 
 _DAYS = 36_525
 _PER = 100
@@ -53,7 +53,8 @@ class Forecast:
 
     Quantities are m², cluster munitions or people. *end* follows from the average pace,
     *earliest* and *latest* from the fastest and slowest year. *required* is the quantity per year
-    that meets the deadline; *last_filing* is the last day to ask for more time.
+    that meets the deadline; *last_filing* is the last day to ask for more time. What remains
+    *is_least* where a part of it has no figure: then only the earliest end is known.
     """
 
     subject: Subject
@@ -69,6 +70,7 @@ class Forecast:
     last_filing: dt.date | None = None
     funds: FundsForecast | None = None
     is_over: bool = False
+    is_least: bool = False
     says: tuple[Message, ...] = ()
 
 
@@ -97,8 +99,10 @@ def forecast(document: PlanDocument, article: Article, today: dt.date) -> Foreca
         says = sentence(N_("The obligation was completed; nothing is forecast."))
         return Forecast(subject=subject, article=article, is_over=True, says=(says,))
     found = _REMAINING[subject](document, today)
-    pace, deadline = pace_of(found.by_year), deadlines.deadline_today(document, article, today)
-    funds, why = funds_forecast(document, article, found.quantity, today)
+    pace = pace_of(found.by_year, today)
+    deadline = deadlines.deadline_today(document, article, today)
+    whole = None if found.is_least else found.quantity
+    funds, why = funds_forecast(document, article, whole, today)
     filing = None if deadline is None else filing_day(document, deadline)[0]
     return Forecast(
         subject=subject,
@@ -106,15 +110,17 @@ def forecast(document: PlanDocument, article: Article, today: dt.date) -> Foreca
         remaining=found.quantity,
         as_of=found.as_of,
         pace=pace,
-        end=_average_end(found, pace),
+        end=None if found.is_least else _average_end(found, pace),
         earliest=_end(found, 0 if pace is None else pace.fastest),
-        latest=_end(found, 0 if pace is None else pace.slowest),
+        latest=None if found.is_least else _end(found, 0 if pace is None else pace.slowest),
         deadline=deadline,
         required=required_pace(found.quantity, deadline, today),
         last_filing=filing,
         funds=funds,
+        is_least=found.is_least,
         says=(
             *_about_pace(subject, found, pace, today),
+            *_about_unstated(found, pace, today),
             *found.besides,
             *_about_deadline(article, found, deadline, today),
             *why,
@@ -122,10 +128,14 @@ def forecast(document: PlanDocument, article: Article, today: dt.date) -> Foreca
     )
 
 
-def pace_of(by_year: Mapping[int, int]) -> Pace | None:
-    """Return the pace of the last years on record, or None when nothing was done in them."""
-    last = max(by_year, default=0)
-    recent = {year: done for year, done in by_year.items() if year > last - RECENT_YEARS}
+def pace_of(by_year: Mapping[int, int], today: dt.date) -> Pace | None:
+    """Return the pace of the last years on record, or None when nothing was done in them.
+
+    The present year is not finished: what was done in it so far says nothing of a whole year.
+    """
+    finished = {year: done for year, done in by_year.items() if year < today.year}
+    last = max(finished, default=0)
+    recent = {year: done for year, done in finished.items() if year > last - RECENT_YEARS}
     if not any(recent.values()):
         return None
     return Pace(
@@ -180,7 +190,19 @@ def _about_pace(
         return
     if pace is None:
         yield sentence(N_("No past work is on record from which a pace could be computed."))
-        return
+    else:
+        yield from _about_range(subject, found, pace)
+    if found.by_year.get(today.year):
+        says = N_("{year} is not over yet and does not count in the pace.")
+        yield sentence(says, year=str(today.year))
+    end = _average_end(found, pace)
+    is_past = end is not None and end < today
+    if is_past or found.as_of < dt.date(today.year - 1, 12, 31):
+        says = N_("The figures are those of {day}; bring them up to date for a useful forecast.")
+        yield sentence(says, day=found.as_of)
+
+
+def _about_range(subject: Subject, found: Remaining, pace: Pace) -> Iterator[Message]:
     values = {"slowest": pace.slowest, "fastest": pace.fastest}
     shown = {name: _quantity(subject, figure) for name, figure in values.items()}
     says = N_(
@@ -189,14 +211,18 @@ def _about_pace(
     )
     first, last = str(pace.years[0]), str(pace.years[-1])
     yield sentence(says, first=first, last=last, **shown)
-    end = _average_end(found, pace)
     if pace.slowest == 0:
         yield sentence(N_("In one of these years nothing was done, so the latest end is open."))
-    if end is None:
+    if _average_end(found, pace) is None:
         yield sentence(N_("At this pace the work would not end in any time that can be planned."))
-    elif end < today:
-        says = N_("The figures are those of {day}; bring them up to date for a useful forecast.")
-        yield sentence(says, day=found.as_of)
+
+
+def _about_unstated(found: Remaining, pace: Pace | None, today: dt.date) -> Iterator[Message]:
+    first = today.year - RECENT_YEARS if pace is None else pace.years[0]
+    years = tuple(str(one) for one in sorted(found.unstated) if first <= one <= today.year)
+    if years:
+        says = N_("Work without a figure is on record and counts as none here: {years}.")
+        yield sentence(says, years=years)
 
 
 def _about_deadline(

@@ -6,9 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ccmdesk.model.area import LandRelease
 from ccmdesk.model.codes import CurrencyCode
-from ccmdesk.model.values import Money
+from ccmdesk.model.values import Absence, Money
 from ccmdesk.rules.form_content import Entry, FilledPart, FormRow, years_of
+from ccmdesk.rules.land import stated_release_m2, unsplit_m2
+
+_KINDS = frozenset({"cancelled_m2", "reduced_m2", "cleared_m2"})
+_ITEMS = frozenset({"submunitions_destroyed", "other_items_destroyed"})
 
 Sum = tuple[int | Money, ...]
 """A number, or an amount for each currency, since they are never added; empty: none was stated."""
@@ -16,10 +21,11 @@ Sum = tuple[int | Money, ...]
 
 @dataclass(frozen=True, slots=True)
 class YearSums:
-    """The sums of one year, one for each column."""
+    """The sums of one year, one for each column; *lacks*: a row states no number for it."""
 
     year: int
     sums: tuple[Sum, ...]
+    lacks: tuple[bool, ...]
 
 
 def column_sums(filled: FilledPart) -> tuple[Sum, ...]:
@@ -27,6 +33,11 @@ def column_sums(filled: FilledPart) -> tuple[Sum, ...]:
     summed = [column.summed for column in filled.part.columns]
     sums = _sums(filled.rows, len(summed))
     return tuple(one if asked else () for one, asked in zip(sums, summed, strict=True))
+
+
+def lacking(filled: FilledPart) -> tuple[bool, ...]:
+    """Return for each column whether a row states no number, which makes its sum a least one."""
+    return _lacks(filled.rows, len(filled.part.columns))
 
 
 def sums_by_year(filled: FilledPart) -> tuple[YearSums, ...]:
@@ -37,7 +48,34 @@ def sums_by_year(filled: FilledPart) -> tuple[YearSums, ...]:
         if years:
             by_year.setdefault(years[-1], []).append(row)
     count = len(filled.part.columns)
-    return tuple(YearSums(year, _sums(by_year[year], count)) for year in sorted(by_year))
+    return tuple(
+        YearSums(year, _sums(by_year[year], count), _lacks(by_year[year], count))
+        for year in sorted(by_year)
+    )
+
+
+def _lacks(rows: Sequence[FormRow], columns: int) -> tuple[bool, ...]:
+    return tuple(any(_is_missing(row.cells[n]) for row in rows) for n in range(columns))
+
+
+def _is_missing(entries: Sequence[Entry]) -> bool:
+    """Whether a number should be here and is not; what does not apply is none that is missing."""
+    if any(entry.value is not None for entry in entries):
+        return False
+    return not all(_is_none(entry) for entry in entries)
+
+
+def _is_none(entry: Entry) -> bool:
+    """Whether a blank is not missing: it does not apply, or the release is told by other kinds."""
+    record, name = entry.record, entry.name
+    if record.notes[name].absence is Absence.NOT_APPLICABLE:
+        return True
+    if not isinstance(record, LandRelease) or name not in _KINDS | _ITEMS:
+        return False
+    if stated_release_m2(record) is None or unsplit_m2(record):
+        return False
+    # Nothing is dug up where land was only taken off the list.
+    return name in _KINDS or (record.reduced_m2, record.cleared_m2) == (None, None)
 
 
 def _sums(rows: Sequence[FormRow], columns: int) -> tuple[Sum, ...]:

@@ -13,12 +13,13 @@ from ccmdesk.model.area import AreaStatus, HazardousArea
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.need import Need
 from ccmdesk.model.state import Obligation
+from ccmdesk.model.stockpile import Destruction, Stock
 from ccmdesk.model.values import Money
 from ccmdesk.model.words import C_, N_, Message
 from ccmdesk.rules.deadlines import running_deadline
 from ccmdesk.rules.funding import all_funding
 from ccmdesk.rules.funding_totals import totals
-from ccmdesk.rules.land import open_areas_m2, stated_releases
+from ccmdesk.rules.land import open_areas, open_areas_m2, released_by_year, stated_releases
 from ccmdesk.rules.rule import sentence
 from ccmdesk.rules.stock import destroyed, left
 
@@ -36,32 +37,37 @@ class Measure(Enum):
 class KeyFigure:
     """One figure by its name; None is not known. *measure* says what an int counts.
 
-    *record* is what it is of, where several figures may have one name.
+    *record* is what it is of, where several figures may have one name. Where a part of it has no
+    number, it *is_least*.
     """
 
     name: Message
     value: Value
     measure: Measure = Measure.COUNT
     record: UUID | None = None
+    is_least: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureChange:
-    """One figure in two states of a plan."""
+    """One figure in two states of a plan; a state in *least* knows no more than so much."""
 
     name: Message
     before: Value
     now: Value
     measure: Measure
+    least: tuple[bool, bool] = (False, False)
 
     @property
     def differs(self) -> bool:
         """Whether it is another one now."""
-        return self.before != self.now
+        return (self.before, self.least[0]) != (self.now, self.least[1])
 
     @property
     def difference(self) -> int | Money | None:
-        """Now less before, where both are numbers of one kind."""
+        """Now less before, where both are numbers of one kind that are known in full."""
+        if any(self.least):
+            return None
         match self.before, self.now:
             case int(before), int(now):
                 return now - before
@@ -81,6 +87,7 @@ def figure_changes(before: PlanDocument, now: PlanDocument) -> tuple[FigureChang
             before=old[key].value if key in old else None,
             now=new[key].value if key in new else None,
             measure=figure.measure,
+            least=(key in old and old[key].is_least, key in new and new[key].is_least),
         )
         found.append(change)
     return tuple(found)
@@ -123,21 +130,33 @@ def _land(document: PlanDocument) -> Iterator[KeyFigure]:
         closed = {AreaStatus.CLOSED, AreaStatus.HANDED_OVER}
         still = sum(area.status not in closed for area in areas)
         yield KeyFigure(sentence(N_("Hazardous areas still open")), still)
-        size = open_areas_m2(document)
-        yield KeyFigure(sentence(N_("Size of the areas still open")), size, Measure.SQUARE_METRES)
+        unsized = any(area.size_m2 is None for area in open_areas(document))
+        yield KeyFigure(
+            sentence(N_("Size of the areas still open")),
+            open_areas_m2(document),
+            Measure.SQUARE_METRES,
+            is_least=unsized and open_areas_m2(document) is not None,
+        )
     years = stated_releases(document)
     if years:
-        released = sum(one.released for one in years)
-        yield KeyFigure(sentence(N_("Land released so far")), released, Measure.SQUARE_METRES)
+        yield KeyFigure(
+            sentence(N_("Land released so far")),
+            sum(one.released for one in years),
+            Measure.SQUARE_METRES,
+            is_least=any(one.lacks for one in released_by_year(document)),
+        )
 
 
 def _stocks(document: PlanDocument) -> Iterator[KeyFigure]:
-    still = left(document)
-    if still is not None:
-        yield KeyFigure(sentence(N_("Cluster munitions left in stocks")), still)
+    still, events = left(document), document.of(Destruction)
+    if document.of(Stock) and still is not None:
+        name = sentence(N_("Cluster munitions left in stocks"))
+        known = (still.least or None) if still.exact is None else still.exact
+        yield KeyFigure(name, known, is_least=known is not None and still.exact is None)
     gone = destroyed(document)
     if gone:
-        yield KeyFigure(sentence(N_("Cluster munitions destroyed so far")), gone)
+        name = sentence(N_("Cluster munitions destroyed so far"))
+        yield KeyFigure(name, gone, is_least=any(event.quantity is None for event in events))
 
 
 def _deadlines(document: PlanDocument) -> Iterator[KeyFigure]:

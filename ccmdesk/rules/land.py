@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ccmdesk.model.area import AnnualPosition, AreaStatus, HazardousArea, LandRelease
 from ccmdesk.model.document import PlanDocument, natural
@@ -12,7 +14,8 @@ from ccmdesk.model.document import PlanDocument, natural
 class ReleaseYear:
     """Square metres released in one year, by kind; None where nothing was stated.
 
-    *unsplit* was released in all without it being known as what.
+    *unsplit* was released in all without it being known as what. Where a release of the year states
+    nothing, it *lacks* a figure, and its sums are at least so much.
     """
 
     year: int
@@ -20,6 +23,7 @@ class ReleaseYear:
     reduced: int | None = None
     cleared: int | None = None
     unsplit: int | None = None
+    lacks: bool = False
 
     @property
     def released(self) -> int:
@@ -30,6 +34,16 @@ class ReleaseYear:
     def is_stated(self) -> bool:
         """Whether any figure says so; else nothing released is not known to be nothing."""
         return any(part is not None for part in self._parts)
+
+    @property
+    def in_all(self) -> tuple[int | None, ...]:
+        """What was released, and None beside it where more was released than is known."""
+        whole = self.released if self.is_stated else None
+        return (whole, None) if self.lacks else (whole,)
+
+    def of_kind(self, stated: int | None) -> tuple[int | None, ...]:
+        """Return a kind as stated, and None beside it where there may be more of it."""
+        return (stated, None) if self.lacks or self.unsplit else (stated,)
 
     @property
     def _parts(self) -> tuple[int | None, ...]:
@@ -103,6 +117,7 @@ def released_by_year(document: PlanDocument) -> tuple[ReleaseYear, ...]:
             reduced=_sum([release.reduced_m2 for release in years[year]]),
             cleared=_sum([release.cleared_m2 for release in years[year]]),
             unsplit=_sum([unsplit_m2(release) for release in years[year]]),
+            lacks=None in [stated_release_m2(release) for release in years[year]],
         )
         for year in sorted(years)
     )
@@ -146,6 +161,67 @@ def land_balances(document: PlanDocument) -> tuple[LandBalance, ...]:
             )
             found.append(balance)
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LandLeft:
+    """What remained at the end of *year*, the latest with a position, and what is left since.
+
+    *released* and *new* are of the years after it; what was newly identified is None where no
+    position states it. *by_year* is what is left at the end of each of these years on record.
+    """
+
+    year: int
+    closing: int
+    released: int
+    new: int | None
+    by_year: Mapping[int, int]
+
+    @property
+    def left(self) -> int:
+        """What is left in the last year on record; below zero when the figures disagree."""
+        return self.closing + (self.new or 0) - self.released
+
+
+def land_left(document: PlanDocument, last: int) -> LandLeft | None:
+    """Return what is left of the latest position after the work up to the year *last*."""
+    known = [(one.year, closing_m2(one)) for one in positions(document)]
+    stated = [(year, size) for year, size in known if year is not None and size is not None]
+    if not stated:
+        return None
+    year, closing = stated[-1]
+    later = range(year + 1, last + 1)
+    new = {one.year: one.new_m2 for one in positions(document) if one.year in later}
+    found = {year: size for year, size in new.items() if year is not None and size is not None}
+    gone = _released_since(document, later, found)
+    years = sorted({*found, *gone})
+    changes = [found.get(one, 0) - gone.get(one, 0) for one in years]
+    return LandLeft(
+        year=year,
+        closing=closing,
+        released=sum(gone.values()),
+        new=sum(found.values()) if found else None,
+        by_year=dict(zip(years, list(accumulate(changes, initial=closing))[1:], strict=True)),
+    )
+
+
+def _released_since(
+    document: PlanDocument, years: range, found: Mapping[int, int]
+) -> Mapping[int, int]:
+    """Return what was released in each of *years* of the land that the books have.
+
+    They have none of an area found in these years, unless they say what was *found* in that year.
+    """
+    gone: dict[int, int] = {}
+    for release in document.of(LandRelease):
+        year, size = release_year(release), stated_release_m2(release)
+        if year not in years or year is None or size is None or release.whole_programme:
+            continue
+        area = document.get(HazardousArea, release.area)
+        since = None if area is None or area.found_on is None else area.found_on.year
+        if since not in years or since in found:
+            gone[year] = gone.get(year, 0) + size
+    return gone
 
 
 def open_areas(document: PlanDocument) -> tuple[HazardousArea, ...]:

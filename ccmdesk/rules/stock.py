@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -13,12 +13,26 @@ from ccmdesk.model.stockpile import Destruction, Retention, Stock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """How much it is at least, and at most; None where no number says how much at most."""
+
+    least: int = 0
+    most: int | None = None
+
+    @property
+    def exact(self) -> int | None:
+        return self.least if self.least == self.most else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StockBalance:
     """Items of one type; munitions and submunitions are counted apart and never added.
 
-    What was held is None where no stock of the type is on record, what was destroyed where only
-    events without a number are; *retained* is the latest year's quantity under Article 3.6 and part
-    of what is left. What was acquired or transferred is no part of it.
+    What was held and destroyed is the sum of what is stated; *lacking* names the sums to which a
+    record without a number belongs, so that they are at least so much. What was held is None where
+    no stock of the type states a number, what was destroyed where only events without a number
+    are; *retained* is the latest year's quantity under Article 3.6 and part of what is left. What
+    was acquired or transferred is no part of it.
     """
 
     munition: MunitionCode | None
@@ -27,19 +41,57 @@ class StockBalance:
     submunitions_held: int | None
     submunitions_destroyed: int | None
     retained: int | None
+    lacking: frozenset[str] = frozenset()
 
     @property
     def left(self) -> int | None:
-        """Cluster munitions held and not destroyed; below zero when the figures disagree."""
-        if self.held is None or self.destroyed is None:
-            return None
-        return self.held - self.destroyed
+        """Cluster munitions held and not destroyed; below zero when the figures disagree.
+
+        None where a number is missing without which it is not known.
+        """
+        return self._left("held", "destroyed")
 
     @property
     def submunitions_left(self) -> int | None:
-        if self.submunitions_held is None or self.submunitions_destroyed is None:
+        return self._left("submunitions_held", "submunitions_destroyed")
+
+    @property
+    def bounds(self) -> Bounds:
+        """How many cluster munitions are left, as far as the numbers that are there say so."""
+        return self._bounds("held", "destroyed")
+
+    @property
+    def submunitions_bounds(self) -> Bounds:
+        return self._bounds("submunitions_held", "submunitions_destroyed")
+
+    @property
+    def to_destroy(self) -> Bounds:
+        """What is left beyond that which may be retained."""
+        kept, found = self.retained or 0, self.bounds
+        most = None if found.most is None else max(found.most - kept, 0)
+        return Bounds(least=max(found.least - kept, 0), most=most)
+
+    def _left(self, had: str, lost: str) -> int | None:
+        held, gone = self._figures(had, lost)
+        if held is None or gone is None or had in self.lacking:
             return None
-        return self.submunitions_held - self.submunitions_destroyed
+        # No event destroys more than was held: what is all gone stays so, whatever is missing.
+        if lost in self.lacking and gone < held:
+            return None
+        return held - gone
+
+    def _bounds(self, had: str, lost: str) -> Bounds:
+        held, gone = self._figures(had, lost)
+        if held is None:
+            return Bounds()
+        left = max(held - (gone or 0), 0)
+        return Bounds(
+            least=0 if lost in self.lacking else left,
+            most=None if had in self.lacking else left,
+        )
+
+    def _figures(self, had: str, lost: str) -> tuple[int | None, int | None]:
+        return getattr(self, had), getattr(self, lost)
 
 
 def stock_balances(document: PlanDocument) -> tuple[StockBalance, ...]:
@@ -54,15 +106,31 @@ def stock_balances(document: PlanDocument) -> tuple[StockBalance, ...]:
     for line in kept(document):
         retained.setdefault(line.munition, []).append(line)
     return tuple(
-        StockBalance(
-            munition=code,
-            held=_sum([stock.quantity for stock in stocks.get(code, [])]),
-            destroyed=_gone([event.quantity for event in gone.get(code, [])]),
-            submunitions_held=_sum([stock.submunitions for stock in stocks.get(code, [])]),
-            submunitions_destroyed=_gone([event.submunitions for event in gone.get(code, [])]),
-            retained=_retained(retained.get(code, [])),
-        )
+        _balance(code, stocks.get(code, []), gone.get(code, []), retained.get(code, []))
         for code in dict.fromkeys([*stocks, *gone])
+    )
+
+
+def _balance(
+    code: MunitionCode | None,
+    stocks: list[Stock],
+    gone: list[Destruction],
+    retained: list[Retention],
+) -> StockBalance:
+    parts = {
+        "held": [stock.quantity for stock in stocks],
+        "destroyed": [event.quantity for event in gone],
+        "submunitions_held": [stock.submunitions for stock in stocks],
+        "submunitions_destroyed": [event.submunitions for event in gone],
+    }
+    return StockBalance(
+        munition=code,
+        held=_sum(parts["held"]),
+        destroyed=_gone(parts["destroyed"]),
+        submunitions_held=_sum(parts["submunitions_held"]),
+        submunitions_destroyed=_gone(parts["submunitions_destroyed"]),
+        retained=_retained(retained),
+        lacking=frozenset(name for name, stated in parts.items() if None in stated),
     )
 
 
@@ -75,17 +143,35 @@ def munition_of(document: PlanDocument, event: Destruction) -> MunitionCode | No
 
 
 def held(document: PlanDocument) -> int | None:
-    """Return all cluster munitions on record as held, or None when there is no figure."""
-    return _sum([stock.quantity for stock in document.of(Stock)])
+    """Return all cluster munitions on record as held, or None when a stock has no number."""
+    stated = [stock.quantity for stock in document.of(Stock)]
+    return None if None in stated else _sum(stated)
 
 
-def left(document: PlanDocument) -> int | None:
-    """Return the cluster munitions left of all types, or None when it is known of none.
+def left(document: PlanDocument) -> Bounds | None:
+    """Return the cluster munitions left of all types, or None when nothing is on record.
 
     More destroyed than held of one type leaves no fewer of another.
     """
-    return _sum(
-        [None if one.left is None else max(one.left, 0) for one in stock_balances(document)]
+    balances = stock_balances(document)
+    return _together(balances, [one.bounds for one in balances]) if balances else None
+
+
+def left_to_destroy(document: PlanDocument) -> Bounds:
+    """Return the cluster munitions left of all types beyond those that may be retained."""
+    balances = stock_balances(document)
+    return _together(balances, [one.to_destroy for one in balances])
+
+
+def _together(balances: Sequence[StockBalance], parts: Sequence[Bounds]) -> Bounds:
+    """Return the bounds of all types; what was destroyed of no known type may be of any."""
+    stated = [one.most for one in parts]
+    loose = [one for one in balances if one.munition is None and one.held is None]
+    least = sum(one.least for one in parts) - sum(one.destroyed or 0 for one in loose)
+    is_open = any("destroyed" in one.lacking for one in loose)
+    return Bounds(
+        least=0 if is_open else max(least, 0),
+        most=None if None in stated else _sum(stated),
     )
 
 
@@ -113,15 +199,13 @@ def destroyed_by_year(document: PlanDocument) -> dict[int, int]:
 def left_by_year(document: PlanDocument) -> dict[int, int]:
     """Return what was left at the end of each year, from the first to the last destruction.
 
-    The last is what the balances say is left: of the types of which that is known. What was
-    destroyed on a day that is not known was gone from the beginning. Empty while nothing is on
-    record as held or as destroyed.
+    The last is what the balances say is left. What was destroyed on a day that is not known was
+    gone from the beginning. Empty while nothing is on record as held or as destroyed, and where a
+    number is missing without which it is not known what is left of all types.
     """
-    known = {
-        one.munition: one.held or 0 for one in stock_balances(document) if one.left is not None
-    }
-    dated = destroyed_by_year(document)
-    if not known or not dated:
+    balances, dated = stock_balances(document), destroyed_by_year(document)
+    known = {one.munition: one.held or 0 for one in balances}
+    if not dated or any(one.left is None for one in balances):
         return {}
     years = range(min(dated), max(dated) + 1)
     gone = _gone_by_type(document, undated=years[0])

@@ -11,8 +11,10 @@ from office_plans import KEY
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.compared_editions import compared
 from ccmdesk.actions.edit_record import (
+    AddRecord,
     DeleteRecord,
     SetField,
+    add_record,
     delete_record,
     set_field,
 )
@@ -24,12 +26,15 @@ from ccmdesk.actions.redact import for_audience
 from ccmdesk.db.store import Store
 from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.activity import Activity
+from ccmdesk.model.area import LandRelease
 from ccmdesk.model.budget import BudgetLine, BudgetRole
+from ccmdesk.model.codes import MunitionCode
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.facts import Audience
 from ccmdesk.model.need import Need
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
+from ccmdesk.model.stockpile import Destruction, Stock
 from ccmdesk.model.values import Money
 from ccmdesk.report.blocks import Document, Paragraph, Table
 from ccmdesk.report.documents.kinds import DocumentKind
@@ -146,6 +151,29 @@ def test_the_paper_of_changes_tells_them_in_words_and_figures(
     assert cost[3] == "+1,000"
     ((_name, field, _before, _now),) = tables["What changed: Budget lines"].rows
     assert field.text == "Amount"
+
+
+def test_a_figure_of_which_a_part_is_missing_is_told_as_a_least_one(
+    packed: Store, packs: Packs, author: Author
+) -> None:
+    event = packed.document().of(Destruction)[0]
+    for kind, values in (
+        (Destruction, {"munition": event.munition}),
+        (Stock, {"munition": event.munition, "quantity": 900}),
+        (Stock, {"munition": event.munition}),
+        (Stock, {"munition": MunitionCode("M26"), "quantity": 70}),
+        (LandRelease, {"year": 2022}),
+    ):
+        add_record(packed, AddRecord(kind=kind, values=values), author=author, packs=packs)
+    document = _paper(packed, packs, author, DocumentKind.CHANGES)
+    tables = {block.caption: block for block in document.blocks if isinstance(block, Table)}
+    shown = {
+        row[0].text: [cell.text.replace("\N{NO-BREAK SPACE}", " ") for cell in row[1:]]
+        for row in tables["Key figures that changed"].rows
+    }
+    assert shown["Cluster munitions destroyed so far"] == ["445", "at least 445", ""]
+    assert shown["Cluster munitions left in stocks"][1:] == ["at least 70", ""]
+    assert shown["Land released so far"] == ["3.19 km²", "at least 3.19 km²", ""]
 
 
 def test_any_two_submissions_are_compared(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from uuid import UUID
 
 import pytest
 from figures_plan import SPLIT, TODAY, figures_plan
@@ -13,8 +14,9 @@ from ccmdesk.actions.section_figures import FIGURED, SectionFigures, section_fig
 from ccmdesk.db.store import Store
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.area import HazardousArea
+from ccmdesk.model.codes import MunitionCode
 from ccmdesk.model.document import PlanDocument, document_of
-from ccmdesk.model.ids import HazardousAreaId
+from ccmdesk.model.ids import DestructionId, HazardousAreaId, NeedsAssessmentId, StockId
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.stockpile import Destruction, Retention, Stock
 from ccmdesk.model.values import People
@@ -41,6 +43,14 @@ def _parts(
     return {part.name: part for part in section_figures(ask)}
 
 
+def _counted(plan: PlanDocument) -> PlanDocument:
+    """Return the plan without the destruction that states no number."""
+    every = [one for records in plan.records.values() for one in records]
+    return document_of(
+        one for one in every if not isinstance(one, Destruction) or one.quantity is not None
+    )
+
+
 def _charts(plan: PlanDocument, packs: Packs, language: str, day: dt.date) -> list[Chart]:
     ask = ExportDocument(kind=DocumentKind.NEEDS_PLAN, language=language, with_map=False)
     paper = paper_of(plan, ask, packs=packs, today=day)
@@ -59,7 +69,7 @@ def _lines(part: Part) -> dict[str, str]:
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("section", list(FIGURED))
 def test_charts_are_those_of_the_paper(packs: Packs, section: str, language: str) -> None:
-    plan = figures_plan()
+    plan = _counted(figures_plan())
     printed = _charts(plan, packs, language, TODAY)
     parts = _parts(plan, section, packs, language=language)
     for name in OF_PAPERS[section]:
@@ -139,6 +149,19 @@ def test_totals_of_people_are_computed(packs: Packs) -> None:
     assert _lines(education)["People reached indirectly"] == "Not known"
 
 
+def test_the_screen_tells_which_assessment_counts_and_of_which_day(packs: Packs) -> None:
+    plan = figures_plan()
+    others = [one for records in plan.records.values() for one in records]
+    earlier = NeedsAssessment(
+        id=NeedsAssessmentId(UUID(int=3)), assessed_on=dt.date(2019, 1, 1), people=People(women=9)
+    )
+    people = _parts(document_of([*others, earlier]), "victims", packs)["people"]
+    assert _lines(people)["People assessed, less those served since"] == "430 on 12 May 2024"
+    said = " ".join(people.notes).replace(NBSP, " ")
+    assert "Only the needs assessment of 12 May 2024 counts here. 1 other is not added" in said
+    assert "served by services without an end date are not taken off" in said
+
+
 def test_services_stand_against_what_was_found_to_be_needed(packs: Packs) -> None:
     victims = _parts(figures_plan(), "victims", packs)
     assert _lines(victims["coverage"]) == {
@@ -160,7 +183,7 @@ def test_services_stand_against_what_was_found_to_be_needed(packs: Packs) -> Non
 
 
 def test_the_curve_falls_to_what_is_retained_on_the_day_of_the_deadline(packs: Packs) -> None:
-    stocks = _parts(figures_plan(), "stockpiles", packs)
+    stocks = _parts(_counted(figures_plan()), "stockpiles", packs)
     drawn = stocks["course"].drawn
     assert drawn is not None
     assert drawn.chart is not None
@@ -171,6 +194,30 @@ def test_the_curve_falls_to_what_is_retained_on_the_day_of_the_deadline(packs: P
     assert required.values[years.index("2029")] == 30
     assert _lines(stocks["forecast"])["Required per year"] == "281"
     assert _lines(stocks["forecast"])["Remaining"] == "770"
+
+
+def test_where_a_number_is_missing_there_is_no_curve_and_no_figure_of_what_is_left(
+    packs: Packs,
+) -> None:
+    stocks = _parts(figures_plan(), "stockpiles", packs)
+    assert "course" not in stocks
+    assert _lines(stocks["forecast"])["Remaining"] == "Not known"
+    assert "What is left to destroy comes to at least 770." in stocks["forecast"].notes
+
+
+def test_a_depot_without_a_number_makes_the_others_at_least_so_many(packs: Packs) -> None:
+    blank = Stock(id=StockId(UUID(int=1)), munition=MunitionCode("BLG-66"))
+    event = Destruction(id=DestructionId(UUID(int=2)), munition=MunitionCode("CBU-99"))
+    plan = figures_plan()
+    others = [one for records in plan.records.values() for one in records]
+    stocks = _parts(document_of([*others, blank, event]), "stockpiles", packs)
+    types = {row[0]: row[1:4] for row in _rows(stocks["types"])}
+    assert types["BLG-66"] == ["at least 600", "401", "at least 199"]
+    assert types["CBU-99"] == ["1,400", "at least 799", "at most 601"]
+    drawn = stocks["types"].drawn
+    assert drawn is not None
+    assert "Destroyed Not known" in " ".join(drawn.told)
+    assert stocks["types"].enter == (Stock, Destruction)
 
 
 def test_a_completed_obligation_is_not_forecast(demo: Store, packs: Packs) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
+import pytest
 from balance_records import (
     MAY,
     area,
@@ -28,6 +30,7 @@ from ccmdesk.model.values import (
 )
 from ccmdesk.rules.land import closing_m2, land_balances, open_areas_m2, released_by_year
 from ccmdesk.rules.stock import (
+    Bounds,
     destroyed,
     destroyed_by_year,
     destroyed_undated,
@@ -111,10 +114,11 @@ def test_stock_is_held_destroyed_and_left_by_type() -> None:
     )
     (blu, other, nameless) = stock_balances(document)
     assert (blu.held, blu.destroyed, blu.left, blu.retained) == (10, 14, -4, 2)
-    assert (blu.submunitions_left, blu.submunitions_destroyed) == (2000, 20)
+    assert (blu.submunitions_bounds, blu.submunitions_destroyed) == (Bounds(most=2000), 20)
     assert (other.left, other.submunitions_left, other.retained) == (None, None, None)
     assert (nameless.munition, nameless.destroyed) == (None, 1)
-    assert (held(document), destroyed_by_year(document)) == (10, {2018: 10, 2019: 4})
+    assert (held(document), destroyed_by_year(document)) == (None, {2018: 10, 2019: 4})
+    assert held(document_of([stock(1), stock(2, quantity=5)])) == 15
 
 
 def test_what_was_acquired_or_transferred_is_not_retained() -> None:
@@ -130,25 +134,55 @@ def test_what_was_acquired_or_transferred_is_not_retained() -> None:
 
 def test_the_course_of_the_stocks_ends_at_what_the_balances_say_is_left() -> None:
     other = MunitionCode("M26")
-    document = document_of(
-        [
-            stock(1, quantity=100),
-            stock(2, munition=other, quantity=30),
-            destruction(1, quantity=40, destroyed_on=PartialDate("2018")),
-            destruction(2, quantity=25, destroyed_on=None),
-            destruction(3, munition=other, quantity=50, destroyed_on=PartialDate("2019")),
-            destruction(
-                4, munition=MunitionCode("AO-1"), quantity=9, destroyed_on=PartialDate("2020")
-            ),
-        ]
-    )
+    records = [
+        stock(1, quantity=100),
+        stock(2, munition=other, quantity=30),
+        destruction(1, quantity=40, destroyed_on=PartialDate("2018")),
+        destruction(2, quantity=25, destroyed_on=None),
+        destruction(3, munition=other, quantity=50, destroyed_on=PartialDate("2020")),
+    ]
+    document = document_of(records)
     assert {one.munition: one.left for one in stock_balances(document)} == {
         stock(1).munition: 35,
         other: -20,
-        MunitionCode("AO-1"): None,
     }
-    assert left_by_year(document) == {2018: 65, 2019: 35, 2020: 35}
-    assert (left(document), destroyed(document), destroyed_undated(document)) == (35, 124, 25)
+    assert left_by_year(document) == {2018: 65, 2019: 65, 2020: 35}
+    assert (left(document), destroyed(document)) == (Bounds(least=35, most=35), 115)
+    assert destroyed_undated(document) == 25
+    nowhere = destruction(4, munition=MunitionCode("AO-1"), quantity=9)
+    without_stock = document_of([*records, nowhere])
+    assert left(without_stock) == Bounds(least=35)
+    assert left_by_year(without_stock) == {}
+
+
+@pytest.mark.parametrize(
+    ("more", "left_of_all", "balance"),
+    [
+        ([], Bounds(least=60, most=60), 60),
+        ([stock(2, quantity=None)], Bounds(least=60), None),
+        ([destruction(2, quantity=None)], Bounds(most=60), None),
+        ([stock(2, quantity=None), destruction(2, quantity=None)], Bounds(), None),
+        ([destruction(2, quantity=60), destruction(3, quantity=None)], Bounds(most=0), 0),
+        ([destruction(2, munition=None, quantity=45)], Bounds(least=15), 60),
+        ([destruction(2, munition=None, quantity=None)], Bounds(), 60),
+        ([stock(2, munition=None, quantity=8)], Bounds(least=68, most=68), 60),
+    ],
+)
+def test_what_is_left_is_known_only_as_far_as_every_number_is_there(
+    more: list[Any], left_of_all: Bounds, balance: int | None
+) -> None:
+    document = document_of([stock(1, quantity=100), destruction(1, quantity=40), *more])
+    assert left(document) == left_of_all
+    assert stock_balances(document)[0].left == balance
+
+
+def test_submunitions_of_a_depot_without_their_number_are_not_none() -> None:
+    document = document_of(
+        [stock(1, submunitions=500), stock(2), destruction(1, quantity=1, submunitions=200)]
+    )
+    (blu,) = stock_balances(document)
+    assert (blu.submunitions_left, blu.submunitions_bounds) == (None, Bounds(least=300))
+    assert (blu.left, blu.bounds.exact) == (19, 19)
 
 
 def test_what_was_released_without_a_split_counts_as_released() -> None:

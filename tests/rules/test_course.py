@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from uuid import UUID
 
 from figures_plan import LEFT, TODAY, figures_plan
 
-from ccmdesk.model.area import AnnualPosition
+from ccmdesk.model.area import AnnualPosition, HazardousArea
 from ccmdesk.model.document import PlanDocument, document_of
+from ccmdesk.model.ids import HazardousAreaId
 from ccmdesk.model.state import Article, Obligation
 from ccmdesk.rules.course import course
 from ccmdesk.rules.forecast import forecast
@@ -54,6 +56,31 @@ def test_without_a_position_the_open_areas_are_what_is_left() -> None:
     kept = [r for kind, rs in plan.records.items() if kind is not AnnualPosition for r in rs]
     found = course(document_of(kept), Article.CLEARANCE, TODAY)
     assert found.known == {2026: 90_000}
+
+
+def test_what_was_released_after_the_last_position_goes_down_with_it() -> None:
+    plan = figures_plan()
+    kept = [
+        r
+        for rs in plan.records.values()
+        for r in rs
+        if not isinstance(r, AnnualPosition) or (r.year or 0) < 2024
+    ]
+    found = course(document_of(kept), Article.CLEARANCE, TODAY)
+    assert {year: found.known[year] for year in (2023, 2024, 2025)} == {
+        2023: 3_050_000,
+        2024: 2_200_000,
+        2025: 1_630_000,
+    }
+    assert found.required[2025] == found.expected[2025] == 1_630_000
+    assert found.required[2029] == 0
+
+
+def test_areas_without_a_size_have_no_way_to_the_deadline() -> None:
+    plan = figures_plan()
+    kept = [r for kind, rs in plan.records.items() if kind is not AnnualPosition for r in rs]
+    blank = HazardousArea(id=HazardousAreaId(UUID(int=1)))
+    assert course(document_of([*kept, blank]), Article.CLEARANCE, TODAY).years == ()
 
 
 def test_nothing_on_record_is_no_course() -> None:

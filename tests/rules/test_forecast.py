@@ -111,11 +111,69 @@ def test_the_required_pace_meets_the_deadline_and_not_one_day_later() -> None:
 
 
 def test_the_pace_is_that_of_the_last_five_years_on_record() -> None:
-    pace = pace_of({2010: 900, 2016: 10, 2018: 20, 2020: 30})
+    pace = pace_of({2010: 900, 2016: 10, 2018: 20, 2020: 30}, TODAY)
     assert pace is not None
     assert (pace.years, pace.average) == ((2016, 2018, 2020), 20)
-    assert pace_of({}) is None
-    assert pace_of({2010: 900, 2020: 0}) is None
+    assert pace_of({}, TODAY) is None
+    assert pace_of({2010: 900, 2020: 0}, TODAY) is None
+
+
+def test_the_present_year_is_no_whole_year_of_the_pace() -> None:
+    spring = dt.date(2021, 3, 1)
+    years = [released(2019, 400), released(2020, 600), released(2021, 10)]
+    found = land(position(2020, 1000), *years, today=spring)
+    assert found.pace is not None
+    assert (found.pace.slowest, found.pace.average) == (400, 500)
+    assert found.pace.years == (2019, 2020)
+    assert "2021 is not over yet and does not count in the pace." in _spoken(found)
+    assert "is not over yet" not in _spoken(land(position(2020, 1000), *years[:2], today=spring))
+    alone = land(position(2020, 1000), years[2], today=spring)
+    assert (alone.pace, alone.end) == (None, None)
+    assert "No past work is on record" in says(alone)
+    assert "2021 is not over yet" in _spoken(alone)
+    next_year = land(position(2020, 1000), *years, today=dt.date(2022, 1, 1))
+    assert next_year.pace is not None
+    assert (next_year.pace.slowest, next_year.pace.years) == (10, (2019, 2020, 2021))
+
+
+def test_what_was_released_after_the_latest_position_is_taken_off() -> None:
+    years = [released(2018, 100), released(2019, 300), released(2020, 200)]
+    found = land(position(2017, 5000), position(2018, 4000), *years, position(2019, None))
+    assert (found.remaining, found.as_of) == (3500, dt.date(2020, 12, 31))
+    says_so = "4,000 m² remained at the end of 2018. 500 m² released since then are taken off"
+    assert says_so in _spoken(found)
+    assert "newly identified since then is not recorded" in _spoken(found)
+    assert "taken off" not in _spoken(land(position(2020, 900), *years))
+    so_far = land(position(2020, 900), released(2021, 50), today=dt.date(2021, 7, 1))
+    assert (so_far.remaining, so_far.as_of) == (850, dt.date(2021, 7, 1))
+
+
+def test_land_found_after_the_position_is_added_where_the_books_say_so() -> None:
+    newly = replace(position(2019, None), new_m2=700)
+    found = land(position(2018, 4000), newly, released(2020, 200))
+    assert (found.remaining, found.as_of) == (4500, dt.date(2020, 12, 31))
+    assert "and 700 m² newly identified are added." in _spoken(found)
+    late = replace(area(90, AreaStatus.CLOSED), found_on=PartialDate("2019-05"))
+    of_it = replace(released(2020, 90), area=late.id)
+    assert land(position(2018, 4000), late, of_it).remaining == 4000
+    assert land(position(2018, 4000), newly, late, of_it).remaining == 4610
+    whole = replace(released(2020, 3000), whole_programme=True)
+    assert land(position(2018, 4000), whole).remaining == 4000
+
+
+def test_more_released_than_remained_is_not_told_as_nothing_left() -> None:
+    found = land(position(2018, 400), released(2019, 300), released(2020, 200))
+    assert (found.remaining, found.end, found.required) == (None, None, None)
+    assert "More was released after 2018 than remained then" in _spoken(found)
+    assert "Nothing remained" not in says(found)
+
+
+def test_a_position_of_years_ago_is_told_to_be_old() -> None:
+    found = land(position(2018, 4000), released(2018, 100))
+    assert (found.remaining, found.as_of) == (4000, dt.date(2018, 12, 31))
+    assert "The figures are those of" in says(found)
+    assert "The figures are those of" in says(land(position(2018, 4000)))
+    assert "The figures are those of" not in says(land(position(2020, 4000), released(2020, 100)))
 
 
 def test_without_positions_the_open_areas_count() -> None:
@@ -253,8 +311,64 @@ def test_people_served_by_a_service_that_goes_on_were_served_by_today() -> None:
     going_on = service(1, dt.date(2024, 12, 31), People(women=50))
     found = forecast(document_of([*records, going_on]), Article.VICTIMS, TODAY)
     assert (found.remaining, found.as_of) == (150, TODAY)
+    assert found.pace is None
+    assert "2021 is not over yet" in _spoken(found)
+
+
+def served_from(start: dt.date, end: dt.date, people: int) -> Service:
+    return replace(service(8, end, People(unknown=people)), period=Period(start, end))
+
+
+def test_people_of_a_long_service_are_not_all_served_in_its_last_year() -> None:
+    ten_years = served_from(dt.date(2011, 1, 1), dt.date(2020, 12, 31), 1000)
+    records = [duty(Duty.ARTICLE_5), assessment(1, dt.date(2018, 5, 1), People(unknown=900))]
+    found = forecast(document_of([*records, ten_years]), Article.VICTIMS, TODAY)
+    assert (found.remaining, found.as_of) == (700, dt.date(2020, 12, 31))
     assert found.pace is not None
-    assert found.pace.years == (TODAY.year,)
+    assert (found.pace.slowest, found.pace.average, found.pace.fastest) == (99, 100, 101)
+    assert "are spread evenly over the time of the service" in _spoken(found)
+    one_year = served_from(dt.date(2020, 1, 1), dt.date(2020, 12, 31), 1000)
+    found = forecast(document_of([*records, one_year]), Article.VICTIMS, TODAY)
+    assert found.remaining == 0
+    assert "spread evenly" not in _spoken(found)
+
+
+def test_shares_of_a_service_that_goes_on_end_today_and_are_all_it_served() -> None:
+    today = dt.date(2021, 6, 30)
+    going_on = served_from(dt.date(2019, 12, 31), dt.date(2030, 1, 1), 547)
+    records = [duty(Duty.ARTICLE_5), assessment(1, dt.date(2018, 5, 1), People(unknown=900))]
+    found = forecast(document_of([*records, going_on]), Article.VICTIMS, today)
+    assert (found.remaining, found.as_of) == (353, today)
+    assert found.pace is not None
+    assert (found.pace.years, found.pace.slowest, found.pace.fastest) == ((2019, 2020), 1, 366)
+    not_begun = served_from(dt.date(2022, 1, 1), dt.date(2023, 1, 1), 40)
+    assert forecast(document_of([*records, not_begun]), Article.VICTIMS, today).remaining == 860
+
+
+def test_people_of_a_service_without_a_start_are_said_to_count_in_its_last_year() -> None:
+    records = [duty(Duty.ARTICLE_5), assessment(1, dt.date(2018, 5, 1), People(unknown=200))]
+    ended = service(1, dt.date(2020, 6, 30), People(women=50))
+    found = forecast(document_of([*records, ended]), Article.VICTIMS, TODAY)
+    assert found.remaining == 150
+    assert "without a start date count in the year of their end" in _spoken(found)
+
+
+def test_assessments_that_do_not_count_are_told() -> None:
+    records = [
+        duty(Duty.ARTICLE_5),
+        assessment(1, dt.date(2018, 5, 1), People(unknown=200)),
+        assessment(2, dt.date(2019, 5, 1), None),
+    ]
+    alone = forecast(document_of(records), Article.VICTIMS, TODAY)
+    assert "needs assessment of" not in _spoken(alone)
+    earlier = assessment(3, dt.date(2010, 5, 1), People(unknown=900))
+    found = forecast(document_of([*records, earlier]), Article.VICTIMS, TODAY)
+    assert found.remaining == 200
+    says_so = "Only the needs assessment of 1 May 2018 counts here. 1 other is not added"
+    assert says_so in _spoken(found).replace("\N{NO-BREAK SPACE}", " ")
+    undated = assessment(4, None, People(unknown=9))
+    found = forecast(document_of([*records, earlier, undated]), Article.VICTIMS, TODAY)
+    assert "2 others are not added" in _spoken(found)
 
 
 def test_the_position_of_this_year_is_none_of_a_day_to_come() -> None:
@@ -269,24 +383,72 @@ def test_a_year_of_which_no_figure_says_what_was_released_is_no_year_without_wor
     assert found.pace is not None
     assert (found.pace.slowest, found.pace.years) == (100, (2019,))
     assert "nothing was done" not in _spoken(found)
+    assert "Work without a figure is on record and counts as none here: 2020." in _spoken(found)
+    assert "Work without a figure" not in _spoken(land(position(2020, 900), released(2019, 100)))
+    old = replace(released(2010, 0), cleared_m2=None)
+    assert "Work without a figure" not in _spoken(land(position(2020, 9), released(2019, 1), old))
+
+
+def test_events_and_services_without_a_number_are_said_to_count_as_none() -> None:
+    done = stocks(depot("M26", 90), gone("M26", 30), gone("M26", None))
+    assert "counts as none here: 2020." in _spoken(done)
+    records = [duty(Duty.ARTICLE_5), assessment(1, dt.date(2018, 5, 1), People(unknown=900))]
+    blank = replace(served_from(dt.date(2018, 6, 1), dt.date(2019, 6, 1), 1), served=None)
+    found = forecast(document_of([*records, blank]), Article.VICTIMS, TODAY)
+    assert "counts as none here: 2018, 2019." in _spoken(found)
 
 
 def test_areas_without_a_size_are_said_not_to_be_counted() -> None:
     open_ones = [area(500, AreaStatus.OPEN), replace(area(1, AreaStatus.OPEN), size_m2=None)]
     found = land(*open_ones)
-    assert found.remaining == 500
+    assert (found.remaining, found.is_least) == (500, True)
     assert "1 open area without a size is not counted." in _spoken(found)
+    assert "the funds cannot be compared" in _spoken(found)
+    paced = land(*open_ones, released(2020, 100))
+    assert (paced.end, paced.latest) == (None, None)
+    assert paced.earliest is not None
     assert "without a size" not in _spoken(land(open_ones[0]))
 
 
-def test_types_of_which_the_number_left_is_not_known_are_said_to_be_left_out() -> None:
-    held, unknown = (
-        Stock(id=StockId(identity(next(_count))), munition=MunitionCode(code), quantity=quantity)
-        for code, quantity in (("M26", 40), ("M85", None))
+def depot(code: str, quantity: int | None) -> Stock:
+    return Stock(id=StockId(identity(next(_count))), munition=MunitionCode(code), quantity=quantity)
+
+
+def gone(code: str, quantity: int | None) -> Destruction:
+    return Destruction(
+        id=DestructionId(identity(next(_count))),
+        munition=MunitionCode(code),
+        quantity=quantity,
+        destroyed_on=PartialDate("2020"),
     )
-    found = forecast(document_of([duty(Duty.ARTICLE_3), held, unknown]), Article.STOCKPILES, TODAY)
-    assert found.remaining == 40
-    assert "what is left of them is not known" in _spoken(found)
+
+
+def stocks(*records: Any) -> Forecast:
+    return forecast(document_of([duty(Duty.ARTICLE_3), *records]), Article.STOCKPILES, TODAY)
+
+
+def test_nothing_remains_only_where_no_depot_is_without_its_number() -> None:
+    done = [depot("M26", 30), gone("M26", 30)]
+    assert "Nothing remained" in says(stocks(*done))
+    for code in ("M26", "M85"):
+        found = stocks(*done, depot(code, None))
+        assert (found.remaining, found.end, found.required) == (None, None, None)
+        assert "Nothing remained" not in says(found)
+        assert "No stock is recorded" not in says(found)
+        assert "Of some types a number is missing" in says(found)
+
+
+def test_what_remains_of_stocks_is_told_as_far_as_it_is_known() -> None:
+    least = stocks(depot("M26", 40), depot("M85", None))
+    assert least.remaining is None
+    assert "comes to at least 40." in _spoken(least)
+    most = stocks(depot("M26", 40), gone("M26", 10), gone("M26", None))
+    assert most.remaining is None
+    assert "comes to at most 30." in _spoken(most)
+    assert "at least" not in _spoken(most)
+    none_known = _spoken(stocks(depot("M26", None)))
+    assert "a number is missing" in none_known
+    assert "left to destroy comes" not in none_known
 
 
 def test_people_of_a_fresh_assessment_are_all_still_waiting() -> None:

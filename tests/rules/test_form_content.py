@@ -46,7 +46,7 @@ from ccmdesk.model.stockpile import Destruction, Retention, Stock, StockOrigin, 
 from ccmdesk.model.values import Absence, FieldNote, Money, Notes, PartialDate, Period
 from ccmdesk.model.victims import CasualtyCounts
 from ccmdesk.rules.form_content import Basis, FilledPart, filled_form
-from ccmdesk.rules.form_sums import column_sums, sums_by_year
+from ccmdesk.rules.form_sums import column_sums, lacking, sums_by_year
 from ccmdesk.rules.land import released_by_year
 
 YEAR = 2021
@@ -159,6 +159,7 @@ def test_sums_by_year_are_those_of_the_books(packs: Packs) -> None:
         for y in books
     ]  # fmt: skip
     assert column_sums(filled) == ((5,), (7,), (2,), (14,))
+    assert lacking(filled) == (False, False, False, False)
 
 
 def test_land_that_is_not_split_is_released_in_all_in_every_part(packs: Packs) -> None:
@@ -173,6 +174,10 @@ def test_land_that_is_not_split_is_released_in_all_in_every_part(packs: Packs) -
     assert values(part(packs, "cleared", *releases), 6) == [500, 30, None]
     assert column_sums(part(packs, "cleared", *releases))[6] == (530,)
     assert values(part(packs, "whole_programme", *releases), 4) == [9_000]
+    assert lacking(by_year) == (True, True, True, True)
+    assert [y.lacks for y in sums_by_year(by_year)] == [(True, True, True, True)]
+    split_alone = part(packs, "cleared", *releases[1:2])
+    assert lacking(split_alone)[3:7] == (False, False, False, False)
 
 
 def test_what_is_left_in_all_is_the_sum_of_its_parts_where_it_is_not_stated(packs: Packs) -> None:

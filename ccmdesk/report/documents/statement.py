@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccmdesk.lang.formats import AreaUnit
 from ccmdesk.model.cooperation import Agreement, Organisation
 from ccmdesk.model.need import Offer
 from ccmdesk.model.state import Duty, Obligation
@@ -18,7 +17,9 @@ from ccmdesk.report.documents.frame import Frame, framed
 from ccmdesk.report.documents.length import Counted, counted_in
 from ccmdesk.report.documents.masthead import masthead
 from ccmdesk.report.documents.prose import author_paragraph, note, sentences
+from ccmdesk.report.documents.sections.contamination import land_at_least
 from ccmdesk.report.documents.sections.need_values import effective_cell
+from ccmdesk.report.documents.sections.stockpiles import destroyed_in_all
 from ccmdesk.report.documents.speaking import pace, speaking_minutes
 from ccmdesk.report.documents.titles import title_of
 from ccmdesk.rules.deadlines import DONE
@@ -114,13 +115,12 @@ def _progress(desk: Desk) -> Iterator[Block]:
             lang(
                 N_("In {year} we released {area} of land."),
                 year=str(last.year),
-                area=lang.area(last.released, unit=AreaUnit.KM2),
+                area=land_at_least(desk, last.in_all) or "",
             )
         )
-    gone = destroyed(desk.document)
-    if gone:
+    if destroyed(desk.document):
         text = N_("We have destroyed {number} cluster munitions from our stocks so far.")
-        yield Paragraph(lang(text, number=lang.number(gone)))
+        yield Paragraph(lang(text, number=destroyed_in_all(desk)))
 
 
 def _money(desk: Desk, found: Totals) -> str:

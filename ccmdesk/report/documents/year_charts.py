@@ -14,6 +14,7 @@ from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Align, Cell, Column, Row, Table
 from ccmdesk.report.charts import Axis, Chart, ChartKind, Ink, Series, axis_at, round_ticks
 from ccmdesk.rules.people_counts import known_sum
+from ccmdesk.rules.stock import Bounds
 
 Figure = Callable[[int], str]
 
@@ -149,6 +150,17 @@ def at_least(lang: Lang, parts: Sequence[int | None], text: Figure) -> str | Non
     if None not in parts:
         return text(total)
     return lang(C_("figure", "at least {number}"), number=text(total))
+
+
+def within(lang: Lang, bounds: Bounds, text: Figure) -> str | None:
+    """Return a figure in words, at least or at most so much where it is not known exactly."""
+    if bounds.exact is not None:
+        return text(bounds.exact)
+    if bounds.least:
+        return lang(C_("figure", "at least {number}"), number=text(bounds.least))
+    if bounds.most is not None:
+        return lang(C_("figure", "at most {number}"), number=text(bounds.most))
+    return None
 
 
 def _table_row(lang: Lang, ask: YearChart, bar: int | None, *, stacked: bool) -> Row:

@@ -50,8 +50,8 @@ def _by_type(desk: Desk) -> Part:
         behind=tuple(_behind(desk, one) for one in balances),
     )
     missing = [
-        *([Stock] if any(one.held is None for one in balances) else []),
-        *([Destruction] if any(one.destroyed is None for one in balances) else []),
+        *([Stock] if any(one.held is None or "held" in one.lacking for one in balances) else []),
+        *([Destruction] if any("destroyed" in one.lacking for one in balances) else []),
     ]
     says = lang(N_("Of some types a number is missing, so what is left of them is not known."))
     return Part(
@@ -67,9 +67,10 @@ def type_bars(desk: Desk, balances: Sequence[StockBalance]) -> Bars:
     """Return a bar for each type: what was destroyed, what is left to destroy, what is retained."""
     lang = desk.lang
     left = [None if b.left is None else max(b.left - (b.retained or 0), 0) for b in balances]
+    gone = [None if "destroyed" in b.lacking else b.destroyed for b in balances]
     kept = tuple(one.retained for one in balances)
     series = [
-        BarSeries(lang(C_("stock", "Destroyed")), Ink.SOLID, tuple(b.destroyed for b in balances)),
+        BarSeries(lang(C_("stock", "Destroyed")), Ink.SOLID, tuple(gone)),
         BarSeries(lang(C_("stock", "Left")), Ink.HATCHED, tuple(left)),
     ]
     if any(kept):

@@ -12,6 +12,7 @@ from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Align, Cell, Column, Row, Table, Tint
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.sections.casualty_split import CELLS, MAY_LACK, split_chart
+from ccmdesk.report.documents.sections.forecasts import remaining_text
 from ccmdesk.report.documents.sections.victims import casualty_chart
 from ccmdesk.report.documents.year_charts import at_least
 from ccmdesk.report.figures.bars import Bars, BarSeries, bar_chart, bar_table, told_bars
@@ -26,6 +27,7 @@ from ccmdesk.report.figures.part import (
 from ccmdesk.report.figures.victim_means import cost_part, framework_part
 from ccmdesk.rules.forecast import Subject, forecast
 from ccmdesk.rules.people_counts import CasualtyYear, added, casualty_years
+from ccmdesk.rules.remaining import people_in_words
 from ccmdesk.rules.victim_services import Coverage, coverage, latest_assessed
 
 
@@ -199,17 +201,18 @@ def _people(desk: Desk) -> Part:
         *([] if served else [Service]),
     ]
     found = forecast(desk.document, Article.VICTIMS, desk.ask.today)
-    remaining = lang(C_("absent value", "Not known"))
-    if found.remaining is not None:
-        remaining = lang.number(found.remaining)
-    line = FigureLine(lang(Subject.PEOPLE.label), remaining, Lead(NeedsAssessment))
+    left = remaining_text(desk, found)
+    line = FigureLine(lang(Subject.PEOPLE.label), left, Lead(NeedsAssessment))
     return Part(
         name="people",
         title=title,
         drawn=drawn if bars else None,
         lines=(line,),
         enter=tuple(missing),
-        notes=(lang(N_("One person may use several services, and is then counted in each.")),),
+        notes=(
+            lang(N_("One person may use several services, and is then counted in each.")),
+            *(lang.say(message) for message in people_in_words(desk.document)),
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from ccmdesk.model.stockpile import Destruction, MunitionType, Retention, Stock,
 from ccmdesk.model.words import N_
 from ccmdesk.rules.finding import Finding
 from ccmdesk.rules.rule import Rule, explained, sentence
-from ccmdesk.rules.stock import stock_balances
+from ccmdesk.rules.stock import held, stock_balances
 
 UNKNOWN_PER_CENT = 20
 DESTROYED = Rule(
@@ -98,8 +98,9 @@ def _blanks(document: PlanDocument) -> Iterator[Finding]:
 
 
 def _unknown(document: PlanDocument) -> Iterator[Finding]:
-    stocks = document.of(Stock)
-    items = sum(stock.quantity or 0 for stock in stocks)
+    stocks, items = document.of(Stock), held(document)
+    if items is None:  # a share of what is not known is none
+        return
     unknown = [stock for stock in stocks if stock.munition in UNKNOWN_MUNITIONS]
     share = sum(stock.quantity or 0 for stock in unknown)
     if unknown and share * 100 > UNKNOWN_PER_CENT * items:

@@ -15,8 +15,10 @@ from ccmdesk.model.cooperation import AssistanceFlow, FlowDirection
 from ccmdesk.model.ids import (
     AssistanceFlowId,
     LandReleaseId,
+    StockId,
 )
 from ccmdesk.model.state import Article
+from ccmdesk.model.stockpile import Stock
 from ccmdesk.model.values import FieldNote, Money, Notes
 from ccmdesk.report.blocks import Document, Table, Tint
 from ccmdesk.report.documents.article7 import build
@@ -184,3 +186,23 @@ def test_a_need_stands_under_its_own_article() -> None:
     assert len([row for row in needed(document, "5").rows if len(row) == 4]) == 1
     found = said(forms(document)["resources_assistance"])
     assert "Assistance needed for Article 3\nNothing to declare" in found
+
+
+def test_a_total_says_at_least_where_a_row_has_no_number() -> None:
+    depots = [
+        Stock(id=StockId(UUID(int=7_500 + n)), quantity=quantity, submunitions=submunitions)
+        for n, (quantity, submunitions) in enumerate(((40, 600), (None, 90)))
+    ]
+    found = forms(report_of(with_report(*depots)))
+    (row,) = next(
+        block.totals
+        for blocks in found.values()
+        for block in blocks
+        if isinstance(block, Table)
+        and block.totals
+        and len(block.rows) == 2
+        and "40" in [cell.text for cell in block.rows[0]]
+    )
+    shown = [cell.text for cell in row]
+    assert "at least 40" in shown
+    assert "690" in shown

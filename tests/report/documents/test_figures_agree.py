@@ -180,6 +180,24 @@ def test_sentence_table_and_charts_of_the_stocks_tell_the_same() -> None:
     assert course.series[0].texts[:2] == ("35", "25")
 
 
+def test_papers_tell_of_a_depot_or_an_event_without_a_number() -> None:
+    blank = Stock(id=StockId(UUID(int=8_310)))
+    event = Destruction(id=DestructionId(UUID(int=8_311)), destroyed_on=PartialDate("2020"))
+    plan = document_of([*records(), *_stocks()[:4], event])
+    said = " ".join(texts(paper(plan)))
+    assert "at least 75 cluster munitions are recorded as destroyed" in said
+    assert "Article 3: at most 25 cluster munitions left of the stocks on record." in said
+    spoken = " ".join(texts(statement.build(request(plan))))
+    assert "We have destroyed at least 75 cluster munitions" in spoken
+    held = document_of([*records(), *_stocks()[:4], blank])
+    again = " ".join(texts(paper(held)))
+    assert "Article 3: at least 25 cluster munitions left" in again
+    caption = "Cluster munitions and submunitions held, destroyed and left, by type"
+    (row,) = table(paper(held), caption).rows
+    assert [row[place].text for place in (1, 2, 3)] == ["at least 100", "75", "at least 25"]
+    assert "Cluster munitions left at the end of each year" not in _charts(paper(held))
+
+
 def test_what_was_transferred_stands_apart_from_what_is_retained() -> None:
     document = paper(document_of([*records(), *_stocks()]))
     tables = {one.caption: one for one in document.blocks if isinstance(one, Table)}
@@ -200,6 +218,17 @@ def test_a_statement_tells_the_last_year_of_which_a_figure_is_known() -> None:
     said = " ".join(texts(statement.build(request(document_of([*records(), blank])))))
     assert f"In 2021 we released 0.31{NBSP}km² of land." in said
     assert "In 2022" not in said
+
+
+def test_a_release_without_a_figure_makes_its_year_a_least_one() -> None:
+    blank = LandRelease(id=LandReleaseId(UUID(int=8_401)), year=2021)
+    plan = document_of([*records(), blank])
+    spoken = " ".join(texts(statement.build(request(plan)))).replace(NBSP, " ")
+    assert "In 2021 we released at least 0.31 km² of land." in spoken
+    document = paper(plan)
+    last = table(document, "Land released by year").rows[-1]
+    assert last[-1].text.replace(NBSP, " ") == "at least 0.31 km²"
+    assert "at least" in " ".join(one for one in texts(document) if "by the yearly figures" in one)
 
 
 def test_a_statement_says_of_a_surplus_that_it_is_one() -> None:

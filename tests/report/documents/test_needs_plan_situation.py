@@ -137,7 +137,11 @@ def test_a_forecast_gives_a_range_and_what_is_required() -> None:
     earlier = replace(RELEASE, id=LandReleaseId(uid(9)), year=2020, reduced_m2=900_000)
     (row,) = table(with_records(earlier), "Forecast by article").rows
     texts_of_row = [cell.text for cell in row]
-    assert texts_of_row[:3] == ["Contaminated land", "6.50\u00a0km²", "0.60\u00a0km²"]
+    assert texts_of_row[:3] == [
+        "Contaminated land",
+        "6.50\u00a0km² on 31 Dec 2021",
+        "0.60\u00a0km²",
+    ]
     assert " to " in texts_of_row[4]
     assert texts_of_row[5] == "1 May 2026"
 

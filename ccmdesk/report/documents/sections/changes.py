@@ -135,10 +135,14 @@ def _figure_row(desk: Desk, one: FigureChange) -> Row:
     difference = one.difference
     return (
         Cell(desk.lang.say(one.name)),
-        Cell(_value(desk, one.before, one.measure)),
-        Cell(_value(desk, one.now, one.measure)),
+        Cell(_known(desk, _value(desk, one.before, one.measure), is_least=one.least[0])),
+        Cell(_known(desk, _value(desk, one.now, one.measure), is_least=one.least[1])),
         Cell("" if difference is None else _signed(desk, difference, one.measure)),
     )
+
+
+def _known(desk: Desk, shown: str, *, is_least: bool) -> str:
+    return desk.lang(C_("figure", "at least {number}"), number=shown) if is_least else shown
 
 
 def _value(desk: Desk, value: Value, measure: Measure) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from ccmdesk.lang.formats import AreaUnit
 from ccmdesk.model.area import AnnualPosition, HazardousArea, LandRelease
@@ -20,7 +21,7 @@ from ccmdesk.report.documents.value_cells import (
     source_marks,
     with_note,
 )
-from ccmdesk.report.documents.year_charts import year_chart
+from ccmdesk.report.documents.year_charts import at_least, year_chart
 from ccmdesk.rules.land import (
     ReleaseYear,
     closing_m2,
@@ -184,7 +185,7 @@ def _released_in_all(desk: Desk) -> Iterator[Block]:
         N_("From {first} to {last}, {area} were released by the yearly figures on record."),
         first=str(years[0].year),
         last=str(years[-1].year),
-        area=desk.lang.area(sum(one.released for one in years), unit=AreaUnit.KM2),
+        area=land_at_least(desk, [part for one in years for part in one.in_all]) or "",
     )
     yield Paragraph(text)
 
@@ -210,15 +211,20 @@ def release_table(desk: Desk, years: Sequence[ReleaseYear]) -> Table:
 
 
 def _release_row(desk: Desk, one: ReleaseYear) -> Row:
-    whole = one.released if one.is_stated else None
-    parts = (one.cancelled, one.reduced, one.cleared, whole)
-    return (Cell(str(one.year)), *(_size(desk, part) for part in parts))
+    kinds = [one.of_kind(part) for part in (one.cancelled, one.reduced, one.cleared)]
+    return (Cell(str(one.year)), *(_size(desk, parts) for parts in (*kinds, one.in_all)))
 
 
-def _size(desk: Desk, size: int | None) -> Cell:
-    if size is None:
+def _size(desk: Desk, parts: Sequence[int | None]) -> Cell:
+    text = land_at_least(desk, parts)
+    if text is None:
         return Cell(desk.lang(C_("absent value", "Not yet filled")), tint=Tint.QUIET)
-    return Cell(desk.lang.area(size, unit=AreaUnit.KM2))
+    return Cell(text)
+
+
+def land_at_least(desk: Desk, parts: Sequence[int | None]) -> str | None:
+    """Return the land of *parts* together, at least so much where one of them is not known."""
+    return at_least(desk.lang, parts, partial(desk.lang.area, unit=AreaUnit.KM2))
 
 
 def _release_registers(desk: Desk, releases: Sequence[LandRelease]) -> Iterator[Block]:

@@ -77,14 +77,30 @@ def forecast_facts(desk: Desk, one: Forecast) -> tuple[tuple[str, str], ...]:
     lang = desk.lang
     pace = None if one.pace is None else one.pace.average
     return (
-        (lang(C_("forecast", "Remaining")), _amount(desk, one, one.remaining)),
+        (lang(C_("forecast", "Remaining")), remaining_text(desk, one)),
         (lang(C_("forecast", "Average per year")), _amount(desk, one, pace)),
         (lang(C_("forecast", "End at this pace")), _day(desk, one.end)),
         (lang(C_("forecast", "Earliest and latest")), _range(desk, one)),
         (lang(N_("Deadline in force")), _day(desk, one.deadline)),
-        (lang(C_("forecast", "Required per year")), _amount(desk, one, one.required)),
+        (lang(C_("forecast", "Required per year")), _whole(desk, one, one.required)),
         (lang(N_("Last day to file an extension request")), _day(desk, one.last_filing)),
     )
+
+
+def remaining_text(desk: Desk, one: Forecast) -> str:
+    """Return what remains, with its day where that is not today."""
+    amount = _whole(desk, one, one.remaining)
+    if one.remaining is None or one.as_of is None or one.as_of == desk.ask.today:
+        return amount
+    return desk.lang(C_("forecast", "{amount} on {day}"), amount=amount, day=_day(desk, one.as_of))
+
+
+def _whole(desk: Desk, one: Forecast, amount: int | None) -> str:
+    """Return an amount of all that remains, at least so much where a part has no figure."""
+    text = _amount(desk, one, amount)
+    if amount is None or not one.is_least:
+        return text
+    return desk.lang(C_("figure", "at least {number}"), number=text)
 
 
 def _amount(desk: Desk, one: Forecast, amount: int | None) -> str:

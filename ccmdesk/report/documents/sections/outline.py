@@ -15,6 +15,7 @@ from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import heading
 from ccmdesk.report.documents.sections.budget import totals_sentence
 from ccmdesk.report.documents.sections.conduct import plan_text
+from ccmdesk.report.documents.year_charts import within
 from ccmdesk.rules.land import closing_m2, positions
 from ccmdesk.rules.stock import left
 
@@ -59,10 +60,11 @@ def _extent(desk: Desk) -> Iterator[ListItem]:
                 year=str(books[-1].year),
             )
         )
-    still = left(desk.document)
+    stocks = left(desk.document)
+    still = None if stocks is None else within(lang, stocks, lang.number)
     if still is not None and desk.is_about(Article.STOCKPILES):
         text = N_("Article 3: {number} cluster munitions left of the stocks on record.")
-        yield ListItem(lang(text, number=lang.number(still)))
+        yield ListItem(lang(text, number=still))
 
 
 def _problems(desk: Desk, numbers: Sequence[int]) -> Iterator[ListItem]:

@@ -19,10 +19,17 @@ from ccmdesk.report.documents.record_tables import Register, register
 from ccmdesk.report.documents.sections.course_chart import course_chart
 from ccmdesk.report.documents.sections.figure_notes import figure_notes
 from ccmdesk.report.documents.value_cells import says_something
-from ccmdesk.report.documents.year_charts import YearChart, YearSeries, counted, year_chart
+from ccmdesk.report.documents.year_charts import (
+    YearChart,
+    YearSeries,
+    at_least,
+    counted,
+    within,
+    year_chart,
+)
 from ccmdesk.rules.stock import (
+    Bounds,
     StockBalance,
-    destroyed,
     destroyed_by_year,
     destroyed_undated,
     stock_balances,
@@ -86,7 +93,7 @@ def _balances(desk: Desk, balances: tuple[StockBalance, ...]) -> Iterator[Block]
     if years:
         text = lang(
             N_("{number} cluster munitions are recorded as destroyed, the last in {year}."),
-            number=lang.number(destroyed(desk.document) or 0),
+            number=destroyed_in_all(desk),
             year=str(max(years)),
         )
         yield Paragraph(text)
@@ -96,6 +103,12 @@ def _balances(desk: Desk, balances: tuple[StockBalance, ...]) -> Iterator[Block]
     curve = course_chart(desk, Article.STOCKPILES)
     if curve is not None:
         yield year_chart(lang, curve)
+
+
+def destroyed_in_all(desk: Desk) -> str:
+    """Return what was destroyed of all types, at least so much where an event has no number."""
+    numbers = [event.quantity for event in desk.document.of(Destruction)]
+    return at_least(desk.lang, numbers, desk.lang.number) or ""
 
 
 def balance_table(desk: Desk, balances: Sequence[StockBalance]) -> Table:
@@ -131,20 +144,32 @@ def type_name(desk: Desk, code: MunitionCode | None) -> str:
 def _row(desk: Desk, balance: StockBalance) -> Row:
     return (
         Cell(type_name(desk, balance.munition)),
-        _count(desk, balance.held),
-        _count(desk, balance.destroyed),
-        _count(desk, balance.left),
-        _count(desk, balance.submunitions_held),
-        _count(desk, balance.submunitions_destroyed),
-        _count(desk, balance.submunitions_left),
-        _count(desk, balance.retained),
+        _sum(desk, balance, "held"),
+        _sum(desk, balance, "destroyed"),
+        _left(desk, balance.left, balance.bounds),
+        _sum(desk, balance, "submunitions_held"),
+        _sum(desk, balance, "submunitions_destroyed"),
+        _left(desk, balance.submunitions_left, balance.submunitions_bounds),
+        _sum(desk, balance, "retained"),
     )
 
 
-def _count(desk: Desk, number: int | None) -> Cell:
-    if number is None:
+def _sum(desk: Desk, balance: StockBalance, name: str) -> Cell:
+    """Return a sum, at least so much where a record of it has no number."""
+    parts = [getattr(balance, name), *([None] if name in balance.lacking else [])]
+    return _cell(desk, at_least(desk.lang, parts, desk.lang.number))
+
+
+def _left(desk: Desk, left: int | None, bounds: Bounds) -> Cell:
+    if left is not None:
+        return Cell(desk.lang.number(left))
+    return _cell(desk, within(desk.lang, bounds, desk.lang.number))
+
+
+def _cell(desk: Desk, text: str | None) -> Cell:
+    if text is None:
         return Cell(desk.lang(C_("absent value", "Not yet filled")), tint=Tint.QUIET)
-    return Cell(desk.lang.number(number))
+    return Cell(text)
 
 
 def destruction_chart(desk: Desk, years: Mapping[int, int]) -> YearChart:

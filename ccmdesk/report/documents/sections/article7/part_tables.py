@@ -19,7 +19,7 @@ from ccmdesk.report.documents.titles import title_of
 from ccmdesk.report.documents.value_cells import heading_of
 from ccmdesk.rules.finding import Reached
 from ccmdesk.rules.form_content import FilledPart, FormRow
-from ccmdesk.rules.form_sums import Sum, YearSums, column_sums, sums_by_year
+from ccmdesk.rules.form_sums import Sum, YearSums, column_sums, lacking, sums_by_year
 
 
 def demand(desk: Desk, part: FormPart) -> str:
@@ -62,7 +62,8 @@ def years_table(desk: Desk, filled: FilledPart) -> Table:
     """Return the sums of each year and of all years together."""
     lang, shown = desk.lang, _shown(desk, filled)
     heads = [_head(desk, filled, filled.part.columns[n]) for n in shown]
-    totals = [_sum(desk, filled, n, column_sums(filled)[n]) for n in shown]
+    sums, lacks = column_sums(filled), lacking(filled)
+    totals = [_sum(desk, filled, (n, lacks[n]), sums[n]) for n in shown]
     return Table(
         columns=(Column(), *[Column(Align.NUMBER) for _ in shown]),
         head=((Cell(lang(N_("Year")), bold=True), *heads),),
@@ -153,19 +154,25 @@ def _missing(desk: Desk, row: FormRow, columns: int) -> list[Row]:
 
 
 def _totals(desk: Desk, filled: FilledPart, shown: Sequence[int]) -> tuple[Row, ...]:
-    sums = column_sums(filled)
+    sums, lacks = column_sums(filled), lacking(filled)
     if len(filled.rows) < 2 or not any(sums[n] for n in shown):
         return ()
-    cells = [_sum(desk, filled, n, sums[n]) if sums[n] else Cell("") for n in shown]
+    cells = [_sum(desk, filled, (n, lacks[n]), sums[n]) if sums[n] else Cell("") for n in shown]
     if not sums[shown[0]]:
         cells[0] = Cell(desk.lang(N_("Total")), bold=True)
     return (tuple(cells),)
 
 
 def _year_row(desk: Desk, filled: FilledPart, year: YearSums, shown: Sequence[int]) -> Row:
-    return (Cell(str(year.year)), *(_sum(desk, filled, n, year.sums[n]) for n in shown))
+    cells = (_sum(desk, filled, (n, year.lacks[n]), year.sums[n]) for n in shown)
+    return (Cell(str(year.year)), *cells)
 
 
-def _sum(desk: Desk, filled: FilledPart, place: int, total: Sum) -> Cell:
+def _sum(desk: Desk, filled: FilledPart, column: tuple[int, bool], total: Sum) -> Cell:
+    """Return the sum of a column: its place, and whether a row states no number for it."""
+    place, lacks = column
     entries = filled.rows[0].cells[place] if filled.rows else ()
-    return sum_cell(desk, entries, total, areas=_areas(filled))
+    cell = sum_cell(desk, entries, total, areas=_areas(filled))
+    if not (lacks and total):
+        return cell
+    return replace(cell, text=desk.lang(C_("figure", "at least {number}"), number=cell.text))
