@@ -16,9 +16,9 @@ Sum = tuple[int | Money, ...]
 
 @dataclass(frozen=True, slots=True)
 class YearSums:
-    """The sums of one year, one for each column."""
+    """The sums of one year, one for each column; None: of what does not say its year."""
 
-    year: int
+    year: int | None
     sums: tuple[Sum, ...]
 
 
@@ -30,14 +30,17 @@ def column_sums(filled: FilledPart) -> tuple[Sum, ...]:
 
 
 def sums_by_year(filled: FilledPart) -> tuple[YearSums, ...]:
-    """Return the sums of each year, the oldest first; a period counts for the year it ends in."""
-    by_year: dict[int, list[FormRow]] = {}
+    """Return the sums of each year, the oldest first; a period counts for the year it ends in.
+
+    What has no year comes last, so that the rows add up to the sum of all of them.
+    """
+    by_year: dict[int | None, list[FormRow]] = {}
     for row in filled.rows:
         years = years_of(row.record)
-        if years:
-            by_year.setdefault(years[-1], []).append(row)
+        by_year.setdefault(years[-1] if years else None, []).append(row)
     count = len(filled.part.columns)
-    return tuple(YearSums(year, _sums(by_year[year], count)) for year in sorted(by_year))
+    ordered = sorted(by_year, key=lambda year: (year is None, year or 0))
+    return tuple(YearSums(year, _sums(by_year[year], count)) for year in ordered)
 
 
 def _sums(rows: Sequence[FormRow], columns: int) -> tuple[Sum, ...]:

@@ -163,7 +163,8 @@ def _totals(desk: Desk, filled: FilledPart, shown: Sequence[int]) -> tuple[Row, 
 
 
 def _year_row(desk: Desk, filled: FilledPart, year: YearSums, shown: Sequence[int]) -> Row:
-    return (Cell(str(year.year)), *(_sum(desk, filled, n, year.sums[n]) for n in shown))
+    name = desk.lang(C_("period", "No date")) if year.year is None else str(year.year)
+    return (Cell(name), *(_sum(desk, filled, n, year.sums[n]) for n in shown))
 
 
 def _sum(desk: Desk, filled: FilledPart, place: int, total: Sum) -> Cell:
