@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ccmdesk.lang.formats import AreaUnit
 from ccmdesk.model.cooperation import Agreement, Organisation
@@ -18,7 +18,7 @@ from ccmdesk.report.documents.frame import Frame, framed
 from ccmdesk.report.documents.length import Counted, counted_in
 from ccmdesk.report.documents.masthead import masthead
 from ccmdesk.report.documents.prose import author_paragraph, note, sentences
-from ccmdesk.report.documents.sections.need_values import effective_cell
+from ccmdesk.report.documents.sections.need_values import effective_cell, told_in_row
 from ccmdesk.report.documents.speaking import pace, speaking_minutes
 from ccmdesk.report.documents.titles import title_of
 from ccmdesk.rules.deadlines import DONE
@@ -153,10 +153,11 @@ def _needs(desk: Desk) -> Iterator[Block]:
             )
         )
     )
-    yield ListItems(tuple(_need(desk, one) for one in urgent))
+    yield ListItems(tuple(_need(desk, one, before=urgent[:n]) for n, one in enumerate(urgent)))
 
 
-def _need(desk: Desk, one: UrgentNeed) -> ListItem:
+def _need(desk: Desk, one: UrgentNeed, *, before: Sequence[UrgentNeed]) -> ListItem:
+    """Return a need in words; the gap of its activity is told once, whoever else needs it."""
     lang = desk.lang
     title = told(desk.paper, one.need.need.title)
     text = lang(
@@ -166,7 +167,7 @@ def _need(desk: Desk, one: UrgentNeed) -> ListItem:
         period=effective_cell(desk, one.need, "period").text,
         quantity=effective_cell(desk, one.need, "quantity").text,
     )
-    if one.gap is not None:
+    if one.gap is not None and told_in_row(one.need, [each.need for each in before]) is None:
         missing = lang(N_("Not funded yet: {amount}."), amount=lang.money(one.gap))
         text = sentences(lang, [text, missing])
     return ListItem(text, language=None if title is None else title.language)
