@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ccmdesk.model.activity import Activity
+from ccmdesk.model.need import FollowUp, Need
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import (
@@ -74,7 +76,7 @@ def _needs(desk: Desk) -> Iterator[Block]:
         yield Paragraph(lang(N_("No need for assistance is entered.")))
         return
     first = [one.need.need for one in desk.summary.urgent]
-    rest = [need for need in desk.needs if need not in first]
+    rest = [need for need in desk.needs if need not in first and _is_wanted(desk, need)]
     shown = rest[:MOST_NEEDS]
     if shown:
         yield _need_table(desk, [effective(need, desk.document) for need in shown])
@@ -86,6 +88,13 @@ def _needs(desk: Desk) -> Iterator[Block]:
             left,
         )
         yield note(text)
+
+
+def _is_wanted(desk: Desk, need: Need) -> bool:
+    """Whether a need is neither delivered nor tied to an activity that is fully funded."""
+    activity = desk.document.get(Activity, need.activity)
+    gap = None if activity is None else desk.every_funding[activity.id].total.gap
+    return need.follow_up is not FollowUp.DELIVERED and (gap is None or gap > 0)
 
 
 def _need_table(desk: Desk, found: list[EffectiveNeed]) -> Table:
@@ -127,7 +136,7 @@ def _gap(desk: Desk, one: EffectiveNeed, before: Sequence[EffectiveNeed]) -> Cel
         return Cell("")
     if told_in_row(one, before) is not None:
         return Cell(desk.lang(N_("Told above.")))
-    return gap_cell(desk, desk.funding[one.activity.id])
+    return gap_cell(desk, desk.every_funding[one.activity.id])
 
 
 def _kinds(desk: Desk) -> Iterator[Block]:

@@ -249,7 +249,9 @@ def urgent(desk: Desk) -> Iterator[Block]:
     """Yield the needs that come first as a table, or that there is none."""
     lang, found = desk.lang, desk.summary.urgent
     if not found:
-        yield Paragraph(lang(N_("No need for assistance is entered.")))
+        none = N_("No need for assistance is entered.")
+        met = N_("Every need that is entered was delivered or is fully funded.")
+        yield Paragraph(lang(met if desk.needs else none))
         return
     caption = lang(N_("The most urgent needs"))
     heads = (
