@@ -28,8 +28,10 @@ from ccmdesk.model.form_rows import (
 from ccmdesk.model.kinds import kind_of
 from ccmdesk.model.need import Need
 from ccmdesk.model.risk_education import RiskEducation
+from ccmdesk.model.state import Obligation
 from ccmdesk.model.values import PartialDate, Period, Texts
 from ccmdesk.model.victims import Service
+from ccmdesk.rules.deadlines import status_today
 from ccmdesk.rules.inherit import INHERITED, effective
 from ccmdesk.rules.land import closing_m2, release_year, stated_release_m2
 
@@ -247,6 +249,8 @@ def _value(record: Any, name: str, document: PlanDocument) -> Any:
             return getattr(effective(record, document), name)
         case LandRelease(), "released_m2":
             return stated_release_m2(record)
+        case Obligation(), "status":
+            return status_today(record, dt.date.max)
         case AnnualPosition(closing_m2=None), "closing_m2":
             return closing_m2(record)
     return getattr(record, name)

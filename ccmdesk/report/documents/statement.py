@@ -18,10 +18,10 @@ from ccmdesk.report.documents.frame import Frame, framed
 from ccmdesk.report.documents.length import Counted, counted_in
 from ccmdesk.report.documents.masthead import masthead
 from ccmdesk.report.documents.prose import author_paragraph, note, sentences
+from ccmdesk.report.documents.sections.completed import completed
 from ccmdesk.report.documents.sections.need_values import effective_cell, told_in_row
 from ccmdesk.report.documents.speaking import pace, speaking_minutes
 from ccmdesk.report.documents.titles import title_of
-from ccmdesk.rules.deadlines import DONE
 from ccmdesk.rules.funding_totals import Totals
 from ccmdesk.rules.land import stated_releases
 from ccmdesk.rules.money_summary import missing_sentences
@@ -85,18 +85,15 @@ def _obligation(desk: Desk, obligation: Obligation) -> Iterator[Block]:
     if obligation.duty is None:
         return
     yield Paragraph(_where_it_stands(desk, obligation, obligation.duty))
-    if obligation.status not in DONE:
+    if not desk.is_done(obligation):
         yield from author_paragraph(desk.paper, obligation.problem)
 
 
 def _where_it_stands(desk: Desk, obligation: Obligation, duty: Duty) -> str:
     lang, name = desk.lang, desk.lang(duty.label)
     deadline = desk.deadline(obligation)
-    if obligation.status in DONE:
-        if obligation.completed_on is None:
-            return lang(N_("{duty}. This obligation is completed."), duty=name)
-        done = lang.partial_date(obligation.completed_on)
-        return lang(N_("{duty}. This obligation was completed: {date}."), duty=name, date=done)
+    if desk.is_done(obligation):
+        return completed(lang, obligation, duty)
     if duty is Duty.ARTICLE_5:
         text = N_("{duty}. This obligation has no end date, and we stand by it.")
         return lang(text, duty=name)

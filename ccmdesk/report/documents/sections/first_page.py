@@ -169,7 +169,7 @@ def _standing(desk: Desk) -> list[str]:
     running = [
         line
         for line in desk.summary.obligations
-        if line.deadline is not None and line.obligation.status is ObligationStatus.OPEN
+        if line.deadline is not None and desk.status(line.obligation) is ObligationStatus.OPEN
     ]
     return [*(_deadline(desk, line) for line in running), _as_of(desk)]
 

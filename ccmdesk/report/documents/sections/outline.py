@@ -14,6 +14,7 @@ from ccmdesk.report.documents.authors import told
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import heading, sentences
 from ccmdesk.report.documents.sections.budget import totals_sentence
+from ccmdesk.report.documents.sections.completed import completed
 from ccmdesk.report.documents.sections.conduct import plan_text
 from ccmdesk.rules.land import closing_m2, known_positions, open_areas_m2
 from ccmdesk.rules.remaining import unsized_areas
@@ -107,6 +108,8 @@ def _time(desk: Desk) -> Iterator[ListItem]:
         deadline = desk.deadline(obligation)
         if obligation.duty is Duty.ARTICLE_5:
             yield ListItem(lang(N_("Article 5 has no end date.")))
+        elif obligation.duty is not None and desk.is_done(obligation):
+            yield ListItem(completed(lang, obligation, obligation.duty))
         elif obligation.duty is not None and deadline is not None:
             text = N_("{obligation}: the deadline in force is {date}.")
             duty = lang(obligation.duty.label)
