@@ -120,7 +120,7 @@ def _of_obligation(now: _Now, obligation: Obligation) -> Iterator[Clock]:
     if duty is Duty.ARTICLE_5:
         says = N_("Article 5 has no end date: assistance is owed for as long as it is needed.")
         yield replace(clock, state=ClockState.NO_END, says=sentence(says))
-    elif obligation.status in deadlines.DONE:
+    elif deadlines.status_today(obligation, now.today) in deadlines.DONE:
         says = N_("The obligation was completed.")
         yield replace(clock, state=ClockState.DONE, says=sentence(says))
     elif deadline is None:

@@ -14,7 +14,7 @@ from ccmdesk.model.need import Need
 from ccmdesk.model.values import Texts
 from ccmdesk.model.words import N_, Message
 from ccmdesk.rules.finding import Finding, Level
-from ccmdesk.rules.inherit import effective
+from ccmdesk.rules.inherit import EffectiveNeed, effective
 from ccmdesk.rules.rule import Rule, sentence
 
 _BLANK = (None, "", (), Texts())
@@ -52,11 +52,17 @@ def _wanted(need: Need, document: PlanDocument) -> Iterator[Finding]:
     stated = {
         "contact": found.contact,
         "own_contribution": need.own_contribution,
-        "cost": found.cost,
+        "cost": found if _is_covered(found, document) else found.cost,
     }
     for name, rule in WANTED.items():
         if stated[name] in _BLANK and need.notes[name].absence is None:
             yield rule.about(need, _says(field_map(Need)[name]))
+
+
+def _is_covered(found: EffectiveNeed, document: PlanDocument) -> bool:
+    """Whether a need has to state no cost: others pay for it, or another need asks for all."""
+    asked = None if found.told_with is None else effective(found.told_with, document)
+    return found.funded or (asked is not None and "cost" in asked.inherited)
 
 
 def _is_blank(record: Any, field: str) -> bool:

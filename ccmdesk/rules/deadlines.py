@@ -196,11 +196,23 @@ def was_over(obligation: Obligation, starting: dt.date | None) -> bool:
 
 
 def is_over(obligation: Obligation, today: dt.date) -> bool:
-    """Whether the obligation is completed *today*; in which month is often not on record."""
+    """Whether the obligation is completed *today*; in which month is often not on record.
+
+    The day on which it was completed says so, also where its status was left open.
+    """
     done = obligation.completed_on
-    if obligation.status in DONE:
-        return done is None or first_day(done) <= today
-    return was_over(obligation, today)
+    return obligation.status in DONE if done is None else first_day(done) <= today
+
+
+def status_today(obligation: Obligation, today: dt.date) -> ObligationStatus | None:
+    """Return the status of the obligation: completed where it is, whatever was left in the field.
+
+    Article 5 has no end, so that no day completes it.
+    """
+    over = obligation.duty is not Duty.ARTICLE_5 and is_over(obligation, today)
+    return (
+        ObligationStatus.COMPLETED if over and obligation.status not in DONE else obligation.status
+    )
 
 
 def deadline_today(document: PlanDocument, article: Article, today: dt.date) -> dt.date | None:

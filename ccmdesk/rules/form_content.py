@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from ccmdesk.model.area import AnnualPosition, LandRelease
@@ -26,11 +27,19 @@ from ccmdesk.model.form_rows import (
 )
 from ccmdesk.model.kinds import kind_of
 from ccmdesk.model.need import Need
+from ccmdesk.model.risk_education import RiskEducation
+from ccmdesk.model.state import Obligation
 from ccmdesk.model.values import PartialDate, Period, Texts
+from ccmdesk.model.victims import Service
+from ccmdesk.rules.deadlines import status_today
 from ccmdesk.rules.inherit import INHERITED, effective
-from ccmdesk.rules.land import closing_m2, stated_release_m2
+from ccmdesk.rules.land import closing_m2, release_year, stated_release_m2
 
 _BLANK = (None, "", (), Texts())
+_COUNTED_ONCE: Mapping[type, tuple[str, ...]] = MappingProxyType(
+    {RiskEducation: ("sessions", "direct", "indirect"), Service: ("served",)}
+)
+"""Counts of a whole period: they are told in the report on the year in which it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +55,19 @@ class Basis:
 class Entry:
     """One field of one record; *value* may come from the activity where a need says nothing.
 
-    What was released or is left in all is the sum of its parts.
+    What was released or is left in all is the sum of its parts. *counted_in* is the later year
+    whose report tells a count of the record.
     """
 
     record: Any
     name: str
     value: Any
+    counted_in: int | None = None
 
     @property
     def says_something(self) -> bool:
         """Whether there is a value, or a note why there is none."""
-        if self.value not in _BLANK:
+        if self.value not in _BLANK or self.counted_in is not None:
             return True
         return self.record.notes[self.name].absence is not None
 
@@ -127,7 +138,13 @@ def holds_entries_of_the_year(filled: FilledForm, basis: Basis) -> bool:
 
 
 def years_of(record: Any) -> tuple[int, ...]:
-    """Return the years a record is about, none where it does not say."""
+    """Return the years a record is about, none where it does not say.
+
+    Land is released in one year, so that no two reports count the same square metres.
+    """
+    if isinstance(record, LandRelease):
+        year = release_year(record)
+        return () if year is None else (year,)
     for name in YEAR_FIELDS:
         match getattr(record, name, None):
             case int() as year:
@@ -172,7 +189,8 @@ def _is_of_year(part: FormPart, record: Any, year: int) -> bool:
         case YearChoice.REPORT:
             return year in years
         case YearChoice.UNTIL_REPORT:
-            return not years or years[0] <= year
+            counts = -1 if part.layout is Layout.BY_YEAR else 0
+            return not years or years[counts] <= year
 
 
 def _passes(one: Filter, record: Any, document: PlanDocument) -> bool:
@@ -191,9 +209,21 @@ def _codes(record: Any, name: str, value: Any) -> Iterator[str]:
 
 def _cells(part: FormPart, record: Any, basis: Basis) -> Cells:
     return tuple(
-        tuple(_first(record, choice, basis.document) for choice in column.entries)
+        tuple(
+            _of_year(_first(record, choice, basis.document), part, basis.year)
+            for choice in column.entries
+        )
         for column in part.columns
     )
+
+
+def _of_year(entry: Entry, part: FormPart, year: int) -> Entry:
+    """Return the entry, without a count that the report on a later year tells."""
+    years = years_of(entry.record)
+    counted = _COUNTED_ONCE.get(type(entry.record), ())
+    if part.year is not YearChoice.REPORT or entry.name not in counted or entry.value in _BLANK:
+        return entry
+    return entry if years[-1] <= year else replace(entry, value=None, counted_in=years[-1])
 
 
 def _first(record: Any, choice: Sequence[FieldPath], document: PlanDocument) -> Entry:
@@ -219,6 +249,8 @@ def _value(record: Any, name: str, document: PlanDocument) -> Any:
             return getattr(effective(record, document), name)
         case LandRelease(), "released_m2":
             return stated_release_m2(record)
+        case Obligation(), "status":
+            return status_today(record, dt.date.max)
         case AnnualPosition(closing_m2=None), "closing_m2":
             return closing_m2(record)
     return getattr(record, name)

@@ -21,9 +21,12 @@ Sum = tuple[int | Money, ...]
 
 @dataclass(frozen=True, slots=True)
 class YearSums:
-    """The sums of one year, one for each column; *lacks*: a row states no number for it."""
+    """The sums of one year, one for each column; None: of what does not say its year.
 
-    year: int
+    *lacks*: a row states no number for the column.
+    """
+
+    year: int | None
     sums: tuple[Sum, ...]
     lacks: tuple[bool, ...]
 
@@ -41,16 +44,18 @@ def lacking(filled: FilledPart) -> tuple[bool, ...]:
 
 
 def sums_by_year(filled: FilledPart) -> tuple[YearSums, ...]:
-    """Return the sums of each year, the oldest first; a period counts for the year it ends in."""
-    by_year: dict[int, list[FormRow]] = {}
+    """Return the sums of each year, the oldest first; a period counts for the year it ends in.
+
+    What has no year comes last, so that the rows add up to the sum of all of them.
+    """
+    by_year: dict[int | None, list[FormRow]] = {}
     for row in filled.rows:
         years = years_of(row.record)
-        if years:
-            by_year.setdefault(years[-1], []).append(row)
+        by_year.setdefault(years[-1] if years else None, []).append(row)
     count = len(filled.part.columns)
     return tuple(
         YearSums(year, _sums(by_year[year], count), _lacks(by_year[year], count))
-        for year in sorted(by_year)
+        for year in sorted(by_year, key=lambda year: (year is None, year or 0))
     )
 
 

@@ -141,6 +141,14 @@ def positions(document: PlanDocument) -> tuple[AnnualPosition, ...]:
     return tuple(sorted(dated, key=lambda one: one.year or 0))
 
 
+def known_positions(document: PlanDocument) -> tuple[AnnualPosition, ...]:
+    """Return the yearly positions that say what remained, the oldest first.
+
+    That of a year which has only begun states no more than what it opened with.
+    """
+    return tuple(one for one in positions(document) if closing_m2(one) is not None)
+
+
 def land_balances(document: PlanDocument) -> tuple[LandBalance, ...]:
     """Return the books of every year whose opening and closing are known."""
     released = {one.year: one.released for one in released_by_year(document)}

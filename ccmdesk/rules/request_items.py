@@ -20,7 +20,7 @@ from ccmdesk.model.stockpile import Destruction, Stock
 from ccmdesk.model.words import N_
 from ccmdesk.rules.deadlines import granted_extensions
 from ccmdesk.rules.funding import funding_of
-from ccmdesk.rules.land import open_areas_m2, positions, stated_releases
+from ccmdesk.rules.land import known_positions, open_areas_m2, positions, stated_releases
 
 _OPEN = frozenset({None, ExtensionStatus.DRAFT, ExtensionStatus.REQUESTED})
 
@@ -146,7 +146,8 @@ def _work(basis: RequestBasis) -> bool:
 
 
 def _at_start(basis: RequestBasis) -> bool:
-    return bool(positions(basis.document)) or bool(basis.document.of(HazardousArea))
+    opened = any(one.opening_m2 is not None for one in positions(basis.document))
+    return opened or bool(known_positions(basis.document) or basis.document.of(HazardousArea))
 
 
 def _released(basis: RequestBasis) -> bool:
@@ -154,7 +155,7 @@ def _released(basis: RequestBasis) -> bool:
 
 
 def _left(basis: RequestBasis) -> bool:
-    return open_areas_m2(basis.document) is not None or bool(positions(basis.document))
+    return open_areas_m2(basis.document) is not None or bool(known_positions(basis.document))
 
 
 def _text(name: str) -> Callable[[RequestBasis], bool]:

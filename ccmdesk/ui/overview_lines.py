@@ -148,7 +148,7 @@ def _within(told: list[Told], most: int, more: Callable[[int], str]) -> Iterator
 
 
 def _standing(lang: Lang, line: ObligationLine, today: dt.date) -> str:
-    status = line.obligation.status
+    status = deadlines.status_today(line.obligation, today)
     if status in deadlines.DONE and status is not None:
         return lang(status.label)
     if line.obligation.duty is Duty.ARTICLE_5:

@@ -85,6 +85,7 @@ SPLIT: dict[str, Any] = {
     "cleared_m2": 0,
     "method": ReleaseMethod.TECHNICAL_SURVEY,
 }
+DONE: dict[str, Any] = {"status": ObligationStatus.COMPLETED}
 CASES: list[tuple[list[Any], list[str]]] = [
     # the State, its obligations and extensions
     ([party()], []),
@@ -103,10 +104,16 @@ CASES: list[tuple[list[Any], list[str]]] = [
         ],
         [],
     ),
-    ([obligation(deadline=first, completed_on=PartialDate("2020"))], []),
-    ([obligation(deadline=first, completed_on=PartialDate("2020-02"))], ["completed-late"]),
+    ([obligation(**DONE, deadline=first, completed_on=PartialDate("2020"))], []),
+    ([obligation(**DONE, deadline=first, completed_on=PartialDate("2020-02"))], ["completed-late"]),
+    ([obligation(completed_on=PartialDate("2020"))], ["completed-status"]),
+    ([obligation(completed_on=PartialDate("2020"), notes=told("status"))], []),
     (
-        [obligation(deadline=first, completed_on=PartialDate("2021"), notes=told("completed_on"))],
+        [
+            obligation(
+                **DONE, deadline=first, completed_on=PartialDate("2021"), notes=told("completed_on")
+            )
+        ],
         [],
     ),
     ([obligation(deadline=first), extension(granted_until=dt.date(2025, 1, 1))], []),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pytest
 from bih_plan import bih_document, identity, noted
 
 from ccmdesk.model.codes import ActionCode
@@ -20,6 +21,7 @@ from ccmdesk.model.ids import (
 from ccmdesk.model.meeting import ActionProgress, Meeting, MeetingKind, ProgressStatus
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.state import Duty, Obligation, ObligationStatus, StateParty
+from ccmdesk.model.values import PartialDate
 from ccmdesk.rules.clocks import Clock, ClockKind, ClockState, clocks
 
 TODAY = dt.date(2026, 6, 1)
@@ -80,6 +82,23 @@ def test_an_open_duty_past_its_deadline_is_overdue(packs: Packs) -> None:
     assert (deadline.state, deadline.days_left) == (ClockState.OVERDUE, -516)
     assert board[0] is deadline
     assert _of(board, ClockKind.FILING)[0].state is ClockState.PASSED
+
+
+@pytest.mark.parametrize("status", [ObligationStatus.OPEN, ObligationStatus.UNKNOWN, None])
+def test_a_duty_with_a_day_of_completion_is_done_whatever_its_status(
+    packs: Packs, status: ObligationStatus | None
+) -> None:
+    done = PartialDate(str(TODAY.year))
+    late = _duty(deadline=dt.date(2025, 1, 1), status=status, completed_on=done)
+    (clock,) = _board(packs, late)
+    assert (clock.kind, clock.state) == (ClockKind.DEADLINE, ClockState.DONE)
+    to_come = _duty(deadline=dt.date(2025, 1, 1), completed_on=PartialDate(str(TODAY.year + 1)))
+    assert _of(_board(packs, to_come), ClockKind.DEADLINE)[0].state is ClockState.OVERDUE
+
+
+def test_article_5_is_never_done_by_a_day(packs: Packs) -> None:
+    (clock,) = _board(packs, _duty(duty=Duty.ARTICLE_5, completed_on=PartialDate("2020")))
+    assert clock.state is ClockState.NO_END
 
 
 def test_blank_is_never_overdue(packs: Packs) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -35,6 +36,7 @@ from ccmdesk.model.ids import (
     OrganisationId,
     RetentionId,
     RiskEducationId,
+    ServiceId,
     StockId,
     TransparencyReportId,
 )
@@ -43,8 +45,8 @@ from ccmdesk.model.packs import Packs
 from ccmdesk.model.risk_education import RiskEducation
 from ccmdesk.model.state import Article
 from ccmdesk.model.stockpile import Destruction, Retention, Stock, StockOrigin, Transfer
-from ccmdesk.model.values import Absence, FieldNote, Money, Notes, PartialDate, Period
-from ccmdesk.model.victims import CasualtyCounts
+from ccmdesk.model.values import Absence, FieldNote, Money, Notes, PartialDate, People, Period
+from ccmdesk.model.victims import CasualtyCounts, Service
 from ccmdesk.rules.form_content import Basis, FilledPart, filled_form
 from ccmdesk.rules.form_sums import column_sums, lacking, sums_by_year
 from ccmdesk.rules.land import released_by_year
@@ -279,3 +281,112 @@ def test_a_text_that_does_not_apply_is_something_to_say(packs: Packs) -> None:
     assert not filled_form(form, Basis(document_of([report]), YEAR, report)).is_empty
     assert filled_form(form, Basis(document_of([REPORT]), YEAR, REPORT)).is_empty
     assert filled_form(form, Basis(document_of([]), YEAR, None)).is_empty
+
+
+def _reported(packs: Packs, key: str, year: int, records: Sequence[Any]) -> FilledPart:
+    report = TransparencyReport(id=TransparencyReportId(identity(3)), year=year)
+    basis = Basis(document_of([*records, report]), year, report)
+    parts = (p for form in packs.forms["art7-2010"].forms for p in filled_form(form, basis).parts)
+    return next(one for one in parts if one.part.key == key)
+
+
+def test_land_stands_in_the_report_on_one_year_and_in_no_other(packs: Packs) -> None:
+    periods = {
+        1: (2019, Period(dt.date(2019, 11, 1), dt.date(2020, 2, 1))),
+        2: (None, Period(dt.date(2019, 11, 1), dt.date(2020, 2, 1))),
+        4: (None, Period(dt.date(2018, 5, 1), dt.date(2021, 1, 1))),
+        8: (None, Period(dt.date(2020, 12, 31), None)),
+        16: (None, Period(None, dt.date(2018, 3, 1))),
+        32: (2021, None),
+        64: (None, Period(dt.date(2021, 3, 1), dt.date(2021, 4, 1))),
+    }
+    releases = [
+        LandRelease(id=LandReleaseId(uid(size)), year=year, period=period, cleared_m2=size)
+        for size, (year, period) in periods.items()
+    ]
+    told = {y: values(_reported(packs, "cleared", y, releases), 5) for y in range(2017, 2023)}
+    assert {year: sum(sizes) for year, sizes in told.items()} == {
+        2017: 0, 2018: 16, 2019: 1, 2020: 2, 2021: 100, 2022: 0
+    }  # fmt: skip
+    for year in told:
+        table = sums_by_year(_reported(packs, "released_by_year", year, releases))
+        assert [(one.year, one.sums[2]) for one in table] == [
+            *((y, (sum(sizes),)) for y, sizes in told.items() if y <= year and sizes),
+            (None, (8,)),
+        ]
+    books = released_by_year(document_of(releases))
+    assert {one.year: one.cleared for one in books} == {
+        year: sum(sizes) for year, sizes in told.items() if sizes
+    }
+
+
+def test_sums_of_a_programme_are_not_told_before_they_are_complete(packs: Packs) -> None:
+    whole = LandRelease(
+        id=LandReleaseId(uid(1)),
+        period=Period(dt.date(2010, 1, 1), dt.date(2020, 12, 31)),
+        cleared_m2=900,
+        whole_programme=True,
+    )
+    told = [_reported(packs, "whole_programme", year, [whole]).rows for year in (2019, 2020, 2021)]
+    assert [len(rows) for rows in told] == [0, 1, 1]
+
+
+def test_the_total_of_all_years_is_the_sum_of_the_rows_above_it(packs: Packs) -> None:
+    releases = [
+        LandRelease(id=LandReleaseId(uid(1)), year=2020, cleared_m2=5),
+        LandRelease(id=LandReleaseId(uid(2)), cleared_m2=7),
+    ]
+    table = part(packs, "released_by_year", *releases)
+    assert [(one.year, one.sums[2]) for one in sums_by_year(table)] == [(2020, (5,)), (None, (7,))]
+    assert column_sums(table)[2] == (12,)
+
+
+def test_people_reached_are_counted_in_the_report_on_the_year_in_which_it_ended(
+    packs: Packs,
+) -> None:
+    given = RiskEducation(
+        id=RiskEducationId(uid(1)),
+        period=Period(dt.date(2019, 11, 1), dt.date(2020, 2, 1)),
+        sessions=4,
+        direct=People(women=30),
+    )
+    rows = {
+        year: [
+            [cell[0] for cell in row.cells]
+            for row in _reported(packs, "education", year, [given]).rows
+        ]
+        for year in (2018, 2019, 2020, 2021)
+    }
+    assert {year: len(found) for year, found in rows.items()} == {
+        2018: 0,
+        2019: 1,
+        2020: 1,
+        2021: 0,
+    }
+    ((*_, sessions, _provider, direct, indirect),) = rows[2019]
+    assert [(e.value, e.counted_in) for e in (sessions, direct)] == [(None, 2020), (None, 2020)]
+    assert sessions.says_something
+    assert not indirect.says_something
+    ((*_, sessions, _provider, direct, _indirect),) = rows[2020]
+    assert [(e.value, e.counted_in) for e in (sessions, direct)] == [
+        (4, None),
+        (People(women=30), None),
+    ]
+
+
+def test_what_was_destroyed_is_added_to_the_list_of_the_year_before(packs: Packs) -> None:
+    events = [
+        Destruction(id=DestructionId(uid(n)), destroyed_on=PartialDate(day), quantity=n)
+        for n, day in ((1, "2019-12-31"), (2, "2020-01-01"), (4, "2021"))
+    ]
+    told = [values(_reported(packs, "destroyed", y, events), 2) for y in range(2018, 2022)]
+    assert told == [[], [1], [1, 2], [1, 2, 4]]
+
+
+def test_a_service_is_in_no_report_on_a_year_before_it_began(packs: Packs) -> None:
+    services = [
+        Service(id=ServiceId(uid(1)), title=en("Limbs"), period=Period(dt.date(2021, 3, 1), None)),
+        Service(id=ServiceId(uid(2)), title=en("Advice")),
+    ]
+    told = {y: values(_reported(packs, "services", y, services), 0) for y in (2020, 2021)}
+    assert told == {2020: [en("Advice")], 2021: [en("Advice"), en("Limbs")]}

@@ -10,12 +10,13 @@ from uuid import UUID
 import pytest
 
 from ccmdesk.model.activity import Activity
-from ccmdesk.model.area import HazardousArea, LandRelease
+from ccmdesk.model.area import AnnualPosition, HazardousArea, LandRelease
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.document import PlanDocument, document_of
 from ccmdesk.model.edition import ExtensionRequest
 from ccmdesk.model.ids import (
     ActivityId,
+    AnnualPositionId,
     DestructionId,
     ExtensionId,
     ExtensionRequestId,
@@ -107,6 +108,17 @@ def test_the_deadline_to_be_moved_is_the_one_before_the_extension_also_once_it_i
     assert before(second, first, about=first) == OBLIGATION.deadline
     assert before(second, first, about=second) == first.granted_until
     assert before(first, second, asked, about=asked) == second.granted_until
+
+
+def test_a_year_without_a_figure_fills_in_no_extent() -> None:
+    def lacks(**figures: Any) -> set[str]:
+        position = AnnualPosition(id=AnnualPositionId(UUID(int=31)), year=2025, **figures)
+        every = set(_missing(_of(Duty.ARTICLE_4A), EXTENSION, REQUEST))
+        return every - set(_missing(_of(Duty.ARTICLE_4A), EXTENSION, REQUEST, position))
+
+    assert lacks() == set()
+    assert lacks(opening_m2=700) == {"(d)"}
+    assert lacks(opening_m2=700, closing_m2=300) == {"(d)", "(f)"}
 
 
 def test_article_5_has_no_end_and_so_no_list() -> None:

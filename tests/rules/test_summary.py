@@ -105,7 +105,43 @@ def test_an_unknown_gap_or_a_surplus_is_no_cost() -> None:
     assert unknown.inherited == {"article", "place", "period"}
     lines = [money(1, BudgetRole.NATIONAL, 130), money(2, BudgetRole.PLEDGED, 0)]
     surplus = effective(need(), document_of([work(cost=Money(100, EUR)), *lines]))
-    assert surplus.cost == Money(0, EUR)
+    assert (surplus.cost, surplus.funded, unknown.funded) == (None, True, False)
+
+
+def _costs(*needs: Need) -> list[tuple[int | None, str]]:
+    lines = [money(1, BudgetRole.NATIONAL, 30), money(2, BudgetRole.PLEDGED, 20)]
+    document = document_of([work(cost=Money(100, EUR)), *lines, *needs])
+    found = [effective(one, document) for one in needs]
+    return [
+        (None if one.cost is None else one.cost.minor, one.told_with.code if one.told_with else "")
+        for one in found
+    ]
+
+
+def test_the_gap_of_an_activity_is_asked_for_by_one_of_its_needs() -> None:
+    assert _costs(need(10), need(2), need(3)) == [(None, "N-2"), (50, ""), (None, "N-2")]
+    delivered = need(1, follow_up=FollowUp.DELIVERED)
+    assert _costs(delivered, need(2)) == [(None, "N-2"), (50, "")]
+    free = need(1, cost=Money(0, EUR))
+    assert _costs(free, need(2)) == [(0, "N-2"), (50, "")]
+
+
+def test_no_need_asks_for_the_whole_gap_beside_one_that_states_a_part_of_it() -> None:
+    assert _costs(need(1, cost=Money(20, EUR)), need(2)) == [(20, "N-2"), (None, "")]
+
+
+def test_a_cost_is_missing_only_where_no_other_need_asks_for_it() -> None:
+    def missing(*records: Any) -> list[Any]:
+        found = completeness_findings(document_of(records))
+        return [one.record for one in found if one.rule == "wanted-cost"]
+
+    lines = [money(1, BudgetRole.NATIONAL, 30), money(2, BudgetRole.PLEDGED, 20)]
+    needs = [need(1), need(2)]
+    assert missing(work(cost=Money(100, EUR)), *lines, *needs) == []
+    assert missing(work(cost=Money(50, EUR)), *lines, *needs) == []
+    assert missing(work(cost=Money(100, EUR)), *needs) == [one.id for one in needs]
+    stated = need(3, cost=Money(20, EUR))
+    assert missing(work(cost=Money(100, EUR)), *lines, need(1), stated) == [need(1).id]
 
 
 def test_page_one_of_the_demonstration(packs: Packs) -> None:

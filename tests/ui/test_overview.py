@@ -18,7 +18,7 @@ from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.need import Need
 from ccmdesk.model.state import Duty, Obligation, ObligationStatus
-from ccmdesk.model.values import Money, Texts
+from ccmdesk.model.values import Money, PartialDate, Texts
 from ccmdesk.ui.card import Card
 from ccmdesk.ui.card_lines import laid_out
 from ccmdesk.ui.main_window import MainWindow
@@ -72,6 +72,21 @@ def test_a_deadline_that_has_passed_is_called_late(
         )
     assert plan.find(made) is not None
     assert any("late" in mark and "2020" in mark for _, mark in _lines(page.obligations))
+
+
+def test_what_was_completed_is_not_called_late_where_its_status_was_left(
+    window: MainWindow, page: OverviewPage, qtbot: QtBot
+) -> None:
+    values = {
+        "duty": Duty.ARTICLE_4B,
+        "status": ObligationStatus.OPEN,
+        "deadline": dt.date(2020, 3, 1),
+        "completed_on": PartialDate("2019"),
+        "conflict": Texts.of({"en": "Hostilities of 2009"}),
+    }
+    with qtbot.waitSignal(window.desk.checked):
+        plan_of(window).add(Obligation, values)
+    assert not any("late" in mark for _, mark in _lines(page.obligations))
 
 
 def test_needs_are_counted_by_kind_of_support(window: MainWindow, page: OverviewPage) -> None:

@@ -17,13 +17,13 @@ from ccmdesk.model.conventions import Digits
 from ccmdesk.model.document import PlanDocument, natural
 from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.need import Need
-from ccmdesk.model.state import Article, Duty, Obligation
+from ccmdesk.model.state import Article, Duty, Obligation, ObligationStatus
 from ccmdesk.model.words import C_
 from ccmdesk.report.documents.ask import PaperAsk
 from ccmdesk.report.documents.paper import Paper
 from ccmdesk.rules.activity_order import activities_in_order
 from ccmdesk.rules.approvals import Approval, plan_approval
-from ccmdesk.rules.deadlines import DONE, running_deadline
+from ccmdesk.rules.deadlines import DONE, running_deadline, status_today
 from ccmdesk.rules.exchange_rates import Reported, reported
 from ccmdesk.rules.funding import ActivityFunding, all_funding
 from ccmdesk.rules.funding_totals import Totals, totals
@@ -141,7 +141,7 @@ class Desk:
         They are the first paragraphs of the paper, so that other parts can refer to them. What is
         completed has no room there while something is still open.
         """
-        still = [one for one in self.obligations if one.status not in DONE]
+        still = [one for one in self.obligations if not self.is_done(one)]
         told = [one.id for one in still or self.obligations if one.problem]
         return MappingProxyType({obligation: n for n, obligation in enumerate(told, 1)})
 
@@ -188,6 +188,14 @@ class Desk:
     def modality(self, code: ModalityCode) -> str:
         """Return what a kind of support is called."""
         return self.paper.show.value(ModalityCode, code)
+
+    def status(self, obligation: Obligation) -> ObligationStatus | None:
+        """Return how an obligation stands on the day of the paper."""
+        return status_today(obligation, self.ask.today)
+
+    def is_done(self, obligation: Obligation) -> bool:
+        """Whether an obligation is completed on the day of the paper."""
+        return self.status(obligation) in DONE
 
     def deadline(self, obligation: Obligation) -> dt.date | None:
         """Return the running deadline of an obligation."""

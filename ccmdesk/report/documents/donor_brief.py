@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ccmdesk.model.activity import Activity
+from ccmdesk.model.need import FollowUp, Need
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import (
@@ -27,7 +29,7 @@ from ccmdesk.report.documents.prose import note
 from ccmdesk.report.documents.sections.budget import gap_chart
 from ccmdesk.report.documents.sections.conduct import plan_text
 from ccmdesk.report.documents.sections.first_page import first_page
-from ccmdesk.report.documents.sections.need_values import effective_cell, gap_cell
+from ccmdesk.report.documents.sections.need_values import effective_cell, gap_cell, told_in_row
 from ccmdesk.report.documents.value_cells import field_cell
 from ccmdesk.rules.inherit import EffectiveNeed, effective
 from ccmdesk.rules.summary import ModalityNeeds
@@ -74,7 +76,7 @@ def _needs(desk: Desk) -> Iterator[Block]:
         yield Paragraph(lang(N_("No need for assistance is entered.")))
         return
     first = [one.need.need for one in desk.summary.urgent]
-    rest = [need for need in desk.needs if need not in first]
+    rest = [need for need in desk.needs if need not in first and _is_wanted(desk, need)]
     shown = rest[:MOST_NEEDS]
     if shown:
         yield _need_table(desk, [effective(need, desk.document) for need in shown])
@@ -88,8 +90,16 @@ def _needs(desk: Desk) -> Iterator[Block]:
         yield note(text)
 
 
+def _is_wanted(desk: Desk, need: Need) -> bool:
+    """Whether a need is neither delivered nor tied to an activity that is fully funded."""
+    activity = desk.document.get(Activity, need.activity)
+    gap = None if activity is None else desk.every_funding[activity.id].total.gap
+    return need.follow_up is not FollowUp.DELIVERED and (gap is None or gap > 0)
+
+
 def _need_table(desk: Desk, found: list[EffectiveNeed]) -> Table:
     lang = desk.lang
+    urgent = [one.need for one in desk.summary.urgent]
     caption = lang(N_("Needs after the most urgent ones"))
     heads = (
         lang(C_("column", "Number")),
@@ -103,22 +113,30 @@ def _need_table(desk: Desk, found: list[EffectiveNeed]) -> Table:
     return Table(
         columns=(*(Column(weight=weight) for weight in weights), Column(Align.NUMBER)),
         head=(tuple(Cell(text, bold=True) for text in heads),),
-        rows=tuple(_need_row(desk, one) for one in found),
+        rows=tuple(_need_row(desk, one, [*urgent, *found[:n]]) for n, one in enumerate(found)),
         caption=caption,
         alternative=caption,
     )
 
 
-def _need_row(desk: Desk, one: EffectiveNeed) -> Row:
-    gap = Cell("") if one.activity is None else gap_cell(desk, desk.funding[one.activity.id])
+def _need_row(desk: Desk, one: EffectiveNeed, before: Sequence[EffectiveNeed]) -> Row:
     return (
         Cell(one.need.code),
         field_cell(desk.paper, one.need, "title"),
         field_cell(desk.paper, one.need, "modalities"),
         effective_cell(desk, one, "place"),
         effective_cell(desk, one, "period"),
-        gap,
+        _gap(desk, one, before),
     )
+
+
+def _gap(desk: Desk, one: EffectiveNeed, before: Sequence[EffectiveNeed]) -> Cell:
+    """Return the gap of the activity, once: *before* are the urgent needs and the rows above."""
+    if one.activity is None:
+        return Cell("")
+    if told_in_row(one, before) is not None:
+        return Cell(desk.lang(N_("Told above.")))
+    return gap_cell(desk, desk.every_funding[one.activity.id])
 
 
 def _kinds(desk: Desk) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ccmdesk.model.cooperation import Agreement, Organisation
 from ccmdesk.model.need import Offer
@@ -17,12 +17,12 @@ from ccmdesk.report.documents.frame import Frame, framed
 from ccmdesk.report.documents.length import Counted, counted_in
 from ccmdesk.report.documents.masthead import masthead
 from ccmdesk.report.documents.prose import author_paragraph, note, sentences
+from ccmdesk.report.documents.sections.completed import completed
 from ccmdesk.report.documents.sections.contamination import land_at_least
-from ccmdesk.report.documents.sections.need_values import effective_cell
+from ccmdesk.report.documents.sections.need_values import effective_cell, told_in_row
 from ccmdesk.report.documents.sections.stockpiles import destroyed_in_all
 from ccmdesk.report.documents.speaking import pace, speaking_minutes
 from ccmdesk.report.documents.titles import title_of
-from ccmdesk.rules.deadlines import DONE
 from ccmdesk.rules.funding_totals import Totals
 from ccmdesk.rules.land import stated_releases
 from ccmdesk.rules.money_summary import missing_sentences
@@ -86,18 +86,15 @@ def _obligation(desk: Desk, obligation: Obligation) -> Iterator[Block]:
     if obligation.duty is None:
         return
     yield Paragraph(_where_it_stands(desk, obligation, obligation.duty))
-    if obligation.status not in DONE:
+    if not desk.is_done(obligation):
         yield from author_paragraph(desk.paper, obligation.problem)
 
 
 def _where_it_stands(desk: Desk, obligation: Obligation, duty: Duty) -> str:
     lang, name = desk.lang, desk.lang(duty.label)
     deadline = desk.deadline(obligation)
-    if obligation.status in DONE:
-        if obligation.completed_on is None:
-            return lang(N_("{duty}. This obligation is completed."), duty=name)
-        done = lang.partial_date(obligation.completed_on)
-        return lang(N_("{duty}. This obligation was completed: {date}."), duty=name, date=done)
+    if desk.is_done(obligation):
+        return completed(lang, obligation, duty)
     if duty is Duty.ARTICLE_5:
         text = N_("{duty}. This obligation has no end date, and we stand by it.")
         return lang(text, duty=name)
@@ -153,10 +150,11 @@ def _needs(desk: Desk) -> Iterator[Block]:
             )
         )
     )
-    yield ListItems(tuple(_need(desk, one) for one in urgent))
+    yield ListItems(tuple(_need(desk, one, before=urgent[:n]) for n, one in enumerate(urgent)))
 
 
-def _need(desk: Desk, one: UrgentNeed) -> ListItem:
+def _need(desk: Desk, one: UrgentNeed, *, before: Sequence[UrgentNeed]) -> ListItem:
+    """Return a need in words; the gap of its activity is told once, whoever else needs it."""
     lang = desk.lang
     title = told(desk.paper, one.need.need.title)
     text = lang(
@@ -166,7 +164,7 @@ def _need(desk: Desk, one: UrgentNeed) -> ListItem:
         period=effective_cell(desk, one.need, "period").text,
         quantity=effective_cell(desk, one.need, "quantity").text,
     )
-    if one.gap is not None:
+    if one.gap is not None and told_in_row(one.need, [each.need for each in before]) is None:
         missing = lang(N_("Not funded yet: {amount}."), amount=lang.money(one.gap))
         text = sentences(lang, [text, missing])
     return ListItem(text, language=None if title is None else title.language)

@@ -36,7 +36,7 @@ from ccmdesk.report.figures.part import (
     drawn_years,
     lead_to,
 )
-from ccmdesk.rules.land import closing_m2, positions, release_year, released_by_year
+from ccmdesk.rules.land import known_positions, release_year, released_by_year
 from ccmdesk.rules.people_counts import EducationYear, education_years
 from ccmdesk.rules.unit_costs import UnitCost, unit_costs
 
@@ -70,8 +70,7 @@ def _released(desk: Desk) -> Part:
 
 
 def _remaining(desk: Desk) -> Part:
-    lang, found = desk.lang, positions(desk.document)
-    known = [one for one in found if closing_m2(one) is not None]
+    lang, known = desk.lang, known_positions(desk.document)
     ask = position_chart(desk, known)
     if not known:
         says = lang(N_("No position at the end of a year is entered."))

@@ -32,6 +32,12 @@ LATE = Rule(
     todo=N_("Check the date, or record the extension that was granted."),
     basis=N_("Articles 3.2 and 4.1"),
 )
+STATUS = Rule(
+    name="completed-status",
+    field="status",
+    todo=N_("Correct the status, or the day of completion."),
+    basis=N_("Articles 3.2 and 4.1"),
+)
 FILED = Rule(
     name="extension-filed-late",
     field="requested_on",
@@ -88,6 +94,7 @@ def duty_findings(document: PlanDocument, packs: Packs, today: dt.date) -> Itera
         yield from _entry(party)
     for obligation in document.of(Obligation):
         yield from _completed(document, obligation)
+        yield from _status(obligation)
         yield from _extensions(document, obligation)
     for extension in document.of(Extension):
         yield from _filed(document, extension)
@@ -115,6 +122,14 @@ def _completed(document: PlanDocument, obligation: Obligation) -> Iterator[Findi
     if deadlines.first_day(done) > deadline:
         says = N_("The obligation was completed on {done}, after its deadline, {deadline}.")
         yield LATE.about(obligation, sentence(says, done=done, deadline=deadline))
+
+
+def _status(obligation: Obligation) -> Iterator[Finding]:
+    """Yield an obligation that has a day of completion and another status than completed."""
+    is_done = obligation.status in deadlines.DONE
+    if obligation.completed_on is not None and not is_done and not explained(obligation, "status"):
+        says = N_("The obligation was completed on {done}, but its status does not say so.")
+        yield STATUS.about(obligation, sentence(says, done=obligation.completed_on))
 
 
 def _extensions(document: PlanDocument, obligation: Obligation) -> Iterator[Finding]:

@@ -154,7 +154,7 @@ def _orphan(activity: Activity, partner: Organisation, document: PlanDocument) -
 def _ended(agreement: Agreement, document: PlanDocument, today: dt.date) -> Iterator[Finding]:
     end = None if agreement.period is None else agreement.period.end
     is_over = agreement.status is AgreementStatus.ENDED or (end is not None and end < today)
-    if not is_over or explained(agreement, "period") or _is_done(agreement, document):
+    if not is_over or explained(agreement, "period") or _is_done(agreement, document, today):
         return
     partners = _partners(agreement, document)
     if not partners or _is_followed(agreement, document, after=end or today):
@@ -166,12 +166,12 @@ def _ended(agreement: Agreement, document: PlanDocument, today: dt.date) -> Iter
     yield ENDED.about(agreement, sentence(says, **values))
 
 
-def _is_done(agreement: Agreement, document: PlanDocument) -> bool:
+def _is_done(agreement: Agreement, document: PlanDocument, today: dt.date) -> bool:
     """Whether every obligation under its article is met, so that nothing need follow."""
     if agreement.article is None:
         return False
     found = deadlines.obligations_of(document, agreement.article)
-    return bool(found) and all(one.status in deadlines.DONE for one in found)
+    return bool(found) and all(deadlines.is_over(one, today) for one in found)
 
 
 def _is_followed(agreement: Agreement, document: PlanDocument, *, after: dt.date) -> bool:

@@ -11,7 +11,7 @@ from ccmdesk.model.ids import HazardousAreaId
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.state import Article
 from ccmdesk.model.words import N_
-from ccmdesk.rules.land import positions
+from ccmdesk.rules.land import known_positions
 from ccmdesk.rules.rule import called
 from ccmdesk.rules.specificity.criterion import (
     Case,
@@ -117,7 +117,7 @@ def _split_in_records(case: Case) -> tuple[bool, bool]:
     if areas:
         known = all(area.kind is not None for area in areas)
         return known, known and all(area.evidence is not None for area in areas)
-    latest = positions(case.document)[-1:]
+    latest = known_positions(case.document)[-1:]
     known = any(None not in {one.suspected_m2, one.confirmed_m2} for one in latest)
     names = ("suspected_m2", "confirmed_m2")
     return known, known and all(one.notes[name].source for one in latest for name in names)

@@ -126,7 +126,7 @@ def test_the_cover_names_state_period_contact_and_date() -> None:
         "National authority": "Not yet filled",
         "Contact point": "Centre, tel. 5550",
         "Date of submission": "20 Apr 2022",
-        "Forms used": "Article 7 reporting forms of 2010, version 2026.11.3",
+        "Forms used": "Article 7 reporting forms of 2010, version 2026.11.4",
         "Sent to": "ccm@un.org, info@cmconvention.org",
     }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from article7_report import forms, report_of, rows_of, said, with_report
@@ -15,11 +17,13 @@ from ccmdesk.model.cooperation import AssistanceFlow, FlowDirection
 from ccmdesk.model.ids import (
     AssistanceFlowId,
     LandReleaseId,
+    RiskEducationId,
     StockId,
 )
+from ccmdesk.model.risk_education import RiskEducation
 from ccmdesk.model.state import Article
 from ccmdesk.model.stockpile import Stock
-from ccmdesk.model.values import FieldNote, Money, Notes
+from ccmdesk.model.values import FieldNote, Money, Notes, People, Period
 from ccmdesk.report.blocks import Document, Table, Tint
 from ccmdesk.report.documents.article7 import build
 from ccmdesk.report.documents.ask import PaperAsk
@@ -206,3 +210,44 @@ def test_a_total_says_at_least_where_a_row_has_no_number() -> None:
     shown = [cell.text for cell in row]
     assert "at least 40" in shown
     assert "690" in shown
+
+
+NEW_YEAR = Period(dt.date(2021, 11, 1), dt.date(2022, 2, 1))
+
+
+def _reports(form: str, *more: Any) -> dict[int, str]:
+    """Return what *form* says in the reports on two years."""
+    return {
+        year: said(forms(report_of(with_report(*more, year=year)))[form]).replace("\u00a0", " ")
+        for year in (2021, 2022)
+    }
+
+
+def test_land_released_across_new_year_is_in_the_report_on_the_year_it_ends() -> None:
+    winter = LandRelease(id=LandReleaseId(UUID(int=7_200)), period=NEW_YEAR, cleared_m2=5_000_000)
+    told = _reports("contaminated_areas", winter)
+    assert ["5,000,000 m²" in told[2021], "5.00 km²" in told[2021]] == [False, False]
+    assert ["5,000,000 m²" in told[2022], "5.00 km²" in told[2022]] == [True, True]
+
+
+def test_land_without_a_year_has_a_row_of_its_own_among_the_years() -> None:
+    undated = LandRelease(id=LandReleaseId(UUID(int=7_200)), cleared_m2=5_000_000)
+    found = forms(report_of(with_report(undated)))["contaminated_areas"]
+    years = rows_of(found, "Land released, year by year")
+    assert [(row[0].text, row[-1].text) for row in (*years.rows, *years.totals)] == [
+        ("2021", "0.31\u00a0km²"),
+        ("No date", "5.00\u00a0km²"),
+        ("Total", "5.31\u00a0km²"),
+    ]
+
+
+def test_people_reached_across_new_year_are_counted_in_one_report() -> None:
+    given = RiskEducation(
+        id=RiskEducationId(UUID(int=7_300)), period=NEW_YEAR, direct=People(women=4_321)
+    )
+    told = _reports("warning_education", given)
+    assert ["4,321" in told[2021], "This is counted in the report on 2022." in told[2021]] == [
+        False,
+        True,
+    ]
+    assert ["4,321" in told[2022], "counted in the report on" in told[2022]] == [True, False]

@@ -25,6 +25,7 @@ from ccmdesk.report.documents.year_charts import at_least, year_chart
 from ccmdesk.rules.land import (
     ReleaseYear,
     closing_m2,
+    known_positions,
     positions,
     released_by_year,
     stated_releases,
@@ -72,7 +73,7 @@ def _positions(desk: Desk) -> Iterator[Block]:
     if not found:
         yield Paragraph(lang(N_("No position at the end of a year is entered.")))
     else:
-        yield from _latest(desk, found[-1])
+        yield from _latest(desk)
         yield _position_table(desk, found)
         yield from remarks(desk.paper, found, POSITIONS)
         yield from figure_notes(desk, AnnualPosition)
@@ -83,13 +84,13 @@ def _positions(desk: Desk) -> Iterator[Block]:
         yield from author_paragraph(desk.paper, desk.paper.plan.data_split)
 
 
-def _latest(desk: Desk, position: AnnualPosition) -> Iterator[Block]:
-    closing = closing_m2(position)
-    if closing is not None:
+def _latest(desk: Desk) -> Iterator[Block]:
+    """Yield what remained at the end of the last year of which that is known."""
+    for position in known_positions(desk.document)[-1:]:
         text = desk.lang(
             N_("At the end of {year}, {area} were suspected or confirmed to be contaminated."),
             year=str(position.year),
-            area=desk.lang.area(closing, unit=AreaUnit.KM2),
+            area=desk.lang.area(closing_m2(position) or 0, unit=AreaUnit.KM2),
         )
         yield Paragraph(text)
 

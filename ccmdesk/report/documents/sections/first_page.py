@@ -24,7 +24,7 @@ from ccmdesk.report.blocks import (
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import author_paragraph, note
 from ccmdesk.report.documents.sections.budget import gap_text, stated_amount, year_name
-from ccmdesk.report.documents.sections.need_values import effective_cell
+from ccmdesk.report.documents.sections.need_values import effective_cell, told_in_row
 from ccmdesk.report.documents.value_cells import field_cell
 from ccmdesk.rules.data_date import latest_fact
 from ccmdesk.rules.funding_totals import Totals
@@ -169,7 +169,7 @@ def _standing(desk: Desk) -> list[str]:
     running = [
         line
         for line in desk.summary.obligations
-        if line.deadline is not None and line.obligation.status is ObligationStatus.OPEN
+        if line.deadline is not None and desk.status(line.obligation) is ObligationStatus.OPEN
     ]
     return [*(_deadline(desk, line) for line in running), _as_of(desk)]
 
@@ -249,7 +249,9 @@ def urgent(desk: Desk) -> Iterator[Block]:
     """Yield the needs that come first as a table, or that there is none."""
     lang, found = desk.lang, desk.summary.urgent
     if not found:
-        yield Paragraph(lang(N_("No need for assistance is entered.")))
+        none = N_("No need for assistance is entered.")
+        met = N_("Every need that is entered was delivered or is fully funded.")
+        yield Paragraph(lang(met if desk.needs else none))
         return
     caption = lang(N_("The most urgent needs"))
     heads = (
@@ -270,20 +272,27 @@ def urgent(desk: Desk) -> Iterator[Block]:
             Column(Align.NUMBER),
         ),
         head=(tuple(Cell(text, bold=True) for text in heads),),
-        rows=tuple(_urgent_row(desk, one) for one in found),
+        rows=tuple(_urgent_row(desk, one, before=found[:n]) for n, one in enumerate(found)),
         caption=caption,
         alternative=caption,
     )
 
 
-def _urgent_row(desk: Desk, one: UrgentNeed) -> Row:
+def _urgent_row(desk: Desk, one: UrgentNeed, *, before: Sequence[UrgentNeed]) -> Row:
+    """Return the row of a need; cost and gap of one activity are told once."""
     found = one.need
     names = ("place", "period", "quantity")
+    row = told_in_row(found, [each.need for each in before])
+    says = N_("Same activity as in row {number}.")
+    money = (
+        (_activity_cost(desk, one), _gap(desk, one))
+        if row is None
+        else (Cell(desk.lang(says, number=desk.lang.number(row)), span=2),)
+    )
     return (
         field_cell(desk.paper, found.need, "title"),
         *(effective_cell(desk, found, name) for name in names),
-        _activity_cost(desk, one),
-        _gap(desk, one),
+        *money,
     )
 
 

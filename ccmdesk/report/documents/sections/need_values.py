@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ccmdesk.model.facts import field_map
 from ccmdesk.model.need import Need
 from ccmdesk.model.values import Money
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Cell, Tint
 from ccmdesk.report.documents.desk import Desk
+from ccmdesk.report.documents.titles import title_of
 from ccmdesk.report.documents.value_cells import (
     absent_text,
     is_unit_of_masked,
@@ -21,6 +24,8 @@ def effective_cell(desk: Desk, found: EffectiveNeed, name: str) -> Cell:
     """Return a value of a need, its own or its activity's, or that there is none."""
     value = getattr(found, name)
     if value is None or not value:
+        if name == "cost" and found.activity is not None:
+            return _no_cost(desk, found)
         return Cell(desk.lang(C_("absent value", "Not yet filled")), tint=Tint.QUIET)
     if name in found.inherited and found.activity is not None:
         about = found.activity.notes[name]
@@ -28,6 +33,29 @@ def effective_cell(desk: Desk, found: EffectiveNeed, name: str) -> Cell:
             return Cell(absent_text(desk.paper, about), tint=Tint.QUIET)
     said = value_told(desk.paper, field_map(Need)[name], value)
     return Cell(said.text, language=said.language)
+
+
+def _no_cost(desk: Desk, found: EffectiveNeed) -> Cell:
+    """Return why a need states no cost of its own."""
+    if found.funded:
+        return Cell(desk.lang(N_("The activity is funded.")), tint=Tint.QUIET)
+    if found.told_with is not None:
+        return Cell(desk.lang(N_("Part of the funding gap of the activity.")), tint=Tint.QUIET)
+    return Cell(desk.lang(C_("absent value", "Not yet filled")), tint=Tint.QUIET)
+
+
+def told_in_row(one: EffectiveNeed, before: Sequence[EffectiveNeed]) -> int | None:
+    """Return the row, from 1, in which the activity of a need was told before, or None."""
+    if one.activity is None:
+        return None
+    rows = (n for n, each in enumerate(before, 1) if each.activity == one.activity)
+    return next(rows, None)
+
+
+def told_with_pair(desk: Desk, other: Need) -> tuple[Cell, Cell]:
+    """Return under which other need of the activity its gap is told."""
+    told = desk.lang(N_("Told under {need}."), need=title_of(desk.paper, other).text)
+    return Cell(desk.lang(N_("Funding gap")), bold=True), Cell(told)
 
 
 def money_pairs(desk: Desk, funding: ActivityFunding) -> list[tuple[Cell, Cell]]:

@@ -11,7 +11,11 @@ from ccmdesk.report.blocks import Block, Cell, Paragraph
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import heading, note
 from ccmdesk.report.documents.record_tables import compact_sheet, remarks
-from ccmdesk.report.documents.sections.need_values import effective_cell, money_pairs
+from ccmdesk.report.documents.sections.need_values import (
+    effective_cell,
+    money_pairs,
+    told_with_pair,
+)
 from ccmdesk.report.documents.sections.outline import outline
 from ccmdesk.report.documents.titles import title_of
 from ccmdesk.report.documents.value_cells import field_cell, heading_of, says_something
@@ -116,7 +120,8 @@ def _is_heading(need: Need, name: str) -> bool:
 
 
 def _cell(desk: Desk, found: EffectiveNeed, name: str) -> Cell:
-    if name in found.inherited:
+    costless = name == "cost" and not says_something(found.need, name)
+    if name in found.inherited or costless:
         return effective_cell(desk, found, name)
     return field_cell(desk.paper, found.need, name)
 
@@ -124,4 +129,6 @@ def _cell(desk: Desk, found: EffectiveNeed, name: str) -> Cell:
 def _gap_pairs(desk: Desk, found: EffectiveNeed) -> list[tuple[Cell, Cell]]:
     if found.activity is None:
         return []
+    if found.told_with in desk.needs:
+        return [told_with_pair(desk, found.told_with)]
     return money_pairs(desk, desk.every_funding[found.activity.id])

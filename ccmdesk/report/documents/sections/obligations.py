@@ -106,9 +106,10 @@ def _heads(desk: Desk) -> Iterator[str]:
 
 
 def _row(desk: Desk, obligation: Obligation) -> Row:
+    shown = replace(obligation, status=desk.status(obligation))
     names = ("duty", "status", "base_date", "deadline")
     return (
-        *(field_cell(desk.paper, obligation, name) for name in names),
+        *(field_cell(desk.paper, shown, name) for name in names),
         _in_force(desk, obligation),
         field_cell(desk.paper, obligation, "completed_on"),
     )

@@ -12,11 +12,13 @@ from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Block, Heading, ListItem, ListItems, Paragraph
 from ccmdesk.report.documents.authors import told
 from ccmdesk.report.documents.desk import Desk
-from ccmdesk.report.documents.prose import heading
+from ccmdesk.report.documents.prose import heading, sentences
 from ccmdesk.report.documents.sections.budget import totals_sentence
+from ccmdesk.report.documents.sections.completed import completed
 from ccmdesk.report.documents.sections.conduct import plan_text
 from ccmdesk.report.documents.year_charts import within
-from ccmdesk.rules.land import closing_m2, positions
+from ccmdesk.rules.land import closing_m2, known_positions, open_areas_m2
+from ccmdesk.rules.remaining import unsized_areas
 from ccmdesk.rules.stock import left
 
 Part = Callable[[Desk], Iterator[ListItem]]
@@ -50,21 +52,32 @@ def _nothing(desk: Desk, part: Part) -> str:
 
 
 def _extent(desk: Desk) -> Iterator[ListItem]:
-    lang, books = desk.lang, positions(desk.document)
-    closing = closing_m2(books[-1]) if books else None
-    if closing is not None and desk.is_about(Article.CLEARANCE):
-        yield ListItem(
-            lang(
-                N_("Article 4: {area} suspected or confirmed at the end of {year}."),
-                area=lang.area(closing, unit=AreaUnit.KM2),
-                year=str(books[-1].year),
-            )
-        )
+    lang = desk.lang
+    if desk.is_about(Article.CLEARANCE):
+        yield from _land(desk)
     stocks = left(desk.document)
     still = None if stocks is None else within(lang, stocks, lang.number)
     if still is not None and desk.is_about(Article.STOCKPILES):
         text = N_("Article 3: {number} cluster munitions left of the stocks on record.")
         yield ListItem(lang(text, number=still))
+
+
+def _land(desk: Desk) -> Iterator[ListItem]:
+    """Yield the land left: by the last yearly position that says so, else by the open areas."""
+    lang, known = desk.lang, known_positions(desk.document)
+    size = open_areas_m2(desk.document)
+    if known:
+        yield ListItem(
+            lang(
+                N_("Article 4: {area} suspected or confirmed at the end of {year}."),
+                area=lang.area(closing_m2(known[-1]) or 0, unit=AreaUnit.KM2),
+                year=str(known[-1].year),
+            )
+        )
+    elif size is not None:
+        text = lang(N_("The areas still open have {area} together."), area=lang.area(size))
+        without = (lang.say(says) for says in unsized_areas(desk.document))
+        yield ListItem(sentences(lang, [text, *without]))
 
 
 def _problems(desk: Desk, numbers: Sequence[int]) -> Iterator[ListItem]:
@@ -97,6 +110,8 @@ def _time(desk: Desk) -> Iterator[ListItem]:
         deadline = desk.deadline(obligation)
         if obligation.duty is Duty.ARTICLE_5:
             yield ListItem(lang(N_("Article 5 has no end date.")))
+        elif obligation.duty is not None and desk.is_done(obligation):
+            yield ListItem(completed(lang, obligation, obligation.duty))
         elif obligation.duty is not None and deadline is not None:
             text = N_("{obligation}: the deadline in force is {date}.")
             duty = lang(obligation.duty.label)

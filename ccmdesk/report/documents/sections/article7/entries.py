@@ -8,7 +8,7 @@ from functools import reduce
 from ccmdesk.lang.formats import AreaUnit
 from ccmdesk.model.facts import Unit, field_map
 from ccmdesk.model.values import Money
-from ccmdesk.model.words import C_
+from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Cell, Tint
 from ccmdesk.report.documents.authors import Told
 from ccmdesk.report.documents.desk import Desk
@@ -52,6 +52,9 @@ def sum_cell(desk: Desk, entries: Sequence[Entry], total: Sum, *, areas: AreaUni
 
 
 def _one(desk: Desk, entry: Entry, areas: AreaUnit) -> Cell:
+    if entry.counted_in is not None:
+        later = N_("This is counted in the report on {year}.")
+        return Cell(desk.lang(later, year=str(entry.counted_in)), tint=Tint.QUIET)
     if entry.is_own:
         return field_cell(desk.paper, entry.record, entry.name, areas=areas)
     field = field_map(type(entry.record))[entry.name]

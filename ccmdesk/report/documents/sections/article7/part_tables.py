@@ -164,8 +164,9 @@ def _totals(desk: Desk, filled: FilledPart, shown: Sequence[int]) -> tuple[Row, 
 
 
 def _year_row(desk: Desk, filled: FilledPart, year: YearSums, shown: Sequence[int]) -> Row:
+    name = desk.lang(C_("period", "No date")) if year.year is None else str(year.year)
     cells = (_sum(desk, filled, (n, year.lacks[n]), year.sums[n]) for n in shown)
-    return (Cell(str(year.year)), *cells)
+    return (Cell(name), *cells)
 
 
 def _sum(desk: Desk, filled: FilledPart, column: tuple[int, bool], total: Sum) -> Cell:
