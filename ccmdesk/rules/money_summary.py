@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ccmdesk.model.budget import BudgetRole
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.values import Money
 from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.rules.funding import all_funding
-from ccmdesk.rules.funding_totals import Sums, Totals, YearTotals, merged, totals
+from ccmdesk.rules.funding_totals import Sums, Totals, YearTotals, merged, stated_in, totals
+from ccmdesk.rules.other_currencies import ABROAD
 from ccmdesk.rules.rule import sentence
 
 
@@ -93,26 +95,41 @@ def _money(minor: int | None, currency: CurrencyCode) -> Money | None:
 
 
 def _about(sums: Sums, currency: CurrencyCode) -> Iterator[Message]:
-    if sums.needed is None:
+    needed = stated_in(sums, (BudgetRole.NEEDED,), currency=currency)
+    if needed:
+        yield sentence(N_("In all {needed} are needed."), needed=needed)
+    else:
         yield sentence(N_("What is needed is not stated."))
-    else:
-        yield sentence(N_("In all {needed} are needed."), needed=Money(sums.needed, currency))
     yield from _about_national(sums, currency)
-    if sums.external is None:
-        yield sentence(N_("What others have pledged is not stated."))
+    given = stated_in(sums, ABROAD, currency=currency)
+    if given:
+        yield sentence(N_("Others have pledged {given}."), given=given)
     else:
-        says = N_("Others have pledged {given}.")
-        yield sentence(says, given=Money(sums.external, currency))
+        yield sentence(N_("What others have pledged is not stated."))
     yield from missing_sentences(sums, currency)
     if sums.unknown:
-        yield counted(
+        yield _about_unknown(sums, Money(sums.unsettled, currency))
+
+
+def _about_unknown(sums: Sums, unsettled: Money) -> Message:
+    """Return for what the gap is not known, and why: an amount is missing, or has no sum."""
+    if sums.others:
+        return counted(
             "For a further {unsettled} the gap is not known: {n} activity does not state all its"
-            " means.",
+            " means in the currency of what it needs.",
             "For a further {unsettled} the gap is not known: {n} activities do not state all their"
-            " means.",
+            " means in the currency of what they need.",
             sums.unknown,
-            unsettled=Money(sums.unsettled, currency),
+            unsettled=unsettled,
         )
+    return counted(
+        "For a further {unsettled} the gap is not known: {n} activity does not state all its"
+        " means.",
+        "For a further {unsettled} the gap is not known: {n} activities do not state all their"
+        " means.",
+        sums.unknown,
+        unsettled=unsettled,
+    )
 
 
 def missing_sentences(sums: Sums, currency: CurrencyCode) -> Iterator[Message]:
@@ -140,10 +157,11 @@ def missing_sentences(sums: Sums, currency: CurrencyCode) -> Iterator[Message]:
 
 
 def _about_national(sums: Sums, currency: CurrencyCode) -> Iterator[Message]:
-    if sums.national is None:
+    national = stated_in(sums, (BudgetRole.NATIONAL,), currency=currency)
+    if not national:
         yield sentence(N_("What the State pays itself is not stated."))
         return
-    yield sentence(N_("The State pays {national} itself."), national=Money(sums.national, currency))
+    yield sentence(N_("The State pays {national} itself."), national=national)
     if sums.unshared:
         yield counted(
             "{n} activity does not state a national contribution.",

@@ -168,6 +168,19 @@ def test_each_currency_has_its_totals_and_can_be_seen_alone(
     assert {row.group.activity.id for row in gap_rows(view)} == {made}
 
 
+def test_totals_show_what_is_stated_in_another_currency(
+    view: BudgetByYear, window: MainWindow
+) -> None:
+    pledge = {"role": BudgetRole.PLEDGED, "amount": Money(5_000_00, CurrencyCode("USD"))}
+    plan_of(window).add(BudgetLine, {"activity": gap_rows(view)[0].group.activity.id, **pledge})
+    settle()
+    rows = [(n, row) for n, row in enumerate(view.model.rows) if isinstance(row, TotalRow)]
+    last = view.model.columnCount() - 1
+    shown = {row.label: text(view.model.index(n, last)) for n, row in rows}
+    assert "USD\N{NO-BREAK SPACE}5,000" in shown[BudgetRole.PLEDGED.label]
+    assert "USD" in view.says.text()
+
+
 def test_agreements_stand_beneath_with_the_year_they_end(
     view: BudgetByYear, window: MainWindow
 ) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ccmdesk.lang.formats import AreaUnit
+from ccmdesk.model.budget import BudgetRole
 from ccmdesk.model.cooperation import Agreement, Organisation
 from ccmdesk.model.need import Offer
 from ccmdesk.model.state import Duty, Obligation
@@ -22,7 +24,7 @@ from ccmdesk.report.documents.sections.need_values import effective_cell
 from ccmdesk.report.documents.speaking import pace, speaking_minutes
 from ccmdesk.report.documents.titles import title_of
 from ccmdesk.rules.deadlines import DONE
-from ccmdesk.rules.funding_totals import Totals
+from ccmdesk.rules.funding_totals import Totals, stated_in
 from ccmdesk.rules.land import stated_releases
 from ccmdesk.rules.money_summary import missing_sentences
 from ccmdesk.rules.stock import destroyed
@@ -127,15 +129,17 @@ def _money(desk: Desk, found: Totals) -> str:
     """Return what is stated of cost, own contribution and gap; what is not is left out."""
     sums = found.total
     whole = bool(sums.gap) and not sums.unknown and not sums.over
+    gap = Money(sums.gap or 0, found.currency)
+    stated = partial(stated_in, sums, currency=found.currency)
     parts = (
-        (N_("The plan costs {cost}."), "cost", sums.needed),
-        (N_("We pay {amount} ourselves."), "amount", sums.national),
-        (N_("{amount} are not funded yet."), "amount", sums.gap if whole else None),
+        (N_("The plan costs {cost}."), "cost", stated((BudgetRole.NEEDED,))),
+        (N_("We pay {amount} ourselves."), "amount", stated((BudgetRole.NATIONAL,))),
+        (N_("{amount} are not funded yet."), "amount", (gap,) if whole else ()),
     )
     told_so_far = [
-        desk.lang(text, **{name: desk.lang.money(Money(minor, found.currency))})
-        for text, name, minor in parts
-        if minor is not None
+        desk.lang(text, **{name: desk.lang.join([desk.lang.money(one) for one in amounts])})
+        for text, name, amounts in parts
+        if amounts
     ]
     missing = () if whole else missing_sentences(sums, found.currency)
     return sentences(desk.lang, [*told_so_far, *(desk.lang.say(one) for one in missing)])

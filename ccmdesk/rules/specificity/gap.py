@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from uuid import UUID
 
 from ccmdesk.model.activity import Activity
-from ccmdesk.model.budget import BudgetLine
+from ccmdesk.model.budget import BudgetLine, BudgetRole
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.words import N_
 from ccmdesk.rules.finding import Reached
 from ccmdesk.rules.funding import Amounts
+from ccmdesk.rules.funding_totals import amount_of
+from ccmdesk.rules.other_currencies import ABROAD
 from ccmdesk.rules.rule import called
 from ccmdesk.rules.specificity.criterion import (
     Case,
@@ -37,7 +39,7 @@ _STATE_BOTH = N_("Enter what is needed, and what the State and its partners give
 def means(activity: Activity, case: Case) -> Verdict:
     """Criterion 7: both figures are stated, each with a source."""
     total = case.funding[activity.id].total
-    if total.needed is None or (total.national is None and total.external is None):
+    if total.needed is None or not _means_stated(total):
         says = N_("What is available is not told apart from what is needed.")
         return missing("budget_line", says, todo=_STATE_BOTH)
     if not _has_sources(activity, case):
@@ -113,12 +115,22 @@ def _with(
     return tuple(one for one in found if one is not None)
 
 
+def _means_stated(total: Amounts) -> bool:
+    """Whether the State or others say what they give, in whatever currency."""
+    return _states(total, (BudgetRole.NATIONAL, *ABROAD))
+
+
+def _states(total: Amounts, roles: Collection[BudgetRole]) -> bool:
+    own = any(amount_of(total, role) is not None for role in roles)
+    return own or any(one.role in roles for one in total.others)
+
+
 def _reason(total: Amounts) -> str:
     if total.needed is None:
         return N_("The gap cannot be computed: what is needed is not stated.")
-    if total.national is None:
+    if not _states(total, (BudgetRole.NATIONAL,)):
         return N_("The gap cannot be computed: the national contribution is not stated.")
-    if total.external is None:
+    if not _states(total, ABROAD):
         return N_("The gap cannot be computed: what partners have pledged is not stated.")
     return N_("The gap cannot be computed: some years or another currency do not fit together.")
 

@@ -10,14 +10,10 @@ from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Align, Block, Cell, Column, Paragraph, Row, Table
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import titled_text
-from ccmdesk.report.documents.sections.budget import stated_amount, year_name
+from ccmdesk.report.documents.sections.budget import stated_amounts, year_name
 from ccmdesk.report.documents.sections.conduct import plan_text
-from ccmdesk.rules.funding_totals import (
-    Totals,
-    YearShare,
-    comparable_shares,
-    external_share_falls,
-)
+from ccmdesk.rules.contributors import YearShare
+from ccmdesk.rules.funding_totals import Totals, comparable_shares, external_share_falls
 
 
 def handover(desk: Desk) -> Iterator[Block]:
@@ -62,7 +58,7 @@ def _row(desk: Desk, share: YearShare, currency: CurrencyCode) -> Row:
     per_mille, unknown = share.national_per_mille, desk.lang(C_("absent value", "Not known"))
     return (
         Cell(year_name(desk)(share.year)),
-        Cell(stated_amount(desk, share.national, currency=currency)),
-        Cell(stated_amount(desk, share.external, currency=currency)),
+        Cell(stated_amounts(desk, share.stated_national(currency), currency=currency)),
+        Cell(stated_amounts(desk, share.stated_external(currency), currency=currency)),
         Cell(unknown if per_mille is None else desk.lang.percent(per_mille)),
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from ccmdesk.model.budget import BudgetRole
 from ccmdesk.model.facts import field_map
 from ccmdesk.model.need import Need
 from ccmdesk.model.values import Money
@@ -14,7 +17,9 @@ from ccmdesk.report.documents.value_cells import (
     value_told,
 )
 from ccmdesk.rules.funding import ActivityFunding
+from ccmdesk.rules.funding_totals import stated_in
 from ccmdesk.rules.inherit import EffectiveNeed
+from ccmdesk.rules.other_currencies import ABROAD
 
 
 def effective_cell(desk: Desk, found: EffectiveNeed, name: str) -> Cell:
@@ -47,16 +52,17 @@ def gap_cell(desk: Desk, funding: ActivityFunding) -> Cell:
 
 def own_means_cell(desk: Desk, funding: ActivityFunding) -> Cell:
     """Return the national contribution and what others have pledged; zero is zero."""
-    lang, total = desk.lang, funding.total
-    text = lang(
+    text = desk.lang(
         N_("National contribution: {national}; pledged from abroad: {external}"),
-        national=_stated(desk, total.national, funding),
-        external=_stated(desk, total.external, funding),
+        national=_stated(desk, funding, (BudgetRole.NATIONAL,)),
+        external=_stated(desk, funding, ABROAD),
     )
     return Cell(text)
 
 
-def _stated(desk: Desk, minor: int | None, funding: ActivityFunding) -> str:
-    if minor is None or funding.currency is None:
+def _stated(desk: Desk, funding: ActivityFunding, roles: Collection[BudgetRole]) -> str:
+    currency = funding.currency
+    found = () if currency is None else stated_in(funding.total, roles, currency=currency)
+    if not found:
         return desk.lang(C_("amount in a sentence", "not stated"))
-    return desk.lang.money(Money(minor, funding.currency))
+    return desk.lang.join([desk.lang.money(money) for money in found])
