@@ -13,6 +13,7 @@ from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.need import Need
 from ccmdesk.model.values import Texts
 from ccmdesk.model.words import N_, Message
+from ccmdesk.rules.asking import is_asked_for
 from ccmdesk.rules.finding import Finding, Level
 from ccmdesk.rules.inherit import effective
 from ccmdesk.rules.rule import Rule, sentence
@@ -43,7 +44,8 @@ def completeness_findings(document: PlanDocument) -> Iterator[Finding]:
                 if _is_blank(record, rule.field):
                     yield rule.about(record, says)
     for need in document.of(Need):
-        yield from _wanted(need, document)
+        if is_asked_for(need, document):
+            yield from _wanted(need, document)
 
 
 def _wanted(need: Need, document: PlanDocument) -> Iterator[Finding]:

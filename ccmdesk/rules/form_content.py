@@ -27,6 +27,7 @@ from ccmdesk.model.form_rows import (
 from ccmdesk.model.kinds import kind_of
 from ccmdesk.model.need import Need
 from ccmdesk.model.values import PartialDate, Period, Texts
+from ccmdesk.rules.asking import is_asked_for
 from ccmdesk.rules.inherit import INHERITED, effective
 from ccmdesk.rules.land import closing_m2, stated_release_m2
 
@@ -152,6 +153,7 @@ def _records(part: FormPart, basis: Basis) -> Sequence[Any]:
         record
         for record in basis.document.of(part.kind.record)
         if _is_of_year(part, record, basis.year)
+        and not (isinstance(record, Need) and not is_asked_for(record, basis.document))
         and all(_passes(one, record, basis.document) for one in part.filters)
     ]
     return sorted(kept, key=_place)

@@ -12,6 +12,7 @@ from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.need import Need
 from ccmdesk.model.state import Article
 from ccmdesk.model.values import Money
+from ccmdesk.rules.asking import goes_on
 from ccmdesk.rules.contributors import FunderRow, YearShare, funders, shares_of
 from ccmdesk.rules.funding import ActivityFunding, Amounts, per_mille, stated_sum, year_place
 from ccmdesk.rules.other_currencies import Others, gathered, stated_moneys
@@ -54,6 +55,11 @@ class Sums:
     others: Others = ()
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it sums up no activity: all work is over."""
+        return not self.known and not self.unknown
+
+    @property
     def external(self) -> int | None:
         """Pledged from abroad in money and in kind; None when neither is stated."""
         return stated_sum([self.pledged, self.in_kind])
@@ -79,9 +85,19 @@ class Row(Generic[Key]):
     sums: Sums
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The activities that are completed or stopped, and what they needed: no part of any sum."""
+
+    activities: int
+    needed: tuple[Money, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
     """Everything in one currency; currencies are never added to one another.
+
+    What is over is not asked for any more: it is no part of it, and told as *ended*.
 
     The rows of each table add up to *total*; *by_funder* has, besides, who gives in another
     currency to activities that need this one. *shares* has the contributions of each year.
@@ -95,6 +111,7 @@ class Totals:
     by_funder: tuple[FunderRow, ...]
     shares: tuple[YearShare, ...]
     spread: bool
+    ended: Ended
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,20 +121,17 @@ class YearTotals:
     currency: CurrencyCode
     total: Sums
     by_year: tuple[Row[int | None], ...]
+    ended: Ended
 
 
 def totals(document: PlanDocument, funding: Iterable[ActivityFunding]) -> tuple[Totals, ...]:
     """Return one value per currency, the one with most activities first."""
-    every = tuple(funding)
-    found, bare = _by_currency(every), _without_amounts(every)
-    return tuple(_totals(document, code, found[code], bare) for code in found)
+    return tuple(_totals(document, own) for own in _by_currency(funding))
 
 
 def year_totals(funding: Iterable[ActivityFunding]) -> tuple[YearTotals, ...]:
     """Return what `totals` says of the plan and of its years, in the same order."""
-    every = tuple(funding)
-    bare = _without_amounts(every)
-    return tuple(_year_totals(code, own, bare) for code, own in _by_currency(every).items())
+    return tuple(_year_totals(own) for own in _by_currency(funding))
 
 
 def year_parts(one: ActivityFunding) -> Iterator[tuple[int | None, Part]]:
@@ -159,7 +173,32 @@ def external_share_falls(found: Totals) -> bool:
     return (first.external or 0) * last.whole > (last.external or 0) * first.whole
 
 
-def _by_currency(
+@dataclass(frozen=True, slots=True)
+class _InOne:
+    """The activities of one currency; *bare* go on and state no amount at all."""
+
+    currency: CurrencyCode
+    going: tuple[ActivityFunding, ...]
+    ended: tuple[ActivityFunding, ...]
+    bare: int
+
+
+def _by_currency(funding: Iterable[ActivityFunding]) -> Iterator[_InOne]:
+    """Yield the currencies in which something is asked for, those of most activities first.
+
+    What is over in a currency in which nothing is asked for is told with the first.
+    """
+    every = tuple(funding)
+    going = _sorted_out(one for one in every if goes_on(one.activity))
+    ended = _sorted_out(one for one in every if not goes_on(one.activity))
+    shown = [*going] or [*ended][:1]
+    elsewhere = [one for code in ended if code not in shown for one in ended[code]]
+    for code in shown:
+        told = (*ended.get(code, ()), *(elsewhere if code == shown[0] else ()))
+        yield _InOne(code, tuple(going.get(code, ())), told, _without_amounts(every))
+
+
+def _sorted_out(
     funding: Iterable[ActivityFunding],
 ) -> dict[CurrencyCode, list[ActivityFunding]]:
     found: dict[CurrencyCode, list[ActivityFunding]] = {}
@@ -172,26 +211,38 @@ def _by_currency(
 
 def _without_amounts(funding: Sequence[ActivityFunding]) -> int:
     """Return how many activities state no amount at all, if there is but one currency to lack."""
-    currencies = {one.currency for one in funding} - {None}
-    return sum(one.currency is None for one in funding) if len(currencies) == 1 else 0
+    going = [one for one in funding if goes_on(one.activity)]
+    currencies = {one.currency for one in going} - {None}
+    return sum(one.currency is None for one in going) if len(currencies) == 1 else 0
 
 
-def _year_totals(currency: CurrencyCode, funding: list[ActivityFunding], bare: int) -> YearTotals:
-    stated = _sums(_part(one.total) for one in funding)
+_NOTHING_LEFT = Sums(needed=0, national=0, pledged=0, in_kind=0, paid=0, gap=0)
+"""Where all work is over, nothing is needed; that is known."""
+
+
+def _year_totals(own: _InOne) -> YearTotals:
+    stated = _sums(_part(one.total) for one in own.going) if own.going else _NOTHING_LEFT
     return YearTotals(
-        currency=currency,
-        total=replace(stated, unshared=stated.unshared + bare),
-        by_year=_rows((row for one in funding for row in year_parts(one)), year_place),
+        currency=own.currency,
+        total=replace(stated, unshared=stated.unshared + own.bare),
+        by_year=_rows((row for one in own.going for row in year_parts(one)), year_place),
+        ended=_ended(own.ended),
     )
 
 
-def _totals(
-    document: PlanDocument, currency: CurrencyCode, funding: list[ActivityFunding], bare: int
-) -> Totals:
-    whole = [(one, _part(one.total)) for one in funding]
-    years = _year_totals(currency, funding, bare)
+def _ended(funding: Sequence[ActivityFunding]) -> Ended:
+    needed: dict[CurrencyCode, int] = {}
+    for one in funding:
+        if one.currency is not None and one.total.needed is not None:
+            needed[one.currency] = needed.get(one.currency, 0) + one.total.needed
+    return Ended(len(funding), tuple(Money(minor, code) for code, minor in needed.items()))
+
+
+def _totals(document: PlanDocument, own: _InOne) -> Totals:
+    whole = [(one, _part(one.total)) for one in own.going]
+    years = _year_totals(own)
     return Totals(
-        currency=currency,
+        currency=own.currency,
         total=years.total,
         by_year=years.by_year,
         by_article=_rows(
@@ -202,9 +253,10 @@ def _totals(
             ((modalities_of(document, one), part) for one, part in whole),
             lambda codes: (not codes, codes),
         ),
-        by_funder=funders(document, currency, funding),
-        shares=shares_of(funding),
-        spread=any(one.spread for one in funding),
+        by_funder=funders(document, own.currency, own.going),
+        shares=shares_of(own.going),
+        spread=any(one.spread for one in own.going),
+        ended=years.ended,
     )
 
 

@@ -11,7 +11,7 @@ from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.values import Money
 from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.rules.funding import all_funding
-from ccmdesk.rules.funding_totals import Sums, Totals, YearTotals, merged, stated_in, totals
+from ccmdesk.rules.funding_totals import Ended, Sums, Totals, YearTotals, merged, stated_in, totals
 from ccmdesk.rules.other_currencies import ABROAD
 from ccmdesk.rules.rule import sentence
 
@@ -63,7 +63,30 @@ def first_years(found: Totals, *, rows: int) -> tuple[MoneyLine, ...]:
 
 def money_sentences(found: Totals | YearTotals) -> tuple[Message, ...]:
     """Return what is needed, who pays it and what is missing; what is not stated is said to be."""
-    return tuple(_about(found.total, found.currency))
+    about = () if found.total.is_empty else _about(found.total, found.currency)
+    return (*about, *ended_sentences(found.ended))
+
+
+def ended_sentences(ended: Ended) -> Iterator[Message]:
+    """Yield what is no part of the sums, because the work is over."""
+    if ended.needed:
+        yield counted(
+            "{n} activity is completed or stopped and is not counted; it needed {needed}.",
+            "{n} activities are completed or stopped and are not counted; they needed {needed}.",
+            ended.activities,
+            needed=ended.needed,
+        )
+    elif ended.activities:
+        yield ended_says(ended.activities)
+
+
+def ended_says(activities: int) -> Message:
+    """Return how many activities are no part of the sums."""
+    return counted(
+        "{n} activity is completed or stopped and is not counted.",
+        "{n} activities are completed or stopped and are not counted.",
+        activities,
+    )
 
 
 def _summary(found: Totals) -> MoneySummary:

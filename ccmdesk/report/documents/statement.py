@@ -26,7 +26,7 @@ from ccmdesk.report.documents.titles import title_of
 from ccmdesk.rules.deadlines import DONE
 from ccmdesk.rules.funding_totals import Totals, stated_in
 from ccmdesk.rules.land import stated_releases
-from ccmdesk.rules.money_summary import missing_sentences
+from ccmdesk.rules.money_summary import ended_sentences, missing_sentences
 from ccmdesk.rules.stock import destroyed
 from ccmdesk.rules.summary import UrgentNeed
 
@@ -76,7 +76,7 @@ def _spoken(desk: Desk) -> Iterator[Block]:
     yield from _progress(desk)
     for found in desk.totals:
         if found.total.needed is not None:
-            yield Paragraph(_money(desk, found))
+            yield Paragraph(sentences(desk.lang, [*_money(desk, found), *_ended(desk, found)]))
     yield from _needs(desk)
     yield from _offers(desk)
     yield from _thanks(desk)
@@ -125,9 +125,16 @@ def _progress(desk: Desk) -> Iterator[Block]:
         yield Paragraph(lang(text, number=lang.number(gone)))
 
 
-def _money(desk: Desk, found: Totals) -> str:
+def _ended(desk: Desk, found: Totals) -> list[str]:
+    """Return what is no part of the cost, because the work is over."""
+    return [desk.lang.say(one) for one in ended_sentences(found.ended)]
+
+
+def _money(desk: Desk, found: Totals) -> list[str]:
     """Return what is stated of cost, own contribution and gap; what is not is left out."""
     sums = found.total
+    if sums.is_empty:
+        return []
     whole = bool(sums.gap) and not sums.unknown and not sums.over
     gap = Money(sums.gap or 0, found.currency)
     stated = partial(stated_in, sums, currency=found.currency)
@@ -142,7 +149,7 @@ def _money(desk: Desk, found: Totals) -> str:
         if amounts
     ]
     missing = () if whole else missing_sentences(sums, found.currency)
-    return sentences(desk.lang, [*told_so_far, *(desk.lang.say(one) for one in missing)])
+    return [*told_so_far, *(desk.lang.say(one) for one in missing)]
 
 
 def _needs(desk: Desk) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from ccmdesk.model.activity import Activity
 from ccmdesk.model.budget import BudgetLine, BudgetRole
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.words import N_
+from ccmdesk.rules.asking import goes_on
 from ccmdesk.rules.finding import Reached
 from ccmdesk.rules.funding import Amounts
 from ccmdesk.rules.funding_totals import amount_of
@@ -103,8 +104,13 @@ def gap_of_plan(plan: Plan, case: Case) -> Verdict:
 def _reached(
     plan: Plan, case: Case, criterion: Callable[[Activity, Case], Verdict]
 ) -> dict[UUID, Reached | None]:
-    """Return how far each activity of the plan meets the criterion, in their order."""
-    return {one.id: criterion(one, case).reached for one in case.activities_of(plan)}
+    """Return how far each activity of the plan meets the criterion, in their order.
+
+    The money of what is over is no part of the plan's, unless all of it is over.
+    """
+    every = case.activities_of(plan)
+    counted = [one for one in every if goes_on(one)] or every
+    return {one.id: criterion(one, case).reached for one in counted}
 
 
 def _with(

@@ -11,6 +11,7 @@ from ccmdesk.model.budget import BudgetRole
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.values import Absence, Money
 from ccmdesk.model.words import C_, N_
+from ccmdesk.rules.asking import goes_on
 from ccmdesk.rules.budget_grid import COMPUTED, BudgetCell, Standing
 from ccmdesk.rules.funding_totals import Sums
 from ccmdesk.rules.other_currencies import stated_moneys
@@ -181,6 +182,8 @@ def _amount(row: AmountRow, column: Column) -> Figure:
 
 def _gap(row: GapRow, column: Column) -> Figure:
     group, currency = row.group, row.group.currency
+    if not goes_on(group.activity):
+        return NOTHING
     if column.is_total:
         stated = any(group.total(role) is not None for role in BudgetRole)
         gap = group.funding.total.gap

@@ -11,10 +11,13 @@ from ccmdesk.model.values import Money
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Align, Block, Cell, Column, Paragraph, Row, Table
 from ccmdesk.report.documents.desk import Desk
+from ccmdesk.report.documents.prose import note
 from ccmdesk.report.documents.sections.budget import stated_amounts, year_name
 from ccmdesk.report.documents.value_cells import field_cell
+from ccmdesk.rules.asking import goes_on
 from ccmdesk.rules.funding import ActivityFunding, Amounts, year_place
 from ccmdesk.rules.funding_totals import Sums, stated_in, year_totals
+from ccmdesk.rules.money_summary import ended_sentences
 
 _MOST_YEARS = 6
 """So many columns of years fit beside the sums; later ones go into a table of their own."""
@@ -22,13 +25,15 @@ _MOST_YEARS = 6
 
 def costed_budget(desk: Desk, article: Article) -> Iterator[Block]:
     """Yield a table for each currency; currencies are never added."""
-    found = [desk.funding[one.id] for one in desk.of_article(article)]
-    stated = [one for one in found if one.currency is not None]
+    every = [desk.funding[one.id] for one in desk.of_article(article)]
+    stated = [one for one in every if one.currency is not None and goes_on(one.activity)]
     if not any(one.total.needed is not None for one in stated):
         yield Paragraph(desk.lang(N_("No cost of an activity is entered under this article.")))
     for currency in dict.fromkeys(one.currency for one in stated if one.currency is not None):
         own = [one for one in stated if one.currency == currency]
         yield from _tables(desk, own, currency)
+    for totals in year_totals(every):
+        yield from (note(desk.lang.say(says)) for says in ended_sentences(totals.ended))
 
 
 def _tables(

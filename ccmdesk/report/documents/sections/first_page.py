@@ -25,10 +25,12 @@ from ccmdesk.report.blocks import (
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import author_paragraph, note
 from ccmdesk.report.documents.sections.budget import gap_text, stated_amounts, year_name
-from ccmdesk.report.documents.sections.need_values import effective_cell
+from ccmdesk.report.documents.sections.need_values import effective_cell, no_needs
 from ccmdesk.report.documents.value_cells import field_cell
+from ccmdesk.rules.asking import goes_on
 from ccmdesk.rules.data_date import latest_fact
 from ccmdesk.rules.funding_totals import Totals, stated_in
+from ccmdesk.rules.money_summary import ended_says
 from ccmdesk.rules.other_currencies import ABROAD, stated_moneys
 from ccmdesk.rules.summary import ObligationLine, UrgentNeed
 
@@ -100,7 +102,14 @@ def _national(desk: Desk, totals: Totals) -> Iterator[str]:
 
 def _about_cost(desk: Desk) -> str:
     """Return what all currencies come to in the one of the plan, and what states no cost."""
-    return desk.lang.join([part for part in (*_converted(desk), _uncosted(desk)) if part])
+    parts = (*_converted(desk), _uncosted(desk), _ended(desk))
+    return desk.lang.join([part for part in parts if part])
+
+
+def _ended(desk: Desk) -> str:
+    """Return how many activities are over, and so are no part of the total."""
+    count = sum(one.ended.activities for one in desk.totals)
+    return desk.lang.say(ended_says(count)) if count else ""
 
 
 def _converted(desk: Desk) -> Iterator[str]:
@@ -116,7 +125,8 @@ def _converted(desk: Desk) -> Iterator[str]:
 
 def _uncosted(desk: Desk) -> str:
     """Return how many activities state no cost and so are no part of the total."""
-    count = sum(funding.total.needed is None for funding in desk.funding.values())
+    going = (one for one in desk.funding.values() if goes_on(one.activity))
+    count = sum(funding.total.needed is None for funding in going)
     if not count:
         return ""
     return desk.lang.ngettext("not stated for {n} activity", "not stated for {n} activities", count)
@@ -268,7 +278,7 @@ def urgent(desk: Desk) -> Iterator[Block]:
     """Yield the needs that come first as a table, or that there is none."""
     lang, found = desk.lang, desk.summary.urgent
     if not found:
-        yield Paragraph(lang(N_("No need for assistance is entered.")))
+        yield no_needs(desk)
         return
     caption = lang(N_("The most urgent needs"))
     heads = (

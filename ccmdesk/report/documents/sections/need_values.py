@@ -9,13 +9,14 @@ from ccmdesk.model.facts import field_map
 from ccmdesk.model.need import Need
 from ccmdesk.model.values import Money
 from ccmdesk.model.words import C_, N_
-from ccmdesk.report.blocks import Cell, Tint
+from ccmdesk.report.blocks import Cell, Paragraph, Tint
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.value_cells import (
     absent_text,
     is_unit_of_masked,
     value_told,
 )
+from ccmdesk.rules.asking import goes_on
 from ccmdesk.rules.funding import ActivityFunding
 from ccmdesk.rules.funding_totals import stated_in
 from ccmdesk.rules.inherit import EffectiveNeed
@@ -35,6 +36,13 @@ def effective_cell(desk: Desk, found: EffectiveNeed, name: str) -> Cell:
     return Cell(said.text, language=said.language)
 
 
+def no_needs(desk: Desk) -> Paragraph:
+    """Return that nothing is asked for: nothing is entered, or nothing is open any more."""
+    if desk.every_need:
+        return Paragraph(desk.lang(N_("No need for assistance is open.")))
+    return Paragraph(desk.lang(N_("No need for assistance is entered.")))
+
+
 def money_pairs(desk: Desk, funding: ActivityFunding) -> list[tuple[Cell, Cell]]:
     """Return who pays for an activity and what is missing, each under its name."""
     means = Cell(desk.lang(N_("Means available for the activity")), bold=True)
@@ -43,8 +51,14 @@ def money_pairs(desk: Desk, funding: ActivityFunding) -> list[tuple[Cell, Cell]]
 
 
 def gap_cell(desk: Desk, funding: ActivityFunding) -> Cell:
-    """Return what is not covered, or that it cannot be computed; an unknown gap is never zero."""
+    """Return what is not covered, or that it cannot be computed; an unknown gap is never zero.
+
+    Nothing is missing any more for work that is over.
+    """
     gap = funding.total.gap
+    if not goes_on(funding.activity):
+        says = desk.lang(N_("Not asked for: the activity is completed or stopped."))
+        return Cell(says, tint=Tint.QUIET)
     if gap is None or funding.currency is None:
         return Cell(desk.lang(N_("Not known: a figure is missing")), tint=Tint.QUIET)
     return Cell(desk.lang.money(Money(gap, funding.currency)))

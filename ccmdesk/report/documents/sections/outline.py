@@ -15,6 +15,7 @@ from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import heading
 from ccmdesk.report.documents.sections.budget import totals_sentence
 from ccmdesk.report.documents.sections.conduct import plan_text
+from ccmdesk.rules.asking import goes_on
 from ccmdesk.rules.land import closing_m2, positions
 from ccmdesk.rules.stock import left
 
@@ -103,11 +104,12 @@ def _time(desk: Desk) -> Iterator[ListItem]:
 
 def _education(desk: Desk) -> Iterator[ListItem]:
     found = [one for one in desk.activities if one.type is ActivityType.RISK_EDUCATION]
-    yield from (_activity(desk, one) for one in found)
+    yield from (_activity(desk, one) for one in found if goes_on(one))
 
 
 def _assistance(desk: Desk) -> Iterator[ListItem]:
-    yield from (_activity(desk, one) for one in desk.of_article(Article.VICTIMS))
+    found = desk.of_article(Article.VICTIMS)
+    yield from (_activity(desk, one) for one in found if goes_on(one))
 
 
 _ONLY_UNDER: Mapping[Part, Article] = MappingProxyType(
