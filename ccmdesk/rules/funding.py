@@ -141,10 +141,16 @@ def whole_shares(minor: int, need: Mapping[int | None, int]) -> dict[int | None,
 
 
 def per_mille(part: int | None, whole: int | None) -> int | None:
-    """Return *part* of *whole* in thousandths, half up; None when it cannot be told."""
+    """Return *part* of *whole* in thousandths, half up; None when it cannot be told.
+
+    Nothing and all of it are said only where they are exact: what is nearly so is one step off.
+    """
     if part is None or not whole:
         return None
-    return (2000 * part + whole) // (2 * whole)
+    rounded, exact = (2000 * part + whole) // (2 * whole), 1000 * part
+    if rounded not in {0, 1000} or exact == rounded * whole:
+        return rounded
+    return rounded + (1 if exact > rounded * whole else -1)
 
 
 def _currency(

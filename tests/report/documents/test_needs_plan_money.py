@@ -84,6 +84,14 @@ def test_currencies_are_never_added() -> None:
     assert figures.figures[1].value == "EUR\N{NO-BREAK SPACE}390,000, USD\N{NO-BREAK SPACE}5,000"
 
 
+@pytest.mark.parametrize(("paid", "share"), [(389_990, "99.9%"), (390_000, "100%"), (10, "0.1%")])
+def test_the_state_pays_all_or_nothing_only_where_it_does(paid: int, share: str) -> None:
+    kept = [one for one in records() if getattr(one, "role", None) is not BudgetRole.NATIONAL]
+    document = paper(document_of([*kept, line(1, BudgetRole.NATIONAL, euros(paid))]))
+    (figures,) = [b for b in document.blocks if isinstance(b, KeyFigures)]
+    assert figures.figures[2].value == share
+
+
 def test_the_budget_has_a_chart_of_the_gap() -> None:
     (chart,) = [
         b
