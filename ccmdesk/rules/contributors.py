@@ -13,6 +13,9 @@ from ccmdesk.model.values import Money
 from ccmdesk.rules.funding import ActivityFunding, Amounts, per_mille, stated_sum, year_place
 from ccmdesk.rules.other_currencies import ABROAD, Others, gathered, stated_moneys
 
+CONTRIBUTED = (BudgetRole.NATIONAL, *ABROAD)
+"""What the State and others give; what of it was paid is no further part."""
+
 
 @dataclass(frozen=True, slots=True)
 class Funder:
@@ -75,9 +78,6 @@ class YearShare:
         return self.national is not None and self.external is not None and not self.others
 
 
-_CONTRIBUTED = (BudgetRole.NATIONAL, *ABROAD)
-
-
 def shares_of(funding: Iterable[ActivityFunding]) -> tuple[YearShare, ...]:
     """Return the contributions of each year in which there are any, those without a year last."""
     given: dict[int | None, list[Amounts]] = {}
@@ -94,7 +94,7 @@ def _share(year: int | None, given: Sequence[Amounts]) -> YearShare:
         year=year,
         national=stated_sum(one.national for one in given),
         external=stated_sum(one.external for one in given),
-        others=tuple(one for one in others if one.amount.minor and one.role in _CONTRIBUTED),
+        others=tuple(one for one in others if one.amount.minor and one.role in CONTRIBUTED),
     )
 
 

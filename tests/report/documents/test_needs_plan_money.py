@@ -117,6 +117,25 @@ def test_contributions_without_a_year_stand_in_the_table_of_the_transition() -> 
     ]
 
 
+def test_contributions_of_years_to_a_lump_sum_come_to_the_total_of_page_one() -> None:
+    lines = [
+        line(2, role, euros(amount), year)
+        for role, amount in ((BudgetRole.NATIONAL, 7_000), (BudgetRole.PLEDGED, 3_000))
+        for year in (2022, 2023)
+    ]
+    document = paper(document_of([*records(), *lines]))
+    page_one = table(document, "Cost and funding gap by year, in EUR").rows
+    whole = {row[0].text: row[-1].text for row in page_one}
+    found = table(document, "National and external contributions by year, in EUR")
+    assert [row[1].text for row in found.rows] == ["47,000", "27,000"]
+    (total,) = found.totals
+    stated = [whole["National contribution"], whole["Pledged from abroad"]]
+    assert [cell.text for cell in total[1:3]] == stated == ["74,000", "6,000"]
+    says = "stand here under their own years"
+    assert any(says in text for text in texts(document))
+    assert not any(says in text for text in texts(paper(small_plan())))
+
+
 def test_a_national_contribution_has_no_donor() -> None:
     found = table(paper(small_plan()), "Contributions by budget or donor, in EUR")
     assert [row[0].text for row in found.rows] == ["Budget not named"]
