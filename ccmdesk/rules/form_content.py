@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ccmdesk.model.activity import Activity
 from ccmdesk.model.area import AnnualPosition, LandRelease
 from ccmdesk.model.codes import Coded
 from ccmdesk.model.document import PlanDocument, natural
@@ -28,6 +29,7 @@ from ccmdesk.model.kinds import kind_of
 from ccmdesk.model.need import Need
 from ccmdesk.model.values import PartialDate, Period, Texts
 from ccmdesk.rules.asking import is_asked_for
+from ccmdesk.rules.funding import cost_of, funding_of
 from ccmdesk.rules.inherit import INHERITED, effective
 from ccmdesk.rules.land import closing_m2, stated_release_m2
 
@@ -219,6 +221,8 @@ def _value(record: Any, name: str, document: PlanDocument) -> Any:
     match record, name:
         case Need(), name if name in INHERITED:
             return getattr(effective(record, document), name)
+        case Activity(cost=None), "cost":
+            return cost_of(funding_of(document, record))
         case LandRelease(), "released_m2":
             return stated_release_m2(record)
         case AnnualPosition(closing_m2=None), "closing_m2":

@@ -10,6 +10,7 @@ from ccmdesk.model.budget import BudgetLine, BudgetRole
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.plan import Plan
+from ccmdesk.model.values import Money
 from ccmdesk.rules.other_currencies import OtherAmount, Others, gathered
 
 CONTRIBUTIONS = (
@@ -102,6 +103,28 @@ def funding_of(document: PlanDocument, activity: Activity) -> ActivityFunding:
 def all_funding(document: PlanDocument) -> tuple[ActivityFunding, ...]:
     """Return the funding of every activity, in the order they were made."""
     return tuple(funding_of(document, activity) for activity in document.of(Activity))
+
+
+def cost_of(funding: ActivityFunding) -> Money | None:
+    """Return the total cost as it is stated, else what the budget lines say is needed.
+
+    A need in two currencies has no sum.
+    """
+    activity, needed = funding.activity, funding.total.needed
+    if activity.cost is not None or activity.notes["cost"].absence is not None:
+        return activity.cost
+    in_two = any(one.role is BudgetRole.NEEDED for one in funding.total.others)
+    if in_two or needed is None or funding.currency is None:
+        return None
+    return Money(needed, funding.currency)
+
+
+def unfilled_years(funding: ActivityFunding) -> tuple[int, ...]:
+    """Return the active years without a need, of an activity that states it year by year."""
+    period, by_year = funding.activity.period, funding.by_year
+    stated = {year for year, amounts in by_year if year is not None and amounts.needed is not None}
+    years = () if period is None or not stated else period.years
+    return tuple(year for year in years if year not in stated)
 
 
 def stated_sum(parts: Iterable[int | None]) -> int | None:
