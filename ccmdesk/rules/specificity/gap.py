@@ -34,6 +34,7 @@ GAP = Criterion(
     title=N_("Funding gap per year"),
     basis=N_("Review of the Vientiane Action Plan, paragraphs 10 and 13"),
 )
+NOT_TOGETHER = N_("The gap cannot be computed: some years or another currency do not fit together.")
 _STATE_BOTH = N_("Enter what is needed, and what the State and its partners give.")
 
 
@@ -138,7 +139,7 @@ def _reason(total: Amounts) -> str:
         return N_("The gap cannot be computed: the national contribution is not stated.")
     if not _states(total, ABROAD):
         return N_("The gap cannot be computed: what partners have pledged is not stated.")
-    return N_("The gap cannot be computed: some years or another currency do not fit together.")
+    return NOT_TOGETHER
 
 
 def _has_sources(activity: Activity, case: Case) -> bool:

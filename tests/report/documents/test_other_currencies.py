@@ -92,6 +92,8 @@ def test_why_a_gap_is_not_known_is_said_as_it_is() -> None:
     said = _said(concept_note.build(request(_plan(PLEDGE, OWN))))
     assert "1 activity does not state all its means in the currency of what it needs." in said
     criteria = _said(paper(_plan(PLEDGE, OWN)))
+    assert "some years or another currency do not fit together" in criteria
+    assert "Not known: a figure is missing" not in criteria
     assert "what partners have pledged is not stated" not in criteria
     assert "the national contribution is not stated" not in criteria
 

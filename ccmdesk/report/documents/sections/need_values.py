@@ -21,6 +21,7 @@ from ccmdesk.rules.funding import ActivityFunding
 from ccmdesk.rules.funding_totals import stated_in
 from ccmdesk.rules.inherit import EffectiveNeed
 from ccmdesk.rules.other_currencies import ABROAD
+from ccmdesk.rules.specificity.gap import NOT_TOGETHER
 
 
 def effective_cell(desk: Desk, found: EffectiveNeed, name: str) -> Cell:
@@ -59,6 +60,8 @@ def gap_cell(desk: Desk, funding: ActivityFunding) -> Cell:
     if not goes_on(funding.activity):
         says = desk.lang(N_("Not asked for: the activity is completed or stopped."))
         return Cell(says, tint=Tint.QUIET)
+    if gap is None and funding.total.others:
+        return Cell(desk.lang(NOT_TOGETHER), tint=Tint.QUIET)
     if gap is None or funding.currency is None:
         return Cell(desk.lang(N_("Not known: a figure is missing")), tint=Tint.QUIET)
     return Cell(desk.lang.money(Money(gap, funding.currency)))
