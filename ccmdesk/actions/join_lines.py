@@ -16,7 +16,11 @@ from ccmdesk.model.facts import fields_of
 from ccmdesk.model.kinds import kind_of
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.words import C_, N_
+from ccmdesk.rules.funding import per_mille
 from ccmdesk.rules.twice import nearness
+
+_PARTS = 10**6
+"""So finely a share of an outline is told apart from none and all of it."""
 
 
 class Becomes(Coded):
@@ -94,7 +98,7 @@ class JoinWords:
         if metres is not None:
             yield lang.ngettext("{n} metre apart", "{n} metres apart", metres)
         if share is not None:
-            percent = lang.percent(round(share * 100) * 10)
+            percent = lang.percent(per_mille(round(share * _PARTS), _PARTS) or 0)
             yield lang(N_("Their outlines have {percent} in common"), percent=percent)
 
     def effects(self, found: Comparison) -> Iterator[str]:

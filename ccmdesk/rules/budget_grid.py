@@ -17,8 +17,8 @@ from ccmdesk.model.plan import Plan
 from ccmdesk.model.values import Absence, Money
 from ccmdesk.model.words import N_, Message
 from ccmdesk.rules.activity_order import activities_in_order
-from ccmdesk.rules.funding import ActivityFunding, Amounts, funding_of
-from ccmdesk.rules.funding_totals import Part, YearTotals, year_parts, year_totals
+from ccmdesk.rules.funding import ActivityFunding, funding_of
+from ccmdesk.rules.funding_totals import Part, YearTotals, amount_of, year_parts, year_totals
 
 COMPUTED = Message(N_("This figure is computed and cannot be typed."))
 _ELSEWHERE = Message(N_("This amount is computed from what is entered elsewhere in this row."))
@@ -201,21 +201,6 @@ def long_agreements(document: PlanDocument) -> tuple[LongAgreement, ...]:
         if one.period is not None and len(one.period.years) > 1
     ]
     return tuple(sorted(found, key=lambda one: (one.ends_in, one.agreement.id)))
-
-
-def amount_of(amounts: Amounts, role: BudgetRole) -> int | None:
-    """Return the amount of one role."""
-    match role:
-        case BudgetRole.NEEDED:
-            return amounts.needed
-        case BudgetRole.NATIONAL:
-            return amounts.national
-        case BudgetRole.PLEDGED:
-            return amounts.pledged
-        case BudgetRole.IN_KIND:
-            return amounts.in_kind
-        case BudgetRole.PAID:
-            return amounts.paid
 
 
 def _years(document: PlanDocument, groups: tuple[BudgetGroup, ...]) -> tuple[int, ...]:

@@ -7,13 +7,16 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from ccmdesk.model.activity import Activity
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.facts import Field, field_map, fields_of
 from ccmdesk.model.kinds import KINDS
 from ccmdesk.model.need import Need
 from ccmdesk.model.values import Texts
 from ccmdesk.model.words import N_, Message
+from ccmdesk.rules.asking import is_asked_for
 from ccmdesk.rules.finding import Finding, Level
+from ccmdesk.rules.funding import funding_of
 from ccmdesk.rules.inherit import EffectiveNeed, effective
 from ccmdesk.rules.rule import Rule, sentence
 
@@ -40,10 +43,11 @@ def completeness_findings(document: PlanDocument) -> Iterator[Finding]:
         required = _required(record_type)
         for record in document.of(record_type):
             for rule, says in required:
-                if _is_blank(record, rule.field):
+                if _is_blank(record, rule.field) and not _is_costed(record, rule.field, document):
                     yield rule.about(record, says)
     for need in document.of(Need):
-        yield from _wanted(need, document)
+        if is_asked_for(need, document):
+            yield from _wanted(need, document)
 
 
 def _wanted(need: Need, document: PlanDocument) -> Iterator[Finding]:
@@ -68,6 +72,13 @@ def _is_covered(found: EffectiveNeed, document: PlanDocument) -> bool:
 def _is_blank(record: Any, field: str) -> bool:
     value = getattr(record, field)
     return not value and value in _BLANK and record.notes[field].absence is None
+
+
+def _is_costed(record: Any, field: str, document: PlanDocument) -> bool:
+    """Whether budget lines say what an activity costs, so that no total has to be typed."""
+    if field != "cost" or not isinstance(record, Activity):
+        return False
+    return funding_of(document, record).total.needed is not None
 
 
 @cache

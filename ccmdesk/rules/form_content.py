@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
+from ccmdesk.model.activity import Activity
 from ccmdesk.model.area import AnnualPosition, LandRelease
 from ccmdesk.model.codes import Coded
 from ccmdesk.model.document import PlanDocument, natural
@@ -31,7 +32,9 @@ from ccmdesk.model.risk_education import RiskEducation
 from ccmdesk.model.state import Obligation
 from ccmdesk.model.values import PartialDate, Period, Texts
 from ccmdesk.model.victims import Service
+from ccmdesk.rules.asking import is_asked_for
 from ccmdesk.rules.deadlines import status_today
+from ccmdesk.rules.funding import cost_of, funding_of
 from ccmdesk.rules.inherit import INHERITED, effective
 from ccmdesk.rules.land import closing_m2, release_year, stated_release_m2
 
@@ -169,6 +172,7 @@ def _records(part: FormPart, basis: Basis) -> Sequence[Any]:
         record
         for record in basis.document.of(part.kind.record)
         if _is_of_year(part, record, basis.year)
+        and not (isinstance(record, Need) and not is_asked_for(record, basis.document))
         and all(_passes(one, record, basis.document) for one in part.filters)
     ]
     return sorted(kept, key=_place)
@@ -247,6 +251,8 @@ def _value(record: Any, name: str, document: PlanDocument) -> Any:
     match record, name:
         case Need(), name if name in INHERITED:
             return getattr(effective(record, document), name)
+        case Activity(cost=None), "cost":
+            return cost_of(funding_of(document, record))
         case LandRelease(), "released_m2":
             return stated_release_m2(record)
         case Obligation(), "status":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ccmdesk.model.activity import Activity
@@ -10,6 +10,8 @@ from ccmdesk.model.budget import BudgetLine, BudgetRole
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.plan import Plan
+from ccmdesk.model.values import Money
+from ccmdesk.rules.other_currencies import OtherAmount, Others, gathered
 
 CONTRIBUTIONS = (
     BudgetRole.NATIONAL,
@@ -25,7 +27,7 @@ class Amounts:
 
     *paid* is how much of the contributions has come in and never counts twice. *unclear* means
     that a contribution is stated in another currency or for some of the years only, so that no
-    gap can be computed.
+    gap can be computed. *others* are the amounts in other currencies, which are in no other figure.
     """
 
     needed: int | None = None
@@ -34,12 +36,12 @@ class Amounts:
     in_kind: int | None = None
     paid: int | None = None
     unclear: bool = False
+    others: Others = ()
 
     @property
     def external(self) -> int | None:
         """What others give, in money and in kind; None when neither is stated."""
-        stated = [part for part in (self.pledged, self.in_kind) if part is not None]
-        return sum(stated) if stated else None
+        return stated_sum([self.pledged, self.in_kind])
 
     @property
     def gap(self) -> int | None:
@@ -82,17 +84,17 @@ def funding_of(document: PlanDocument, activity: Activity) -> ActivityFunding:
     lines = document.children(BudgetLine, "activity", activity.id)
     currency = _currency(document, activity, lines)
     books, unclear = _books(lines, currency)
+    others = _others(lines, books, currency)
     _complete_need(books, activity, currency)
     years = _years(books, activity)
     yearly = _is_yearly(books, years)
     spread = _spread(books)
-    columns = sorted({y for book in books.values() for y in book}, key=lambda y: (y is None, y))
-    by_year = tuple((y, replace(_amounts(books, y), unclear=unclear)) for y in columns)
+    total = replace(_total(books), others=gathered(one for part in others.values() for one in part))
     return ActivityFunding(
         activity=activity,
         currency=currency,
-        total=replace(_total(books), unclear=unclear or _is_partial(books, years)),
-        by_year=by_year,
+        total=replace(total, unclear=unclear or _is_partial(books, years)),
+        by_year=tuple(_by_year(books, others, unclear=unclear)),
         spread=spread,
         yearly=yearly and not unclear,
     )
@@ -101,6 +103,39 @@ def funding_of(document: PlanDocument, activity: Activity) -> ActivityFunding:
 def all_funding(document: PlanDocument) -> tuple[ActivityFunding, ...]:
     """Return the funding of every activity, in the order they were made."""
     return tuple(funding_of(document, activity) for activity in document.of(Activity))
+
+
+def cost_of(funding: ActivityFunding) -> Money | None:
+    """Return the total cost as it is stated, else what the budget lines say is needed.
+
+    A need in two currencies has no sum.
+    """
+    activity, needed = funding.activity, funding.total.needed
+    if activity.cost is not None or activity.notes["cost"].absence is not None:
+        return activity.cost
+    in_two = any(one.role is BudgetRole.NEEDED for one in funding.total.others)
+    if in_two or needed is None or funding.currency is None:
+        return None
+    return Money(needed, funding.currency)
+
+
+def unfilled_years(funding: ActivityFunding) -> tuple[int, ...]:
+    """Return the active years without a need, of an activity that states it year by year."""
+    period, by_year = funding.activity.period, funding.by_year
+    stated = {year for year, amounts in by_year if year is not None and amounts.needed is not None}
+    years = () if period is None or not stated else period.years
+    return tuple(year for year in years if year not in stated)
+
+
+def stated_sum(parts: Iterable[int | None]) -> int | None:
+    """Return the sum of what is stated, or None where nothing is."""
+    stated = [part for part in parts if part is not None]
+    return sum(stated) if stated else None
+
+
+def year_place(year: int | None) -> tuple[bool, int]:
+    """Return where a year stands; what is known for no single year comes last."""
+    return year is None, year or 0
 
 
 ROUND = 100
@@ -129,10 +164,16 @@ def whole_shares(minor: int, need: Mapping[int | None, int]) -> dict[int | None,
 
 
 def per_mille(part: int | None, whole: int | None) -> int | None:
-    """Return *part* of *whole* in thousandths, half up; None when it cannot be told."""
+    """Return *part* of *whole* in thousandths, half up; None when it cannot be told.
+
+    Nothing and all of it are said only where they are exact: what is nearly so is one step off.
+    """
     if part is None or not whole:
         return None
-    return (2000 * part + whole) // (2 * whole)
+    rounded, exact = (2000 * part + whole) // (2 * whole), 1000 * part
+    if rounded not in {0, 1000} or exact == rounded * whole:
+        return rounded
+    return rounded + (1 if exact > rounded * whole else -1)
 
 
 def _currency(
@@ -163,6 +204,38 @@ def _books(lines: Iterable[BudgetLine], currency: CurrencyCode | None) -> tuple[
         book = books[line.role]
         book[line.year] = book.get(line.year, 0) + line.amount.minor
     return books, unclear
+
+
+def _others(
+    lines: Iterable[BudgetLine], books: _Books, currency: CurrencyCode | None
+) -> dict[int | None, Others]:
+    """Return by year what is stated in other currencies than that of the need."""
+    found: dict[int | None, list[OtherAmount]] = {}
+    for line in lines:
+        if line.role is None or line.amount is None or line.amount.currency == currency:
+            continue
+        if _says_more(line.role, line.year, line.amount.minor, book=books[line.role]):
+            found.setdefault(line.year, []).append(OtherAmount(line.role, line.amount))
+    return {year: gathered(parts) for year, parts in found.items()}
+
+
+def _says_more(
+    role: BudgetRole, year: int | None, minor: int, *, book: Mapping[int | None, int]
+) -> bool:
+    """Whether an amount in another currency is not the same told again, as a total cost can be."""
+    if role is BudgetRole.NEEDED and (not book or (year is None and None not in book)):
+        return False
+    return bool(minor or not book)
+
+
+def _by_year(
+    books: _Books, others: Mapping[int | None, Others], *, unclear: bool
+) -> Iterator[tuple[int | None, Amounts]]:
+    """Yield the amounts of each year for which any is stated; those of no single year last."""
+    years = {year for book in books.values() for year in book} | set(others)
+    for year in sorted(years, key=year_place):
+        amounts = replace(_amounts(books, year), unclear=unclear)
+        yield year, replace(amounts, others=others.get(year, ()))
 
 
 def _complete_need(books: _Books, activity: Activity, currency: CurrencyCode | None) -> None:

@@ -1,18 +1,21 @@
-"""Funding summed over activities: per year, article, kind of support and funder."""
+"""Funding summed over activities: per year, article and kind of support."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from ccmdesk.model.budget import BudgetLine, BudgetRole
+from ccmdesk.model.budget import BudgetRole
 from ccmdesk.model.codes import CurrencyCode, ModalityCode
 from ccmdesk.model.document import PlanDocument
-from ccmdesk.model.ids import OrganisationId
 from ccmdesk.model.need import Need
 from ccmdesk.model.state import Article
-from ccmdesk.rules.funding import ActivityFunding, Amounts, per_mille
+from ccmdesk.model.values import Money
+from ccmdesk.rules.asking import goes_on
+from ccmdesk.rules.contributors import FunderRow, YearShare, funders, shares_of
+from ccmdesk.rules.funding import ActivityFunding, Amounts, per_mille, stated_sum, year_place
+from ccmdesk.rules.other_currencies import Others, gathered, stated_moneys
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -33,7 +36,8 @@ class Sums:
     *unsettled* is what these need less what is stated of their means, so that for every row
     needed less national less external less *unsettled* is the gap. *unshared* parts do not state
     a national contribution; where a plan has one currency, activities without any amount are among
-    them. *over* parts have *surplus* more than they need, which is off the gap.
+    them. *over* parts have *surplus* more than they need, which is off the gap. *others* are
+    amounts in other currencies, which are in no other figure.
     """
 
     needed: int | None = None
@@ -48,19 +52,28 @@ class Sums:
     unshared: int = 0
     over: int = 0
     surplus: int = 0
+    others: Others = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it sums up no activity: all work is over."""
+        return not self.known and not self.unknown
 
     @property
     def external(self) -> int | None:
         """Pledged from abroad in money and in kind; None when neither is stated."""
-        return _stated_sum([self.pledged, self.in_kind])
+        return stated_sum([self.pledged, self.in_kind])
 
     @property
     def national_per_mille(self) -> int | None:
         """The national part, in thousandths, of all that is needed; None where none is stated.
 
         Reviewers of requests read the national contribution from page one and set it against the
-        total cost beside it; a share of only those activities that state one looks larger.
+        total cost beside it; a share of only those activities that state one looks larger. What is
+        paid in another currency too has no share that could be told.
         """
+        if any(one.role is BudgetRole.NATIONAL for one in self.others):
+            return None
         return per_mille(self.national, self.needed)
 
 
@@ -73,59 +86,21 @@ class Row(Generic[Key]):
 
 
 @dataclass(frozen=True, slots=True)
-class Funder:
-    """Who pays: an organisation on record, or the name written in the budget line."""
+class Ended:
+    """The activities that are completed or stopped, and what they needed: no part of any sum."""
 
-    organisation: OrganisationId | None
-    name: str
-    role: BudgetRole
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FunderRow:
-    """What one funder gives, per year; None is for the whole of an activity.
-
-    That nothing is given says no more about a funder than the sums do, so it makes no row.
-    """
-
-    funder: Funder
-    total: int
-    by_year: tuple[tuple[int | None, int], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearShare:
-    """National against external contributions of one year, in minor units; None is not stated.
-
-    *year* None is for what is contributed to an activity as a whole. Where one of the two is not
-    stated, nothing is known of the share of the other.
-    """
-
-    year: int | None
-    national: int | None
-    external: int | None
-
-    @property
-    def whole(self) -> int:
-        """All contributions that are stated."""
-        return (self.national or 0) + (self.external or 0)
-
-    @property
-    def national_per_mille(self) -> int | None:
-        """The national part of all contributions, in thousandths."""
-        return per_mille(self.national, self.whole) if self.is_comparable else None
-
-    @property
-    def is_comparable(self) -> bool:
-        """Whether both are stated."""
-        return self.national is not None and self.external is not None
+    activities: int
+    needed: tuple[Money, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
     """Everything in one currency; currencies are never added to one another.
 
-    The rows of each table add up to *total*. *shares* has the contributions of each year.
+    What is over is not asked for any more: it is no part of it, and told as *ended*.
+
+    The rows of each table add up to *total*; *by_funder* has, besides, who gives in another
+    currency to activities that need this one. *shares* has the contributions of each year.
     """
 
     currency: CurrencyCode
@@ -136,6 +111,7 @@ class Totals:
     by_funder: tuple[FunderRow, ...]
     shares: tuple[YearShare, ...]
     spread: bool
+    ended: Ended
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,20 +121,17 @@ class YearTotals:
     currency: CurrencyCode
     total: Sums
     by_year: tuple[Row[int | None], ...]
+    ended: Ended
 
 
 def totals(document: PlanDocument, funding: Iterable[ActivityFunding]) -> tuple[Totals, ...]:
     """Return one value per currency, the one with most activities first."""
-    every = tuple(funding)
-    found, bare = _by_currency(every), _without_amounts(every)
-    return tuple(_totals(document, code, found[code], bare) for code in found)
+    return tuple(_totals(document, own) for own in _by_currency(funding))
 
 
 def year_totals(funding: Iterable[ActivityFunding]) -> tuple[YearTotals, ...]:
     """Return what `totals` says of the plan and of its years, in the same order."""
-    every = tuple(funding)
-    bare = _without_amounts(every)
-    return tuple(_year_totals(code, own, bare) for code, own in _by_currency(every).items())
+    return tuple(_year_totals(own) for own in _by_currency(funding))
 
 
 def year_parts(one: ActivityFunding) -> Iterator[tuple[int | None, Part]]:
@@ -200,7 +173,32 @@ def external_share_falls(found: Totals) -> bool:
     return (first.external or 0) * last.whole > (last.external or 0) * first.whole
 
 
-def _by_currency(
+@dataclass(frozen=True, slots=True)
+class _InOne:
+    """The activities of one currency; *bare* go on and state no amount at all."""
+
+    currency: CurrencyCode
+    going: tuple[ActivityFunding, ...]
+    ended: tuple[ActivityFunding, ...]
+    bare: int
+
+
+def _by_currency(funding: Iterable[ActivityFunding]) -> Iterator[_InOne]:
+    """Yield the currencies in which something is asked for, those of most activities first.
+
+    What is over in a currency in which nothing is asked for is told with the first.
+    """
+    every = tuple(funding)
+    going = _sorted_out(one for one in every if goes_on(one.activity))
+    ended = _sorted_out(one for one in every if not goes_on(one.activity))
+    shown = [*going] or [*ended][:1]
+    elsewhere = [one for code in ended if code not in shown for one in ended[code]]
+    for code in shown:
+        told = (*ended.get(code, ()), *(elsewhere if code == shown[0] else ()))
+        yield _InOne(code, tuple(going.get(code, ())), told, _without_amounts(every))
+
+
+def _sorted_out(
     funding: Iterable[ActivityFunding],
 ) -> dict[CurrencyCode, list[ActivityFunding]]:
     found: dict[CurrencyCode, list[ActivityFunding]] = {}
@@ -213,26 +211,38 @@ def _by_currency(
 
 def _without_amounts(funding: Sequence[ActivityFunding]) -> int:
     """Return how many activities state no amount at all, if there is but one currency to lack."""
-    currencies = {one.currency for one in funding} - {None}
-    return sum(one.currency is None for one in funding) if len(currencies) == 1 else 0
+    going = [one for one in funding if goes_on(one.activity)]
+    currencies = {one.currency for one in going} - {None}
+    return sum(one.currency is None for one in going) if len(currencies) == 1 else 0
 
 
-def _year_totals(currency: CurrencyCode, funding: list[ActivityFunding], bare: int) -> YearTotals:
-    stated = _sums(_part(one.total) for one in funding)
+_NOTHING_LEFT = Sums(needed=0, national=0, pledged=0, in_kind=0, paid=0, gap=0)
+"""Where all work is over, nothing is needed; that is known."""
+
+
+def _year_totals(own: _InOne) -> YearTotals:
+    stated = _sums(_part(one.total) for one in own.going) if own.going else _NOTHING_LEFT
     return YearTotals(
-        currency=currency,
-        total=replace(stated, unshared=stated.unshared + bare),
-        by_year=_rows((row for one in funding for row in year_parts(one)), _year_place),
+        currency=own.currency,
+        total=replace(stated, unshared=stated.unshared + own.bare),
+        by_year=_rows((row for one in own.going for row in year_parts(one)), year_place),
+        ended=_ended(own.ended),
     )
 
 
-def _totals(
-    document: PlanDocument, currency: CurrencyCode, funding: list[ActivityFunding], bare: int
-) -> Totals:
-    whole = [(one, _part(one.total)) for one in funding]
-    years = _year_totals(currency, funding, bare)
+def _ended(funding: Sequence[ActivityFunding]) -> Ended:
+    needed: dict[CurrencyCode, int] = {}
+    for one in funding:
+        if one.currency is not None and one.total.needed is not None:
+            needed[one.currency] = needed.get(one.currency, 0) + one.total.needed
+    return Ended(len(funding), tuple(Money(minor, code) for code, minor in needed.items()))
+
+
+def _totals(document: PlanDocument, own: _InOne) -> Totals:
+    whole = [(one, _part(one.total)) for one in own.going]
+    years = _year_totals(own)
     return Totals(
-        currency=currency,
+        currency=own.currency,
         total=years.total,
         by_year=years.by_year,
         by_article=_rows(
@@ -243,18 +253,15 @@ def _totals(
             ((modalities_of(document, one), part) for one, part in whole),
             lambda codes: (not codes, codes),
         ),
-        by_funder=_funders(document, currency, funding),
-        shares=_shares(funding),
-        spread=any(one.spread for one in funding),
+        by_funder=funders(document, own.currency, own.going),
+        shares=shares_of(own.going),
+        spread=any(one.spread for one in own.going),
+        ended=years.ended,
     )
 
 
 def _part(amounts: Amounts) -> Part:
     return Part(amounts=amounts, gap=amounts.gap)
-
-
-def _year_place(year: int | None) -> tuple[bool, int]:
-    return year is None, year or 0
 
 
 def _rows(
@@ -271,85 +278,67 @@ def _sums(found: Iterable[Part]) -> Sums:
     amounts = [part.amounts for part in parts]
     known = [part.gap for part in parts if part.gap is not None]
     return Sums(
-        needed=_stated_sum(one.needed for one in amounts),
-        national=_stated_sum(one.national for one in amounts),
-        pledged=_stated_sum(one.pledged for one in amounts),
-        in_kind=_stated_sum(one.in_kind for one in amounts),
-        paid=_stated_sum(one.paid for one in amounts),
-        gap=_stated_sum(known),
+        needed=stated_sum(one.needed for one in amounts),
+        national=stated_sum(one.national for one in amounts),
+        pledged=stated_sum(one.pledged for one in amounts),
+        in_kind=stated_sum(one.in_kind for one in amounts),
+        paid=stated_sum(one.paid for one in amounts),
+        gap=stated_sum(known),
         known=len(known),
         unknown=len(parts) - len(known),
         unsettled=sum(part.amounts.uncovered for part in parts if part.gap is None),
-        unshared=sum(one.national is None for one in amounts),
+        unshared=sum(not _is_shared(one) for one in amounts),
         over=sum(gap < 0 for gap in known),
         surplus=-sum(gap for gap in known if gap < 0),
+        others=gathered(other for one in amounts for other in one.others),
     )
+
+
+def _is_shared(amounts: Amounts) -> bool:
+    """Whether a national contribution is stated, in whatever currency."""
+    others = (one.role for one in amounts.others)
+    return amounts.national is not None or BudgetRole.NATIONAL in others
+
+
+def amount_of(amounts: Amounts | Sums, role: BudgetRole) -> int | None:
+    """Return the amount of one role."""
+    match role:
+        case BudgetRole.NEEDED:
+            return amounts.needed
+        case BudgetRole.NATIONAL:
+            return amounts.national
+        case BudgetRole.PLEDGED:
+            return amounts.pledged
+        case BudgetRole.IN_KIND:
+            return amounts.in_kind
+        case BudgetRole.PAID:
+            return amounts.paid
+
+
+def stated_in(
+    found: Amounts | Sums, roles: Collection[BudgetRole], *, currency: CurrencyCode
+) -> tuple[Money, ...]:
+    """Return what is stated of *roles*, one amount for each currency, that of the need first."""
+    own = stated_sum(amount_of(found, role) for role in roles)
+    money = None if own is None else Money(own, currency)
+    return stated_moneys(money, found.others, roles=roles)
 
 
 def merged(parts: Iterable[Sums]) -> Sums:
     """Return several rows of one table as one."""
     sums = list(parts)
     return Sums(
-        needed=_stated_sum(one.needed for one in sums),
-        national=_stated_sum(one.national for one in sums),
-        pledged=_stated_sum(one.pledged for one in sums),
-        in_kind=_stated_sum(one.in_kind for one in sums),
-        paid=_stated_sum(one.paid for one in sums),
-        gap=_stated_sum(one.gap for one in sums),
+        needed=stated_sum(one.needed for one in sums),
+        national=stated_sum(one.national for one in sums),
+        pledged=stated_sum(one.pledged for one in sums),
+        in_kind=stated_sum(one.in_kind for one in sums),
+        paid=stated_sum(one.paid for one in sums),
+        gap=stated_sum(one.gap for one in sums),
         known=sum(one.known for one in sums),
         unknown=sum(one.unknown for one in sums),
         unsettled=sum(one.unsettled for one in sums),
         unshared=sum(one.unshared for one in sums),
         over=sum(one.over for one in sums),
         surplus=sum(one.surplus for one in sums),
+        others=gathered(other for one in sums for other in one.others),
     )
-
-
-def _stated_sum(parts: Iterable[int | None]) -> int | None:
-    """Return the sum of what is stated, or None where nothing is."""
-    stated = [part for part in parts if part is not None]
-    return sum(stated) if stated else None
-
-
-def _shares(funding: Iterable[ActivityFunding]) -> tuple[YearShare, ...]:
-    """Return the contributions of each year in which there are any, those without a year last."""
-    given: dict[int | None, list[Amounts]] = {}
-    for one in funding:
-        for year, amounts in one.by_year:
-            given.setdefault(year, []).append(amounts)
-    shares = [
-        YearShare(
-            year=year,
-            national=_stated_sum(one.national for one in given[year]),
-            external=_stated_sum(one.external for one in given[year]),
-        )
-        for year in sorted(given, key=_year_place)
-    ]
-    return tuple(share for share in shares if share.whole)
-
-
-def _funders(
-    document: PlanDocument, currency: CurrencyCode, funding: list[ActivityFunding]
-) -> tuple[FunderRow, ...]:
-    books: dict[Funder, dict[int | None, int]] = {}
-    for one in funding:
-        for line in document.children(BudgetLine, "activity", one.activity.id):
-            if line.role in {None, BudgetRole.NEEDED} or line.amount is None:
-                continue
-            if line.role is not None and line.amount.currency == currency:
-                funder = Funder(line.organisation, line.funder, line.role)
-                book = books.setdefault(funder, {})
-                book[line.year] = book.get(line.year, 0) + line.amount.minor
-    rows = [_funder_row(funder, book) for funder, book in books.items() if any(book.values())]
-    return tuple(sorted(rows, key=_funder_place))
-
-
-def _funder_row(funder: Funder, book: dict[int | None, int]) -> FunderRow:
-    years = sorted(book, key=lambda year: (year is None, year or 0))
-    by_year = tuple((year, book[year]) for year in years)
-    return FunderRow(funder=funder, total=sum(book.values()), by_year=by_year)
-
-
-def _funder_place(row: FunderRow) -> tuple[int, int, str, str]:
-    role = list(BudgetRole).index(row.funder.role)
-    return role, -row.total, row.funder.name, str(row.funder.organisation or "")

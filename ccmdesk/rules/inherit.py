@@ -11,6 +11,7 @@ from ccmdesk.model.document import PlanDocument, natural
 from ccmdesk.model.need import FollowUp, Need
 from ccmdesk.model.state import Article
 from ccmdesk.model.values import Money, Period, Quantity, Texts
+from ccmdesk.rules.asking import goes_on
 from ccmdesk.rules.funding import funding_of
 
 INHERITED = ("article", "place", "period", "quantity", "cost", "contact")
@@ -99,8 +100,9 @@ def _asked(gap: Money | None, need: Need, siblings: Sequence[Need]) -> Money | N
 
 
 def _gap(document: PlanDocument, activity: Activity) -> Money | None:
+    """Return what is missing for an activity; for one that is over, nothing is asked any more."""
     funding = funding_of(document, activity)
-    if funding.total.gap is None or funding.currency is None:
+    if funding.total.gap is None or funding.currency is None or not goes_on(activity):
         return None
     return Money(funding.total.gap, funding.currency)
 

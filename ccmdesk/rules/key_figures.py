@@ -10,6 +10,8 @@ from uuid import UUID
 
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.area import AreaStatus, HazardousArea
+from ccmdesk.model.budget import BudgetRole
+from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.need import Need
 from ccmdesk.model.state import Obligation
@@ -17,9 +19,10 @@ from ccmdesk.model.stockpile import Destruction, Stock
 from ccmdesk.model.values import Money
 from ccmdesk.model.words import C_, N_, Message
 from ccmdesk.rules.deadlines import running_deadline
-from ccmdesk.rules.funding import all_funding
-from ccmdesk.rules.funding_totals import totals
+from ccmdesk.rules.funding import all_funding, stated_sum
+from ccmdesk.rules.funding_totals import Sums, amount_of, totals
 from ccmdesk.rules.land import open_areas, open_areas_m2, released_by_year, stated_releases
+from ccmdesk.rules.other_currencies import ABROAD, gathered
 from ccmdesk.rules.rule import sentence
 from ccmdesk.rules.stock import destroyed, left
 
@@ -111,17 +114,34 @@ def _by_name(document: PlanDocument) -> Mapping[tuple[str, str, UUID | None], Ke
 
 
 def _money(document: PlanDocument) -> Iterator[KeyFigure]:
-    for found in totals(document, all_funding(document)):
-        sums, currency = found.total, found.currency
-        parts = (
-            (C_("key figure", "Total cost, {currency}"), sums.needed),
-            (C_("key figure", "National contribution, {currency}"), sums.national),
-            (C_("key figure", "Pledged from abroad, {currency}"), sums.external),
-            (C_("key figure", "Known funding gap, {currency}"), sums.gap),
-        )
-        for msgid, minor in parts:
-            value = None if minor is None else Money(minor, currency)
-            yield KeyFigure(sentence(msgid, currency=currency), value)
+    """Yield the money of the plan; what is stated in another currency is a figure of that one."""
+    found = totals(document, all_funding(document))
+    elsewhere = gathered(other for one in found for other in one.total.others)
+    own = {one.currency: one.total for one in found}
+    for currency in dict.fromkeys([*own, *(one.amount.currency for one in elsewhere)]):
+        sums = own.get(currency, Sums())
+        others = tuple(one for one in elsewhere if one.amount.currency == currency)
+        for msgid, roles in _STATED:
+            stated = stated_sum(
+                [amount_of(sums, role) for role in roles]
+                + [one.amount.minor for one in others if one.role in roles]
+            )
+            if currency in own or stated is not None:
+                yield _figure(msgid, stated, currency)
+        if currency in own:
+            yield _figure(C_("key figure", "Known funding gap, {currency}"), sums.gap, currency)
+
+
+def _figure(msgid: str, minor: int | None, currency: CurrencyCode) -> KeyFigure:
+    value = None if minor is None else Money(minor, currency)
+    return KeyFigure(sentence(msgid, currency=currency), value)
+
+
+_STATED: tuple[tuple[str, tuple[BudgetRole, ...]], ...] = (
+    (C_("key figure", "Total cost, {currency}"), (BudgetRole.NEEDED,)),
+    (C_("key figure", "National contribution, {currency}"), (BudgetRole.NATIONAL,)),
+    (C_("key figure", "Pledged from abroad, {currency}"), ABROAD),
+)
 
 
 def _land(document: PlanDocument) -> Iterator[KeyFigure]:

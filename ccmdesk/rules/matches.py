@@ -15,6 +15,7 @@ from ccmdesk.model.folding import fold
 from ccmdesk.model.need import FollowUp, Need, Offer
 from ccmdesk.model.state import Article, StateParty
 from ccmdesk.model.values import NO_TEXTS, Period, Texts
+from ccmdesk.rules.asking import is_asked_for
 from ccmdesk.rules.inherit import article_of
 from ccmdesk.rules.partners import is_national
 from ccmdesk.rules.periods import common_days, lie_apart
@@ -63,7 +64,11 @@ class Matching:
 
 def matching(document: PlanDocument, *, today: dt.date) -> Matching:
     """Put needs and offers beside each other; the best reasons come first within a need."""
-    needs = [need for need in document.of(Need) if need.follow_up not in _ANSWERED]
+    needs = [
+        need
+        for need in document.of(Need)
+        if need.follow_up not in _ANSWERED and is_asked_for(need, document)
+    ]
     own = tuple(offer for offer in document.of(Offer) if _is_own(offer, document))
     others = [offer for offer in document.of(Offer) if offer not in own]
     state = document.first(StateParty)

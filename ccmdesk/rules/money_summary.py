@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ccmdesk.model.budget import BudgetRole
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.values import Money
 from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.rules.funding import all_funding
-from ccmdesk.rules.funding_totals import Sums, Totals, YearTotals, merged, totals
+from ccmdesk.rules.funding_totals import Ended, Sums, Totals, YearTotals, merged, stated_in, totals
+from ccmdesk.rules.other_currencies import ABROAD
 from ccmdesk.rules.rule import sentence
 
 
@@ -61,7 +63,30 @@ def first_years(found: Totals, *, rows: int) -> tuple[MoneyLine, ...]:
 
 def money_sentences(found: Totals | YearTotals) -> tuple[Message, ...]:
     """Return what is needed, who pays it and what is missing; what is not stated is said to be."""
-    return tuple(_about(found.total, found.currency))
+    about = () if found.total.is_empty else _about(found.total, found.currency)
+    return (*about, *ended_sentences(found.ended))
+
+
+def ended_sentences(ended: Ended) -> Iterator[Message]:
+    """Yield what is no part of the sums, because the work is over."""
+    if ended.needed:
+        yield counted(
+            "{n} activity is completed or stopped and is not counted; it needed {needed}.",
+            "{n} activities are completed or stopped and are not counted; they needed {needed}.",
+            ended.activities,
+            needed=ended.needed,
+        )
+    elif ended.activities:
+        yield ended_says(ended.activities)
+
+
+def ended_says(activities: int) -> Message:
+    """Return how many activities are no part of the sums."""
+    return counted(
+        "{n} activity is completed or stopped and is not counted.",
+        "{n} activities are completed or stopped and are not counted.",
+        activities,
+    )
 
 
 def _summary(found: Totals) -> MoneySummary:
@@ -93,26 +118,41 @@ def _money(minor: int | None, currency: CurrencyCode) -> Money | None:
 
 
 def _about(sums: Sums, currency: CurrencyCode) -> Iterator[Message]:
-    if sums.needed is None:
+    needed = stated_in(sums, (BudgetRole.NEEDED,), currency=currency)
+    if needed:
+        yield sentence(N_("In all {needed} are needed."), needed=needed)
+    else:
         yield sentence(N_("What is needed is not stated."))
-    else:
-        yield sentence(N_("In all {needed} are needed."), needed=Money(sums.needed, currency))
     yield from _about_national(sums, currency)
-    if sums.external is None:
-        yield sentence(N_("What others have pledged is not stated."))
+    given = stated_in(sums, ABROAD, currency=currency)
+    if given:
+        yield sentence(N_("Others have pledged {given}."), given=given)
     else:
-        says = N_("Others have pledged {given}.")
-        yield sentence(says, given=Money(sums.external, currency))
+        yield sentence(N_("What others have pledged is not stated."))
     yield from missing_sentences(sums, currency)
     if sums.unknown:
-        yield counted(
+        yield _about_unknown(sums, Money(sums.unsettled, currency))
+
+
+def _about_unknown(sums: Sums, unsettled: Money) -> Message:
+    """Return for what the gap is not known, and why: an amount is missing, or has no sum."""
+    if sums.others:
+        return counted(
             "For a further {unsettled} the gap is not known: {n} activity does not state all its"
-            " means.",
+            " means in the currency of what it needs.",
             "For a further {unsettled} the gap is not known: {n} activities do not state all their"
-            " means.",
+            " means in the currency of what they need.",
             sums.unknown,
-            unsettled=Money(sums.unsettled, currency),
+            unsettled=unsettled,
         )
+    return counted(
+        "For a further {unsettled} the gap is not known: {n} activity does not state all its"
+        " means.",
+        "For a further {unsettled} the gap is not known: {n} activities do not state all their"
+        " means.",
+        sums.unknown,
+        unsettled=unsettled,
+    )
 
 
 def missing_sentences(sums: Sums, currency: CurrencyCode) -> Iterator[Message]:
@@ -140,10 +180,11 @@ def missing_sentences(sums: Sums, currency: CurrencyCode) -> Iterator[Message]:
 
 
 def _about_national(sums: Sums, currency: CurrencyCode) -> Iterator[Message]:
-    if sums.national is None:
+    national = stated_in(sums, (BudgetRole.NATIONAL,), currency=currency)
+    if not national:
         yield sentence(N_("What the State pays itself is not stated."))
         return
-    yield sentence(N_("The State pays {national} itself."), national=Money(sums.national, currency))
+    yield sentence(N_("The State pays {national} itself."), national=national)
     if sums.unshared:
         yield counted(
             "{n} activity does not state a national contribution.",

@@ -14,6 +14,7 @@ from ccmdesk.model.state import Obligation
 from ccmdesk.model.values import Money
 from ccmdesk.model.words import N_, Message
 from ccmdesk.rules import deadlines
+from ccmdesk.rules.asking import is_asked_for
 from ccmdesk.rules.forecast import Forecast, forecast
 from ccmdesk.rules.funding import funding_of
 from ccmdesk.rules.inherit import EffectiveNeed, effective
@@ -81,16 +82,21 @@ def summary(document: PlanDocument, packs: Packs, today: dt.date) -> Summary:
 def most_urgent(document: PlanDocument) -> tuple[UrgentNeed, ...]:
     """Return the three needs first in priority, then earliest start, then largest gap.
 
-    What was delivered or is fully funded is not urgent any more.
+    What was delivered, is fully funded or hangs on work that is over is not urgent any more.
     """
-    needs = (_urgent(document, need) for need in document.of(Need))
+    asked = (need for need in document.of(Need) if is_asked_for(need, document))
+    needs = (_urgent(document, need) for need in asked)
     pressing = [one for one in needs if _is_open(one)]
     return tuple(sorted(pressing, key=_urgency)[:MOST_URGENT])
 
 
 def needs_by_modality(document: PlanDocument, packs: Packs) -> tuple[ModalityNeeds, ...]:
-    """Return the needs by kind of support, in the order of the pack; one may stand in several."""
-    needs = sorted(document.of(Need), key=lambda need: natural(need.code))
+    """Return the needs by kind of support, in the order of the pack; one may stand in several.
+
+    What hangs on work that is over is not asked for any more.
+    """
+    still = (need for need in document.of(Need) if is_asked_for(need, document))
+    needs = sorted(still, key=lambda need: natural(need.code))
     asked = {code for need in needs for code in need.modalities}
     codes = [*packs.modalities, *sorted(asked - set(packs.modalities))]
     found = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from ccmdesk.actions.check_plan import wording_of
 from ccmdesk.actions.demo import make_training_copy
 from ccmdesk.actions.hub.tables import tables
 from ccmdesk.lang.lang import ENGLISH
-from ccmdesk.model.activity import Activity
+from ccmdesk.model.activity import Activity, ActivityStatus
 from ccmdesk.model.budget import BudgetLine, BudgetRole
 from ccmdesk.model.codes import CurrencyCode, LanguageTag, ModalityCode, StateCode
 from ccmdesk.model.cooperation import (
@@ -182,6 +183,15 @@ def test_a_state_that_misses_nothing_states_a_gap_of_zero(packs: Packs) -> None:
     assert (gap.minor, gap.states) == (500_00, 2)
     (alone,) = _overview(packs, even).gaps
     assert (alone.minor, alone.states) == (0, 1)
+
+
+def test_a_state_asks_nothing_for_what_it_stopped(packs: Packs) -> None:
+    going, stopped = _costed("EUR", 500_00, 0), _costed("EUR", 300_00, 0)
+    over = replace(stopped[0], status=ActivityStatus.STOPPED)
+    needs = [_need(code=code, activity=one.id) for code, one in (("N-1", going[0]), ("N-2", over))]
+    found = _figures(packs, "LAO", *going, over, *stopped[1:], *needs)
+    assert [one.code for one in found.needs] == ["N-1"]
+    assert [one.minor for one in found.gaps] == [500_00]
 
 
 def test_a_gap_that_no_state_knows_is_not_zero(packs: Packs) -> None:

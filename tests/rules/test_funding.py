@@ -179,6 +179,25 @@ def test_a_share_of_nothing_is_not_known() -> None:
     assert (per_mille(None, 5), per_mille(5, 0), per_mille(1, 3)) == (None, None, 333)
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "share"),
+    [
+        (0, 10**9, 0),
+        (1, 10**9, 1),
+        (499_999, 10**9, 1),
+        (10**9 - 1, 10**9, 999),
+        (10**9, 10**9, 1000),
+        (10**9 + 1, 10**9, 1001),
+        (996, 1000, 996),
+        (3, 1000, 3),
+    ],
+)
+def test_nothing_and_all_of_it_are_only_said_where_they_are_exact(
+    part: int, whole: int, share: int
+) -> None:
+    assert per_mille(part, whole) == share
+
+
 def _plan() -> tuple[PlanDocument, Totals]:
     second = ActivityId(identity(2))
     third = ActivityId(identity(3))

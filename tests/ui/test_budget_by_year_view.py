@@ -32,7 +32,7 @@ from ccmdesk.actions.author import new_id
 from ccmdesk.db.store import open_store
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
-from ccmdesk.model.activity import Activity
+from ccmdesk.model.activity import Activity, ActivityStatus
 from ccmdesk.model.budget import BudgetLine, BudgetRole
 from ccmdesk.model.change import StepKind, deletion, difference
 from ccmdesk.model.codes import CurrencyCode
@@ -166,6 +166,35 @@ def test_each_currency_has_its_totals_and_can_be_seen_alone(
     view.currency.setCurrentIndex(view.currency.findData(usd))
     view.currency.decided.emit()
     assert {row.group.activity.id for row in gap_rows(view)} == {made}
+
+
+def test_totals_show_what_is_stated_in_another_currency(
+    view: BudgetByYear, window: MainWindow
+) -> None:
+    pledge = {"role": BudgetRole.PLEDGED, "amount": Money(5_000_00, CurrencyCode("USD"))}
+    plan_of(window).add(BudgetLine, {"activity": gap_rows(view)[0].group.activity.id, **pledge})
+    settle()
+    rows = [(n, row) for n, row in enumerate(view.model.rows) if isinstance(row, TotalRow)]
+    last = view.model.columnCount() - 1
+    shown = {row.label: text(view.model.index(n, last)) for n, row in rows}
+    assert "USD\N{NO-BREAK SPACE}5,000" in shown[BudgetRole.PLEDGED.label]
+    assert "USD" in view.says.text()
+
+
+def test_what_is_over_misses_nothing_and_is_no_part_of_the_totals(
+    view: BudgetByYear, window: MainWindow
+) -> None:
+    over = next(row for row in gap_rows(view) if row.group.funding.total.needed)
+    last = view.model.columnCount() - 1
+    plan_of(window).set_field(over.group.activity, "status", ActivityStatus.STOPPED)
+    settle()
+    now = next(
+        n
+        for n, row in enumerate(view.model.rows)
+        if isinstance(row, GapRow) and row.group.activity.id == over.group.activity.id
+    )
+    assert text(view.model.index(now, last)) == ""
+    assert "1 activity is completed or stopped and is not counted" in view.says.text()
 
 
 def test_agreements_stand_beneath_with_the_year_they_end(

@@ -23,6 +23,7 @@ from ccmdesk.report.documents.ask import PaperAsk
 from ccmdesk.report.documents.paper import Paper
 from ccmdesk.rules.activity_order import activities_in_order
 from ccmdesk.rules.approvals import Approval, plan_approval
+from ccmdesk.rules.asking import is_asked_for
 from ccmdesk.rules.deadlines import DONE, running_deadline, status_today
 from ccmdesk.rules.exchange_rates import Reported, reported
 from ccmdesk.rules.funding import ActivityFunding, all_funding
@@ -106,7 +107,12 @@ class Desk:
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:
-        """The needs by number."""
+        """The needs that are asked for, by number."""
+        return tuple(one for one in self.every_need if is_asked_for(one, self.document))
+
+    @cached_property
+    def every_need(self) -> tuple[Need, ...]:
+        """The needs by number, also those that hang on work that is over."""
         found = (one for one in self.paper.of(Need) if self._asks(one))
         return tuple(sorted(found, key=lambda need: natural(need.code)))
 

@@ -29,7 +29,12 @@ from ccmdesk.report.documents.prose import note
 from ccmdesk.report.documents.sections.budget import gap_chart
 from ccmdesk.report.documents.sections.conduct import plan_text
 from ccmdesk.report.documents.sections.first_page import first_page
-from ccmdesk.report.documents.sections.need_values import effective_cell, gap_cell, told_in_row
+from ccmdesk.report.documents.sections.need_values import (
+    effective_cell,
+    gap_cell,
+    no_needs,
+    told_in_row,
+)
 from ccmdesk.report.documents.value_cells import field_cell
 from ccmdesk.rules.inherit import EffectiveNeed, effective
 from ccmdesk.rules.summary import ModalityNeeds
@@ -73,7 +78,7 @@ def _blocks(desk: Desk) -> Iterator[Block]:
 def _needs(desk: Desk) -> Iterator[Block]:
     lang = desk.lang
     if not desk.needs:
-        yield Paragraph(lang(N_("No need for assistance is entered.")))
+        yield no_needs(desk)
         return
     first = [one.need.need for one in desk.summary.urgent]
     rest = [need for need in desk.needs if need not in first and _is_wanted(desk, need)]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
+from ccmdesk.model.budget import BudgetRole
 from ccmdesk.model.cooperation import Agreement, Organisation
 from ccmdesk.model.need import Offer
 from ccmdesk.model.state import Duty, Obligation
@@ -23,9 +25,9 @@ from ccmdesk.report.documents.sections.need_values import effective_cell, told_i
 from ccmdesk.report.documents.sections.stockpiles import destroyed_in_all
 from ccmdesk.report.documents.speaking import pace, speaking_minutes
 from ccmdesk.report.documents.titles import title_of
-from ccmdesk.rules.funding_totals import Totals
+from ccmdesk.rules.funding_totals import Totals, stated_in
 from ccmdesk.rules.land import stated_releases
-from ccmdesk.rules.money_summary import missing_sentences
+from ccmdesk.rules.money_summary import ended_sentences, missing_sentences
 from ccmdesk.rules.stock import destroyed
 from ccmdesk.rules.summary import UrgentNeed
 
@@ -75,7 +77,7 @@ def _spoken(desk: Desk) -> Iterator[Block]:
     yield from _progress(desk)
     for found in desk.totals:
         if found.total.needed is not None:
-            yield Paragraph(_money(desk, found))
+            yield Paragraph(sentences(desk.lang, [*_money(desk, found), *_ended(desk, found)]))
     yield from _needs(desk)
     yield from _offers(desk)
     yield from _thanks(desk)
@@ -120,22 +122,31 @@ def _progress(desk: Desk) -> Iterator[Block]:
         yield Paragraph(lang(text, number=destroyed_in_all(desk)))
 
 
-def _money(desk: Desk, found: Totals) -> str:
+def _ended(desk: Desk, found: Totals) -> list[str]:
+    """Return what is no part of the cost, because the work is over."""
+    return [desk.lang.say(one) for one in ended_sentences(found.ended)]
+
+
+def _money(desk: Desk, found: Totals) -> list[str]:
     """Return what is stated of cost, own contribution and gap; what is not is left out."""
     sums = found.total
+    if sums.is_empty:
+        return []
     whole = bool(sums.gap) and not sums.unknown and not sums.over
+    gap = Money(sums.gap or 0, found.currency)
+    stated = partial(stated_in, sums, currency=found.currency)
     parts = (
-        (N_("The plan costs {cost}."), "cost", sums.needed),
-        (N_("We pay {amount} ourselves."), "amount", sums.national),
-        (N_("{amount} are not funded yet."), "amount", sums.gap if whole else None),
+        (N_("The plan costs {cost}."), "cost", stated((BudgetRole.NEEDED,))),
+        (N_("We pay {amount} ourselves."), "amount", stated((BudgetRole.NATIONAL,))),
+        (N_("{amount} are not funded yet."), "amount", (gap,) if whole else ()),
     )
     told_so_far = [
-        desk.lang(text, **{name: desk.lang.money(Money(minor, found.currency))})
-        for text, name, minor in parts
-        if minor is not None
+        desk.lang(text, **{name: desk.lang.join([desk.lang.money(one) for one in amounts])})
+        for text, name, amounts in parts
+        if amounts
     ]
     missing = () if whole else missing_sentences(sums, found.currency)
-    return sentences(desk.lang, [*told_so_far, *(desk.lang.say(one) for one in missing)])
+    return [*told_so_far, *(desk.lang.say(one) for one in missing)]
 
 
 def _needs(desk: Desk) -> Iterator[Block]:

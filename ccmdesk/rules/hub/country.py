@@ -24,6 +24,7 @@ from ccmdesk.model.plan import Plan
 from ccmdesk.model.state import Article, Obligation, StateParty
 from ccmdesk.model.values import Texts
 from ccmdesk.model.words import Message
+from ccmdesk.rules.asking import is_asked_for
 from ccmdesk.rules.clocks import Clock, ClockKind, ClockState, clocks
 from ccmdesk.rules.finding import Reached
 from ccmdesk.rules.funding import all_funding
@@ -162,8 +163,12 @@ def country_figures(filed: Filed, document: PlanDocument, reading: Reading) -> C
 
 
 def _open_needs(document: PlanDocument) -> tuple[Need, ...]:
-    """Return the needs that were not met yet, by number; one that was refused is still a need."""
-    found = (need for need in document.of(Need) if need.follow_up is not FollowUp.DELIVERED)
+    """Return the needs that were not met yet, by number; one that was refused is still a need.
+
+    One that hangs on work that is over is none any more.
+    """
+    still = (need for need in document.of(Need) if is_asked_for(need, document))
+    found = (need for need in still if need.follow_up is not FollowUp.DELIVERED)
     return tuple(sorted(found, key=lambda need: natural(need.code)))
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from uuid import UUID
 
 from ccmdesk.model.activity import Activity
-from ccmdesk.model.budget import BudgetLine
+from ccmdesk.model.budget import BudgetLine, BudgetRole
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.words import N_
+from ccmdesk.rules.asking import goes_on
 from ccmdesk.rules.finding import Reached
 from ccmdesk.rules.funding import Amounts
+from ccmdesk.rules.funding_totals import amount_of
+from ccmdesk.rules.other_currencies import ABROAD
 from ccmdesk.rules.rule import called
 from ccmdesk.rules.specificity.criterion import (
     Case,
@@ -31,13 +34,14 @@ GAP = Criterion(
     title=N_("Funding gap per year"),
     basis=N_("Review of the Vientiane Action Plan, paragraphs 10 and 13"),
 )
+NOT_TOGETHER = N_("The gap cannot be computed: some years or another currency do not fit together.")
 _STATE_BOTH = N_("Enter what is needed, and what the State and its partners give.")
 
 
 def means(activity: Activity, case: Case) -> Verdict:
     """Criterion 7: both figures are stated, each with a source."""
     total = case.funding[activity.id].total
-    if total.needed is None or (total.national is None and total.external is None):
+    if total.needed is None or not _means_stated(total):
         says = N_("What is available is not told apart from what is needed.")
         return missing("budget_line", says, todo=_STATE_BOTH)
     if not _has_sources(activity, case):
@@ -101,8 +105,13 @@ def gap_of_plan(plan: Plan, case: Case) -> Verdict:
 def _reached(
     plan: Plan, case: Case, criterion: Callable[[Activity, Case], Verdict]
 ) -> dict[UUID, Reached | None]:
-    """Return how far each activity of the plan meets the criterion, in their order."""
-    return {one.id: criterion(one, case).reached for one in case.activities_of(plan)}
+    """Return how far each activity of the plan meets the criterion, in their order.
+
+    The money of what is over is no part of the plan's, unless all of it is over.
+    """
+    every = case.activities_of(plan)
+    counted = [one for one in every if goes_on(one)] or every
+    return {one.id: criterion(one, case).reached for one in counted}
 
 
 def _with(
@@ -113,14 +122,24 @@ def _with(
     return tuple(one for one in found if one is not None)
 
 
+def _means_stated(total: Amounts) -> bool:
+    """Whether the State or others say what they give, in whatever currency."""
+    return _states(total, (BudgetRole.NATIONAL, *ABROAD))
+
+
+def _states(total: Amounts, roles: Collection[BudgetRole]) -> bool:
+    own = any(amount_of(total, role) is not None for role in roles)
+    return own or any(one.role in roles for one in total.others)
+
+
 def _reason(total: Amounts) -> str:
     if total.needed is None:
         return N_("The gap cannot be computed: what is needed is not stated.")
-    if total.national is None:
+    if not _states(total, (BudgetRole.NATIONAL,)):
         return N_("The gap cannot be computed: the national contribution is not stated.")
-    if total.external is None:
+    if not _states(total, ABROAD):
         return N_("The gap cannot be computed: what partners have pledged is not stated.")
-    return N_("The gap cannot be computed: some years or another currency do not fit together.")
+    return NOT_TOGETHER
 
 
 def _has_sources(activity: Activity, case: Case) -> bool:

@@ -11,8 +11,10 @@ from ccmdesk.model.budget import BudgetRole
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.values import Absence, Money
 from ccmdesk.model.words import C_, N_
+from ccmdesk.rules.asking import goes_on
 from ccmdesk.rules.budget_grid import COMPUTED, BudgetCell, Standing
 from ccmdesk.rules.funding_totals import Sums
+from ccmdesk.rules.other_currencies import stated_moneys
 from ccmdesk.ui.budget.rows import (
     GAP,
     AgreementRow,
@@ -50,7 +52,8 @@ class Column:
 class Figure:
     """What stands in a cell: an amount, or the mark and the words of its absence.
 
-    One that is *apart* is not counted here, one that is *named* shows its currency.
+    One that is *apart* is not counted here, one that is *named* shows its currency. *others* are
+    stated in other currencies, and never added.
     """
 
     minor: int | None = None
@@ -59,9 +62,12 @@ class Figure:
     words: str = ""
     apart: bool = False
     named: bool = False
+    others: tuple[Money, ...] = ()
 
     def shown(self, lang: Lang) -> str:
         """Return the few letters the table has room for."""
+        if self.others:
+            return self.told(lang)
         if self.minor is None or self.currency is None:
             return lang(self.mark) if self.mark not in {NOT_FILLED, NOT_KNOWN} else self.mark
         money = Money(self.minor, self.currency)
@@ -70,9 +76,14 @@ class Figure:
 
     def told(self, lang: Lang) -> str:
         """Return it in words, with its currency."""
+        stated = (*self._own, *self.others)
+        return lang.join([lang.money(money) for money in stated]) if stated else lang(self.words)
+
+    @property
+    def _own(self) -> tuple[Money, ...]:
         if self.minor is None or self.currency is None:
-            return lang(self.words)
-        return lang.money(Money(self.minor, self.currency))
+            return ()
+        return (Money(self.minor, self.currency),)
 
 
 NOTHING = Figure()
@@ -159,7 +170,10 @@ def _amount(row: AmountRow, column: Column) -> Figure:
     group = row.group
     if column.is_total:
         minor = group.total(row.role)
-        return _EMPTY if minor is None else Figure(minor, group.currency)
+        others = stated_moneys(None, group.funding.total.others, roles=(row.role,))
+        if minor is None and not others:
+            return _EMPTY
+        return Figure(minor, group.currency, others=others)
     cell = group.cell(row.role, column.year)
     if cell.minor is None:
         return _EMPTY
@@ -168,6 +182,8 @@ def _amount(row: AmountRow, column: Column) -> Figure:
 
 def _gap(row: GapRow, column: Column) -> Figure:
     group, currency = row.group, row.group.currency
+    if not goes_on(group.activity):
+        return NOTHING
     if column.is_total:
         stated = any(group.total(role) is not None for role in BudgetRole)
         gap = group.funding.total.gap
@@ -186,8 +202,9 @@ def _total(row: TotalRow, column: Column) -> Figure:
     else:
         sums = next((one.sums for one in found.by_year if one.key == column.year), None)
     minor = None if sums is None else row.pick(sums)
-    if minor is not None:
-        return Figure(minor, found.currency)
+    others = () if sums is None else stated_moneys(None, sums.others, roles=row.roles)
+    if minor is not None or others:
+        return Figure(minor, found.currency, others=others)
     return _OPEN if sums is not None and sums.unknown and row.label == GAP else _EMPTY
 
 

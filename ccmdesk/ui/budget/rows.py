@@ -31,11 +31,15 @@ class GapRow:
 
 @dataclass(frozen=True, slots=True)
 class TotalRow:
-    """One figure of all activities in one currency."""
+    """One figure of all activities in one currency; *roles* are those it sums."""
 
     found: YearTotals
     label: str
     pick: Callable[[Sums], int | None]
+
+    @property
+    def roles(self) -> tuple[BudgetRole, ...]:
+        return tuple(role for role in BudgetRole if role.label == self.label)
 
 
 @dataclass(frozen=True, slots=True)

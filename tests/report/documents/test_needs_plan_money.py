@@ -84,6 +84,14 @@ def test_currencies_are_never_added() -> None:
     assert figures.figures[1].value == "EUR\N{NO-BREAK SPACE}390,000, USD\N{NO-BREAK SPACE}5,000"
 
 
+@pytest.mark.parametrize(("paid", "share"), [(389_990, "99.9%"), (390_000, "100%"), (10, "0.1%")])
+def test_the_state_pays_all_or_nothing_only_where_it_does(paid: int, share: str) -> None:
+    kept = [one for one in records() if getattr(one, "role", None) is not BudgetRole.NATIONAL]
+    document = paper(document_of([*kept, line(1, BudgetRole.NATIONAL, euros(paid))]))
+    (figures,) = [b for b in document.blocks if isinstance(b, KeyFigures)]
+    assert figures.figures[2].value == share
+
+
 def test_the_budget_has_a_chart_of_the_gap() -> None:
     (chart,) = [
         b
@@ -107,6 +115,25 @@ def test_contributions_without_a_year_stand_in_the_table_of_the_transition() -> 
         ["2023", "20,000", "0", "100%"],
         ["Not by year", "7,000", "Not stated", "Not known"],
     ]
+
+
+def test_contributions_of_years_to_a_lump_sum_come_to_the_total_of_page_one() -> None:
+    lines = [
+        line(2, role, euros(amount), year)
+        for role, amount in ((BudgetRole.NATIONAL, 7_000), (BudgetRole.PLEDGED, 3_000))
+        for year in (2022, 2023)
+    ]
+    document = paper(document_of([*records(), *lines]))
+    page_one = table(document, "Cost and funding gap by year, in EUR").rows
+    whole = {row[0].text: row[-1].text for row in page_one}
+    found = table(document, "National and external contributions by year, in EUR")
+    assert [row[1].text for row in found.rows] == ["47,000", "27,000"]
+    (total,) = found.totals
+    stated = [whole["National contribution"], whole["Pledged from abroad"]]
+    assert [cell.text for cell in total[1:3]] == stated == ["74,000", "6,000"]
+    says = "stand here under their own years"
+    assert any(says in text for text in texts(document))
+    assert not any(says in text for text in texts(paper(small_plan())))
 
 
 def test_a_national_contribution_has_no_donor() -> None:

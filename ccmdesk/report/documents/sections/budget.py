@@ -18,11 +18,13 @@ from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import heading, note, sentences
 from ccmdesk.report.documents.record_tables import Register, register
 from ccmdesk.report.documents.year_charts import YearChart, YearSeries, thousands_of, year_chart
+from ccmdesk.rules.contributors import Funder, FunderRow, funder_place
 from ccmdesk.rules.exchange_rates import Reported, ReportedLine
-from ccmdesk.rules.funding_totals import Funder, FunderRow, Sums, Totals
 from ccmdesk.rules.funding_totals import Row as SumsRow
+from ccmdesk.rules.funding_totals import Sums, Totals, stated_in
 from ccmdesk.rules.money_summary import money_sentences
 
+_SUMMED = (BudgetRole.NEEDED, BudgetRole.NATIONAL, BudgetRole.PLEDGED, BudgetRole.IN_KIND)
 RATES = ("from_currency", "to_currency", "rate", "day", "source")
 
 
@@ -83,10 +85,10 @@ def sums_table(desk: Desk, found: Totals, rows: Sequence[Row], *, caption: str) 
 
 def sums_row(desk: Desk, name: str, sums: Sums, *, currency: CurrencyCode) -> Row:
     """Return one row of sums; the currency stands in the caption."""
-    amounts = (sums.needed, sums.national, sums.pledged, sums.in_kind)
+    amounts = (stated_in(sums, (role,), currency=currency) for role in _SUMMED)
     return (
         Cell(name),
-        *(Cell(stated_amount(desk, minor, currency=currency)) for minor in amounts),
+        *(Cell(stated_amounts(desk, found, currency=currency)) for found in amounts),
         Cell(desk.lang.amount(Money(sums.unsettled, currency))),
         Cell(gap_text(desk, sums, currency=currency)),
     )
@@ -97,6 +99,16 @@ def stated_amount(desk: Desk, minor: int | None, *, currency: CurrencyCode) -> s
     if minor is None:
         return desk.lang(C_("key figure", "Not stated"))
     return desk.lang.amount(Money(minor, currency))
+
+
+def stated_amounts(desk: Desk, found: Sequence[Money], *, currency: CurrencyCode) -> str:
+    """Return amounts that are not added; one in another currency than that of the caption names it.
+
+    What is stated in another currency only is not said to be not stated.
+    """
+    if any(money.currency != currency for money in found):
+        return desk.lang.join([desk.lang.money(money) for money in found])
+    return stated_amount(desk, found[0].minor if found else None, currency=currency)
 
 
 def gap_text(desk: Desk, sums: Sums, *, currency: CurrencyCode) -> str:
@@ -278,9 +290,8 @@ def _funders(desk: Desk, found: Totals) -> Iterator[Block]:
 
 def _ordered(desk: Desk, found: Totals) -> Sequence[FunderRow]:
     """Return the donors by what they give and how much; those who give alike by their names."""
-    roles = list(BudgetRole)
     by_name = desk.paper.collated(found.by_funder, partial(_funder_named, desk))
-    return sorted(by_name, key=lambda row: (roles.index(row.funder.role), -row.total))
+    return sorted(by_name, key=lambda row: funder_place(row, found.currency))
 
 
 def _funder_named(desk: Desk, row: FunderRow) -> Texts | str:
@@ -294,13 +305,15 @@ def _funder_row(desk: Desk, found: Totals, row: FunderRow, years: Sequence[int])
     return (
         _funder_name(desk, row.funder),
         Cell(desk.lang(row.funder.role.label)),
-        *(Cell(_given(desk, minor, found.currency)) for minor in amounts),
+        *(Cell(_given(desk, row, minor, currency=found.currency)) for minor in amounts),
     )
 
 
-def _given(desk: Desk, minor: int | None, currency: CurrencyCode) -> str:
+def _given(desk: Desk, row: FunderRow, minor: int | None, *, currency: CurrencyCode) -> str:
     """Return an amount; nothing was given where a donor has none in a year."""
-    return "" if minor is None else desk.lang.amount(Money(minor, currency))
+    if minor is None:
+        return ""
+    return stated_amounts(desk, (Money(minor, row.currency),), currency=currency)
 
 
 def _funder_name(desk: Desk, funder: Funder) -> Cell:

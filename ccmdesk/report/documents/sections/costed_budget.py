@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from ccmdesk.model.budget import BudgetRole
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.state import Article
 from ccmdesk.model.values import Money
 from ccmdesk.model.words import C_, N_
 from ccmdesk.report.blocks import Align, Block, Cell, Column, Paragraph, Row, Table
 from ccmdesk.report.documents.desk import Desk
-from ccmdesk.report.documents.sections.budget import year_name
+from ccmdesk.report.documents.prose import note
+from ccmdesk.report.documents.sections.budget import stated_amounts, year_name
 from ccmdesk.report.documents.value_cells import field_cell
-from ccmdesk.rules.funding import ActivityFunding
+from ccmdesk.rules.asking import goes_on
+from ccmdesk.rules.funding import ActivityFunding, Amounts, year_place
+from ccmdesk.rules.funding_totals import Sums, stated_in, year_totals
+from ccmdesk.rules.money_summary import ended_sentences
 
 _MOST_YEARS = 6
 """So many columns of years fit beside the sums; later ones go into a table of their own."""
@@ -20,21 +25,30 @@ _MOST_YEARS = 6
 
 def costed_budget(desk: Desk, article: Article) -> Iterator[Block]:
     """Yield a table for each currency; currencies are never added."""
-    found = [desk.funding[one.id] for one in desk.of_article(article)]
-    stated = [one for one in found if one.currency is not None]
+    every = [desk.funding[one.id] for one in desk.of_article(article)]
+    stated = [one for one in every if one.currency is not None and goes_on(one.activity)]
     if not any(one.total.needed is not None for one in stated):
         yield Paragraph(desk.lang(N_("No cost of an activity is entered under this article.")))
     for currency in dict.fromkeys(one.currency for one in stated if one.currency is not None):
         own = [one for one in stated if one.currency == currency]
         yield from _tables(desk, own, currency)
+    for totals in year_totals(every):
+        yield from (note(desk.lang.say(says)) for says in ended_sentences(totals.ended))
 
 
 def _tables(
     desk: Desk, found: Sequence[ActivityFunding], currency: CurrencyCode
 ) -> Iterator[Block]:
-    years = sorted({y for one in found for y, _ in one.by_year}, key=lambda y: (y is None, y or 0))
-    for start in range(0, len(years), _MOST_YEARS):
+    years = sorted({year for one in found for year in _needed_in(one)}, key=year_place)
+    for start in range(0, max(len(years), 1), _MOST_YEARS):
         yield _table(desk, found, currency, years[start : start + _MOST_YEARS])
+
+
+def _needed_in(one: ActivityFunding) -> Iterator[int | None]:
+    """Yield the years for which a need is stated; others have no column here."""
+    for year, amounts in one.by_year:
+        if amounts.needed is not None or any(o.role is BudgetRole.NEEDED for o in amounts.others):
+            yield year
 
 
 def _table(
@@ -66,14 +80,12 @@ def _table(
 def _row(
     desk: Desk, one: ActivityFunding, currency: CurrencyCode, years: Sequence[int | None]
 ) -> Row:
-    by_year = {year: amounts.needed for year, amounts in one.by_year}
-    total = one.total
-    sums = (total.needed, total.national, total.gap)
+    by_year = dict(one.by_year)
     return (
         field_cell(desk.paper, one.activity, "code"),
         field_cell(desk.paper, one.activity, "title"),
-        *(Cell(_amount(desk, by_year.get(year), currency, absent="")) for year in years),
-        *(Cell(_amount(desk, minor, currency)) for minor in sums),
+        *(_needed(desk, by_year.get(year), currency, absent="") for year in years),
+        *_sums(desk, one.total, currency),
     )
 
 
@@ -83,27 +95,30 @@ def _total(
     currency: CurrencyCode,
     years: Sequence[int | None],
 ) -> Row:
-    """Return the sums of what is known, as in the tables of the whole plan."""
-    by_year = [{year: amounts.needed for year, amounts in one.by_year} for one in found]
-    sums = [[one.total.needed for one in found], [one.total.national for one in found],
-            [one.total.gap for one in found]]  # fmt: skip
+    """Return the sums of what is known: the same as in the tables of the whole plan."""
+    (totals,) = year_totals(found)
+    by_year = {row.key: row.sums for row in totals.by_year}
     return (
         Cell(desk.lang(N_("Total"))),
         Cell(""),
-        *(Cell(_amount(desk, _sum(row.get(year) for row in by_year), currency)) for year in years),
-        *(Cell(_amount(desk, _sum(column), currency)) for column in sums),
+        *(_needed(desk, by_year.get(year), currency, absent="") for year in years),
+        *_sums(desk, totals.total, currency),
     )
 
 
-def _sum(amounts: Iterable[int | None]) -> int | None:
-    """Return the sum of what is known, None where nothing is."""
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known) if known else None
+def _needed(
+    desk: Desk, amounts: Amounts | Sums | None, currency: CurrencyCode, *, absent: str
+) -> Cell:
+    role = (BudgetRole.NEEDED,)
+    stated = () if amounts is None else stated_in(amounts, role, currency=currency)
+    return Cell(stated_amounts(desk, stated, currency=currency) if stated else absent)
 
 
-def _amount(
-    desk: Desk, minor: int | None, currency: CurrencyCode, *, absent: str | None = None
-) -> str:
-    if minor is not None:
-        return desk.lang.amount(Money(minor, currency))
-    return desk.lang(C_("absent value", "Not known")) if absent is None else absent
+def _sums(desk: Desk, amounts: Amounts | Sums, currency: CurrencyCode) -> Iterator[Cell]:
+    """Yield what is needed, what the State pays and what is missing."""
+    unknown = desk.lang(C_("absent value", "Not known"))
+    yield _needed(desk, amounts, currency, absent=unknown)
+    paid = stated_in(amounts, (BudgetRole.NATIONAL,), currency=currency)
+    yield Cell(stated_amounts(desk, paid, currency=currency) if paid else unknown)
+    gap = amounts.gap
+    yield Cell(unknown if gap is None else desk.lang.amount(Money(gap, currency)))

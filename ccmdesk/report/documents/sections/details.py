@@ -28,6 +28,7 @@ from ccmdesk.report.documents.value_cells import (
     says_something,
     source_marks,
 )
+from ccmdesk.rules.asking import is_asked_for
 
 DETAILS = (
     "description",
@@ -107,7 +108,8 @@ def _sheet(desk: Desk, activity: Activity, names: Sequence[str]) -> Iterator[Blo
         for name in names
         if says_something(activity, name)
     ]
-    if not desk.document.children(Need, "activity", activity.id):
+    needs = desk.document.children(Need, "activity", activity.id)
+    if not any(is_asked_for(need, desk.document) for need in needs):
         pairs += money_pairs(desk, desk.funding[activity.id])
     marks = source_marks(paper, activity)
     sources = [(Cell(desk.lang(N_("Sources of the figures")), bold=True), Cell(marks))]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ccmdesk.lang.formats import DateStyle
+from ccmdesk.model.budget import BudgetRole
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.state import ObligationStatus
 from ccmdesk.model.values import Money
@@ -23,11 +24,14 @@ from ccmdesk.report.blocks import (
 )
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.prose import author_paragraph, note
-from ccmdesk.report.documents.sections.budget import gap_text, stated_amount, year_name
-from ccmdesk.report.documents.sections.need_values import effective_cell, told_in_row
+from ccmdesk.report.documents.sections.budget import gap_text, stated_amounts, year_name
+from ccmdesk.report.documents.sections.need_values import effective_cell, no_needs, told_in_row
 from ccmdesk.report.documents.value_cells import field_cell
+from ccmdesk.rules.asking import goes_on
 from ccmdesk.rules.data_date import latest_fact
-from ccmdesk.rules.funding_totals import Totals
+from ccmdesk.rules.funding_totals import Totals, stated_in
+from ccmdesk.rules.money_summary import ended_says
+from ccmdesk.rules.other_currencies import ABROAD, stated_moneys
 from ccmdesk.rules.summary import ObligationLine, UrgentNeed
 
 MOST_YEARS = 7
@@ -57,7 +61,7 @@ def _as_of(desk: Desk) -> str:
 
 def _key_figures(desk: Desk) -> KeyFigures:
     lang, totals = desk.lang, desk.totals
-    costs = [(one.currency, one.total.needed) for one in totals]
+    costs = [*_costs(totals).items()]
     gaps = [(one.currency, one.total.gap) for one in totals]
     return KeyFigures(
         (
@@ -73,15 +77,23 @@ def _key_figures(desk: Desk) -> KeyFigures:
     )
 
 
+def _costs(totals: Sequence[Totals]) -> dict[CurrencyCode, int | None]:
+    """Return the cost in each currency, also where other needs of the activity are in another."""
+    costs = {one.currency: one.total.needed for one in totals}
+    for one in totals:
+        for other in stated_moneys(None, one.total.others, roles=(BudgetRole.NEEDED,)):
+            costs[other.currency] = (costs.get(other.currency) or 0) + other.minor
+    return costs
+
+
 def _national(desk: Desk, totals: Totals) -> Iterator[str]:
     """Yield of what the share is one, and how many activities do not state theirs."""
     sums = totals.total
-    if sums.national is None:
+    if not _paid(totals):
         return
-    shown = desk.lang.money(Money(sums.national, totals.currency))
     if sums.national_per_mille is not None:
-        shown = desk.lang(N_("{amount} of the total cost"), amount=shown)
-    yield shown
+        shown = desk.lang.money(Money(sums.national or 0, totals.currency))
+        yield desk.lang(N_("{amount} of the total cost"), amount=shown)
     if sums.unshared:
         yield desk.lang.ngettext(
             "not stated for {n} activity", "not stated for {n} activities", sums.unshared
@@ -90,7 +102,14 @@ def _national(desk: Desk, totals: Totals) -> Iterator[str]:
 
 def _about_cost(desk: Desk) -> str:
     """Return what all currencies come to in the one of the plan, and what states no cost."""
-    return desk.lang.join([part for part in (*_converted(desk), _uncosted(desk)) if part])
+    parts = (*_converted(desk), _uncosted(desk), _ended(desk))
+    return desk.lang.join([part for part in parts if part])
+
+
+def _ended(desk: Desk) -> str:
+    """Return how many activities are over, and so are no part of the total."""
+    count = sum(one.ended.activities for one in desk.totals)
+    return desk.lang.say(ended_says(count)) if count else ""
 
 
 def _converted(desk: Desk) -> Iterator[str]:
@@ -106,7 +125,8 @@ def _converted(desk: Desk) -> Iterator[str]:
 
 def _uncosted(desk: Desk) -> str:
     """Return how many activities state no cost and so are no part of the total."""
-    count = sum(funding.total.needed is None for funding in desk.funding.values())
+    going = (one for one in desk.funding.values() if goes_on(one.activity))
+    count = sum(funding.total.needed is None for funding in going)
     if not count:
         return ""
     return desk.lang.ngettext("not stated for {n} activity", "not stated for {n} activities", count)
@@ -185,9 +205,16 @@ def _deadline(desk: Desk, line: ObligationLine) -> str:
     )
 
 
+def _paid(totals: Totals) -> tuple[Money, ...]:
+    return stated_in(totals.total, (BudgetRole.NATIONAL,), currency=totals.currency)
+
+
 def _share(desk: Desk, totals: Totals) -> str:
+    """Return the share of the State, or what it pays where that is no share of the total cost."""
     per_mille = totals.total.national_per_mille
-    return _not_stated(desk) if per_mille is None else desk.lang.percent(per_mille)
+    if per_mille is not None:
+        return desk.lang.percent(per_mille)
+    return desk.lang.join([desk.lang.money(one) for one in _paid(totals)]) or _not_stated(desk)
 
 
 def _not_stated(desk: Desk) -> str:
@@ -228,18 +255,20 @@ def _grid(desk: Desk, totals: Totals) -> list[Row]:
     years = [name(row.key) for row in totals.by_year]
     sums = [*(row.sums for row in totals.by_year), totals.total]
 
-    def row(label: str, minors: Iterable[int | None]) -> Row:
-        texts = [stated_amount(desk, minor, currency=currency) for minor in minors]
+    def row(label: str, *roles: BudgetRole) -> Row:
+        stated = (stated_in(one, roles, currency=currency) for one in sums)
+        texts = [stated_amounts(desk, amounts, currency=currency) for amounts in stated]
         return (Cell(lang(label), bold=True), *map(Cell, texts))
 
+    unsettled = [Cell(lang.amount(Money(one.unsettled, currency))) for one in sums]
     gaps = [Cell(gap_text(desk, one, currency=currency)) for one in sums]
     heads = (lang(N_("Year")), *years, lang(N_("Total")))
     grid = [
         tuple(Cell(text, bold=True) for text in heads),
-        row(C_("budget", "Needed"), (one.needed for one in sums)),
-        row(C_("budget", "National contribution"), (one.national for one in sums)),
-        row(C_("budget", "Pledged from abroad"), (one.external for one in sums)),
-        row(C_("budget", "Needed, gap not known"), (one.unsettled for one in sums)),
+        row(C_("budget", "Needed"), BudgetRole.NEEDED),
+        row(C_("budget", "National contribution"), BudgetRole.NATIONAL),
+        row(C_("budget", "Pledged from abroad"), *ABROAD),
+        (Cell(lang(C_("budget", "Needed, gap not known")), bold=True), *unsettled),
         (Cell(lang(N_("Funding gap")), bold=True), *gaps),
     ]
     return grid if totals.total.unknown else [*grid[:4], grid[5]]
@@ -249,9 +278,7 @@ def urgent(desk: Desk) -> Iterator[Block]:
     """Yield the needs that come first as a table, or that there is none."""
     lang, found = desk.lang, desk.summary.urgent
     if not found:
-        none = N_("No need for assistance is entered.")
-        met = N_("Every need that is entered was delivered or is fully funded.")
-        yield Paragraph(lang(met if desk.needs else none))
+        yield no_needs(desk)
         return
     caption = lang(N_("The most urgent needs"))
     heads = (

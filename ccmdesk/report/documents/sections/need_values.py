@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from ccmdesk.model.budget import BudgetRole
 from ccmdesk.model.facts import field_map
 from ccmdesk.model.need import Need
 from ccmdesk.model.values import Money
 from ccmdesk.model.words import C_, N_
-from ccmdesk.report.blocks import Cell, Tint
+from ccmdesk.report.blocks import Cell, Paragraph, Tint
 from ccmdesk.report.documents.desk import Desk
 from ccmdesk.report.documents.titles import title_of
 from ccmdesk.report.documents.value_cells import (
@@ -16,8 +17,12 @@ from ccmdesk.report.documents.value_cells import (
     is_unit_of_masked,
     value_told,
 )
+from ccmdesk.rules.asking import goes_on
 from ccmdesk.rules.funding import ActivityFunding
+from ccmdesk.rules.funding_totals import stated_in
 from ccmdesk.rules.inherit import EffectiveNeed
+from ccmdesk.rules.other_currencies import ABROAD
+from ccmdesk.rules.specificity.gap import NOT_TOGETHER
 
 
 def effective_cell(desk: Desk, found: EffectiveNeed, name: str) -> Cell:
@@ -58,6 +63,16 @@ def told_with_pair(desk: Desk, other: Need) -> tuple[Cell, Cell]:
     return Cell(desk.lang(N_("Funding gap")), bold=True), Cell(told)
 
 
+def no_needs(desk: Desk) -> Paragraph:
+    """Return that nothing is asked for: all was met, nothing is open any more, or none entered."""
+    if desk.needs:
+        met = N_("Every need that is entered was delivered or is fully funded.")
+        return Paragraph(desk.lang(met))
+    if desk.every_need:
+        return Paragraph(desk.lang(N_("No need for assistance is open.")))
+    return Paragraph(desk.lang(N_("No need for assistance is entered.")))
+
+
 def money_pairs(desk: Desk, funding: ActivityFunding) -> list[tuple[Cell, Cell]]:
     """Return who pays for an activity and what is missing, each under its name."""
     means = Cell(desk.lang(N_("Means available for the activity")), bold=True)
@@ -66,8 +81,16 @@ def money_pairs(desk: Desk, funding: ActivityFunding) -> list[tuple[Cell, Cell]]
 
 
 def gap_cell(desk: Desk, funding: ActivityFunding) -> Cell:
-    """Return what is not covered, or that it cannot be computed; an unknown gap is never zero."""
+    """Return what is not covered, or that it cannot be computed; an unknown gap is never zero.
+
+    Nothing is missing any more for work that is over.
+    """
     gap = funding.total.gap
+    if not goes_on(funding.activity):
+        says = desk.lang(N_("Not asked for: the activity is completed or stopped."))
+        return Cell(says, tint=Tint.QUIET)
+    if gap is None and funding.total.others:
+        return Cell(desk.lang(NOT_TOGETHER), tint=Tint.QUIET)
     if gap is None or funding.currency is None:
         return Cell(desk.lang(N_("Not known: a figure is missing")), tint=Tint.QUIET)
     return Cell(desk.lang.money(Money(gap, funding.currency)))
@@ -75,16 +98,17 @@ def gap_cell(desk: Desk, funding: ActivityFunding) -> Cell:
 
 def own_means_cell(desk: Desk, funding: ActivityFunding) -> Cell:
     """Return the national contribution and what others have pledged; zero is zero."""
-    lang, total = desk.lang, funding.total
-    text = lang(
+    text = desk.lang(
         N_("National contribution: {national}; pledged from abroad: {external}"),
-        national=_stated(desk, total.national, funding),
-        external=_stated(desk, total.external, funding),
+        national=_stated(desk, funding, (BudgetRole.NATIONAL,)),
+        external=_stated(desk, funding, ABROAD),
     )
     return Cell(text)
 
 
-def _stated(desk: Desk, minor: int | None, funding: ActivityFunding) -> str:
-    if minor is None or funding.currency is None:
+def _stated(desk: Desk, funding: ActivityFunding, roles: Collection[BudgetRole]) -> str:
+    currency = funding.currency
+    found = () if currency is None else stated_in(funding.total, roles, currency=currency)
+    if not found:
         return desk.lang(C_("amount in a sentence", "not stated"))
-    return desk.lang.money(Money(minor, funding.currency))
+    return desk.lang.join([desk.lang.money(money) for money in found])

@@ -14,6 +14,7 @@ from ccmdesk.report.documents.record_tables import compact_sheet, remarks
 from ccmdesk.report.documents.sections.need_values import (
     effective_cell,
     money_pairs,
+    no_needs,
     told_with_pair,
 )
 from ccmdesk.report.documents.sections.outline import outline
@@ -58,7 +59,8 @@ def needs(desk: Desk, *, problems: Sequence[int] | None = None) -> Iterator[Bloc
     yield from outline(desk, problems=[*desk.problems.values()] if problems is None else problems)
     yield heading(2, lang(N_("Assistance needs by kind of support")))
     if not desk.needs:
-        yield Paragraph(lang(N_("No need for assistance is entered.")))
+        yield no_needs(desk)
+        yield from _ended(desk)
         return
     yield Paragraph(
         lang(
@@ -72,6 +74,15 @@ def needs(desk: Desk, *, problems: Sequence[int] | None = None) -> Iterator[Bloc
     printed: set[NeedId] = set()
     for found in desk.needs_by_modality:
         yield from _of_modality(desk, found, printed)
+    yield from _ended(desk)
+
+
+def _ended(desk: Desk) -> Iterator[Block]:
+    """Yield which needs are not asked for any more, and why."""
+    ended = [title_of(desk.paper, one).text for one in desk.every_need if one not in desk.needs]
+    if ended:
+        says = N_("No longer asked for, because the activity is completed or stopped: {needs}.")
+        yield note(desk.lang(says, needs=desk.lang.join(ended)))
 
 
 def _of_modality(desk: Desk, found: ModalityNeeds, printed: set[NeedId]) -> Iterator[Block]:

@@ -17,6 +17,7 @@ from ccmdesk.report.documents.sections.budget import totals_sentence
 from ccmdesk.report.documents.sections.completed import completed
 from ccmdesk.report.documents.sections.conduct import plan_text
 from ccmdesk.report.documents.year_charts import within
+from ccmdesk.rules.asking import goes_on
 from ccmdesk.rules.land import closing_m2, known_positions, open_areas_m2
 from ccmdesk.rules.remaining import unsized_areas
 from ccmdesk.rules.stock import left
@@ -120,11 +121,12 @@ def _time(desk: Desk) -> Iterator[ListItem]:
 
 def _education(desk: Desk) -> Iterator[ListItem]:
     found = [one for one in desk.activities if one.type is ActivityType.RISK_EDUCATION]
-    yield from (_activity(desk, one) for one in found)
+    yield from (_activity(desk, one) for one in found if goes_on(one))
 
 
 def _assistance(desk: Desk) -> Iterator[ListItem]:
-    yield from (_activity(desk, one) for one in desk.of_article(Article.VICTIMS))
+    found = desk.of_article(Article.VICTIMS)
+    yield from (_activity(desk, one) for one in found if goes_on(one))
 
 
 _ONLY_UNDER: Mapping[Part, Article] = MappingProxyType(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ccmdesk.model.activity import Activity, Milestone
 from ccmdesk.model.document import natural
@@ -34,6 +35,7 @@ from ccmdesk.report.documents.value_cells import (
     with_note,
 )
 from ccmdesk.rules.approvals import as_told
+from ccmdesk.rules.funding import cost_of, unfilled_years
 
 PLAN = (
     "title",
@@ -127,7 +129,26 @@ def _activities(
         )
         yield Paragraph(text)
     caption = lang(N_("Activities: {article}"), article=name)
-    yield from register(desk.paper, Register(Activity, activities, ACTIVITIES, caption))
+    costed = [replace(one, cost=cost_of(desk.funding[one.id])) for one in activities]
+    yield from register(desk.paper, Register(Activity, costed, ACTIVITIES, caption))
+    yield from _unfilled_years(desk, activities)
+
+
+def _unfilled_years(desk: Desk, activities: Sequence[Activity]) -> Iterator[Block]:
+    """Say of what years a total cost is the sum, where it is not that of all."""
+    for one in activities:
+        funding = desk.funding[one.id]
+        years = unfilled_years(funding)
+        if years and one.cost is None and cost_of(funding) is not None:
+            text = desk.lang(
+                N_(
+                    "{activity}: the total cost is the sum of the years that are filled; nothing is"
+                    " stated for {years}."
+                ),
+                activity=one.code or title_of(desk.paper, one).text,
+                years=desk.lang.join([str(year) for year in years]),
+            )
+            yield note(text)
 
 
 def _milestones(desk: Desk, activities: Sequence[Activity], name: str) -> Iterator[Block]:
