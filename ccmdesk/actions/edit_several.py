@@ -21,13 +21,17 @@ from ccmdesk.rules.locks import LOCKED, is_locked
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetSeveral:
-    """One field of several records: *value* None empties it; *language* is that of a text."""
+    """One field of several records: *value* None empties it; *language* is that of a text.
+
+    *adds* is for lists: what each record has stays, before the values that it has not.
+    """
 
     kind: type[Any]
     records: tuple[UUID, ...]
     field: str
     value: Any
     language: str | None = None
+    adds: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +55,7 @@ def outlook(store: Store, ask: SetSeveral, *, author: Author, packs: Packs) -> O
     changes: list[Change] = []
     over, same, refusals = 0, 0, list[Message]()
     for before in store.records(ask.kind, ask.records):
-        after = with_value(before, ask.field, ask.value, language=ask.language)
+        after = with_value(before, ask.field, _value(before, ask), language=ask.language)
         try:
             _refuse(before, after, ask.field, author=author, packs=packs)
         except Problem as problem:
@@ -60,9 +64,9 @@ def outlook(store: Store, ask: SetSeveral, *, author: Author, packs: Packs) -> O
         found = difference(before, after)
         changes += found
         same += not found
-        over += bool(found) and _is_filled(before, ask)
+        over += bool(found) and not ask.adds and _is_filled(before, ask)
     why = refusals[0] if refusals else None
-    empties = ask.value is None or ask.value in {"", ()}
+    empties = not ask.adds and (ask.value is None or ask.value in {"", ()})
     return Outlook(
         changes=tuple(changes),
         over=over,
@@ -93,6 +97,14 @@ def delete_several(
 def _refuse(before: Any, after: Any, name: str, *, author: Author, packs: Packs) -> None:
     refuse_locked(before, after)
     refuse(after, name, author=author, packs=packs)
+
+
+def _value(before: Any, ask: SetSeveral) -> Any:
+    """Return what the field of one record is to hold."""
+    if not ask.adds:
+        return ask.value
+    kept: tuple[Any, ...] = getattr(before, ask.field)
+    return (*kept, *(part for part in ask.value if part not in kept))
 
 
 def _is_filled(record: Any, ask: SetSeveral) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from ccmdesk.model.cooperation import Challenge
 from ccmdesk.model.document import natural
 from ccmdesk.model.ids import NeedId, OrganisationId
 from ccmdesk.model.need import FollowUp, Need
-from ccmdesk.model.values import NO_TEXTS, Texts
+from ccmdesk.model.values import NO_TEXTS, FieldNote, Texts
 
 OPEN = frozenset({FollowUp.SENT, FollowUp.IN_CONTACT, FollowUp.AGREED})
 """Somebody waits for somebody: there is a next date, or a reason why there is none."""
@@ -63,6 +63,16 @@ def days_late(day: dt.date | None, *, today: dt.date) -> int | None:
     return None if day is None or day >= today else (today - day).days
 
 
+def reason_in(note: FieldNote) -> str:
+    """Return why there is no next date: the reason of the note, else its remark."""
+    return note.reason or note.remark
+
+
+def with_reason(note: FieldNote, said: str) -> FieldNote:
+    """Return *note* with other words in that part of it which `reason_in` gives."""
+    return replace(note, reason=said) if note.reason else replace(note, remark=said)
+
+
 def requests(
     needs: Iterable[Need],
     challenges: Iterable[Challenge],
@@ -88,7 +98,6 @@ def _request(
     need: Need, told: Iterable[Challenge], *, since: dt.date | None, today: dt.date
 ) -> Request:
     state = state_of(need)
-    note = need.notes["next_date"]
     partners = dict.fromkeys(one for challenge in told for one in challenge.contacted)
     contacts = [one.contacted_on for one in told if one.contacted_on is not None]
     return Request(
@@ -99,7 +108,7 @@ def _request(
         late=days_late(need.next_date, today=today) if state in OPEN else None,
         days=None if since is None or need.follow_up is None else max((today - since).days, 0),
         reason=need.refusal_reason if state is FollowUp.REFUSED else NO_TEXTS,
-        remark=note.reason or note.remark,
+        remark=reason_in(need.notes["next_date"]),
     )
 
 

@@ -77,7 +77,7 @@ class FindBox(QLineEdit):
             case Qt.Key.Key_Down | Qt.Key.Key_Up:
                 self._step(1 if event.key() == Qt.Key.Key_Down else -1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._choose(self.list.currentIndex().row())
+                self._enter()
             case _:
                 super().keyPressEvent(event)
 
@@ -111,9 +111,18 @@ class FindBox(QLineEdit):
 
     def _step(self, by: int) -> None:
         rows = len(self._found.offers)
-        if rows:
+        if not self.list.isVisible():
+            self._search(self.text())
+        elif rows:
             row = (self.list.currentIndex().row() + by) % rows
             self.list.setCurrentIndex(self._found.index(row))
+
+    def _enter(self) -> None:
+        """Do what is chosen in the list; where nobody sees the list, only search again."""
+        if self.list.isVisible():
+            self._choose(self.list.currentIndex().row())
+        else:
+            self._search(self.text())
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._found.offers):

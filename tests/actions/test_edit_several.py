@@ -12,6 +12,7 @@ from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import Store
 from ccmdesk.model.area import AreaStatus, HazardousArea
 from ccmdesk.model.change import StepKind, difference
+from ccmdesk.model.codes import MunitionCode
 from ccmdesk.model.edition import Edition, EditionState
 from ccmdesk.model.ids import EditionId
 from ccmdesk.model.packs import Packs
@@ -53,6 +54,23 @@ def test_one_language_of_a_text_is_set_and_the_others_stay(
         area = demo.get(HazardousArea, record)
         assert area is not None
         assert (area.province.get("fr"), bool(area.province.get("en"))) == ("Nord", True)
+
+
+def test_values_are_added_to_what_each_list_holds(
+    demo: Store, author: Author, packs: Packs
+) -> None:
+    areas = _areas(demo)[:2]
+    own, more = MunitionCode("CBU-99"), (MunitionCode("BLU-97"), MunitionCode("CBU-99"))
+    for record, value in zip(areas, ((own,), ()), strict=True):
+        ask = SetSeveral(kind=HazardousArea, records=(record,), field="munitions", value=value)
+        set_several(demo, ask, author=author, packs=packs)
+    ask = SetSeveral(kind=HazardousArea, records=areas, field="munitions", value=more, adds=True)
+    found = outlook(demo, ask, author=author, packs=packs)
+    assert (len(found.changes), found.over, found.empties) == (2, 0, False)
+    set_several(demo, ask, author=author, packs=packs)
+    lists = [area.munitions for area in demo.records(HazardousArea, areas)]
+    assert lists == [(own, more[0]), more]
+    assert set_several(demo, ask, author=author, packs=packs) is None
 
 
 def test_a_value_that_cannot_be_is_written_nowhere(

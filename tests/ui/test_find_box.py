@@ -210,3 +210,22 @@ def test_the_list_stands_under_the_box_and_inside_the_window(window: MainWindow)
     assert found.geometry().top() >= box.mapTo(window, box.rect().bottomLeft()).y()
     assert found.width() == box.width()
     assert window.rect().contains(found.geometry())
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Down])
+def test_what_is_offered_in_a_list_that_was_closed_is_shown_before_it_is_done(
+    window: MainWindow, key: Qt.Key
+) -> None:
+    plan, activity = first_activity(window)
+    box, before = window.find_box, plan.store.undoable()
+    offered = _found(window, "zzqq")
+    window.open_record(Activity, activity.id, "title")
+    assert not box.list.isVisible()
+    box.setFocus()
+    QTest.keyClick(box, key)
+    assert plan.store.undoable() == before
+    assert [offer.text for offer in box.offered] == offered
+    assert box.list.currentIndex().row() == 0
+    assert box.hasFocus()
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert plan.store.undoable() != before

@@ -61,6 +61,26 @@ def test_a_translation_that_is_refused_stays_with_its_text_and_its_language(
     assert [tag for tag, _ in first_activity(window)[1].title] == ["en"]
 
 
+def test_a_translation_is_written_on_where_it_was_left_after_a_step_of_others(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page, plan = _translations(window, qtbot, target="fr"), plan_of(window)
+    bench = page.work.bench
+    page.work.edit()
+    QTest.keyClicks(bench.target, "Bonjour tout ")
+    bench._pause.setInterval(0)
+    bench._pause.start()
+    qtbot.waitUntil(lambda: not bench.touched)
+    plan.set_field(plan.all_of(HazardousArea)[0], "code", "CHA-09999")
+    settle()
+    QTest.keyClicks(bench.target, "le monde")
+    assert bench.target.text() == "Bonjour tout le monde"
+    assert bench.commit()
+    assert first_activity(window)[1].title.get("fr") == "Bonjour tout le monde"
+    page.work.show_row(1)
+    assert bench.target.text() == ""
+
+
 def test_the_window_does_not_close_over_a_translation_that_is_refused(
     window: MainWindow, qtbot: QtBot
 ) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ccmdesk.lang.parse import parse_date
+from ccmdesk.lang.short_dates import typed_date
 from ccmdesk.model.need import FollowUp
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import C_, N_
@@ -78,6 +78,8 @@ class FollowUpStrip(QFrame):
         self._request: Request | None = None
         self._asks = Asks.NOTHING
         self._refusing = False
+        self.language: str = plan.lang.code
+        """The language of the reason for a refusal that is shown; it is written on in that one."""
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.title = ElidedLabel()
         self.open_button, self.back, self.on = QPushButton(), QPushButton(), QPushButton()
@@ -134,11 +136,12 @@ class FollowUpStrip(QFrame):
         self.date.line.setText(text)
         self.date.line.setModified(True)
 
-    def type_reason(self, text: str, asks: str) -> None:
+    def type_reason(self, text: str, *, asks: str, language: str) -> None:
         """Put back what could not be saved as a reason, where it is still asked for."""
         if asks == RECORDING:
             self.ask_refusal()
         if asks == self.asks:
+            self.language = language
             self.reason.setText(text)
             self.reason.setModified(True)
 
@@ -181,20 +184,29 @@ class FollowUpStrip(QFrame):
             button.setAccessibleName(lang(state.label))
 
     def _show_reason(self) -> None:
-        lang, request, asks = self._plan.lang, self._request, self._asks
+        lang, asks = self._plan.lang, self._asks
         self.record.setVisible(self._refusing)
         self.keep.setVisible(self._refusing)
         self._reason_label.setVisible(asks is not Asks.NOTHING)
         self.reason.setVisible(asks is not Asks.NOTHING)
         self._reason_label.setText(lang(asks.value))
         self.reason.setAccessibleName(lang(asks.value))
-        text = "" if request is None else lang.value(request.reason) or request.remark
-        self.reason.show_text("" if self._refusing else text)
+        self.language, text = self._reason_shown()
+        self.reason.show_text(text)
+
+    def _reason_shown(self) -> tuple[str, str]:
+        """Return the language of what was answered to what is asked, and the answer."""
+        request, here = self._request, self._plan.lang.code
+        if request is None or self._refusing:
+            return here, ""
+        if self._asks is Asks.REFUSAL:
+            return request.reason.best(here) or (here, "")
+        return here, request.remark
 
     def _tell_date(self) -> None:
         text = self.date.text()
         try:
-            day = parse_date(text) if text else None
+            day = typed_date(text, language=self._plan.lang.code) if text else None
         except Problem as problem:
             self.refused.emit(problem.message)
             return

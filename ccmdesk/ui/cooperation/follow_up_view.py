@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from ccmdesk.db.write import Step
 from ccmdesk.model.cooperation import Challenge
 from ccmdesk.model.need import FollowUp, Need
 from ccmdesk.model.words import N_, Message
-from ccmdesk.rules.follow_up import Request, requests
+from ccmdesk.rules.follow_up import Request, requests, with_reason
 from ccmdesk.ui.cooperation.board_model import Part
 from ccmdesk.ui.cooperation.board_view import BoardView
 from ccmdesk.ui.cooperation.follow_up_strip import RECORDING, Asks, FollowUpStrip
@@ -116,13 +115,13 @@ class FollowUpView(BoardView):
         (reason,) = (field for field, name in _REASONS.items() if name == strip.asks)
         why = _NOT_RECORDED if strip.asks == RECORDING else self.refusal
         found = (
-            (_DATE, strip.untold_date, self.refusal, None),
-            (reason, strip.untold_reason, why, ("needs", "follow-up")),
+            (_DATE, (strip.untold_date,), self.refusal, None),
+            (reason, (strip.untold_reason, strip.language), why, ("needs", "follow-up")),
         )
         held = [
-            Held(kind=kind, record=record, field=field, typed=(typed,), why=why, place=place)
+            Held(kind=kind, record=record, field=field, typed=typed, why=why, place=place)
             for field, typed, why, place in found
-            if typed is not None
+            if typed[0] is not None
         ]
         for one in held:
             unsaved.keep(one)
@@ -165,7 +164,8 @@ class FollowUpView(BoardView):
         for field, asks in _REASONS.items():
             reason = self._plan.unsaved.take(record.id, field)
             if reason is not None:
-                self.strip.type_reason(reason.typed[0], asks)
+                typed, language = reason.typed
+                self.strip.type_reason(typed, asks=asks, language=language)
 
     def _open(self) -> None:
         row = self.board.current_row()
@@ -183,7 +183,7 @@ class FollowUpView(BoardView):
         )
         if not done and to is FollowUp.REFUSED:
             self.strip.let_go(date=False)
-            self.strip.type_reason(reason, RECORDING)
+            self.strip.type_reason(reason, asks=RECORDING, language=ask.language)
 
     def _set_date(self, day: dt.date | None) -> None:
         row = self.board.current_row()
@@ -197,12 +197,12 @@ class FollowUpView(BoardView):
         request = self._chosen()
         if request is None:
             return
-        need, language = request.need, self._plan.lang.code
+        need, language = request.need, self.strip.language
         if asked is Asks.REFUSAL:
             name = "refusal_reason"
             done = self._set(lambda: self._plan.set_field(need, name, reason, language=language))
         else:
-            note = replace(need.notes["next_date"], remark=reason)
+            note = with_reason(need.notes["next_date"], reason)
             done = self._set(lambda: self._plan.set_note(need, "next_date", note))
         if not done:
             self.strip.reason.setModified(True)

@@ -60,6 +60,11 @@ class HistoryTable(QAbstractTableModel):
         self.entries = entries
         self.endResetModel()
 
+    def index_of(self, entry: Entry) -> QModelIndex:
+        """Return where the row of *entry* begins; nowhere when it is not told any more."""
+        same = (row for row, each in enumerate(self.entries) if _mark(each) == _mark(entry))
+        return self.index(next(same, -1), 0)
+
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.entries)
 
@@ -118,15 +123,16 @@ class HistoryBox(Box):
         wide, high = max(980, room.width() * 2 // 3), max(460, room.height() * 3 // 5)
         self.take_size(wide, high=high)
         self._reread()
+        self.view.setCurrentIndex(self.table.index(0, 0))
         self.retranslate()
 
     def bring_back(self) -> None:
         """Write the value before the chosen change as the value of now."""
-        row = self.view.currentIndex().row()
-        if not 0 <= row < len(self.table.entries):
+        chosen = self._chosen()
+        if chosen is None:
             return
         try:
-            restore(self._plan, self.table.entries[row])
+            restore(self._plan, chosen)
             self.error.hide()
         except Problem as problem:
             self.error.setText(self._plan.lang.say(problem.message))
@@ -146,17 +152,21 @@ class HistoryBox(Box):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
-    def _reread(self) -> None:
+    def _chosen(self) -> Entry | None:
         row = self.view.currentIndex().row()
+        return self.table.entries[row] if 0 <= row < len(self.table.entries) else None
+
+    def _reread(self) -> None:
+        """Show what there is now; the chosen change stays chosen, whatever came above it."""
+        chosen = self._chosen()
         self.table.show(self._plan.store.history(self._id))
-        if self.table.rowCount():
-            self.view.setCurrentIndex(self.table.index(max(row, 0), 0))
+        if chosen is not None:
+            self.view.setCurrentIndex(self.table.index_of(chosen))
         self._allow()
 
     def _allow(self) -> None:
-        row = self.view.currentIndex().row()
-        known = 0 <= row < len(self.table.entries)
-        self.restore.setEnabled(known and can_restore(self.table.entries[row], self._plan))
+        chosen = self._chosen()
+        self.restore.setEnabled(chosen is not None and can_restore(chosen, self._plan))
 
 
 class BinBox(Box):
@@ -172,18 +182,20 @@ class BinBox(Box):
         self.restore = QPushButton()
         self.restore.clicked.connect(self.bring_back)
         _lay_out(self, [self.view, self.empty], self.restore)
+        self.view.selectionModel().currentRowChanged.connect(self._allow)
         plan.changed.connect(self._reread)
         self.take_size(560, high=360)
         self._reread()
+        self.view.setCurrentIndex(self.table.index(0, 0))
         self.retranslate()
 
     def bring_back(self) -> None:
         """Bring the chosen record back from the bin."""
         from ccmdesk.actions.edit_record import restore_record
 
-        row = self.view.currentIndex().row()
-        if 0 <= row < len(self.table.records):
-            record, kind = self.table.records[row], BY_RECORD[self._kind].name
+        record = self._chosen()
+        if record is not None:
+            kind = BY_RECORD[self._kind].name
             step = restore_record(self._plan.store, kind, record.id, author=self._plan.author)
             self._plan.written(step)
 
@@ -200,14 +212,26 @@ class BinBox(Box):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def _chosen(self) -> Any:
+        row = self.view.currentIndex().row()
+        return self.table.records[row] if 0 <= row < len(self.table.records) else None
+
     def _reread(self) -> None:
+        """Show what there is now; in place of a record that was brought back none is chosen."""
+        chosen = self._chosen()
         self.table.reread()
         found = self.table.rowCount() > 0
         self.view.setVisible(found)
         self.empty.setVisible(not found)
-        self.restore.setEnabled(found)
-        if found:
-            self.view.setCurrentIndex(self.table.index(0, 0))
+        if chosen is not None:
+            self.view.setCurrentIndex(self.table.index_of(chosen.id))
+        self._allow()
+
+    def _allow(self) -> None:
+        can = self._chosen() is not None
+        if self.focusWidget() is self.restore and not can:
+            self.view.setFocus()  # the next key is not for the button after this one
+        self.restore.setEnabled(can)
 
 
 class BinTable(QAbstractTableModel):
@@ -225,6 +249,11 @@ class BinTable(QAbstractTableModel):
         ids = [record for kind, record in self._plan.store.deleted() if kind == name]
         self.records = [as_it_was(self._plan.store, self._kind, record) for record in ids]
         self.endResetModel()
+
+    def index_of(self, record: UUID) -> QModelIndex:
+        """Return where a record is; nowhere when it is not in the bin any more."""
+        same = (row for row, each in enumerate(self.records) if each.id == record)
+        return self.index(next(same, -1), 0)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.records)
@@ -269,6 +298,11 @@ def restore(plan: OpenPlan, entry: Entry) -> None:
         plan.set_field(now, name, texts.get(language) or "", language=language)
     else:
         plan.set_field(now, name, getattr(before, name))
+
+
+def _mark(entry: Entry) -> tuple[UUID, str]:
+    """Return what tells one change of a record from all others."""
+    return entry.step, entry.key
 
 
 def _lay_out(box: QDialog, parts: Sequence[QWidget], action: QPushButton) -> None:

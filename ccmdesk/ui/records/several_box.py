@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from ccmdesk.actions.edit_several import Outlook, SetSeveral, outlook
-from ccmdesk.model.facts import field_map
+from ccmdesk.model.facts import Field, field_map, item_type
 from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import C_, N_, Message, counted
@@ -48,6 +48,7 @@ class SeveralBox(Box):
         self._ask_field, self._ask_value = text_label(), text_label()
         self.field = QuietCombo()
         self.field.addItems([""] * len(self._names))
+        self.adds, self.replaces = QRadioButton(), QRadioButton()
         self.editor: Editor | None = None
         self._place = QVBoxLayout()
         self.change_button, self.close_button = QPushButton(), QPushButton()
@@ -77,6 +78,9 @@ class SeveralBox(Box):
         except Problem as problem:
             self._show(None)
             self._tell(self._plan.lang.say(problem.message))
+            return
+        if ask.adds and not ask.value:
+            self._show(None)
             return
         store, author, packs = self._plan.store, self._plan.author, self._plan.packs
 
@@ -118,6 +122,8 @@ class SeveralBox(Box):
             self.field.setItemText(place, lang(facts[name].spec.label))
         self._ask_field.setText(lang(N_("Which field?")))
         self._ask_value.setText(lang(N_("Which value for all of them?")))
+        self.adds.setText(lang(N_("Add to the values that are there")))
+        self.replaces.setText(lang(N_("Put in the place of the values that are there")))
         self.field.setAccessibleName(self._ask_field.text())
         self.close_button.setText(lang(C_("button", "Cancel")))
         self._show(self.found)
@@ -140,6 +146,7 @@ class SeveralBox(Box):
             field=editor.field.name,
             value=editor.value(),
             language=editor.language,
+            adds=_is_list(editor.field) and self.adds.isChecked(),
         )
 
     def _take_field(self) -> None:
@@ -155,8 +162,15 @@ class SeveralBox(Box):
         self.editor.typed.connect(self._touch)
         self.editor.chosen.connect(self._touch)
         self._touched = False
+        self._offer_ways(field)
         self._place.addWidget(self.editor)
         self.look()
+
+    def _offer_ways(self, field: Field) -> None:
+        """Ask about a list whether values are added; nothing that is there goes unasked."""
+        self.adds.setChecked(True)
+        for way in (self.adds, self.replaces):
+            way.setVisible(_is_list(field))
 
     def _touch(self) -> None:
         self._touched = True
@@ -199,7 +213,8 @@ class SeveralBox(Box):
         column = QVBoxLayout(self)
         column.addStrut(_WIDTH)  # a least width of the box itself would cut longer words
         column.setSpacing(6)
-        for part in (self._title, self._ask_field, self.field, self._ask_value):
+        asked = (self._title, self._ask_field, self.field, self._ask_value)
+        for part in (*asked, self.adds, self.replaces):
             column.addWidget(part)
         column.addLayout(self._place)
         column.addWidget(self._told)
@@ -219,6 +234,7 @@ class SeveralBox(Box):
 
     def _connect(self) -> None:
         self.field.currentIndexChanged.connect(lambda _: self._take_field())
+        self.adds.toggled.connect(lambda _: self.look())
         self._pause.timeout.connect(self.look)
         self.change_button.setDefault(True)
         self.change_button.clicked.connect(self.change)
@@ -227,3 +243,7 @@ class SeveralBox(Box):
 
 def _why(found: Outlook) -> tuple[Message, ...]:
     return () if found.why is None else (found.why,)
+
+
+def _is_list(field: Field) -> bool:
+    return item_type(field.type) is not None

@@ -88,6 +88,7 @@ class Bench(QWidget):
         if other:
             self.leave()
             self._touched, self._error = False, None
+            self.target.show_text("")
         self._key, self._language = key, self._survey.pair.target
         self.reread()
         if other:
@@ -123,7 +124,10 @@ class Bench(QWidget):
             self.commit()
 
     def reread(self) -> None:
-        """Show the saved text again, unless something is typed that is not saved."""
+        """Show the saved text again, unless something is typed that is not saved.
+
+        What reads like it, but for a blank at its end, stays as it is, and so does the cursor.
+        """
         passage, pair = self.passage, self._survey.pair
         found = None if passage is None else source_of(passage, pair)
         self.source.set_language(found[0] if found else pair.source)
@@ -131,8 +135,9 @@ class Bench(QWidget):
         self.target.set_language(pair.target)
         self.target.setReadOnly(passage is None)
         self.target.one_line = passage is not None and not is_long(passage.field)
-        if not self._touched:
-            self.target.show_text((passage and passage.texts.get(pair.target)) or "")
+        saved = (passage and passage.texts.get(pair.target)) or ""
+        if not self._touched and tidy(self.target.text()) != saved:
+            self.target.show_text(saved)
         self.retranslate()
 
     def commit(self) -> bool:

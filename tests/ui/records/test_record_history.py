@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from pseudo import settle
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from sample_values import any_record
@@ -185,3 +186,49 @@ def test_the_moment_and_the_field_are_whole_and_long_values_wrap(
     assert view.rowHeight(0) <= 7 * line
     assert view.rowHeight(box.table.rowCount() - 1) < 3 * line
     assert not view.horizontalScrollBar().isVisible()
+
+
+def _chosen(box: HistoryBox | BinBox, column: int) -> object:
+    return box.view.currentIndex().siblingAtColumn(column).data()
+
+
+def test_a_value_that_is_brought_back_twice_is_that_of_the_same_change(
+    plan: OpenPlan, page: RecordsPage
+) -> None:
+    before = _record(plan)
+    plan.set_field(_record(plan), "cost", Money(7_000_000, CurrencyCode("EUR")))
+    plan.set_field(_record(plan), "place", "Doboj", language="en")
+    box = _history(page)
+    box.view.selectRow(1)
+    for _ in range(2):
+        assert _chosen(box, 3) == "Total cost"
+        QTest.mouseClick(box.restore, Qt.MouseButton.LeftButton)
+        assert _record(plan).cost == before.cost
+    assert _record(plan).place.get("en") == "Doboj"
+    plan.set_field(_record(plan), "code", "A4-90")
+    assert _chosen(box, 5) == "EUR\N{NO-BREAK SPACE}70,000"
+
+
+def test_the_second_press_brings_no_other_record_back_from_the_bin(
+    plan: OpenPlan, page: RecordsPage
+) -> None:
+    gone = plan.all_of(Activity)[:3]
+    for activity in gone:
+        plan.delete(activity)
+    box = page.show_bin()
+    assert isinstance(box, BinBox)
+    box.view.selectRow(1)
+    name = _chosen(box, 0)
+    box.restore.setFocus()
+    for _ in range(2):
+        QTest.mouseClick(box.restore, Qt.MouseButton.LeftButton)
+        QTest.keyClick(box.focusWidget(), Qt.Key.Key_Space)
+    assert box.table.rowCount() == 2
+    assert name not in [box.table.index(row, 0).data() for row in range(2)]
+    assert not box.restore.isEnabled()
+    assert box.focusWidget() is box.view
+    QTest.keyClick(box.view, Qt.Key.Key_Down)
+    left = _chosen(box, 0)
+    plan.delete(plan.all_of(Activity)[0])
+    assert _chosen(box, 0) == left
+    assert box.restore.isEnabled()

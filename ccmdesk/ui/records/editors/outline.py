@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ccmdesk.lang.places.read import parse_position
-from ccmdesk.lang.places.written import written_ring
 from ccmdesk.model.facts import Field
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Polygon, Position
@@ -19,6 +18,13 @@ from ccmdesk.ui.map.notation_choice import NotationChoice
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.editors.editor import Editor
 from ccmdesk.ui.records.editors.point_table import PointTable
+from ccmdesk.ui.records.editors.points import (
+    Point,
+    kept_points,
+    read_points,
+    shown_points,
+    written_points,
+)
 from ccmdesk.ui.records.flow import Flow
 
 _BUTTONS = (
@@ -40,7 +46,7 @@ class PolygonEditor(Editor):
     def __init__(self, field: Field, plan: OpenPlan) -> None:
         super().__init__(field, plan)
         self._value: Polygon | None = None
-        self._shown: tuple[str, ...] = ()
+        self._shown: tuple[Point, ...] = ()
         self._size_m2: int | None = None
         self.count, self.button = QLabel(), QPushButton()
         self.button.setCheckable(True)
@@ -59,24 +65,17 @@ class PolygonEditor(Editor):
     def show_value(self, value: Polygon | None) -> None:
         self._value = value
         points = () if value is None else value.points
-        self._shown = tuple(written_ring(points, self.plan.notation, start=None))
-        if self.table.rows.texts != self._shown:
+        self._shown = shown_points(points, self.plan.notation)
+        if self.table.rows.points != self._shown:
             row = self.table.row
-            self.table.rows.show_texts(self._shown)
+            self.table.rows.show_points(self._shown)
             self.table.go_to(row)
         self._tell()
 
     def value(self) -> Polygon | None:
-        texts = self.table.rows.texts
-        if texts == self._shown:
+        if self.table.rows.points == self._shown:
             return self._value
-        points: list[Position] = []
-        for number, text in enumerate(texts, start=1):
-            try:
-                points.append(self._read(text, points))
-            except Problem as problem:
-                says = N_("Point {point}: {why}")
-                raise Problem(says, point=number, why=problem.message) from problem
+        points = self._positions()
         if len(points) > 1 and points[0] == points[-1]:
             points.pop()
         return Polygon(tuple(points)) if points else None
@@ -98,16 +97,21 @@ class PolygonEditor(Editor):
     def finish(self) -> None:
         self.table.finish()
 
-    def typed_texts(self) -> tuple[str, ...]:
-        return self.table.rows.texts
+    def typed_texts(self) -> tuple[str | Point, ...]:
+        """Return what was typed as text; what was not, with its exact position."""
+        points = self.table.rows.points
+        return tuple(point.text if point.position is None else point for point in points)
 
-    def type_again(self, texts: tuple[str, ...]) -> None:
+    def type_again(self, texts: tuple[str | Point, ...]) -> None:
         self.button.setChecked(True)
-        self.table.rows.show_texts(texts)
+        points = [Point(each) if isinstance(each, str) else each for each in texts]
+        self.table.rows.show_points(points)
         self._tell()
 
     def set_untouched(self) -> None:
-        self._value, self._shown = self.value(), self.table.rows.texts
+        self._value, rows = self.value(), self.table.rows
+        rows.replace(kept_points(rows.points, self._positions()))
+        self._shown = rows.points
 
     def retranslate(self) -> None:
         lang = self.plan.lang
@@ -164,30 +168,33 @@ class PolygonEditor(Editor):
         self.table.edit(self.table.currentIndex())
 
     def _edited(self) -> None:
+        rows = self.table.rows
+        rows.replace(written_points(rows.points, self._read(), notation=self.plan.notation))
         self._tell()
         self.typed.emit()
 
-    def _read(self, text: str, before: list[Position]) -> Position:
-        start = before[-1] if before else None
-        number = len(before)
-        if text in self._shown[number : number + 1] and self._value is not None:
-            kept = self._value.points
-            same_start = number == 0 or before[-1] == kept[number - 1]
-            if number < len(kept) and same_start:
-                return kept[number]
-        return parse_position(text, language=self.plan.lang.code, start=start)
+    def _read(self) -> list[Position | Problem]:
+        return read_points(self.table.rows.points, language=self.plan.lang.code)
+
+    def _positions(self) -> list[Position]:
+        """Return where the points lie; raises Problem for the first that cannot be read."""
+        positions = []
+        for number, found in enumerate(self._read(), start=1):
+            if isinstance(found, Problem):
+                says = N_("Point {point}: {why}")
+                raise Problem(says, point=number, why=found.message) from found
+            positions.append(found)
+        return positions
 
     def _tell(self) -> None:
         """Say how many points there are, and what is wrong with them."""
-        lang, faults = self.plan.lang, list[Message]()
-        points: list[Position] = []
-        for number, text in enumerate(self.table.rows.texts, start=1):
-            try:
-                points.append(self._read(text, points))
-            except Problem as problem:
-                faults.append(
-                    sentence(N_("Point {point}: {why}"), point=number, why=problem.message)
-                )
+        lang, read = self.plan.lang, self._read()
+        points = [found for found in read if isinstance(found, Position)]
+        faults: Sequence[Message] = [
+            sentence(N_("Point {point}: {why}"), point=number, why=found.message)
+            for number, found in enumerate(read, start=1)
+            if isinstance(found, Problem)
+        ]
         if not faults:
             found = self.plan.found
             border = None if found is None else found.border
@@ -199,7 +206,7 @@ class PolygonEditor(Editor):
 
     def _show_again(self) -> None:
         """Write the points in the notation that was chosen; what is typed stays."""
-        if self.table.rows.texts == self._shown:
+        if self.table.rows.points == self._shown:
             self.show_value(self._value)
 
     def _unfold(self, shown: bool) -> None:  # noqa: FBT001 - a Qt slot

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from ccmdesk.ui.records.editors.points import Point
+
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -22,50 +24,65 @@ _ROWS_SEEN = 6
 
 
 class PointRows(QAbstractTableModel):
-    """One text a row; a last empty row takes the next point."""
+    """One point a row; a last empty row takes the next point."""
 
     edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._texts: list[str] = []
+        self._points: list[Point] = []
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The points, without empty rows."""
+        return tuple(point for point in self._points if point.text)
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What is typed, without empty rows."""
-        return tuple(text for text in self._texts if text.strip())
+        """What the rows show, without empty ones."""
+        return tuple(point.text for point in self.points)
 
-    def show_texts(self, texts: Sequence[str]) -> None:
+    def show_points(self, points: Iterable[Point]) -> None:
         """Show other points; nothing is announced."""
         self.beginResetModel()
-        self._texts = list(texts)
+        self._points = list(points)
         self.endResetModel()
 
-    def put(self, row: int, texts: Sequence[str]) -> None:
+    def replace(self, points: Iterable[Point]) -> None:
+        """Say the same points in other words; each row stays where it is, and so do open cells."""
+        after = iter(points)
+        for row, before in enumerate(self._points):
+            if before.text:
+                self._points[row] = next(after)
+            if self._points[row].text != before.text:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
+
+    def put(self, row: int, texts: Iterable[str]) -> None:
         """Put points in before a row."""
-        row = min(row, len(self._texts))
-        self.show_texts([*self._texts[:row], *texts, *self._texts[row:]])
+        row = min(row, len(self._points))
+        put = [Point(text) for text in texts]
+        self.show_points([*self._points[:row], *put, *self._points[row:]])
         self.edited.emit()
 
     def remove(self, row: int) -> None:
         """Take a point out."""
-        if row < len(self._texts):
-            self.show_texts([*self._texts[:row], *self._texts[row + 1 :]])
+        if row < len(self._points):
+            self.show_points([*self._points[:row], *self._points[row + 1 :]])
             self.edited.emit()
 
     def move(self, row: int, by: int) -> int:
         """Exchange a point with a neighbour; return where it is now."""
         other = row + by
-        if row < len(self._texts) and 0 <= other < len(self._texts):
-            texts = self._texts.copy()
-            texts[row], texts[other] = texts[other], texts[row]
-            self.show_texts(texts)
+        if row < len(self._points) and 0 <= other < len(self._points):
+            points = self._points.copy()
+            points[row], points[other] = points[other], points[row]
+            self.show_points(points)
             self.edited.emit()
             return other
         return row
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._texts) + 1
+        return 0 if parent.isValid() else len(self._points) + 1
 
     def columnCount(self, parent: _Index = _ROOT) -> int:
         return 0 if parent.isValid() else 1
@@ -74,8 +91,8 @@ class PointRows(QAbstractTableModel):
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
-        if role in {_Role.DisplayRole, _Role.EditRole} and index.row() < len(self._texts):
-            return self._texts[index.row()]
+        if role in {_Role.DisplayRole, _Role.EditRole} and index.row() < len(self._points):
+            return self._points[index.row()].text
         return None
 
     def headerData(
@@ -87,14 +104,14 @@ class PointRows(QAbstractTableModel):
 
     def setData(self, index: _Index, value: Any, role: int = _Role.EditRole) -> bool:
         row, text = index.row(), str(value).strip()
-        if role != _Role.EditRole or (row == len(self._texts) and not text):
+        if role != _Role.EditRole or (row == len(self._points) and not text):
             return False
-        if row == len(self._texts):
+        if row == len(self._points):
             self.beginInsertRows(_ROOT, row + 1, row + 1)
-            self._texts.append(text)
+            self._points.append(Point(text))
             self.endInsertRows()
-        else:
-            self._texts[row] = text
+        elif text != self._points[row].text:
+            self._points[row] = Point(text)
         self.dataChanged.emit(index, index)
         self.edited.emit()
         return True

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -172,13 +172,13 @@ class ChipsEditor(Editor):
 
     def __init__(self, field: Field, plan: OpenPlan) -> None:
         super().__init__(field, plan)
+        self._saved: tuple[Any, ...] = ()
         self._values: tuple[Any, ...] = ()
-        self._taken_out: tuple[Any, ...] = ()
         self._label = ""
         self.chips = FlowBox()
         self.combo = search_combo(item_type(field.type), plan)
         self.combo.typed.connect(self.typed)
-        self.combo.decided.connect(self.chosen)
+        self.combo.decided.connect(self._decide)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -187,7 +187,7 @@ class ChipsEditor(Editor):
         self.retranslate()
 
     def show_value(self, value: tuple[Any, ...]) -> None:
-        self._values, self._taken_out = value, ()
+        self._saved = self._values = value
         self.combo.show_choice(None, "")
         self._show_chips()
 
@@ -205,11 +205,15 @@ class ChipsEditor(Editor):
         self.combo.setAccessibleName(self.plan.lang(N_("{label}: add one"), label=label))
 
     def typed_texts(self) -> tuple[Any, ...]:
-        return (self.combo.typed_choice(), self._taken_out)
+        added = tuple(part for part in self._values if part not in self._saved)
+        taken_out = tuple(part for part in self._saved if part not in self._values)
+        return (self.combo.typed_choice(), added, taken_out)
 
     def type_again(self, texts: tuple[Any, ...]) -> None:
-        self.combo.type_again(texts[0])
-        self._take_out(*texts[1])
+        choice, added, taken_out = texts
+        self.combo.type_again(choice)
+        left = tuple(part for part in self._values if part not in taken_out)
+        self._hold((*left, *(part for part in added if part not in left)))
 
     def set_untouched(self) -> None:
         self.combo.set_untouched()
@@ -222,13 +226,24 @@ class ChipsEditor(Editor):
 
     def remove(self, value: Any) -> None:
         """Take one value out of the list."""
-        self._take_out(value)
+        self._hold(tuple(part for part in self._values if part != value))
         self.combo.setFocus()
         self.chosen.emit()
 
-    def _take_out(self, *values: Any) -> None:
-        self._taken_out = (*self._taken_out, *values)
-        self._values = tuple(part for part in self._values if part not in values)
+    def _decide(self) -> None:
+        """Take what was chosen among the others, also where nobody saves it; the next may come."""
+        label = self.combo.text()
+        self._hold(self.value())
+        self._empty(label)
+        QTimer.singleShot(0, self, partial(self._empty, label))  # Qt puts the name in once more
+        self.chosen.emit()
+
+    def _empty(self, label: str) -> None:
+        if self.combo.text() == label:
+            self.combo.show_choice(None, "")
+
+    def _hold(self, values: tuple[Any, ...]) -> None:
+        self._values = values
         self._show_chips()
 
     def _show_chips(self) -> None:

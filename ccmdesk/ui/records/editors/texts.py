@@ -22,7 +22,11 @@ from ccmdesk.ui.records.editors.text import WordsPart, is_long, tidy
 
 
 class TextsEditor(Editor):
-    """Shows the text in one language at a time; each language is saved by itself."""
+    """Shows the text in one language at a time; each language is saved by itself.
+
+    The language stays while a record is shown once it was chosen or something was typed: a text
+    that was emptied, and saved so, is not replaced by another one under the cursor.
+    """
 
     keeps_typing = False
 
@@ -30,10 +34,10 @@ class TextsEditor(Editor):
         super().__init__(field, plan)
         self._texts = NO_TEXTS
         self._label = ""
-        self._by_hand = False
+        self._stays = False
         self.language: str = plan.lang.code
         self.part = WordsPart(long=is_long(field))
-        self.part.typed.connect(lambda *_: self.typed.emit())
+        self.part.typed.connect(self._type)
         self.chooser = QToolButton()
         self.chooser.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.chooser.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -54,7 +58,7 @@ class TextsEditor(Editor):
 
     def show_value(self, value: Texts) -> None:
         self._texts = value
-        if not self._by_hand:
+        if not self._stays:
             best = value.best(self.plan.lang.code, source=SOURCE_LANGUAGE)
             self.language = best[0] if best else self.plan.lang.code
         self._show()
@@ -75,7 +79,7 @@ class TextsEditor(Editor):
         return (self.language, self.part.text())
 
     def type_again(self, texts: tuple[str, ...]) -> None:
-        self.language = texts[0]
+        self.language, self._stays = texts[0], True
         self._say()
         self.part.type_again(texts[1])
 
@@ -94,7 +98,7 @@ class TextsEditor(Editor):
         self.chosen.emit()
         if not self.refused:
             typed = self.part.text() if self.part.is_typed else None
-            self.language, self._by_hand = tag, True
+            self.language, self._stays = tag, True
             self._show()
             if typed is not None:
                 self.part.type_again(typed)
@@ -102,13 +106,17 @@ class TextsEditor(Editor):
 
     def write_in(self, tag: str) -> None:
         """Show the text in one language alone; no other can be chosen."""
-        self.language, self._by_hand = tag, True
+        self.language, self._stays = tag, True
         self.chooser.setEnabled(False)
         self._open.setEnabled(False)
         self._show()
 
     def start_over(self) -> None:
-        self._by_hand = False
+        self._stays = False
+
+    def _type(self) -> None:
+        self._stays = True
+        self.typed.emit()
 
     def _show(self) -> None:
         way = Qt.LayoutDirection.RightToLeft if is_rtl(self.language) else _LTR
