@@ -179,13 +179,10 @@ class BinBox(Box):
 
     def bring_back(self) -> None:
         """Bring the chosen record back from the bin."""
-        from ccmdesk.actions.edit_record import restore_record
-
         row = self.view.currentIndex().row()
         if 0 <= row < len(self.table.records):
             record, kind = self.table.records[row], BY_RECORD[self._kind].name
-            step = restore_record(self._plan.store, kind, record.id, author=self._plan.author)
-            self._plan.written(step)
+            self._plan.bring_back(kind, record.id)
 
     def retranslate(self) -> None:
         """Say every word again."""
