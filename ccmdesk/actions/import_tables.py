@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.chosen_file import CHOOSE_TABLE, chosen_file
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
-from ccmdesk.exchange.import_plan import ImportPlan, ImportRequest, Notice
+from ccmdesk.exchange.import_plan import ImportPlan, ImportRequest, Notice, RowResult
 from ccmdesk.exchange.importing import plan_import
 from ccmdesk.exchange.reader import read_tables
 from ccmdesk.exchange.row_text import Layout, table_of_text
@@ -22,12 +23,13 @@ from ccmdesk.exchange.tables import Table
 from ccmdesk.exchange.template import SheetRequest, write_template
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
-from ccmdesk.model.change import StepKind
+from ccmdesk.model.change import Change, StepKind
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.words import N_, Message
 from ccmdesk.rules.refusals import Refusal, refusals
 
+_NOTHING = ImportPlan(rows=(), notices=(), changes=())
 _BY_PLACE = N_(
     "The rows had no headings: their cells were read in the order of the columns of the list. The"
     " headings count as row 1."
@@ -57,12 +59,15 @@ class Preview:
     """What was read, and what importing it would do; nothing is written yet.
 
     *language* is that of numbers in tables that do not say theirs; *about* is what there is to
-    know of how the tables came.
+    know of how the tables came. *document* is the plan the rows were looked at against, and *ids*
+    are those of the records that would be new.
     """
 
     tables: tuple[Table, ...]
     plan: ImportPlan
+    document: PlanDocument
     language: str
+    ids: tuple[UUID, ...] = ()
     about: tuple[Notice, ...] = ()
 
 
@@ -84,8 +89,8 @@ def preview_import(
     Raises Problem when a file cannot be read or is not for this plan.
     """
     tables = tuple(table for path in ask.paths for table in _read(path))
-    request = _request(document, ask.language, packs=packs, author=author)
-    return Preview(tables=tables, plan=plan_import(tables, request), language=ask.language)
+    none_yet = Preview(tables=tables, plan=_NOTHING, document=document, language=ask.language)
+    return look_again(document, none_yet, packs=packs, author=author)
 
 
 def preview_pasted(
@@ -94,16 +99,48 @@ def preview_pasted(
     """Say, row by row, what importing pasted rows would do; raises Problem as for files."""
     layout = Layout(kind=ask.kind, fields=ask.fields, lang=Lang.load(ask.language))
     table, had_headings = table_of_text(ask.text, layout)
-    request = _request(document, ask.language, packs=packs, author=author)
     about = () if had_headings else (Notice(table.name, Message(_BY_PLACE)),)
-    found = plan_import((table,), request)
-    return Preview(tables=(table,), plan=_told(found, about), language=ask.language, about=about)
+    none_yet = Preview(
+        tables=(table,), plan=_NOTHING, document=document, language=ask.language, about=about
+    )
+    return look_again(document, none_yet, packs=packs, author=author)
 
 
 def look_again(document: PlanDocument, found: Preview, *, packs: Packs, author: Author) -> Preview:
-    """Say again, row by row, what importing would do, after cells of its tables were mended."""
+    """Say again, row by row, what importing would do: cells were mended, or the plan changed."""
+    ids = _Ids(found.ids)
     request = _request(document, found.language, packs=packs, author=author)
-    return replace(found, plan=_told(plan_import(found.tables, request), found.about))
+    plan = _told(plan_import(found.tables, replace(request, new_id=ids)), found.about)
+    return replace(found, plan=plan, document=document, ids=tuple(ids.given))
+
+
+def rows_that_differ(before: Preview, now: Preview) -> tuple[RowResult, ...]:
+    """Return the rows that do something else now; both are looks at the same tables."""
+    were, are = _by_record(before.plan), _by_record(now.plan)
+    return tuple(
+        new
+        for old, new in zip(before.plan.rows, now.plan.rows, strict=True)
+        if old != new or were.get(old.record) != are.get(new.record)
+    )
+
+
+def _by_record(plan: ImportPlan) -> Mapping[UUID | None, list[Change]]:
+    found: dict[UUID | None, list[Change]] = {}
+    for change in plan.changes:
+        found.setdefault(change.record, []).append(change)
+    return found
+
+
+class _Ids:
+    """Gives new records the ids they had at the last look, so that two looks can be compared."""
+
+    def __init__(self, known: tuple[UUID, ...]) -> None:
+        self._known = iter(known)
+        self.given: list[UUID] = []
+
+    def __call__(self) -> UUID:
+        self.given.append(next(self._known, None) or new_id())
+        return self.given[-1]
 
 
 def _told(found: ImportPlan, about: tuple[Notice, ...]) -> ImportPlan:

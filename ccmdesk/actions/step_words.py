@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from ccmdesk.db.undo import Brief
     from ccmdesk.lang.lang import Lang
 
+_MOST_FIELDS = 2
+"""So many fields of one change are named; of the others it is said how many there are."""
+
 _DONE: Mapping[StepKind, str] = MappingProxyType(
     {
         StepKind.ADD: N_("Adding: {what}"),
@@ -125,4 +128,6 @@ def _what(lang: Lang, step: Brief) -> str:
             return lang(label)
         case ():
             return lang(BY_NAME[touched.kind].one)
-    return lang.join([lang(label) for label in labels[:2]])
+    named = [lang(label) for label in labels[:_MOST_FIELDS]]
+    more = len(labels) - len(named)
+    return lang.join([*named, *([lang.ngettext("{n} more", "{n} more", more)] if more else [])])

@@ -25,6 +25,7 @@ from ccmdesk.actions.import_tables import (
     look_again,
     preview_import,
     preview_pasted,
+    rows_that_differ,
     save_status_copy,
     save_template,
 )
@@ -41,6 +42,7 @@ from ccmdesk.ui.import_rows import HELD, IN_THE_CELL, FaultTable
 from ccmdesk.ui.import_view import FaultView
 from ccmdesk.ui.jobs import Running
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
+from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.records.flow import FlowBox
@@ -49,6 +51,10 @@ from ccmdesk.ui.unsaved import Held
 
 _MENDED = "mended cells"
 _NOT_IMPORTED = Message(N_("You have mended rows of a sheet that are not imported yet."))
+_OTHERWISE = N_(
+    "The plan was changed meanwhile, and row {row} of “{sheet}” would now do something else."
+    " Nothing is imported yet: look at the rows again, then import."
+)
 
 
 class ImportPage(QWidget):
@@ -124,7 +130,12 @@ class ImportPage(QWidget):
         if waits and (self._mended or self.table.cells.is_open):
             plan.unsaved.keep(Held(field=_MENDED, why=_NOT_IMPORTED, place=("import", "")))
 
-    def _look(self, preview: Callable[[PlanDocument], Preview]) -> None:
+    def _look(
+        self,
+        preview: Callable[[PlanDocument], Preview],
+        *,
+        then: Callable[[int, Preview], None] | None = None,
+    ) -> None:
         plan = self._desk.plan
         assert plan is not None  # noqa: S101 - the callers have looked  # nosec B101
         store = plan.store
@@ -136,7 +147,7 @@ class ImportPage(QWidget):
         self.import_button.setEnabled(False)  # rows taken in while others are looked at come twice
         self._looks += 1
         job = self._desk.jobs.prepare(work)
-        job.done.connect(partial(self._looked, self._looks))
+        job.done.connect(partial(then or self._looked, self._looks))
         job.refused.connect(lambda problem: show_problem(self.notice, problem))
         job.failed.connect(raise_fault)
         for unseen in (job.refused, job.failed, job.stopped):
@@ -159,10 +170,32 @@ class ImportPage(QWidget):
             self._show(self.found)
 
     def take(self) -> None:
-        """Write the good rows as one step."""
+        """Write the good rows as one step, as they were shown; else show them again first."""
         plan, found = self._desk.plan, self.found
         if plan is None or found is None:
             return
+        if plan.store.document() is found.document:
+            self._write(plan, found)
+            return
+        packs, author = plan.packs, plan.author
+        self._look(
+            lambda document: look_again(document, found, packs=packs, author=author),
+            then=partial(self._take_unchanged, found),
+        )
+
+    def _take_unchanged(self, before: Preview, look: int, found: Preview) -> None:
+        """Go on where the change of the plan meanwhile has nothing to do with the rows."""
+        differ = rows_that_differ(before, found)
+        self._looked(look, found)
+        if look != self._looks:
+            return
+        if not differ:
+            self.take()
+            return
+        values = {"row": str(differ[0].row), "sheet": differ[0].sheet}
+        self.notice.tell(Message(_OTHERWISE, values), alarm=True)
+
+    def _write(self, plan: OpenPlan, found: Preview) -> None:
         if not attempt(
             self.notice,
             lambda: plan.written(apply_import(plan.store, found, author=plan.author)),

@@ -272,17 +272,21 @@ class MissingPanel(QWidget):
 
     def _find_again(self) -> None:
         """Stay on the same point; when it is mended, stay where it was."""
-        here, findings = self._here, self._desk.findings
-        if here is None:
+        if self._here is None:
             return
-        key = (here.record, here.field, here.rule)
-        same = (n for n, one in enumerate(findings) if (one.record, one.field, one.rule) == key)
-        place = next(same, None)
+        place = self._place_of(self._here)
         if place is None:
             self._here = None
         else:
-            self._place, self._here = place, findings[place]
+            self._place, self._here = place, self._desk.findings[place]
             self._select()
+
+    def _place_of(self, here: Finding) -> int | None:
+        """Return where a point is now: a record may lack several things of one field and rule."""
+        key, findings = (here.record, here.field, here.rule), self._desk.findings
+        same = (n for n, one in enumerate(findings) if (one.record, one.field, one.rule) == key)
+        last = self._place or 0
+        return min(same, key=lambda n: (findings[n].says != here.says, abs(n - last)), default=None)
 
     def _select(self) -> None:
         if self._place is not None and self._here is not None:

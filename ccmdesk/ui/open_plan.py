@@ -264,6 +264,11 @@ class OpenPlan(QObject):
         self._announce(edit_record.delete_record(self.store, ask, author=self.author))
 
     @_writes
+    def bring_back(self, kind: str, record: UUID) -> None:
+        """Bring a record of *kind* back from the bin."""
+        self._announce(edit_record.restore_record(self.store, kind, record, author=self.author))
+
+    @_writes
     def duplicate(self, record: Any) -> UUID:
         """Write a copy of a record and return its id."""
         ask = edit_record.DuplicateRecord(kind=type(record), record=record.id)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from ccmdesk.lang.lang import Lang
 from ccmdesk.launch import left_version, note_working
+from ccmdesk.model.problem import NotSaved, Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.app import build_app, first_language, speak
 from ccmdesk.ui.desk import Desk
@@ -21,7 +22,7 @@ from ccmdesk.ui.doings import HUB_MARK
 from ccmdesk.ui.first_start import may_be_running, name_for
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.opening import UPDATE_SUFFIX, trouble_with_packs, use_packs_of
-from ccmdesk.ui.problems import FaultDialog, attempt
+from ccmdesk.ui.problems import FaultDialog, attempt, show_problem
 from ccmdesk.ui.quick_start import keep_for_good
 from ccmdesk.ui.state import Theme, WindowState, read_state, write_state
 from ccmdesk.ui.theme import dress, follow_system
@@ -201,12 +202,18 @@ def keep_state(window: MainWindow, state_file: Path) -> Callable[[], object]:
 
 
 def catch_faults(window: MainWindow) -> None:
-    """Show a fault of the program in one dialog; the plan stays open."""
+    """Show a fault of the program in one dialog; the plan stays open.
+
+    A Problem that nobody on the way told is no fault of the program: it is told above the page.
+    """
     shown: set[FaultDialog] = set()
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
+            return
+        if isinstance(error, Problem):
+            _tell(window, error)
             return
         window.log.fault(error, dt.datetime.now(dt.UTC))
         if not shown:
@@ -216,6 +223,12 @@ def catch_faults(window: MainWindow) -> None:
             dialog.open()
 
     sys.excepthook = hook
+
+
+def _tell(window: MainWindow, problem: Problem) -> None:
+    """Tell a Problem, unless the red bar tells already what the disk refuses."""
+    if not (isinstance(problem, NotSaved) and window.unsaved.isVisible()):
+        show_problem(window.notice, problem)
 
 
 def _theme(code: str) -> Theme:

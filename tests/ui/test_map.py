@@ -10,8 +10,10 @@ from uuid import UUID
 
 import pytest
 from pseudo import settle
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_plan import AUTHOR, OpenWindow, make_plan, plan_of
 
@@ -263,6 +265,46 @@ def test_an_outline_is_drawn_and_undone_as_one_step(page: MapPage) -> None:
     undone = plan.store.get(HazardousArea, HazardousAreaId(target))
     assert undone is not None
     assert undone.polygon is None
+
+
+def _move(page: MapPage, at: QPoint) -> None:
+    """Move the pointer with its button down, as QTest does not."""
+    port, no, left = page.view.viewport(), Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
+    there, plain = QPointF(port.mapToGlobal(at)), Qt.KeyboardModifier.NoModifier
+    moved = QMouseEvent(QEvent.Type.MouseMove, QPointF(at), there, no, left, plain)
+    QApplication.sendEvent(port, moved)
+
+
+@pytest.mark.parametrize("shake", [1, 4])
+def test_a_corner_that_is_only_chosen_stays_where_it_is(page: MapPage, shake: int) -> None:
+    page.choose(id_of(page, "M-2"))
+    page.view.come_near(id_of(page, "M-2"))
+    page.begin_drawing()
+    tool, port, left = page.view.tool, page.view.viewport(), Qt.MouseButton.LeftButton
+    assert tool is not None
+    before = list(tool.points)
+    beside = page.view.mapFromScene(tool._flat.at(before[0])) + QPoint(6, 0)
+    QTest.mousePress(port, left, pos=beside)
+    _move(page, beside + QPoint(shake, 0))
+    QTest.mouseRelease(port, left, pos=beside + QPoint(shake, 0))
+    assert tool.chosen == 0
+    assert tool.points == before
+
+
+def test_a_corner_moves_as_far_as_the_pointer(page: MapPage) -> None:
+    page.choose(id_of(page, "M-2"))
+    page.view.come_near(id_of(page, "M-2"))
+    page.begin_drawing()
+    tool, port, left = page.view.tool, page.view.viewport(), Qt.MouseButton.LeftButton
+    assert tool is not None
+    corner = page.view.mapFromScene(tool._flat.at(tool.points[0]))
+    beside = corner + QPoint(6, 0)
+    QTest.mousePress(port, left, pos=beside)
+    _move(page, beside + QPoint(30, 10))
+    _move(page, beside + QPoint(2, 0))
+    QTest.mouseRelease(port, left, pos=beside + QPoint(2, 0))
+    there = page.view.mapFromScene(tool._flat.at(tool.points[0]))
+    assert (there - corner - QPoint(2, 0)).manhattanLength() <= 1
 
 
 def test_escape_leaves_the_outline_as_it_was(page: MapPage) -> None:

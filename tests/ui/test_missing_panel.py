@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from pseudo import settle
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -14,7 +17,9 @@ from window_plan import AUTHOR, OpenWindow, first_activity, plan_of
 from ccmdesk.actions.check_plan import plan_findings
 from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.area import HazardousArea
+from ccmdesk.model.edition import ExtensionRequest
 from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.state import Duty, Extension, Obligation
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.missing_panel import FindingList, MissingPanel
@@ -220,3 +225,33 @@ def test_the_key_walks_through_all_points_in_their_order(window: MainWindow) -> 
         window.do("next missing")
         walked.append(panel.list.rows.place_of(panel.list.currentIndex()))
     assert walked == list(range(len(window.desk.findings)))
+
+
+def test_the_key_goes_on_from_the_second_of_two_points_of_one_field(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    plan, panel = plan_of(window), window.panel
+    duty = plan.add(Obligation, {"duty": Duty.ARTICLE_4A, "deadline": dt.date(2026, 9, 1)})
+    extension = plan.add(Extension, {"obligation": duty})
+    request = plan.add(ExtensionRequest, {"extension": extension})
+    qtbot.waitUntil(lambda: not plan.checking.busy and bool(_twins(window, request)))
+    second = _twins(window, request)[1]
+    panel._leave_for(second)
+    for code in ("A4-88", "A4-99"):
+        says = window.desk.findings[second].says
+        plan.set_field(first_activity(window)[1], "code", code)
+        qtbot.waitUntil(lambda: not plan.checking.busy)
+        settle()
+        assert window.desk.findings[second].says == says
+        window.do("next missing")
+        second += 1
+        assert panel.list.rows.place_of(panel.list.currentIndex()) == second
+
+
+def _twins(window: MainWindow, record: UUID) -> list[int]:
+    """Return the places of the points of *record* that have one field and one rule in common."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for place, one in enumerate(window.desk.findings):
+        if one.record == record:
+            found.setdefault((one.field, one.rule), []).append(place)
+    return next((places for places in found.values() if len(places) > 1), [])

@@ -122,6 +122,31 @@ def test_going_back_is_shown_first_then_one_step_that_undo_takes_back(
     assert first_activity(window)[1].code == "A4-55"
 
 
+def test_going_back_leads_to_the_point_that_was_shown(window: MainWindow, qtbot: QtBot) -> None:
+    plan, activity = first_activity(window)
+    for code in ("A4-55", "A4-66", "A4-77"):
+        now = plan.store.get(Activity, activity.id)
+        assert now is not None
+        plan.set_field(now, "code", code)
+    page = _page(window, qtbot)
+    qtbot.waitUntil(lambda: page.steps.rowCount() > 3)
+    page.list.setCurrentIndex(page.steps.index(1, 0))
+    page.back_button.click()
+    page.list.setCurrentIndex(page.steps.index(2, 0))  # before the first is worked out
+    qtbot.waitUntil(lambda: not plan.reading.busy)
+    settle()
+    assert not page.do_button.isVisible()
+    assert _changes(page)[0][-1] == "A4-55"
+    page.back_button.click()
+    qtbot.waitUntil(page.do_button.isVisible)
+    page.do_button.click()
+    qtbot.waitUntil(lambda: not plan.reading.busy)
+    settle()
+    found = plan.store.get(Activity, activity.id)
+    assert found is not None
+    assert found.code == "A4-55"
+
+
 def test_a_page_of_many_steps_is_read_only_when_it_is_looked_at(
     window: MainWindow, qtbot: QtBot
 ) -> None:

@@ -90,8 +90,8 @@ class BudgetByYear(SectionView):
         self.view.save()
         if self._held is not None:
             self._plan.unsaved.take(self._held, _CELL)
-        cell = self.model.cell(self.view.currentIndex()) if self.view.is_typing else None
-        self._held = None if cell is None else cell.place.activity
+        place = self.view.typed_at
+        self._held = None if place is None else place.activity
         if self._held is not None:
             held = Held(
                 kind=Activity,
@@ -205,12 +205,16 @@ class BudgetByYear(SectionView):
         if grid is None:
             return
         here = self.view.currentIndex()
-        row, column = here.row(), here.column()
+        row, column, told = here.row(), here.column(), self._told
         self.model.show_grid(grid, self._chosen())
+        if self.view.hidden is not None and self._chosen() is not None:
+            self.currency.setCurrentIndex(0)  # what cannot be written stays in sight
+            self.model.show_grid(grid, None)
         self._stack.setCurrentWidget(self.view if grid.groups else self.empty)
         if not self.view.currentIndex().isValid() and self.model.rowCount():
             place = self.model.index(max(min(row, self.model.rowCount() - 1), 0), max(column, 0))
             self.view.setCurrentIndex(place)
+        self._told = self._told if self.view.typed_at is None else told
         self._say()
 
     def _chosen(self) -> CurrencyCode | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from ccmdesk.rules.budget_grid import CellPlace
 from ccmdesk.ui.budget.grid_model import LOOK, GridModel
 from ccmdesk.ui.budget.row_heads import starts_block
 from ccmdesk.ui.records.table_model import Index
@@ -35,6 +36,12 @@ class FigureCells(QStyledItemDelegate):
         self._rows = model
         self.line: AmountLine | None = None
         """The line in which somebody types now."""
+
+        self.place: CellPlace | None = None
+        """The cell of that line."""
+
+        self.writes = False
+        """Whether what stands in that line is being written."""
 
         self.kept = False
         """Whether what was typed last could not be written, so that its line stays open."""
@@ -67,6 +74,8 @@ class FigureCells(QStyledItemDelegate):
         line = AmountLine(parent)
         line.setAccessibleName(self._rows.lang.join(self._rows.address(index)))
         line.textEdited.connect(self._forget)
+        cell = self._rows.cell(index)
+        self.place = None if cell is None else cell.place
         self.kept, self.line = False, line
         return line
 
@@ -88,7 +97,9 @@ class FigureCells(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, AmountLine) and editor.isModified():
+            self.writes = True
             self.kept = not model.setData(index, editor.text())
+            self.writes = False
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index

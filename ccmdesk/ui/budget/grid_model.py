@@ -101,7 +101,9 @@ class GridModel(QAbstractTableModel):
         wanted = (place.activity, place.role.label)
         rows = [n for n, row in enumerate(self.rows) if (block_of(row), label_of(row)) == wanted]
         column = Column(place.year)
-        return self.index(rows[0], self.columns.index(column)) if rows else None
+        if not rows or column not in self.columns:
+            return None
+        return self.index(rows[0], self.columns.index(column))
 
     def index_of_any(self, records: Iterable[UUID]) -> QModelIndex | None:
         """Return the cell of the first of these budget lines, or of the cost of an activity."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccmdesk.rules.budget_grid import CellPlace
 from ccmdesk.ui.budget.figure_cells import FigureCells
 from ccmdesk.ui.budget.grid_model import GridModel
 from ccmdesk.ui.budget.row_heads import RowHeads
@@ -46,6 +47,7 @@ class GridView(QTableView):
         super().__init__()
         self._rows = model
         self._fitted = 0
+        self._aside: tuple[CellPlace, str] | None = None
         self.setModel(model)
         self._cells = FigureCells(model, self)
         self.setItemDelegate(self._cells)
@@ -62,7 +64,9 @@ class GridView(QTableView):
         head.setSectionsClickable(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(self._double)
+        model.modelAboutToBeReset.connect(self._put_aside)
         model.modelReset.connect(self.fit)
+        model.modelReset.connect(self._open_again)
 
     def minimumSizeHint(self) -> QSize:
         return with_few_rows(self, super().minimumSizeHint(), scrolls_across=True)
@@ -128,9 +132,14 @@ class GridView(QTableView):
                 self._step(right=-1)
 
     @property
-    def is_typing(self) -> bool:
-        """Whether a line is open, such as one with what cannot be written."""
-        return self._cells.line is not None
+    def typed_at(self) -> CellPlace | None:
+        """The cell of which the line is open, such as one with what cannot be written."""
+        return None if self._cells.line is None else self._cells.place
+
+    @property
+    def hidden(self) -> CellPlace | None:
+        """The cell for which something is typed that is not among the rows shown."""
+        return None if self._aside is None else self._aside[0]
 
     def save(self) -> None:
         """Write what is typed and close its line."""
@@ -143,6 +152,28 @@ class GridView(QTableView):
         super().resizeEvent(event)
         if self.width() != self._fitted:
             self.fit()
+
+    def _put_aside(self) -> None:
+        """Take what is typed out of its line: Qt closes the line where the rows become others."""
+        line, place = self._cells.line, self.typed_at
+        if line is None or place is None or self._cells.writes:
+            return
+        if line.isModified():
+            self._aside = place, line.text()
+        self._cells.kept, self._cells.line = False, None
+        super().closeEditor(line, _Hint.NoHint)
+
+    def _open_again(self) -> None:
+        """Go on typing in the cell that was typed into, wherever its row stands now."""
+        index = None if self._aside is None else self._rows.index_of(self._aside[0])
+        if index is None or self._aside is None:
+            return
+        (_, text), self._aside = self._aside, None
+        self.select(index)
+        self.edit(index)
+        if self._cells.line is not None:
+            self._cells.line.setText(text)
+            self._cells.line.setModified(True)
 
     def _asked(self, event: QKeyEvent) -> SignalInstance | None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier

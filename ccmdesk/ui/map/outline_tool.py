@@ -7,7 +7,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGraphicsItem,
+    QGraphicsView,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
 
 from ccmdesk.model.values import Position
 from ccmdesk.rules.geometry import FEWEST_POINTS
@@ -44,6 +50,7 @@ class OutlineTool(QGraphicsItem):
         self._grows = len(points) < FEWEST_POINTS
         self._dragged = False
         self._held = False
+        self._pressed = self._off = QPoint()
         self.setZValue(9)
 
     def press(self, at: QPoint) -> None:
@@ -54,13 +61,19 @@ class OutlineTool(QGraphicsItem):
         self._held, self._dragged = nearest[0] <= _REACH, False
         if self._held:
             self.chosen = nearest[1]
+            self._pressed, self._off = at, places[self.chosen] - at
             self._tell()
 
     def drag(self, at: QPoint) -> bool:
-        """Move the point that is held; False when the map is to be moved."""
-        if self._held and self.chosen is not None:
-            self._dragged = True
-            self.points[self.chosen] = self._place(at)
+        """Move the point that is held; False when the map is to be moved.
+
+        A hand that shakes while it chooses a point moves nothing, and a point that was not taken
+        at its middle does not jump there.
+        """
+        far = (at - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+        self._dragged = self._dragged or far
+        if self._held and self._dragged and self.chosen is not None:
+            self.points[self.chosen] = self._place(at + self._off)
             self._tell()
         return self._held
 

@@ -53,6 +53,7 @@ class PlanHistoryPage(QWidget):
         super().__init__(parent)
         self._desk, self._plan = desk, plan
         self._going: GoingBack | None = None
+        self._ask: GoBack | None = None
         self._shown: StepChanges | None = None
         self._stale = True
         self._title, self._count = BoldLabel(TITLE), text_label(muted=True)
@@ -91,14 +92,13 @@ class PlanHistoryPage(QWidget):
             work: Callable[[Running], GoingBack] = lambda running: what_goes_back(  # noqa: E731
                 store, ask, watch=running.go_on
             )
-            self._beside(self._plan.reading, work).done.connect(self._offer)
+            self._beside(self._plan.reading, work).done.connect(partial(self._offer, ask))
 
     def go_back(self) -> None:
-        """Go back to the chosen point, as one step."""
-        step = self.current()
-        if step is None or self._going is None:
+        """Go back to the point that was shown, as one step."""
+        if self._going is None or self._ask is None:
             return
-        plan, ask = self._plan, GoBack(place=step.place)
+        plan, ask = self._plan, self._ask
         plan.checking.hold()
         self._beside(
             plan.reading, lambda _: go_back(plan.store, ask, author=plan.author)
@@ -168,8 +168,12 @@ class PlanHistoryPage(QWidget):
             self.list.setCurrentIndex(self.steps.index(row or 0, 0))
         self.show_step()
 
-    def _offer(self, going: Any) -> None:
-        self._going = going
+    def _offer(self, ask: GoBack, going: Any) -> None:
+        """Show what going back would change, unless another point was chosen meanwhile."""
+        step = self.current()
+        if step is None or step.place != ask.place:
+            return
+        self._going, self._ask = going, ask
         self.changes.show_back(going.changes)
         self._say()
         (self.do_button if going.changes else self.leave_button).setFocus()

@@ -191,13 +191,9 @@ class BinBox(Box):
 
     def bring_back(self) -> None:
         """Bring the chosen record back from the bin."""
-        from ccmdesk.actions.edit_record import restore_record
-
         record = self._chosen()
         if record is not None:
-            kind = BY_RECORD[self._kind].name
-            step = restore_record(self._plan.store, kind, record.id, author=self._plan.author)
-            self._plan.written(step)
+            self._plan.bring_back(BY_RECORD[self._kind].name, record.id)
 
     def retranslate(self) -> None:
         """Say every word again."""

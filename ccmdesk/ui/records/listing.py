@@ -149,8 +149,17 @@ def read_list(ask: Listing, plan: OpenPlan, running: Running | None = None) -> L
         ids=ids,
         filled=store.facets.filled(kind, ask.columns, quick=ask.quick),
         whole=None if begins else whole,
-        sums=read_sums(replace(ask.query, sort=None), plan) if ask.total else None,
+        sums=_sums(ask, plan) if ask.total else None,
     )
+
+
+def _sums(ask: Listing, plan: OpenPlan) -> Mapping[str, int]:
+    """Add up the rows that are listed; those made since, which the query may not find, as well."""
+    query = replace(ask.query, sort=None)
+    if ask.made:
+        listed = frozenset({*plan.store.ids(query), *ask.made})
+        query = ListQuery(kind=query.kind, only=listed)
+    return read_sums(query, plan)
 
 
 def _ids(ask: Listing, plan: OpenPlan) -> IdList:

@@ -88,7 +88,7 @@ class PageHead(QWidget):
         self._notice.setContentsMargins(_BEFORE, 0, _AFTER, 0)
         self._notice.hide()
         self._pause = QTimer(self, singleShot=True, interval=_SEARCH_AFTER_MS)
-        self._pause.timeout.connect(lambda: self.searched.emit(self.search.text().strip()))
+        self._pause.timeout.connect(self._search_now)
         self._lay_out()
         self.retranslate()
 
@@ -163,6 +163,19 @@ class PageHead(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def _search_now(self) -> None:
+        self._pause.stop()
+        self.searched.emit(self.search.text().strip())
+
+    def _search_first(self) -> None:
+        """Search for what was typed last before the keyboard is anywhere else."""
+        if self._pause.isActive():
+            self._search_now()
+
+    def _leave_search(self) -> None:
+        self._search_first()
+        self.left_search.emit()
+
     def _put_title(self) -> None:
         """Put the title beside the search, which leaves it its room, or else above."""
         beside = (*self.buttons.values(), *self._tools)
@@ -228,4 +241,5 @@ class PageHead(QWidget):
         column.addWidget(bar)
         column.addWidget(self._notice)
         self.search.textChanged.connect(lambda _: self._pause.start())
-        self.search.left.connect(self.left_search)
+        self.search.editingFinished.connect(self._search_first)
+        self.search.left.connect(self._leave_search)

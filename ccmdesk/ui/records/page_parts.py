@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ccmdesk.model.words import Message
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.form import RecordForm
 from ccmdesk.ui.records.record_list import RecordList
+from ccmdesk.ui.records.several import STILL_READ
 from ccmdesk.ui.records.shown_page import ShownPage
 
 
@@ -51,8 +53,14 @@ def do_from_head(page: ShownPage, name: str) -> None:
 
 
 def delete_current(page: ShownPage, plan: OpenPlan) -> None:
-    """Put the current record of *page* in the bin, or all that are selected there."""
+    """Put the current record of *page* in the bin, or all that are selected there.
+
+    Rows that others are about to take the place of are not what the user looks for.
+    """
     shown = page.record_list()
+    if not page.trail and shown.reader.busy:
+        page.several.refused.emit(Message(STILL_READ))
+        return
     if not page.trail and len(shown.chosen_ids()) > 1:
         page.several.delete(shown)
         return

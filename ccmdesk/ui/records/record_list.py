@@ -140,7 +140,7 @@ class RecordList(QWidget):
         self._quiet = False
 
     def after(self, step: Step) -> None:
-        """Show what a step changed; rows come and go, but none jumps while it is edited."""
+        """Show what a step changed; rows come and go, but none jumps or goes beside its form."""
         name = BY_RECORD[self.kind].name
         own = [change for change in step.changes if change.kind == name]
         binned = {change.record for change in own if change.new.get(DELETED) is True}
@@ -157,7 +157,7 @@ class RecordList(QWidget):
         else:
             self.model.touch([change.record for change in own])
         if own:
-            self._read(rows=self.reader.busy)
+            self._read(rows=self.reader.busy or (self.is_part and not self._is_narrow))
 
     def set_missing(self, missing: Mapping[UUID, int]) -> None:
         """Say how much is missing in each record; the words get the room they need."""
@@ -220,7 +220,10 @@ class RecordList(QWidget):
             self._is_narrow = narrow
             self._hand_over()
             if not narrow and self._told is not None and self._told.sums is None:
-                self._read(rows=False)
+                row = self.table.currentIndex().row()
+                self._read(rows=self.is_part)
+                if not self.table.currentIndex().isValid():
+                    self.select_near(row)
         self._show_stack()
 
     def focus(self) -> None:
@@ -323,8 +326,7 @@ class RecordList(QWidget):
         self.table.horizontalHeader().setSortIndicator(place, _DOWN if self._descending else _UP)
 
     def _ask_values(self, column: int) -> None:
-        name = self.table.column_name(column)
-        if name is not None:
+        if (name := self.table.column_name(column)) is not None:
             self.filters.open_values(name)
 
     def choose_columns(self) -> ColumnBox:

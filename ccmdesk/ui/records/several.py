@@ -24,6 +24,7 @@ AT_ONCE = 300
 """So many rows are copied while the key is still down; more are copied beside the window."""
 
 _NOTHING = N_("Select rows of the list first: with Shift or Ctrl, or Ctrl+A for all.")
+STILL_READ = N_("The list is still being read: try again in a moment.")
 _NO_ROWS = N_("There are no rows to paste. Copy rows in a spreadsheet first.")
 
 
@@ -57,6 +58,8 @@ class Several(QObject):
         """Do what a button or a key asks for: change, delete, copy or paste."""
         if what == "paste":
             self.paste(shown)
+        elif shown.reader.busy:
+            self.refused.emit(Message(STILL_READ))
         elif not shown.chosen_ids():
             self.refused.emit(Message(_NOTHING))
         elif what == "join":

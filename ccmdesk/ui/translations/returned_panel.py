@@ -70,6 +70,7 @@ class ReturnedPanel(QWidget):
     def show_preview(self, found: TranslationPreview | None) -> None:
         """Show what another file would do."""
         self.found = found
+        self.every.setChecked(False)
         self.model.asked.clear()
         self.part.setCurrentIndex(0)
         self._fill()
