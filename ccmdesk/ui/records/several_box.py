@@ -164,6 +164,8 @@ class SeveralBox(Box):
         self._touched = False
         self._offer_ways(field)
         self._place.addWidget(self.editor)
+        self.setTabOrder(_last_of(self.editor), self.change_button)
+        self.setTabOrder(self.change_button, self.close_button)
         self.look()
 
     def _offer_ways(self, field: Field) -> None:
@@ -243,6 +245,14 @@ class SeveralBox(Box):
 
 def _why(found: Outlook) -> tuple[Message, ...]:
     return () if found.why is None else (found.why,)
+
+
+def _last_of(editor: Editor) -> QWidget:
+    """Return the part of an editor that Tab leaves it from: a new one is the end of the round."""
+    last: QWidget = editor
+    while (follows := last.nextInFocusChain()) is not None and editor.isAncestorOf(follows):
+        last = follows
+    return last
 
 
 def _is_list(field: Field) -> bool:

@@ -110,3 +110,18 @@ def test_a_value_that_was_chosen_is_taken_out_again(box: SeveralBox) -> None:
     settle()
     assert editor.value() == (SECOND,)
     assert _codes(box) == ["BLU-26"]
+
+
+def test_tab_leads_from_the_field_through_the_value_to_the_buttons(box: SeveralBox) -> None:
+    box.field.setFocus()
+    reached = []
+    for _ in range(12):
+        here = box.focusWidget()
+        reached.append(here)
+        if here is box.close_button:
+            break
+        QTest.keyClick(here, Keys.Key_Tab)
+    editor: Any = box.editor
+    assert reached[0] is box.field
+    assert any(editor.isAncestorOf(one) for one in reached)
+    assert reached[-1] is box.close_button
