@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -118,7 +125,10 @@ class PointRows(QAbstractTableModel):
 
 
 class PointTable(QTableView):
-    """Typing begins to edit a row; Delete, Insert, Alt with arrows and paste work on whole rows."""
+    """Typing edits a row, and Enter goes on to the next.
+
+    Delete, Insert, Alt with arrows and paste work on whole rows.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -163,6 +173,14 @@ class PointTable(QTableView):
                 self.commitData(line)
                 self.closeEditor(line, QAbstractItemDelegate.EndEditHint.NoHint)
 
+    def _is_open(self) -> bool:
+        """Whether a cell is typed in."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def _go_on(self) -> None:
+        self.go_to(self.row + 1)
+        self.setFocus()
+
     def shift(self, by: int) -> None:
         """Move the current point up or down."""
         self.go_to(self.rows.move(self.row, by))
@@ -185,6 +203,8 @@ class PointTable(QTableView):
             self.remove()
         elif alt and key in {keys.Key_Up, keys.Key_Down}:
             self.shift(1 if key == keys.Key_Down else -1)
+        elif key in {keys.Key_Return, keys.Key_Enter} and self._is_open():
+            QTimer.singleShot(0, self._go_on)  # the cell takes the text first, as soon as it can
         elif key == keys.Key_F2 or key in {keys.Key_Return, keys.Key_Enter, keys.Key_Escape}:
             event.ignore()  # of the form: about this value, save, leave
         else:
