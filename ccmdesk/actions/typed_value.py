@@ -25,7 +25,7 @@ from ccmdesk.model.words import N_
 
 _UNKNOWN = "?"
 _NOT_APPLICABLE = re.compile(r"n/a(?::\s*(?P<reason>.*))?", re.IGNORECASE)
-_CELL = re.compile(r"(women|men|girls|boys|unknown)\s*[=: ]\s*([^\s,;]+)", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(women|men|girls|boys|unknown)\b\s*[=:]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,15 +132,17 @@ def _period(text: str) -> Period:
 
 
 def _people(text: str, *, language: str) -> People:
-    cells = {
-        name.lower(): parse_whole(figure, language=language) for name, figure in _CELL.findall(text)
-    }
-    if not cells:
+    """Read each word and the figure up to the next word; a rest would be people lost."""
+    rest, *found = _COUNTED.split(text)
+    names = [name.lower() for name in found[::2]]
+    figures = [figure.strip(" \t\n,;") for figure in found[1::2]]
+    if not names or rest.strip() or len(set(names)) < len(names) or "" in figures:
         raise Problem(
             N_("“{text}” is no count of people. Type it as women=10 men=8 girls=4 boys=5."),
             text=text,
         )
-    return People(**cells)
+    counts = (parse_whole(figure, language=language) for figure in figures)
+    return People(**dict(zip(names, counts, strict=True)))
 
 
 def _absence(text: str) -> FieldNote | None:

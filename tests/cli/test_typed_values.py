@@ -1,0 +1,53 @@
+"""What is typed after a field of a command is taken whole, or refused and nothing changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from plan_commands import SURVEY, answer
+
+from ccmdesk.cli.main import main
+
+
+@pytest.fixture
+def plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    path = tmp_path / "lao.ccmdesk"
+    assert main(["new", str(path), "--country", "LAO", "--years", "2026-2030"]) == 0
+    assert main(["add", str(path), "activity", *SURVEY, "direct=women=7 men=6"]) == 0
+    capsys.readouterr()
+    return path
+
+
+@pytest.mark.parametrize(
+    ("typed", "counts"),
+    [
+        ("women=1,200 men=950 girls=1 100 boys=4", [1200, 950, 1100, 4, None]),
+        ("women=1,200, men=950; boys 4", [1200, 950, None, 4, None]),
+        ("Women: 12,men:3,unknown=١٬٢٠٠", [12, 3, None, None, 1200]),
+    ],
+)
+def test_a_count_of_people_is_read_to_its_end(
+    plan: Path, capsys: pytest.CaptureFixture[str], typed: str, counts: list[int | None]
+) -> None:
+    assert main(["set", str(plan), "A-1", f"direct={typed}"]) == 0
+    assert answer(capsys, "show", str(plan), "A-1", "--json")["direct"] == counts
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "women=10 men=8 girl=4 boys=5",
+        "women=10 women=11",
+        "10 women 8 men",
+        "women= men=3",
+        "women=10 or more",
+        "women=10 8",
+    ],
+)
+def test_a_count_of_people_with_a_rest_is_refused(
+    plan: Path, capsys: pytest.CaptureFixture[str], typed: str
+) -> None:
+    assert main(["set", str(plan), "A-1", f"direct={typed}"]) == 1
+    assert "“" in capsys.readouterr().err
+    assert answer(capsys, "show", str(plan), "A-1", "--json")["direct"] == [7, 6, None, None, None]
