@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from ccmdesk.exchange.absences import refuse_reason
 from ccmdesk.lang.digits import parse_whole
 from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.naming import show_document
@@ -24,7 +25,7 @@ from ccmdesk.model.values import Absence, FieldNote, People, Period, Polygon, Te
 from ccmdesk.model.words import N_
 
 _UNKNOWN = "?"
-_NOT_APPLICABLE = re.compile(r"n/a(?::\s*(?P<reason>.*))?", re.IGNORECASE)
+_NOT_APPLICABLE = re.compile(r"n(?:/a|\. ?a\.?)(?::\s*(?P<reason>.*))?", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(women|men|girls|boys|unknown)\b\s*[=:]?", re.IGNORECASE)
 
 
@@ -40,22 +41,25 @@ class Reading:
 def with_typed(record: Any, key: str, text: str, *, reading: Reading) -> Any:
     """Return *record* with the field *key* (title@fr for one language) set from *text*.
 
-    ``?`` stands for not known, ``n/a: reason`` for does not apply, nothing for not yet filled.
+    ``?`` stands for not known, ``n/a: reason`` for does not apply, nothing for not yet filled;
+    said of one language they leave the texts in the others.
     Raises Problem for an unknown field or a value that cannot be read.
     """
     name, language, _ = split_key(key)
     field = _field(record, name)
-    absence = _absence(text)
+    absence, before = _absence(text), getattr(record, name)
+    others = before.put(language, "") if field.type is Texts and language else field.default
+    if absence is not None and others == field.default:
+        return replace(record, **{name: others}, notes=record.notes.put(name, absence))
     if absence is not None:
-        emptied = {name: field.default}
-        return replace(record, **emptied, notes=record.notes.put(name, absence))
-    note = replace(record.notes[name], absence=None, reason="")
-    notes = record.notes.put(name, note)
-    if field.type is Texts:
-        texts = getattr(record, name).put(language or reading.lang.code, clean_text(text))
-        return replace(record, **{name: texts}, notes=notes)
-    value = read_value(field, text, reading=reading) if text.strip() else field.default
-    return replace(record, **{name: value}, notes=notes)
+        refuse_reason(absence.reason, typed=text)
+        value = others
+    elif field.type is Texts:
+        value = before.put(language or reading.lang.code, clean_text(text))
+    else:
+        value = read_value(field, text, reading=reading) if text.strip() else field.default
+    note = record.notes[name].beside(value, before=before)
+    return replace(record, **{name: value}, notes=record.notes.put(name, note))
 
 
 def read_value(field: Field, text: str, *, reading: Reading) -> Any:

@@ -51,3 +51,18 @@ def test_a_count_of_people_with_a_rest_is_refused(
     assert main(["set", str(plan), "A-1", f"direct={typed}"]) == 1
     assert "“" in capsys.readouterr().err
     assert answer(capsys, "show", str(plan), "A-1", "--json")["direct"] == [7, 6, None, None, None]
+
+
+def test_what_does_not_apply_in_one_language_leaves_the_others(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["set", str(plan), "A-1", "title@fr=Enquête"]) == 0
+    assert main(["set", str(plan), "A-1", "title@fr=n/a: une raison"]) == 1
+    assert "Leave out the reason" in capsys.readouterr().err
+    assert main(["set", str(plan), "A-1", "title@fr=n.a."]) == 0
+    record = answer(capsys, "show", str(plan), "A-1", "--json")
+    assert record["title@en"] == "Survey of 42 villages"
+    assert not {"title", "title@fr"} & record.keys()
+    assert main(["set", str(plan), "A-1", "title@en=n/a: a reason"]) == 0
+    record = answer(capsys, "show", str(plan), "A-1", "--json")
+    assert record["title"] == {"absent": "not_applicable", "reason": "a reason"}
