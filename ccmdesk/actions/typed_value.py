@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.naming import show_document
 from ccmdesk.lang.parse import clean_text, parse_date, parse_value
 from ccmdesk.lang.places.read import parse_position
+from ccmdesk.lang.show import Show
 from ccmdesk.model.codec import split_key
 from ccmdesk.model.codes import CurrencyCode, LanguageTag, MethodCode, ModalityCode, StateCode
 from ccmdesk.model.document import PlanDocument
@@ -25,6 +26,7 @@ from ccmdesk.model.values import Absence, FieldNote, People, Period, Polygon, Te
 from ccmdesk.model.words import N_
 
 _UNKNOWN = "?"
+_MOST_TOLD = 6
 _NOT_APPLICABLE = re.compile(r"n(?:/a|\. ?a\.?)(?::\s*(?P<reason>.*))?", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(women|men|girls|boys|unknown)\b\s*[=:]?", re.IGNORECASE)
 
@@ -74,25 +76,66 @@ def read_value(field: Field, text: str, *, reading: Reading) -> Any:
 
 
 def find_record(kind: Kind, text: str, *, reading: Reading) -> UUID:
-    """Return the id of the record whose id, number or title *text* is; raises Problem."""
+    """Return the id of the record whose id, number or title *text* is.
+
+    Raises Problem when there is none, or more than one.
+    """
+    found = find_any([kind], text, reading=reading)
+    if found is None:
+        raise Problem(
+            N_("There is no record “{text}” ({kind}). List the records to see their numbers."),
+            text=text,
+            kind=reading.lang(kind.one),
+        )
+    return UUID(bytes=found.id.bytes)
+
+
+def find_any(kinds: Sequence[Kind], text: str, *, reading: Reading) -> Any | None:
+    """Return the record of *kinds* that *text* names, or None: by its id, else number, else title.
+
+    Raises Problem with those that it may be when there are several.
+    """
     wanted = text.strip().casefold()
     show = show_document(reading.lang, packs=reading.packs, document=reading.document)
-    for record in reading.document.of(kind.record):
-        names = {str(record.id), show.title(record).casefold()}
-        if kind.code:
-            names.add(str(getattr(record, kind.code)).casefold())
-        for name in kind.title:
-            value = getattr(record, name)
-            if isinstance(value, Texts):
-                names |= {own.casefold() for _, own in value}
-            elif value is not None:
-                names |= {str(getattr(value, "value", value)).casefold()}
-        if wanted in names:
-            return UUID(bytes=record.id.bytes)
-    raise Problem(
-        N_("There is no record “{text}” ({kind}). List the records to see their numbers."),
+    for names in (_ids, _numbers, _titles):
+        found = [
+            record
+            for kind in kinds
+            for record in reading.document.of(kind.record)
+            if wanted in names(record, kind, show)
+        ]
+        if len(found) > 1:
+            raise _several(text, found, show)
+        if found:
+            return found[0]
+    return None
+
+
+def _ids(record: Any, _kind: Kind, _show: Show) -> set[str]:
+    return {str(record.id)}
+
+
+def _numbers(record: Any, kind: Kind, _show: Show) -> set[str]:
+    return {str(getattr(record, kind.code)).casefold()} if kind.code else set()
+
+
+def _titles(record: Any, kind: Kind, show: Show) -> set[str]:
+    names = {show.title(record).casefold()}
+    for name in kind.title:
+        value = getattr(record, name)
+        if isinstance(value, Texts):
+            names |= {own.casefold() for _, own in value}
+        elif value is not None:
+            names |= {str(getattr(value, "value", value)).casefold()}
+    return names
+
+
+def _several(text: str, found: Sequence[Any], show: Show) -> Problem:
+    told = [f"{record.id} {show.title(record)}" for record in found[:_MOST_TOLD]]
+    return Problem(
+        N_("More than one record is called “{text}”: {records}. Give the id of the one you mean."),
         text=text,
-        kind=reading.lang(kind.one),
+        records="; ".join([*told, "…"] if len(found) > _MOST_TOLD else told),
     )
 
 

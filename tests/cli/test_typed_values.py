@@ -66,3 +66,40 @@ def test_what_does_not_apply_in_one_language_leaves_the_others(
     assert main(["set", str(plan), "A-1", "title@en=n/a: a reason"]) == 0
     record = answer(capsys, "show", str(plan), "A-1", "--json")
     assert record["title"] == {"absent": "not_applicable", "reason": "a reason"}
+
+
+@pytest.fixture
+def two_of_one_name(plan: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    for code in ("P-1", "P-2"):
+        area = ("hazardous_area", f"code={code}", "name@en=Field by the mill", "size_m2=1000")
+        assert main(["add", str(plan), *area]) == 0
+    assert main(["add", str(plan), "land_release", "year=2023", "cleared_m2=5"]) == 0
+    assert main(["add", str(plan), "annual_position", "year=2023", "closing_m2=5"]) == 0
+    capsys.readouterr()
+    return plan
+
+
+def test_a_name_of_two_records_deletes_none_of_them(
+    two_of_one_name: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = str(two_of_one_name)
+    ids = {a["code"]: a["id"] for a in answer(capsys, "list", plan, "hazardous_area", "--json")}
+    assert main(["delete", plan, "Field by the mill"]) == 1
+    told = capsys.readouterr().err
+    assert ids["P-1"] in told
+    assert ids["P-2"] in told
+    assert main(["delete", plan, "2023"]) == 1
+    assert "More than one record is called “2023”" in capsys.readouterr().err
+    assert main(["delete", plan, "p-2"]) == 0
+    assert main(["delete", plan, "Field by the mill"]) == 0
+    assert answer(capsys, "list", plan, "hazardous_area", "--json") == []
+    assert len(answer(capsys, "list", plan, "land_release", "--json")) == 1
+
+
+def test_a_reference_by_the_name_of_two_records_is_refused(
+    two_of_one_name: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = str(two_of_one_name)
+    assert main(["add", plan, "land_release", "year=2024", "area=Field by the mill"]) == 1
+    assert "More than one record" in capsys.readouterr().err
+    assert main(["add", plan, "land_release", "year=2024", "area=P-2"]) == 0
