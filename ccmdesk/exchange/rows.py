@@ -17,6 +17,7 @@ from ccmdesk.exchange.import_plan import Fault
 from ccmdesk.exchange.keys import key_fields
 from ccmdesk.exchange.sheets import ID_COLUMN, NotePart
 from ccmdesk.exchange.tables import CellValue, column_letter, folded, is_blank, text_of
+from ccmdesk.exchange.workbook_errors import refuse_error
 from ccmdesk.model.facts import Field, field_map, is_reference, item_type
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import (
@@ -181,6 +182,7 @@ def _read_cell(
     reading: Reading,
 ) -> None:
     column = heading.column
+    refuse_error(cell)
     if column == ID_COLUMN:
         row.marks.append(text_of(cell))
     elif column.note is not None:
