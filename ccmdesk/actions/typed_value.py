@@ -131,7 +131,10 @@ def _titles(record: Any, kind: Kind, show: Show) -> set[str]:
 
 
 def _several(text: str, found: Sequence[Any], show: Show) -> Problem:
-    told = [f"{record.id} {show.title(record)}" for record in found[:_MOST_TOLD]]
+    told = [
+        f"{record.id} {show.lang(BY_RECORD[type(record)].one)} {show.title(record)}"
+        for record in found[:_MOST_TOLD]
+    ]
     return Problem(
         N_("More than one record is called “{text}”: {records}. Give the id of the one you mean."),
         text=text,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
@@ -113,25 +113,12 @@ def build(
     *links* are the fields that refer to other records, and ``field#source``, as ids; a reference
     that is not among them is left as it was.
     """
-    facts, references = field_map(subject.kind), links_of(subject.kind)
-    values: dict[str, Any] = {}
-    absent: dict[str, Absent] = {}
-    faults: list[tuple[str, Message]] = []
-    for name in {**row.parts, **row.absent}:
-        if name in references and name in row.parts:
-            values |= {name: links[name]} if name in links else {}
-            continue
-        was = subject.was(facts[name])
-        try:
-            values[name], why = value_said(facts[name], row.of(name), was, reading)
-        except Problem as problem:
-            faults.append((name, problem.message))
-        else:
-            absent |= {name: why} if why else {}
-    notes = _notes(subject, _Filled(row, values, absent), links)
+    filled = _Filled(row)
+    faults = list(_fill(filled, subject, reading, links=links))
+    notes = _notes(subject, filled, links)
     if subject.before is None:
-        return subject.kind(id=subject.id, notes=notes, **values), faults
-    return replace(subject.before, notes=notes, **values), faults
+        return subject.kind(id=subject.id, notes=notes, **filled.values), faults
+    return replace(subject.before, notes=notes, **filled.values), faults
 
 
 def key_of_row(
@@ -214,8 +201,27 @@ class _Filled:
     """A row with the values it gives, and why others are absent."""
 
     row: RowParts
-    values: Mapping[str, Any]
-    absent: Mapping[str, Absent]
+    values: dict[str, Any] = field(default_factory=dict)
+    absent: dict[str, Absent] = field(default_factory=dict)
+
+
+def _fill(
+    filled: _Filled, subject: Subject, reading: Reading, *, links: Mapping[str, Any]
+) -> Iterator[tuple[str, Message]]:
+    """Put the values of a row together, and yield what could not be."""
+    row, facts, references = filled.row, field_map(subject.kind), links_of(subject.kind)
+    for name in {**row.parts, **row.absent}:
+        if name in references and name in row.parts:
+            filled.values.update({name: links[name]} if name in links else {})
+            continue
+        try:
+            value, why = value_said(facts[name], row.of(name), subject.was(facts[name]), reading)
+        except Problem as problem:
+            yield name, problem.message
+            continue
+        if value is not None or why:  # a currency without an amount says nothing
+            filled.values[name] = value
+            filled.absent.update({name: why} if why else {})
 
 
 def _notes(subject: Subject, filled: _Filled, links: Mapping[str, Any]) -> Notes:

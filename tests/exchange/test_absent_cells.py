@@ -182,9 +182,17 @@ def test_a_word_alone_keeps_the_reason_the_plan_has(office: Office) -> None:
     assert outcomes(plan) == ["same"]
 
 
-def test_existing_texts_are_as_before(office: Office) -> None:
-    document, activity = existing()
+def test_an_absence_beside_a_text_of_the_row_empties_its_own_language(office: Office) -> None:
+    document, _ = existing()
     text = "code,title@en,title@fr\nA4-01,Survey,n/a\n"
     (change,) = office.plan([office.csv("activities", text)], document).changes
     assert change.new == {"title@fr": None}
-    assert activity.title.get("fr") == "Enquête"
+
+
+def test_a_currency_alone_does_not_take_away_why_there_is_no_amount(office: Office) -> None:
+    unknown = Notes.of({"cost": FieldNote(absence=Absence.UNKNOWN)})
+    before = replace(ACTIVITY, cost=None, notes=unknown)
+    plan = office.plan(
+        [office.csv("activities", "code,cost.currency\nA1,USD\n")], document_of([before])
+    )
+    assert outcomes(plan) == ["same"]
