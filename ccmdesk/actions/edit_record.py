@@ -19,7 +19,7 @@ from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Plan, PlanStatus
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.sameness import SAME_AS
-from ccmdesk.model.values import NO_NOTE, Confidence, FieldNote, Texts
+from ccmdesk.model.values import FieldNote, Texts
 from ccmdesk.model.words import N_
 from ccmdesk.rules.approvals import without_approval
 from ccmdesk.rules.locks import LOCKED, is_locked, locks_between
@@ -201,9 +201,9 @@ def with_value(record: Any, name: str, value: Any, *, language: str | None) -> A
         value = facts.default
     note = record.notes[name]
     filled = value is not None and value not in {"", ()} and value != Texts()
-    kept = replace(note, absence=None, reason="") if filled and note != NO_NOTE else note
-    if kept.confidence is Confidence.CARRIED_OVER and value != getattr(record, name):
-        kept = replace(kept, confidence=None)
+    kept = note.beside(value, before=getattr(record, name))
+    if not filled:
+        kept = replace(kept, absence=note.absence, reason=note.reason)
     return replace(record, **{name: value}, notes=record.notes.put(name, kept))
 
 

@@ -11,21 +11,24 @@ from uuid import UUID
 
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.chosen_file import CHOOSE_TABLE, chosen_file
+from ccmdesk.actions.known_languages import known_language
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
 from ccmdesk.exchange.import_plan import ImportPlan, ImportRequest, Notice, RowResult
 from ccmdesk.exchange.importing import plan_import
+from ccmdesk.exchange.input_sheets import with_languages
 from ccmdesk.exchange.reader import read_tables
 from ccmdesk.exchange.row_text import Layout, table_of_text
 from ccmdesk.exchange.status_copy import write_status_copy
 from ccmdesk.exchange.tables import Table
 from ccmdesk.exchange.template import SheetRequest, write_template
-from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.lang.catalogue import PAPER_LANGUAGES, SHIPPED
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.change import Change, StepKind
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.packs import Packs
+from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.rules.refusals import Refusal, refusals
 
@@ -38,10 +41,14 @@ _BY_PLACE = N_(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportFiles:
-    """The files to take in, and the language their numbers are written in when they do not say."""
+    """The files to take in, and the language of numbers in those that do not say it themselves.
+
+    The headings of a file go before a *language* that nobody said, such as that of the window.
+    """
 
     paths: tuple[Path, ...]
     language: str
+    is_said: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +95,9 @@ def preview_import(
 
     Raises Problem when a file cannot be read or is not for this plan.
     """
-    tables = tuple(table for path in ask.paths for table in _read(path))
+    found = tuple(table for path in ask.paths for table in _read(path))
+    request = _request(document, ask.language, packs=packs, author=author)
+    tables = with_languages(found, replace(request, is_said=ask.is_said))
     none_yet = Preview(tables=tables, plan=_NOTHING, document=document, language=ask.language)
     return look_again(document, none_yet, packs=packs, author=author)
 
@@ -153,10 +162,11 @@ def _request(
     def refused(record: Any) -> Iterable[Refusal]:
         return refusals(record, packs, author.today)
 
+    lang = _lang(language)
     languages = dict.fromkeys((language, *SHIPPED))
     return ImportRequest(
         document=document,
-        lang=Lang.load(language),
+        lang=lang,
         langs=tuple(Lang.load(code) for code in languages),
         packs=packs,
         new_id=new_id,
@@ -164,9 +174,26 @@ def _request(
     )
 
 
+def _lang(language: str) -> Lang:
+    return Lang.load(known_language(language, tuple(PAPER_LANGUAGES)))
+
+
 def apply_import(store: Store, preview: Preview, *, author: Author) -> Step | None:
     """Write the good rows as one step; None when there is nothing new in them."""
     return store.apply(preview.plan.changes, author.stamp(StepKind.IMPORT))
+
+
+def refuse_status_copy(ask: ImportFiles, out: Path) -> None:
+    """Raise Problem when the copy with the results would take the place of a file it is about."""
+    taken = any(out.exists() and path.exists() and out.samefile(path) for path in ask.paths)
+    if taken or out.suffix.lower() != ".xlsx":
+        raise Problem(
+            N_(
+                "The copy with the results cannot be {file}. Choose a name that ends with .xlsx and"
+                " is not that of an imported file."
+            ),
+            file=str(out),
+        )
 
 
 def save_status_copy(preview: Preview, out: Path, *, language: str) -> None:
@@ -178,7 +205,7 @@ def save_status_copy(preview: Preview, out: Path, *, language: str) -> None:
 def save_template(ask: SaveTemplate, *, packs: Packs, today: dt.date) -> None:
     """Write an empty workbook: a sheet per kind of record, headings and choices translated."""
     request = SheetRequest(
-        lang=Lang.load(ask.language),
+        lang=_lang(ask.language),
         languages=tuple(dict.fromkeys((ask.language, *ask.texts))),
         packs=packs,
         made_on=today,

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from ccmdesk.exchange.absences import refuse_reason
 from ccmdesk.lang.digits import parse_whole
 from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.naming import show_document
 from ccmdesk.lang.parse import clean_text, parse_date, parse_value
 from ccmdesk.lang.places.read import parse_position
+from ccmdesk.lang.show import Show
 from ccmdesk.model.codec import split_key
 from ccmdesk.model.codes import CurrencyCode, LanguageTag, MethodCode, ModalityCode, StateCode
 from ccmdesk.model.document import PlanDocument
@@ -24,8 +26,9 @@ from ccmdesk.model.values import Absence, FieldNote, People, Period, Polygon, Te
 from ccmdesk.model.words import N_
 
 _UNKNOWN = "?"
-_NOT_APPLICABLE = re.compile(r"n/a(?::\s*(?P<reason>.*))?", re.IGNORECASE)
-_CELL = re.compile(r"(women|men|girls|boys|unknown)\s*[=: ]\s*([^\s,;]+)", re.IGNORECASE)
+_MOST_TOLD = 6
+_NOT_APPLICABLE = re.compile(r"n(?:/a|\. ?a\.?)(?::\s*(?P<reason>.*))?", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(women|men|girls|boys|unknown)\b\s*[=:]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,22 +43,25 @@ class Reading:
 def with_typed(record: Any, key: str, text: str, *, reading: Reading) -> Any:
     """Return *record* with the field *key* (title@fr for one language) set from *text*.
 
-    ``?`` stands for not known, ``n/a: reason`` for does not apply, nothing for not yet filled.
+    ``?`` stands for not known, ``n/a: reason`` for does not apply, nothing for not yet filled;
+    said of one language they leave the texts in the others.
     Raises Problem for an unknown field or a value that cannot be read.
     """
     name, language, _ = split_key(key)
     field = _field(record, name)
-    absence = _absence(text)
+    absence, before = _absence(text), getattr(record, name)
+    others = before.put(language, "") if field.type is Texts and language else field.default
+    if absence is not None and others == field.default:
+        return replace(record, **{name: others}, notes=record.notes.put(name, absence))
     if absence is not None:
-        emptied = {name: field.default}
-        return replace(record, **emptied, notes=record.notes.put(name, absence))
-    note = replace(record.notes[name], absence=None, reason="")
-    notes = record.notes.put(name, note)
-    if field.type is Texts:
-        texts = getattr(record, name).put(language or reading.lang.code, clean_text(text))
-        return replace(record, **{name: texts}, notes=notes)
-    value = read_value(field, text, reading=reading) if text.strip() else field.default
-    return replace(record, **{name: value}, notes=notes)
+        refuse_reason(absence.reason, typed=text)
+        value = others
+    elif field.type is Texts:
+        value = before.put(language or reading.lang.code, clean_text(text))
+    else:
+        value = read_value(field, text, reading=reading) if text.strip() else field.default
+    note = record.notes[name].beside(value, before=before)
+    return replace(record, **{name: value}, notes=record.notes.put(name, note))
 
 
 def read_value(field: Field, text: str, *, reading: Reading) -> Any:
@@ -70,25 +76,69 @@ def read_value(field: Field, text: str, *, reading: Reading) -> Any:
 
 
 def find_record(kind: Kind, text: str, *, reading: Reading) -> UUID:
-    """Return the id of the record whose id, number or title *text* is; raises Problem."""
+    """Return the id of the record whose id, number or title *text* is.
+
+    Raises Problem when there is none, or more than one.
+    """
+    found = find_any([kind], text, reading=reading)
+    if found is None:
+        raise Problem(
+            N_("There is no record “{text}” ({kind}). List the records to see their numbers."),
+            text=text,
+            kind=reading.lang(kind.one),
+        )
+    return UUID(bytes=found.id.bytes)
+
+
+def find_any(kinds: Sequence[Kind], text: str, *, reading: Reading) -> Any | None:
+    """Return the record of *kinds* that *text* names, or None: by its id, else number, else title.
+
+    Raises Problem with those that it may be when there are several.
+    """
     wanted = text.strip().casefold()
     show = show_document(reading.lang, packs=reading.packs, document=reading.document)
-    for record in reading.document.of(kind.record):
-        names = {str(record.id), show.title(record).casefold()}
-        if kind.code:
-            names.add(str(getattr(record, kind.code)).casefold())
-        for name in kind.title:
-            value = getattr(record, name)
-            if isinstance(value, Texts):
-                names |= {own.casefold() for _, own in value}
-            elif value is not None:
-                names |= {str(getattr(value, "value", value)).casefold()}
-        if wanted in names:
-            return UUID(bytes=record.id.bytes)
-    raise Problem(
-        N_("There is no record “{text}” ({kind}). List the records to see their numbers."),
+    for names in (_ids, _numbers, _titles):
+        found = [
+            record
+            for kind in kinds
+            for record in reading.document.of(kind.record)
+            if wanted in names(record, kind, show)
+        ]
+        if len(found) > 1:
+            raise _several(text, found, show)
+        if found:
+            return found[0]
+    return None
+
+
+def _ids(record: Any, _kind: Kind, _show: Show) -> set[str]:
+    return {str(record.id)}
+
+
+def _numbers(record: Any, kind: Kind, _show: Show) -> set[str]:
+    return {str(getattr(record, kind.code)).casefold()} if kind.code else set()
+
+
+def _titles(record: Any, kind: Kind, show: Show) -> set[str]:
+    names = {show.title(record).casefold()}
+    for name in kind.title:
+        value = getattr(record, name)
+        if isinstance(value, Texts):
+            names |= {own.casefold() for _, own in value}
+        elif value is not None:
+            names |= {str(getattr(value, "value", value)).casefold()}
+    return names
+
+
+def _several(text: str, found: Sequence[Any], show: Show) -> Problem:
+    told = [
+        f"{record.id} {show.lang(BY_RECORD[type(record)].one)} {show.title(record)}"
+        for record in found[:_MOST_TOLD]
+    ]
+    return Problem(
+        N_("More than one record is called “{text}”: {records}. Give the id of the one you mean."),
         text=text,
-        kind=reading.lang(kind.one),
+        records="; ".join([*told, "…"] if len(found) > _MOST_TOLD else told),
     )
 
 
@@ -132,15 +182,17 @@ def _period(text: str) -> Period:
 
 
 def _people(text: str, *, language: str) -> People:
-    cells = {
-        name.lower(): parse_whole(figure, language=language) for name, figure in _CELL.findall(text)
-    }
-    if not cells:
+    """Read each word and the figure up to the next word; a rest would be people lost."""
+    rest, *found = _COUNTED.split(text)
+    names = [name.lower() for name in found[::2]]
+    figures = [figure.strip(" \t\n,;") for figure in found[1::2]]
+    if not names or rest.strip() or len(set(names)) < len(names) or "" in figures:
         raise Problem(
             N_("“{text}” is no count of people. Type it as women=10 men=8 girls=4 boys=5."),
             text=text,
         )
-    return People(**cells)
+    counts = (parse_whole(figure, language=language) for figure in figures)
+    return People(**dict(zip(names, counts, strict=True)))
 
 
 def _absence(text: str) -> FieldNote | None:

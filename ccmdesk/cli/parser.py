@@ -154,7 +154,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                 arg("--dry-run", action="store_true", help=N_("only say what would happen")),
                 arg("--yes", action="store_true", help=N_("import the good rows beside bad ones")),
                 arg("--status", help=N_("write a copy of the workbook with a status column")),
-                LANGUAGE,
+                arg("--language", help=N_("a language code such as fr")),
                 JSON,
             ),
         ),

@@ -6,14 +6,13 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 from ccmdesk.actions import edit_record
 from ccmdesk.actions.author import new_id
 from ccmdesk.actions.history_words import HistoryWords
 from ccmdesk.actions.step_told import Told, done_words, redone_words, undone_words
 from ccmdesk.actions.time_words import time_words
-from ccmdesk.actions.typed_value import Reading, find_record, with_typed
+from ccmdesk.actions.typed_value import Reading, find_any, with_typed
 from ccmdesk.cli.desk import Desk, reading_store, writing_store
 from ccmdesk.db.history import Entry
 from ccmdesk.db.store import Store
@@ -191,19 +190,13 @@ def _kind(name: str) -> Kind:
 
 
 def record_called(store: Store, text: str, *, reading: Reading) -> Any:
-    """Return the live record that an id, a number or a title names, of whatever kind."""
-    document = store.document()
-    try:
-        found = document.any(UUID(text))
-    except ValueError:
-        found = None
+    """Return the live record that an id, a number or a title names, of whatever kind.
+
+    Raises Problem when there is none, or more than one.
+    """
+    found = find_any(KINDS, text, reading=reading)
     if found is not None:
         return found
-    for kind in KINDS:
-        try:
-            return document.any(find_record(kind, text, reading=reading))
-        except Problem:
-            continue
     raise Problem(
         N_("There is no record “{text}” in {file}. List the records to see their numbers."),
         text=text,

@@ -11,6 +11,7 @@ from ccmdesk.actions.import_tables import (
     SaveTemplate,
     apply_import,
     preview_import,
+    refuse_status_copy,
     save_status_copy,
     save_template,
 )
@@ -35,15 +36,21 @@ def import_tables(ask: Namespace, desk: Desk) -> int:
     While a row has a fault nothing is written without --yes. Ends with 1 when a row was not
     imported, so that a script notices.
     """
-    request = ImportFiles(paths=tuple(Path(name) for name in ask.sources), language=ask.language)
+    request = ImportFiles(
+        paths=tuple(Path(name) for name in ask.sources),
+        language=ask.language or desk.lang.code,
+        is_said=bool(ask.language),
+    )
+    if ask.status:
+        refuse_status_copy(request, Path(ask.status))
     opening = reading_store if ask.dry_run else writing_store
     with opening(ask.file, desk) as store:
         preview = preview_import(store.document(), request, packs=desk.packs, author=desk.author)
         writes = not ask.dry_run and (ask.yes or not preview.plan.refused)
+        if ask.status:  # first: where it cannot be written, nothing is imported
+            save_status_copy(preview, Path(ask.status), language=preview.language)
         if writes:
             apply_import(store, preview, author=desk.author)
-    if ask.status:
-        save_status_copy(preview, Path(ask.status), language=ask.language)
     if ask.json:
         desk.json({**_as_json(preview.plan, desk), "written": writes})
     else:

@@ -9,13 +9,14 @@ from decimal import Decimal
 from typing import Any, Protocol
 from uuid import UUID
 
+from ccmdesk.exchange.absences import WRITTEN
 from ccmdesk.exchange.sheets import ID_COLUMN, PARTS, Column, NotePart, note_column
 from ccmdesk.exchange.tables import CellValue
 from ccmdesk.exchange.words import Words, choices, has_list
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.currencies import minor_digits
 from ccmdesk.model.facts import Field, field_map, is_reference, item_type
-from ccmdesk.model.values import E7, FieldNote, Money, PartialDate, Texts, decimal_text
+from ccmdesk.model.values import E7, Absence, FieldNote, Money, PartialDate, Texts, decimal_text
 
 _DIGITS = 15
 _LARGEST_NUMBER = 10**_DIGITS
@@ -124,6 +125,8 @@ def _absence_cell(note: FieldNote, kind: Any, column: Column, writing: Writing) 
     if note.absence is None or not (column.part == first or spoken):
         return None
     label = writing.lang(note.absence.label)
+    if note.absence is Absence.UNKNOWN and kind in WRITTEN:
+        return label  # a text that begins so would be read as one
     if note.reason or writing.words.meaning(kind, label) is not None:
         return f"{label}: {note.reason}".rstrip()
     return label

@@ -172,6 +172,7 @@ def _degrees(cell: CellValue, _reading: Reading) -> int:
 def _money(parts: Parts, before: Money | None, reading: Reading) -> Money | None:
     typed: Typed | None = parts.get("amount")
     year = parts.get("price_year", before.price_year if before else None)
+    _refuse_two_currencies(typed or before, parts.get("currency"))
     if typed is None:
         return Money(before.minor, before.currency, year) if before else None
     known = before.currency if before else reading.currency
@@ -189,6 +190,20 @@ def _money(parts: Parts, before: Money | None, reading: Reading) -> Money | None
             currency=currency,
         )
     return Money(int(minor), currency, year)
+
+
+def _refuse_two_currencies(amount: Typed | Money | None, beside: CurrencyCode | None) -> None:
+    """Raise Problem for EUR 500 beside USD, also when the amount is that of the plan."""
+    own = amount.currency if amount else None
+    if own and beside and own != beside:
+        raise Problem(
+            N_(
+                "The amount is in {first}, but the currency beside it is {second}. Type the amount"
+                " together with its currency."
+            ),
+            first=own,
+            second=beside,
+        )
 
 
 def _period(parts: Parts, before: Period | None, _reading: Reading) -> Period:

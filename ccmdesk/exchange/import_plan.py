@@ -32,9 +32,9 @@ class Outcome(Coded):
 class ImportRequest:
     """What an import is read against.
 
-    *lang* reads numbers of files that do not say their language, and comes first of *langs*,
-    the languages in which headings and code words are understood. *new_id* gives each new record
-    its id.
+    *lang* comes first of *langs*, the languages in which headings and code words are understood.
+    It reads the numbers of files that do not say their language, and whose headings do not tell it;
+    of all of these when it *is_said*. *new_id* gives each new record its id.
     """
 
     document: PlanDocument
@@ -43,6 +43,7 @@ class ImportRequest:
     packs: Packs
     new_id: Callable[[], UUID]
     refusals: Refusals
+    is_said: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ccmdesk.exchange.cells import Reading
@@ -64,7 +64,7 @@ def input_sheets(tables: Sequence[Table], request: ImportRequest) -> tuple[Input
     plan = request.document.first(Plan)
     currency = plan.currency if plan else None
     return tuple(
-        InputSheet(place, table, layout, Reading(_language(table, request), words, currency))
+        InputSheet(place, table, layout, Reading(_language(table, known, request), words, currency))
         for place, table, layout in layouts
     )
 
@@ -84,14 +84,38 @@ def _layouts(
     tables: Sequence[Table], known: Headings, request: ImportRequest
 ) -> Iterator[tuple[int, Table, Layout]]:
     for place, table in enumerate(tables):
-        layout = known.layout(table, language=_language(table, request))
+        layout = known.layout(table, language=_language(table, known, request))
         if layout is not None:
             yield place, table, layout
 
 
-def _language(table: Table, request: ImportRequest) -> str:
+def with_languages(tables: Sequence[Table], request: ImportRequest) -> tuple[Table, ...]:
+    """Return *tables*, each saying in which language its numbers are read."""
+    known = headings_in(request.langs)
+    return tuple(replace(each, language=_language(each, known, request)) for each in tables)
+
+
+def _language(table: Table, known: Headings, request: ImportRequest) -> str:
     """Return the language of the numbers; what a workbook names may have been written by hand."""
-    return table.language if table.language in PAPER_LANGUAGES else request.lang.code
+    if table.language in PAPER_LANGUAGES:
+        return table.language
+    return request.lang.code if request.is_said else _of_headings(table, known, request.lang.code)
+
+
+def _of_headings(table: Table, known: Headings, otherwise: str) -> str:
+    """Return the language in which most headings are understood, where there is only one."""
+    counts = {
+        lang.code: _understood(table, Headings((lang,), known.kinds, known.ignored))
+        for lang in known.langs
+    }
+    most = max(counts.values())
+    best = [code for code, count in counts.items() if count == most]
+    return best[0] if len(best) == 1 else otherwise
+
+
+def _understood(table: Table, headings: Headings) -> int:
+    layout = headings.layout(table, language=headings.langs[0].code)
+    return len(layout.headings) if layout else 0
 
 
 def _own_munitions(layouts: Sequence[tuple[int, Table, Layout]]) -> Iterator[MunitionCode]:

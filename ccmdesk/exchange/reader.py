@@ -21,6 +21,7 @@ from ccmdesk.exchange.workbook_bounds import (
     too_large,
     unreadable,
 )
+from ccmdesk.exchange.workbook_errors import with_errors_as_text
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
@@ -51,8 +52,9 @@ def read_tables(name: str, file: BinaryIO) -> tuple[Table, ...]:
 
 
 def _workbook(name: str, file: BinaryIO) -> Iterator[Table]:
-    check_bounds(file, name=name)
+    calculated = check_bounds(file, name=name)
     try:
+        file = with_errors_as_text(file, calculated) if calculated else file
         with CalamineWorkbook.from_filelike(file) as book:
             sheets = tuple(_sheets(book, name=name))
     except (CalamineError, *ARCHIVE_DAMAGE) as error:

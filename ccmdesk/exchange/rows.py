@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
 from uuid import UUID
 
+from ccmdesk.exchange.absences import Absent, Said, absence_in, is_dash, value_said
 from ccmdesk.exchange.cells import Reading, assemble, read_part
 from ccmdesk.exchange.headings import Heading, Layout
 from ccmdesk.exchange.import_plan import Fault
 from ccmdesk.exchange.keys import key_fields
 from ccmdesk.exchange.sheets import ID_COLUMN, NotePart
 from ccmdesk.exchange.tables import CellValue, column_letter, folded, is_blank, text_of
+from ccmdesk.exchange.workbook_errors import refuse_error
 from ccmdesk.model.facts import Field, field_map, is_reference, item_type
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import (
     NO_NOTE,
     NO_NOTES,
-    Absence,
     Confidence,
     FieldNote,
     Money,
@@ -44,13 +45,13 @@ FIGURES: frozenset[Any] = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class RowParts:
-    """What the cells of one row say: parts of values, absences, notes, and faults of cells.
+    """What the cells of one row say: parts of values, absent parts, notes, and faults of cells.
 
     References and sources are still the texts that were typed.
     """
 
     parts: dict[str, dict[str, Any]] = field(default_factory=dict)
-    absent: dict[str, tuple[Absence, str]] = field(default_factory=dict)
+    absent: dict[str, dict[str, Absent]] = field(default_factory=dict)
     notes: dict[tuple[str, NotePart], Any] = field(default_factory=dict)
     marks: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -63,6 +64,10 @@ class RowParts:
     def has(self, name: str) -> bool:
         """Whether the row says something of that field, even that it has no value."""
         return name in self.parts or name in self.absent
+
+    def of(self, name: str) -> Said:
+        """Return what the row says of one field."""
+        return Said(self.parts.get(name, {}), self.absent.get(name, {}))
 
 
 def read_row(cells: Sequence[CellValue], layout: Layout, reading: Reading) -> RowParts:
@@ -77,8 +82,6 @@ def read_row(cells: Sequence[CellValue], layout: Layout, reading: Reading) -> Ro
             _read_cell(row, heading, cell, facts=facts, reading=reading)
         except Problem as problem:
             row.faults.append(fault_at(heading, problem.message))
-    for name in row.absent.keys() & row.parts.keys():
-        del row.absent[name]
     return row
 
 
@@ -110,21 +113,12 @@ def build(
     *links* are the fields that refer to other records, and ``field#source``, as ids; a reference
     that is not among them is left as it was.
     """
-    facts, references = field_map(subject.kind), links_of(subject.kind)
-    values = {name: facts[name].default for name in row.absent}
-    faults: list[tuple[str, Message]] = []
-    for name, parts in row.parts.items():
-        if name in references:
-            values |= {name: links[name]} if name in links else {}
-            continue
-        try:
-            values[name] = assemble(facts[name], parts, subject.was(facts[name]), reading)
-        except Problem as problem:
-            faults.append((name, problem.message))
-    notes = _notes(subject, row, values, links)
+    filled = _Filled(row)
+    faults = list(_fill(filled, subject, reading, links=links))
+    notes = _notes(subject, filled, links)
     if subject.before is None:
-        return subject.kind(id=subject.id, notes=notes, **values), faults
-    return replace(subject.before, notes=notes, **values), faults
+        return subject.kind(id=subject.id, notes=notes, **filled.values), faults
+    return replace(subject.before, notes=notes, **filled.values), faults
 
 
 def key_of_row(
@@ -175,26 +169,21 @@ def _read_cell(
     reading: Reading,
 ) -> None:
     column = heading.column
+    refuse_error(cell)
     if column == ID_COLUMN:
         row.marks.append(text_of(cell))
     elif column.note is not None:
         row.notes[column.field, column.note] = _read_note(column.note, cell, reading)
     else:
         facts_of_field = facts[column.field]
-        absence = _absence(facts_of_field, cell, reading) if isinstance(cell, str) else None
-        if absence is not None:
-            row.absent[column.field] = absence
+        if is_dash(facts_of_field, cell):
+            return
+        absent = absence_in(facts_of_field, cell, reading) if isinstance(cell, str) else None
+        if absent is not None:
+            row.absent.setdefault(column.field, {})[column.part] = absent
         else:
             value = read_part(facts_of_field, column.part, cell, reading)
             row.parts.setdefault(column.field, {})[column.part] = value
-
-
-def _absence(field: Field, cell: str, reading: Reading) -> tuple[Absence, str] | None:
-    """Return why the field has no value, unless the word is one of its own list of codes."""
-    found = reading.words.absence(cell)
-    if found is None or reading.words.meaning(field.type, cell) is not None:
-        return None
-    return found
 
 
 def _read_note(note: NotePart, cell: CellValue, reading: Reading) -> Any:
@@ -207,30 +196,70 @@ def _read_note(note: NotePart, cell: CellValue, reading: Reading) -> Any:
             return text_of(cell)
 
 
-def _notes(
-    subject: Subject, row: RowParts, values: Mapping[str, Any], links: Mapping[str, Any]
-) -> Notes:
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A row with the values it gives, and why others are absent."""
+
+    row: RowParts
+    values: dict[str, Any] = field(default_factory=dict)
+    absent: dict[str, Absent] = field(default_factory=dict)
+
+
+def _fill(
+    filled: _Filled, subject: Subject, reading: Reading, *, links: Mapping[str, Any]
+) -> Iterator[tuple[str, Message]]:
+    """Put the values of a row together, and yield what could not be."""
+    row, facts, references = filled.row, field_map(subject.kind), links_of(subject.kind)
+    for name in {**row.parts, **row.absent}:
+        if name in references and name in row.parts:
+            filled.values.update({name: links[name]} if name in links else {})
+            continue
+        try:
+            value, why = value_said(facts[name], row.of(name), subject.was(facts[name]), reading)
+        except Problem as problem:
+            yield name, problem.message
+            continue
+        if value is not None or why:  # a currency without an amount says nothing
+            filled.values[name] = value
+            filled.absent.update({name: why} if why else {})
+
+
+def _notes(subject: Subject, filled: _Filled, links: Mapping[str, Any]) -> Notes:
     was = NO_NOTES if subject.before is None else subject.before.notes
-    unsaid = not row.notes and not row.absent
-    if unsaid and not any(note.absence for name, note in was if name in values):
+    row, values = filled.row, filled.values
+    unsaid = not row.notes and not filled.absent
+    if unsaid and not any(_may_end(note) for name, note in was if name in values):
         return was
     notes = dict(was.by_field)
     for name in values:
-        notes[name] = _note(subject.kind, name, notes.get(name, NO_NOTE), row, links)
+        notes[name] = _note(subject, name, filled, links)
     for name in {name for name, _ in row.notes if name}:
         notes[name] = _with_note(notes.get(name, NO_NOTE), name, row, links)
     return Notes.of(notes)
 
 
-def _note(
-    kind: type, name: str, was: FieldNote, row: RowParts, links: Mapping[str, Any]
-) -> FieldNote:
+def _may_end(note: FieldNote) -> bool:
+    """Whether a value can take away something of *note*."""
+    return note.absence is not None or note.confidence is Confidence.CARRIED_OVER
+
+
+def _note(subject: Subject, name: str, filled: _Filled, links: Mapping[str, Any]) -> FieldNote:
     """Return what is known of a field that the row fills: also what it says of all its figures."""
-    absence, reason = row.absent.get(name, (None, ""))
-    told = replace(was, absence=absence, reason=reason)
+    kind, row = subject.kind, filled.row
+    was = NO_NOTE if subject.before is None else subject.before.notes[name]
+    told = _told(subject.was(field_map(kind)[name]), was, name, filled)
     if name in row.parts and field_map(kind)[name].type in FIGURES and name not in key_fields(kind):
         return _with_note(told, "", row, links)
     return told
+
+
+def _told(before: Any, was: FieldNote, name: str, filled: _Filled) -> FieldNote:
+    """Return the note *was* as the value leaves it; a word alone keeps the reason there was."""
+    absent = filled.absent.get(name)
+    if absent is None:
+        return was.beside(filled.values[name], before=before)
+    kept = was.reason if was.absence is absent.absence else ""
+    return replace(was, absence=absent.absence, reason=absent.reason or kept)
 
 
 def _with_note(was: FieldNote, name: str, row: RowParts, links: Mapping[str, Any]) -> FieldNote:

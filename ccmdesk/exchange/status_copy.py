@@ -45,13 +45,19 @@ def write_status_copy(
         _write_table(sheet, table, rows, styles=styles, lang=lang)
         if lang.rtl:
             sheet.right_to_left()
-    about = next(((t.language, t.country) for t in tables if t.language), ("", ""))
-    _write_about(workbook, about)
+    _write_about(workbook, _about(tables))
     workbook.close()
 
 
 def _title(table: Table) -> str:
     return table.name.rpartition("/")[2].removesuffix(".csv")
+
+
+def _about(tables: Sequence[Table]) -> tuple[str, str]:
+    """Return the language and the country; the headings tell a language that is not that of all."""
+    languages = {table.language for table in tables}
+    country = next((table.country for table in tables if table.country), "")
+    return languages.pop() if len(languages) == 1 else "", country
 
 
 def _write_about(workbook: Any, about: tuple[str, str]) -> None:

@@ -41,7 +41,7 @@ LONGEST_ENUMERATED = 30
 
 LONGEST_ABSENCE_WORD = 40
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
-_NOT_APPLICABLE = ("not applicable", "n/a")
+_NOT_APPLICABLE = ("not applicable", "n/a", "n.a.", "n.a", "n. a.")
 _YES, _NO = N_("yes"), N_("no")
 
 

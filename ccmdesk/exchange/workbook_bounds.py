@@ -52,20 +52,23 @@ _TAG = re.compile(
 """A row or a cell as spreadsheet programs write it, and what it says of itself."""
 _SHEET = re.compile(rb"<(?:\w+:)?sheet(?=[\s/>])")
 _CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
+_CALCULATED = re.compile(rb"""<(?:\w+:)?f(?=[\s/>])|\st\s*=\s*["']e["']""")
 _ROW = re.compile(rb"""\sr\s*=\s*["'](\d{1,7})["']""")
 
 
-def check_bounds(file: BinaryIO, *, name: str) -> None:
+def check_bounds(file: BinaryIO, *, name: str) -> frozenset[str]:
     """Raise Problem when *file* is no workbook, or larger than this program takes in.
 
-    The position of *file* is at its start afterwards.
+    Return the names of its parts with formulas or errors. The position of *file* is at its start
+    afterwards.
     """
     try:
         with zipfile.ZipFile(file) as archive:
-            _check_members(archive, name=name)
+            calculated = frozenset(_check_members(archive, name=name))
     except ARCHIVE_DAMAGE as error:
         raise unreadable(name) from error
     file.seek(0)
+    return calculated
 
 
 def unreadable(name: str) -> Problem:
@@ -103,7 +106,8 @@ def _too_many_sheets(name: str) -> Problem:
     )
 
 
-def _check_members(archive: zipfile.ZipFile, *, name: str) -> None:
+def _check_members(archive: zipfile.ZipFile, *, name: str) -> Iterator[str]:
+    """Yield the names of the parts with formulas or errors."""
     if _WORKBOOK not in archive.namelist():
         raise unreadable(name)
     left, cells = MOST_UNPACKED, 0
@@ -117,6 +121,8 @@ def _check_members(archive: zipfile.ZipFile, *, name: str) -> None:
                 raise unreadable(name)
             _refuse_large(part, before=cells, name=name)
         cells += part.cells
+        if part.is_calculated:
+            yield member.filename
 
 
 def _refuse_large(part: _Part, *, before: int, name: str) -> None:
@@ -154,6 +160,7 @@ class _Part:
     columns: int = 0
     texts: int = 0
     sheets: int = 0
+    is_calculated: bool = False
     _counted: int = 0
     _in_row: int = 0
     _last: bytes = b""
@@ -179,6 +186,7 @@ class _Part:
         tags = _TAG.findall(xml)
         if len(tags) != len(_BEGUN.findall(xml)):
             return False
+        self.is_calculated = self.is_calculated or bool(_CALCULATED.search(xml))
         cells = [said for tag, said in tags if tag == b"c"]
         named = set(_CELL.findall(b"\n".join(cells)))
         in_rows = _ROW.findall(b"\n".join(said for tag, said in tags if tag == b"row"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 
 from ccmdesk.model.codes import Coded, CurrencyCode, LanguageTag
@@ -228,6 +228,16 @@ class FieldNote:
     confidence: Confidence | None = None
     qualifier: Qualifier | None = None
     remark: str = ""
+
+    def beside(self, value: object, *, before: object) -> FieldNote:
+        """Return what still holds beside a *value*: not why there was none.
+
+        When it is another than *before*, it is no figure that was carried over any more.
+        """
+        carried = self.confidence is Confidence.CARRIED_OVER and value != before
+        return replace(
+            self, absence=None, reason="", confidence=None if carried else self.confidence
+        )
 
 
 NO_NOTE = FieldNote()

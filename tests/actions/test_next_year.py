@@ -10,6 +10,7 @@ import pytest
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.edit_record import AddRecord, SetField, add_record, set_field
 from ccmdesk.actions.next_year import begin_next_year, carried_over, confirm_carried
+from ccmdesk.actions.typed_value import Reading, with_typed
 from ccmdesk.actions.typical_activity import typical_values
 from ccmdesk.db.store import Store
 from ccmdesk.lang.catalogue import SHIPPED
@@ -58,6 +59,16 @@ def test_a_new_figure_is_no_longer_carried_over_and_the_rest_can_be_confirmed(
     assert carried_over(confirmed) == ()
     assert confirmed.opening_m2 == 77
     assert confirm_carried(demo, confirmed, author=LATER) is None
+
+
+def test_a_figure_typed_on_the_command_line_is_no_longer_carried_over(
+    demo: Store, packs: Packs
+) -> None:
+    (made,) = begin_next_year(demo, AnnualPosition, author=LATER)
+    new = demo.get(AnnualPosition, made)
+    reading = Reading(lang=Lang.load("en"), packs=packs, document=demo.document())
+    assert "opening_m2" not in carried_over(with_typed(new, "opening_m2", "77", reading=reading))
+    assert "opening_m2" in carried_over(with_typed(new, "suspected_m2", "77", reading=reading))
 
 
 def test_casualties_of_one_year_are_not_those_of_the_next(demo: Store, packs: Packs) -> None:

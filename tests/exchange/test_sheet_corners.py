@@ -111,12 +111,16 @@ def test_an_amount_may_carry_its_currency(office: Office) -> None:
     ]
 
 
-def test_only_a_currency_changes_nothing(office: Office) -> None:
+def test_a_currency_without_an_amount_changes_none(office: Office) -> None:
     cost = Money(5, CurrencyCode("EUR"), 2020)
     document = document_of([Activity(id=ActivityId(ids()()), code="A1", cost=cost)])
-    text = "code,cost.currency,cost.price_year\nA1,USD,2020\n"
-    plan = office.plan([office.csv("activities", text)], document)
+    text = "code,cost.currency,cost.price_year\nA1,{},2020\n"
+    plan = office.plan([office.csv("activities", text.format("EUR"))], document)
     assert [row.outcome for row in plan.rows] == [Outcome.SAME]
+    plan = office.plan([office.csv("activities", text.format("USD"))], document)
+    ((_, column, says),) = faults_of(plan)
+    assert column == "B"
+    assert says.startswith("The amount is in EUR, but the currency beside it is USD.")
 
 
 def test_a_word_that_is_in_no_short_list_is_refused_without_reading_out_the_long_one(

@@ -9,7 +9,7 @@ from pseudo import settle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from window_plan import plan_of
 
 from ccmdesk.lang.places.notation import Notation
@@ -144,18 +144,21 @@ def test_what_waits_for_a_point_that_nobody_can_read_comes_back_as_exact_as_it_w
     assert _saved(window) == (POINTS[0], *POINTS[2:])
 
 
+def _here() -> QWidget:
+    """Return what has the keyboard."""
+    here = QApplication.focusWidget()
+    assert here is not None
+    return here
+
+
 def test_points_are_typed_one_after_another_with_enter(window: MainWindow) -> None:
     editor = _outline(window, Notation.DECIMAL, points=POINTS[:3])
     editor.table.go_to(3)
-    for text in ("44.531234, 18.685678", "44.531234, 18.695671", "44.541239, 18.695673"):
+    typed = ("44.531234, 18.685678", "44.531234, 18.695671", "44.541239, 18.695673")
+    for text in typed:
         for sign in text:
-            QTest.keyClick(QApplication.focusWidget(), sign)
-        QTest.keyClick(QApplication.focusWidget(), Keys.Key_Return)
+            QTest.keyClicks(_here(), sign)
+        QTest.keyClick(_here(), Keys.Key_Return)
         settle()
-    assert [point.text for point in editor.table.rows.points][3:] == [
-        "44.531234, 18.685678",
-        "44.531234, 18.695671",
-        "44.541239, 18.695673",
-    ]
-    assert QApplication.focusWidget() is editor.table
-    assert editor.table.row == 6
+    assert editor.table.rows.texts[3:] == typed
+    assert (_here(), editor.table.row) == (editor.table, 6)
