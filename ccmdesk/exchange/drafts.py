@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from ccmdesk.exchange.doubts import area_in_doubt, says_doubt
 from ccmdesk.exchange.import_plan import Fault, ImportRequest
 from ccmdesk.exchange.index import Index
 from ccmdesk.exchange.input_sheets import InputSheet
@@ -23,6 +24,7 @@ from ccmdesk.exchange.rows import (
 )
 from ccmdesk.exchange.sheets import NotePart
 from ccmdesk.exchange.tables import is_blank
+from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.evidence import Source
 from ccmdesk.model.facts import field_map, item_type
 from ccmdesk.model.kinds import BY_ID_TYPE
@@ -116,10 +118,29 @@ def _before(
     if doubt or len(found) > 1:
         return None, doubt or Fault(_several())
     before = desk.index.in_plan(kind, next(iter(found))) if found else None
-    if before is None:
-        return None, None
+    doubt = _unsure(sheet, before, desk, names=names, values=values)
+    if doubt or before is None:
+        return None, doubt
     keep_spelling(said, before, names)
     return before, _claim(before.id, place, desk)
+
+
+def _unsure(
+    sheet: InputSheet,
+    before: Any | None,
+    desk: Desk,
+    *,
+    names: Sequence[str],
+    values: Sequence[Any],
+) -> Fault | None:
+    """Return why it is not sure that the row is about *before*, or, without it, about a new one."""
+    if sheet.record is not HazardousArea:
+        return None
+    area = area_in_doubt(before, desk.index, names=names, values=values)
+    if area is None:
+        return None
+    called = desk.index.call(area, language=sheet.reading.language)
+    return fault_at(sheet.by_field.get("code"), says_doubt(called))
 
 
 def _marked(kind: type, said: RowParts, desk: Desk) -> Any | None:
