@@ -154,6 +154,22 @@ def running_deadline(document: PlanDocument, obligation: Obligation) -> dt.date 
     return granted[-1].granted_until if granted else obligation.deadline
 
 
+def filed_on(
+    document: PlanDocument, obligation: Obligation, *, deadline: dt.date
+) -> dt.date | None:
+    """Return when a request to move *deadline* was filed that no meeting has decided yet."""
+    return min(
+        (
+            extension.requested_on
+            for extension in document.children(Extension, "obligation", obligation.id)
+            if extension.status is ExtensionStatus.REQUESTED
+            and extension.requested_on is not None
+            and (extension.requested_until is None or extension.requested_until > deadline)
+        ),
+        default=None,
+    )
+
+
 def deadline_source(document: PlanDocument, obligation: Obligation) -> str:
     """Return the source noted for the running deadline or for the first one, or nothing."""
     granted = granted_extensions(document, obligation)
