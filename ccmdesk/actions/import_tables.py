@@ -10,6 +10,7 @@ from typing import Any
 
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.chosen_file import CHOOSE_TABLE, chosen_file
+from ccmdesk.actions.chosen_language import lang_of
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
@@ -119,7 +120,7 @@ def _request(
     languages = dict.fromkeys((language, *SHIPPED))
     return ImportRequest(
         document=document,
-        lang=Lang.load(language),
+        lang=lang_of(language),
         langs=tuple(Lang.load(code) for code in languages),
         packs=packs,
         new_id=new_id,
@@ -134,14 +135,14 @@ def apply_import(store: Store, preview: Preview, *, author: Author) -> Step | No
 
 def save_status_copy(preview: Preview, out: Path, *, language: str) -> None:
     """Write the tables back as a workbook that says in each row what became of it."""
-    lang = Lang.load(language)
+    lang = lang_of(language)
     write_file(out, lambda file: write_status_copy(preview.tables, preview.plan, file, lang=lang))
 
 
 def save_template(ask: SaveTemplate, *, packs: Packs, today: dt.date) -> None:
     """Write an empty workbook: a sheet per kind of record, headings and choices translated."""
     request = SheetRequest(
-        lang=Lang.load(ask.language),
+        lang=lang_of(ask.language),
         languages=tuple(dict.fromkeys((ask.language, *ask.texts))),
         packs=packs,
         made_on=today,
