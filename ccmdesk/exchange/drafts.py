@@ -28,6 +28,7 @@ from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.evidence import Source
 from ccmdesk.model.facts import field_map, item_type
 from ccmdesk.model.kinds import BY_ID_TYPE
+from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 
@@ -117,12 +118,19 @@ def _before(
     found = set() if doubt else desk.index.matches(kind, names, keys)
     if doubt or len(found) > 1:
         return None, doubt or Fault(_several())
-    before = desk.index.in_plan(kind, next(iter(found))) if found else None
+    before = desk.index.in_plan(kind, next(iter(found))) if found else _untitled(kind, desk)
     doubt = _unsure(sheet, before, desk, names=names, values=values)
     if doubt or before is None:
         return None, doubt
     keep_spelling(said, before, names)
     return before, _claim(before.id, place, desk)
+
+
+def _untitled(kind: type, desk: Desk) -> Plan | None:
+    """Return the only plan, for its first row, as long as it has no title to be found by."""
+    plans = desk.request.document.of(Plan)
+    is_it = kind is Plan and len(plans) == 1 and not plans[0].title
+    return plans[0] if is_it and plans[0].id not in desk.claimed else None
 
 
 def _unsure(
