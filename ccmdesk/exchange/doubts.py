@@ -1,4 +1,4 @@
-"""When a row that has no number may be about a record of the plan, or about another one."""
+"""When a row may be about a record of the plan, or about another one."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from ccmdesk.exchange.index import Index
-from ccmdesk.exchange.keys import keys_from
+from ccmdesk.exchange.keys import NATURAL_KEYS, keys_from, keys_of
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.words import N_, Message
+
+_WIDE = 3
+"""So many fields tell records apart that one of them is easily filled in later."""
 
 
 def area_in_doubt(
@@ -26,6 +29,25 @@ def area_in_doubt(
         return found if found.code and not any(values[1:]) else None
     alike = index.matches(HazardousArea, ("name",), keys_from(values[:1]))
     return index.in_plan(HazardousArea, min(alike)) if alike else None
+
+
+def completes_another(record: Any, index: Index) -> bool:
+    """Whether a new record says what one of the plan says, but for one field blank in either.
+
+    Of the fields that tell records apart only: what was left open there may have been filled in.
+    """
+    kind: type[Any] = type(record)
+    names = NATURAL_KEYS[kind][0]
+    return len(names) >= _WIDE and any(_completes(record, index, name) for name in names)
+
+
+def _completes(record: Any, index: Index, name: str) -> bool:
+    kind: type[Any] = type(record)
+    others = tuple(one for one in NATURAL_KEYS[kind][0] if one != name)
+    found = index.matches(kind, others, keys_of(record, others))
+    values = [getattr(index.in_plan(kind, one), name) for one in found]
+    own = getattr(record, name)
+    return any(value != own and (not value or not own) for value in values)
 
 
 def says_doubt(called: str) -> Message:
