@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ccmdesk.actions.author import Author
+from ccmdesk.actions.chosen_language import lang_of
 from ccmdesk.actions.difference_words import DifferenceWords
-from ccmdesk.actions.export_document import lang_of
 from ccmdesk.actions.settle import Difference
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.db.store import Store

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from itertools import chain
 
 from ccmdesk.actions.approval import content_now
+from ccmdesk.actions.country_border import border_of
 from ccmdesk.lang.whole_country import whole_country_words
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.facts import Audience, field_map
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.packs import Packs
 from ccmdesk.rules.approvals import APPROVAL, approval_findings
+from ccmdesk.rules.balances.places import place_findings
 from ccmdesk.rules.check import every_finding, in_order
 from ccmdesk.rules.finding import Finding
 from ccmdesk.rules.wording import Wording
@@ -31,7 +33,9 @@ def plan_findings(
     """
     found = []
     every = every_finding(document, packs, wording_of(document, packs=packs), today)
-    for finding in chain(every, approval_findings(document, content_now(document))):
+    outside = place_findings(document, border_of(document))
+    approval = approval_findings(document, content_now(document))
+    for finding in chain(every, outside, approval):
         watch()
         found.append(finding)
     return in_order(found, document)

@@ -12,21 +12,18 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from ccmdesk.actions.approval import content_now
 from ccmdesk.actions.check_plan import findings_for, wording_of
+from ccmdesk.actions.chosen_language import lang_of
 from ccmdesk.actions.mask_small import mask_small
 from ccmdesk.actions.redact import for_audience
 from ccmdesk.db.atomic_file import write_file
-from ccmdesk.lang.catalogue import PAPER_LANGUAGES
-from ccmdesk.lang.lang import Dates, Lang
 from ccmdesk.model.check_code import check_code
-from ccmdesk.model.conventions import MonthNames
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.facts import Audience
 from ccmdesk.model.ids import MeetingId
 from ccmdesk.model.packs import Packs
-from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
-from ccmdesk.model.words import N_, Message
+from ccmdesk.model.words import Message
 from ccmdesk.report.blocks import Document
 from ccmdesk.report.documents.kinds import DocumentKind, PaperFormat
 from ccmdesk.rules.told import NOTHING_TOLD, Told
@@ -203,17 +200,3 @@ def _telling(hooks: Hooks) -> Progress:
             hooks.progress(done, steps)
 
     return tell
-
-
-def lang_of(language: str, state: StateParty | None = None) -> Lang:
-    """Return the language of a paper, with dates as *state* wants them; Problem if not shipped."""
-    if language not in PAPER_LANGUAGES:
-        raise Problem(
-            N_("There is no language “{language}”. The languages are: {languages}."),
-            language=language,
-            languages=", ".join(PAPER_LANGUAGES),
-        )
-    if state is None:
-        return Lang.load(language)
-    months = state.month_names or MonthNames.USUAL
-    return Lang.load(language, dates=Dates(months, named=state.calendar_label is True))

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.chosen_file import CHOOSE_TABLE, chosen_file
-from ccmdesk.actions.known_languages import known_language
+from ccmdesk.actions.chosen_language import lang_of
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
@@ -23,7 +23,7 @@ from ccmdesk.exchange.row_text import Layout, table_of_text
 from ccmdesk.exchange.status_copy import write_status_copy
 from ccmdesk.exchange.tables import Table
 from ccmdesk.exchange.template import SheetRequest, write_template
-from ccmdesk.lang.catalogue import PAPER_LANGUAGES, SHIPPED
+from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.change import Change, StepKind
 from ccmdesk.model.document import PlanDocument
@@ -162,20 +162,15 @@ def _request(
     def refused(record: Any) -> Iterable[Refusal]:
         return refusals(record, packs, author.today)
 
-    lang = _lang(language)
     languages = dict.fromkeys((language, *SHIPPED))
     return ImportRequest(
         document=document,
-        lang=lang,
+        lang=lang_of(language),
         langs=tuple(Lang.load(code) for code in languages),
         packs=packs,
         new_id=new_id,
         refusals=refused,
     )
-
-
-def _lang(language: str) -> Lang:
-    return Lang.load(known_language(language, tuple(PAPER_LANGUAGES)))
 
 
 def apply_import(store: Store, preview: Preview, *, author: Author) -> Step | None:
@@ -198,14 +193,14 @@ def refuse_status_copy(ask: ImportFiles, out: Path) -> None:
 
 def save_status_copy(preview: Preview, out: Path, *, language: str) -> None:
     """Write the tables back as a workbook that says in each row what became of it."""
-    lang = Lang.load(language)
+    lang = lang_of(language)
     write_file(out, lambda file: write_status_copy(preview.tables, preview.plan, file, lang=lang))
 
 
 def save_template(ask: SaveTemplate, *, packs: Packs, today: dt.date) -> None:
     """Write an empty workbook: a sheet per kind of record, headings and choices translated."""
     request = SheetRequest(
-        lang=_lang(ask.language),
+        lang=lang_of(ask.language),
         languages=tuple(dict.fromkeys((ask.language, *ask.texts))),
         packs=packs,
         made_on=today,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ccmdesk.actions.author import Author
-from ccmdesk.actions.export_document import lang_of
+from ccmdesk.actions.chosen_language import lang_of
 from ccmdesk.bundle.key_card import KeyCard, camera_text, key_card, keys_of, read_card, signed_card
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.db.atomic_file import write_file

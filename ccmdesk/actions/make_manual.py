@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ccmdesk.actions.author import Author
-from ccmdesk.actions.export_document import lang_of
+from ccmdesk.actions.chosen_language import lang_of
 from ccmdesk.actions.field_help import helps_of, short_help
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.lang.lang import Lang

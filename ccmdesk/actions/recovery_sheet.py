@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ccmdesk.actions.author import Author
-from ccmdesk.actions.export_document import lang_of
+from ccmdesk.actions.chosen_language import lang_of
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.db.key_beside import recovery_code
 from ccmdesk.model.problem import Problem

@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ccmdesk.actions.chosen_language import lang_of
 from ccmdesk.actions.compared_editions import compared
 from ccmdesk.actions.editions import contents_of, sent_from_the_bin
-from ccmdesk.actions.export_document import ExportDocument, lang_of, save_paper, written
+from ccmdesk.actions.export_document import ExportDocument, save_paper, written
 from ccmdesk.actions.last_submission import last_submission
 from ccmdesk.actions.typed_value import Reading, find_record
 from ccmdesk.cli.desk import Desk, reading_store, writing_store

@@ -145,6 +145,11 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             N_("write an empty workbook to fill in"),
             (OUT, LANGUAGE),
         ),
+        "workbook": Command(
+            "ccmdesk.cli.workbook:workbook",
+            N_("save the records of the plan as a workbook, to change and import again"),
+            (FILE, OUT, LANGUAGE),
+        ),
         "import": Command(
             "ccmdesk.cli.tables:import_tables",
             N_("take in a workbook or CSV files"),

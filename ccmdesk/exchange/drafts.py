@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from ccmdesk.exchange.doubts import area_in_doubt, says_doubt
 from ccmdesk.exchange.import_plan import Fault, ImportRequest
 from ccmdesk.exchange.index import Index
 from ccmdesk.exchange.input_sheets import InputSheet
@@ -23,9 +24,11 @@ from ccmdesk.exchange.rows import (
 )
 from ccmdesk.exchange.sheets import NotePart
 from ccmdesk.exchange.tables import is_blank
+from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.evidence import Source
 from ccmdesk.model.facts import field_map, item_type
 from ccmdesk.model.kinds import BY_ID_TYPE
+from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 
@@ -115,11 +118,37 @@ def _before(
     found = set() if doubt else desk.index.matches(kind, names, keys)
     if doubt or len(found) > 1:
         return None, doubt or Fault(_several())
-    before = desk.index.in_plan(kind, next(iter(found))) if found else None
-    if before is None:
-        return None, None
+    before = desk.index.in_plan(kind, next(iter(found))) if found else _untitled(kind, desk)
+    doubt = _unsure(sheet, before, desk, names=names, values=values)
+    if doubt or before is None:
+        return None, doubt
     keep_spelling(said, before, names)
     return before, _claim(before.id, place, desk)
+
+
+def _untitled(kind: type, desk: Desk) -> Plan | None:
+    """Return the only plan, for its first row, as long as it has no title to be found by."""
+    plans = desk.request.document.of(Plan)
+    is_it = kind is Plan and len(plans) == 1 and not plans[0].title
+    return plans[0] if is_it and plans[0].id not in desk.claimed else None
+
+
+def _unsure(
+    sheet: InputSheet,
+    before: Any | None,
+    desk: Desk,
+    *,
+    names: Sequence[str],
+    values: Sequence[Any],
+) -> Fault | None:
+    """Return why it is not sure that the row is about *before*, or, without it, about a new one."""
+    if sheet.record is not HazardousArea:
+        return None
+    area = area_in_doubt(before, desk.index, names=names, values=values)
+    if area is None:
+        return None
+    called = desk.index.call(area, language=sheet.reading.language)
+    return fault_at(sheet.by_field.get("code"), says_doubt(called))
 
 
 def _marked(kind: type, said: RowParts, desk: Desk) -> Any | None:

@@ -32,7 +32,7 @@ from ccmdesk.exchange.tables import (
     text_of,
 )
 from ccmdesk.lang.lang import Lang
-from ccmdesk.model.facts import Field
+from ccmdesk.model.facts import Field, field_map
 from ccmdesk.model.kinds import BY_NAME, Kind
 from ccmdesk.model.values import Texts
 from ccmdesk.model.words import bare
@@ -120,7 +120,7 @@ class Headings:
                 continue
             if key == STATUS_KEY or folded(shown) in self.ignored:
                 continue
-            column = self._column(kind, key or shown, shown, language)
+            column = self._column(kind, key, shown, language)
             if column is None:
                 unknown.append((index, shown))
             elif column.key in headings:
@@ -131,8 +131,26 @@ class Headings:
         return Layout(kind, first, tuple(headings.values()), tuple(unknown), tuple(twice))
 
     def _column(self, kind: Kind, key: str, shown: str, language: str) -> Column | None:
-        by_key = column_of_key(kind.record, key, language=language)
-        return by_key or self._labelled(kind, shown, language)
+        """Return the column of a heading; what people see counts where its key names another.
+
+        Rows that are pasted with their own headings leave the hidden keys above them as they were.
+        """
+        by_key = column_of_key(kind.record, key or shown, language=language)
+        by_name = self._labelled(kind, shown, language)
+        if not key or by_key is None or by_name is None or self._is_called(kind, by_key, shown):
+            return by_key or by_name
+        return by_name
+
+    def _is_called(self, kind: Kind, column: Column, shown: str) -> bool:
+        """Whether a column has that heading in any language, with or without its part."""
+        facts = field_map(kind.record).get(column.field)
+        bare_name = None if facts is None or column.note else facts.spec.label
+        return any(
+            folded(shown) == folded(name)
+            for lang in self.langs
+            for name in (heading(kind.record, column, lang=lang), bare_name and lang(bare_name))
+            if name
+        )
 
     def _labelled(self, kind: Kind, shown: str, language: str) -> Column | None:
         """Return the column that is called *shown* in any of the languages."""

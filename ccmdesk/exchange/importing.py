@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from ccmdesk.exchange.doubts import completes_another
 from ccmdesk.exchange.drafts import Desk, Draft, complete, drafts_of
 from ccmdesk.exchange.import_plan import Fault, ImportPlan, ImportRequest, Outcome, RowResult
 from ccmdesk.exchange.index import Index
 from ccmdesk.exchange.input_sheets import InputSheet, countries_of, input_sheets
 from ccmdesk.exchange.keys import kinds_in_order
-from ccmdesk.exchange.notices import notices_of, refuse_foreign, refuse_unknown
+from ccmdesk.exchange.notices import completing_rows, notices_of, refuse_foreign, refuse_unknown
 from ccmdesk.exchange.rows import build, fault_at
 from ccmdesk.exchange.tables import Table
 from ccmdesk.model.change import Change, difference
@@ -35,9 +36,19 @@ def plan_import(tables: Sequence[Table], request: ImportRequest) -> ImportPlan:
     changes = [_changes(draft) for draft in finished]
     return ImportPlan(
         rows=tuple(map(_result, finished, changes)),
-        notices=tuple(notices_of(tables, sheets)),
+        notices=(*notices_of(tables, sheets), *completing_rows(_completing(finished, desk))),
         changes=tuple(change for found in changes for change in found),
     )
+
+
+def _completing(drafts: Sequence[Draft], desk: Desk) -> Mapping[str, list[str]]:
+    """Return by sheet the rows whose new record may be one of the plan with a field filled in."""
+    found: dict[str, list[str]] = {}
+    for draft in drafts:
+        is_new = draft.subject.before is None and not draft.faults
+        if is_new and completes_another(draft.after, desk.index):
+            found.setdefault(draft.sheet.table.name, []).append(str(draft.row))
+    return found
 
 
 def _in_order(sheets: Sequence[InputSheet]) -> list[InputSheet]:

@@ -55,7 +55,7 @@ NATURAL_KEYS: Mapping[type, Alternatives] = MappingProxyType(
         Measurement: (("indicator", "measured_on"),),
         BudgetLine: (("activity", "role", "year", "funder", "organisation"),),
         ExchangeRate: (("from_currency", "to_currency", "day"),),
-        HazardousArea: (("code",), ("name",)),
+        HazardousArea: (("code",), ("name", "province", "district")),
         LandRelease: (("year", "area", "place", "method", "period", "whole_programme"),),
         AnnualPosition: (("year",),),
         RiskEducation: (("period", "place", "method", "activity"),),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ccmdesk.exchange.headings import missing_required
 from ccmdesk.exchange.import_plan import ImportRequest, Notice
@@ -70,9 +70,22 @@ def _of_sheet(sheet: InputSheet) -> Iterator[Notice]:
     stray = list(_stray_rows(sheet))
     if stray:
         says = N_("These rows hold nothing that is read, only blanks or cells outside: {rows}.")
-        shown = ", ".join(stray[:_MOST_ROWS_NAMED])
-        more = "…" if len(stray) > _MOST_ROWS_NAMED else ""
-        yield Notice(name, Message(says, {"rows": shown + more}))
+        yield Notice(name, Message(says, {"rows": _first_of(stray)}))
+
+
+def completing_rows(rows: Mapping[str, Sequence[str]]) -> Iterator[Notice]:
+    """Yield by sheet which new rows may be records of the plan with a field filled in."""
+    says = N_(
+        "These rows are new, but a record of the plan differs only in a field that one of the two"
+        " leaves open: {rows}. To complete a record, use a workbook that was saved from the plan."
+    )
+    for name, numbers in rows.items():
+        yield Notice(name, Message(says, {"rows": _first_of(numbers)}))
+
+
+def _first_of(rows: Sequence[str]) -> str:
+    shown = ", ".join(rows[:_MOST_ROWS_NAMED])
+    return f"{shown}…" if len(rows) > _MOST_ROWS_NAMED else shown
 
 
 def _stray_rows(sheet: InputSheet) -> Iterator[str]:

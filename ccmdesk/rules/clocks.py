@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -57,6 +57,9 @@ class Clock:
     sourced: bool = False
 
 
+_DECIDING = frozenset({MeetingKind.STATES_PARTIES, MeetingKind.REVIEW})
+
+
 @dataclass(frozen=True, slots=True)
 class _Now:
     document: PlanDocument
@@ -83,7 +86,7 @@ def deciding_meeting(document: PlanDocument, deadline: dt.date) -> Meeting | Non
         for n, meeting in enumerate(document.of(Meeting))
         if meeting.start is not None
         and opens <= meeting.start <= deadline
-        and meeting.kind in {MeetingKind.STATES_PARTIES, MeetingKind.REVIEW}
+        and meeting.kind in _DECIDING
     ]
     return max(found, key=lambda one: one[:2])[2] if found else None
 
@@ -126,27 +129,40 @@ def _of_obligation(now: _Now, obligation: Obligation) -> Iterator[Clock]:
     elif deadline is None:
         yield clock
     elif obligation.status is ObligationStatus.OPEN:
-        yield from _open(now, clock, deadline)
+        yield from _open(now, clock, obligation, deadline)
     else:
         says = N_("Whether the obligation is still open is not recorded.")
         yield _timed(now, replace(clock, says=sentence(says)))
 
 
-def _open(now: _Now, clock: Clock, deadline: dt.date) -> Iterator[Clock]:
+def _open(now: _Now, clock: Clock, obligation: Obligation, deadline: dt.date) -> Iterator[Clock]:
     says = N_("The obligation has to be completed by this day.")
     yield _timed(now, replace(clock, state=ClockState.OVERDUE, says=sentence(says)))
     clock = replace(clock, state=ClockState.PASSED)
     says = N_("From this day on, less than two years remain before the deadline.")
     warning = replace(clock, kind=ClockKind.EARLY_WARNING, says=sentence(says))
     yield _timed(now, replace(warning, day=deadlines.early_warning(deadline)))
+    filed = deadlines.filed_on(now.document, obligation, deadline=deadline)
+    if filed is None or filed > now.today:
+        yield _filing(now, clock, deadline)
+    else:
+        yield _filed(now, clock, deadline, filed)
+
+
+def _filed(now: _Now, clock: Clock, deadline: dt.date, filed: dt.date) -> Clock:
+    day, _ = filing_day(now.document, deadline)
+    says = sentence(N_("The request was filed on {date}."), date=filed)
+    return replace(clock, kind=ClockKind.FILING, state=ClockState.DONE, says=says, day=day)
+
+
+def _filing(now: _Now, clock: Clock, deadline: dt.date) -> Clock:
     day, meeting = filing_day(now.document, deadline)
     says = (
         N_("No meeting is recorded before the deadline: counted back from the deadline itself.")
         if meeting is None
         else N_("Nine months before the meeting that decides.")
     )
-    filing = replace(clock, kind=ClockKind.FILING, says=sentence(says))
-    yield _timed(now, replace(filing, day=day))
+    return _timed(now, replace(clock, kind=ClockKind.FILING, says=sentence(says), day=day))
 
 
 def _timed(now: _Now, clock: Clock) -> Clock:
@@ -161,19 +177,23 @@ def _reports(now: _Now) -> Iterator[Clock]:
     if party is None or party.entry_into_force is None:
         return
     reports = now.document.of(TransparencyReport)
-    initial = next((report for report in reports if report.initial), None)
-    due = deadlines.initial_report_due(party.entry_into_force)
-    yield _report(now, initial, ClockKind.INITIAL_REPORT, due)
-    by_year = {report.year: report for report in reports if not report.initial}
-    year = now.today.year - 1
-    due = deadlines.annual_report_due(year)
-    if due < party.entry_into_force:
-        return
-    this = _report(now, by_year.get(year), ClockKind.ANNUAL_REPORT, due)
-    yield this
-    if this.state is not ClockState.RUNNING:
-        following = deadlines.annual_report_due(year + 1)
-        yield _report(now, by_year.get(year + 1), ClockKind.ANNUAL_REPORT, following)
+    first = deadlines.initial_report_due(party.entry_into_force)
+    initial = _furthest(report for report in reports if report.initial)
+    yield _report(now, initial, ClockKind.INITIAL_REPORT, first)
+    for year in (now.today.year - 1, now.today.year):
+        due = deadlines.annual_report_due(year)
+        if due <= first:
+            continue  # a yearly report brings the initial one up to date
+        of_year = (one for one in reports if not one.initial and one.year == year)
+        clock = _report(now, _furthest(of_year), ClockKind.ANNUAL_REPORT, due)
+        yield clock
+        if clock.state is ClockState.RUNNING:
+            return
+
+
+def _furthest(reports: Iterable[TransparencyReport]) -> TransparencyReport | None:
+    """Return the report that was submitted, before any draft beside it."""
+    return min(reports, key=lambda one: one.submitted_on or dt.date.max, default=None)
 
 
 def _report(now: _Now, report: TransparencyReport | None, kind: ClockKind, due: dt.date) -> Clock:
@@ -212,9 +232,12 @@ def _actions(now: _Now) -> Iterator[Clock]:
 
 
 def _coming_meeting(now: _Now) -> dt.date | None:
+    """Return the first day of the next Meeting of States Parties or Review Conference."""
     coming = [
         meeting.start
         for meeting in now.document.of(Meeting)
-        if meeting.start is not None and meeting.start >= now.today
+        if meeting.start is not None
+        and meeting.start >= now.today
+        and meeting.kind in {*_DECIDING, None}
     ]
     return min(coming, default=None)

@@ -15,6 +15,7 @@ from ccmdesk.model.state import (
     ExtensionStatus,
     Obligation,
     ObligationStatus,
+    StateParty,
 )
 from ccmdesk.model.values import PartialDate, Period
 
@@ -75,6 +76,29 @@ def article4a_deadline(entry: dt.date) -> dt.date:
 def article4b_deadline(hostilities_end: dt.date | None) -> dt.date | None:
     """Article 4.1 (b): ten years after the end of hostilities; None while they continue."""
     return None if hostilities_end is None else add_months(hostilities_end, 10 * 12)
+
+
+def first_deadline(duty: Duty | None, start: dt.date) -> dt.date | None:
+    """Return the deadline before any extension; None under Article 5, which has no end date."""
+    match duty:
+        case Duty.ARTICLE_3:
+            return article3_deadline(start)
+        case Duty.ARTICLE_4A:
+            return article4a_deadline(start)
+        case Duty.ARTICLE_4B:
+            return article4b_deadline(start)
+    return None
+
+
+def clock_start(document: PlanDocument, obligation: Obligation) -> dt.date | None:
+    """Return the day from which an obligation counts: without it, that of entry into force.
+
+    Only the end of hostilities starts the clock of Article 4.1 (b).
+    """
+    if obligation.base_date is not None or obligation.duty is Duty.ARTICLE_4B:
+        return obligation.base_date
+    party = document.first(StateParty)
+    return None if party is None else party.entry_into_force
 
 
 def extended_deadline(previous: dt.date, *, months: int) -> dt.date:
@@ -152,6 +176,22 @@ def running_deadline(document: PlanDocument, obligation: Obligation) -> dt.date 
         return None
     granted = granted_extensions(document, obligation)
     return granted[-1].granted_until if granted else obligation.deadline
+
+
+def filed_on(
+    document: PlanDocument, obligation: Obligation, *, deadline: dt.date
+) -> dt.date | None:
+    """Return when a request to move *deadline* was filed that no meeting has decided yet."""
+    return min(
+        (
+            extension.requested_on
+            for extension in document.children(Extension, "obligation", obligation.id)
+            if extension.status is ExtensionStatus.REQUESTED
+            and extension.requested_on is not None
+            and (extension.requested_until is None or extension.requested_until > deadline)
+        ),
+        default=None,
+    )
 
 
 def deadline_source(document: PlanDocument, obligation: Obligation) -> str:

@@ -24,10 +24,16 @@ def polygon_size_m2(polygon: Polygon) -> int:
         for p in polygon.points
     ]
     twice = sum(
-        (here[0] - before[0]) * (before[1] + here[1])
+        _eastward(before[0], here[0]) * (before[1] + here[1])
         for before, here in zip([points[-1], *points[:-1]], points, strict=True)
     )
     return round(abs(twice) * EARTH_RADIUS_M**2 / 2)
+
+
+def _eastward(before: float, here: float) -> float:
+    """Return the step between two longitudes the short way round, also across 180 degrees."""
+    step = here - before
+    return step - math.copysign(math.tau, step) if abs(step) > math.pi else step
 
 
 def misstates(drawn_m2: int, stated_m2: int) -> bool:

@@ -1,7 +1,7 @@
 """The items an extension request must have, and which of them the records fill.
 
 Article 3.4 (a) to (f) and Article 4.6 (a) to (i); a renewal tells of the extension before
-(Article 4.8). The words are ours.
+(Article 4.8), one under Article 3 also what is exceptional (Article 3.3). The words are ours.
 """
 
 from __future__ import annotations
@@ -96,8 +96,10 @@ def current_request(document: PlanDocument) -> ExtensionRequest | None:
 def item_states(basis: RequestBasis) -> tuple[ItemState, ...]:
     """Return the items of the article in their order; none for an obligation that has no end."""
     items = ITEMS.get(basis.article, ()) if basis.article else ()
-    renewal = (RENEWAL,) if basis.is_renewal and items else ()
-    return tuple(ItemState(item, item.is_filled(basis)) for item in (*items, *renewal))
+    if basis.is_renewal and items:
+        further = (EXCEPTIONAL,) if basis.article is Article.STOCKPILES else ()
+        items = tuple(sorted((*items, *further, RENEWAL), key=lambda item: item.letter))
+    return tuple(ItemState(item, item.is_filled(basis)) for item in items)
 
 
 def _is_open(document: PlanDocument, request: ExtensionRequest) -> bool:
@@ -190,6 +192,15 @@ RENEWAL = RequestItem(
     N_("Tell what the extension before was used for."),
     _text("previous_extension"),
 )
+EXCEPTIONAL = RequestItem(
+    "(b)",
+    N_("Exceptional circumstances"),
+    ExtensionRequest,
+    "exceptional",
+    N_("Tell which exceptional circumstances justify a further extension."),
+    _text("exceptional"),
+)
+"""Article 3.3 knows a further extension in exceptional circumstances only."""
 
 ITEMS: Mapping[Article, tuple[RequestItem, ...]] = MappingProxyType(
     {

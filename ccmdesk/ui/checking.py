@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ccmdesk.actions.approval import approvals, changed_since
 from ccmdesk.actions.check_plan import plan_findings
-from ccmdesk.actions.country_border import country_border
+from ccmdesk.actions.country_border import border_of
 from ccmdesk.actions.editions import contents_of
 from ccmdesk.actions.open_matters import NOTHING_OPEN, OpenMatters, open_matters
 from ccmdesk.db.store import Store
@@ -20,7 +20,6 @@ from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
-from ccmdesk.model.state import StateParty
 from ccmdesk.report.cancel import Cancelled
 from ccmdesk.rules.approvals import NOT_APPROVED, Approval
 from ccmdesk.rules.border import Border
@@ -74,13 +73,8 @@ def checked(
         held=frozenset(BY_RECORD[kind].name for kind in document.records),
         figures=figures_of(document, packs=packs, today=today),
         inside=contents_of(document),
-        border=_border(document),
+        border=border_of(document),
     )
-
-
-def _border(document: PlanDocument) -> Border | None:
-    state = document.first(StateParty)
-    return None if state is None or state.country is None else country_border(state.country)
 
 
 class Checking(QObject):

@@ -29,10 +29,10 @@ from ccmdesk.actions.import_tables import (
     save_status_copy,
     save_template,
 )
+from ccmdesk.actions.plan_workbook import SavePlan, save_plan
 from ccmdesk.exchange.import_plan import Outcome
 from ccmdesk.exchange.tables import Mend, mended
 from ccmdesk.lang.isolation import joined
-from ccmdesk.lang.lang import Lang
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_, Message, counted
@@ -40,6 +40,7 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.import_rows import HELD, IN_THE_CELL, FaultTable
 from ccmdesk.ui.import_view import FaultView
+from ccmdesk.ui.import_words import rows_to_write, summary
 from ccmdesk.ui.jobs import Running
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.open_plan import OpenPlan
@@ -75,6 +76,7 @@ class ImportPage(QWidget):
         self._how = text_label(muted=True)
         self.choose_button = QPushButton()
         self.template_button = QPushButton()
+        self.plan_button = QPushButton()
         self.import_button = QPushButton()
         self.copy_button = QPushButton()
         self.leave_button = QPushButton()
@@ -126,7 +128,7 @@ class ImportPage(QWidget):
             return
         plan.unsaved.take(None, _MENDED)
         found = self.found
-        waits = found is not None and (_written(found) or found.plan.count(Outcome.REFUSED))
+        waits = found is not None and (rows_to_write(found) or found.plan.count(Outcome.REFUSED))
         if waits and (self._mended or self.table.cells.is_open):
             plan.unsaved.keep(Held(field=_MENDED, why=_NOT_IMPORTED, place=("import", "")))
 
@@ -227,6 +229,26 @@ class ImportPage(QWidget):
         today = plan.author.today
         self._saved(file, lambda: save_template(ask, packs=plan.packs, today=today))
 
+    def save_plan_to(self, file: Path) -> None:
+        """Save the records of the plan as a workbook, in the worker: a large plan takes a while."""
+        plan = self._desk.plan
+        if plan is None:
+            return
+        ask = SavePlan(out=file, language=self._desk.lang.code)
+        store, packs, today = plan.store, plan.packs, plan.author.today
+
+        def work(running: Running) -> None:
+            document = store.document(watch=running.go_on)
+            save_plan(document, ask, packs=packs, today=today)
+
+        self.notice.clear()
+        job = self._desk.jobs.prepare(work)
+        job.done.connect(lambda _: self._tell_saved(file))
+        job.refused.connect(lambda problem: show_problem(self.notice, problem))
+        job.failed.connect(raise_fault)
+        self.progress.follow(job)
+        self._desk.jobs.start(job)
+
     def save_copy_to(self, file: Path) -> None:
         """Save the tables again, with what became of each row."""
         found = self.found
@@ -248,6 +270,7 @@ class ImportPage(QWidget):
         self._hint.setText("\n".join(lang(words) for words in said))
         self.choose_button.setText(lang(N_("Choose files…")))
         self.template_button.setText(lang(N_("Save an empty workbook to fill in…")))
+        self.plan_button.setText(lang(N_("Save the plan as a workbook…")))
         self.copy_button.setText(lang(N_("Save a copy with the result of each row…")))
         self.leave_button.setText(lang(N_("Do not import")))
         self.back_button.setText(lang(N_("Back to the list")))
@@ -292,8 +315,8 @@ class ImportPage(QWidget):
 
     def _say(self) -> None:
         lang, found = self._desk.lang, self.found
-        rows = 0 if found is None else _written(found)
-        self._told.setText("" if found is None else _summary(lang, found))
+        rows = 0 if found is None else rows_to_write(found)
+        self._told.setText("" if found is None else summary(lang, found))
         self._told.setVisible(found is not None)
         self.import_button.setText(lang.ngettext("Import {n} row", "Import {n} rows", rows))
         self.import_button.setEnabled(rows > 0)
@@ -309,6 +332,10 @@ class ImportPage(QWidget):
         chosen, _ = QFileDialog.getOpenFileNames(self, lang(N_("Choose files")), "", kinds)
         self.preview([Path(file) for file in chosen])
 
+    def _ask_plan(self) -> None:
+        title = self._desk.lang(N_("Save the plan as a workbook"))
+        self._save(title, "ccmdesk-plan.xlsx", self.save_plan_to)
+
     def _ask_copy(self) -> None:
         title = self._desk.lang(N_("Save a copy with the result of each row"))
         self._save(title, "ccmdesk-import.xlsx", self.save_copy_to)
@@ -321,12 +348,15 @@ class ImportPage(QWidget):
 
     def _saved(self, file: Path, work: Callable[[], None]) -> None:
         if attempt(self.notice, work):
-            said = Message(N_("Saved and read back: {file}"), {"file": str(file)})
-            self.notice.tell(said, alarm=False)
+            self._tell_saved(file)
+
+    def _tell_saved(self, file: Path) -> None:
+        said = Message(N_("Saved and read back: {file}"), {"file": str(file)})
+        self.notice.tell(said, alarm=False)
 
     def _lay_out(self) -> None:
         first, last = FlowBox(), FlowBox()
-        for button in (self.choose_button, self.template_button):
+        for button in (self.choose_button, self.template_button, self.plan_button):
             first.add(button)
         for button in (self.import_button, self.leave_button, self.copy_button, self.back_button):
             last.add(button)
@@ -344,6 +374,7 @@ class ImportPage(QWidget):
     def _connect(self) -> None:
         self.choose_button.clicked.connect(self._choose)
         self.template_button.clicked.connect(self.save_template)
+        self.plan_button.clicked.connect(self._ask_plan)
         self.import_button.clicked.connect(self.take)
         if self._desk.plan is not None:
             for asked in (self._desk.plan.closing, self._desk.plan.typed_asked):
@@ -364,22 +395,3 @@ class ImportPage(QWidget):
         kind, self._kind = self._kind, None
         self._show(None)
         self.list_asked.emit(kind)
-
-
-def _written(found: Preview) -> int:
-    return found.plan.count(Outcome.NEW) + found.plan.count(Outcome.CHANGED)
-
-
-def _summary(lang: Lang, found: Preview) -> str:
-    plan = found.plan
-    parts = [
-        lang.ngettext("{n} new record", "{n} new records", plan.count(Outcome.NEW)),
-        lang.ngettext("{n} record changes", "{n} records change", plan.count(Outcome.CHANGED)),
-        lang.ngettext(
-            "{n} row says nothing new", "{n} rows say nothing new", plan.count(Outcome.SAME)
-        ),
-        lang.ngettext(
-            "{n} row is not imported", "{n} rows are not imported", plan.count(Outcome.REFUSED)
-        ),
-    ]
-    return lang.join(parts)

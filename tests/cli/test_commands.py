@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -16,6 +18,7 @@ from sqlcipher3 import dbapi2
 from ccmdesk.actions import step_told
 from ccmdesk.cli.main import main
 from ccmdesk.cli.parser import COMMANDS
+from ccmdesk.exchange.reader import read_tables
 from ccmdesk.model.change import StepKind
 
 _LONG = f"{'x' * 260}.pdf"
@@ -252,6 +255,45 @@ def test_a_template_is_filled_in_and_imported_as_one_step(
     assert answer(capsys, "import", str(plan), str(areas), "--json")["same"] == 1
     assert main(["undo", str(plan)]) == 0
     assert answer(capsys, "info", str(plan), "--json")["content_hash"] == before
+
+
+def test_a_record_is_corrected_in_a_workbook_of_the_plan_and_not_doubled(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", str(plan), "land_release", "year=2025", "method=BAC"]) == 0
+    workbook = tmp_path / "plan.xlsx"
+    assert main(["workbook", str(plan), "--out", str(workbook)]) == 0
+    (before,) = answer(capsys, "list", str(plan), "land_release", "--json")
+    assert answer(capsys, "import", str(plan), str(workbook), "--json")["new"] == 0
+    (sheet,) = [
+        table
+        for table in read_tables(workbook.name, io.BytesIO(workbook.read_bytes()))
+        if "land_release:method" in table.rows[0]
+    ]
+    method = sheet.rows[0].index("land_release:method")
+    row = (*sheet.rows[-1][:method], "Clearance", *sheet.rows[-1][method + 1 :])
+    rows = tmp_path / "Land releases.csv"
+    with rows.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([*sheet.rows[:-1], row])
+    assert answer(capsys, "import", str(plan), str(rows), "--json")["changed"] == 1
+    (after,) = answer(capsys, "list", str(plan), "land_release", "--json")
+    assert (after["id"], after["method"]) == (before["id"], "CLEAR")
+
+
+@pytest.mark.parametrize("language", ["EN", "qq", "zh-Hans"])
+def test_a_language_that_is_not_shipped_is_told_with_those_that_are(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    out, rows = str(tmp_path / "out.xlsx"), tmp_path / "activities.csv"
+    rows.write_text("code\nA-9\n", "utf-8")
+    for command in (
+        ("template", "--out", out),
+        ("workbook", str(plan), "--out", out),
+        ("import", str(plan), str(rows)),
+    ):
+        assert main([*command, "--language", language]) == 1
+        assert f"There is no language “{language}”." in capsys.readouterr().err
+    assert not (tmp_path / "out.xlsx").exists()
 
 
 def test_no_date_at_all_is_told_in_its_cell(

@@ -74,6 +74,7 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
 WRITING = {
     "export": ("export", "PLAN", "--document", "needs-plan", "--language", "en", "--out", "PLAN"),
     "template": ("template", "--out", "PLAN", "--language", "en"),
+    "workbook": ("workbook", "PLAN", "--out", "PLAN"),
     "pack": ("pack", "PLAN", "--for", "office", "--to", "North", "--out", "PLAN"),
     "backup": ("backup", "PLAN", "--out", "PLAN"),
 }

@@ -16,7 +16,7 @@ from hub_plans import NOON
 from python_calamine import CalamineWorkbook
 
 from ccmdesk.actions.author import Author
-from ccmdesk.actions.export_document import lang_of
+from ccmdesk.actions.chosen_language import lang_of
 from ccmdesk.actions.hub.add import add_submissions
 from ccmdesk.actions.hub.keys import DecideOnKey, verify_key
 from ccmdesk.actions.hub.report import HubReport, hub_report

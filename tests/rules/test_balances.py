@@ -53,6 +53,7 @@ from balance_records import (
 )
 from bih_plan import EUR, en
 
+from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.area import (
     AreaKind,
     Evidence,
@@ -86,6 +87,27 @@ SPLIT: dict[str, Any] = {
     "method": ReleaseMethod.TECHNICAL_SURVEY,
 }
 DONE: dict[str, Any] = {"status": ObligationStatus.COMPLETED}
+_CLOCK: dict[str, Any] = {"base_date": dt.date(2010, 8, 1), "deadline": dt.date(2035, 8, 1)}
+AS_THE_CONVENTION_SAYS: list[dict[str, Any]] = [
+    {**_CLOCK, "deadline": dt.date(2020, 8, 1)},
+    {**_CLOCK, "deadline": dt.date(2018, 8, 1), "duty": Duty.ARTICLE_3},
+    {
+        "base_date": dt.date(2024, 2, 29),
+        "deadline": dt.date(2034, 2, 28),
+        "duty": Duty.ARTICLE_4B,
+    },
+    {**_CLOCK, "deadline": None},
+    {**_CLOCK, "duty": None},
+    {**_CLOCK, "status": ObligationStatus.COMPLETED},
+    {**_CLOCK, "notes": told("deadline")},
+    {**_CLOCK, "base_date": None, "duty": Duty.ARTICLE_4B},
+]
+ANOTHER_FIRST_DEADLINE: list[dict[str, Any]] = [
+    _CLOCK,
+    {**_CLOCK, "deadline": dt.date(2009, 8, 1)},
+    {**_CLOCK, "deadline": dt.date(2020, 8, 1), "duty": Duty.ARTICLE_3},
+    {**_CLOCK, "duty": Duty.ARTICLE_4B, "status": ObligationStatus.UNKNOWN},
+]
 CASES: list[tuple[list[Any], list[str]]] = [
     # the State, its obligations and extensions
     ([party()], []),
@@ -108,6 +130,12 @@ CASES: list[tuple[list[Any], list[str]]] = [
     ([obligation(**DONE, deadline=first, completed_on=PartialDate("2020-02"))], ["completed-late"]),
     ([obligation(completed_on=PartialDate("2020"))], ["completed-status"]),
     ([obligation(completed_on=PartialDate("2020"), notes=told("status"))], []),
+    *[([obligation(**fields)], []) for fields in AS_THE_CONVENTION_SAYS],
+    *[([obligation(**fields)], ["first-deadline"]) for fields in ANOTHER_FIRST_DEADLINE],
+    (
+        [party(entry_into_force=dt.date(2010, 8, 1)), obligation(deadline=dt.date(2030, 8, 1))],
+        ["first-deadline"],
+    ),
     (
         [
             obligation(
@@ -402,6 +430,7 @@ CASES: list[tuple[list[Any], list[str]]] = [
     ([assessed(None)], []),
     ([obligation(duty=Duty.ARTICLE_5)], ["focal-point"]),
     ([obligation(duty=Duty.ARTICLE_5), FOCAL], []),
+    ([obligation(**{**_CLOCK, "duty": Duty.ARTICLE_5}), FOCAL], []),
     ([obligation(duty=Duty.ARTICLE_5, status=ObligationStatus.UNKNOWN)], []),
 ]
 
@@ -418,3 +447,11 @@ def test_no_warning_blocks_and_each_points_at_a_field(packs: Packs) -> None:
         for finding in findings(packs, records):
             assert finding.level is Level.STRONGER
             assert (finding.criterion, finding.reached) == (None, None)
+
+
+def test_the_first_deadline_is_told_beside_the_day_that_the_clock_gives(packs: Packs) -> None:
+    (found,) = findings(packs, [obligation(**_CLOCK)])
+    assert ENGLISH.say(found.says) == (
+        "The first deadline is 1 August 2035; 10 years after the clock starts on 1 August 2010 is"
+        " 1 August 2020."
+    )

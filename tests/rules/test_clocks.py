@@ -13,6 +13,7 @@ from ccmdesk.model.document import document_of
 from ccmdesk.model.edition import TransparencyReport
 from ccmdesk.model.ids import (
     ActionProgressId,
+    ExtensionId,
     MeetingId,
     ObligationId,
     StatePartyId,
@@ -20,7 +21,14 @@ from ccmdesk.model.ids import (
 )
 from ccmdesk.model.meeting import ActionProgress, Meeting, MeetingKind, ProgressStatus
 from ccmdesk.model.packs import Packs
-from ccmdesk.model.state import Duty, Obligation, ObligationStatus, StateParty
+from ccmdesk.model.state import (
+    Duty,
+    Extension,
+    ExtensionStatus,
+    Obligation,
+    ObligationStatus,
+    StateParty,
+)
 from ccmdesk.model.values import PartialDate
 from ccmdesk.rules.clocks import Clock, ClockKind, ClockState, clocks
 
@@ -124,12 +132,85 @@ def test_a_new_party_sees_its_initial_report_first(packs: Packs) -> None:
     party = StateParty(id=PARTY.id, entry_into_force=dt.date(2026, 3, 1))
     board = _board(packs, party, _duty())
     assert (board[0].kind, board[0].day) == (ClockKind.INITIAL_REPORT, dt.date(2026, 8, 28))
-    assert len(_of(board, ClockKind.ANNUAL_REPORT)) == 2
+    assert [one.day for one in _of(board, ClockKind.ANNUAL_REPORT)] == [dt.date(2027, 4, 30)]
 
 
-def test_before_the_first_year_no_annual_report_is_due(packs: Packs) -> None:
-    party = StateParty(id=PARTY.id, entry_into_force=dt.date(2026, 5, 1))
-    assert _of(_board(packs, party), ClockKind.ANNUAL_REPORT) == []
+@pytest.mark.parametrize(
+    ("entry", "today", "days"),
+    [
+        ((2025, 11, 1), (2026, 6, 1), [(2027, 4, 30)]),
+        ((2026, 3, 1), (2026, 4, 1), [(2027, 4, 30)]),
+        ((2026, 5, 1), (2026, 6, 1), [(2027, 4, 30)]),
+        ((2026, 9, 1), (2026, 11, 30), [(2027, 4, 30)]),
+        ((2026, 12, 1), (2026, 12, 15), []),
+        ((2026, 12, 1), (2027, 2, 1), [(2028, 4, 30)]),
+    ],
+)
+def test_the_first_annual_report_comes_after_the_initial_one(
+    packs: Packs,
+    entry: tuple[int, int, int],
+    today: tuple[int, int, int],
+    days: list[tuple[int, int, int]],
+) -> None:
+    party = StateParty(id=PARTY.id, entry_into_force=dt.date(*entry))
+    board = _board(packs, party, today=dt.date(*today))
+    assert [one.day for one in _of(board, ClockKind.ANNUAL_REPORT)] == [dt.date(*d) for d in days]
+
+
+def test_a_draft_beside_a_submitted_report_does_not_make_it_late(packs: Packs) -> None:
+    sent = _report(1, year=2025, submitted_on=dt.date(2026, 4, 20))
+    first = _report(2, initial=True, submitted_on=dt.date(2011, 8, 1))
+    drafts = (_report(3, year=2025), _report(4, initial=True))
+    for reports in ((*drafts, sent, first), (sent, first, *drafts)):
+        states = {(one.kind, one.day): one.state for one in _board(packs, PARTY, *reports)}
+        assert states[ClockKind.ANNUAL_REPORT, dt.date(2026, 4, 30)] is ClockState.DONE
+        assert states[ClockKind.INITIAL_REPORT, dt.date(2011, 8, 28)] is ClockState.DONE
+
+
+def _request(**fields: Any) -> Extension:
+    known = {
+        "obligation": ObligationId(identity(2)),
+        "status": ExtensionStatus.REQUESTED,
+        "requested_on": dt.date(2026, 5, 1),
+        "requested_until": dt.date(2032, 9, 1),
+    }
+    return Extension(id=ExtensionId(identity(60)), **{**known, **fields})
+
+
+def test_a_request_that_was_filed_is_not_asked_for_again(packs: Packs) -> None:
+    (filing,) = _of(_board(packs, _duty(), _request()), ClockKind.FILING)
+    assert (filing.state, filing.days_left) == (ClockState.DONE, None)
+    assert filing.day == dt.date(2027, 12, 1)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"status": ExtensionStatus.DRAFT},
+        {"status": ExtensionStatus.REFUSED},
+        {"requested_on": None},
+        {"requested_on": dt.date(2026, 9, 1)},
+        {"requested_until": dt.date(2028, 9, 1)},
+    ],
+    ids=["in-preparation", "not-granted", "no-day", "to-come", "for-an-earlier-deadline"],
+)
+def test_another_request_does_not_stop_the_clock(packs: Packs, fields: dict[str, Any]) -> None:
+    (filing,) = _of(_board(packs, _duty(), _request(**fields)), ClockKind.FILING)
+    assert filing.state is ClockState.RUNNING
+
+
+def test_the_next_meeting_of_states_parties_is_no_preparatory_one(packs: Packs) -> None:
+    board = _board(
+        packs,
+        _progress(2, "lap-2021/13", ProgressStatus.IN_PROGRESS),
+        Meeting(
+            id=MeetingId(identity(40)), kind=MeetingKind.PREPARATORY, start=dt.date(2026, 7, 1)
+        ),
+        Meeting(
+            id=MeetingId(identity(41)), kind=MeetingKind.STATES_PARTIES, start=dt.date(2026, 9, 1)
+        ),
+    )
+    assert [one.day for one in board] == [dt.date(2026, 9, 1)]
 
 
 def test_a_report_on_record_but_not_submitted_is_overdue(packs: Packs) -> None:

@@ -197,6 +197,28 @@ def test_the_size_of_an_outline_is_right_within_one_per_cent() -> None:
     assert polygon_size_m2(backwards) == polygon_size_m2(degree)
 
 
+def test_an_outline_across_180_degrees_is_as_large_as_one_elsewhere() -> None:
+    corners = ((-16.8, -10), (-16.8, 20), (-16.803, 20), (-16.803, -10))
+
+    def size(middle: float) -> int:
+        """Return the size of the same field around a longitude."""
+        return polygon_size_m2(
+            Polygon(
+                tuple(
+                    Position(round(latitude * E7), round(_turned(middle + east / 10_000) * E7))
+                    for latitude, east in corners
+                )
+            )
+        )
+
+    assert size(180) == pytest.approx(size(178), rel=0.001)
+    assert size(180) == pytest.approx(106_500, rel=0.01)
+
+
+def _turned(longitude: float) -> float:
+    return longitude - 360 if longitude > 180 else longitude
+
+
 def test_an_outline_with_straight_points_does_not_cross_itself() -> None:
     assert not crosses_itself(ring((0, 0), (5, 0), (10, 0), (10, 10), (5, 12), (0, 10)))
     assert not crosses_itself(ring((0, 0), (10, 0), (3, 3)))

@@ -86,6 +86,22 @@ def test_a_renewal_has_to_tell_of_the_extension_before() -> None:
     assert "(j)" not in _missing(_of(Duty.ARTICLE_4A), earlier, EXTENSION, told)
 
 
+def test_a_further_extension_under_article_3_names_its_exceptional_circumstances() -> None:
+    earlier = Extension(
+        id=ExtensionId(UUID(int=9)),
+        obligation=OBLIGATION.id,
+        status=ExtensionStatus.GRANTED,
+        granted_until=dt.date(2028, 5, 1),
+    )
+    lacking = ["(a)", "(b)", "(b)", "(c)", "(d)", "(e)", "(f)", "(j)"]
+    records = (_of(Duty.ARTICLE_3), EXTENSION)
+    assert _missing(*records, REQUEST, earlier) == lacking
+    told = replace(REQUEST, exceptional=_text("The only furnace was flooded."))
+    assert _missing(*records, told, earlier) == [*lacking[:1], *lacking[2:]]
+    assert _missing(*records, REQUEST).count("(b)") == 1
+    assert _missing(_of(Duty.ARTICLE_4A), EXTENSION, REQUEST, earlier).count("(b)") == 1
+
+
 def test_the_deadline_to_be_moved_is_the_one_before_the_extension_also_once_it_is_granted() -> None:
     first, second = (
         Extension(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from window_plan import plan_of
 
+from ccmdesk.exchange.import_plan import Outcome
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.ui.import_page import ImportPage
@@ -174,3 +175,15 @@ def test_a_file_that_is_no_table_is_told(page: ImportPage, tmp_path: Path, qtbot
 def test_an_empty_workbook_can_be_saved(page: ImportPage, tmp_path: Path) -> None:
     page.save_template_to(tmp_path / "template.xlsx")
     assert (tmp_path / "template.xlsx").stat().st_size > 5000
+
+
+def test_the_plan_can_be_saved_as_a_workbook_that_changes_nothing_when_it_comes_back(
+    page: ImportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "plan.xlsx"
+    page.save_plan_to(file)
+    qtbot.waitUntil(page.notice.isVisible, timeout=PATIENCE_MS)
+    _preview(page, file, qtbot)
+    assert page.found is not None
+    outcomes = {row.outcome for row in page.found.plan.rows}
+    assert outcomes == {Outcome.SAME}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccmdesk.actions.author import Author
-from ccmdesk.actions.export_document import lang_of
+from ccmdesk.actions.chosen_language import lang_of
 from ccmdesk.actions.hub.alarms import alarm_words
 from ccmdesk.actions.hub.report import HubReport
 from ccmdesk.actions.hub.report_json import report_json

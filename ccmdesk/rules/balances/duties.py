@@ -26,6 +26,12 @@ ENTRY = Rule(
     todo=N_("Check both dates in the treaty collection of the United Nations."),
     basis=N_("Article 17"),
 )
+FIRST = Rule(
+    name="first-deadline",
+    field="deadline",
+    todo=N_("Check both dates, record an extension as such, or note why the deadline differs."),
+    basis=N_("Articles 3.2 and 4.1"),
+)
 LATE = Rule(
     name="completed-late",
     field="completed_on",
@@ -93,6 +99,7 @@ def duty_findings(document: PlanDocument, packs: Packs, today: dt.date) -> Itera
     for party in document.of(StateParty):
         yield from _entry(party)
     for obligation in document.of(Obligation):
+        yield from _first(document, obligation)
         yield from _completed(document, obligation)
         yield from _status(obligation)
         yield from _extensions(document, obligation)
@@ -113,6 +120,21 @@ def _entry(party: StateParty) -> Iterator[Finding]:
     if due != party.entry_into_force and not explained(party, "entry_into_force"):
         says = N_("A deposit on {deposited} means entry into force on {due}.")
         yield ENTRY.about(party, sentence(says, deposited=party.deposited, due=due))
+
+
+def _first(document: PlanDocument, obligation: Obligation) -> Iterator[Finding]:
+    """Yield a first deadline that is not the years of the Convention after its clock starts."""
+    deadline, start = obligation.deadline, deadlines.clock_start(document, obligation)
+    if deadline is None or start is None or obligation.status in deadlines.DONE:
+        return
+    due = deadlines.first_deadline(obligation.duty, start)
+    if due is not None and due != deadline and not explained(obligation, "deadline"):
+        says = N_(
+            "The first deadline is {deadline}; {years} years after the clock starts on {start} is"
+            " {due}."
+        )
+        told = {"deadline": deadline, "years": due.year - start.year, "start": start, "due": due}
+        yield FIRST.about(obligation, sentence(says, **told))
 
 
 def _completed(document: PlanDocument, obligation: Obligation) -> Iterator[Finding]:
