@@ -19,12 +19,20 @@ from ccmdesk.lang.parse import FIRST_YEAR, LAST_YEAR
 from ccmdesk.model.change import StepKind, difference
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.evidence import Source, SourceKind
-from ccmdesk.model.ids import ObligationId, PlanId, SourceId, StatePartyId
+from ccmdesk.model.ids import ExtensionId, ObligationId, PlanId, SourceId, StatePartyId
 from ccmdesk.model.pack_rows import DutyRow, StateRow
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Plan, PlanStatus
 from ccmdesk.model.problem import Problem
-from ccmdesk.model.state import Article, Duty, Obligation, ObligationStatus, StateParty
+from ccmdesk.model.state import (
+    Article,
+    Duty,
+    Extension,
+    ExtensionStatus,
+    Obligation,
+    ObligationStatus,
+    StateParty,
+)
 from ccmdesk.model.values import Confidence, FieldNote, Notes, PartialDate, Period, Texts
 from ccmdesk.model.words import N_
 
@@ -94,12 +102,11 @@ def _first_records(ask: CreatePlan, state: StateRow, packs: Packs, today: dt.dat
     yield source
     yield _state_party(state, source.id)
     for row in packs.duties_of(state.code):
-        if not row.source:
-            yield _obligation(row, None)
-            continue
-        evidence = _source(_POSITION[row.article], address=row.source, read_on=read_on)
-        yield evidence
-        yield _obligation(row, evidence.id)
+        evidence = None
+        if row.source:
+            evidence = _source(_POSITION[row.article], address=row.source, read_on=read_on)
+            yield evidence
+        yield from _duty(row, None if evidence is None else evidence.id)
     yield Plan(
         id=PlanId(new_id()),
         period=Period(dt.date(ask.first_year, 1, 1), dt.date(ask.last_year, 12, 31)),
@@ -123,18 +130,43 @@ def _state_party(state: StateRow, source: UUID) -> StateParty:
     )
 
 
-def _obligation(row: DutyRow, source: UUID | None) -> Obligation:
+def _duty(row: DutyRow, source: UUID | None) -> Iterator[Obligation | Extension]:
+    """Yield the obligation, and the extension that moved its first deadline, if one did."""
     note = _note(source, verified=row.verified)
-    told = {"deadline": row.deadline, "status": row.status, "completed_on": row.completed_on}
+    obligation = _obligation(row, note)
+    yield obligation
+    if obligation.deadline != row.deadline:
+        yield Extension(
+            id=ExtensionId(new_id()),
+            obligation=obligation.id,
+            status=ExtensionStatus.GRANTED,
+            granted_until=row.deadline,
+            notes=Notes.of({"granted_until": note}),
+        )
+
+
+def _obligation(row: DutyRow, note: FieldNote) -> Obligation:
+    first = _first_deadline(row)
+    told = {"deadline": first, "status": row.status, "completed_on": row.completed_on}
     return Obligation(
         id=ObligationId(new_id()),
         duty=_DUTY[row.article],
         status=row.status,
         base_date=row.since,
-        deadline=None if row.article is Article.VICTIMS else row.deadline,
+        deadline=first,
         completed_on=_completed(row),
         notes=Notes.of({name: note for name, value in told.items() if value is not None}),
     )
+
+
+def _first_deadline(row: DutyRow) -> dt.date | None:
+    """Return the deadline before any extension; none where that in force is not known.
+
+    A first deadline alone would be told as missed by who was granted an extension since.
+    """
+    if row.article is Article.VICTIMS or row.deadline is None:
+        return None
+    return row.nominal_deadline or row.deadline
 
 
 def _completed(row: DutyRow) -> PartialDate | None:
