@@ -14,6 +14,7 @@ from ccmdesk.model.state import Article
 from ccmdesk.model.units import SQUARE_METRE, unit_code
 from ccmdesk.model.values import Money
 from ccmdesk.model.words import N_, Message
+from ccmdesk.rules.asking import goes_on
 from ccmdesk.rules.funding import ActivityFunding, Amounts, funding_of
 from ccmdesk.rules.rule import sentence, square_metres
 
@@ -55,8 +56,8 @@ class FundsForecast:
 
     *by_year* has what is funded in each year from *first_year* on and the quantity it pays for;
     *end_year* is the year in which that reaches what remains, None when the stated funds never do.
-    *left_out* is what is stated under the article for earlier years, for no single year, or for
-    work in other units.
+    *left_out* is what is stated under the article for earlier years, for no single year, for work
+    that is completed or was stopped, or for work in other units.
     """
 
     unit_cost: Money
@@ -129,6 +130,8 @@ def _work(
         if one.currency != currency or one.total.needed is None or amount is None:
             continue
         cost, quantity = cost + one.total.needed, quantity + amount
+        if not goes_on(one.activity):
+            continue
         for year, amounts in one.by_year:
             given = _given(amounts)
             if year is not None and year >= first_year and given:
@@ -181,6 +184,7 @@ def _says(found: FundsForecast, article: Article, remaining: int) -> Iterator[Me
     if found.left_out.minor:
         says = N_(
             "{amount} stated under this article do not count here: they are for earlier years, for"
-            " no single year, or for work in other units."
+            " no single year, for work that is completed or was stopped, or for work in other"
+            " units."
         )
         yield sentence(says, amount=found.left_out)

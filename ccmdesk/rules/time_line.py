@@ -16,7 +16,7 @@ from ccmdesk.model.state import Duty, Obligation
 from ccmdesk.model.values import Absence, Period
 from ccmdesk.model.words import N_
 from ccmdesk.rules.activity_order import activities_in_order
-from ccmdesk.rules.deadlines import missed_deadline, running_deadline
+from ccmdesk.rules.deadlines import is_over, missed_deadline, running_deadline
 from ccmdesk.rules.funding import per_mille
 from ccmdesk.rules.slips import Slip, Successors, slip_of, successors
 
@@ -141,10 +141,12 @@ def progress_of(document: PlanDocument, activity: Activity) -> int | None:
 
 
 def deadline_days(
-    document: PlanDocument, obligations: Iterable[Obligation]
+    document: PlanDocument, obligations: Iterable[Obligation], *, today: dt.date
 ) -> Iterator[tuple[Duty, dt.date]]:
-    """Yield the deadline in force of each obligation that has one."""
+    """Yield the deadline in force of each obligation that has one and is not completed *today*."""
     for one in obligations:
+        if is_over(one, today):
+            continue
         deadline = running_deadline(document, one)
         if deadline is not None and one.duty is not None and one.duty in DEADLINES:
             yield one.duty, deadline

@@ -6,10 +6,11 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from bih_plan import EUR, bih_document, en, identity, published_series
 
 from ccmdesk.lang.lang import ENGLISH
-from ccmdesk.model.activity import Activity, ActivityType
+from ccmdesk.model.activity import Activity, ActivityStatus, ActivityType
 from ccmdesk.model.area import AnnualPosition, AreaStatus, HazardousArea, LandRelease
 from ccmdesk.model.budget import BudgetLine, BudgetRole
 from ccmdesk.model.codes import CurrencyCode, MunitionCode
@@ -502,6 +503,17 @@ def test_funds_of_earlier_years_alone_are_said_to_count_for_nothing() -> None:
     found = land(position(2020, 9000), work(), pledge(900, 2019), pledge(100, 2020))
     assert "No funds are stated for 2021 or later, so none of 9,000 m² is paid" in _spoken(found)
     assert "EUR\N{NO-BREAK SPACE}10 stated under this article do not count" in _spoken(found)
+
+
+@pytest.mark.parametrize("status", [ActivityStatus.COMPLETED, ActivityStatus.STOPPED])
+def test_funds_of_work_that_is_over_pay_for_nothing_that_remains(status: ActivityStatus) -> None:
+    over = work(2, quantity=Quantity(500, "m²"), cost=Money(2500, EUR), status=status)
+    both = land(position(2020, 900), work(1), over, pledge(900, 2021), pledge(1200, 2022, 2))
+    assert both.funds is not None
+    assert both.funds.unit_cost == Money(3, EUR)
+    assert [(year, quantity) for year, _, quantity in both.funds.by_year] == [(2021, 300)]
+    assert (both.funds.end_year, both.funds.left_out) == (None, Money(1200, EUR))
+    assert "for work that is completed or was stopped" in _spoken(both)
 
 
 def _spoken(found: Forecast) -> str:

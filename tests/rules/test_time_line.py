@@ -16,11 +16,12 @@ from ccmdesk.model.document import document_of
 from ccmdesk.model.ids import ActivityId, MeetingId, MilestoneId
 from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.need import FollowUp
-from ccmdesk.model.state import Article, Duty
+from ccmdesk.model.state import Article, Duty, ObligationStatus
 from ccmdesk.model.values import (
     Absence,
     FieldNote,
     Notes,
+    PartialDate,
     Period,
     Quantity,
     Quarter,
@@ -173,12 +174,22 @@ def test_a_lane_that_ends_after_the_deadline_names_it() -> None:
     late = activity(2, period=Period(day("2026-01-01"), day("2027-03-02")))
     document = document_of([bound, on_time, late])
     assert [lane.missed for lane in lanes(document)] == [None, day("2027-03-01")]
-    assert list(deadline_days(document, [bound])) == [(Duty.ARTICLE_4A, day("2027-03-01"))]
+    drawn = list(deadline_days(document, [bound], today=TODAY))
+    assert drawn == [(Duty.ARTICLE_4A, day("2027-03-01"))]
 
 
 def test_article_5_has_no_deadline_line() -> None:
     victims = obligation(duty=Duty.ARTICLE_5, deadline=None)
-    assert list(deadline_days(document_of([victims]), [victims])) == []
+    assert list(deadline_days(document_of([victims]), [victims], today=TODAY)) == []
+
+
+def test_a_completed_obligation_has_no_deadline_line_any_more() -> None:
+    bound = obligation(duty=Duty.ARTICLE_3, deadline=day("2027-03-01"))
+    done = replace(bound, completed_on=PartialDate("2025"))
+    retains = replace(bound, status=ObligationStatus.RETAINS)
+    to_come = replace(bound, completed_on=PartialDate("2026-07"))
+    for one, drawn in ((bound, 1), (done, 0), (retains, 0), (to_come, 1)):
+        assert len(list(deadline_days(document_of([one]), [one], today=TODAY))) == drawn
 
 
 def test_progress_is_what_milestones_achieved_of_the_quantity() -> None:

@@ -112,7 +112,7 @@ def _planned(document: PlanDocument, today: dt.date) -> Span:
 
 
 def _deadlines(document: PlanDocument, words: Words) -> Iterator[Mark]:
-    for duty, day in deadline_days(document, document.of(Obligation)):
+    for duty, day in deadline_days(document, document.of(Obligation), today=words.today):
         label = words.show.lang(DEADLINES[duty], date=words.day(day))
         yield Mark(day, label, strong=True)
 

@@ -125,10 +125,9 @@ def _missed(desk: Desk, activity: Activity) -> dt.date | None:
 
 def _marks(desk: Desk) -> Iterator[TimeMark]:
     """Yield the deadlines in force, the day of the paper, and the meetings, each with its date."""
-    lang = desk.lang
-    for duty, deadline in deadline_days(desk.document, desk.obligations):
+    lang, today = desk.lang, desk.ask.today
+    for duty, deadline in deadline_days(desk.document, desk.obligations, today=today):
         yield TimeMark(deadline, lang(DEADLINES[duty], date=_short(desk, deadline)))
-    today = desk.ask.today
     says = N_("This paper: {date}")
     yield TimeMark(today, lang(says, date=_short(desk, today)), strong=False)
     yield from (_meeting_mark(desk, *one) for one in _meetings(desk)[:MOST_MEETINGS])
