@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
+from ccmdesk.actions.step_facts import joins
 from ccmdesk.db.write import Step
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.budget import BudgetLine, ExchangeRate
@@ -53,6 +54,9 @@ class BudgetSource:
 
     def follow(self, step: Step) -> bool:
         """Take what *step* changed; say whether the table is another."""
+        if joins(step, Activity):
+            self.read()  # lines that the step does not name are about another activity now
+            return True
         touched: set[UUID | None] = set()
         for kind in _KINDS:
             name = BY_RECORD[kind].name
