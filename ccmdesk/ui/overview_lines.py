@@ -96,12 +96,13 @@ def kinds_of_support(plan: OpenPlan, figures: Figures) -> Iterator[Told]:
 
 
 def money(lang: Lang, figures: Figures) -> Iterator[Told]:
-    """Yield what is needed and what is missing, the whole and then by year, in one currency."""
-    if not figures.summary.money:
-        return
-    first = figures.summary.money[0]
-    yield Told(lang(N_("Whole plan")), _gap(lang, first.total))
-    for line in first_years(first.totals, rows=MONEY - 1):
+    """Yield what is needed and what is missing: the whole in each currency, one by year."""
+    found, whole = figures.summary.money, lang(N_("Whole plan"))
+    says = C_("fact", "{label}: {value}")
+    for each in found:
+        text = lang(says, label=whole, value=each.totals.currency) if len(found) > 1 else whole
+        yield Told(text, _gap(lang, each.total))
+    for line in first_years(found[0].totals, rows=max(MONEY - len(found), 1)) if found else ():
         yield Told(_years(lang, line), _gap(lang, line))
 
 

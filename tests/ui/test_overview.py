@@ -125,6 +125,30 @@ def test_money_is_the_sum_of_what_activities_need(page: OverviewPage) -> None:
     assert mark.startswith("750,000 needed")
 
 
+def test_money_in_every_currency_is_told(
+    window: MainWindow, page: OverviewPage, qtbot: QtBot
+) -> None:
+    plan, one = first_activity(window)
+    dollars, francs = CurrencyCode("USD"), CurrencyCode("CHF")
+    with qtbot.waitSignal(window.desk.checked):
+        plan.add(type(one), {"code": "U-1", "cost": Money(9_000_000_00, dollars)})
+        pledged = {"activity": plan.add(type(one)), "role": BudgetRole.PLEDGED, "year": 2026}
+        plan.add(BudgetLine, {**pledged, "amount": Money(70_000_00, francs)})
+    assert plan.found is not None
+    found = [each.totals.currency for each in plan.found.figures.summary.money]
+    assert set(found) == {"EUR", "USD", "CHF"}
+    lines = [
+        (text.replace("\u2068", "").replace("\u2069", ""), mark)
+        for text, mark in _lines(page.money)
+    ]
+    assert [text for text, _ in lines[:3]] == [f"Whole plan: {code}" for code in found]
+    told = dict(lines)
+    assert told["Whole plan: EUR"].startswith("750,000 needed")
+    assert told["Whole plan: USD"].startswith("9,000,000 needed")
+    assert told["Whole plan: CHF"] == "What is needed is not stated."
+    assert len(lines) <= 7
+
+
 def test_no_card_is_empty(page: OverviewPage) -> None:
     for card in _cards(page):
         assert _lines(card) or card._none.text()
