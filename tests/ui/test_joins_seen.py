@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from budget_cells import view_in
 from pseudo import settle
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from timeline_page import timeline
 from window_plan import EUR, plan_of
@@ -12,6 +13,7 @@ from window_plan import EUR, plan_of
 from ccmdesk.actions.join_records import JoinRecords, join_records
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.budget import BudgetLine, BudgetRole
+from ccmdesk.model.facts import field_map
 from ccmdesk.model.need import Need
 from ccmdesk.model.values import Money
 from ccmdesk.rules.budget_grid import BudgetGrid, budget_grid
@@ -87,3 +89,26 @@ def test_needs_hang_on_their_activity_at_once_after_the_undo_of_a_join(
     assert _hung(page) == apart
     (need,) = (one for one in plan.all_of(Need) if one.code == "N-03")
     assert need.activity == page.rows.lanes[2].activity.id
+
+
+def test_a_list_sorted_by_an_activity_has_what_is_about_a_joined_one_with_the_other(
+    window: MainWindow, plan: OpenPlan, qtbot: QtBot
+) -> None:
+    _join(plan)
+    qtbot.waitUntil(lambda: not window.desk.busy, timeout=60_000)
+    window.pages.open_list(Need)
+    page = window.pages.records()
+    assert page is not None
+    page.show_all()
+    shown = page.record_list()
+    names = {one.id: one.code for one in plan.all_of(Activity)}
+
+    def seen(way: Qt.SortOrder) -> list[str | None]:
+        shown.sort_by(shown.model.fields.index(field_map(Need)["activity"]), way)
+        needs = [plan.store.get(Need, one) for one in shown.model.ids]
+        return [names.get(one.activity) if one and one.activity else None for one in needs]
+
+    shown.columns._keep(("code", "title", "activity"))
+    settle()
+    assert seen(Qt.SortOrder.AscendingOrder) == ["A4-01", "A4-01", "A4-05", None, None]
+    assert seen(Qt.SortOrder.DescendingOrder) == ["A4-05", "A4-01", "A4-01", None, None]
