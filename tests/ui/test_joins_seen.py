@@ -47,7 +47,7 @@ def _totals(grid: BudgetGrid | None) -> _Totals:
 
 
 def _in_plan(plan: OpenPlan) -> _Totals:
-    return _totals(budget_grid(plan.store.document(), kept={}))
+    return _totals(budget_grid(plan.store.document(), kept={}, today=plan.author.today))
 
 
 def _seen(view: BudgetByYear) -> _Totals:

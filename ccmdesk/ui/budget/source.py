@@ -92,7 +92,8 @@ class BudgetSource:
         self._rates = PlanDocument(MappingProxyType({k: records[k] for k in _OF_RATES}))
         lines = [line for one in of for line in self._lines.get(one, {}).values()]
         records[BudgetLine] = tuple(sorted(lines, key=lambda line: line.id.int))
-        self.grid = budget_grid(PlanDocument(MappingProxyType(records)), kept=kept)
+        today = self._plan.author.today
+        self.grid = budget_grid(PlanDocument(MappingProxyType(records)), kept=kept, today=today)
 
 
 def _activities(records: Iterable[Any]) -> Iterable[UUID | None]:
