@@ -9,7 +9,7 @@ from ccmdesk.model.change import StepKind
 from ccmdesk.model.codec import DELETED, split_key
 from ccmdesk.model.facts import field_map
 from ccmdesk.model.kinds import BY_NAME
-from ccmdesk.model.sameness import is_of_sameness, sameness_label
+from ccmdesk.model.sameness import SAME_AS, is_of_sameness, sameness_label
 
 
 def sense_of(step: Step) -> StepKind:
@@ -20,6 +20,15 @@ def sense_of(step: Step) -> StepKind:
     if not binned:
         return StepKind.EDIT
     return StepKind.ADD if (True in binned) is (step.does is StepKind.UNDO) else StepKind.DELETE
+
+
+def joins(step: Step, kind: type) -> bool:
+    """Whether a step joins records of a kind or takes them apart.
+
+    What refers to them then means another record, though the step does not name it.
+    """
+    found = (change for change in step.changes if BY_NAME[change.kind].record is kind)
+    return any(change.old.get(SAME_AS) or change.new.get(SAME_AS) for change in found)
 
 
 def changed_fields(keys: Iterable[str]) -> tuple[str, ...]:

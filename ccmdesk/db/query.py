@@ -182,7 +182,9 @@ def _by_reference(
     by = By(kind.record, kind.code or kind.title[0], query.language)
     ranks = orders.of(con, by).ranks()
     column = row_table(query.kind).c[sorted_by.name]
-    rows = sorted(raw_rows(con, id_query(query, con.dialect.name, column)), key=itemgetter(0))
+    kept = {joined.bytes: end.bytes for joined, end in kept_of(con).items()}
+    found = raw_rows(con, id_query(query, con.dialect.name, column))
+    rows = sorted(((record, kept.get(to, to)) for record, to in found), key=itemgetter(0))
     named = [(ranks[to], record) for record, to in rows if to in ranks]
     named.sort(key=itemgetter(0), reverse=query.descending)
     yield from (record for _, record in named)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -10,11 +11,11 @@ from uuid import UUID
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.budget import BudgetLine, BudgetRole
 from ccmdesk.model.codes import CurrencyCode
-from ccmdesk.model.cooperation import Agreement
+from ccmdesk.model.cooperation import Agreement, AgreementStatus
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.ids import ActivityId
 from ccmdesk.model.plan import Plan
-from ccmdesk.model.values import Absence, Money
+from ccmdesk.model.values import Absence, Money, Period
 from ccmdesk.model.words import N_, Message
 from ccmdesk.rules.activity_order import activities_in_order
 from ccmdesk.rules.funding import ActivityFunding, funding_of
@@ -130,16 +131,41 @@ class BudgetGroup:
         return amount_of(self.funding.total, role)
 
 
+class AgreementYear(Enum):
+    """How an agreement stands in a year, as far as its dates and its status tell."""
+
+    RUNS = "runs"
+    ENDS = "ends"
+    ENDED = "ended"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class LongAgreement:
-    """An agreement over several years, and the year in which it ends."""
+    """An agreement over several years, or over some of which not both ends are known.
+
+    *over_in* is the year in which it is known to be over, though its dates go on or are missing.
+    """
 
     agreement: Agreement
-    years: tuple[int, ...]
+    first: int | None
+    last: int | None
+    over_in: int | None
 
     @property
-    def ends_in(self) -> int:
-        return self.years[-1]
+    def ends_in(self) -> int | None:
+        """The year in which it ends, None where that is not known."""
+        return self.last if self.over_in is None else self.over_in
+
+    def in_year(self, year: int) -> AgreementYear | None:
+        """Return how it stands in *year*; None before it begins and after its end."""
+        ends_in = self.ends_in
+        if (self.first is not None and year < self.first) or (ends_in or year) < year:
+            return None
+        if year == ends_in:
+            return AgreementYear.ENDS if self.over_in is None else AgreementYear.ENDED
+        is_known = self.first is not None and (self.last is not None or year == self.first)
+        return AgreementYear.RUNS if is_known else AgreementYear.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +183,9 @@ class BudgetGrid:
         return (*self.years, None)
 
 
-def budget_grid(document: PlanDocument, *, kept: Mapping[ActivityId, BudgetGroup]) -> BudgetGrid:
+def budget_grid(
+    document: PlanDocument, *, kept: Mapping[ActivityId, BudgetGroup], today: dt.date
+) -> BudgetGrid:
     """Return the table of a plan; *kept* groups are of activities nothing has changed in."""
     activities = activities_in_order(document)
     groups = tuple(kept.get(one.id) or budget_group(document, one) for one in activities)
@@ -165,7 +193,7 @@ def budget_grid(document: PlanDocument, *, kept: Mapping[ActivityId, BudgetGroup
         years=_years(document, groups),
         groups=groups,
         totals=year_totals(group.funding for group in groups),
-        agreements=long_agreements(document),
+        agreements=long_agreements(document, today),
     )
 
 
@@ -193,14 +221,29 @@ def cells_of(group: BudgetGroup, role: BudgetRole) -> Iterator[tuple[tuple[UUID,
         yield (group.activity.id,), CellPlace(group.activity.id, role, None)
 
 
-def long_agreements(document: PlanDocument) -> tuple[LongAgreement, ...]:
-    """Return the agreements that run over more than one calendar year, first those ending first."""
+def long_agreements(document: PlanDocument, today: dt.date) -> tuple[LongAgreement, ...]:
+    """Return the agreements over more than one calendar year, first those ending first.
+
+    So are those with one date alone: the other may lie in any year.
+    """
     found = [
-        LongAgreement(one, one.period.years)
+        _long(one, one.period, today)
         for one in document.of(Agreement)
-        if one.period is not None and len(one.period.years) > 1
+        if one.period is not None and _may_be_long(one.period)
     ]
-    return tuple(sorted(found, key=lambda one: (one.ends_in, one.agreement.id)))
+    return tuple(sorted(found, key=lambda one: (one.ends_in or dt.MAXYEAR, one.agreement.id)))
+
+
+def _may_be_long(period: Period) -> bool:
+    return period.start is None or period.end is None or len(period.years) > 1
+
+
+def _long(agreement: Agreement, period: Period, today: dt.date) -> LongAgreement:
+    first = None if period.start is None else period.start.year
+    last = None if period.end is None else period.end.year
+    goes_on = period.end is None or period.end >= today
+    is_over = agreement.status is AgreementStatus.ENDED and goes_on
+    return LongAgreement(agreement, first, last, max(today.year, first or 0) if is_over else None)
 
 
 def _years(document: PlanDocument, groups: tuple[BudgetGroup, ...]) -> tuple[int, ...]:

@@ -14,26 +14,34 @@ FEWEST_POINTS = 3
 POLYGON_PER_CENT = 5
 """How far an outline and the size that is stated may be apart."""
 
+_HALF_TURN = 180 * E7
 _Point = tuple[int, int]
+_Side = tuple[_Point, _Point]
 
 
 def polygon_size_m2(polygon: Polygon) -> int:
     """Return the area inside the ring in whole square metres, on a sphere."""
-    points = [
-        (math.radians(p.longitude_e7 / E7), math.sin(math.radians(p.latitude_e7 / E7)))
-        for p in polygon.points
-    ]
     twice = sum(
-        _eastward(before[0], here[0]) * (before[1] + here[1])
-        for before, here in zip([points[-1], *points[:-1]], points, strict=True)
+        math.radians((b[0] - a[0]) / E7)
+        * (math.sin(math.radians(a[1] / E7)) + math.sin(math.radians(b[1] / E7)))
+        for a, b in _sides(polygon)
     )
     return round(abs(twice) * EARTH_RADIUS_M**2 / 2)
 
 
-def _eastward(before: float, here: float) -> float:
-    """Return the step between two longitudes the short way round, also across 180 degrees."""
-    step = here - before
-    return step - math.copysign(math.tau, step) if abs(step) > math.pi else step
+def _sides(polygon: Polygon) -> list[_Side]:
+    """Return the sides of the ring: each longitude the short way from the one before.
+
+    A ring across 180 degrees goes on beyond them, so that it is looked at as one elsewhere.
+    """
+    points = polygon.points
+    here, sides = (points[0].longitude_e7, points[0].latitude_e7), list[_Side]()
+    for point in (*points[1:], points[0]):
+        east = (point.longitude_e7 - here[0] + _HALF_TURN) % (2 * _HALF_TURN) - _HALF_TURN
+        there = (here[0] + east, point.latitude_e7)
+        sides.append((here, there))
+        here = there
+    return sides
 
 
 def misstates(drawn_m2: int, stated_m2: int) -> bool:
@@ -71,11 +79,9 @@ def crossing(polygon: Polygon) -> tuple[int, int] | None:
 
     A side is numbered as the point it begins at, from 0. Sides are compared from west to east.
     """
-    points = [(p.longitude_e7, p.latitude_e7) for p in polygon.points]
-    last = len(points) - 1
+    last = len(polygon.points) - 1
     sides = sorted(
-        (min(a[0], b[0]), max(a[0], b[0]), n, a, b)
-        for n, (a, b) in enumerate(zip(points, [*points[1:], points[0]], strict=True))
+        (min(a[0], b[0]), max(a[0], b[0]), n, a, b) for n, (a, b) in enumerate(_sides(polygon))
     )
     for place, (_, east, n, a, b) in enumerate(sides):
         for west, _, m, c, d in sides[place + 1 :]:
@@ -86,12 +92,12 @@ def crossing(polygon: Polygon) -> tuple[int, int] | None:
     return None
 
 
-def _meet(one: tuple[_Point, _Point], other: tuple[_Point, _Point]) -> bool:
+def _meet(one: _Side, other: _Side) -> bool:
     (a, b), (c, d) = one, other
     turns = (_turn(a, b, c), _turn(a, b, d), _turn(c, d, a), _turn(c, d, b))
     if turns[0] * turns[1] < 0 and turns[2] * turns[3] < 0:
         return True
-    ends: Sequence[tuple[int, _Point, tuple[_Point, _Point]]] = (
+    ends: Sequence[tuple[int, _Point, _Side]] = (
         (turns[0], c, one),
         (turns[1], d, one),
         (turns[2], a, other),
@@ -106,7 +112,7 @@ def _turn(a: _Point, b: _Point, c: _Point) -> int:
     return (cross > 0) - (cross < 0)
 
 
-def _between(point: _Point, side: tuple[_Point, _Point]) -> bool:
+def _between(point: _Point, side: _Side) -> bool:
     (ax, ay), (bx, by) = side
     within_x = min(ax, bx) <= point[0] <= max(ax, bx)
     return within_x and min(ay, by) <= point[1] <= max(ay, by)

@@ -224,34 +224,31 @@ def kept(document: PlanDocument) -> tuple[Retention, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetentionYear:
-    """What is on record as retained in one year; None where no line says so."""
+    """What each line says was retained in one year; None where it does not say."""
 
-    year: int
+    year: int | None
     lines: tuple[Retention, ...]
 
     @property
-    def munitions(self) -> int | None:
-        return _sum([line.quantity for line in self.lines])
+    def munitions(self) -> tuple[int | None, ...]:
+        return tuple(line.quantity for line in self.lines)
 
     @property
-    def submunitions(self) -> int | None:
-        return _sum([line.submunitions for line in self.lines])
+    def submunitions(self) -> tuple[int | None, ...]:
+        return tuple(line.submunitions for line in self.lines)
 
     @property
-    def used(self) -> int | None:
-        return _sum([line.used for line in self.lines])
+    def used(self) -> tuple[int | None, ...]:
+        return tuple(line.used for line in self.lines)
 
 
 def retention_years(document: PlanDocument) -> tuple[RetentionYear, ...]:
-    """Return what was kept and used in each year, the latest first."""
-    years: dict[int, list[Retention]] = {}
+    """Return what was kept and used in each year, the latest first; what has no year comes last."""
+    years: dict[int | None, list[Retention]] = {}
     for line in kept(document):
-        if line.year is not None:
-            years.setdefault(line.year, []).append(line)
-    return tuple(
-        RetentionYear(year=year, lines=tuple(lines))
-        for year, lines in sorted(years.items(), reverse=True)
-    )
+        years.setdefault(line.year, []).append(line)
+    ordered = sorted(years.items(), key=lambda item: item[0] or 0, reverse=True)
+    return tuple(RetentionYear(year=year, lines=tuple(lines)) for year, lines in ordered)
 
 
 def _gone_by_type(

@@ -13,9 +13,12 @@ from ccmdesk.model.victims import NeedsAssessment, Service, ServiceType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """One kind of service: the assessments that found it needed, and the services there are."""
+    """One kind of service: the assessments that found it needed, and the services there are.
 
-    type: ServiceType
+    *type* None is for the services that do not state their kind.
+    """
+
+    type: ServiceType | None
     found_by: tuple[NeedsAssessment, ...]
     services: tuple[Service, ...]
 
@@ -45,7 +48,10 @@ class YearlyCost:
 
 
 def coverage(document: PlanDocument) -> tuple[Coverage, ...]:
-    """Return every kind of service that is needed or offered, in the order of Article 5.1."""
+    """Return every kind of service that is needed or offered, in the order of Article 5.1.
+
+    Services of no stated kind come last, so that none is left out.
+    """
     assessments, services = document.of(NeedsAssessment), document.of(Service)
     found = (
         Coverage(
@@ -53,7 +59,7 @@ def coverage(document: PlanDocument) -> tuple[Coverage, ...]:
             found_by=tuple(one for one in assessments if kind in one.needing),
             services=tuple(one for one in services if one.type is kind),
         )
-        for kind in ServiceType
+        for kind in (*ServiceType, None)
     )
     return tuple(one for one in found if one.found_by or one.services)
 

@@ -16,12 +16,13 @@ from ccmdesk.model.change import StepKind
 from ccmdesk.model.edition import Edition
 from ccmdesk.model.facts import field_map
 from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.need import Need
 from ccmdesk.model.state import Duty
 from ccmdesk.model.words import C_, N_
 from ccmdesk.rules import deadlines
 from ccmdesk.rules.clocks import Clock, ClockState
 from ccmdesk.rules.money_summary import MoneyLine, first_years
-from ccmdesk.rules.summary import ObligationLine
+from ccmdesk.rules.summary import ModalityNeeds, ObligationLine
 from ccmdesk.ui.overview_figures import Figures
 
 if TYPE_CHECKING:
@@ -41,12 +42,16 @@ _MADE_BY_PROGRAM = frozenset({Edition})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One line: words, the figure at its end, and the record or the part of a list it is about."""
+    """One line: words, the figure at its end, and the record or the part of a list it is about.
+
+    *asked_for* are the records of that part that were counted, where there are others in it.
+    """
 
     text: str
     mark: str
     record: UUID | None = None
     part: Filter | None = None
+    asked_for: frozenset[UUID] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +96,27 @@ def kinds_of_support(plan: OpenPlan, figures: Figures) -> Iterator[Told]:
             text = lang(row.label) if row else each.modality
         said = lang.ngettext("{n} need", "{n} needs", len(each.needs))
         asking = Filter("modalities", frozenset({each.modality}))
-        told.append(Told(text, said, part=asking))
+        told.append(Told(text, said, part=asking, asked_for=_asked_for(plan, each)))
     yield from _within(told, KINDS, lambda n: lang.ngettext("{n} more kind", "{n} more kinds", n))
 
 
+def _asked_for(plan: OpenPlan, counted: ModalityNeeds) -> frozenset[UUID] | None:
+    """Return the needs of a kind of support; None where no other asks for it in vain."""
+    kind = counted.modality
+    needs = () if plan.found is None else plan.found.document.of(Need)
+    alike = [one for one in needs if kind in (one.modalities or (None,))]
+    ids = frozenset(one.id for one in counted.needs)
+    return None if len(alike) == len(ids) else ids
+
+
 def money(lang: Lang, figures: Figures) -> Iterator[Told]:
-    """Yield what is needed and what is missing, the whole and then by year, in one currency."""
-    if not figures.summary.money:
-        return
-    first = figures.summary.money[0]
-    yield Told(lang(N_("Whole plan")), _gap(lang, first.total))
-    for line in first_years(first.totals, rows=MONEY - 1):
+    """Yield what is needed and what is missing: the whole in each currency, one by year."""
+    found, whole = figures.summary.money, lang(N_("Whole plan"))
+    says = C_("fact", "{label}: {value}")
+    for each in found:
+        text = lang(says, label=whole, value=each.totals.currency) if len(found) > 1 else whole
+        yield Told(text, _gap(lang, each.total))
+    for line in first_years(found[0].totals, rows=max(MONEY - len(found), 1)) if found else ():
         yield Told(_years(lang, line), _gap(lang, line))
 
 

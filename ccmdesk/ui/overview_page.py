@@ -51,7 +51,7 @@ class OverviewPage(QWidget):
     asked_record = Signal(object, object, object)
     asked_list = Signal(object)
     asked_part = Signal(object, object)
-    """The kind whose list is asked for, and the Filter it is narrowed by."""
+    """The kind whose list is asked for, and the line Told of the part of it."""
     asked_page = Signal(str)
     asked_changes = Signal(int)
     """The number of the submission that the plan is to be compared with."""
@@ -195,7 +195,7 @@ class OverviewPage(QWidget):
             if found is not None:
                 go = partial(self._open, found)
             elif line.part is not None:
-                go = partial(self.asked_part.emit, parts_of, line.part)
+                go = partial(self.asked_part.emit, parts_of, line)
             offers.append(Offer(line.text, line.mark, go))
         return offers
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from ccmdesk.actions.import_tables import PastedRows
-    from ccmdesk.db.filters import Filter
+    from ccmdesk.ui.overview_lines import Told
     from ccmdesk.ui.records.chosen_columns import ChosenColumns
     from ccmdesk.ui.records.column_widths import ColumnWidths
     from ccmdesk.ui.records.page import RecordsPage
@@ -381,7 +381,7 @@ class Pages(QStackedWidget):
         if what != CORRECT:
             page.preview_submission(number, compared=what == COMPARE)
 
-    def _open_part(self, kind: type, asked: Filter) -> None:
+    def _open_part(self, kind: type, told: Told) -> None:
         """Show the records of one kind that a figure was counted from."""
         from ccmdesk.ui.records.narrowing import Narrowing
 
@@ -389,7 +389,8 @@ class Pages(QStackedWidget):
         page = self.records()
         if page is not None:
             page.show_all()
-            page.record_list().narrow(Narrowing((asked,)))
+            filters = () if told.part is None else (told.part,)
+            page.record_list().narrow(Narrowing(filters, asked_for=told.asked_for))
             page.take_focus()
 
 

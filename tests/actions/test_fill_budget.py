@@ -34,7 +34,7 @@ TODAY = dt.date(2026, 3, 2)
 
 
 def grid_in(store: Store) -> BudgetGrid:
-    return budget_grid(store.document(), kept={})
+    return budget_grid(store.document(), kept={}, today=dt.date(2026, 6, 1))
 
 
 def cell_in(store: Store, code: str, role: BudgetRole, year: int | None) -> BudgetCell:

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from figures_plan import SPLIT, TODAY, figures_plan
 
+from ccmdesk.actions.author import new_id
 from ccmdesk.actions.export_document import ExportDocument, paper_of
 from ccmdesk.actions.section_figures import FIGURED, SectionFigures, section_figures
 from ccmdesk.db.store import Store
@@ -16,11 +17,19 @@ from ccmdesk.lang.lang import Lang
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.codes import MunitionCode
 from ccmdesk.model.document import PlanDocument, document_of
-from ccmdesk.model.ids import DestructionId, HazardousAreaId, NeedsAssessmentId, StockId
+from ccmdesk.model.ids import (
+    CasualtyCountsId,
+    DestructionId,
+    HazardousAreaId,
+    NeedsAssessmentId,
+    RetentionId,
+    ServiceId,
+    StockId,
+)
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.stockpile import Destruction, Retention, Stock
 from ccmdesk.model.values import People
-from ccmdesk.model.victims import NeedsAssessment, Service
+from ccmdesk.model.victims import CasualtyCounts, NeedsAssessment, Service, ServiceType
 from ccmdesk.report.charts import Chart, ChartKind
 from ccmdesk.report.documents.kinds import DocumentKind
 from ccmdesk.report.figures.part import Part
@@ -218,6 +227,59 @@ def test_a_depot_without_a_number_makes_the_others_at_least_so_many(packs: Packs
     assert drawn is not None
     assert "Destroyed Not known" in " ".join(drawn.told)
     assert stocks["types"].enter == (Stock, Destruction)
+
+
+def test_what_is_retained_is_at_least_so_much_where_a_number_is_missing(packs: Packs) -> None:
+    def kept(**values: Any) -> Retention:
+        return Retention(id=RetentionId(new_id()), **values)
+
+    one, other = MunitionCode("BLU-63"), MunitionCode("BLU-97")
+    lines = (
+        kept(year=2025, munition=one, quantity=10, used=2),
+        kept(year=2025, munition=other, submunitions=90),
+        kept(munition=other, quantity=40),
+    )
+    retained = _parts(document_of(lines), "stockpiles", packs)["retained"]
+    assert _rows(retained) == [
+        ["2025", "at least 10", "at least 90", "at least 2"],
+        ["No date", "40", "Not known", "Not known"],
+    ]
+    assert retained.drawn is not None
+    assert retained.drawn.behind[1].record == lines[2].id
+
+
+def test_casualties_of_no_known_year_are_told_beside_the_years(packs: Packs) -> None:
+    def counts(**values: Any) -> CasualtyCounts:
+        return CasualtyCounts(id=CasualtyCountsId(new_id()), **values)
+
+    told = (
+        counts(year=2024, killed=1, injured=2),
+        counts(killed=5),
+        counts(all_years=True, year=2023, killed=100, injured=200),
+    )
+    casualties = _parts(document_of(told), "victims", packs)["casualties"]
+    assert len(_rows(casualties)) == 1
+    assert _lines(casualties) == {
+        "No date": "Killed: 5, Injured: Not known",
+        "All years up to 2023, not added": "Killed: 100, Injured: 200",
+    }
+
+
+def test_services_of_no_stated_kind_are_in_both_figures_of_the_people_served(packs: Packs) -> None:
+    def service(**values: Any) -> Service:
+        return Service(id=ServiceId(new_id()), **values)
+
+    kind = next(iter(ServiceType))
+    served = (service(type=kind, served=People(men=10)), service(served=People(women=50)))
+    parts = _parts(document_of(served), "victims", packs)
+    assert _rows(parts["coverage"]) == [
+        [kind.label, "Not stated", "1", "Not known", "10"],
+        ["Kind not stated", "Not stated", "1", "Not known", "50"],
+    ]
+    assert _lines(parts["coverage"])["Kind not stated"] == "1 service; served: 50"
+    assert parts["coverage"].enter == ()
+    assert parts["people"].drawn is not None
+    assert "60" in {cell for row in _rows(parts["people"]) for cell in row}
 
 
 def test_a_completed_obligation_is_not_forecast(demo: Store, packs: Packs) -> None:

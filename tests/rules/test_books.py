@@ -129,7 +129,7 @@ def test_what_was_acquired_or_transferred_is_not_retained() -> None:
     document = document_of([stock(1, quantity=50), retention(2018, 3), *moved])
     (blu,) = stock_balances(document)
     assert blu.retained == 3
-    assert [(one.year, one.munitions) for one in retention_years(document)] == [(2018, 3)]
+    assert [(one.year, one.munitions) for one in retention_years(document)] == [(2018, (3,))]
 
 
 def test_the_course_of_the_stocks_ends_at_what_the_balances_say_is_left() -> None:

@@ -10,12 +10,13 @@ from bih_plan import EUR, PLAN, identity
 from test_funding import IN_KIND, NATIONAL, NEEDED, PAID, PLEDGED, USD, WORK, line, work
 
 from ccmdesk.model.budget import BudgetLine, BudgetRole
-from ccmdesk.model.cooperation import Agreement
+from ccmdesk.model.cooperation import Agreement, AgreementStatus
 from ccmdesk.model.document import document_of
 from ccmdesk.model.ids import AgreementId
 from ccmdesk.model.plan import Plan
-from ccmdesk.model.values import Absence, FieldNote, Money, Notes, Period, Texts
+from ccmdesk.model.values import Absence, FieldNote, Money, Notes, Period
 from ccmdesk.rules.budget_grid import (
+    AgreementYear,
     BudgetCell,
     BudgetGrid,
     Standing,
@@ -25,9 +26,11 @@ from ccmdesk.rules.budget_grid import (
 from ccmdesk.rules.funding import all_funding
 from ccmdesk.rules.funding_totals import totals
 
+TODAY = dt.date(2026, 6, 1)
+
 
 def grid_of(*records: Any) -> BudgetGrid:
-    return budget_grid(document_of(records), kept={})
+    return budget_grid(document_of(records), kept={}, today=TODAY)
 
 
 def cell(role: BudgetRole, year: int | None, *lines: BudgetLine, **fields: Any) -> BudgetCell:
@@ -124,18 +127,59 @@ def test_totals_are_those_of_the_paper_and_years_need_not_be_in_the_plan() -> No
 
 def test_a_group_that_nothing_has_changed_in_is_kept() -> None:
     before = grid_of(work(), line(NEEDED, 100, 2021))
-    again = budget_grid(document_of([work()]), kept={WORK: before.groups[0]})
+    again = budget_grid(document_of([work()]), kept={WORK: before.groups[0]}, today=TODAY)
     assert again.groups == before.groups
 
 
-@pytest.mark.parametrize(("end", "years"), [(2024, (2021, 2022, 2023, 2024)), (2021, ())])
-def test_agreements_over_several_years_say_where_they_end(end: int, years: tuple[int, ...]) -> None:
-    agreement = Agreement(
-        id=AgreementId(identity(7)),
-        title=Texts.of({"en": "Support"}),
-        period=Period(dt.date(2021, 5, 1), dt.date(end, 12, 31)),
-    )
+def agreement(number: int, start: int | None, end: int | None, **more: Any) -> Agreement:
+    first = dt.date(start, 5, 1) if start else None
+    last = dt.date(end, 9, 30) if end else None
+    return Agreement(id=AgreementId(identity(number)), period=Period(first, last), **more)
+
+
+def standings(*records: Agreement) -> list[dict[int, AgreementYear]]:
+    """Return what is said of each year in which one is, in the order of the rows."""
+    found = long_agreements(document_of(records), TODAY)
+    years = range(2018, 2032)
+    return [{y: said for y in years if (said := one.in_year(y)) is not None} for one in found]
+
+
+ENDED = AgreementStatus.ENDED
+RUNS, ENDS, OVER, OPEN = AgreementYear
+SAID = (
+    ((2021, 2024, None), {2021: RUNS, 2022: RUNS, 2023: RUNS, 2024: ENDS}),
+    ((2024, 2029, ENDED), {2024: RUNS, 2025: RUNS, 2026: OVER}),
+    ((2021, 2023, ENDED), {2021: RUNS, 2022: RUNS, 2023: ENDS}),
+    ((2024, 2026, ENDED), {2024: RUNS, 2025: RUNS, 2026: OVER}),
+    ((None, 2020, None), {2018: OPEN, 2019: OPEN, 2020: ENDS}),
+    ((2029, None, None), {2029: RUNS, 2030: OPEN, 2031: OPEN}),
+    ((2024, None, ENDED), {2024: RUNS, 2025: OPEN, 2026: OVER}),
+)
+
+
+@pytest.mark.parametrize(("told", "said"), SAID)
+def test_an_agreement_says_in_each_year_what_is_known(
+    told: tuple[int | None, int | None, AgreementStatus | None], said: dict[int, AgreementYear]
+) -> None:
+    start, end, status = told
+    assert standings(agreement(7, start, end, status=status)) == [said]
+
+
+def test_an_agreement_of_one_year_or_without_dates_is_none_over_several_years() -> None:
     undated = Agreement(id=AgreementId(identity(8)))
-    found = long_agreements(document_of([undated, agreement]))
-    assert tuple(one.years for one in found) == ((years,) if years else ())
-    assert all(one.ends_in == end for one in found)
+    assert standings(agreement(7, 2021, 2021), undated, agreement(9, 2024, 2022)) == []
+
+
+def test_the_agreements_that_end_first_stand_first() -> None:
+    found = long_agreements(
+        document_of(
+            [
+                agreement(1, 2021, None),
+                agreement(2, 2021, 2029),
+                agreement(3, None, 2027),
+                agreement(4, 2021, 2030, status=ENDED),
+            ]
+        ),
+        TODAY,
+    )
+    assert [one.agreement.id.int - identity(0).int for one in found] == [4, 3, 2, 1]

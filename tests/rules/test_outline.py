@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.values import E7, Polygon, Position
 from ccmdesk.rules.border import Border
-from ccmdesk.rules.geometry import metres_apart, polygon_size_m2
+from ccmdesk.rules.geometry import crossing, metres_apart, polygon_size_m2
 from ccmdesk.rules.outline import outline_faults
 
 COUNTRY = Border([((15.0, 42.0), (20.0, 42.0), (20.0, 46.0), (15.0, 46.0))])
@@ -73,3 +75,59 @@ def test_a_country_on_both_sides_of_the_date_line_holds_both() -> None:
 def test_the_distance_of_two_places_is_right_within_half_a_per_cent() -> None:
     degree = metres_apart(Position(0, 0), Position(0, E7))
     assert degree == pytest.approx(111_320, rel=0.005)
+
+
+def _in_fiji(middle: float, *corners: tuple[float, float]) -> tuple[Position, ...]:
+    """Return corners (east and north of the middle, in degrees) round a longitude."""
+    return tuple(
+        Position(round((-16.8 + north) * E7), round(_turned(middle + east) * E7))
+        for east, north in corners
+    )
+
+
+def _turned(longitude: float) -> float:
+    return longitude - 360 if longitude > 180 else longitude
+
+
+NOTCHED = (
+    (-0.004, 0),
+    (0.004, 0),
+    (0.004, 0.004),
+    (0.001, 0.004),
+    (0.001, 0.002),
+    (-0.001, 0.002),
+    (-0.001, 0.004),
+    (-0.004, 0.004),
+)
+BOW = ((-0.004, 0), (0.004, 0.004), (0.004, 0), (-0.003, 0.004))
+
+
+@pytest.mark.parametrize("middle", [179.98, 179.997, 180, 180.003, 180.02])
+def test_an_outline_across_180_degrees_is_looked_at_as_one_elsewhere(middle: float) -> None:
+    crosses = ["The side from point 1 to point 2 crosses the side from point 3 to point 4."]
+    said = outline_faults(_in_fiji(middle, *NOTCHED))
+    assert [ENGLISH.say(fault) for fault in said] == []
+    said = outline_faults(_in_fiji(middle, *BOW))
+    assert [ENGLISH.say(fault) for fault in said] == crosses
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(-40_000, 40_000), st.integers(-40_000, 40_000)),
+        min_size=3,
+        max_size=9,
+    )
+)
+def test_what_crosses_does_so_at_every_longitude(corners: list[tuple[int, int]]) -> None:
+    def ring(middle: int) -> Polygon:
+        half = 180 * E7
+        return Polygon(
+            tuple(
+                Position(-168_000_000 + north, (middle + east + half) % (2 * half) - half)
+                for east, north in corners
+            )
+        )
+
+    here, there = ring(170 * E7), ring(180 * E7)
+    assert crossing(there) == crossing(here)
+    assert polygon_size_m2(there) == polygon_size_m2(here)

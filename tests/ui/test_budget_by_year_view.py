@@ -36,7 +36,7 @@ from ccmdesk.model.activity import Activity, ActivityStatus
 from ccmdesk.model.budget import BudgetLine, BudgetRole
 from ccmdesk.model.change import StepKind, deletion, difference
 from ccmdesk.model.codes import CurrencyCode
-from ccmdesk.model.cooperation import Agreement
+from ccmdesk.model.cooperation import Agreement, AgreementStatus
 from ccmdesk.model.ids import ActivityId, BudgetLineId
 from ccmdesk.model.values import Money, Period, Texts
 from ccmdesk.ui.budget.by_year import BudgetByYear
@@ -215,6 +215,34 @@ def test_agreements_stand_beneath_with_the_year_they_end(
     assert texts == ["in force", "in force", "ends", "", "", "", "EUR\xa01"]
     told = view.model.index(last, 2).data(Qt.ItemDataRole.AccessibleTextRole)
     assert told == "2028, Support, ends"
+
+
+def test_agreements_that_ended_or_lack_a_date_are_told_as_far_as_they_are_known(
+    view: BudgetByYear, window: MainWindow
+) -> None:
+    first, later = dt.date(2026, 1, 1), dt.date(2028, 6, 30)
+    for title, start, end, status in (
+        ("A", None, later, AgreementStatus.SIGNED),
+        ("B", first, None, AgreementStatus.SIGNED),
+        ("C", first, later, AgreementStatus.ENDED),
+    ):
+        values = {"title": Texts.of({"en": title}), "period": Period(start, end), "status": status}
+        plan_of(window).add(Agreement, values)
+    settle()
+    rows = [n for n, row in enumerate(view.model.rows) if isinstance(row, AgreementRow)]
+    said = {
+        view.model.headerData(row, Qt.Orientation.Vertical): [
+            text(view.model.index(row, column)) for column in range(5)
+        ]
+        for row in rows
+    }
+    assert said == {
+        "A": ["?", "?", "ends", "", ""],
+        "B": ["in force", "?", "?", "?", "?"],
+        "C": ["ended", "", "", "", ""],
+    }
+    told = view.model.index(rows[-1], 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told == "2027, B, not known"
 
 
 def test_five_years_fit_without_scrolling_sideways(view: BudgetByYear) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from window_plan import OpenWindow, first_activity, page_of, plan_of
 
 from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.model.activity import ActivityStatus
 from ccmdesk.model.budget import BudgetLine, BudgetRole
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.edition import Edition
@@ -119,10 +120,60 @@ def test_each_number_of_needs_opens_a_list_with_that_many_rows(
         window.open_page("overview")
 
 
+def test_needs_of_work_that_is_over_are_neither_counted_nor_listed(
+    window: MainWindow, page: OverviewPage, qtbot: QtBot
+) -> None:
+    plan, one = first_activity(window)
+    with qtbot.waitSignal(window.desk.checked):
+        plan.set_field(one, "status", ActivityStatus.COMPLETED)
+        plan.add(Need, {"code": "X-9"})
+    assert _lines(page.kinds) == [
+        ("Financial grant", "4 needs"),
+        ("No kind of support named yet", "1 need"),
+    ]
+    page.kinds.list.found.offers[0].choose()
+    records = window.pages.records()
+    assert records is not None
+    listed = records.record_list()
+    assert listed.model.rowCount() == 4
+    chips = [chip.text() for chip in listed.filters.chips]
+    assert chips[:2] == ["Kinds of support: Financial grant ×", "Still asked for ×"]
+    listed.filters.chips[1].click()
+    assert listed.model.rowCount() == 5
+    window.open_page("overview")
+    page.kinds.list.found.offers[1].choose()
+    assert records.record_list().model.rowCount() == 1
+    assert len(records.record_list().filters.chips) == 1
+
+
 def test_money_is_the_sum_of_what_activities_need(page: OverviewPage) -> None:
     whole, mark = _lines(page.money)[0]
     assert whole == "Whole plan"
     assert mark.startswith("750,000 needed")
+
+
+def test_money_in_every_currency_is_told(
+    window: MainWindow, page: OverviewPage, qtbot: QtBot
+) -> None:
+    plan, one = first_activity(window)
+    dollars, francs = CurrencyCode("USD"), CurrencyCode("CHF")
+    with qtbot.waitSignal(window.desk.checked):
+        plan.add(type(one), {"code": "U-1", "cost": Money(9_000_000_00, dollars)})
+        pledged = {"activity": plan.add(type(one)), "role": BudgetRole.PLEDGED, "year": 2026}
+        plan.add(BudgetLine, {**pledged, "amount": Money(70_000_00, francs)})
+    assert plan.found is not None
+    found = [each.totals.currency for each in plan.found.figures.summary.money]
+    assert set(found) == {"EUR", "USD", "CHF"}
+    lines = [
+        (text.replace("\u2068", "").replace("\u2069", ""), mark)
+        for text, mark in _lines(page.money)
+    ]
+    assert [text for text, _ in lines[:3]] == [f"Whole plan: {code}" for code in found]
+    told = dict(lines)
+    assert told["Whole plan: EUR"].startswith("750,000 needed")
+    assert told["Whole plan: USD"].startswith("9,000,000 needed")
+    assert told["Whole plan: CHF"] == "What is needed is not stated."
+    assert len(lines) <= 7
 
 
 def test_no_card_is_empty(page: OverviewPage) -> None:

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from timeline_page import Left, Right, place_on, timeline
 from window_plan import OpenWindow, plan_of
 
-from ccmdesk.model.activity import Activity
+from ccmdesk.model.activity import Activity, ActivityType
+from ccmdesk.model.state import Article
 from ccmdesk.model.values import Period
 from ccmdesk.rules.shifting import Part
 from ccmdesk.rules.time_line import Span
@@ -179,3 +180,61 @@ def test_a_bar_that_is_put_back_where_it_was_keeps_its_days(
     assert page.chart.picture.dragged is None
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, held, start + QPoint(1, 0))
     assert _span(plan, page, 0) == (days.start, days.end)
+
+
+def _take_up(page: TimelinePage, row: int, *, months: float) -> QPoint:
+    """Drag the bar of a row and keep the button down; return where the pointer is."""
+    picture, held = page.chart.picture, Qt.KeyboardModifier.NoModifier
+    assert picture is not None
+    month = picture.across.of(dt.date(2026, 2, 1)) - picture.across.of(dt.date(2026, 1, 1))
+    start = place_on(page, row, Part.WHOLE)
+    to = start + QPoint(round(months * month), 0)
+    QTest.mousePress(page.chart.viewport(), Qt.MouseButton.LeftButton, held, start)
+    _move(page, to, held)
+    assert page.chart.picture is not None
+    assert page.chart.picture.dragged is not None
+    return to
+
+
+def _set_down(page: TimelinePage, to: QPoint) -> None:
+    left, held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mouseRelease(page.chart.viewport(), left, held, to)
+
+
+def _periods(plan: OpenPlan) -> dict[str | None, Period | None]:
+    return {one.code: one.period for one in plan.all_of(Activity)}
+
+
+def test_a_drag_moves_what_was_taken_up_also_where_rows_come_meanwhile(
+    window: MainWindow, page: TimelinePage
+) -> None:
+    plan = plan_of(window)
+    to = _take_up(page, 1, months=6)
+    moved = page.rows.lanes[1].activity
+    values = {"code": "A4-00", "article": Article.CLEARANCE, "type": ActivityType.OTHER}
+    plan.add(Activity, values)
+    assert page.rows.row_of(moved.id) == 2
+    _move(page, to + QPoint(1, 0), Qt.KeyboardModifier.NoModifier)
+    before = _periods(plan)
+    _set_down(page, to)
+    period = Period(dt.date(2026, 7, 1), dt.date(2029, 6, 30))
+    assert _periods(plan) == {**before, moved.code: period}
+
+
+def test_a_bar_that_goes_or_gets_other_dates_meanwhile_is_let_go(
+    window: MainWindow, page: TimelinePage
+) -> None:
+    plan = plan_of(window)
+    to = _take_up(page, 1, months=6)
+    taken = plan.store.get(Activity, page.rows.lanes[1].activity.id)
+    plan.set_field(taken, "period", Period(dt.date(2027, 1, 1), dt.date(2027, 12, 31)))
+    assert page.chart.picture is not None
+    assert page.chart.picture.dragged is None
+    before = _periods(plan)
+    _set_down(page, to)
+    assert _periods(plan) == before
+    to = _take_up(page, 1, months=6)
+    plan.delete(plan.store.get(Activity, page.rows.lanes[1].activity.id))
+    before = _periods(plan)
+    _set_down(page, to)
+    assert _periods(plan) == before

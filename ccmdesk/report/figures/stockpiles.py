@@ -16,6 +16,7 @@ from ccmdesk.report.documents.sections.stockpiles import (
     destruction_chart,
     type_name,
 )
+from ccmdesk.report.documents.year_charts import at_least
 from ccmdesk.report.figures.bars import Bars, BarSeries, bar_chart, told_bars
 from ccmdesk.report.figures.forecast import forecast_parts
 from ccmdesk.report.figures.part import Drawn, Lead, Part, drawn_years, lead_to
@@ -145,5 +146,6 @@ def _retention_row(desk: Desk, one: RetentionYear) -> Row:
     lang = desk.lang
     unknown = lang(C_("absent value", "Not known"))
     counts = (one.munitions, one.submunitions, one.used)
-    texts = (unknown if count is None else lang.number(count) for count in counts)
-    return (Cell(str(one.year)), *(Cell(text) for text in texts))
+    texts = (at_least(lang, each, lang.number) or unknown for each in counts)
+    year = lang(C_("period", "No date")) if one.year is None else str(one.year)
+    return (Cell(year), *(Cell(text) for text in texts))

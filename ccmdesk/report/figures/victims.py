@@ -47,7 +47,7 @@ def _casualties(desk: Desk, years: Sequence[CasualtyYear]) -> Part:
     if not desk.document.of(CasualtyCounts):
         none = lang(N_("No casualty counts are entered."))
         return Part(name="casualties", title=ask.caption, enter=(CasualtyCounts,), says=(none,))
-    whole = tuple(_all_years(desk))
+    whole = tuple(_of_no_year(desk))
     known = [one for one in years if (one.killed, one.injured) != (None, None)]
     ask = casualty_chart(desk, known)
     behind = [lead_to(CasualtyCounts, one.counts) for one in known]
@@ -61,22 +61,30 @@ def _casualties(desk: Desk, years: Sequence[CasualtyYear]) -> Part:
     )
 
 
-def _all_years(desk: Desk) -> Iterator[FigureLine]:
+def _of_no_year(desk: Desk) -> Iterator[FigureLine]:
+    """Yield the counts that stand in no bar: those of all years, and those without a year."""
+    lang = desk.lang
+    for one in desk.document.of(CasualtyCounts):
+        text = lang(C_("period", "No date"))
+        if one.year is not None:
+            text = lang(N_("All years up to {year}, not added"), year=str(one.year))
+        if one.all_years or one.year is None:
+            yield FigureLine(text, _casualties_told(desk, one), Lead(CasualtyCounts, one.id))
+
+
+def _casualties_told(desk: Desk, one: CasualtyCounts) -> str:
     lang, label = desk.lang, desk.paper.label
     unknown = lang(C_("absent value", "Not known"))
-    for one in desk.document.of(CasualtyCounts):
-        if one.all_years and one.year is not None:
-            counts = ((name, getattr(one, name)) for name in ("killed", "injured"))
-            told = [
-                lang(
-                    N_("{kind}: {n}"),
-                    kind=label(CasualtyCounts, name),
-                    n=unknown if count is None else lang.number(count),
-                )
-                for name, count in counts
-            ]
-            text = lang(N_("All years up to {year}, not added"), year=str(one.year))
-            yield FigureLine(text, lang.join(told), Lead(CasualtyCounts, one.id))
+    counts = ((name, getattr(one, name)) for name in ("killed", "injured"))
+    told = [
+        lang(
+            N_("{kind}: {n}"),
+            kind=label(CasualtyCounts, name),
+            n=unknown if count is None else lang.number(count),
+        )
+        for name, count in counts
+    ]
+    return lang.join(told)
 
 
 def _split(desk: Desk, years: Sequence[CasualtyYear]) -> Part:
@@ -114,7 +122,7 @@ def _coverage(desk: Desk) -> Part:
         name="coverage",
         title=title,
         drawn=drawn,
-        lines=tuple(FigureLine(lang(c.type.label), _reached(desk, c), _behind(c)) for c in found),
+        lines=tuple(FigureLine(_kind(desk, c), _reached(desk, c), _behind(c)) for c in found),
         enter=(Service,) if any(one.is_unmet for one in found) else (),
     )
 
@@ -130,6 +138,11 @@ def _reached(desk: Desk, one: Coverage) -> str:
         services=lang.ngettext("{n} service", "{n} services", len(one.services)),
         people=served,
     )
+
+
+def _kind(desk: Desk, one: Coverage) -> str:
+    unstated = C_("services", "Kind not stated")
+    return desk.lang(unstated if one.type is None else one.type.label)
 
 
 def _behind(one: Coverage) -> Lead:
@@ -164,12 +177,12 @@ def _coverage_row(desk: Desk, one: Coverage) -> Row:
     needed = lang(C_("answer", "Yes")) if one.found_by else lang(C_("key figure", "Not stated"))
     if not one.services:
         none = Cell(lang(C_("number", "None")), tint=Tint.ATTENTION)
-        return (Cell(lang(one.type.label)), Cell(needed), none, Cell(""), Cell(""))
+        return (Cell(_kind(desk, one)), Cell(needed), none, Cell(""), Cell(""))
     told = (
         at_least(lang, counts, lang.number) or unknown for counts in (one.capacities, one.served)
     )
     number = Cell(lang.number(len(one.services)))
-    return (Cell(lang(one.type.label)), Cell(needed), number, *(Cell(text) for text in told))
+    return (Cell(_kind(desk, one)), Cell(needed), number, *(Cell(text) for text in told))
 
 
 def _people(desk: Desk) -> Part:

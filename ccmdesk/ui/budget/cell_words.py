@@ -12,7 +12,7 @@ from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.values import Absence, Money
 from ccmdesk.model.words import C_, N_
 from ccmdesk.rules.asking import goes_on
-from ccmdesk.rules.budget_grid import COMPUTED, BudgetCell, Standing
+from ccmdesk.rules.budget_grid import COMPUTED, AgreementYear, BudgetCell, Standing
 from ccmdesk.rules.funding_totals import Sums
 from ccmdesk.rules.other_currencies import stated_moneys
 from ccmdesk.ui.budget.rows import (
@@ -28,8 +28,6 @@ from ccmdesk.ui.budget.rows import (
 NOT_FILLED = "·"
 NOT_KNOWN = "?"
 _APART = C_("amount not counted here", "({amount})")
-_RUNS = C_("agreement in a year", "in force")
-_ENDS = C_("agreement in a year", "ends")
 _NOT_STATED = C_("cell of the budget", "not filled")
 _UNKNOWN = C_("cell of the budget", "not known")
 
@@ -89,6 +87,11 @@ class Figure:
 NOTHING = Figure()
 _EMPTY = Figure(mark=NOT_FILLED, words=_NOT_STATED)
 _OPEN = Figure(mark=NOT_KNOWN, words=_UNKNOWN)
+_STANDS = {
+    AgreementYear.RUNS: C_("agreement in a year", "in force"),
+    AgreementYear.ENDS: C_("agreement in a year", "ends"),
+    AgreementYear.ENDED: C_("agreement in a year", "ended"),
+}
 
 
 def together(lang: Lang, said: Sequence[str]) -> str:
@@ -213,7 +216,9 @@ def _agreement(row: AgreementRow, column: Column) -> Figure:
     if column.is_total:
         amount = long.agreement.amount
         return NOTHING if amount is None else Figure(amount.minor, amount.currency, named=True)
-    if column.year not in long.years:
+    stands = None if column.year is None else long.in_year(column.year)
+    if stands is None:
         return NOTHING
-    word = _ENDS if column.year == long.ends_in else _RUNS
-    return Figure(mark=word, words=word)
+    if stands is AgreementYear.UNKNOWN:
+        return _OPEN
+    return Figure(mark=_STANDS[stands], words=_STANDS[stands])

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
+from ccmdesk.actions.step_facts import joins
 from ccmdesk.db.write import Step
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.budget import BudgetLine, ExchangeRate
@@ -53,6 +54,9 @@ class BudgetSource:
 
     def follow(self, step: Step) -> bool:
         """Take what *step* changed; say whether the table is another."""
+        if joins(step, Activity):
+            self.read()  # lines that the step does not name are about another activity now
+            return True
         touched: set[UUID | None] = set()
         for kind in _KINDS:
             name = BY_RECORD[kind].name
@@ -88,7 +92,8 @@ class BudgetSource:
         self._rates = PlanDocument(MappingProxyType({k: records[k] for k in _OF_RATES}))
         lines = [line for one in of for line in self._lines.get(one, {}).values()]
         records[BudgetLine] = tuple(sorted(lines, key=lambda line: line.id.int))
-        self.grid = budget_grid(PlanDocument(MappingProxyType(records)), kept=kept)
+        today = self._plan.author.today
+        self.grid = budget_grid(PlanDocument(MappingProxyType(records)), kept=kept, today=today)
 
 
 def _activities(records: Iterable[Any]) -> Iterable[UUID | None]:

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from ccmdesk.lang.show import Show
 from ccmdesk.model.cooperation import Coalition, Lesson
-from ccmdesk.model.facts import field_map
+from ccmdesk.model.facts import field_map, is_reference, item_type
 from ccmdesk.model.folding import fold
+from ccmdesk.model.kinds import BY_ID_TYPE, BY_RECORD
 from ccmdesk.model.values import Texts
 
 _FACTS = {
@@ -18,6 +19,15 @@ _FACTS = {
     Lesson: ("article", "activity", "contact"),
 }
 _TEXTS = {Coalition: ("objective", "promises", "minutes", "result"), Lesson: ("text",)}
+
+
+def kinds_on_cards() -> frozenset[str]:
+    """Return the stored names of the kinds that cards are of, and of those they name."""
+    types = [field_map(kind)[name].type for kind, names in _FACTS.items() for name in names]
+    ids = {one for each in types for one in (each, item_type(each)) if is_reference(one)}
+    return frozenset(
+        {BY_RECORD[kind].name for kind in _FACTS} | {BY_ID_TYPE[one].name for one in ids}
+    )
 
 
 @dataclass(frozen=True, slots=True)

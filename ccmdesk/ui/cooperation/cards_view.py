@@ -14,7 +14,7 @@ from ccmdesk.lang.lang import Lang
 from ccmdesk.model.cooperation import Coalition, Lesson
 from ccmdesk.model.folding import fold
 from ccmdesk.model.words import C_, N_
-from ccmdesk.ui.cooperation.card_words import CardTold, cards_of, holds
+from ccmdesk.ui.cooperation.card_words import CardTold, cards_of, holds, kinds_on_cards
 from ccmdesk.ui.labels import BoldLabel, ShortLines, text_label
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.empty_page import EmptyPage
@@ -141,7 +141,7 @@ class CardsView(SectionView):
 
     def _written(self, step: Step) -> None:
         self._stale = not self.isVisible()
-        if not self._stale and {change.kind for change in step.changes} & {"coalition", "lesson"}:
+        if not self._stale and {change.kind for change in step.changes} & kinds_on_cards():
             self.retranslate()
 
     def _begin(self) -> None:

@@ -91,6 +91,8 @@ class AreasOnMap(QObject):
         self._plan.reading.start(job)
 
     def _take(self, loaded: Loaded) -> None:
+        if self._stale and self.loaded is not None:
+            return  # it is older than what is shown, and they are read again
         if self.loaded is not None and self.loaded.ground is not loaded.ground:
             self.fine, self._refining = None, False
         self.loaded = loaded
@@ -119,18 +121,18 @@ class AreasOnMap(QObject):
             if self._lookers:
                 self._load()
             return
+        self._stale = self._stale or self.loading
         self._reread(own, self.loaded)
 
     def _reread(self, areas: Iterable[UUID], loaded: Loaded) -> None:
-        left_out = loaded.left_out
         for one in areas:
             area = self._plan.store.get(HazardousArea, one)
             shape = None if area is None else shape_of(area, loaded.ground)
-            was_there = one in self._shapes
             if shape is not None:
                 self._shapes[one] = shape
-            elif was_there:
-                del self._shapes[one]
-            left_out += was_there - (shape is not None)
-        self.loaded = Loaded(loaded.ground, tuple(self._shapes.values()), max(left_out, 0))
+            else:
+                self._shapes.pop(one, None)
+        (every,) = self._plan.store.counts([BY_RECORD[HazardousArea].name]).values()
+        left_out = max(every - len(self._shapes), 0)
+        self.loaded = Loaded(loaded.ground, tuple(self._shapes.values()), left_out)
         self.changed.emit()

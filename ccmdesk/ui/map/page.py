@@ -87,7 +87,7 @@ class MapPage(QWidget):
         """Choose an area on the map and in the list."""
         self.list.choose(area)
         self.view.choose(area, centre=centre)
-        self._say_chosen()
+        self._say_panel()
 
     def show_record(self, record: Any, *, origin: Spot | None) -> None:
         """Choose an area, or pin an activity, and bring it in sight; Esc leads to *origin*.
@@ -105,9 +105,9 @@ class MapPage(QWidget):
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin_drawing(self) -> None:
-        """Draw or correct the outline of the chosen area."""
+        """Draw or correct the outline of the chosen area; what is being drawn goes on."""
         area, flat = self._chosen_area(), self.view.flat
-        if area is None or flat is None:
+        if area is None or flat is None or self.view.tool is not None:
             return
         self.head.table.setChecked(False)
         points = area.polygon.points if area.polygon else ()
@@ -153,10 +153,7 @@ class MapPage(QWidget):
         keys = N_("Arrows move the map, + and − zoom, F shows the country, Enter opens the area.")
         self.view.setAccessibleDescription(lang(keys))
         self._say_shown()
-        if self.view.tool is None:
-            self._say_chosen()
-        else:
-            self._say_drawing()
+        self._say_panel()
         self._point(None)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -235,7 +232,7 @@ class MapPage(QWidget):
         areas = self._areas
         areas.changed.connect(self._show_areas)
         areas.refused.connect(self._refuse)
-        areas.ended.connect(self._say_chosen)
+        areas.ended.connect(self._say_panel)
         areas.refined.connect(view.show_fine)
         view.fine_asked.connect(areas.refine)
         view.scale_changed.connect(self._say_note)
@@ -300,6 +297,13 @@ class MapPage(QWidget):
         self.left_out.setText(said)
         self.left_out.setVisible(left > 0)
 
+    def _say_panel(self) -> None:
+        """Tell of the outline while one is drawn, whatever comes meanwhile, else of the choice."""
+        if self.view.tool is None:
+            self._say_chosen()
+        else:
+            self._say_drawing()
+
     def _say_chosen(self) -> None:
         area = self._chosen_area()
         if area is not None:
@@ -351,7 +355,7 @@ class MapPage(QWidget):
 
     def _follow_list(self, area: UUID | None) -> None:
         self.view.choose(area, centre=True)
-        self._say_chosen()
+        self._say_panel()
 
     def _open(self) -> None:
         area = self.list.current()

@@ -68,6 +68,8 @@ class FilterBar(QWidget):
             words = filter_words(self._kind, asked, self._plan)
             self._add_chip(words, now.put(asked.name, ()))
         lang = self._plan.lang
+        if now.asked_for is not None:
+            self._add_chip(lang(_ASKED_FOR), replace(now, asked_for=None))
         if now.missing:
             self._add_chip(lang(_MISSING), replace(now, missing=False))
         if len(self.chips) > 1:
@@ -138,6 +140,7 @@ class FilterBar(QWidget):
 
 
 _MISSING = N_("With something missing")
+_ASKED_FOR = C_("filter", "Still asked for")
 _NEXT_YEAR = (
     N_("Next year from the last one"),
     N_("Figures are taken over where they can still hold, and marked until they are confirmed"),

@@ -43,6 +43,12 @@ class ListColumns(QObject):
         fields = enumerate(self._model.fields)
         return tuple(f.name for n, f in fields if not self._table.isColumnHidden(n))
 
+    @property
+    def copied(self) -> tuple[str, ...]:
+        """The fields that fill those columns: nothing that is seen is left out of a copy."""
+        by = self._model.filled_by
+        return tuple(dict.fromkeys(one for name in self.names for one in by[name]))
+
     def take(self) -> None:
         """Give the table the columns that were chosen, as far as this version knows them."""
         facts = field_map(self._kind)

@@ -12,10 +12,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ccmdesk.db.id_list import IdList
 from ccmdesk.db.query import ListQuery
-from ccmdesk.model.kinds import BY_RECORD
+from ccmdesk.lang.collation import in_words, sort_key
+from ccmdesk.model.facts import field_map
+from ccmdesk.model.kinds import BY_ID_TYPE, BY_RECORD
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.jobs import Job, Running
 from ccmdesk.ui.open_plan import OpenPlan
+from ccmdesk.ui.records.columns import SHOWN_INSTEAD
 from ccmdesk.ui.records.table_model import PAGE
 from ccmdesk.ui.records.totals import read_sums
 
@@ -163,7 +166,8 @@ def _sums(ask: Listing, plan: OpenPlan) -> Mapping[str, int]:
 
 
 def _ids(ask: Listing, plan: OpenPlan) -> IdList:
-    ids = plan.store.ids(ask.query)
+    query, instead = ask.query, SHOWN_INSTEAD.get((ask.query.kind, ask.query.sort or ""))
+    ids = plan.store.ids(query) if instead is None else _by_what_is_shown(query, instead, plan)
     if ask.missing is not None:
         lacking, most_first = ask.missing, not ask.query.descending
         ids = IdList.of(sorted(ids, key=lambda one: lacking.get(one, 0), reverse=most_first))
@@ -172,3 +176,27 @@ def _ids(ask: Listing, plan: OpenPlan) -> IdList:
         found: list[Any] = plan.store.records(ask.query.kind, made)
         ids = IdList(ids.packed + IdList.of(record.id for record in found).packed)
     return ids
+
+
+def _by_what_is_shown(query: ListQuery, instead: str, plan: OpenPlan) -> IdList:
+    """Return the ids by the name of the record shown *instead* of a text, else by that text.
+
+    What is not filled comes last, equal ones in the order they were made.
+    """
+    text, key = query.sort or "", sort_key(query.language)
+    found: list[Any] = plan.store.records(query.kind, plan.store.ids(replace(query, sort=None)))
+    named = _named(query.kind, instead, plan)
+    words = dict[UUID, str]()
+    for one in found:
+        said = named.get(getattr(one, instead)) or getattr(one, text)
+        words[one.id] = in_words(said, language=query.language)
+    told = [one for one in words if words[one]]
+    told.sort(key=lambda one: key(words[one]), reverse=query.descending)
+    return IdList.of([*told, *(one for one in words if not words[one])])
+
+
+def _named(kind: type[Any], reference: str, plan: OpenPlan) -> dict[UUID | None, Any]:
+    """Return what the records are called that a field of *kind* can name."""
+    target = BY_ID_TYPE[field_map(kind)[reference].type]
+    every: list[Any] = plan.store.records(target.record, plan.store.ids(ListQuery(target.record)))
+    return {one.id: getattr(one, target.title[0]) for one in every}

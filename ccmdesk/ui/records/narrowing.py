@@ -24,13 +24,23 @@ PLACES = frozenset({"province", "district", "place"})
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """Filters by columns, in the order they were set, and whether something must be missing."""
+    """Filters by columns, in the order they were set, and whether something must be missing.
+
+    *asked_for* are the records of a figure that leaves out what is over; None for all.
+    """
 
     filters: tuple[Filter, ...] = ()
     missing: bool = False
+    asked_for: frozenset[UUID] | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.filters) or self.missing
+        return bool(self.filters) or self.missing or self.asked_for is not None
+
+    def only(self, lacking: frozenset[UUID]) -> frozenset[UUID] | None:
+        """Return the records it leaves beside its filters, None for all; some are *lacking*."""
+        if not self.missing:
+            return self.asked_for
+        return lacking if self.asked_for is None else lacking & self.asked_for
 
     def values(self, name: str) -> frozenset[Json]:
         """Return the values that are chosen of a field; nothing when it does not narrow."""

@@ -304,7 +304,7 @@ class RecordList(QWidget):
             search=self.searched,
             language=self._plan.lang.code,
             filters=self.narrowing.filters,
-            only=self.model.lacking if self.narrowing.missing else None,
+            only=self.narrowing.only(self.model.lacking),
         )
 
     def _counts(self, name: str) -> Mapping[Json, int]:

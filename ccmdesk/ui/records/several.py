@@ -100,7 +100,7 @@ class Several(QObject):
 
     def copy(self, shown: RecordList) -> None:
         """Put the selected rows on the clipboard, with the headings."""
-        ask = self._asked(shown.kind, shown.chosen_ids(), shown.columns.names)
+        ask = self._asked(shown.kind, shown.chosen_ids(), shown.columns.copied)
         store, packs = self._plan.store, self._plan.packs
         if len(ask.records) <= AT_ONCE:
             self._take(copy_rows(store, ask, packs=packs), len(ask.records))

@@ -100,7 +100,8 @@ def mark_pen(canvas: Drawing, *, strong: bool) -> QPen:
 
 def _draw_lane(canvas: Drawing, picture: Picture, band: Band) -> None:
     lane = picture.lanes[band.row or 0]
-    moved = picture.dragged if picture.dragged and picture.dragged.row == band.row else None
+    dragged = picture.dragged
+    moved = dragged if dragged and dragged.activity == lane.activity.id else None
     if lane.span is not None:
         _draw_bar(canvas, picture, band, lane.span)
     _draw_pointers(canvas, picture, band, lane)

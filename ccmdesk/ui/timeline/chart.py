@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -46,9 +47,10 @@ _CURSORS = {
 
 @dataclass(frozen=True, slots=True)
 class Grab:
-    """What the mouse holds since it was pressed."""
+    """What the mouse holds since it was pressed, with the dates it had then."""
 
-    row: int
+    activity: UUID
+    span: Span | None
     part: Part
     at: QPointF
     moving: bool = False
@@ -87,6 +89,8 @@ class TimeChart(QAbstractScrollArea):
     def show_scene(self, scene: Scene) -> None:
         """Show the years and the days of *scene*; its lanes are in the rows."""
         self._scene = scene
+        if self._grab is not None and self._span(self._held_row) != self._grab.span:
+            self._let_go()  # others moved it, or took it away: what is seen is not theirs
         self._lay_out()
 
     def set_scale(self, scale: Scale) -> None:
@@ -143,7 +147,8 @@ class TimeChart(QAbstractScrollArea):
             return
         self.select(hit.row)
         if hit.part is not None:
-            self._grab = Grab(hit.row, hit.part, event.position())
+            lane = self._rows.lanes[hit.row]
+            self._grab = Grab(lane.activity.id, lane.span, hit.part, event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         grab = self._grab
@@ -162,10 +167,10 @@ class TimeChart(QAbstractScrollArea):
             self._forget()
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        moved = self._dragged
+        moved, row = self._dragged, self._held_row
         self._let_go()
-        if moved is not None and moved.row < len(self._rows.lanes):
-            self._ask(moved.row, moved.span)
+        if moved is not None:
+            self._ask(row, moved.span)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._let_go()
@@ -325,21 +330,26 @@ class TimeChart(QAbstractScrollArea):
     def _drag(self, event: QMouseEvent) -> None:
         """Show where the bar would be set down: on whole quarters, with Alt on any day."""
         grab, picture = self._grab, self.picture
-        span = None if grab is None else self._span(grab.row)
-        if grab is None or picture is None or span is None:
+        if grab is None or picture is None or grab.span is None:
             return
         days = picture.across.days(event.position().x(), since=grab.at.x())
         free = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         by = by_days if free else dragged
-        self._dragged = Dragged(grab.row, by(span, days, part=grab.part))
+        self._dragged = Dragged(grab.activity, by(grab.span, days, part=grab.part))
         self._forget()
 
     def _let_go(self) -> None:
         self._grab, self._dragged = None, None
         self._forget()
 
+    @property
+    def _held_row(self) -> int:
+        """The row of what the mouse holds, wherever it stands by now; -1 without one."""
+        row = None if self._grab is None else self._rows.row_of(self._grab.activity)
+        return -1 if row is None else row
+
     def _ask(self, row: int, span: Span) -> None:
-        if span != self._span(row):
+        if row >= 0 and span != self._span(row):
             self.moved.emit(self._rows.lanes[row].activity.id, span)
             self._say(row)
 

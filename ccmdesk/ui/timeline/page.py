@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from ccmdesk.actions.step_facts import changed_fields
+from ccmdesk.actions.step_facts import changed_fields, joins
 from ccmdesk.db.write import Step
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.document import PlanDocument
@@ -109,9 +110,7 @@ class TimelinePage(QWidget):
         """Show at once what one step wrote, before the plan is checked again."""
         if self._document is None or len(step.changes) > _MANY:
             return
-        touched = [(BY_NAME[change.kind].record, change.record) for change in step.changes]
-        get = self._plan.store.get
-        found = {(kind, record): get(kind, record) for kind, record in touched if kind in READS}
+        found = self._read(step)
         if not found:
             return
         self._document = changed(self._document, found)
@@ -121,6 +120,15 @@ class TimelinePage(QWidget):
         self._show(moved=record if alone and list(keys) == ["period"] else None)
         if alone:
             self._select(record)
+
+    def _read(self, step: Step) -> dict[tuple[type[Any], UUID], Any]:
+        """Return what *step* changed as it is now; None for what is gone."""
+        plan, kinds = self._plan, frozenset[type[Any]](READS)
+        touched = [(BY_NAME[change.kind].record, change.record) for change in step.changes]
+        found = {(kind, one): plan.store.get(kind, one) for kind, one in touched if kind in kinds}
+        if joins(step, Activity):  # what hangs on them is not in the step
+            found |= {(kind, one.id): one for kind in kinds for one in plan.all_of(kind)}
+        return found
 
     def _select(self, activity: UUID) -> None:
         row = self.rows.row_of(activity)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -26,9 +27,9 @@ POINTER = 3
 
 @dataclass(frozen=True, slots=True)
 class Dragged:
-    """Where the bar of a row would be set down now."""
+    """Where the bar of an activity would be set down now."""
 
-    row: int
+    activity: UUID
     span: Span
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pseudo import PSEUDO, clipped, settle, unnamed, untranslated
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from window_plan import AUTHOR
 
@@ -372,6 +372,23 @@ def test_cards_are_found_by_words_of_any_script(plan: OpenPlan, qtbot: QtBot, wa
     assert card.heading.text() == "Survey first"
     card.button.click()
     assert page.current() == (Lesson, plan.all_of(Lesson)[0].id)
+
+
+def _facts(view: CardsView) -> str:
+    return "\n".join(label.text() for label in view.cards[0].findChildren(QLabel))
+
+
+def test_cards_tell_others_names_as_they_are_when_a_change_of_one_is_undone(
+    plan: OpenPlan, qtbot: QtBot
+) -> None:
+    (donor,) = [one for one in plan.all_of(Organisation) if one.id == DONOR]
+    plan.set_field(donor, "name", "Wrong name", language="en")
+    _, view = _board(plan, qtbot, "cards")
+    assert isinstance(view, CardsView)
+    assert "Wrong name" in _facts(view)
+    plan.undo()
+    assert "Wrong name" not in _facts(view)
+    assert "Donor One" in _facts(view)
 
 
 def test_a_board_is_narrowed_by_words(plan: OpenPlan, qtbot: QtBot) -> None:
