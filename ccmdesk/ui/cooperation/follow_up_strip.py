@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.short_dates import typed_date
 from ccmdesk.model.need import FollowUp
 from ccmdesk.model.problem import Problem
@@ -80,6 +81,8 @@ class FollowUpStrip(QFrame):
         self._refusing = False
         self.language: str = plan.lang.code
         """The language of the reason for a refusal that is shown; it is written on in that one."""
+        self.dated_in = plan.lang
+        """The language in which the date was typed, and so is read."""
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.title = ElidedLabel()
         self.open_button, self.back, self.on = QPushButton(), QPushButton(), QPushButton()
@@ -131,8 +134,9 @@ class FollowUpStrip(QFrame):
         """Forget what is typed as a date, or as a reason: it was taken up elsewhere."""
         (self.date.line if date else self.reason).setModified(False)
 
-    def type_date(self, text: str) -> None:
+    def type_date(self, text: str, *, typed_in: Lang | None) -> None:
         """Put back what could not be saved as a date."""
+        self.dated_in = typed_in or self._plan.lang
         self.date.line.setText(text)
         self.date.line.setModified(True)
 
@@ -206,7 +210,7 @@ class FollowUpStrip(QFrame):
     def _tell_date(self) -> None:
         text = self.date.text()
         try:
-            day = typed_date(text, language=self._plan.lang.code) if text else None
+            day = typed_date(text, language=self.dated_in.code) if text else None
         except Problem as problem:
             self.refused.emit(problem.message)
             return
@@ -216,6 +220,9 @@ class FollowUpStrip(QFrame):
     def _tell_reason(self) -> None:
         self.reason.setModified(False)
         self.reasoned.emit(self._asks, self.reason.text().strip())
+
+    def _type_date(self) -> None:
+        self.dated_in = self._plan.lang
 
     def _written(self) -> None:
         if self._refusing:
@@ -255,6 +262,7 @@ class FollowUpStrip(QFrame):
         self.refuse.clicked.connect(self.ask_refusal)
         self.record.clicked.connect(self._record_refusal)
         self.keep.clicked.connect(self._leave)
+        self.date.line.textEdited.connect(self._type_date)
         self.date.line.editingFinished.connect(self.commit)
         self.date.decided.connect(self.commit)
         self.reason.editingFinished.connect(self.commit)
