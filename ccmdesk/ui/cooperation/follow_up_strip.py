@@ -95,6 +95,7 @@ class FollowUpStrip(QFrame):
     def show_request(self, title: str, day: dt.date | None, request: Request | None) -> None:
         """Show a request, or with None a challenge of which only the next date is set here."""
         self._request, self._refusing = request, False
+        self.reason.setModified(False)
         self.title.setText(title)
         self.date.show_date("" if day is None else day.isoformat())
         self._asks = _asked(request, day)
@@ -150,7 +151,7 @@ class FollowUpStrip(QFrame):
             self.reason.setModified(True)
 
     def retranslate(self) -> None:
-        """Say every word again."""
+        """Say every word again; what is typed stays."""
         lang, request = self._plan.lang, self._request
         state = None if request is None else request.state
         for button, said, told in (
@@ -195,8 +196,9 @@ class FollowUpStrip(QFrame):
         self.reason.setVisible(asks is not Asks.NOTHING)
         self._reason_label.setText(lang(asks.value))
         self.reason.setAccessibleName(lang(asks.value))
-        self.language, text = self._reason_shown()
-        self.reason.show_text(text)
+        if not self.reason.isModified():
+            self.language, text = self._reason_shown()
+            self.reason.show_text(text)
 
     def _reason_shown(self) -> tuple[str, str]:
         """Return the language of what was answered to what is asked, and the answer."""
@@ -238,6 +240,7 @@ class FollowUpStrip(QFrame):
 
     def _leave(self) -> None:
         request, self._refusing = self._request, False
+        self.reason.setModified(False)
         self._asks = _asked(request, None if request is None else request.need.next_date)
         self.retranslate()
         self.left.emit()

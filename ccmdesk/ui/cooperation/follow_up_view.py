@@ -184,8 +184,8 @@ class FollowUpView(BoardView):
         request = self._chosen()
         if request is None:
             return
-        plan = self._plan
-        ask = MoveNeed(need=request.need.id, to=to, reason=reason, language=plan.lang.code)
+        plan, language = self._plan, self.strip.language
+        ask = MoveNeed(need=request.need.id, to=to, reason=reason, language=language)
         done = self.attempt(
             lambda: move_need(plan.store, ask, author=plan.author, packs=plan.packs)
         )
