@@ -33,10 +33,15 @@ _GROUPS = re.compile(r"\d{1,3}([., ]\d{3})+")
 
 def latin_digits(text: str) -> str:
     """Return *text* with the digits of every script, and Arabic marks, as Latin ones, trimmed."""
-    plain = _INVISIBLE.sub("", text).translate(_FOREIGN).strip()
+    plain = visible(text).translate(_FOREIGN).strip()
     if plain.isascii():
         return plain
     return _OF_ANY_SCRIPT.sub(lambda digit: str(unicodedata.decimal(digit[0])), plain)
+
+
+def visible(text: str) -> str:
+    """Return *text* without the marks of direction and others that nobody sees."""
+    return _INVISIBLE.sub("", text)
 
 
 _SETS = {
