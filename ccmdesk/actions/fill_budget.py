@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.edit_record import refuse
+from ccmdesk.db.filters import Filter
+from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
 from ccmdesk.lang.lang import Lang
@@ -15,7 +17,7 @@ from ccmdesk.lang.parse import parse_money
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.budget import BudgetLine
 from ccmdesk.model.change import Change, StepKind, deletion, difference
-from ccmdesk.model.codec import DELETED
+from ccmdesk.model.codec import DELETED, Json
 from ccmdesk.model.ids import BudgetLineId
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
@@ -76,8 +78,10 @@ def is_new(fill: FillCell) -> bool:
 def fill_budget(store: Store, ask: FillBudget, *, author: Author, packs: Packs) -> Step | None:
     """Write the cells as one step; None when they hold all that already.
 
-    Raises Problem, and writes nothing, when an amount cannot be right.
+    Raises Problem, and writes nothing, when an amount cannot be right, or when others have filled
+    one of the cells meanwhile: a second budget line would be added to theirs.
     """
+    _refuse_filled_since(store, ask.cells)
     changes = [
         change
         for before, after in _pairs(store, ask.cells)
@@ -100,6 +104,25 @@ def _pairs(store: Store, cells: Sequence[FillCell]) -> Iterator[tuple[Any | None
             yield _line(lines.get(fill.cell.lines[0].id), fill)
         elif fill.amount is not None or fill.absence is not None:
             yield None, _filled(_fresh(place), "amount", fill)[1]
+
+
+def _refuse_filled_since(store: Store, cells: Sequence[FillCell]) -> None:
+    known = {line.id for fill in cells for line in fill.cell.lines}
+    places = [fill.cell.place for fill in cells]
+    filled = {(place.activity, place.role, place.year) for place in places}
+    for line in store.records(BudgetLine, store.ids(_around(places))):
+        if line.id not in known and (line.activity, line.role, line.year) in filled:
+            raise Problem(
+                N_("Something else was entered in this cell meanwhile. Look at it and type again.")
+            )
+
+
+def _around(places: Collection[CellPlace]) -> ListQuery:
+    """Return what finds the budget lines of all *places*, and no more than the database has to."""
+    activities = {str(place.activity) for place in places}
+    roles = frozenset[Json](place.role.value for place in places)
+    where = {"activity": activities.pop()} if len(activities) == 1 else {}
+    return ListQuery(kind=BudgetLine, where=where, filters=(Filter("role", roles),))
 
 
 def _fresh(place: CellPlace) -> BudgetLine:

@@ -10,7 +10,7 @@ from ccmdesk.lang.lang import Lang
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Absence, Money
 from ccmdesk.model.words import Message
-from ccmdesk.rules.budget_grid import BudgetCell
+from ccmdesk.rules.budget_grid import BudgetCell, BudgetGrid, CellPlace
 
 MANY = 20
 """More cells than this are not changed by one paste before the user has seen which."""
@@ -32,6 +32,8 @@ class Pasted:
 
     cells: tuple[PastedCell, ...]
     outside: int = 0
+    asked: tuple[tuple[CellPlace, str], ...] = ()
+    """Each text with its place, also where the cell shows it already: it may not for long."""
 
     @property
     def fills(self) -> tuple[FillCell, ...]:
@@ -59,6 +61,15 @@ def read_paste(asked: Iterable[tuple[BudgetCell, str]], *, lang: Lang) -> tuple[
     """Return what the texts change; a cell that shows its text already is left out."""
     read = (_read(cell, text, lang=lang) for cell, text in asked if text != copied(cell, lang=lang))
     return tuple(one for one in read if one.fault is not None or one.fill is not None)
+
+
+def read_again(pasted: Pasted, grid: BudgetGrid, *, lang: Lang) -> Pasted:
+    """Return what the same texts change in the table as it is now."""
+    groups = {group.activity.id: group for group in grid.groups}
+    there = [(place, text) for place, text in pasted.asked if place.activity in groups]
+    cells = [(groups[at.activity].cell(at.role, at.year), text) for at, text in there]
+    outside = pasted.outside + len(pasted.asked) - len(there)
+    return Pasted(read_paste(cells, lang=lang), outside, pasted.asked)
 
 
 def copied(cell: BudgetCell, *, lang: Lang) -> str:

@@ -14,6 +14,7 @@ from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.naming import show_document
 from ccmdesk.lang.parse import clean_text, parse_date, parse_value
 from ccmdesk.lang.places.read import parse_position
+from ccmdesk.lang.prices import parse_priced
 from ccmdesk.lang.show import Show
 from ccmdesk.model.codec import split_key
 from ccmdesk.model.codes import CurrencyCode, LanguageTag, MethodCode, ModalityCode, StateCode
@@ -22,7 +23,7 @@ from ccmdesk.model.facts import Field, field_map, is_reference, item_type
 from ccmdesk.model.kinds import BY_ID_TYPE, BY_RECORD, Kind
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
-from ccmdesk.model.values import Absence, FieldNote, People, Period, Polygon, Texts
+from ccmdesk.model.values import Absence, FieldNote, Money, People, Period, Polygon, Texts
 from ccmdesk.model.words import N_
 
 _UNKNOWN = "?"
@@ -56,6 +57,8 @@ def with_typed(record: Any, key: str, text: str, *, reading: Reading) -> Any:
     if absence is not None:
         refuse_reason(absence.reason, typed=text)
         value = others
+    elif field.type is Money and text.strip():
+        value = _money(text, before, lang=reading.lang)
     elif field.type is Texts:
         value = before.put(language or reading.lang.code, clean_text(text))
     else:
@@ -155,6 +158,14 @@ def _one(kind: Any, text: str, *, reading: Reading, field: Field | None = None) 
     if kind in {StateCode, ModalityCode, MethodCode, LanguageTag, CurrencyCode}:
         return _code(kind, text, packs=reading.packs)
     return parse_value(kind, text, lang=reading.lang, unit=field.spec.unit if field else None)
+
+
+def _money(text: str, before: Money | None, *, lang: Lang) -> Money:
+    """Read an amount; the year of its prices stays as in the budget, where none is typed."""
+    money = parse_priced(text, lang=lang)
+    if before is None or before.currency != money.currency or money.price_year is not None:
+        return money
+    return replace(before, minor=money.minor)
 
 
 def _code(kind: Any, text: str, *, packs: Packs) -> Any:

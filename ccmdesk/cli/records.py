@@ -18,6 +18,7 @@ from ccmdesk.db.history import Entry
 from ccmdesk.db.store import Store
 from ccmdesk.lang.collation import collated
 from ccmdesk.lang.formats import DateStyle
+from ccmdesk.lang.prices import priced
 from ccmdesk.lang.show import Show
 from ccmdesk.model.change import StepKind, difference
 from ccmdesk.model.codec import flatten
@@ -25,6 +26,7 @@ from ccmdesk.model.document import natural
 from ccmdesk.model.facts import fields_of
 from ccmdesk.model.kinds import BY_NAME, KINDS, Kind, kind_of
 from ccmdesk.model.problem import Problem
+from ccmdesk.model.values import Money
 from ccmdesk.model.words import C_, N_
 from ccmdesk.rules.approvals import as_told
 
@@ -221,6 +223,7 @@ def _print_record(record: Any, show: Show, desk: Desk) -> None:
     kind, record = kind_of(record), as_told(record)
     desk.line(f"{desk.lang(kind.one)}: {show.title(record)}")
     for field in fields_of(type(record)):
-        shown = show.field(record, field)
+        value = getattr(record, field.name)
+        shown = priced(desk.lang, value) if isinstance(value, Money) else show.field(record, field)
         if shown:
             desk.line(f"  {desk.lang(field.spec.label)}: {shown}")

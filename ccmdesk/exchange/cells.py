@@ -50,6 +50,8 @@ class Typed:
 
     amount: Decimal
     currency: CurrencyCode | None
+    text: str = ""
+    """The figure alone, of which only the currency says how many decimals can be meant."""
 
 
 def read_part(field: Field, part: str, cell: CellValue, reading: Reading) -> Any:
@@ -156,7 +158,7 @@ def _typed(cell: CellValue, reading: Reading) -> Typed:
         return Typed(number, None)
     text = text_of(cell)
     if not _CURRENCY.search(text):
-        return Typed(parse_number(text, language=reading.language), None)
+        return Typed(parse_number(text, language=reading.language), None, text)
     money = parse_money(text, language=reading.language, currency=None)
     return Typed(Decimal(money.minor).scaleb(-minor_digits(money.currency)), money.currency)
 
@@ -182,14 +184,21 @@ def _money(parts: Parts, before: Money | None, reading: Reading) -> Money | None
             N_("“{text}” has no currency. Add its code, such as USD or EUR."),
             text=str(typed.amount),
         )
-    minor = typed.amount.scaleb(minor_digits(currency))
+    return Money(_minor(typed, currency, language=reading.language), currency, year)
+
+
+def _minor(typed: Typed, currency: CurrencyCode, *, language: str) -> int:
+    amount, decimals = typed.amount, minor_digits(currency)
+    if typed.text:
+        amount = parse_number(typed.text, language=language, decimals=decimals)
+    minor = amount.scaleb(decimals)
     if minor != minor.to_integral_value():
         raise Problem(
             N_("“{text}” has more decimals than {currency} has."),
-            text=str(typed.amount),
+            text=str(amount),
             currency=currency,
         )
-    return Money(int(minor), currency, year)
+    return int(minor)
 
 
 def _refuse_two_currencies(amount: Typed | Money | None, beside: CurrencyCode | None) -> None:

@@ -33,10 +33,15 @@ _GROUPS = re.compile(r"\d{1,3}([., ]\d{3})+")
 
 def latin_digits(text: str) -> str:
     """Return *text* with the digits of every script, and Arabic marks, as Latin ones, trimmed."""
-    plain = _INVISIBLE.sub("", text).translate(_FOREIGN).strip()
+    plain = visible(text).translate(_FOREIGN).strip()
     if plain.isascii():
         return plain
     return _OF_ANY_SCRIPT.sub(lambda digit: str(unicodedata.decimal(digit[0])), plain)
+
+
+def visible(text: str) -> str:
+    """Return *text* without the marks of direction and others that nobody sees."""
+    return _INVISIBLE.sub("", text)
 
 
 _SETS = {
@@ -77,29 +82,30 @@ def _pointed(figure: str) -> str:
     return figure if figure.count(".") > 1 else figure.translate(_MARKS)
 
 
-def parse_number(text: str, *, language: str, whole: bool = False) -> Decimal:
+def parse_number(text: str, *, language: str, decimals: int | None = None) -> Decimal:
     """Return the number *text* stands for, in any digits and with any usual separators.
 
     Two different separators settle each other (1.234,5 and 1,234.5 are the same number). A single
     one before exactly three digits is read as the language writes it, but for 0.005 and for the
     Arabic decimal mark, which are fractions everywhere. Raises Problem when the text is no number
     or could be read in two ways: French and Russian set a point before nothing, so there it is one
-    before thousands only where the number must be a *whole* one.
+    before thousands only where the number must be a whole one, with no *decimals*; and where fewer
+    than three can be meant, 250.000 is no fraction of nothing.
     """
-    if _ARABIC_DECIMAL in text:
-        language = "en"  # of which the point is the mark that it becomes
     plain = latin_digits(text)
     if not _SHAPE.fullmatch(plain):
         raise Problem(N_("“{text}” is not a number. Type digits only, such as 1200."), text=text)
-    if not whole:
-        _refuse_two_ways(plain, text, language=language)
+    if _ARABIC_DECIMAL in text:
+        language = "en"  # of which the point is the mark that it becomes
+    elif _is_two_ways(plain, language=language, decimals=decimals):
+        raise _two_ways(plain, text, language=language)
     sign, digits = ("-", plain[1:]) if plain.startswith("-") else ("", plain.lstrip("+"))
     return Decimal(sign + _without_groups(digits.strip(), text, language=language))
 
 
 def parse_whole(text: str, *, language: str) -> int:
     """Return the whole number *text* stands for; raises Problem for a fraction."""
-    value = parse_number(text, language=language, whole=True)
+    value = parse_number(text, language=language, decimals=0)
     if value != value.to_integral_value():
         raise Problem(N_("“{text}” has a fraction. Type a whole number."), text=text)
     return int(value)
@@ -133,16 +139,30 @@ def _decimal_mark(digits: str, marks: list[str], *, language: str) -> str:
     return last if not groups or last == decimal_mark(language) else ""
 
 
-def _refuse_two_ways(plain: str, typed: str, *, language: str) -> None:
-    """Ask back for 1.955 where the language sets a point before neither thousands nor fraction."""
-    found, decimal = _ONE_GROUP.fullmatch(plain), decimal_mark(language)
-    if found is None or found["mark"] in (decimal, _symbol(language, "group")):
-        return
-    raise Problem(
+def _is_two_ways(plain: str, *, language: str, decimals: int | None) -> bool:
+    """Whether one mark before three digits can mean thousands and a fraction alike.
+
+    It can where the language sets it before neither (1.955), and where it begins a fraction that
+    has fewer decimals than were typed (12.500): those of other lands write thousands so.
+    """
+    found = _ONE_GROUP.fullmatch(plain)
+    if found is None or found["mark"] == _symbol(language, "group"):
+        return False
+    if found["mark"] != decimal_mark(language):
+        return decimals != 0
+    typed = len(found["three"])
+    return decimals is not None and decimals < typed and found["three"].endswith("0")
+
+
+def _two_ways(plain: str, typed: str, *, language: str) -> Problem:
+    """Return what asks back with both readings, each in a spelling that has no other."""
+    whole, fraction = re.split("[.,]", plain)
+    shown = fraction.rstrip("0")
+    return Problem(
         N_("“{text}” can be read in two ways. Type {whole} or {fraction}, whichever is meant."),
         text=typed,
-        whole=found["whole"] + found["three"],
-        fraction=f"{found['whole']}{decimal}{found['three']}",
+        whole=whole + fraction,
+        fraction=f"{whole}{decimal_mark(language)}{shown}" if shown else whole,
     )
 
 

@@ -108,7 +108,8 @@ def parse_area(text: str, *, language: str) -> int:
     match = _AREA.fullmatch(latin_digits(text))
     figure = match.group("figure") if match else text
     unit = (match.group("unit") or "m2").lower() if match else "m2"
-    size = parse_number(figure, language=language, whole=_M2_OF[unit] == 1) * _M2_OF[unit]
+    decimals = 0 if _M2_OF[unit] == 1 else None
+    size = parse_number(figure, language=language, decimals=decimals) * _M2_OF[unit]
     if size != size.to_integral_value():
         raise Problem(N_("“{text}” is not a whole number of square metres."), text=text)
     return int(size)
@@ -127,13 +128,12 @@ def parse_currency(text: str) -> CurrencyCode:
 
 def parse_money(text: str, *, language: str, currency: CurrencyCode | None) -> Money:
     """Return an amount with its code before, after or, when it has none, given by *currency*."""
-    plain = latin_digits(text)
-    code = _CODE.search(plain)
-    figure = (plain[: code.start()] + plain[code.end() :]).strip() if code else plain
+    code = _CODE.search(text)
+    figure = (text[: code.start()] + text[code.end() :]).strip() if code else text
     known = parse_currency(code.group()) if code else currency
     if known is None:
         raise Problem(N_("“{text}” has no currency. Add its code, such as USD or EUR."), text=text)
-    value = parse_number(figure, language=language)
+    value = parse_number(figure, language=language, decimals=minor_digits(known))
     minor = value.scaleb(minor_digits(known))
     if minor != minor.to_integral_value():
         raise Problem(
@@ -147,7 +147,7 @@ def parse_quantity(text: str, *, lang: Lang) -> Quantity:
     plain = latin_digits(text)
     match = re.match(r"[+-]?\d[\d., ]*", plain)
     figure = match.group() if match else ""
-    amount = parse_whole(figure, language=lang.code) if figure.strip() else None
+    amount = parse_whole(figure.strip(), language=lang.code) if figure.strip() else None
     unit = clean_text(plain[len(figure) :].strip())
     return Quantity(amount, unit_of(unit, langs=(lang,)))
 

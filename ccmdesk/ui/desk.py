@@ -57,10 +57,10 @@ class Desk(QObject):
 
     def set_lang(self, lang: Lang) -> None:
         """Change the language; the caller then lets every window say its texts again."""
-        self._lang = lang
-        self.remember(language=lang.code)
         if self._plan is not None:
             self._plan.set_lang(lang)
+        self._lang = lang
+        self.remember(language=lang.code)
 
     @property
     def plan(self) -> OpenPlan | None:

@@ -139,7 +139,12 @@ class OpenPlan(QObject):
         return self._lang
 
     def set_lang(self, lang: Lang) -> None:
-        """Change the window's language; the window then sends LanguageChange to its widgets."""
+        """Change the window's language; the window then sends LanguageChange to its widgets.
+
+        What is typed is saved before, as the language that it was typed in reads it.
+        """
+        if lang.code != self._lang.code:
+            self.typed_asked.emit()
         self._lang = lang
 
     @property

@@ -11,11 +11,14 @@ from ccmdesk.model.words import Message
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from ccmdesk.lang.lang import Lang
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
     """What is *typed* in the parts of the *field* of a record, and *why* it is not saved.
 
+    Figures and dates are read in the language they were *typed_in*, None for that of the window.
     No reason is known where the record went before anybody tried.
 
     *place* is the page, and the view of it, where it was typed; else it is the form of the record.
@@ -27,6 +30,7 @@ class Held:
     record: UUID | None = None
     why: Message | None = None
     typed: tuple[Any, ...] = ()
+    typed_in: Lang | None = None
     place: tuple[str, str] | None = None
 
 

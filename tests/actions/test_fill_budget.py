@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.export_document import ExportDocument, paper_of
 from ccmdesk.actions.fill_budget import FillBudget, FillCell, fill_budget, is_new, typed_cell
-from ccmdesk.actions.paste_budget import Pasted, block_of, copied, read_paste
+from ccmdesk.actions.paste_budget import Pasted, block_of, copied, read_again, read_paste
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.lang.lang import ENGLISH, Lang
@@ -276,3 +276,34 @@ def test_cells_add_up_to_the_totals_after_any_edits(
         else:
             changing.paste(doing)
         check_sums(grid_in(changing.store))
+
+
+def test_a_cell_that_others_filled_meanwhile_gets_no_second_line(fill: Filler) -> None:
+    """Both saw it empty: the amounts would be added to one another."""
+    empty = cell_in(fill.store, "A4-01", BudgetRole.PAID, 2021)
+    fill.write(typed_cell(empty, "500", lang=ENGLISH))
+    for text in ("100", "?", "100"):
+        with pytest.raises(Problem, match="meanwhile"):
+            fill.write(typed_cell(empty, text, lang=ENGLISH))
+    other = cell_in(fill.store, "A4-02", BudgetRole.PAID, 2021)
+    with pytest.raises(Problem, match="meanwhile"):
+        fill.write(typed_cell(other, "7", lang=ENGLISH), typed_cell(empty, "7", lang=ENGLISH))
+    found = cell_in(fill.store, "A4-01", BudgetRole.PAID, 2021)
+    assert (found.minor, len(found.lines)) == (50_000, 1)
+    assert cell_in(fill.store, "A4-02", BudgetRole.PAID, 2021).minor is None
+
+
+def test_what_a_paste_does_is_read_again_in_the_table_as_it_is(fill: Filler, demo: Store) -> None:
+    places = [("A4-01", 2021), ("A4-02", 2021)]
+    cells = [cell_in(demo, code, BudgetRole.PAID, year) for code, year in places]
+    asked = tuple((cell.place, text) for cell, text in zip(cells, ("500", "x"), strict=True))
+    first = Pasted(read_paste(zip(cells, ("500", "x"), strict=True), lang=ENGLISH), 1, asked)
+    assert len(first.fills) == len(first.faults) == 1
+    filled = fill.type("A4-01", BudgetRole.PAID, 2021, "500")
+    assert read_again(first, grid_in(demo), lang=ENGLISH).fills == ()
+    fill.type("A4-01", BudgetRole.PAID, 2021, "900")
+    (again,) = read_again(first, grid_in(demo), lang=ENGLISH).fills
+    assert [line.id for line in again.cell.lines] == [line.id for line in filled.lines]
+    fill.write(again)
+    assert cell_in(demo, "A4-01", BudgetRole.PAID, 2021).minor == 50_000
+    assert read_again(first, grid_in(demo), lang=ENGLISH).outside == 1

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from plan_commands import SURVEY, answer
 
 from ccmdesk.cli.main import main
+from ccmdesk.lang.catalogue import SHIPPED
 
 
 @pytest.fixture
@@ -103,3 +105,52 @@ def test_a_reference_by_the_name_of_two_records_is_refused(
     assert main(["add", plan, "land_release", "year=2024", "area=Field by the mill"]) == 1
     assert "More than one record" in capsys.readouterr().err
     assert main(["add", plan, "land_release", "year=2024", "area=P-2"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "cost"),
+    [
+        ("60000 EUR", [6_000_000, "EUR", 2024]),
+        ("60000 EUR, prices of 2026", [6_000_000, "EUR", 2026]),
+        ("EUR 60,000 at prices of 2026", [6_000_000, "EUR", 2026]),
+        ("60000 USD", [6_000_000, "USD", None]),
+        ("60000 USD prices of ٢٠٢٦", [6_000_000, "USD", 2026]),
+    ],
+)
+def test_an_amount_keeps_the_year_of_its_prices_or_takes_the_one_that_is_typed(
+    plan: Path, capsys: pytest.CaptureFixture[str], typed: str, cost: list[object]
+) -> None:
+    assert main(["set", str(plan), "A-1", "cost=50000 EUR, prices of 2024"]) == 0
+    assert main(["set", str(plan), "A-1", f"cost={typed}"]) == 0
+    capsys.readouterr()
+    assert answer(capsys, "show", str(plan), "A-1", "--json")["cost"] == cost
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_an_amount_can_be_typed_with_its_year_as_it_is_shown(
+    plan: Path, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    spoken = ["--ui-lang", language]
+    assert main(["set", str(plan), "A-1", "cost=50000.5 EUR, prices of 2024"]) == 0
+    capsys.readouterr()
+    assert main([*spoken, "show", str(plan), "A-1"]) == 0
+    (line,) = [
+        one for one in capsys.readouterr().out.splitlines() if "2024" in one and "EUR" in one
+    ]
+    shown = re.split("[:：]", line, maxsplit=1)[1]
+    assert main(["set", str(plan), "A-1", "cost="]) == 0
+    assert main([*spoken, "set", str(plan), "A-1", f"cost={shown}"]) == 0
+    capsys.readouterr()
+    assert answer(capsys, "show", str(plan), "A-1", "--json")["cost"] == [5_000_050, "EUR", 2024]
+
+
+@pytest.mark.parametrize(
+    "typed", ["60000 EUR, prices of 1403", "60000 EUR, prices of", "prices of 2024"]
+)
+def test_a_year_of_prices_that_cannot_be_one_is_refused(
+    plan: Path, capsys: pytest.CaptureFixture[str], typed: str
+) -> None:
+    assert main(["set", str(plan), "A-1", "cost=50000 EUR"]) == 0
+    assert main(["set", str(plan), "A-1", f"cost={typed}"]) == 1
+    assert "“" in capsys.readouterr().err
+    assert answer(capsys, "show", str(plan), "A-1", "--json")["cost"] == [5_000_000, "EUR", None]

@@ -71,6 +71,22 @@ def test_a_lone_separator_is_read_as_the_language_of_the_sheet_writes_it(office:
         assert [says for _, _, says in faults_of(plan)] == [said]
 
 
+@pytest.mark.parametrize(("mark", "language"), [(".", "en"), (",", "es"), (",", "fr")])
+def test_round_thousands_behind_the_decimal_mark_of_a_sheet_are_asked_back(
+    office: Office, mark: str, language: str
+) -> None:
+    """Also where the currency stands in a column of its own, and in counts and sizes."""
+    text = f"code;cost.amount;cost.currency;quantity.amount\nA1;12{mark}500;EUR;250{mark}000\n"
+    plan = office.plan([replace(office.csv("activities", text), language=language)])
+    assert {says for _, _, says in faults_of(plan)} == {
+        f"“12{mark}500” can be read in two ways. Type 12500 or 12{mark}5, whichever is meant.",
+        f"“250{mark}000” can be read in two ways. Type 250000 or 250, whichever is meant.",
+    }
+    dinars = text.replace("EUR", "KWD").replace(f"250{mark}000", "250000")
+    plan = office.plan([replace(office.csv("activities", dinars), language=language)])
+    assert only(plan).cost == Money(12_500, CurrencyCode("KWD"))
+
+
 def test_the_currency_is_that_of_the_plan_when_a_sheet_has_none(office: Office) -> None:
     table = office.csv("activities", "code,cost.amount\nA1,12\n")
     assert "has no currency" in faults_of(office.plan([table]))[0][2]

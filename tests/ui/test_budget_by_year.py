@@ -190,3 +190,29 @@ def test_a_paste_over_the_edge_says_how_much_has_no_place(view: BudgetByYear) ->
     assert view.box is not None
     assert "2 values have no place" in view.box.wrong.text()
     assert not view.box.write.isEnabled()
+
+
+def test_thousands_of_another_land_are_asked_back(view: BudgetByYear, window: MainWindow) -> None:
+    """A row copied from a Spanish spreadsheet into an English window."""
+    go(view, at(view, PAID, 2027))
+    view.paste("250.000\t12.500\t1.000")
+    box = view.box
+    assert box is not None
+    model = box.table.model()
+    said = [str(model.index(row, model.columnCount() - 1).data()) for row in range(3)]
+    assert [one.partition("Type ")[2] for one in said] == [
+        "250000 or 250, whichever is meant.",
+        "12500 or 12.5, whichever is meant.",
+        "1000 or 1, whichever is meant.",
+    ]
+    assert not box.write.isEnabled()
+    box.stop.click()
+    settle()
+    window.do("language es")
+    view.paste("250.000\t12.500\t1.000")
+    assert view.box is None
+    assert [text(at(view, PAID, year)) for year in (2027, 2028, 2029)] == [
+        "250.000",
+        "12.500",
+        "1.000",
+    ]

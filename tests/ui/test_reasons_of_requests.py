@@ -107,3 +107,43 @@ def test_a_next_date_is_typed_as_short_as_in_forms(window: MainWindow) -> None:
     QTest.keyClicks(strip.date.line, "1.7.26")
     QTest.keyClick(strip.date.line, Keys.Key_Return)
     assert _need(window).next_date == dt.date(2026, 7, 1)
+
+
+@pytest.mark.parametrize("then", ["fr", "ar"])
+def test_a_refusal_keeps_its_typed_reason_when_the_language_changes(
+    window: MainWindow, then: str
+) -> None:
+    plan_of(window).set_field(_need(window), "follow_up", FollowUp.SENT)
+    strip = _strip(window)
+    strip.ask_refusal()
+    QTest.keyClicks(strip.reason, "Budget was cut")
+    before = strip.record.text()
+    window.do(f"language {then}")
+    settle()
+    assert strip.record.isVisible()
+    assert strip.record.text() != before
+    assert strip.reason.text() == "Budget was cut"
+    strip.record.click()
+    assert _need(window).follow_up is FollowUp.REFUSED
+    assert _need(window).refusal_reason == Texts.of({"en": "Budget was cut"})
+
+
+def test_what_was_typed_about_one_request_is_not_shown_with_another(window: MainWindow) -> None:
+    plan = plan_of(window)
+    needs = plan.all_of(Need)[:2]
+    for need in needs:
+        plan.set_field(need, "follow_up", FollowUp.SENT)
+    strip = _strip(window)
+    strip.ask_refusal()
+    QTest.keyClicks(strip.reason, "Budget was cut")
+    window.do("language fr")
+    view: Any = window.pages.records().views.shown  # type: ignore[union-attr]
+    view.board.select(needs[1].id)
+    strip.ask_refusal()
+    assert strip.reason.text() == ""
+    QTest.keyClick(strip.reason, Keys.Key_Escape)
+    view.board.select(needs[0].id)
+    assert (strip.reason.text(), strip.language) == ("Budget was cut", "en")
+    QTest.keyClick(strip.reason, Keys.Key_Escape)
+    strip.ask_refusal()
+    assert strip.reason.text() == ""

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from ccmdesk.lang.formats import AreaUnit, DateStyle
+from ccmdesk.lang.prices import priced
 from ccmdesk.model.facts import Field, Unit, field_map, is_reference, item_type
 from ccmdesk.model.values import (
     Absence,
@@ -100,7 +101,7 @@ def value_text(paper: Paper, field: Field, value: object) -> str:
     """Return one present value that is no author's text, with short dates to save room."""
     match value:
         case Money():
-            return money_text(paper, value)
+            return priced(paper.lang, value)
         case Period():
             return paper.lang.period(value, style=DateStyle.MEDIUM)
         case dt.date():
@@ -114,18 +115,6 @@ def _joined(paper: Paper, names: list[Told]) -> Told:
     languages = [name.language for name in names if name.language]
     text = paper.lang.join([name.text for name in names])
     return Told(text, languages[0] if languages else None)
-
-
-def money_text(paper: Paper, value: Money) -> str:
-    """Return an amount with its currency and, when it is given, the year of its prices."""
-    shown = paper.lang.money(value)
-    if value.price_year is None:
-        return shown
-    return paper.lang(
-        C_("amount of money", "{amount} at prices of {year}"),
-        amount=shown,
-        year=str(value.price_year),
-    )
 
 
 def heading_of(paper: Paper, kind: type, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
@@ -9,8 +10,9 @@ from PySide6.QtGui import QGuiApplication, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget
 
 from ccmdesk.actions.fill_budget import FillCell
-from ccmdesk.actions.paste_budget import Pasted
+from ccmdesk.actions.paste_budget import Pasted, read_again
 from ccmdesk.db.write import Step
+from ccmdesk.lang.lang import Lang
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.budget import BudgetLine
 from ccmdesk.model.codes import CurrencyCode
@@ -194,7 +196,8 @@ class BudgetByYear(SectionView):
             self._show()
 
     def _follow(self, step: Step) -> None:
-        if self._stale or not self.isVisible():
+        """Take what was changed; the box of a paste is seen without the table, too."""
+        if self._stale or not (self.isVisible() or self.box is not None):
             self._stale = True
         elif self._source.follow(step):
             self._offer_currencies()
@@ -216,6 +219,8 @@ class BudgetByYear(SectionView):
             self.view.setCurrentIndex(place)
         self._told = self._told if self.view.typed_at is None else told
         self._say()
+        if self.box is not None:
+            self.box.look_again()
 
     def _chosen(self) -> CurrencyCode | None:
         code: CurrencyCode | None = self.currency.currentData()
@@ -284,10 +289,16 @@ class BudgetByYear(SectionView):
     def _ask(self, pasted: Pasted) -> None:
         if self.box is not None:
             self.box.close()
-        self.box = box = PasteBox(self._plan, pasted, self._address, self)
+        again = partial(self._again, pasted, self._plan.lang)
+        self.box = box = PasteBox(self._plan, again, self._address, self)
         box.confirmed.connect(self._fill)
         box.finished.connect(self._forget_box)
+        self._plan.closing.connect(box.close)
         box.show()
+
+    def _again(self, pasted: Pasted, lang: Lang) -> Pasted:
+        grid = self._source.grid
+        return pasted if grid is None else read_again(pasted, grid, lang=lang)
 
     def _forget_box(self) -> None:
         self.box = None

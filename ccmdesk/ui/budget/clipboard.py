@@ -46,7 +46,8 @@ def pasted_text(
     else:
         asked, outside = _spread(model, block, chosen)
     cells = [(cell, value) for cell, value in asked if cell is not None]
-    return Pasted(read_paste(cells, lang=lang), outside)
+    texts = tuple((cell.place, value) for cell, value in cells)
+    return Pasted(read_paste(cells, lang=lang), outside, texts)
 
 
 def _spread(

@@ -40,6 +40,9 @@ class FigureCells(QStyledItemDelegate):
         self.place: CellPlace | None = None
         """The cell of that line."""
 
+        self.typed_in = model.lang
+        """The language in which it was typed, and so is read."""
+
         self.writes = False
         """Whether what stands in that line is being written."""
 
@@ -76,7 +79,7 @@ class FigureCells(QStyledItemDelegate):
         line.textEdited.connect(self._forget)
         cell = self._rows.cell(index)
         self.place = None if cell is None else cell.place
-        self.kept, self.line = False, line
+        self.kept, self.line, self.typed_in = False, line, self._rows.lang
         return line
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
@@ -95,10 +98,10 @@ class FigureCells(QStyledItemDelegate):
         if isinstance(editor, AmountLine) and not editor.isModified():
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, AmountLine) and editor.isModified():
             self.writes = True
-            self.kept = not model.setData(index, editor.text())
+            self.kept = not self._rows.write(index, editor.text(), lang=self.typed_in)
             self.writes = False
 
     def updateEditorGeometry(
@@ -108,7 +111,7 @@ class FigureCells(QStyledItemDelegate):
         editor.setGeometry(whole.rect)
 
     def _forget(self) -> None:
-        self.kept = False
+        self.kept, self.typed_in = False, self._rows.lang
 
 
 def _is_enter(event: QEvent) -> bool:

@@ -186,13 +186,17 @@ class GridModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = _Role.EditRole) -> bool:
         """Write what is typed into one cell; False, with the reason told, when it cannot be."""
+        return role == _Role.EditRole and self.write(index, str(value), lang=self._plan.lang)
+
+    def write(self, index: Index, text: str, *, lang: Lang) -> bool:
+        """Write what is typed in *lang* into one cell; False when it cannot be, as `setData`."""
         cell = self.cell(index)
-        if role != _Role.EditRole or cell is None:
+        if cell is None:
             return False
-        if str(value).strip() == copied(cell, lang=self._plan.lang):
+        if text.strip() == copied(cell, lang=lang):
             return True
         try:
-            fill = typed_cell(cell, str(value), lang=self._plan.lang)
+            fill = typed_cell(cell, text, lang=lang)
         except Problem as problem:
             self.refused.emit(problem.message)
             return False

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccmdesk.lang.lang import Lang
 from ccmdesk.rules.budget_grid import CellPlace
 from ccmdesk.ui.budget.figure_cells import FigureCells
 from ccmdesk.ui.budget.grid_model import GridModel
@@ -47,7 +48,7 @@ class GridView(QTableView):
         super().__init__()
         self._rows = model
         self._fitted = 0
-        self._aside: tuple[CellPlace, str] | None = None
+        self._aside: tuple[CellPlace, str, Lang] | None = None
         self.setModel(model)
         self._cells = FigureCells(model, self)
         self.setItemDelegate(self._cells)
@@ -159,7 +160,7 @@ class GridView(QTableView):
         if line is None or place is None or self._cells.writes:
             return
         if line.isModified():
-            self._aside = place, line.text()
+            self._aside = place, line.text(), self._cells.typed_in
         self._cells.kept, self._cells.line = False, None
         super().closeEditor(line, _Hint.NoHint)
 
@@ -168,12 +169,13 @@ class GridView(QTableView):
         index = None if self._aside is None else self._rows.index_of(self._aside[0])
         if index is None or self._aside is None:
             return
-        (_, text), self._aside = self._aside, None
+        (_, text, typed_in), self._aside = self._aside, None
         self.select(index)
         self.edit(index)
         if self._cells.line is not None:
             self._cells.line.setText(text)
             self._cells.line.setModified(True)
+            self._cells.typed_in = typed_in
 
     def _asked(self, event: QKeyEvent) -> SignalInstance | None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier

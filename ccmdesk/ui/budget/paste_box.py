@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialogButtonBox, QHeaderView, QVBoxLayout, QWidget
 
@@ -32,17 +32,22 @@ _HEADS = (
 )
 _WIDE, _HIGH, _TITLE = 980, 420, 210
 Address = Callable[[BudgetCell], Sequence[str]]
+Again = Callable[[], Pasted]
 
 
 class PasteTable(QAbstractTableModel):
     """One row a cell, those that cannot be read first."""
 
-    def __init__(self, plan: OpenPlan, pasted: Pasted, address: Address, parent: QObject) -> None:
+    def __init__(self, plan: OpenPlan, address: Address, parent: QObject) -> None:
         super().__init__(parent)
         self._plan, self._address = plan, address
-        self._cells: tuple[PastedCell, ...] = tuple(
-            sorted(pasted.cells, key=lambda one: one.fault is None)
-        )
+        self._cells: tuple[PastedCell, ...] = ()
+
+    def show_cells(self, pasted: Pasted) -> None:
+        """Show what *pasted* would do."""
+        self.beginResetModel()
+        self._cells = tuple(sorted(pasted.cells, key=lambda one: one.fault is None))
+        self.endResetModel()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._cells)
@@ -68,15 +73,20 @@ class PasteTable(QAbstractTableModel):
 
 
 class PasteBox(Box):
-    """Names each cell that cannot be read; the others are written as one step, or none is."""
+    """Names each cell that cannot be read; the others are written as one step, or none is.
+
+    The table behind it can be worked in meanwhile, so it is to look again after each step.
+    """
 
     confirmed = Signal(object)
     """The cells to write."""
 
-    def __init__(self, plan: OpenPlan, pasted: Pasted, address: Address, parent: QWidget) -> None:
+    def __init__(self, plan: OpenPlan, again: Again, address: Address, parent: QWidget) -> None:
+        """Show what *again* says that the paste does to the table as it is."""
         super().__init__(parent)
-        self._plan, self._pasted = plan, pasted
-        self.table = PlainTable(PasteTable(plan, pasted, address, self))
+        self._plan, self._again, self._pasted = plan, again, again()
+        self._cells = PasteTable(plan, address, self)
+        self.table = PlainTable(self._cells)
         self.says = text_label()
         self.wrong = text_label()
         self.wrong.setForegroundRole(QPalette.ColorRole.BrightText)
@@ -90,8 +100,19 @@ class PasteBox(Box):
         for part in (self.says, self.wrong, self.table, self.buttons):
             column.addWidget(part)
         self.take_size(_WIDE, high=_HIGH)
-        self._say()
+        self.look_again()
         self._fit()
+
+    def look_again(self) -> None:
+        """Say what the paste does to the table as it is now."""
+        self._pasted = self._again()
+        self._cells.show_cells(self._pasted)
+        self._say()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.look_again()
 
     def _confirm(self) -> None:
         self.accept()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.short_dates import typed_date
 from ccmdesk.model.need import FollowUp
 from ccmdesk.model.problem import Problem
@@ -80,6 +81,8 @@ class FollowUpStrip(QFrame):
         self._refusing = False
         self.language: str = plan.lang.code
         """The language of the reason for a refusal that is shown; it is written on in that one."""
+        self.dated_in = plan.lang
+        """The language in which the date was typed, and so is read."""
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.title = ElidedLabel()
         self.open_button, self.back, self.on = QPushButton(), QPushButton(), QPushButton()
@@ -92,6 +95,7 @@ class FollowUpStrip(QFrame):
     def show_request(self, title: str, day: dt.date | None, request: Request | None) -> None:
         """Show a request, or with None a challenge of which only the next date is set here."""
         self._request, self._refusing = request, False
+        self.reason.setModified(False)
         self.title.setText(title)
         self.date.show_date("" if day is None else day.isoformat())
         self._asks = _asked(request, day)
@@ -131,8 +135,9 @@ class FollowUpStrip(QFrame):
         """Forget what is typed as a date, or as a reason: it was taken up elsewhere."""
         (self.date.line if date else self.reason).setModified(False)
 
-    def type_date(self, text: str) -> None:
+    def type_date(self, text: str, *, typed_in: Lang | None) -> None:
         """Put back what could not be saved as a date."""
+        self.dated_in = typed_in or self._plan.lang
         self.date.line.setText(text)
         self.date.line.setModified(True)
 
@@ -146,7 +151,7 @@ class FollowUpStrip(QFrame):
             self.reason.setModified(True)
 
     def retranslate(self) -> None:
-        """Say every word again."""
+        """Say every word again; what is typed stays."""
         lang, request = self._plan.lang, self._request
         state = None if request is None else request.state
         for button, said, told in (
@@ -191,8 +196,9 @@ class FollowUpStrip(QFrame):
         self.reason.setVisible(asks is not Asks.NOTHING)
         self._reason_label.setText(lang(asks.value))
         self.reason.setAccessibleName(lang(asks.value))
-        self.language, text = self._reason_shown()
-        self.reason.show_text(text)
+        if not self.reason.isModified():
+            self.language, text = self._reason_shown()
+            self.reason.show_text(text)
 
     def _reason_shown(self) -> tuple[str, str]:
         """Return the language of what was answered to what is asked, and the answer."""
@@ -206,7 +212,7 @@ class FollowUpStrip(QFrame):
     def _tell_date(self) -> None:
         text = self.date.text()
         try:
-            day = typed_date(text, language=self._plan.lang.code) if text else None
+            day = typed_date(text, language=self.dated_in.code) if text else None
         except Problem as problem:
             self.refused.emit(problem.message)
             return
@@ -216,6 +222,9 @@ class FollowUpStrip(QFrame):
     def _tell_reason(self) -> None:
         self.reason.setModified(False)
         self.reasoned.emit(self._asks, self.reason.text().strip())
+
+    def _type_date(self) -> None:
+        self.dated_in = self._plan.lang
 
     def _written(self) -> None:
         if self._refusing:
@@ -231,6 +240,7 @@ class FollowUpStrip(QFrame):
 
     def _leave(self) -> None:
         request, self._refusing = self._request, False
+        self.reason.setModified(False)
         self._asks = _asked(request, None if request is None else request.need.next_date)
         self.retranslate()
         self.left.emit()
@@ -255,6 +265,7 @@ class FollowUpStrip(QFrame):
         self.refuse.clicked.connect(self.ask_refusal)
         self.record.clicked.connect(self._record_refusal)
         self.keep.clicked.connect(self._leave)
+        self.date.line.textEdited.connect(self._type_date)
         self.date.line.editingFinished.connect(self.commit)
         self.date.decided.connect(self.commit)
         self.reason.editingFinished.connect(self.commit)

@@ -119,7 +119,15 @@ class FollowUpView(BoardView):
             (reason, (strip.untold_reason, strip.language), why, ("needs", "follow-up")),
         )
         held = [
-            Held(kind=kind, record=record, field=field, typed=typed, why=why, place=place)
+            Held(
+                kind=kind,
+                record=record,
+                field=field,
+                typed=typed,
+                typed_in=strip.dated_in if field == _DATE else None,
+                why=why,
+                place=place,
+            )
             for field, typed, why, place in found
             if typed[0] is not None
         ]
@@ -160,7 +168,7 @@ class FollowUpView(BoardView):
         self.strip.show_request(row.cells[0], record.next_date, request)
         date = self._plan.unsaved.take(record.id, _DATE)
         if date is not None:
-            self.strip.type_date(date.typed[0])
+            self.strip.type_date(date.typed[0], typed_in=date.typed_in)
         for field, asks in _REASONS.items():
             reason = self._plan.unsaved.take(record.id, field)
             if reason is not None:
@@ -176,8 +184,8 @@ class FollowUpView(BoardView):
         request = self._chosen()
         if request is None:
             return
-        plan = self._plan
-        ask = MoveNeed(need=request.need.id, to=to, reason=reason, language=plan.lang.code)
+        plan, language = self._plan, self.strip.language
+        ask = MoveNeed(need=request.need.id, to=to, reason=reason, language=language)
         done = self.attempt(
             lambda: move_need(plan.store, ask, author=plan.author, packs=plan.packs)
         )

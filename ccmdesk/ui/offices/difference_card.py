@@ -15,6 +15,7 @@ from ccmdesk.actions.difference_words import DifferenceWords
 from ccmdesk.actions.settle import Difference, decision_by_hand, decision_for
 from ccmdesk.db.history import Entry
 from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.lang.lang import Lang
 from ccmdesk.model.codec import DELETED, split_key
 from ccmdesk.model.facts import field_map
 from ccmdesk.model.kinds import BY_NAME
@@ -35,6 +36,9 @@ _HEAD = 1.12
 
 Place = tuple[UUID, str]
 """The record and the key of what was written differently."""
+
+Draft = tuple[tuple[Any, ...], Lang]
+"""What is typed, and the language in which it was."""
 
 
 class DifferenceCard(QScrollArea):
@@ -57,7 +61,7 @@ class DifferenceCard(QScrollArea):
         self.asks: list[QPushButton] = []
         self.editor: Editor | None = None
         self._typed, self._shown = False, tuple[Any, ...]()
-        self._drafts: dict[Place, tuple[Any, ...]] = {}
+        self._drafts: dict[Place, Draft] = {}
         self._record, self._field = BoldLabel(_HEAD), BoldLabel()
         self.about = text_label()
         self.before = text_label()
@@ -84,13 +88,14 @@ class DifferenceCard(QScrollArea):
             self.retranslate()
             self.verticalScrollBar().setValue(0)
 
-    def drafts(self) -> Mapping[Place, tuple[Any, ...]]:
+    def drafts(self) -> Mapping[Place, Draft]:
         """Return what is typed about differences and not decided, here or when they were shown."""
         if self.found is None or self.editor is None or not self._typed:
             return self._drafts
-        if self.editor.typed_texts() == self._shown:
+        texts = self.editor.typed_texts()
+        if texts == self._shown:
             return self._drafts
-        return self._drafts | {(self.found.record, self.found.key): self.editor.typed_texts()}
+        return self._drafts | {(self.found.record, self.found.key): (texts, self.editor.reads)}
 
     def forget(self, record: UUID, key: str) -> None:
         """Let go of what was typed about a difference that is decided."""
@@ -214,12 +219,14 @@ class DifferenceCard(QScrollArea):
         self.editor = editor_of(facts[name], self._plan)
         self.editor.see(record)
         self.editor.show_value(getattr(record, name))
+        self.editor.typed_in = self._plan.lang
         if language is not None and isinstance(self.editor, TextsEditor):
             self.editor.write_in(language)
         self._shown = self.editor.typed_texts()
         draft = self._drafts.pop((found.record, found.key), None)
         if draft is not None:
-            self.editor.type_again(draft)
+            texts, self.editor.typed_in = draft
+            self.editor.type_again(texts)
             self._typed = True
         self.editor.typed.connect(self._type)
         self.editor.chosen.connect(self._type)

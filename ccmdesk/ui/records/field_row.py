@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccmdesk.lang.lang import Lang
 from ccmdesk.model.facts import Field
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Texts
@@ -128,6 +129,7 @@ class FieldRow(QObject):
         self.editor.refused = False
         self._tell(None)
         self.editor.set_untouched()
+        self.editor.typed_in = None
         return True
 
     def let_go(self) -> None:
@@ -135,6 +137,7 @@ class FieldRow(QObject):
         self._pause.stop()
         self._touched, self._error = False, None
         self.is_held = self.editor.refused = False
+        self.editor.typed_in = None
 
     def settle(self) -> None:
         """Show the saved value as it is written, once the user has left the field."""
@@ -145,9 +148,10 @@ class FieldRow(QObject):
         """Return what is typed, to be put back when this record is shown again."""
         return self.editor.typed_texts()
 
-    def type_again(self, texts: tuple[Any, ...]) -> None:
+    def type_again(self, texts: tuple[Any, ...], *, typed_in: Lang | None) -> None:
         """Put back what could not be saved, with the sentence that says why."""
         self.editor.type_again(texts)
+        self.editor.typed_in = typed_in
         self._touched = True
         self.commit()
 

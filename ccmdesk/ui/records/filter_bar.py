@@ -19,7 +19,7 @@ from ccmdesk.model.victims import CasualtyCounts
 from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.flow import FlowBox
-from ccmdesk.ui.records.narrowing import Narrowing, filter_words, narrowing_fields
+from ccmdesk.ui.records.narrowing import Narrowing, filter_words, narrowing_fields, said_again
 from ccmdesk.ui.records.value_box import ValueBox
 
 Counts = Callable[[str], Mapping[Json, int]]
@@ -39,7 +39,7 @@ class FilterBar(QWidget):
     def __init__(self, plan: OpenPlan, kind: type[Any], counts: Counts) -> None:
         super().__init__()
         self._plan, self._kind, self._counts = plan, kind, counts
-        self._now = Narrowing()
+        self._now, self._language = Narrowing(), plan.lang.code
         self.button, self.columns = QPushButton(), QPushButton()
         self.chips: list[QPushButton] = []
         self._box = FlowBox(gap=4)
@@ -119,6 +119,10 @@ class FilterBar(QWidget):
         for button in (self.button, self.columns):
             button.setAccessibleDescription(button.toolTip())
         self.show_narrowing(self._now)
+        was, self._language = self._language, lang.code
+        again = said_again(self._now, self._kind, self._plan, was=was)
+        if again != self._now:
+            self.narrowed.emit(again)
 
     def _add_chip(self, words: str, without: Narrowing) -> None:
         lang = self._plan.lang

@@ -15,7 +15,7 @@ from ccmdesk.model.plan import Plan
 from ccmdesk.model.values import Texts
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.children import children_of
-from ccmdesk.ui.records.narrowing import Narrowing
+from ccmdesk.ui.records.narrowing import Narrowing, language_of
 
 _FIGURES = re.compile(r"(.*?)([0-9]{1,9})", re.DOTALL)
 
@@ -30,15 +30,18 @@ def first_values(kind: type[Any], plan: OpenPlan, narrowing: Narrowing) -> dict[
     for asked in narrowing.filters:
         known = [value for value in asked.values if value is not None]
         if len(known) == len(asked.values) == 1:
-            values |= _value(facts[asked.name], known[0], plan)
+            field = facts[asked.name]
+            if field.type is Texts:
+                language = language_of(kind, asked, plan)
+                values |= {field.name: Texts.of({language: str(known[0])})}
+            else:
+                values |= _value(field, known[0])
     return values
 
 
-def _value(field: Field, value: Json, plan: OpenPlan) -> dict[str, Any]:
+def _value(field: Field, value: Json) -> dict[str, Any]:
     """Return the value a filter stands for; a year says nothing of the day."""
     items = item_type(field.type)
-    if field.type is Texts:
-        return {field.name: Texts.of({plan.lang.code: str(value)})}
     if items is not None:
         return {field.name: (decode(items, value),)}
     if isinstance(value, int) and not isinstance(value, bool) and field.type is not int:

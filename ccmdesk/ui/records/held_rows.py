@@ -38,9 +38,13 @@ def keep(plan: OpenPlan, record: Any, rows: Iterable[FieldRow]) -> None:
     """Keep what is typed about *record*, which may be gone by now."""
     for row in rows:
         if row.touched:
-            name, typed = row.field.name, row.typed_texts()
             held = Held(
-                kind=type(record), record=record.id, field=name, typed=typed, why=row.why_not
+                kind=type(record),
+                record=record.id,
+                field=row.field.name,
+                typed=row.typed_texts(),
+                typed_in=row.editor.typed_in,
+                why=row.why_not,
             )
             plan.unsaved.keep(held)
             row.is_held = True
@@ -51,4 +55,4 @@ def put_back(plan: OpenPlan, record: Any, rows: Iterable[FieldRow]) -> None:
     for row in rows:
         held = plan.unsaved.take(record.id, row.field.name)
         if held is not None:
-            row.type_again(held.typed)
+            row.type_again(held.typed, typed_in=held.typed_in)

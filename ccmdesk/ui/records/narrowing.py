@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from ccmdesk.db.filters import Filter, has_values, has_years
+from ccmdesk.db.query import ListQuery
 from ccmdesk.lang.collation import collated
 from ccmdesk.model.codec import Json, decode
 from ccmdesk.model.codes import Coded
@@ -62,6 +63,32 @@ def narrowing_fields(kind: type[Any], plan: OpenPlan) -> tuple[Field, ...]:
     able = [f for f in ordered if has_values(f) and (f.type is not Texts or f.name in PLACES)]
     filled = plan.store.facets.filled(kind, [field.name for field in able])
     return tuple(field for field in able if field.name in filled)
+
+
+def said_again(now: Narrowing, kind: type[Any], plan: OpenPlan, *, was: str) -> Narrowing:
+    """Return *now*, set in the language *was*, in that of the window.
+
+    A list is narrowed to a text as it is shown: the same records show it in other words.
+    """
+    facts, language = field_map(kind), plan.lang.code
+    for asked in now.filters:
+        if facts[asked.name].type is Texts and language != was:
+            found = ListQuery(kind=kind, language=was, filters=(asked,))
+            only = frozenset(plan.store.ids(found))
+            same = ListQuery(kind=kind, language=language, only=only)
+            shown = plan.store.facets.values(same, asked.name)
+            now = now.put(asked.name, shown or asked.values)
+    return now
+
+
+def language_of(kind: type[Any], asked: Filter, plan: OpenPlan) -> str:
+    """Return the language of the text a list is narrowed to, that of the window where not known."""
+    query = ListQuery(kind=kind, language=plan.lang.code, filters=(asked,), most=1)
+    for record in plan.store.records(kind, plan.store.ids(query)):
+        best = getattr(record, asked.name).best(plan.lang.code)
+        if best is not None:
+            return str(best[0])
+    return plan.lang.code
 
 
 def in_order(field: Field, values: Iterable[Json], plan: OpenPlan) -> list[tuple[Json, str]]:

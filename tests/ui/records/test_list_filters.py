@@ -13,12 +13,15 @@ from PySide6.QtWidgets import QApplication
 from test_record_table import add_areas
 from window_plan import OpenWindow, plan_of
 
+from ccmdesk.db.filters import Filter
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.activity import Activity
 from ccmdesk.model.area import AreaStatus, HazardousArea
 from ccmdesk.model.need import Need
 from ccmdesk.model.values import Texts
 from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.records.first_values import first_values
+from ccmdesk.ui.records.narrowing import Narrowing
 from ccmdesk.ui.records.page import RecordsPage
 from ccmdesk.ui.records.record_list import RecordList
 from ccmdesk.ui.records.value_box import ValueBox
@@ -244,3 +247,37 @@ def test_the_buttons_of_the_bar_are_reached_by_tab(areas: RecordList) -> None:
         focused.add(QApplication.focusWidget())
     assert {areas.filters.button, areas.filters.columns} <= focused
     assert areas.filters.mapTo(areas, QPoint(0, 0)).y() < areas.table.mapTo(areas, QPoint(0, 0)).y()
+
+
+def test_a_list_stays_narrowed_to_its_place_in_another_language(areas: RecordList) -> None:
+    """Two of the three areas have the name of the province in French."""
+    plan: Any = areas._plan
+    window: Any = areas.window()
+    for record in list(areas.model.ids)[:2]:
+        area = plan.store.get(HazardousArea, record)
+        plan.set_field(area, "province", "Nord", language="fr")
+    shown = frozenset(list(areas.model.ids)[:3])
+    areas.narrow(Narrowing((Filter("province", frozenset({"North"})),)))
+    settle()
+    assert frozenset(areas.model.ids) == shown
+    for language, places in (("fr", {"Nord", "North"}), ("en", {"North"}), ("fr", None)):
+        window.set_language(Lang.load(language))
+        settle()
+        assert frozenset(areas.model.ids) == shown
+        if places is not None:
+            assert areas.narrowing.values("province") == places
+            assert all(place in areas.filters.chips[0].text() for place in places)
+
+
+@pytest.mark.parametrize(("name", "tag"), [("Nord", "fr"), ("North", "en")])
+def test_a_new_record_has_its_place_in_the_language_it_was_found_in(
+    areas: RecordList, name: str, tag: str
+) -> None:
+    plan: Any = areas._plan
+    window: Any = areas.window()
+    first = plan.store.get(HazardousArea, areas.model.ids[0])
+    plan.set_field(first, "province", "Nord", language="fr")
+    window.set_language(Lang.load("fr"))
+    settle()
+    narrowing = Narrowing((Filter("province", frozenset({name})),))
+    assert first_values(HazardousArea, plan, narrowing)["province"] == Texts.of({tag: name})

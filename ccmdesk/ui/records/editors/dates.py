@@ -113,7 +113,7 @@ class DateEditor(Editor):
 
     def value(self) -> dt.date | None:
         text = self.date.text()
-        return typed_date(text, language=self.plan.lang.code) if text else None
+        return typed_date(text, language=self.reads.code) if text else None
 
     def first(self) -> QWidget:
         return self.date.line
@@ -142,7 +142,7 @@ class PartialDateEditor(DateEditor):
 
     def value(self) -> PartialDate | None:  # type: ignore[override]
         text = self.date.text()
-        return typed_partial_date(text, language=self.plan.lang.code) if text else None
+        return typed_partial_date(text, language=self.reads.code) if text else None
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -176,7 +176,7 @@ class PeriodEditor(Editor):
         start, end = self.start.text(), self.end.text()
         if not start and not end:
             return None
-        language = self.plan.lang.code
+        language = self.reads.code
         return Period(
             first_day(start, language=language) if start else None,
             last_day(end, language=language) if end else None,

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ccmdesk.lang.lang import Lang
 from ccmdesk.model.facts import Field
 from ccmdesk.ui.open_plan import OpenPlan
 
@@ -39,6 +40,14 @@ class Editor(QWidget):
         super().__init__()
         self.field = field
         self.plan = plan
+        self.typed_in: Lang | None = None
+        """The language in which what is not saved was typed; None where nothing is."""
+        self.typed.connect(self._type_here)
+
+    @property
+    def reads(self) -> Lang:
+        """The language in which figures and dates are read, also after the window has another."""
+        return self.typed_in or self.plan.lang
 
     def see(self, record: Any) -> None:
         """Learn what else the record says, before its value is shown."""
@@ -86,3 +95,6 @@ class Editor(QWidget):
 
     def retranslate(self) -> None:
         """Say the editor's own words again; what was typed stays."""
+
+    def _type_here(self) -> None:
+        self.typed_in = self.plan.lang

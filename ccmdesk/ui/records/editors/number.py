@@ -79,7 +79,7 @@ class NumberEditor(FigureEditor):
         typed = self.line.text().strip()
         if not typed:
             return None
-        language = self.plan.lang.code
+        language = self.reads.code
         if is_year(self.field):
             return parse_whole(typed, language=language)
         return parse_int(typed, language=language, unit=self.field.spec.unit)
@@ -105,7 +105,7 @@ class DecimalEditor(FigureEditor):
 
     def value(self) -> Decimal | None:
         typed = self.line.text().strip()
-        return parse_number(typed, language=self.plan.lang.code) if typed else None
+        return parse_number(typed, language=self.reads.code) if typed else None
 
 
 class MoneyEditor(Editor):
@@ -144,7 +144,7 @@ class MoneyEditor(Editor):
         self.year.show_text("" if value.price_year is None else str(value.price_year))
 
     def value(self) -> Money | None:
-        typed, language = self.amount.text().strip(), self.plan.lang.code
+        typed, language = self.amount.text().strip(), self.reads.code
         if not typed:
             self._refuse_year_alone()
             return None
@@ -225,7 +225,7 @@ class QuantityEditor(Editor):
         typed, unit = self.amount.text().strip(), clean_text(self.unit.text()).strip()
         if not typed and not unit:
             return None
-        lang = self.plan.lang
+        lang = self.reads
         amount = parse_whole(typed, language=lang.code) if typed else None
         return Quantity(amount, unit_of(unit, langs=(lang,)))
 

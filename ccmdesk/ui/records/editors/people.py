@@ -58,7 +58,7 @@ class PeopleEditor(Editor):
         self._add_up()
 
     def value(self) -> People | None:
-        language = self.plan.lang.code
+        language = self.reads.code
         typed = [cell.text().strip() for cell in self.cells]
         counts = [parse_whole(text, language=language) if text else None for text in typed]
         people = People(*counts)
@@ -109,8 +109,8 @@ class PeopleEditor(Editor):
             self._grid.setColumnStretch(place, 1 if place < across else 0)
 
     def _type(self) -> None:
-        self._add_up()
         self.typed.emit()
+        self._add_up()
 
     def _add_up(self) -> None:
         try:

@@ -38,7 +38,7 @@ class PositionEditor(Editor):
         text = self.line.text().strip()
         if text == self._shown:
             return self._value
-        return parse_position(text, language=self.plan.lang.code) if text else None
+        return parse_position(text, language=self.reads.code) if text else None
 
     def first(self) -> QWidget:
         return self.line
