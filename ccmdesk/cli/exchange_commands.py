@@ -118,6 +118,11 @@ EXCHANGE: Mapping[str, Command] = MappingProxyType(
                 arg("packages", nargs="+", metavar="PACKAGE", help=N_("a .ccmb or .ccmb.age file")),
                 arg("--dry-run", action="store_true", help=N_("only say what would happen")),
                 arg("--yes", action="store_true", help=N_("also where many records are removed")),
+                arg(
+                    "--begun-apart",
+                    action="store_true",
+                    help=N_("also a plan that was begun apart; all of both stands in this one"),
+                ),
                 _UNVERIFIED,
                 arg("--receipts", help=N_("a folder: write a receipt of each package there")),
                 OFFICE,
