@@ -25,6 +25,9 @@ SUFFIX = ".ccmdesk"
 PACKAGE_SUFFIX = ".ccmb"
 """How the names of packages end."""
 
+SEALED_SUFFIX = ".ccmb.age"
+"""How the names of packages end that are encrypted."""
+
 UPDATE_SUFFIX = ".ccmu"
 """How the names of updates end."""
 
