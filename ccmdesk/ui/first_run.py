@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ccmdesk.actions.sealed_package import Unlock
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.model.words import N_
 from ccmdesk.ui.choice_button import ChoiceButton
@@ -36,7 +35,8 @@ _MARGIN = 12
 class Beginnings:
     """What each way to begin does; *language* changes that of the window to the one of a code.
 
-    *hub* leads to the submissions of States. *opens* gives what opens packages that came encrypted.
+    *hub* leads to the submissions of States. *keys* is the folder of the key of this office and of
+    the trusted keys.
     """
 
     go_on: Callable[[], object]
@@ -45,7 +45,7 @@ class Beginnings:
     sample: Callable[[], object]
     language: Callable[[str], object]
     hub: Callable[[], object]
-    opens: Callable[[], Unlock]
+    keys: Path
 
 
 class FirstRun(QWidget):
@@ -64,8 +64,7 @@ class FirstRun(QWidget):
         self.restore_button = ChoiceButton()
         self.sample_button = ChoiceButton()
         self.hub_button = QPushButton()
-        self.verify = VerifyPanel(desk)
-        self.verify.opens = ways.opens
+        self.verify = VerifyPanel(desk, ways.keys)
         self.verify.hide()
         self.open_button.clicked.connect(ways.go_on)
         self.start_button.clicked.connect(ways.start)
