@@ -198,7 +198,7 @@ class Doings:
         desk = self._window.desk
 
         def restore(key: bytes | None) -> None:
-            self._open_made(restoring(desk, copy, out, key=key), key=key)
+            self.open_made(restoring(desk, copy, out, key=key), key=key)
 
         Unlocking(self._window, self.open_with).with_key(copy, restore)
 
@@ -210,7 +210,7 @@ class Doings:
         if file.exists():
             self.open_plan(file)
         else:
-            self._open_made(making_sample(self._window.desk, file))
+            self.open_made(making_sample(self._window.desk, file))
 
     def open_with(self, work: Callable[[], object]) -> bool:
         """Open a plan by *work*, show it, and say whether it was opened."""
@@ -260,7 +260,7 @@ class Doings:
 
         ApproveDialog(self._window.desk, plan_request, self._window.frame()).open()
 
-    def _open_made(self, work: Work, *, key: bytes | None = None) -> None:
+    def open_made(self, work: Work, *, key: bytes | None = None) -> None:
         """Let the worker make a plan's file, and open it."""
         from ccmdesk.ui.opening import open_file
 

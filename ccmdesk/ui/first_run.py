@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -17,12 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccmdesk.actions.take_in_changes import OpenedChanges
 from ccmdesk.lang.catalogue import SHIPPED
 from ccmdesk.model.words import N_
 from ccmdesk.ui.choice_button import ChoiceButton
 from ccmdesk.ui.commands import language_words
 from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.jobs import Work
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
+from ccmdesk.ui.offices.begin_row import BeginRow
 from ccmdesk.ui.records.flow import FlowBox
 from ccmdesk.ui.verify_panel import VerifyPanel
 from ccmdesk.ui.who_dialog import WhoFields
@@ -35,8 +38,8 @@ _MARGIN = 12
 class Beginnings:
     """What each way to begin does; *language* changes that of the window to the one of a code.
 
-    *hub* leads to the submissions of States. *keys* is the folder of the key of this office and of
-    the trusted keys.
+    *hub* leads to the submissions of States, *made* lets the worker make a plan, and opens it.
+    *keys* is the folder of the key of this office and of the trusted keys.
     """
 
     go_on: Callable[[], object]
@@ -45,6 +48,7 @@ class Beginnings:
     sample: Callable[[], object]
     language: Callable[[str], object]
     hub: Callable[[], object]
+    made: Callable[[Work], object]
     keys: Path
 
 
@@ -56,6 +60,7 @@ class FirstRun(QWidget):
         self._desk = desk
         self._title = BoldLabel(TITLE)
         self._review = text_label(muted=True)
+        self._area = QScrollArea(widgetResizable=True)
         self.languages = {code: QPushButton(SHIPPED[code].name) for code in SHIPPED}
         self._group = QButtonGroup(self)
         self.who = WhoFields(desk)
@@ -65,6 +70,9 @@ class FirstRun(QWidget):
         self.sample_button = ChoiceButton()
         self.hub_button = QPushButton()
         self.verify = VerifyPanel(desk, ways.keys)
+        self.begin = BeginRow(desk, ways.made)
+        self.verify.begun.connect(lambda: self.begin.offer(None))
+        self.verify.changes_found.connect(self._offer)
         self.verify.hide()
         self.open_button.clicked.connect(ways.go_on)
         self.start_button.clicked.connect(ways.start)
@@ -127,6 +135,11 @@ class FirstRun(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def _offer(self, opened: OpenedChanges) -> None:
+        """Offer to begin from a package, where it can be seen."""
+        self.begin.offer(opened)
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.begin.button))
+
     def _lay_out(self) -> None:
         names = FlowBox(gap=4)
         for button in self.languages.values():
@@ -142,6 +155,7 @@ class FirstRun(QWidget):
         for button in self.ways:
             column.addWidget(button)
         column.addWidget(self.verify)
+        column.addWidget(self.begin)
         column.addWidget(self.who)
         column.addWidget(self.hub_button, 0, Qt.AlignmentFlag.AlignLeft)
         inner = QWidget()
@@ -153,7 +167,7 @@ class FirstRun(QWidget):
         inside.addStretch(1)
         inside.addLayout(across)
         inside.addStretch(2)
-        area = QScrollArea(widgetResizable=True)
+        area = self._area
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

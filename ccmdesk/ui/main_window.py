@@ -206,6 +206,7 @@ class MainWindow(QMainWindow):
                 sample=self.doings.sample,
                 language=self.doings.do_language,
                 hub=self.doings.open_hub,
+                made=self.doings.open_made,
                 keys=self._folder,
             )
             self._welcome = FirstRun(self.desk, ways, self)

@@ -40,6 +40,9 @@ class VerifyPanel(QGroupBox):
     *keys* is the folder of the key of this office and of the trusted keys.
     """
 
+    begun = Signal()
+    """Another file is being looked at."""
+
     changes_found = Signal(object)
     """The OpenedChanges of another office; where nobody listens its sentence is all."""
 
@@ -95,6 +98,7 @@ class VerifyPanel(QGroupBox):
             self.secret.forget()
         self._file, self._found, self._said, self._is_bad = str(file), None, None, False
         self.paper.offer(None)
+        self.begun.emit()
         keys, author, unlock = self._keys, author_of(self._desk), self._unlock()
 
         def work(_running: Running) -> tuple[OpenedFile, int]:

@@ -7,16 +7,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
-from window_plan import AUTHOR, OpenWindow, make_plan
+from window_plan import AUTHOR, OpenWindow, make_plan, plan_of
 
+from ccmdesk.actions.author import new_id
 from ccmdesk.actions.pack_changes import PackChanges, pack_changes
+from ccmdesk.actions.take_in_changes import BeginFrom, begin_from, open_changes
 from ccmdesk.actions.trust import Certify, Revoke, certify_card, revoke_key
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.key_card import key_card, keys_of, signed_card
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.db.store import open_store
+from ccmdesk.model.area import HazardousArea
+from ccmdesk.model.change import StepKind, difference
 from ccmdesk.model.codes import StateCode
+from ccmdesk.model.ids import HazardousAreaId
 from ccmdesk.ui.first_run import FirstRun
 from ccmdesk.ui.main_window import MainWindow
 
@@ -24,6 +30,7 @@ BIH = StateCode("BIH")
 NORTH, ROOT = SigningKey(b"n" * 32), SigningKey(b"r" * 32)
 NORTH_SAYS = fingerprint_text(NORTH.fingerprint)
 Look = Callable[[Path], None]
+Wait = Callable[[], None]
 
 
 @pytest.fixture
@@ -48,10 +55,20 @@ def screen(window: MainWindow) -> FirstRun:
 
 
 @pytest.fixture
-def look(window: MainWindow, qtbot: QtBot) -> Look:
+def wait(window: MainWindow, qtbot: QtBot) -> Wait:
+    def wait() -> None:
+        for _ in range(2):
+            qtbot.waitUntil(lambda: not window.desk.busy, timeout=60_000)
+            qtbot.wait(1)
+
+    return wait
+
+
+@pytest.fixture
+def look(window: MainWindow, wait: Wait) -> Look:
     def take(file: Path) -> None:
         window.doings.take_file(file)
-        qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=60_000)
+        wait()
 
     return take
 
@@ -79,3 +96,65 @@ def test_a_key_that_is_known_or_revoked_here_is_told_as_such(
     assert "is no longer trusted" in screen.verify.sentence.text()
     palette = screen.verify.sentence.palette()
     assert palette.windowText().color() == palette.brightText().color()
+
+
+def test_an_office_begins_its_plan_from_a_whole_package(
+    window: MainWindow, look: Look, package: Path, tmp_path: Path, wait: Wait
+) -> None:
+    screen = window.first_run()
+    assert not screen.begin.isVisible()
+    look(package)
+    row = screen.begin
+    assert row.button.isVisible()
+    assert not row.button.visibleRegion().isEmpty()  # on the screen of a laptop too
+    assert not row.button.isEnabled()
+    assert NORTH_SAYS in row.why.accessibleDescription()
+    row.why.setText("Compared by telephone")
+    assert row.button.isEnabled()
+    row.begin_in(tmp_path / "south.ccmdesk")
+    wait()
+    plan = plan_of(window)
+    with open_store(tmp_path / "theirs.ccmdesk", reads_only=True) as theirs:
+        assert plan.store.document().content_hash == theirs.document().content_hash
+        assert plan.store.replica != theirs.replica
+    assert plan.store.packages.own_office() == "HQ"
+
+
+def test_a_package_of_what_is_new_is_refused_in_words_and_makes_no_file(
+    window: MainWindow, look: Look, package: Path, tmp_path: Path, wait: Wait
+) -> None:
+    screen = window.first_run()
+    certified(tmp_path / "data")
+    with open_store(tmp_path / "theirs.ccmdesk") as store:
+        begin = BeginFrom(
+            opened=open_changes(package), path=tmp_path / "o.ccmdesk", office="O", why="met"
+        )
+        begin_from(begin, author=AUTHOR)
+        with open_store(tmp_path / "o.ccmdesk") as other:
+            other.apply(
+                difference(None, HazardousArea(id=HazardousAreaId(new_id()), code="HA-7")),
+                AUTHOR.stamp(StepKind.ADD),
+            )
+            ask = PackChanges(
+                office="O", receiver="North", folder=tmp_path, key=NORTH, to=store.replica
+            )
+            new = pack_changes(other, ask, author=AUTHOR).path
+    look(new)
+    assert screen.begin.button.isEnabled()
+    assert not screen.begin.why.isVisible()
+    screen.begin.begin_in(tmp_path / "south.ccmdesk")
+    wait()
+    told = [label.text() for label in window.notice.findChildren(QLabel)]
+    assert any("holds only what is new" in text for text in told)
+    assert not (tmp_path / "south.ccmdesk").exists()
+
+
+def test_without_the_name_of_the_office_nothing_is_begun(
+    window: MainWindow, screen: FirstRun, look: Look, package: Path, tmp_path: Path
+) -> None:
+    certified(tmp_path / "data")
+    window.desk.remember(office="")
+    look(package)
+    screen.begin.button.click()
+    told = [label.text() for label in screen.begin.notice.findChildren(QLabel)]
+    assert any("name of your office" in text for text in told)
