@@ -164,7 +164,8 @@ def test_an_office_knows_the_centre_once_it_has_the_list_of_trusted_keys(
     at("centre", "key-card", "--out", str(card), "--country", "LAO")
     signed = card.with_suffix(".json")
     compared = json.loads(base64.b64decode(json.loads(signed.read_bytes())["payload"]))["digits"]
-    at("centre", "certify", str(signed), "--compared", compared, "--expires", "2099-12-31")
+    said = at("centre", "certify", str(signed), "--compared", compared, "--expires", "2099-12-31")
+    assert "now the national authority of LAO" in said
     listed = str(tmp_path / "centre" / "trusted-keys-LAO.ccmt")
     assert "compare all groups with the national authority" in at("field", "trust", listed, ends=1)
     said = at("field", "trust", listed, "--compared", compared)
