@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from ccmdesk.actions.take_in_changes import OpenedChanges
+from ccmdesk.bundle.receipt import SignedReceipt
 from ccmdesk.lang.catalogue import SHIPPED
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.choice_button import ChoiceButton
 from ccmdesk.ui.commands import language_words
 from ccmdesk.ui.desk import Desk
@@ -73,6 +74,7 @@ class FirstRun(QWidget):
         self.begin = BeginRow(desk, ways.made)
         self.verify.begun.connect(lambda: self.begin.offer(None))
         self.verify.changes_found.connect(self._offer)
+        self.verify.receipt_found.connect(self._tell_receipt)
         self.verify.hide()
         self.open_button.clicked.connect(ways.go_on)
         self.start_button.clicked.connect(ways.start)
@@ -139,6 +141,14 @@ class FirstRun(QWidget):
         """Offer to begin from a package, where it can be seen."""
         self.begin.offer(opened)
         QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.begin.button))
+
+    def _tell_receipt(self, signed: SignedReceipt) -> None:
+        """Say where a receipt belongs; it is noted in the plan from which the package went."""
+        said = N_(
+            "This is a receipt of {office}. Open the plan from which the package was sent, then"
+            " choose the receipt there under Receive a file."
+        )
+        self.verify.say(Message(said, {"office": signed.receipt.office}))
 
     def _lay_out(self) -> None:
         names = FlowBox(gap=4)

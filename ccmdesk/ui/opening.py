@@ -29,6 +29,15 @@ PACKAGE_SUFFIX = ".ccmb"
 SEALED_SUFFIX = ".ccmb.age"
 """How the names of packages end that are encrypted."""
 
+RECEIPT_SUFFIX = ".ccmr"
+"""How the names of receipts end."""
+
+LIST_SUFFIX = ".ccmt"
+"""How the names of lists of trusted keys end."""
+
+CONTINUED = (SUFFIX, PACKAGE_SUFFIX, SEALED_SUFFIX, RECEIPT_SUFFIX)
+"""How the names of files end that can be gone on with."""
+
 UPDATE_SUFFIX = ".ccmu"
 """How the names of updates end."""
 

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
-from window_plan import AUTHOR, OpenWindow, make_plan, plan_of
+from window_plan import AUTHOR, OpenWindow, make_plan, page_of, plan_of
 
 from ccmdesk.actions.author import new_id
 from ccmdesk.actions.pack_changes import PackChanges, pack_changes
+from ccmdesk.actions.receipts import WriteReceipt, write_receipt
+from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.actions.take_in_changes import BeginFrom, begin_from, open_changes
-from ccmdesk.actions.trust import Certify, Revoke, certify_card, revoke_key
+from ccmdesk.actions.trust import Certify, Revoke, certify_card, list_file, revoke_key
+from ccmdesk.bundle.encryption import encrypt_with
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.key_card import key_card, keys_of, signed_card
 from ccmdesk.bundle.keys import SigningKey
@@ -25,6 +28,7 @@ from ccmdesk.model.codes import StateCode
 from ccmdesk.model.ids import HazardousAreaId
 from ccmdesk.ui.first_run import FirstRun
 from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.trust.page import TrustPage
 
 BIH = StateCode("BIH")
 NORTH, ROOT = SigningKey(b"n" * 32), SigningKey(b"r" * 32)
@@ -158,3 +162,50 @@ def test_without_the_name_of_the_office_nothing_is_begun(
     screen.begin.button.click()
     told = [label.text() for label in screen.begin.notice.findChildren(QLabel)]
     assert any("name of your office" in text for text in told)
+
+
+def test_every_file_between_offices_is_told_for_what_it_is_without_a_plan(
+    window: MainWindow, look: Look, package: Path, tmp_path: Path
+) -> None:
+    key = signing_key(tmp_path / "data", passphrase="")
+    sealed = tmp_path / "plan.CCMB.age"
+    sealed.write_bytes(encrypt_with(package.read_bytes(), "five words that fit here"))
+    look(sealed)
+    screen = window.first_run()
+    assert "encrypted with a passphrase" in screen.verify.sentence.text()
+    assert screen.verify.secret.isVisible()
+    look(receipt_of(package, tmp_path, key=key))
+    assert "receipt of South" in screen.verify.sentence.text()
+    assert not screen.begin.isVisible()
+    certified(tmp_path / "data")
+    look(list_file(tmp_path / "data", BIH))
+    assert "is a list of trusted keys. Open a plan first" in notice_of(window)
+    (tmp_path / "notes.txt").write_text("x" * 100, "utf-8")
+    look(tmp_path / "notes.txt")
+    assert "is not a plan" in notice_of(window)
+
+
+def test_with_a_plan_a_list_of_keys_is_asked_about_on_its_page(
+    open_on: OpenWindow, tmp_path: Path
+) -> None:
+    window = open_on(make_plan(tmp_path / "ours.ccmdesk"))
+    certified(tmp_path / "authority")
+    window.doings.take_file(list_file(tmp_path / "authority", BIH))
+    page = page_of(window)
+    assert isinstance(page, TrustPage)
+    assert page.box is not None
+    page.box.reject()
+
+
+def receipt_of(package: Path, folder: Path, *, key: SigningKey) -> Path:
+    """Return the receipt of an office that began from the package."""
+    opened = open_changes(package)
+    begin = BeginFrom(opened=opened, path=folder / "south.ccmdesk", office="South", why="met")
+    begin_from(begin, author=AUTHOR)
+    with open_store(folder / "south.ccmdesk") as store:
+        ask = WriteReceipt(opened=opened, office="South", key=key, folder=folder)
+        return write_receipt(store, ask, author=AUTHOR)
+
+
+def notice_of(window: MainWindow) -> str:
+    return " ".join(label.text() for label in window.notice.findChildren(QLabel))
