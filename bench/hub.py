@@ -26,7 +26,7 @@ from store import areas
 
 import postgres_server
 from ccmdesk.actions.author import Author
-from ccmdesk.actions.hub.add import add_submissions
+from ccmdesk.actions.hub.add import AddSubmissions, add_submissions
 from ccmdesk.actions.hub.count import rebuild
 from ccmdesk.actions.hub.report import hub_report
 from ccmdesk.actions.pack_submission import ISU
@@ -94,7 +94,7 @@ def packed(folder: Path, country: str, rows: int) -> Path:
 
 def added(hub: Hub, paths: Sequence[Path], rows: int, clock: Clock) -> Cost:
     wall, cpu = time.perf_counter(), clock()
-    found = add_submissions(hub, paths, listed=(), author=AUTHOR)
+    found = add_submissions(hub, AddSubmissions(paths=paths, listed=()), author=AUTHOR)
     if not all(one.is_in for one in found):
         raise AssertionError([str(one.says) for one in found])
     return Cost(rows, time.perf_counter() - wall, clock() - cpu)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from ccmdesk.actions.redact import may_see, reduced
 from ccmdesk.db.store import Store
@@ -20,6 +21,7 @@ from ccmdesk.rules.approvals import (
     Approval,
     edition_approval,
     plan_approval,
+    standing_approval,
     without_approval,
     working_edition,
 )
@@ -43,6 +45,11 @@ def content_now(document: PlanDocument) -> str:
     plan, edition = document.first(Plan), working_edition(document)
     codes = (plan.approved_code if plan else "", edition.approved_code if edition else "")
     return document.once(approved_content) if any(codes) else ""
+
+
+def approval_for(document: PlanDocument, meeting: UUID | None) -> Approval:
+    """Return under which approval a paper or a submission for *meeting* goes out."""
+    return standing_approval(document, content_now(document), meeting=meeting)
 
 
 def approvals(document: PlanDocument) -> tuple[Approval, Approval]:

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from ccmdesk.actions.approval import content_now
+from ccmdesk.actions.approval import approval_for
 from ccmdesk.actions.check_plan import findings_for, wording_of
 from ccmdesk.actions.chosen_language import lang_of
 from ccmdesk.actions.mask_small import mask_small
@@ -138,7 +138,6 @@ def paper_of(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt
 def _request(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt.date) -> PaperAsk:
     from ccmdesk.actions.last_submission import seen_by
     from ccmdesk.report.documents.ask import PaperAsk
-    from ccmdesk.rules.approvals import standing_approval
     from ccmdesk.rules.specificity.results import criterion_results
 
     sent = None if ask.as_of is None else ask.as_of.masked_below
@@ -158,7 +157,7 @@ def _request(plan: PlanDocument, ask: ExportDocument, *, packs: Packs, today: dt
         before=seen_by(ask.before, ask.audience, masked_below=below),
         masked_below=below,
         as_of=ask.as_of,
-        approval=standing_approval(plan, content_now(plan), meeting=ask.meeting),
+        approval=approval_for(plan, ask.meeting),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from ccmdesk.actions.approval import content_now
+from ccmdesk.actions.approval import approval_for
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.check_plan import plan_findings
 from ccmdesk.actions.editions import last_edition
@@ -48,10 +48,10 @@ from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import N_, Message
 from ccmdesk.report.documents.ask import Submitted
 from ccmdesk.report.documents.kinds import DocumentKind
-from ccmdesk.rules.approvals import Approval, standing_approval, working_edition
+from ccmdesk.rules.approvals import Approval, approval_says, working_edition
 from ccmdesk.rules.finding import Level
 from ccmdesk.rules.masking import LEAST, MOST
 from ccmdesk.rules.told import NOTHING_TOLD, Told
@@ -100,7 +100,7 @@ class PackSubmission:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packed:
-    """A package that was written, read back and verified."""
+    """A package that was written, read back and verified; *approval* tells under which it goes."""
 
     path: Path
     number: int
@@ -108,6 +108,7 @@ class Packed:
     written: WrittenSubmission
     missing: int
     masked: int
+    approval: Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,8 +141,7 @@ class _Basis:
     @cached_property
     def approval(self) -> Approval:
         """How what is packed stands to its approval."""
-        now = content_now(self.seen)
-        return standing_approval(self.seen, now, meeting=self.ask.meeting)
+        return approval_for(self.seen, self.ask.meeting)
 
 
 def prepare_submission(
@@ -186,6 +186,7 @@ def prepare_submission(
         written=written,
         missing=missing,
         masked=sent.counts,
+        approval=approval_says(basis.approval),
     )
     changes = (*difference(None, edition), *_superseding(basis), *_finished(basis))
     return Prepared(packed=packed, changes=changes, stamp=_stamp(ask, author))

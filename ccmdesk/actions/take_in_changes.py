@@ -10,6 +10,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 from ccmdesk.actions.author import Author, new_id
+from ccmdesk.actions.begun_apart import require_one_beginning
 from ccmdesk.actions.sealed_package import LOCKED, Unlock, plain_package
 from ccmdesk.bundle import names
 from ccmdesk.bundle.fingerprint import fingerprint_text
@@ -56,12 +57,14 @@ class OpenedChanges:
 class TakeInChanges:
     """A package to take in; *backup* is where the plan as it was is copied to first.
 
-    *why* is why a person takes it in although nobody has compared the key that signed it.
+    *why* is why a person takes it in although nobody has compared the key that signed it; *apart*
+    says that it may be of a plan that was begun apart from this one.
     """
 
     opened: OpenedChanges
     backup: Path
     why: str = ""
+    apart: bool = False
 
 
 def open_changes(
@@ -79,9 +82,12 @@ def open_changes(
     return OpenedChanges(path=path, verified=verified, arrival=arrival, files=files)
 
 
-def preview_changes(store: Store, opened: OpenedChanges) -> Preview:
-    """Return what taking the package in would do; raises Problem when it is of another country."""
-    _require_same_country(store, opened)
+def preview_changes(store: Store, opened: OpenedChanges, *, apart: bool = False) -> Preview:
+    """Return what taking the package in would do; raises Problem when it is of another country.
+
+    So it does for a plan of this country that was begun apart, unless *apart* says that it may.
+    """
+    _require_this_plan(store, opened, apart=apart)
     return store.packages.preview(opened.arrival)
 
 
@@ -104,10 +110,10 @@ def backup_beside(store: Store, opened: OpenedChanges) -> Path:
 def take_in_changes(store: Store, ask: TakeInChanges, *, author: Author) -> Received:
     """Back the plan up, then take the package in as one step in one transaction.
 
-    Raises Problem for one of another country, and for one of an unknown key without a reason.
+    Raises Problem for one of another plan, and for one of an unknown key without a reason.
     """
     opened = ask.opened
-    _require_same_country(store, opened)
+    _require_this_plan(store, opened, apart=ask.apart)
     _require_known_key(opened, ask.why)
     write_backup(store, ask.backup)
     for body in opened.files:
@@ -245,7 +251,8 @@ class _Walk:
             self._chain = next_link(self._chain, self._ahead.pop(self._seq))
 
 
-def _require_same_country(store: Store, opened: OpenedChanges) -> None:
+def _require_this_plan(store: Store, opened: OpenedChanges, *, apart: bool) -> None:
+    """Raise Problem for a package of another country, and for one of a plan begun apart."""
     state = store.first(StateParty)
     if state is None or state.country is None:
         return
@@ -259,3 +266,5 @@ def _require_same_country(store: Store, opened: OpenedChanges) -> None:
             country=manifest.country,
             own=state.country,
         )
+    if not apart:
+        require_one_beginning(store, opened.arrival, country=state.country)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import count
 from pathlib import Path
 
 import msgspec
@@ -50,6 +52,12 @@ ROOT_NOT_COMPARED = N_(
     " compare all groups with the national authority, by telephone or at a meeting, and type what"
     " it says. Nothing was changed."
 )
+OWN_LIST = N_(
+    "The list of {country} that is here was signed by this office itself; this one is signed with"
+    " the key {fingerprint}. If another office is the national authority, compare all groups with"
+    " it by telephone, and type what it says: the list that is here is then kept under another"
+    " name. Nothing was changed."
+)
 REVOKED_BEFORE = N_(
     "The key of {office} was revoked on {date} and stays so. Let the office make a new key and send"
     " its key card."
@@ -58,6 +66,14 @@ NO_LIST = N_(
     "No keys are known for {country} yet. The national authority certifies the key cards of its"
     " offices; the others take in its list."
 )
+
+
+class KeptList(Enum):
+    """Whose list of a country is here, as seen from one that comes in."""
+
+    NONE = auto()
+    OWN = auto()
+    OF_AUTHORITY = auto()
 
 
 class KeyStanding(Coded):
@@ -202,19 +218,51 @@ def take_in_list(folder: Path, path: Path, *, compared: str = "") -> SignedTrust
     """Take in a list of trusted keys that came from the national authority.
 
     The first one of a country needs *compared*: the fingerprint of the national key as the
-    authority itself said it. Later ones must follow from the one that is here.
+    authority itself said it. So does one in the place of a list that this office signed itself,
+    which is then kept under another name. Later ones must follow from the one that is here.
     """
     new = read_trust_list(_bytes_of(path))
     country = StateCode(new.content.country)
     here = kept_list(folder, country)
     if here is None:
-        signer = fingerprint_of(new.public_key)
-        if not compared or read_fingerprint(compared) != signer:
-            raise Problem(ROOT_NOT_COMPARED, fingerprint=fingerprint_text(signer))
+        _require_compared(new, compared, says=ROOT_NOT_COMPARED)
+    elif _is_of_another(new, here, own=own_public_key(folder)):
+        _require_compared(new, compared, says=OWN_LIST)
+        _put_aside(folder, here)
     else:
         require_successor(new, here)
     _keep(folder, new)
     return new
+
+
+def list_here(folder: Path, path: Path) -> KeptList:
+    """Return what the list at *path* finds here; raises Problem when it is none."""
+    new = read_trust_list(_bytes_of(path))
+    here = kept_list(folder, StateCode(new.content.country))
+    if here is None:
+        return KeptList.NONE
+    own = _is_of_another(new, here, own=own_public_key(folder))
+    return KeptList.OWN if own else KeptList.OF_AUTHORITY
+
+
+def _is_of_another(new: SignedTrustList, here: SignedTrustList, *, own: bytes | None) -> bool:
+    """Whether this office signs the list that is here, and somebody else the new one."""
+    is_own = own is not None and here.content.root == own.hex()
+    return is_own and new.public_key.hex() not in {here.content.root, here.public_key.hex()}
+
+
+def _require_compared(new: SignedTrustList, compared: str, *, says: str) -> None:
+    signer = fingerprint_of(new.public_key)
+    if not compared or read_fingerprint(compared) != signer:
+        raise Problem(says, fingerprint=fingerprint_text(signer), country=new.content.country)
+
+
+def _put_aside(folder: Path, own: SignedTrustList) -> None:
+    """Keep a list that is no longer used, under a name that no list in use has."""
+    path = list_file(folder, StateCode(own.content.country))
+    names = (path.with_name(f"own-{path.stem}-{number}{SUFFIX}") for number in count(1))
+    aside = next(name for name in names if not name.exists())
+    write_file(aside, lambda out: out.write(own.raw), verify=_verify)
 
 
 def _next(

@@ -43,6 +43,11 @@ OUT = arg("--out", required=True, help=N_("where to write"))
 VALUES = arg("values", nargs="+", metavar="FIELD=VALUE", help=N_("title@fr=... for one language"))
 OFFICE = arg("--office", default="National authority", help=N_("the office that sends it"))
 KIND = arg("kind", help=N_("such as activity, need, hazardous_area"))
+PACKAGE_PASSPHRASE = arg(
+    "--package-passphrase",
+    metavar="FILE",
+    help=N_("a file with the passphrase of the package; it is asked for otherwise"),
+)
 PASSPHRASE = arg("--passphrase", default="", help=N_("of the key of this office"))
 MEETING = arg("--meeting", help=N_("the meeting it is made for: its id or title"))
 SOURCE = arg("--from", dest="written_in", default="en", help=N_("from which language"))

@@ -12,6 +12,7 @@ from ccmdesk.cli.command import (
     MEETING,
     OFFICE,
     OUT,
+    PACKAGE_PASSPHRASE,
     PASSPHRASE,
     Command,
     arg,
@@ -28,12 +29,6 @@ _UNVERIFIED = arg(
     default="",
     metavar="WHY",
     help=N_("why it is taken in although nobody has compared the key"),
-)
-
-_PACKAGE_PASSPHRASE = arg(
-    "--package-passphrase",
-    metavar="FILE",
-    help=N_("a file with the passphrase of the package; it is asked for otherwise"),
 )
 
 EXCHANGE: Mapping[str, Command] = MappingProxyType(
@@ -95,7 +90,7 @@ EXCHANGE: Mapping[str, Command] = MappingProxyType(
                     action="store_true",
                     help=N_("encrypt with a passphrase, for a first contact"),
                 ),
-                _PACKAGE_PASSPHRASE,
+                PACKAGE_PASSPHRASE,
                 PASSPHRASE,
             ),
         ),
@@ -105,7 +100,7 @@ EXCHANGE: Mapping[str, Command] = MappingProxyType(
             (
                 arg("package", help=N_("a .ccmb or .ccmb.age file")),
                 arg("--paper", help=N_("say too whether this file is a paper of the package")),
-                _PACKAGE_PASSPHRASE,
+                PACKAGE_PASSPHRASE,
                 PASSPHRASE,
                 JSON,
             ),
@@ -118,10 +113,15 @@ EXCHANGE: Mapping[str, Command] = MappingProxyType(
                 arg("packages", nargs="+", metavar="PACKAGE", help=N_("a .ccmb or .ccmb.age file")),
                 arg("--dry-run", action="store_true", help=N_("only say what would happen")),
                 arg("--yes", action="store_true", help=N_("also where many records are removed")),
+                arg(
+                    "--begun-apart",
+                    action="store_true",
+                    help=N_("also a plan that was begun apart; all of both stands in this one"),
+                ),
                 _UNVERIFIED,
                 arg("--receipts", help=N_("a folder: write a receipt of each package there")),
                 OFFICE,
-                _PACKAGE_PASSPHRASE,
+                PACKAGE_PASSPHRASE,
                 PASSPHRASE,
                 JSON,
             ),
@@ -134,7 +134,7 @@ EXCHANGE: Mapping[str, Command] = MappingProxyType(
                 arg("package", help=N_("a .ccmb or .ccmb.age file")),
                 arg("--office", required=True, help=N_("the name of this office")),
                 _UNVERIFIED,
-                _PACKAGE_PASSPHRASE,
+                PACKAGE_PASSPHRASE,
                 PASSPHRASE,
             ),
         ),

@@ -26,9 +26,10 @@ _NOT_ALL = N_("Not every package was taken in; what is said of each tells why.")
 
 def add(ask: Namespace, desk: Desk) -> int:
     """Take in packages one after the other, and tell every alarm there has been."""
-    from ccmdesk.actions.hub.add import add_submissions
+    from ccmdesk.actions.hub.add import AddSubmissions, add_submissions
     from ccmdesk.actions.hub.report_json import alarm_json
     from ccmdesk.actions.trust import known_keys
+    from ccmdesk.cli.passphrases import unlock
 
     def told(one: Added) -> None:
         if not ask.json:
@@ -36,8 +37,10 @@ def add(ask: Namespace, desk: Desk) -> int:
 
     listed = known_keys(desk.data_folder, author=desk.author)
     with _hub(ask, desk, make_at=desk.author.clock(), writes=True) as hub:
-        paths = [Path(name) for name in ask.packages]
-        added = add_submissions(hub, paths, listed=listed, author=desk.author, told=told)
+        request = AddSubmissions(
+            paths=[Path(name) for name in ask.packages], listed=listed, unlock=unlock(ask, desk)
+        )
+        added = add_submissions(hub, request, author=desk.author, told=told)
         with hub.reading() as now:
             alarms = now.alarms()
     if ask.json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ccmdesk.cli.command import JSON, LANGUAGE, Command, arg
+from ccmdesk.cli.command import JSON, LANGUAGE, PACKAGE_PASSPHRASE, PASSPHRASE, Command, arg
 from ccmdesk.model.words import N_
 
 _STATE = arg("country", help=N_("three letters, such as LAO"))
@@ -20,7 +20,9 @@ _PARTS: Mapping[str, Command] = MappingProxyType(
             "ccmdesk.cli.hub:add",
             N_("take in submissions; one that is refused does not stop the others"),
             (
-                arg("packages", nargs="+", metavar="PACKAGE", help=N_("a .ccmb file")),
+                arg("packages", nargs="+", metavar="PACKAGE", help=N_("a .ccmb or .ccmb.age file")),
+                PACKAGE_PASSPHRASE,
+                PASSPHRASE,
                 JSON,
             ),
         ),

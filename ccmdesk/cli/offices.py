@@ -101,7 +101,7 @@ def merge(ask: Namespace, desk: Desk) -> int:
     with writing_store(ask.file, desk) as store:
         for name in ask.packages:
             opened = _opened(name, desk, opens)
-            preview = preview_changes(store, opened)
+            preview = preview_changes(store, opened, apart=ask.begun_apart)
             if not ask.dry_run:
                 _take_in(ask, desk, store, (opened, preview))
                 _write_receipt(ask, desk, store, opened)
@@ -203,7 +203,7 @@ def _take_in(
             office=opened.arrival.sender.office,
         )
     backup = backup_beside(store, opened)
-    request = TakeInChanges(opened=opened, backup=backup, why=ask.unverified)
+    request = TakeInChanges(opened=opened, backup=backup, why=ask.unverified, apart=ask.begun_apart)
     take_in_changes(store, request, author=desk.author)
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ccmdesk.actions.approval import approval_for
 from ccmdesk.actions.chosen_language import lang_of
 from ccmdesk.actions.compared_editions import compared
 from ccmdesk.actions.editions import contents_of, sent_from_the_bin
@@ -23,6 +24,7 @@ from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 from ccmdesk.report.documents.kinds import DocumentKind, PaperFormat
+from ccmdesk.rules.approvals import approval_says
 
 if TYPE_CHECKING:
     from ccmdesk.actions.pack_submission import PackSubmission
@@ -90,7 +92,8 @@ def pack(ask: Namespace, desk: Desk) -> int:
         if ask.mask_below is not None:
             _say_masked(desk, ask.mask_below, masks)
         if ask.dry_run:
-            return _say_contents(desk, plan)
+            meeting = meeting_named(ask.meeting, reading=desk.reading(store))
+            return _say_contents(desk, plan, meeting)
         request = _submission(ask, desk, reading=desk.reading(store))
         request = replace(
             request,
@@ -107,6 +110,7 @@ def pack(ask: Namespace, desk: Desk) -> int:
         number=str(packed.number),
         file=str(packed.path),
     )
+    desk.line(desk.lang.say(packed.approval))
     say_sealing(desk, request.sealing)
     desk.line(desk.lang.say(packed_figures(packed.written).sentence))
     desk.say(N_("Fingerprint of your key: {fingerprint}"), fingerprint=packed.fingerprint)
@@ -128,10 +132,11 @@ def _say_masked(desk: Desk, below: int, counts: int) -> None:
     )
 
 
-def _say_contents(desk: Desk, plan: PlanDocument) -> int:
-    """Say how many records of each kind would leave; nothing is written."""
+def _say_contents(desk: Desk, plan: PlanDocument, meeting: MeetingId | None) -> int:
+    """Say how many records of each kind would leave, and under which approval."""
     for name, count in contents_of(plan).items():
         desk.line(f"{desk.lang(BY_NAME[name].many)}: {desk.lang.number(count)}")
+    desk.line(desk.lang.say(approval_says(approval_for(plan, meeting))))
     desk.say(N_("Nothing was packed."))
     return 0
 

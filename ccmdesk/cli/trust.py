@@ -55,7 +55,16 @@ def certify(ask: Namespace, desk: Desk) -> int:
     root = signing_key(desk.data_folder, passphrase=ask.passphrase)
     expires_on = _day(ask.expires) if ask.expires else None
     request = Certify(card=Path(ask.card), compared=ask.compared, expires_on=expires_on)
-    _say_list(desk, certify_card(desk.data_folder, request, root=root, author=desk.author))
+    made = certify_card(desk.data_folder, request, root=root, author=desk.author)
+    _say_list(desk, made)
+    if made.content.version == 1:
+        desk.say(
+            N_(
+                "This office is now the national authority of {country}: its key signs the list of"
+                " keys. If another office is the authority, take in its list with ccmdesk trust."
+            ),
+            country=made.content.country,
+        )
     return 0
 
 

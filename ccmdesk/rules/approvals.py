@@ -107,17 +107,23 @@ def standing_approval(document: PlanDocument, now: str, *, meeting: UUID | None)
 
     That of the edition for this meeting comes first while it holds, then that of the plan.
     """
-    edition = working_edition(document)
-    fits = edition is not None and edition.meeting == meeting
-    found = (
-        edition_approval(edition if fits else None, now=now),
-        plan_approval(document.first(Plan), now=now),
-    )
+    edition = edition_approval(working_edition(document), now=now)
+    return standing_of(edition, plan_approval(document.first(Plan), now=now), meeting=meeting)
+
+
+def standing_of(edition: Approval, plan: Approval, *, meeting: UUID | None) -> Approval:
+    """Return which of the two a paper made for *meeting* may name, as `standing_approval` does."""
+    found = (edition if is_for(edition, meeting) else NOT_APPROVED, plan)
     for wanted in (ApprovalState.APPROVED, ApprovalState.CHANGED):
         for approval in found:
             if approval.state is wanted:
                 return approval
     return NOT_APPROVED
+
+
+def is_for(edition: Approval, meeting: UUID | None) -> bool:
+    """Whether the approval of an edition was given for this meeting."""
+    return isinstance(edition.record, Edition) and edition.record.meeting == meeting
 
 
 def approval_says(found: Approval, *, changed: int = 0) -> Message:

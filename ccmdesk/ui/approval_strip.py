@@ -9,12 +9,17 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ccmdesk.actions.approve import ApproveEdition, ApprovePlan, Approver, WithdrawApproval
-from ccmdesk.model.edition import ApprovalState
-from ccmdesk.model.words import N_
-from ccmdesk.rules.approvals import approval_says
+from ccmdesk.model.edition import ApprovalState, Edition
+from ccmdesk.model.ids import MeetingId
+from ccmdesk.model.meeting import Meeting
+from ccmdesk.model.words import N_, Message
+from ccmdesk.rules.approvals import approval_says, is_for, standing_of
+from ccmdesk.rules.rule import called
 from ccmdesk.ui.approve_dialog import ApproveDialog
+from ccmdesk.ui.checking import Checked
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.labels import ShortLines, text_label
+from ccmdesk.ui.meeting_choice import MeetingChoice
 from ccmdesk.ui.problems import NoticeBar, attempt
 
 Ask = Callable[[Approver], ApprovePlan | ApproveEdition]
@@ -26,11 +31,16 @@ def plan_request(approver: Approver) -> ApprovePlan:
 
 
 class ApprovalStrip(QWidget):
-    """One sentence, and the buttons to approve and to withdraw; *ask* makes the request."""
+    """One sentence, and the buttons to approve and to withdraw; *ask* makes the request.
 
-    def __init__(self, desk: Desk, notice: NoticeBar, ask: Ask, *, edition: bool = False) -> None:
+    With the choice of a *meeting* it is about what is submitted next, as it goes out for that one.
+    """
+
+    def __init__(
+        self, desk: Desk, notice: NoticeBar, ask: Ask, meeting: MeetingChoice | None = None
+    ) -> None:
         super().__init__()
-        self._desk, self._notice, self._ask, self._edition = desk, notice, ask, edition
+        self._desk, self._notice, self._ask, self._meeting = desk, notice, ask, meeting
         self.says = text_label()
         self.approve_button, self.withdraw_button = QPushButton(), QPushButton()
         self.approve_button.clicked.connect(self.open_dialog)
@@ -39,6 +49,8 @@ class ApprovalStrip(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(ShortLines(self.says, self.withdraw_button, self.approve_button))
+        if meeting is not None:
+            meeting.chosen.connect(self.retranslate)
         desk.checked.connect(self.retranslate)
         desk.plan_changed.connect(self.retranslate)
         self.retranslate()
@@ -53,7 +65,7 @@ class ApprovalStrip(QWidget):
         """Take the approval off; undo brings it back."""
         plan = self._desk.plan
         if plan is not None:
-            ask = WithdrawApproval(edition=self._edition)
+            ask = WithdrawApproval(edition=self._meeting is not None)
             attempt(self._notice, partial(plan.withdraw_approval, ask))
 
     def retranslate(self) -> None:
@@ -65,10 +77,13 @@ class ApprovalStrip(QWidget):
         self.setVisible(found is not None)
         if found is None:
             return
-        approval, changed = found.edition if self._edition else found.approval
+        approval, changed = found.approval if self._meeting is None else found.edition
         stands = approval.unproved or approval.state is not ApprovalState.DRAFT
-        said = lang.say(approval_says(approval, changed=changed))
-        self.says.setText(lang(N_("Next submission: {what}"), what=said) if self._edition else said)
+        if self._meeting is None:
+            self.says.setText(lang.say(approval_says(approval, changed=changed)))
+        else:
+            what = next_says(found, self._meeting.meeting)
+            self.says.setText(lang(N_("Next submission: {what}"), what=lang.say(what)))
         self.withdraw_button.setVisible(stands)
         self.approve_button.setText(again if stands else first)
         for button in (self.approve_button, self.withdraw_button):
@@ -78,3 +93,23 @@ class ApprovalStrip(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+
+def next_says(found: Checked, meeting: MeetingId | None) -> Message:
+    """Return under which approval a submission for *meeting* would go out.
+
+    One that was approved for another meeting is named beside it: it does not go along.
+    """
+    (edition, changed), (plan, changed_plan) = found.edition, found.approval
+    standing = standing_of(edition, plan, meeting=meeting)
+    what = approval_says(standing, changed=changed if standing is edition else changed_plan)
+    record = edition.record
+    if not isinstance(record, Edition) or is_for(edition, meeting):
+        return what
+    other = found.document.get(Meeting, record.meeting)
+    named = Message(N_("No meeting")) if other is None else called([other])
+    says = N_(
+        "{approved} (for {meeting}). For the meeting chosen here it goes out as follows: {what}"
+    )
+    values = {"approved": approval_says(edition, changed=changed), "meeting": named, "what": what}
+    return Message(says, values)

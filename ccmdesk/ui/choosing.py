@@ -10,12 +10,17 @@ from PySide6.QtWidgets import QFileDialog
 
 from ccmdesk.lang.isolation import joined
 from ccmdesk.model.words import N_
-from ccmdesk.ui.opening import PACKAGE_SUFFIX, SUFFIX
+from ccmdesk.ui.opening import PACKAGE_SUFFIX, RECEIPT_SUFFIX, SEALED_SUFFIX, SUFFIX
 
 if TYPE_CHECKING:
     from ccmdesk.ui.window import Window
 
-_KINDS = {SUFFIX: N_("Plans (*{suffix})"), PACKAGE_SUFFIX: N_("Packages (*{suffix})")}
+_KINDS = {
+    SUFFIX: N_("Plans (*{suffix})"),
+    PACKAGE_SUFFIX: N_("Packages (*{suffix})"),
+    SEALED_SUFFIX: N_("Packages (*{suffix})"),
+    RECEIPT_SUFFIX: N_("Receipts (*{suffix})"),
+}
 
 
 def chosen_plan(window: Window, title: str, *, endings: Sequence[str]) -> Path | None:

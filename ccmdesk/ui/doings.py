@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from ccmdesk.lang.isolation import joined
 from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.ui.faults import raise_fault
-from ccmdesk.ui.opening import PACKAGE_SUFFIX, SUFFIX, UPDATE_SUFFIX
+from ccmdesk.ui.opening import CONTINUED, SUFFIX, UPDATE_SUFFIX
 from ccmdesk.ui.pages import DECIDE, GUIDED, HISTORY, IMPORT, TRUST, TWICE
 from ccmdesk.ui.problems import attempt, show_problem
+from ccmdesk.ui.received_file import took_received
 from ccmdesk.ui.sections import section_of
 
 if TYPE_CHECKING:
@@ -123,15 +124,13 @@ class Doings:
 
     def go_on_with_file(self) -> None:
         """Let the user choose a plan to open, or a received package to check."""
-        self._ask_file(N_("Continue from a file or a stick"), endings=(SUFFIX, PACKAGE_SUFFIX))
+        self._ask_file(N_("Continue from a file or a stick"), endings=CONTINUED)
 
     def take_file(self, file: Path) -> None:
-        """Open a plan; a package or an update is looked at, and nothing of it is taken over."""
-        if file.suffix == PACKAGE_SUFFIX:
-            self.check_package(file)
-        elif file.suffix == UPDATE_SUFFIX:
+        """Open a plan; what came from elsewhere is looked at, and nothing of it is taken over."""
+        if file.suffix == UPDATE_SUFFIX:
             self.updates().look_at(file)
-        else:
+        elif not took_received(self._window, file):
             self.open_plan(file)
 
     def open_plan(self, file: Path, then: Callable[[], object] = lambda: None) -> bool:
@@ -142,14 +141,6 @@ class Doings:
         from ccmdesk.ui.encrypted.unlocking import Unlocking
 
         return Unlocking(self._window, self.open_with).open(file, then)
-
-    def check_package(self, file: Path) -> None:
-        """Check a package: on its page, or without a plan on the first screen."""
-        page: Any = self._window.pages.open("send")
-        if page is None:
-            self._window.first_run().check(file)
-        else:
-            page.verify.check(file)
 
     def take_asked(self, asked: str) -> None:
         """Take the file or, behind its mark, the store of the hub that the program was given."""
@@ -198,7 +189,7 @@ class Doings:
         desk = self._window.desk
 
         def restore(key: bytes | None) -> None:
-            self._open_made(restoring(desk, copy, out, key=key), key=key)
+            self.open_made(restoring(desk, copy, out, key=key), key=key)
 
         Unlocking(self._window, self.open_with).with_key(copy, restore)
 
@@ -210,7 +201,7 @@ class Doings:
         if file.exists():
             self.open_plan(file)
         else:
-            self._open_made(making_sample(self._window.desk, file))
+            self.open_made(making_sample(self._window.desk, file))
 
     def open_with(self, work: Callable[[], object]) -> bool:
         """Open a plan by *work*, show it, and say whether it was opened."""
@@ -260,7 +251,7 @@ class Doings:
 
         ApproveDialog(self._window.desk, plan_request, self._window.frame()).open()
 
-    def _open_made(self, work: Work, *, key: bytes | None = None) -> None:
+    def open_made(self, work: Work, *, key: bytes | None = None) -> None:
         """Let the worker make a plan's file, and open it."""
         from ccmdesk.ui.opening import open_file
 

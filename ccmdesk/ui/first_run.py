@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -17,13 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ccmdesk.actions.sealed_package import Unlock
+from ccmdesk.actions.take_in_changes import OpenedChanges
+from ccmdesk.bundle.receipt import SignedReceipt
 from ccmdesk.lang.catalogue import SHIPPED
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.choice_button import ChoiceButton
 from ccmdesk.ui.commands import language_words
 from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.jobs import Work
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
+from ccmdesk.ui.offices.begin_row import BeginRow
 from ccmdesk.ui.records.flow import FlowBox
 from ccmdesk.ui.verify_panel import VerifyPanel
 from ccmdesk.ui.who_dialog import WhoFields
@@ -36,7 +39,8 @@ _MARGIN = 12
 class Beginnings:
     """What each way to begin does; *language* changes that of the window to the one of a code.
 
-    *hub* leads to the submissions of States. *opens* gives what opens packages that came encrypted.
+    *hub* leads to the submissions of States, *made* lets the worker make a plan, and opens it.
+    *keys* is the folder of the key of this office and of the trusted keys.
     """
 
     go_on: Callable[[], object]
@@ -45,7 +49,8 @@ class Beginnings:
     sample: Callable[[], object]
     language: Callable[[str], object]
     hub: Callable[[], object]
-    opens: Callable[[], Unlock]
+    made: Callable[[Work], object]
+    keys: Path
 
 
 class FirstRun(QWidget):
@@ -56,6 +61,7 @@ class FirstRun(QWidget):
         self._desk = desk
         self._title = BoldLabel(TITLE)
         self._review = text_label(muted=True)
+        self._area = QScrollArea(widgetResizable=True)
         self.languages = {code: QPushButton(SHIPPED[code].name) for code in SHIPPED}
         self._group = QButtonGroup(self)
         self.who = WhoFields(desk)
@@ -64,8 +70,11 @@ class FirstRun(QWidget):
         self.restore_button = ChoiceButton()
         self.sample_button = ChoiceButton()
         self.hub_button = QPushButton()
-        self.verify = VerifyPanel(desk)
-        self.verify.opens = ways.opens
+        self.verify = VerifyPanel(desk, ways.keys)
+        self.begin = BeginRow(desk, ways.made)
+        self.verify.begun.connect(lambda: self.begin.offer(None))
+        self.verify.changes_found.connect(self._offer)
+        self.verify.receipt_found.connect(self._tell_receipt)
         self.verify.hide()
         self.open_button.clicked.connect(ways.go_on)
         self.start_button.clicked.connect(ways.start)
@@ -128,6 +137,19 @@ class FirstRun(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def _offer(self, opened: OpenedChanges) -> None:
+        """Offer to begin from a package, where it can be seen."""
+        self.begin.offer(opened)
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.begin.button))
+
+    def _tell_receipt(self, signed: SignedReceipt) -> None:
+        """Say where a receipt belongs; it is noted in the plan from which the package went."""
+        said = N_(
+            "This is a receipt of {office}. Open the plan from which the package was sent, then"
+            " choose the receipt there under Receive a file."
+        )
+        self.verify.say(Message(said, {"office": signed.receipt.office}))
+
     def _lay_out(self) -> None:
         names = FlowBox(gap=4)
         for button in self.languages.values():
@@ -143,6 +165,7 @@ class FirstRun(QWidget):
         for button in self.ways:
             column.addWidget(button)
         column.addWidget(self.verify)
+        column.addWidget(self.begin)
         column.addWidget(self.who)
         column.addWidget(self.hub_button, 0, Qt.AlignmentFlag.AlignLeft)
         inner = QWidget()
@@ -154,7 +177,7 @@ class FirstRun(QWidget):
         inside.addStretch(1)
         inside.addLayout(across)
         inside.addStretch(2)
-        area = QScrollArea(widgetResizable=True)
+        area = self._area
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -198,7 +197,6 @@ class MainWindow(QMainWindow):
     def first_run(self) -> FirstRun:
         """Return the first screen, which is built when it is needed."""
         if self._welcome is None:
-            from ccmdesk.actions.sealed_package import unlock_with
             from ccmdesk.ui.first_run import Beginnings, FirstRun
 
             ways = Beginnings(
@@ -208,7 +206,8 @@ class MainWindow(QMainWindow):
                 sample=self.doings.sample,
                 language=self.doings.do_language,
                 hub=self.doings.open_hub,
-                opens=partial(unlock_with, self._folder, passphrase=""),  # none yet  # nosec B106
+                made=self.doings.open_made,
+                keys=self._folder,
             )
             self._welcome = FirstRun(self.desk, ways, self)
             self._front.addWidget(self._welcome)

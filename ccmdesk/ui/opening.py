@@ -13,6 +13,7 @@ from ccmdesk.ui.jobs import Running
 
 if TYPE_CHECKING:
     from ccmdesk.actions.author import Author
+    from ccmdesk.actions.take_in_changes import BeginFrom
     from ccmdesk.actions.updates.packs_in_use import PacksInUse
     from ccmdesk.db.store import Store
     from ccmdesk.model.packs import Packs
@@ -24,6 +25,18 @@ SUFFIX = ".ccmdesk"
 
 PACKAGE_SUFFIX = ".ccmb"
 """How the names of packages end."""
+
+SEALED_SUFFIX = ".ccmb.age"
+"""How the names of packages end that are encrypted."""
+
+RECEIPT_SUFFIX = ".ccmr"
+"""How the names of receipts end."""
+
+LIST_SUFFIX = ".ccmt"
+"""How the names of lists of trusted keys end."""
+
+CONTINUED = (SUFFIX, PACKAGE_SUFFIX, SEALED_SUFFIX, RECEIPT_SUFFIX)
+"""How the names of files end that can be gone on with."""
 
 UPDATE_SUFFIX = ".ccmu"
 """How the names of updates end."""
@@ -127,6 +140,19 @@ def restoring(
         refuse_taken(out)
         restore_plan(RestorePlan(copy=copy, out=out, key=key), author=author)
         return out
+
+    return work
+
+
+def beginning(desk: Desk, ask: BeginFrom) -> Callable[[Running], Path]:
+    """Return the work of beginning a plan from a package; it raises Problem for a file that is."""
+    author = author_of(desk)
+
+    def work(_running: Running) -> Path:
+        from ccmdesk.actions.take_in_changes import begin_from
+
+        begin_from(ask, author=author)
+        return ask.path
 
     return work
 

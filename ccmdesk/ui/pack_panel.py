@@ -292,6 +292,7 @@ class PackPanel(QGroupBox):
             lang(
                 N_("Submission {number}: {file}"), number=str(packed.number), file=str(packed.path)
             ),
+            lang.say(packed.approval),
             lang.say(packed_figures(packed.written).sentence),
             *map(lang.say, self.sealing.words()),
             lang(N_("Fingerprint of your key: {fingerprint}"), fingerprint=packed.fingerprint),

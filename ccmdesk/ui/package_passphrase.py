@@ -1,4 +1,4 @@
-"""Asks for the passphrase of a package that came encrypted with one."""
+"""Asks for the passphrase of a package that came encrypted, or of the key that opens it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class PackagePassphrase(QWidget):
     given = Signal()
     """Something was typed, to be tried."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, label: str = N_("Passphrase of the package")) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._of = desk, label
         self._label, self.field = QLabel(), QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self._label.setBuddy(self.field)
         self.button = QPushButton()
@@ -45,7 +45,7 @@ class PackagePassphrase(QWidget):
     def retranslate(self) -> None:
         """Say the texts again in the language of the window."""
         lang = self._desk.lang
-        self._label.setText(lang(N_("Passphrase of the package")))
+        self._label.setText(lang(self._of))
         self.field.setAccessibleName(self._label.text())
         self.button.setText(lang(N_("Open the package")))
 

@@ -45,7 +45,7 @@ class SendPage(QWidget):
         self.states, self.sent = SentStates(desk), SentTable(desk, self)
         self.pack = PackPanel(desk, keys, self.notice)
         self.office = PackOffice(desk, keys, self.notice)
-        self.next = ApprovalStrip(desk, self.notice, self.pack.approval_request, edition=True)
+        self.next = ApprovalStrip(desk, self.notice, self.pack.approval_request, self.pack.meeting)
         self.receiving = Receiving(desk, keys, self.notice, plan, self)
         self.verify, self.take_in = self.receiving.verify, self.receiving.view
         self.verify.opens = lambda: unlock_with(keys, passphrase=self.pack.secret.text())

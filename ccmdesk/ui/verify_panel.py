@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QGroupBox, QPushButton, QVBoxLayout
 
 from ccmdesk.actions.open_received import OpenedFile, open_received
 from ccmdesk.actions.package_figures import received_figures
-from ccmdesk.actions.sealed_package import LOCKED, NEEDS_ITS_PASSPHRASE, Unlock
+from ccmdesk.actions.sealed_package import NEEDS_ITS_PASSPHRASE, Unlock, unlock_with
 from ccmdesk.actions.take_in_changes import OpenedChanges
 from ccmdesk.actions.trust import known_keys
 from ccmdesk.bundle.encryption import WRONG_PASSPHRASE
@@ -37,8 +38,11 @@ from ccmdesk.ui.progress_row import ProgressRow
 class VerifyPanel(QGroupBox):
     """A file is chosen or dropped here; nothing of it is taken over.
 
-    *keys* is the folder of the trusted keys; without it nobody's key is known.
+    *keys* is the folder of the key of this office and of the trusted keys.
     """
+
+    begun = Signal()
+    """Another file is being looked at."""
 
     changes_found = Signal(object)
     """The OpenedChanges of another office; where nobody listens its sentence is all."""
@@ -46,12 +50,13 @@ class VerifyPanel(QGroupBox):
     receipt_found = Signal(object)
     """A SignedReceipt."""
 
-    def __init__(self, desk: Desk, keys: Path | None = None) -> None:
+    def __init__(self, desk: Desk, keys: Path) -> None:
         super().__init__()
         self._desk = desk
         self._keys = keys
-        self.opens: Callable[[], Unlock] = lambda: LOCKED
-        """What opens a package that comes encrypted."""
+        opens = partial(unlock_with, keys, passphrase="")  # none was asked for  # nosec B106
+        self.opens: Callable[[], Unlock] = opens
+        """What opens a package that comes encrypted: a key that asks for no passphrase."""
 
         self.secret = PackagePassphrase(desk)
         self.secret.given.connect(self._again)
@@ -95,10 +100,11 @@ class VerifyPanel(QGroupBox):
             self.secret.forget()
         self._file, self._found, self._said, self._is_bad = str(file), None, None, False
         self.paper.offer(None)
+        self.begun.emit()
         keys, author, unlock = self._keys, author_of(self._desk), self._unlock()
 
         def work(_running: Running) -> tuple[OpenedFile, int]:
-            trusted = () if keys is None else known_keys(keys, author=author)
+            trusted = known_keys(keys, author=author)
             return open_received(file, trusted=trusted, unlock=unlock), file.stat().st_size
 
         job = self._desk.jobs.prepare(work)

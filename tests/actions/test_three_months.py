@@ -13,7 +13,7 @@ from story_offices import LAO, NATIONAL, Calendar, Chronicle, Office, held
 from ccmdesk.actions.awaited_package import awaited_words
 from ccmdesk.actions.create_plan import CreatePlan, create_plan
 from ccmdesk.actions.editions import last_edition
-from ccmdesk.actions.hub.add import Outcome, add_submissions
+from ccmdesk.actions.hub.add import AddSubmissions, Outcome, add_submissions
 from ccmdesk.actions.join_records import JoinRecords, join_records, twice
 from ccmdesk.actions.pack_submission import (
     Packed,
@@ -305,7 +305,9 @@ def a_submission_and_its_correction(story: Story) -> None:
         outcomes = [
             one.outcome
             for one in add_submissions(
-                hub, [second.path, first.path, second.path], listed=(), author=centre.author
+                hub,
+                AddSubmissions(paths=[second.path, first.path, second.path]),
+                author=centre.author,
             )
         ]
     assert outcomes == [Outcome.AFTER_GAP, Outcome.HISTORY, Outcome.REPEATED]

@@ -11,6 +11,7 @@ from office_plans import KEO, KEY, NOON, add, area, pack, plan_of
 
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.revoked_packages import revoked_packages, revoked_words
+from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.actions.take_in_changes import (
     BeginFrom,
     TakeInChanges,
@@ -241,3 +242,34 @@ def test_expiry_warns(authority: Path, days: int | None, standing: KeyStanding) 
     assert kept is not None
     assert [standing_of(key, today=DAY) for key in kept.content.keys] == [standing]
     assert len(known_keys(authority, author=Author("Mai", lambda: NOON))) == 1
+
+
+def test_an_own_list_makes_way_for_that_of_the_authority_once_its_key_was_compared(
+    authority: Path, office: Path
+) -> None:
+    own = signing_key(office, passphrase="")
+    said = fingerprint_text(OTHER.fingerprint)
+    ask = Certify(card=card_of(OTHER, authority.parent), compared=said)
+    certify_card(office, ask, root=own, author=KEO)
+    before, national = list_file(office, LAO).read_bytes(), certified(authority)
+    for compared in ("", said):
+        with pytest.raises(Problem, match="was signed by this office itself"):
+            take_in_list(office, national, compared=compared)
+        assert list_file(office, LAO).read_bytes() == before
+    take_in_list(office, national, compared=fingerprint_text(ROOT.fingerprint))
+    assert list_file(office, LAO).read_bytes() == national.read_bytes()
+    assert [one.read_bytes() for one in office.glob("own-*.ccmt")] == [before]
+    keys = {key.public_key for key in known_keys(office, author=KEO)}
+    assert keys == {KEY.public_key, own.public_key}
+    later = certified(authority, OTHER)  # and from now on one list follows from the other
+    assert take_in_list(office, later).content.version == 2
+
+
+def test_the_list_of_the_authority_makes_way_for_no_other(authority: Path, office: Path) -> None:
+    take_in_list(office, certified(authority), compared=fingerprint_text(ROOT.fingerprint))
+    signing_key(office, passphrase="")
+    foreign = authority.parent / "foreign"
+    ask = Certify(card=card_of(KEY, authority.parent), compared=fingerprint_text(KEY.fingerprint))
+    certify_card(foreign, ask, root=OTHER, author=KEO)
+    with pytest.raises(Problem, match="is not the national key that is known here"):
+        take_in_list(office, list_file(foreign, LAO), compared=fingerprint_text(OTHER.fingerprint))

@@ -164,7 +164,8 @@ def test_an_office_knows_the_centre_once_it_has_the_list_of_trusted_keys(
     at("centre", "key-card", "--out", str(card), "--country", "LAO")
     signed = card.with_suffix(".json")
     compared = json.loads(base64.b64decode(json.loads(signed.read_bytes())["payload"]))["digits"]
-    at("centre", "certify", str(signed), "--compared", compared, "--expires", "2099-12-31")
+    said = at("centre", "certify", str(signed), "--compared", compared, "--expires", "2099-12-31")
+    assert "now the national authority of LAO" in said
     listed = str(tmp_path / "centre" / "trusted-keys-LAO.ccmt")
     assert "compare all groups with the national authority" in at("field", "trust", listed, ends=1)
     said = at("field", "trust", listed, "--compared", compared)
@@ -241,3 +242,20 @@ def test_an_area_entered_twice_is_listed_joined_and_taken_apart(
     run(capsys, "apart", str(centre), "C-5", "N-9")
     assert len(told(capsys, "list", str(centre), "hazardous_area")) == 3
     assert told(capsys, "twice", str(centre)) == []
+
+
+def test_a_plan_begun_apart_is_joined_only_when_that_is_said(
+    offices: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    centre, _ = offices
+    south = centre.with_name("south.ccmdesk")
+    run(capsys, "new", str(south), "--country", "LAO", "--years", "2026-2030")
+    run(capsys, *packed(centre, "south"))
+    package = str(centre.with_name("centre-south.ccmb"))
+    for more in ((), ("--dry-run",), ("--yes",)):
+        said = run(capsys, "merge", str(south), package, *more, ends=1)
+        assert "begun apart from this one" in said
+    assert len(told(capsys, "list", str(south), "state_party")) == 1
+    run(capsys, "merge", str(south), package, "--begun-apart")
+    assert len(told(capsys, "list", str(south), "state_party")) == 2
+    assert "stands in the plan already" in run(capsys, "check", str(south))

@@ -234,3 +234,22 @@ def test_a_plan_is_approved_changed_and_withdrawn_by_command(
     assert main(["withdraw", str(plan)]) == 0
     assert main(["withdraw", str(plan)]) == 1
     assert "no approval to withdraw" in capsys.readouterr().err
+
+
+def test_pack_says_under_which_approval_the_submission_goes_out(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for title in ("Alpha", "Beta"):
+        assert main(["add", str(plan), "meeting", f"title@en={title}"]) == 0
+    approve = ["approve", str(plan), "--by", "Noy", "--role", "Director", "--edition"]
+    assert main([*approve, "--meeting", "Alpha", "--languages", "en"]) == 0
+    pack = ["pack", str(plan), "--for", "isu", "--languages", "en"]
+    for meeting, more, says in (
+        ("Alpha", ["--dry-run"], "Approved by Noy, Director"),
+        ("Beta", ["--dry-run"], "Draft, not approved"),
+        ("Beta", [], "Draft, not approved"),
+    ):
+        capsys.readouterr()
+        out = str(tmp_path / "out.ccmb")
+        assert main([*pack, "--meeting", meeting, "--out", out, *more]) == 0
+        assert says in capsys.readouterr().out

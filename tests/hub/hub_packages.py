@@ -12,6 +12,8 @@ from uuid import UUID
 import orjson
 
 from ccmdesk.actions.pack_submission import ISU
+from ccmdesk.bundle.age_key import age_recipient
+from ccmdesk.bundle.encryption import encrypt_to
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.manifest import Recipient
 from ccmdesk.bundle.submission import Submission, write_submission
@@ -107,3 +109,16 @@ def _snapshots(records: tuple[Any, ...]) -> dict[str, list[bytes]]:
 
 def _line(record: Any) -> bytes:
     return orjson.dumps({"id": str(record.id), **flatten(record)}, option=orjson.OPT_SORT_KEYS)
+
+
+def sealed_for(key: SigningKey, made: Package) -> Path:
+    """Encrypt a written submission to the age key of *key*; the plain file is taken away."""
+    path = made.path.with_name(made.path.name + ".age")
+    path.write_bytes(encrypt_to(made.path.read_bytes(), [age_recipient(key)]))
+    made.path.unlink()
+    return path
+
+
+def meant_for(key: SigningKey) -> tuple[Recipient, ...]:
+    """Return the receivers of a submission that is encrypted for the Unit."""
+    return (ISU, Recipient(code="receiver", name="ISU", age=age_recipient(key)))

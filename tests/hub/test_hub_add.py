@@ -13,7 +13,7 @@ from forged_packages import changed
 from hub_packages import KEY, OTHER_KEY, Package, chain, package
 
 from ccmdesk.actions.author import Author
-from ccmdesk.actions.hub.add import Added, Outcome, add_submissions
+from ccmdesk.actions.hub.add import Added, AddSubmissions, Outcome, add_submissions
 from ccmdesk.actions.hub.count import rebuild
 from ccmdesk.actions.hub.keys import DecideOnKey, revoke_key, verify_key
 from ccmdesk.actions.hub.report import hub_report
@@ -33,7 +33,7 @@ LAO = StateCode("LAO")
 
 def _add(hub: Hub, author: Author, *packages: Package | Path) -> list[Added]:
     paths = [one.path if isinstance(one, Package) else one for one in packages]
-    return list(add_submissions(hub, paths, listed=(), author=author))
+    return list(add_submissions(hub, AddSubmissions(paths=paths, listed=()), author=author))
 
 
 def _outcomes(added: list[Added]) -> list[Outcome]:
@@ -263,7 +263,9 @@ def test_a_new_key_that_does_not_go_on_from_the_old_one_raises_an_alarm_in_any_o
     _add(hub, author, *old)
     verify_key(hub, DecideOnKey(country=LAO, compared=_fingerprint(KEY), by="B"), author)
     if known_first:
-        (added,) = add_submissions(hub, [stray.path], listed=[verified], author=author)
+        (added,) = add_submissions(
+            hub, AddSubmissions(paths=[stray.path], listed=[verified]), author=author
+        )
         assert added.outcome is Outcome.ALARM
     else:
         assert _outcomes(_add(hub, author, stray)) == [Outcome.SET_ASIDE]
@@ -382,11 +384,13 @@ def test_keys_of_a_trust_list_count_as_verified_and_the_own_key_does_not(
     bih = package(tmp_path / "in", country="BIH", key=OTHER_KEY)
     wrong = package(tmp_path / "in", country="AFG")
     paths = [lao.path, bih.path, wrong.path]
-    added = add_submissions(hub, paths, listed=(listed, own), author=author)
+    added = add_submissions(hub, AddSubmissions(paths=paths, listed=(listed, own)), author=author)
     assert [one.outcome for one in added][2] is Outcome.REFUSED
     trusts = {one.country: (one.key.trust, one.key.by) for one in _counted(hub)}
     assert trusts == {"LAO": (Trust.VERIFIED, "Root"), "BIH": (Trust.UNVERIFIED, "")}
-    add_submissions(hub, [], listed=(replace(listed, distrusted_from=0),), author=author)
+    add_submissions(
+        hub, AddSubmissions(paths=[], listed=(replace(listed, distrusted_from=0),)), author=author
+    )
     assert _counted(hub)[1].key.trust is Trust.REVOKED
 
 
@@ -462,7 +466,7 @@ def test_a_list_that_revokes_a_key_from_a_number_on_lets_earlier_submissions_cou
     )
     stranger = package(tmp_path / "in", key=OTHER_KEY, contact="stranger")
     paths = [packages[3].path, stranger.path]
-    found = add_submissions(hub, paths, listed=[listed], author=author)
+    found = add_submissions(hub, AddSubmissions(paths=paths, listed=[listed]), author=author)
     assert [one.outcome for one in found] == [Outcome.REFUSED, Outcome.SET_ASIDE]
     (counted,) = _counted(hub)
     assert (counted.number, counted.key.trust) == (2, Trust.REVOKED)
@@ -481,7 +485,10 @@ def test_what_a_list_still_believes_comes_in_together_and_one_by_one(
     )
     paths = [one.path for one in chain(tmp_path / "in", (1, 2, 3))]
     calls = [paths] if together else [[path] for path in paths]
-    found = [add_submissions(hub, call, listed=[listed], author=author) for call in calls]
+    found = [
+        add_submissions(hub, AddSubmissions(paths=call, listed=[listed]), author=author)
+        for call in calls
+    ]
     outcomes = [one.outcome for added in found for one in added]
     assert outcomes == [Outcome.ACCEPTED, Outcome.ACCEPTED, Outcome.REFUSED]
     (counted,) = _counted(hub)
@@ -502,7 +509,9 @@ def test_what_a_desk_no_longer_believes_is_refused_although_a_list_believes_some
         verified_on=author.today,
         distrusted_from=3,
     )
-    (found,) = add_submissions(hub, [two.path], listed=[listed], author=author)
+    (found,) = add_submissions(
+        hub, AddSubmissions(paths=[two.path], listed=[listed]), author=author
+    )
     assert found.outcome is Outcome.REFUSED
 
 
@@ -518,7 +527,7 @@ def test_a_list_that_names_and_revokes_two_keys_makes_them_one_line_of_numbers(
         public_key=KEY.public_key, country=LAO, verified_by="Root", verified_on=author.today
     )
     revoked = replace(good, public_key=OTHER_KEY.public_key, distrusted_from=4)
-    add_submissions(hub, [], listed=[good, revoked], author=author)
+    add_submissions(hub, AddSubmissions(paths=[], listed=[good, revoked]), author=author)
     (counted,) = _counted(hub)
     assert (counted.number, counted.key.public_key) == (3, OTHER_KEY.public_key)
     with hub.reading() as desk:

@@ -11,7 +11,7 @@ import pytest
 from hub_packages import KEY, package
 
 from ccmdesk.actions.author import Author
-from ccmdesk.actions.hub.add import add_submissions
+from ccmdesk.actions.hub.add import AddSubmissions, add_submissions
 from ccmdesk.actions.hub.alarms import alarm_words
 from ccmdesk.actions.hub.keys import DecideOnKey, verify_key
 from ccmdesk.actions.hub.screen import hub_state, state_told
@@ -45,7 +45,7 @@ def test_what_came_early_in_the_morning_came_on_the_day_of_the_desk(
 ) -> None:
     author = Author("Desk officer", lambda: EARLY, day_of=day_here)
     paths = [package(tmp_path / "in", contact=contact).path for contact in ("", "other")]
-    add_submissions(hub, paths, listed=(), author=author)
+    add_submissions(hub, AddSubmissions(paths=paths, listed=()), author=author)
     compared = fingerprint_text(fingerprint_of(KEY.public_key))
     verify_key(hub, DecideOnKey(country=LAO, compared=compared, by="B. Officer"), author)
     state = hub_state(hub, packs=packs, today=author.today, told=lambda *_: None)

@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.chosen_language import lang_of
-from ccmdesk.actions.hub.add import add_submissions
+from ccmdesk.actions.hub.add import AddSubmissions, add_submissions
 from ccmdesk.actions.hub.keys import DecideOnKey, verify_key
 from ccmdesk.actions.hub.report import HubReport, hub_report
 from ccmdesk.actions.hub.report_json import report_json
@@ -74,7 +74,7 @@ def filled(author: Author, tmp_path: Path) -> Iterator[Hub]:
         package(tmp_path / "in", country="BIH", records=(example,)).path,
     ]
     with open_hub(str(tmp_path / "hub.db"), make_at=NOON, writes=True) as hub:
-        add_submissions(hub, paths, listed=(), author=author)
+        add_submissions(hub, AddSubmissions(paths=paths, listed=()), author=author)
         compared = fingerprint_text(fingerprint_of(KEY.public_key))
         ask = DecideOnKey(country=StateCode("LAO"), compared=compared, by="B. Officer")
         verify_key(hub, ask, author)
@@ -155,7 +155,7 @@ def test_a_state_whose_days_lie_at_the_end_of_the_calendar_counts_as_the_others_
     filled: Hub, author: Author, packs: Packs, tmp_path: Path
 ) -> None:
     path = package(tmp_path / "in", country="TUN", key=OTHER_KEY, entry_into_force=dt.date.max).path
-    add_submissions(filled, [path], listed=(), author=author)
+    add_submissions(filled, AddSubmissions(paths=[path], listed=()), author=author)
     found = hub_report(filled, packs=packs, today=author.today)
     assert "TUN" in [filed.country for filed in found.overview.counted]
     assert len(found.overview.filed) == 4

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from hub_packages import KEY, OTHER_KEY, chain, package
+from hub_packages import KEY, OTHER_KEY, chain, meant_for, package, sealed_for
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -20,6 +20,8 @@ from shiboken6 import isValid
 from ccmdesk.__main__ import are_for_window
 from ccmdesk.actions.hub.add import Outcome
 from ccmdesk.actions.hub.states import STATES
+from ccmdesk.actions.signing_key import signing_key
+from ccmdesk.bundle.encryption import encrypt_with
 from ccmdesk.bundle.fingerprint import fingerprint_of, fingerprint_text
 from ccmdesk.cli.main import main
 from ccmdesk.lang.lang import ENGLISH, Lang
@@ -361,3 +363,45 @@ def test_what_is_remembered_is_opened_again(
     assert page.isVisible()
     assert kept.hub == window.desk.state.hub
     assert _row(page, LAO)[1] == "1"
+
+
+def test_encrypted_submissions_are_dropped_in_their_folder(
+    page: HubPage, window: MainWindow, tmp_path: Path, settle: Settle
+) -> None:
+    key = signing_key(tmp_path / "data", passphrase="")
+    sealed_for(key, package(tmp_path / "in", recipients=meant_for(key)))
+    _drop(page, tmp_path / "in")
+    settle()
+    assert [one.outcome for one in page.added] == [Outcome.ACCEPTED]
+
+
+def test_a_folder_without_a_package_is_told(page: HubPage, tmp_path: Path, settle: Settle) -> None:
+    (tmp_path / "empty").mkdir()
+    _drop(page, tmp_path / "empty")
+    settle()
+    (told,) = [part for part in page.notice.findChildren(QLabel) if "no package in" in part.text()]
+    assert told.isVisible()
+
+
+def test_the_passphrase_of_a_package_or_of_the_key_is_asked_for(
+    page: HubPage, tmp_path: Path, settle: Settle
+) -> None:
+    key = signing_key(tmp_path / "data", passphrase="our own words")
+    sealed_for(key, package(tmp_path / "in", recipients=meant_for(key)))
+    other = package(tmp_path / "in", country="LBN")
+    other.path.with_name("LBN.ccmb.age").write_bytes(
+        encrypt_with(other.path.read_bytes(), "die Brücke steht")
+    )
+    other.path.unlink()
+    page.add([tmp_path / "in"])
+    settle()
+    rows = page.opening
+    assert [one.outcome for one in page.added] == [Outcome.REFUSED] * 2
+    for row, typed in ((rows.of_package, "die Brücke steht"), (rows.of_key, "our own words")):
+        assert row.isVisible()
+        row.field.setText(typed)
+    rows.of_key.button.click()
+    settle()
+    assert {one.outcome for one in page.added} == {Outcome.ACCEPTED}
+    assert not rows.of_package.isVisible()
+    assert not rows.of_key.field.text()

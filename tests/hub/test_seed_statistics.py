@@ -8,7 +8,7 @@ import pytest
 from hub_plans import seed_submissions
 
 from ccmdesk.actions.author import Author
-from ccmdesk.actions.hub.add import Outcome, add_submissions
+from ccmdesk.actions.hub.add import AddSubmissions, Outcome, add_submissions
 from ccmdesk.actions.hub.report import hub_report
 from ccmdesk.actions.hub.report_json import report_json
 from ccmdesk.db.hub.store import Hub
@@ -26,7 +26,7 @@ def submissions(
 def test_sixty_submissions_give_the_counts_of_the_review(
     hub: Hub, submissions: list[Path], author: Author, invented: Packs
 ) -> None:
-    added = add_submissions(hub, submissions, listed=(), author=author)
+    added = add_submissions(hub, AddSubmissions(paths=submissions, listed=()), author=author)
     assert [one.outcome for one in added] == [Outcome.ACCEPTED] * 60
     found = report_json(hub_report(hub, packs=invented, today=author.today), lang=ENGLISH)
     counts = {

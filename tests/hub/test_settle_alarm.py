@@ -9,7 +9,7 @@ import pytest
 from hub_packages import KEY, OTHER_KEY, Package, chain, package
 
 from ccmdesk.actions.author import Author
-from ccmdesk.actions.hub.add import Outcome, add_submissions
+from ccmdesk.actions.hub.add import AddSubmissions, Outcome, add_submissions
 from ccmdesk.actions.hub.count import rebuild
 from ccmdesk.actions.hub.keys import DecideOnKey, revoke_key, verify_key
 from ccmdesk.actions.hub.report import hub_report
@@ -29,7 +29,10 @@ LAO = StateCode("LAO")
 
 def _add(hub: Hub, author: Author, *packages: Package) -> list[Outcome]:
     paths = [one.path for one in packages]
-    return [one.outcome for one in add_submissions(hub, paths, listed=(), author=author)]
+    return [
+        one.outcome
+        for one in add_submissions(hub, AddSubmissions(paths=paths, listed=()), author=author)
+    ]
 
 
 def _follow(folder: Path, before: Package, numbers: Iterable[int]) -> list[Package]:

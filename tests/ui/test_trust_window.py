@@ -6,8 +6,9 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
-from window_plan import page_of, plan_of
+from window_plan import OpenWindow, make_plan, page_of, plan_of
 
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.signing_key import own_public_key, signing_key
@@ -16,6 +17,7 @@ from ccmdesk.bundle.fingerprint import fingerprint_digits, fingerprint_text
 from ccmdesk.bundle.key_card import key_card, keys_of, signed_card
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.db.packages import Arrival, Sender
+from ccmdesk.db.store import open_store
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.codes import StateCode
 from ccmdesk.ui.main_window import MainWindow
@@ -157,3 +159,48 @@ def test_packages_of_a_key_that_is_revoked_since_are_told_and_lead_to_the_histor
     assert "package 4 of North, taken in on 1 July 2026" in page.revoked.text()
     page.history_button.click()
     assert isinstance(page_of(window), PlanHistoryPage)
+
+
+def test_the_first_certifying_says_what_it_makes_and_is_taken_back_by_the_list_of_the_authority(
+    window: MainWindow, page: TrustPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.certify(card_of(NORTH, tmp_path))
+    assert "makes this office the national authority" in words_of(page.box)
+    answer(page, fingerprint_text(NORTH.fingerprint), "", window=window, qtbot=qtbot)
+    page.certify(card_of(NORTH, tmp_path))
+    assert "makes this office the national authority" not in words_of(page.box)
+    assert page.box is not None
+    page.box.reject()
+    ask = Certify(card=card_of(NORTH, tmp_path), compared=fingerprint_text(NORTH.fingerprint))
+    certify_card(tmp_path / "authority", ask, root=ROOT, author=KEO)
+    page.take_in(list_file(tmp_path / "authority", BIH))
+    assert "was signed by this office itself" in words_of(page.box)
+    answer(page, fingerprint_text(ROOT.fingerprint), window=window, qtbot=qtbot)
+    kept = kept_list(tmp_path / "data", BIH)
+    assert kept is not None
+    assert kept.content.root == ROOT.public_key.hex()
+    assert not page.certify_button.isVisible()
+
+
+def words_of(box: QuestionBox | None) -> str:
+    assert box is not None
+    return " ".join(label.text() for label in box.findChildren(QLabel))
+
+
+def test_in_a_training_copy_keys_are_only_shown(
+    open_on: OpenWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    training = make_plan(tmp_path / "training.ccmdesk")
+    with open_store(training) as store:
+        store.mark_training()
+    window = open_on(training)
+    window.open_page("trust")
+    page = page_of(window)
+    assert isinstance(page, TrustPage)
+    for button in (page.certify_button, page.revoke_button, page.change_button):
+        assert not button.isVisible()
+    assert not page.take_button.isEnabled()
+    page.certify(card_of(NORTH, tmp_path))
+    assert page.box is None
+    assert "keys of this computer are only shown" in page.notice.accessibleName()
+    assert kept_list(tmp_path / "data", BIH) is None

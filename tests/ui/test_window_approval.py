@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pseudo import settle
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from window_plan import first_activity, plan_of
 
+from ccmdesk.actions.author import new_id
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.change import StepKind, difference
-from ccmdesk.model.edition import Edition, EditionState
+from ccmdesk.model.edition import ApprovalState, Edition, EditionState
+from ccmdesk.model.ids import MeetingId
+from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.plan import Plan, PlanStatus
 from ccmdesk.model.values import Texts
 from ccmdesk.ui.approval_strip import ApprovalStrip
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.records.form import RecordForm
+from ccmdesk.ui.send_page import SendPage
 from ccmdesk.ui.who_dialog import WhoDialog
 
 PATIENCE_MS = 90_000
@@ -169,3 +175,41 @@ def test_the_role_of_who_works_here_is_kept_with_each_change(
     plan.set_field(activity, "code", "A4-78")
     newest = plan.store.history(activity.id)[0]
     assert (newest.by, newest.role) == ("Officer", "Planner")
+
+
+def test_an_approval_for_another_meeting_is_not_told_as_that_of_what_goes_out(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    plan = plan_of(window)
+    alpha, beta = (
+        Meeting(id=MeetingId(new_id()), title=Texts.of({"en": name})) for name in ("Alpha", "Beta")
+    )
+    for one in (alpha, beta):
+        plan.written(plan.store.apply(difference(None, one), plan.author.stamp(StepKind.ADD)))
+    strip = _strip(window, "send", "next")
+    page = window.pages.currentWidget()
+    assert isinstance(page, SendPage)
+    choice = page.pack.meeting
+    choice.setCurrentText("Alpha")
+    _approve(window, strip, qtbot, role="Director")
+    approved = f"Approved by Officer, Director, {window.desk.lang.date(plan.author.today)}"
+    assert strip.says.text() == f"Next submission: {approved}"
+    choice.setCurrentText("Beta")
+    assert strip.says.text() == (
+        f"Next submission: {approved} (for Alpha). For the meeting chosen here it goes out as"
+        " follows: Draft, not approved"
+    )
+    assert strip.withdraw_button.isVisible()
+    page.pack.pack_into(tmp_path)
+    _settle(window, qtbot)
+    told = [part.text() for part in page.pack.findChildren(QLabel)]
+    assert any("Draft, not approved" in text.splitlines() for text in told)
+    (sent,) = (one for one in plan.all_of(Edition) if one.state is EditionState.SUBMITTED)
+    assert (sent.approval, sent.meeting) == (ApprovalState.DRAFT, beta.id)
+
+
+def test_a_submission_goes_out_under_the_approval_of_the_plan_and_the_strip_says_so(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    _approve(window, _strip(window, "overview"), qtbot, role="Director")
+    assert _strip(window, "send", "next").says.text().startswith("Next submission: Approved by")

@@ -14,6 +14,7 @@ from ccmdesk.actions.hub.count import count_chosen
 from ccmdesk.actions.hub.filing import filed_of
 from ccmdesk.actions.hub.kept import Arrived, arrived
 from ccmdesk.actions.hub.keys import take_over_lists, trusted_by_hub
+from ccmdesk.actions.sealed_package import LOCKED, Unlock
 from ccmdesk.bundle.fingerprint import fingerprint_of, fingerprint_text
 from ccmdesk.bundle.refused import BundleRefused
 from ccmdesk.bundle.trust import Standing, TrustedKey
@@ -74,31 +75,42 @@ class Added:
         return self.outcome not in {Outcome.ALARM, Outcome.REFUSED}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddSubmissions:
+    """The packages to take in; *listed* are the keys of the lists of trusted keys.
+
+    *unlock* opens those that come encrypted.
+    """
+
+    paths: Sequence[Path]
+    listed: Sequence[TrustedKey] = ()
+    unlock: Unlock = LOCKED
+
+
 @dataclass(frozen=True, slots=True)
 class _Adding:
-    """Who takes in, and whose keys the lists of trusted keys name."""
+    """What is taken in, and by whom."""
 
-    listed: Sequence[TrustedKey]
+    ask: AddSubmissions
     author: Author
 
 
 def add_submissions(
     hub: Hub,
-    paths: Sequence[Path],
+    ask: AddSubmissions,
     *,
-    listed: Sequence[TrustedKey],
     author: Author,
     told: Callable[[Added], object] = lambda _: None,
 ) -> tuple[Added, ...]:
-    """Take in the packages at *paths* one after the other; *told* hears of each at once.
+    """Take in the packages one after the other; *told* hears of each at once.
 
-    *listed* are the keys of the lists of trusted keys. Raises Problem only for the store itself.
+    Raises Problem only for the store itself.
     """
-    adding = _Adding(listed, author)
+    adding = _Adding(ask, author)
     with hub.writing() as desk:
-        take_over_lists(desk, listed, author=author)
+        take_over_lists(desk, ask.listed, author=author)
     found = []
-    for path in paths:
+    for path in ask.paths:
         found.append(_add(hub, path, adding))
         told(found[-1])
     return tuple(found)
@@ -106,10 +118,10 @@ def add_submissions(
 
 def _add(hub: Hub, path: Path, adding: _Adding) -> Added:
     with hub.reading() as known:
-        trusted = trusted_by_hub(known, adding.listed, today=adding.author.today)
+        trusted = trusted_by_hub(known, adding.ask.listed, today=adding.author.today)
     with ExitStack() as opened:
         try:
-            package = opened.enter_context(arrived(path, trusted=trusted))
+            package = opened.enter_context(arrived(path, trusted=trusted, unlock=adding.ask.unlock))
         except Problem as problem:
             return _refused(path, problem.message)
         except OSError:

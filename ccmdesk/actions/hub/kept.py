@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from ccmdesk.actions.chosen_file import CHOOSE_PACKAGE, chosen_file
+from ccmdesk.actions.sealed_package import LOCKED, Unlock, plain_package
 from ccmdesk.actions.verify_package import records_of, snapshot_lines
 from ccmdesk.bundle.limits import LIMITS, MIB
-from ccmdesk.bundle.reader import Verified, verify
+from ccmdesk.bundle.manifest import SubmissionManifest
+from ccmdesk.bundle.reader import Asked, Verified, verify, verify_kind
 from ccmdesk.bundle.trust import TrustedKey
 from ccmdesk.db.hub.reading import HubReading
 from ccmdesk.rules.hub.filed import Filed
@@ -25,7 +26,7 @@ Lines = tuple[tuple[str, bytes], ...]
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A package found good: *copy* is our own copy of it, *file* the SHA-256 of all its bytes."""
+    """A package found good: *copy* is our own plain copy of it, *file* the SHA-256 of its bytes."""
 
     verified: Verified
     lines: Lines
@@ -33,21 +34,31 @@ class Arrived:
     file: bytes
 
     def pieces(self) -> Iterator[bytes]:
-        """Yield the package as it came."""
+        """Yield the package as it was signed."""
         self.copy.seek(0)
         yield from _pieces(self.copy)
 
 
 @contextmanager
-def arrived(path: Path, *, trusted: Sequence[TrustedKey]) -> Iterator[Arrived]:
+def arrived(
+    path: Path, *, trusted: Sequence[TrustedKey], unlock: Unlock = LOCKED
+) -> Iterator[Arrived]:
     """Copy the package at *path*, prove it and read it; what was chosen is not touched again.
+
+    Of one that came encrypted the copy is plain: figures are made anew from it without the key.
 
     Raises Problem when it is not whole, not for the Implementation Support Unit, not a submission,
     or signed with a key that is no longer trusted.
     """
-    with chosen_file(path, folder_says=CHOOSE_PACKAGE) as source, _copy(_pieces(source)) as copy:
+    with plain_package(path, unlock) as plain, _copy(_pieces(plain.source)) as copy:
         file = _digest(copy)
-        verified = verify(copy, trusted=trusted, recipient=RECIPIENT)
+        asked = Asked(
+            SubmissionManifest,
+            trusted=trusted,
+            recipient=RECIPIENT,
+            opened_with=plain.opened_with,
+        )
+        verified = verify_kind(copy, asked)
         lines = tuple(snapshot_lines(copy, verified))
         for _ in records_of(verified, lines):
             pass  # the last one is followed by the proof that together they are what was signed

@@ -9,6 +9,7 @@ from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.packs import Packs
 from ccmdesk.rules.balances.areas import area_findings
 from ccmdesk.rules.balances.dates import date_findings
+from ccmdesk.rules.balances.doubled import doubled_findings
 from ccmdesk.rules.balances.duties import duty_findings
 from ccmdesk.rules.balances.follow_up import follow_up_findings
 from ccmdesk.rules.balances.money import money_findings
@@ -23,6 +24,7 @@ from ccmdesk.rules.finding import Finding
 
 def balance_findings(document: PlanDocument, packs: Packs, today: dt.date) -> Iterator[Finding]:
     """Yield what would make the plan stronger; none of it ever blocks saving or sending."""
+    yield from doubled_findings(document)
     yield from duty_findings(document, packs, today)
     yield from report_findings(document, packs, today)
     yield from date_findings(document)

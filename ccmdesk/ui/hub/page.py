@@ -36,17 +36,18 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.hub.added_table import ADDED, added_table
 from ccmdesk.ui.hub.alarm_box import AlarmBox
-from ccmdesk.ui.hub.chosen_packages import chosen_packages, packages_in
+from ccmdesk.ui.hub.chosen_packages import chosen_packages, dropped_files, packages_in
 from ccmdesk.ui.hub.key_dialog import AskedKey, KeyDialog, decided_words
+from ccmdesk.ui.hub.opening_rows import OpeningRows
 from ccmdesk.ui.hub.save_row import SaveRow
 from ccmdesk.ui.hub.settle_dialog import AskedAlarm, SettleDialog
-from ccmdesk.ui.hub.store_row import StoreRow
+from ccmdesk.ui.hub.store_row import EMPTY, StoreRow
 from ccmdesk.ui.hub.table_view import TableView
 from ccmdesk.ui.hub.work import At, Seen, adding, deciding, looking, saving, saying, settling
 from ccmdesk.ui.jobs import Work
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.opening import author_of, packs
-from ccmdesk.ui.problems import NoticeBar, show_problem
+from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 from ccmdesk.ui.records.elided import ElidedLabel
 from ccmdesk.ui.scrolled import scrolled_column
@@ -54,11 +55,6 @@ from ccmdesk.ui.scrolled import scrolled_column
 _LIST = 270
 _Words = Callable[[Any], Message]
 _HINT = N_("Choose a row to read all of it here.")
-_EMPTY = N_(
-    "The Implementation Support Unit keeps the submissions of all States in one store and reports"
-    " on them together. Choose a file for the store, or type the address of a PostgreSQL server;"
-    " then drop packages here."
-)
 
 
 class HubPage(QWidget):
@@ -83,6 +79,7 @@ class HubPage(QWidget):
         self.figures.setWordWrap(True)
         self.add_button, self.verify_button = QPushButton(), QPushButton()
         self.revoke_button, self.save = QPushButton(), SaveRow(desk)
+        self.opening = OpeningRows(desk, folder)
         self.parts = QListWidget()
         self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view = TableView(self._more, lambda: self._desk.lang(_HINT))
@@ -123,10 +120,11 @@ class HubPage(QWidget):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Take packages in, one after the other; a folder stands for the packages in it."""
-        chosen = [file for path in paths for file in packages_in(path)]
+        chosen: list[Path] = []
+        take = lambda: chosen.extend(packages_in(paths))  # noqa: E731
         if not self._store:
             self.notice.tell(Message(N_("Choose the store first.")), alarm=True)
-        elif chosen and not self._busy:
+        elif paths and not self._busy and attempt(self.notice, take):
             self.notice.clear()
             self.added = []
             work = adding(self._at(), chosen, self.added.append)
@@ -160,7 +158,7 @@ class HubPage(QWidget):
         self._title.setText(lang(N_("Submissions of States")))
         self.back_button.setText(lang(C_("button", "Back")))
         self.other_button.setText(lang(N_("Another store…")))
-        self.empty.setText(lang(_EMPTY))
+        self.empty.setText(lang(EMPTY))
         self.add_button.setText(lang(N_("Take in packages…")))
         self.verify_button.setText(lang(N_("Verify a key…")))
         self.revoke_button.setText(lang(N_("Revoke a key…")))
@@ -182,10 +180,7 @@ class HubPage(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+        if files := dropped_files(event):
             self.add(files)
 
     def _run(
@@ -275,13 +270,15 @@ class HubPage(QWidget):
 
     def _tell_added(self, asked: int) -> None:
         taken = sum(one.is_in for one in self.added)
-        values = {"taken": taken, "all": asked}
-        said = Message(N_("{taken} of {all} packages were taken in."), values)
+        said = Message(
+            N_("{taken} of {all} packages were taken in."), {"taken": taken, "all": asked}
+        )
         if self.added:
             if self.notice.isHidden():  # else it says why the store took no more
                 self.notice.tell(said, alarm=taken < asked)
             self._put_parts()
             self.show_part(ADDED)
+            self.opening.ask_for(self.added)
             self.look()
 
     def _decide(self, dialog: KeyDialog, ask: DecideOnKey) -> None:
@@ -302,8 +299,7 @@ class HubPage(QWidget):
         self._run(work, tell, notice=dialog.notice)
 
     def _tell_saved(self, out: Path) -> None:
-        said = Message(N_("The report is in {file}."), {"file": str(out)})
-        self.notice.tell(said, alarm=False)
+        self.notice.tell(Message(N_("The report is in {file}."), {"file": str(out)}), alarm=False)
 
     def _more(self, country: str) -> tuple[str, ...]:
         if self._seen is None or not country:
@@ -339,6 +335,7 @@ class HubPage(QWidget):
             packs=packs(),
             author=author_of(self._desk),
             password=self._password,
+            unlock=self.opening.unlock(),
         )
 
     def _show(self) -> Show:
@@ -346,10 +343,12 @@ class HubPage(QWidget):
 
     def _go_back(self) -> None:
         self._password = ""  # it was given for this visit  # nosec B105
+        self.opening.forget()
         self.left.emit()
 
     def _leave_store(self) -> None:
         self._store, self._password, self._seen, self.added = "", "", None, []
+        self.opening.forget()
         self.alarms.tell(())
         self.notice.clear()
         self._refresh()
@@ -381,7 +380,7 @@ class HubPage(QWidget):
         column.setContentsMargins(16, 10, 16, 10)
         column.addLayout(head)
         above: tuple[QWidget, ...] = (self.alarms, self.notice, self.empty, self.store)
-        for part in (*above, self.progress):
+        for part in (*above, self.progress, self.opening):
             column.addWidget(part)
         column.addWidget(self._body, 1)
         column.addStretch(0)
@@ -390,6 +389,7 @@ class HubPage(QWidget):
         self.store.asked.connect(self.open)
         self.other_button.clicked.connect(self._leave_store)
         self.back_button.clicked.connect(self._go_back)
+        self.opening.given.connect(self.add)
         self.add_button.clicked.connect(lambda: self.add(chosen_packages(self._desk, self)))
         self.verify_button.clicked.connect(lambda: self.ask_key(revoke=False))
         self.revoke_button.clicked.connect(lambda: self.ask_key(revoke=True))

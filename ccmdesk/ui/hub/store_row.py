@@ -11,6 +11,13 @@ from ccmdesk.ui.desk import Desk
 
 SUFFIX = ".db"
 
+EMPTY = N_(
+    "The Implementation Support Unit keeps the submissions of all States in one store and reports"
+    " on them together. Choose a file for the store, or type the address of a PostgreSQL server;"
+    " then drop packages here."
+)
+"""What stands where no store is chosen yet."""
+
 
 class StoreRow(QWidget):
     """A store need not be there yet: it is made with the first package."""

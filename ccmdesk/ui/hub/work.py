@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ccmdesk.actions.author import Author
-from ccmdesk.actions.hub.add import Added, add_submissions
+from ccmdesk.actions.hub.add import Added, AddSubmissions, add_submissions
 from ccmdesk.actions.hub.keys import DecideOnKey, revoke_key, verify_key
 from ccmdesk.actions.hub.screen import HubScreen, HubState, hub_screen, hub_state
 from ccmdesk.actions.hub.settle_alarm import SettleAlarm, Settled, settle_alarm
 from ccmdesk.actions.hub.write_report import WriteReport, write_report
+from ccmdesk.actions.sealed_package import LOCKED, Unlock
 from ccmdesk.actions.trust import known_keys
 from ccmdesk.db.hub.store import open_hub
 from ccmdesk.lang.show import Show
@@ -33,7 +34,8 @@ class Seen:
 class At:
     """The store, where the lists of trusted keys are kept, and who works here.
 
-    *password* is that of its server once that has asked for one.
+    *password* is that of its server once that has asked for one; *unlock* opens packages that come
+    encrypted.
     """
 
     store: str
@@ -41,6 +43,7 @@ class At:
     packs: Packs
     author: Author
     password: str = field(default="", repr=False)
+    unlock: Unlock = LOCKED
 
 
 def looking(at: At, show: Show) -> Work:
@@ -78,7 +81,8 @@ def adding(at: At, paths: Sequence[Path], told: Callable[[Added], object]) -> Wo
         running.progress(0, len(paths))
         now = at.author.clock()
         with open_hub(at.store, make_at=now, writes=True, password=at.password) as hub:
-            add_submissions(hub, paths, listed=listed, author=at.author, told=hear)
+            ask = AddSubmissions(paths=paths, listed=listed, unlock=at.unlock)
+            add_submissions(hub, ask, author=at.author, told=hear)
 
     return work
 

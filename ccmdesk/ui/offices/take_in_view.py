@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 
 from ccmdesk.actions.awaited_package import awaited_words
 from ccmdesk.actions.look_into import Happens, Outlook
+from ccmdesk.actions.take_in_changes import OpenedChanges
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.reader import KeyState
+from ccmdesk.lang.lang import Lang
 from ccmdesk.model.words import N_
 from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
@@ -109,19 +111,8 @@ class TakeInView(QWidget):
             self.retranslate()
 
     def _say_unknown(self, outlook: Outlook) -> None:
-        lang, verified = self._plan.lang, outlook.opened.verified
-        said = N_(
-            "Nobody here has compared the key of {office}. Compare {fingerprint} with them by"
-            " telephone, or say why the package is to be taken in all the same. The reason stays"
-            " in the history."
-        )
-        self._unknown.setText(
-            lang(
-                said,
-                office=outlook.opened.arrival.sender.office,
-                fingerprint=fingerprint_text(verified.fingerprint),
-            )
-        )
+        lang = self._plan.lang
+        self._unknown.setText(unknown_key_words(lang, outlook.opened))
         self._why_label.setText(lang(N_("Reason to take it in")))
         self.why.setAccessibleName(self._why_label.text())
         self.why.setAccessibleDescription(self._unknown.text())
@@ -252,3 +243,16 @@ class TakeInView(QWidget):
     def _narrow(self, place: int) -> None:
         self.records.narrow(_GROUPS[place])
         self._choose_first()
+
+
+def unknown_key_words(lang: Lang, opened: OpenedChanges) -> str:
+    """Return what to do about the key of a package that nobody here has compared."""
+    return lang(
+        N_(
+            "Nobody here has compared the key of {office}. Compare {fingerprint} with them by"
+            " telephone, or say why the package is to be taken in all the same. The reason stays"
+            " in the history."
+        ),
+        office=opened.arrival.sender.office,
+        fingerprint=fingerprint_text(opened.verified.fingerprint),
+    )

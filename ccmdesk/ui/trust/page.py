@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
@@ -29,6 +29,10 @@ from ccmdesk.ui.trust.key_table import KeyTable
 from ccmdesk.ui.trust.question_box import Question, QuestionBox
 from ccmdesk.ui.trust.questions import Authority, certify_question, list_question
 
+ONLY_SHOWN = N_(
+    "This is a training copy: the keys of this computer are only shown. Open the plan of the State"
+    " to certify keys or to take in a list."
+)
 NO_COUNTRY = N_("Keys are kept by country. Choose the country of the plan first, under Country.")
 
 
@@ -65,17 +69,13 @@ class TrustPage(QWidget):
 
     def take_in(self, file: Path) -> None:
         """Take a list of trusted keys in; the first one asks for the national fingerprint."""
-        first = self.known is None or not self.known.has_list
-        self._ask(list_question(self._keys, file, first=first))
+        self._ask_about(lambda: list_question(self._keys, file))
 
     def certify(self, card: Path) -> None:
         """Add the key card in a file to the list, once its fingerprint was compared."""
         country = self.country
         if country is not None:
-            asked: list[Question] = []
-            make = lambda: asked.append(certify_question(self._authority(country), card))  # noqa: E731
-            if attempt(self.notice, make):
-                self._ask(asked[0])
+            self._ask_about(lambda: certify_question(self._authority(country), card))
 
     def revoke(self) -> None:
         """Ask from which package on the chosen key is no longer believed."""
@@ -110,7 +110,7 @@ class TrustPage(QWidget):
         said = N_(
             "Keys are certified and revoked by the national authority, whose key signs the list."
         )
-        self._who.setText(lang(said))
+        self._who.setText(lang(ONLY_SHOWN if self._plan.store.is_training else said))
         self._offer()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -137,10 +137,11 @@ class TrustPage(QWidget):
     def _offer(self) -> None:
         """Show what can be done now, by whoever works here."""
         known, chosen = self.known, self.table.chosen()
-        signs = known is not None and known.may_sign
+        training = self._plan.store.is_training
+        signs = known is not None and known.may_sign and not training
         has_list = known is not None and known.has_list
         self.table.setVisible(bool(known and known.lines))
-        self.take_button.setEnabled(known is not None)
+        self.take_button.setEnabled(known is not None and not training)
         self.certify_button.setVisible(signs)
         for button in (self.revoke_button, self.change_button):
             button.setVisible(signs and has_list)
@@ -153,6 +154,14 @@ class TrustPage(QWidget):
 
     def _authority(self, country: StateCode) -> Authority:
         return Authority(self._keys, country, self._plan.author, self._desk.lang.code)
+
+    def _ask_about(self, make: Callable[[], Question]) -> None:
+        """Ask what *make* gives; what it refuses is told, and in a training copy only that."""
+        asked: list[Question] = []
+        if self._plan.store.is_training:
+            self.notice.tell(Message(ONLY_SHOWN), alarm=True)
+        elif attempt(self.notice, lambda: asked.append(make())):
+            self._ask(asked[0])
 
     def _ask(self, question: Question) -> None:
         self.notice.clear()

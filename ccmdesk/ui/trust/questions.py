@@ -13,8 +13,11 @@ from ccmdesk.actions.national_key import change_national_key
 from ccmdesk.actions.signing_key import needs_passphrase, signing_key
 from ccmdesk.actions.trust import (
     Certify,
+    KeptList,
     Revoke,
     certify_card,
+    kept_list,
+    list_here,
     read_card_file,
     revoke_key,
     take_in_list,
@@ -107,9 +110,17 @@ class Authority:
             "Call {office}, or meet {person}, and let them read out their fingerprint. Type what"
             " you hear, not what stands in the file."
         )
+        if kept_list(self.keys, self.country) is None:
+            said = N_(
+                "This makes this office the national authority of {country}, whose key signs the"
+                " list of keys. If another office is the authority, leave this, and take in its"
+                " list. Otherwise call {office}, or meet {person}, and let them read out their"
+                " fingerprint. Type what you hear, not what stands in the file."
+            )
+        values = {"office": office, "person": person, "country": self.country}
         question = Question(
             title=N_("Certify a key card"),
-            said=Message(said, {"office": office, "person": person}),
+            said=Message(said, values),
             button=N_("Certify"),
             work=work,
             fields=(FINGERPRINT, N_("Expires on (may be left empty)")),
@@ -131,22 +142,36 @@ def certify_question(authority: Authority, card: Path) -> Question:
     return authority.certifying(card, office=read.office, person=read.name)
 
 
-def list_question(keys: Path, file: Path, *, first: bool) -> Question:
-    """Return what is asked before a list is taken in: the first one must be compared."""
+def list_question(keys: Path, file: Path) -> Question:
+    """Return what is asked before a list is taken in: the first one must be compared.
+
+    So must one in the place of a list that this office signed itself. Raises Problem.
+    """
+    here = list_here(keys, file)
 
     def work(typed: Sequence[str]) -> SignedTrustList:
         return take_in_list(keys, file, compared=typed[0] if typed else "")
 
-    said = N_("Take in the list in {file}? It must follow from the one that is here.")
-    if first:
-        said = N_(
-            "This is the first list here. Call the national authority, or meet it, and let it read"
-            " out the fingerprint of its key. Type what you hear."
-        )
     return Question(
         title=N_("Take in a list of keys"),
-        said=Message(said, {"file": file.name}),
+        said=Message(_LIST_SAYS[here], {"file": file.name}),
         button=N_("Take in"),
         work=work,
-        fields=(FINGERPRINT,) if first else (),
+        fields=() if here is KeptList.OF_AUTHORITY else (FINGERPRINT,),
     )
+
+
+_LIST_SAYS = {
+    KeptList.NONE: N_(
+        "This is the first list here. Call the national authority, or meet it, and let it read"
+        " out the fingerprint of its key. Type what you hear."
+    ),
+    KeptList.OWN: N_(
+        "The list that is here was signed by this office itself. If another office is the national"
+        " authority, call it, let it read out the fingerprint of its key, and type what you hear."
+        " The list that is here is then kept under another name."
+    ),
+    KeptList.OF_AUTHORITY: N_(
+        "Take in the list in {file}? It must follow from the one that is here."
+    ),
+}
