@@ -1,14 +1,16 @@
-"""Asks for a plan or a package to go on with."""
+"""Asks for a file: a plan or a package to go on with, or where to save what was made."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ccmdesk.lang.isolation import joined
+from ccmdesk.lang.lang import Lang
 from ccmdesk.model.words import N_
 from ccmdesk.ui.opening import PACKAGE_SUFFIX, SUFFIX
 
@@ -16,6 +18,17 @@ if TYPE_CHECKING:
     from ccmdesk.ui.window import Window
 
 _KINDS = {SUFFIX: N_("Plans (*{suffix})"), PACKAGE_SUFFIX: N_("Packages (*{suffix})")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveAs:
+    """A file to be saved: the name that is offered, and its kinds as (ending, words)."""
+
+    title: str
+    usual: str
+    kinds: tuple[tuple[str, str], ...]
+    is_new: bool = False
+    """Whoever writes the file refuses a name that is taken, so nothing is asked here."""
 
 
 def chosen_plan(window: Window, title: str, *, endings: Sequence[str]) -> Path | None:
@@ -28,3 +41,33 @@ def chosen_plan(window: Window, title: str, *, endings: Sequence[str]) -> Path |
     offered = ";;".join(joined(kind) for kind in (*first, *kinds, every))
     chosen, _ = QFileDialog.getOpenFileName(window.frame(), lang(title), "", offered)
     return Path(chosen) if chosen else None
+
+
+def where_to_save(parent: QWidget, *, lang: Lang, ask: SaveAs, kind: str = "") -> Path | None:
+    """Return where the user wants a file, its name with the ending of its kind; None for nowhere.
+
+    The box of the system asks about the name that was typed. Where the ending makes it the name of
+    another file, the box is shown again with the whole name, so that nothing is replaced unasked.
+    """
+    kinds = {joined(words): ending for ending, words in ask.kinds}
+    offered = ";;".join(kinds)
+    options = QFileDialog.Option.DontConfirmOverwrite if ask.is_new else QFileDialog.Option(0)
+    chosen, taken = QFileDialog.getSaveFileName(
+        parent, ask.title, ask.usual, offered, kind, options=options
+    )
+    if not chosen:
+        return None
+    file = _with_ending(Path(chosen), ask, kinds.get(taken, ask.kinds[0][0]))
+    if ask.is_new or file == Path(chosen) or not file.exists():
+        return file
+    said = N_("“{file}” is there already: replace it, or choose another name")
+    again = replace(ask, title=joined(lang(said, file=file.name)), usual=str(file))
+    return where_to_save(parent, lang=lang, ask=again, kind=taken)
+
+
+def _with_ending(file: Path, ask: SaveAs, ending: str) -> Path:
+    """Return *file* with an ending of its kinds; a dot in a name does not begin an ending."""
+    known = {one for one, _ in ask.kinds}
+    if file.name == Path(ask.usual).name:  # some boxes leave it as it was for every kind
+        return file.with_suffix(ending)
+    return file if file.suffix.casefold() in known else file.with_name(file.name + ending)

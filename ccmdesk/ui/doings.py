@@ -171,6 +171,8 @@ class Doings:
 
     def restore(self) -> None:
         """Ask for a backup and for a new file, and restore the one into the other."""
+        from ccmdesk.ui.choosing import SaveAs, where_to_save
+
         window, lang = self._window, self._window.desk.lang
         plans = joined(lang(N_("Plans (*{suffix})"), suffix=SUFFIX))
         every = lang(N_("All files (*)"))
@@ -179,16 +181,15 @@ class Doings:
         )
         if not copy:
             return
-        out, _ = QFileDialog.getSaveFileName(
-            window.frame(),
-            lang(N_("Where the restored plan is kept")),
-            Path(copy).name,
-            plans,
-            options=QFileDialog.Option.DontConfirmOverwrite,
+        ask = SaveAs(
+            title=lang(N_("Where the restored plan is kept")),
+            usual=f"{Path(copy).stem}{SUFFIX}",
+            kinds=((SUFFIX, plans),),
+            is_new=True,
         )
-        if out:
-            file = Path(out)
-            self.restore_into(Path(copy), file if file.suffix else file.with_suffix(SUFFIX))
+        file = where_to_save(window.frame(), lang=lang, ask=ask)
+        if file is not None:
+            self.restore_into(Path(copy), file)
 
     def restore_into(self, copy: Path, out: Path) -> None:
         """Let the worker restore *copy* into the new file *out*, then open that."""
