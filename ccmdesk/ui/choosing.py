@@ -43,6 +43,25 @@ def chosen_plan(window: Window, title: str, *, endings: Sequence[str]) -> Path |
     return Path(chosen) if chosen else None
 
 
+def chosen_restore(window: Window) -> tuple[Path, Path] | None:
+    """Return the backup the user chooses, and the new file it is to be restored into."""
+    lang = window.desk.lang
+    plans = lang(N_("Plans (*{suffix})"), suffix=SUFFIX)
+    offered = ";;".join(joined(kind) for kind in (plans, lang(N_("All files (*)"))))
+    title = lang(N_("Choose the backup"))
+    copy, _ = QFileDialog.getOpenFileName(window.frame(), title, "", offered)
+    if not copy:
+        return None
+    ask = SaveAs(
+        title=lang(N_("Where the restored plan is kept")),
+        usual=f"{Path(copy).stem}{SUFFIX}",
+        kinds=((SUFFIX, plans),),
+        is_new=True,
+    )
+    file = where_to_save(window.frame(), lang=lang, ask=ask)
+    return None if file is None else (Path(copy), file)
+
+
 def where_to_save(parent: QWidget, *, lang: Lang, ask: SaveAs, kind: str = "") -> Path | None:
     """Return where the user wants a file, its name with the ending of its kind; None for nowhere.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
-from ccmdesk.lang.isolation import joined
 from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.opening import PACKAGE_SUFFIX, SUFFIX, UPDATE_SUFFIX
@@ -171,35 +171,23 @@ class Doings:
 
     def restore(self) -> None:
         """Ask for a backup and for a new file, and restore the one into the other."""
-        from ccmdesk.ui.choosing import SaveAs, where_to_save
+        from ccmdesk.ui.choosing import chosen_restore
 
-        window, lang = self._window, self._window.desk.lang
-        plans = joined(lang(N_("Plans (*{suffix})"), suffix=SUFFIX))
-        every = lang(N_("All files (*)"))
-        copy, _ = QFileDialog.getOpenFileName(
-            window.frame(), lang(N_("Choose the backup")), "", f"{plans};;{every}"
-        )
-        if not copy:
-            return
-        ask = SaveAs(
-            title=lang(N_("Where the restored plan is kept")),
-            usual=f"{Path(copy).stem}{SUFFIX}",
-            kinds=((SUFFIX, plans),),
-            is_new=True,
-        )
-        file = where_to_save(window.frame(), lang=lang, ask=ask)
-        if file is not None:
-            self.restore_into(Path(copy), file)
+        chosen = chosen_restore(self._window)
+        if chosen is not None:
+            self.restore_into(*chosen)
 
     def restore_into(self, copy: Path, out: Path) -> None:
-        """Let the worker restore *copy* into the new file *out*, then open that."""
+        """Let the worker restore *copy* into the new file *out*, then open that and say so."""
         from ccmdesk.ui.encrypted.unlocking import Unlocking
         from ccmdesk.ui.opening import restoring
+        from ccmdesk.ui.restored import tell_restored
 
-        desk = self._window.desk
+        desk, notice = self._window.desk, self._window.notice
+        tell = partial(tell_restored, notice, out=out, before=desk.file, back=self.open_plan)
 
         def restore(key: bytes | None) -> None:
-            self._open_made(restoring(desk, copy, out, key=key), key=key)
+            self._open_made(restoring(desk, copy, out, key=key), key=key, then=tell)
 
         Unlocking(self._window, self.open_with).with_key(copy, restore)
 
@@ -261,15 +249,22 @@ class Doings:
 
         ApproveDialog(self._window.desk, plan_request, self._window.frame()).open()
 
-    def _open_made(self, work: Work, *, key: bytes | None = None) -> None:
-        """Let the worker make a plan's file, and open it."""
+    def _open_made(
+        self, work: Work, *, key: bytes | None = None, then: Callable[[], object] = lambda: None
+    ) -> None:
+        """Let the worker make a plan's file, open it and go on with *then*."""
         from ccmdesk.ui.opening import open_file
 
         window, desk = self._window, self._window.desk
         if desk.jobs.busy:
             return
+
+        def opens(made: Path) -> None:
+            if self.open_with(lambda: open_file(desk, made, key=key)):
+                then()
+
         job = desk.jobs.prepare(work)
-        job.done.connect(lambda made: self.open_with(lambda: open_file(desk, made, key=key)))
+        job.done.connect(opens)
         job.refused.connect(lambda problem: show_problem(window.notice, problem))
         job.failed.connect(raise_fault)
         window.progress.follow(job)
