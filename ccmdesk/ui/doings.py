@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.ui.faults import raise_fault
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.opening import PACKAGE_SUFFIX, SUFFIX, UPDATE_SUFFIX
 from ccmdesk.ui.pages import DECIDE, GUIDED, HISTORY, IMPORT, TRUST, TWICE
 from ccmdesk.ui.problems import attempt, show_problem
@@ -165,6 +166,7 @@ class Doings:
         window = self._window
         if self._hub is None:
             self._hub = HubPage(window.desk, self.folder)
+            self._hub.setProperty(PAGE, "hub")
             self._hub.left.connect(window.show_front)
         window.show_instead(self._hub)
         self._hub.open(store or window.desk.state.hub)
@@ -370,7 +372,8 @@ class Doings:
         from ccmdesk.ui.help.asking import asked_target
         from ccmdesk.ui.help.window import HelpWindow
 
-        asked = target or asked_target(self._window)
+        hub = self._hub if self._hub is not None and self._hub.isVisible() else None
+        asked = target or asked_target(self._window, instead=hub)
         if self._help is None:
             self._help = HelpWindow(self._window.desk, self._window.frame())
         self._help.ask(asked)

@@ -26,6 +26,7 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.records.flow import FlowBox
 
 
@@ -156,6 +157,7 @@ class FaultDialog(Box):
 
     def __init__(self, lang: Lang, error: BaseException, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty(PAGE, "problems#fault")
         self.setWindowTitle(lang("Something went wrong in the program"))
         said = QLabel(
             lang(

@@ -22,6 +22,7 @@ from ccmdesk.model.words import N_
 from ccmdesk.ui.box import Box
 from ccmdesk.ui.choosing import SaveAs, where_to_save
 from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.opening import SUFFIX, NewPlan, now, packs, start_plan
 from ccmdesk.ui.problems import NoticeBar, attempt
 from ccmdesk.ui.records.editors.lines import QuietCombo
@@ -35,6 +36,7 @@ class StartDialog(Box):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty(PAGE, "getting-started#first-hour")
         lang = desk.lang
         self._desk = desk
         self._ask: NewPlan | None = None
