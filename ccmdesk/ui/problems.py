@@ -76,6 +76,11 @@ class NoticeBar(QFrame):
         self.retranslate()
         self.show()
 
+    def clear_of(self, message: Message) -> None:
+        """Take the sentence away where it is still *message*."""
+        if self._words is not None and self._words() == message:
+            self.clear()
+
     def offer(self, *ways: Way) -> None:
         """Put buttons beside the sentence that is told; each takes it away and goes on."""
         self._offer(ways)

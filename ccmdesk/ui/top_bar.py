@@ -54,7 +54,7 @@ class TopBar(QWidget):
         lang = self._desk.lang
         undo = self._commands.actions["undo"]
         self.undo_button.setText(lang(N_("Undo")))
-        self.undo_button.setToolTip(undo.text())
+        self.undo_button.setToolTip(undo.toolTip())
         self.undo_button.setEnabled(undo.isEnabled())
         self.preview_button.setText(lang(N_("Preview")))
         self.preview_button.setToolTip(lang(N_("See the paper as it would be sent")))
