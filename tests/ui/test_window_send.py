@@ -19,9 +19,10 @@ from window_plan import first_activity, make_plan, plan_of
 from ccmdesk.actions.editions import steps_since_sent
 from ccmdesk.actions.verify_package import verify_package
 from ccmdesk.bundle.key_card import read_card
-from ccmdesk.lang.lang import Lang
+from ccmdesk.lang.lang import ENGLISH, Lang
 from ccmdesk.model.check_code import check_code
 from ccmdesk.model.edition import Edition, EditionState
+from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.need import Need
 from ccmdesk.model.plan import Plan
 from ccmdesk.report.documents.kinds import DocumentKind
@@ -385,8 +386,13 @@ def test_who_sends_is_asked_before_anything_is_packed(
     assert (sender.name, sender.office) == ("Amra", "Sarajevo")
 
 
-def test_what_is_inside_and_what_stays_is_told_before(page: SendPage) -> None:
-    assert "records" in page.pack._inside.text()
+def test_what_is_inside_and_what_stays_is_told_before(window: MainWindow, page: SendPage) -> None:
+    said, found = page.pack._inside.text(), plan_of(window).found
+    assert "records" in said
+    assert found is not None
+    assert len(found.inside) > 5
+    for name, count in found.inside.items():
+        assert f"{ENGLISH(BY_NAME[name].many)}: {count:,}" in said
     assert "Left out" in page.pack._stays.text()
     assert page.pack._result.text() == "Saved here. Not packed yet."
 
