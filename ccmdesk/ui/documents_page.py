@@ -270,6 +270,7 @@ class DocumentsPage(QWidget):
 
     def _name_choices(self) -> None:
         """Tell the whole names of what is chosen, and make room for all in the lists."""
+        self.options.language = self.language.currentData()
         metrics = QFontMetrics(QApplication.font())
         for box in (self.kind, self.language):
             box.setToolTip(box.currentText())

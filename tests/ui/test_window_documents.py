@@ -261,3 +261,14 @@ def test_submissions_are_offered_and_a_later_one_is_never_compared_with(
 
 def _pick(menu: QMenu, text: str) -> None:
     next(action for action in menu.actions() if action.text() == text).trigger()
+
+
+def test_the_language_of_the_paper_is_not_offered_as_its_second(page: DocumentsPage) -> None:
+    page.options.fill()
+    offered = [action.text() for action in page.options.languages.actions()]
+    assert "English" not in offered
+    assert "Français" in offered
+    _pick(page.options.languages, "Français")
+    assert "A second language stands beside it: Français." in page._states.text()
+    page.language.setCurrentIndex(page.language.findData("fr"))
+    assert "stands beside it" not in page._states.text()
