@@ -43,7 +43,7 @@ _UNDO: Mapping[StepKind, str] = MappingProxyType(
         StepKind.MERGE: N_("Undo what was received"),
         StepKind.DECIDE: N_("Undo the decision on {what}"),
         StepKind.CONFIRM: N_("Undo confirming: {what}"),
-        StepKind.SUBMIT: N_("Undo the submission"),
+        StepKind.SUBMIT: N_("Undo: nothing since the submission"),
         StepKind.RETURN: N_("Undo going back to an earlier point"),
         StepKind.APPROVE: N_("Undo the approval: {what}"),
         StepKind.WITHDRAW: N_("Undo withdrawing the approval: {what}"),
@@ -91,6 +91,17 @@ def undo_words(lang: Lang, step: Brief | None) -> str:
     if _is_on_twice(step):
         return lang(N_("Undo the decision on what was entered twice"))
     return lang(_UNDO[step.meant], what=_what(lang, step))
+
+
+def undo_refused(lang: Lang, step: Brief | None) -> str:
+    """Return why *step* is not taken back whatever else is there; nothing for one that is."""
+    if step is None or step.meant is not StepKind.SUBMIT:
+        return ""
+    said = N_(
+        "A submission cannot be taken back: its package may have been sent. The history of the plan"
+        " leads back to a point before it."
+    )
+    return lang(said)
 
 
 def redo_words(lang: Lang, step: Brief | None) -> str:

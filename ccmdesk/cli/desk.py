@@ -78,7 +78,7 @@ def plan_passphrase(desk: Desk) -> str:
     """Return the passphrase of the plan, from the file that was named, or as it is typed."""
     if desk.passphrase_file:
         return from_file(desk.passphrase_file)
-    return typed(desk.lang, N_("Passphrase of the plan:"))
+    return typed(desk.lang, N_("Passphrase of the plan:"), option="--passphrase-file")
 
 
 @contextmanager
@@ -114,7 +114,8 @@ def at_server(desk: Desk, do: Callable[[str], T]) -> T:
         if not sys.stdin.isatty():
             raise
         prompt = N_("Password of {user} at the server {server}:")
-        password = typed(desk.lang, prompt, user=asked.user, server=asked.server)
+        names = {"user": asked.user, "server": asked.server}
+        password = typed(desk.lang, prompt, option="--password-file", **names)
     return do(password)
 
 

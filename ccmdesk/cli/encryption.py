@@ -89,4 +89,4 @@ def _key(path: Path, desk: Desk) -> bytes:
 def _new_passphrase(ask: Namespace, desk: Desk) -> str:
     if ask.new_passphrase_file:
         return from_file(ask.new_passphrase_file)
-    return typed_twice(desk.lang, N_("New passphrase of the plan:"))
+    return typed_twice(desk.lang, N_("New passphrase of the plan:"), option="--new-passphrase-file")

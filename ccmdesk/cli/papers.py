@@ -17,6 +17,7 @@ from ccmdesk.actions.export_document import ExportDocument, save_paper, written
 from ccmdesk.actions.last_submission import last_submission
 from ccmdesk.actions.typed_value import Reading, find_record
 from ccmdesk.cli.desk import Desk, reading_store, writing_store
+from ccmdesk.cli.endings import PAPER, PDF, chosen_format
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.ids import MeetingId
 from ccmdesk.model.kinds import BY_NAME, BY_RECORD
@@ -37,9 +38,10 @@ PASSPHRASE = "CCMDESK_SIGN_PASSPHRASE"  # noqa: S105 - the name of a variable, n
 
 def export(ask: Namespace, desk: Desk) -> int:
     """Write one paper, in one language or in two; sign it if asked, and say how long it is."""
-    signer = _signer(ask, desk)
+    form = PaperFormat(chosen_format(ask.out, formats=PAPER, stated=ask.format))
+    signer = _signer(ask, desk, form=form)
     with reading_store(ask.file, desk) as store:
-        request = _paper(ask, reading=desk.reading(store))
+        request = _paper(ask, form, reading=desk.reading(store))
         plan, request = compared(store, store.document(), request)
     paper = written(plan, request, packs=desk.packs, today=desk.today)
     _save(paper.data, signer, out=Path(ask.out))
@@ -51,12 +53,12 @@ def export(ask: Namespace, desk: Desk) -> int:
     return 0
 
 
-def _paper(ask: Namespace, *, reading: Reading) -> ExportDocument:
+def _paper(ask: Namespace, form: PaperFormat, *, reading: Reading) -> ExportDocument:
     return ExportDocument(
         kind=DocumentKind(ask.document),
         language=ask.language,
         meeting=meeting_named(ask.meeting, reading=reading),
-        format=PaperFormat(ask.format),
+        format=form,
         second_language=ask.second_language,
         with_map=not ask.no_map,
         edition=ask.submission,
@@ -160,12 +162,12 @@ def _submission(ask: Namespace, desk: Desk, *, reading: Reading) -> PackSubmissi
     )
 
 
-def _signer(ask: Namespace, desk: Desk) -> Signer | None:
+def _signer(ask: Namespace, desk: Desk, *, form: PaperFormat) -> Signer | None:
     """Return who signs the paper, before any time is spent on it; None when it is not signed."""
     if ask.sign is None:
         return None
-    if PaperFormat(ask.format) is not PaperFormat.PDF:
-        raise Problem(N_("Only a PDF can be signed. Leave out --sign, or type --format pdf."))
+    if form is not PaperFormat.PDF:
+        raise Problem(N_("Only a PDF can be signed. Leave out --sign, or write a .pdf file."))
     from ccmdesk.actions.sign_paper import SignPaper, signer_of
 
     return signer_of(
@@ -199,6 +201,7 @@ def manual(ask: Namespace, desk: Desk) -> int:
     """Write the manual, which is the help of the window as a paper."""
     from ccmdesk.actions.make_manual import MakeManual, make_manual
 
+    chosen_format(ask.out, formats=PDF)
     request = MakeManual(language=ask.language, out=Path(ask.out))
     make_manual(request, packs=desk.packs, author=desk.author)
     desk.say(N_("Saved and read back: {file}"), file=ask.out)

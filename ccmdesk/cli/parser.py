@@ -127,7 +127,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                 LANGUAGE,
                 MEETING,
                 arg("--second-language", help=N_("set beside it, for a paper in two languages")),
-                arg("--format", choices=_FORMATS, default="pdf", help=N_("pdf or docx")),
+                arg("--format", choices=_FORMATS, help=N_("pdf or docx")),
                 arg("--no-map", action="store_true", help=N_("leave out the map of the areas")),
                 arg("--submission", type=int, help=N_("tell the records of this submission")),
                 arg("--since", type=int, help=N_("compare them with this earlier submission")),
@@ -178,7 +178,6 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                 arg(
                     "--format",
                     choices=["xliff2", "xliff12", "docx"],
-                    default="xliff2",
                     help=N_("for translation tools, for older ones, or a Word table"),
                 ),
                 arg("--to-do", action="store_true", help=N_("only what is still to be done")),

@@ -15,6 +15,7 @@ from ccmdesk.cli.typing_in import from_file, typed, typed_twice
 from ccmdesk.model.words import N_
 
 _OF_THE_PACKAGE = N_("Passphrase of the package:")
+_OPTION = "--package-passphrase"
 
 
 def sealing(ask: Namespace, desk: Desk) -> Sealing:
@@ -24,7 +25,7 @@ def sealing(ask: Namespace, desk: Desk) -> Sealing:
     if ask.package_passphrase:
         passphrase = from_file(ask.package_passphrase)
     elif ask.with_passphrase:
-        passphrase = typed_twice(desk.lang, _OF_THE_PACKAGE)
+        passphrase = typed_twice(desk.lang, _OF_THE_PACKAGE, option=_OPTION)
     return Sealing(receivers=receivers, passphrase=passphrase)
 
 
@@ -45,7 +46,7 @@ def unlock(ask: Namespace, desk: Desk) -> Unlock:
     def passphrase() -> str:
         if ask.package_passphrase:
             return from_file(ask.package_passphrase)
-        return typed(desk.lang, _OF_THE_PACKAGE) if sys.stdin.isatty() else ""
+        return typed(desk.lang, _OF_THE_PACKAGE, option=_OPTION) if sys.stdin.isatty() else ""
 
     return Unlock(key=key, passphrase=passphrase)
 
@@ -57,5 +58,5 @@ def own_key(ask: Namespace, desk: Desk) -> SigningKey | None:
         return None
     given = ask.passphrase
     if guarded and not given and sys.stdin.isatty():
-        given = typed(desk.lang, N_("Passphrase of the key of this office:"))
+        given = typed(desk.lang, N_("Passphrase of the key of this office:"), option="--passphrase")
     return signing_key(desk.data_folder, passphrase=given)

@@ -16,6 +16,7 @@ from ccmdesk.actions.import_tables import (
     save_template,
 )
 from ccmdesk.cli.desk import Desk, reading_store, writing_store
+from ccmdesk.cli.endings import WORKBOOK, chosen_format
 from ccmdesk.exchange.import_plan import ImportPlan, Outcome, RowResult
 from ccmdesk.model.words import N_
 
@@ -24,6 +25,7 @@ PROBLEM = 1
 
 def template(ask: Namespace, desk: Desk) -> int:
     """Write an empty workbook in the chosen language."""
+    chosen_format(ask.out, formats=WORKBOOK)
     request = SaveTemplate(out=Path(ask.out), language=ask.language)
     save_template(request, packs=desk.packs, today=desk.today)
     desk.line(ask.out)

@@ -21,6 +21,7 @@ from ccmdesk.actions.import_translations import (
     preview_translations,
 )
 from ccmdesk.cli.desk import Desk, reading_store, writing_store
+from ccmdesk.cli.endings import TRANSLATION, chosen_format
 from ccmdesk.exchange.returned_texts import HELD_BACK, NEEDLESS, TAKEN, Judged, Verdict
 from ccmdesk.lang.catalogue import PAPER_LANGUAGES
 from ccmdesk.lang.collation import collated
@@ -52,10 +53,11 @@ def progress_of_languages(ask: Namespace, desk: Desk) -> int:
 
 def give_out(ask: Namespace, desk: Desk) -> int:
     """Write the file for a translator, and say what is not in it."""
+    form = chosen_format(ask.out, formats=TRANSLATION, stated=ask.format)
     request = ExportTranslations(
         source=ask.written_in,
         language=ask.language,
-        format=TranslationFormat(ask.format),
+        format=TranslationFormat(form),
         only_to_do=ask.to_do,
     )
     with reading_store(ask.file, desk) as store:

@@ -15,19 +15,26 @@ from ccmdesk.model.words import N_
 _LONGEST = 4096
 
 
-def typed_twice(lang: Lang, prompt: str) -> str:
+def typed_twice(lang: Lang, prompt: str, *, option: str) -> str:
     """Return a new passphrase that was typed twice; raises Problem when the two differ."""
-    first = typed(lang, prompt)
-    if first != typed(lang, N_("The same passphrase again:")):
+    first = typed(lang, prompt, option=option)
+    if first != typed(lang, N_("The same passphrase again:"), option=option):
         raise Problem(NOT_THE_SAME)
     return first
 
 
-def typed(lang: Lang, prompt: str, /, **values: object) -> str:
-    """Return what a person types unseen; raises Problem where nobody can be asked."""
+def typed(lang: Lang, prompt: str, /, *, option: str, **values: object) -> str:
+    """Return what a person types unseen.
+
+    Raises Problem where nobody can be asked; it names the *option* for a file that holds it.
+    """
     if not sys.stdin.isatty():
         raise Problem(
-            N_("Nobody can be asked for the passphrase here. Name a file that holds it instead.")
+            N_(
+                "Nobody can be asked for the passphrase here. Name a file that holds it:"
+                " {option} FILE"
+            ),
+            option=option,
         )
     return getpass(lang(prompt, **values) + " ")
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from ccmdesk.actions.plan_workbook import SavePlan, save_plan
 from ccmdesk.cli.desk import Desk, reading_store
+from ccmdesk.cli.endings import WORKBOOK, chosen_format
 
 
 def workbook(ask: Namespace, desk: Desk) -> int:
     """Write the records of a plan as a workbook that can be changed and imported again."""
+    chosen_format(ask.out, formats=WORKBOOK)
     with reading_store(ask.file, desk) as store:
         document = store.document()
     request = SavePlan(out=Path(ask.out), language=ask.language)

@@ -22,6 +22,7 @@ from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.help.html import html_of
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.help.pages_list import PagesList
 from ccmdesk.ui.labels import TITLE, BoldLabel
 from ccmdesk.version import VERSION
@@ -35,6 +36,7 @@ class AboutDialog(Box):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setProperty(PAGE, "update")
         self._desk = desk
         self._title = BoldLabel(TITLE)
         self.list = PagesList()

@@ -19,6 +19,7 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.problems import NoticeBar, attempt
@@ -42,6 +43,7 @@ class ApproveDialog(Box):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setProperty(PAGE, "plan#plan")
         plan = desk.plan
         if plan is None:
             raise ValueError(desk)

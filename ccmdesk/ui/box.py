@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
 
 from ccmdesk.ui.room import larger
@@ -24,6 +24,7 @@ class Box(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self._explain)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
@@ -44,6 +45,12 @@ class Box(QDialog):
         if needed > self._room.height():
             self._scroll()
         self.setMinimumHeight(min(needed, self._room.height()))
+
+    def _explain(self) -> None:
+        """Show the help on this box: the keys of the window do not reach here."""
+        from ccmdesk.ui.help.asking import explain_box
+
+        explain_box(self)
 
     @property
     def _room(self) -> QSize:

@@ -1,14 +1,16 @@
-"""Asks for a plan or a package to go on with."""
+"""Asks for a file: a plan or a package to go on with, or where to save what was made."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ccmdesk.lang.isolation import joined
+from ccmdesk.lang.lang import Lang
 from ccmdesk.model.words import N_
 from ccmdesk.ui.opening import PACKAGE_SUFFIX, RECEIPT_SUFFIX, SEALED_SUFFIX, SUFFIX
 
@@ -23,6 +25,17 @@ _KINDS = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveAs:
+    """A file to be saved: the name that is offered, and its kinds as (ending, words)."""
+
+    title: str
+    usual: str
+    kinds: tuple[tuple[str, str], ...]
+    is_new: bool = False
+    """Whoever writes the file refuses a name that is taken, so nothing is asked here."""
+
+
 def chosen_plan(window: Window, title: str, *, endings: Sequence[str]) -> Path | None:
     """Return the file the user chooses, None when nothing is chosen."""
     lang = window.desk.lang
@@ -33,3 +46,52 @@ def chosen_plan(window: Window, title: str, *, endings: Sequence[str]) -> Path |
     offered = ";;".join(joined(kind) for kind in (*first, *kinds, every))
     chosen, _ = QFileDialog.getOpenFileName(window.frame(), lang(title), "", offered)
     return Path(chosen) if chosen else None
+
+
+def chosen_restore(window: Window) -> tuple[Path, Path] | None:
+    """Return the backup the user chooses, and the new file it is to be restored into."""
+    lang = window.desk.lang
+    plans = lang(N_("Plans (*{suffix})"), suffix=SUFFIX)
+    offered = ";;".join(joined(kind) for kind in (plans, lang(N_("All files (*)"))))
+    title = lang(N_("Choose the backup"))
+    copy, _ = QFileDialog.getOpenFileName(window.frame(), title, "", offered)
+    if not copy:
+        return None
+    ask = SaveAs(
+        title=lang(N_("Where the restored plan is kept")),
+        usual=f"{Path(copy).stem}{SUFFIX}",
+        kinds=((SUFFIX, plans),),
+        is_new=True,
+    )
+    file = where_to_save(window.frame(), lang=lang, ask=ask)
+    return None if file is None else (Path(copy), file)
+
+
+def where_to_save(parent: QWidget, *, lang: Lang, ask: SaveAs, kind: str = "") -> Path | None:
+    """Return where the user wants a file, its name with the ending of its kind; None for nowhere.
+
+    The box of the system asks about the name that was typed. Where the ending makes it the name of
+    another file, the box is shown again with the whole name, so that nothing is replaced unasked.
+    """
+    kinds = {joined(words): ending for ending, words in ask.kinds}
+    offered = ";;".join(kinds)
+    options = QFileDialog.Option.DontConfirmOverwrite if ask.is_new else QFileDialog.Option(0)
+    chosen, taken = QFileDialog.getSaveFileName(
+        parent, ask.title, ask.usual, offered, kind, options=options
+    )
+    if not chosen:
+        return None
+    file = _with_ending(Path(chosen), ask, kinds.get(taken, ask.kinds[0][0]))
+    if ask.is_new or file == Path(chosen) or not file.exists():
+        return file
+    said = N_("“{file}” is there already: replace it, or choose another name")
+    again = replace(ask, title=joined(lang(said, file=file.name)), usual=str(file))
+    return where_to_save(parent, lang=lang, ask=again, kind=taken)
+
+
+def _with_ending(file: Path, ask: SaveAs, ending: str) -> Path:
+    """Return *file* with an ending of its kinds; a dot in a name does not begin an ending."""
+    known = {one for one, _ in ask.kinds}
+    if file.name == Path(ask.usual).name:  # some boxes leave it as it was for every kind
+        return file.with_suffix(ending)
+    return file if file.suffix.casefold() in known else file.with_name(file.name + ending)

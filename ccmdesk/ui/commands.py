@@ -207,16 +207,19 @@ class Commands(QObject):
 
     def _word_undo(self) -> None:
         plan, lang = self._desk.plan, self._desk.lang
+        undo, redo = self.actions["undo"], self.actions["redo"]
+        undo.setToolTip("")  # which leaves it to the words
         if plan is None:
             return
-        from ccmdesk.actions.step_words import redo_words, undo_words
+        from ccmdesk.actions.step_words import redo_words, undo_refused, undo_words
 
-        for name, step, words in (
-            ("undo", plan.head.undo, undo_words),
-            ("redo", plan.head.redo, redo_words),
-        ):
-            self.actions[name].setText(words(lang, step))
-            self.actions[name].setEnabled(step is not None and not self._held)
+        back, again = plan.head.undo, plan.head.redo
+        refused = undo_refused(lang, back)
+        undo.setText(undo_words(lang, back))
+        undo.setToolTip(refused)
+        undo.setEnabled(back is not None and not refused and not self._held)
+        redo.setText(redo_words(lang, again))
+        redo.setEnabled(again is not None and not self._held)
 
     def _menu(self, title: str) -> QMenu:
         menu = QMenu(self._window)

@@ -12,7 +12,6 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -29,13 +28,13 @@ from ccmdesk.actions.export_document import (
     written,
 )
 from ccmdesk.lang.catalogue import PAPER_LANGUAGES
-from ccmdesk.lang.isolation import joined
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_, Message
 from ccmdesk.report.documents.kinds import DocumentKind, PaperFormat
 from ccmdesk.rules.finding import Level
 from ccmdesk.ui.approval_strip import ApprovalStrip, plan_request
+from ccmdesk.ui.choosing import SaveAs, where_to_save
 from ccmdesk.ui.commands import language_words
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
@@ -252,14 +251,14 @@ class DocumentsPage(QWidget):
         country = state.country if state is not None and state.country else "plan"
         usual = paper_name(country, self.ask(), today=plan.author.today)
         lang = self._desk.lang
-        kinds = {joined(lang(_FILTERS[form])): form for form in PaperFormat}
-        chosen, kind = QFileDialog.getSaveFileName(
-            self, lang(N_("Save the paper")), usual, ";;".join(kinds)
+        ask = SaveAs(
+            title=lang(N_("Save the paper")),
+            usual=usual,
+            kinds=tuple((f".{form.value}", lang(_FILTERS[form])) for form in PaperFormat),
         )
-        if not chosen:
+        file = where_to_save(self, lang=lang, ask=ask)
+        if file is None:
             return
-        form = kinds.get(kind, PaperFormat.PDF)
-        file = with_ending(Path(chosen), form)
         if file.suffix.casefold() == f".{PaperFormat.DOCX.value}":
             self.save_word_to(file)
         else:
@@ -271,6 +270,7 @@ class DocumentsPage(QWidget):
 
     def _name_choices(self) -> None:
         """Tell the whole names of what is chosen, and make room for all in the lists."""
+        self.options.language = self.language.currentData()
         metrics = QFontMetrics(QApplication.font())
         for box in (self.kind, self.language):
             box.setToolTip(box.currentText())
@@ -378,14 +378,6 @@ class DocumentsPage(QWidget):
         self._fit.clicked.connect(lambda: self.view.zoom(0))
         self._desk.written.connect(self._written)
         self._desk.checked.connect(self._say_states)
-
-
-def with_ending(file: Path, form: PaperFormat) -> Path:
-    """Return *file* with an ending that names a format: the one chosen, where it has none."""
-    known = {f".{one.value}" for one in PaperFormat}
-    if file.suffix.casefold() in known:
-        return file
-    return file.with_name(f"{file.name}.{form.value}")
 
 
 def _put(out: Any, data: bytes) -> None:

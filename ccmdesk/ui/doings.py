@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
-from ccmdesk.lang.isolation import joined
 from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.ui.faults import raise_fault
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.opening import CONTINUED, SUFFIX, UPDATE_SUFFIX
 from ccmdesk.ui.pages import DECIDE, GUIDED, HISTORY, IMPORT, TRUST, TWICE
 from ccmdesk.ui.problems import attempt, show_problem
@@ -156,40 +157,30 @@ class Doings:
         window = self._window
         if self._hub is None:
             self._hub = HubPage(window.desk, self.folder)
+            self._hub.setProperty(PAGE, "hub")
             self._hub.left.connect(window.show_front)
         window.show_instead(self._hub)
         self._hub.open(store or window.desk.state.hub)
 
     def restore(self) -> None:
         """Ask for a backup and for a new file, and restore the one into the other."""
-        window, lang = self._window, self._window.desk.lang
-        plans = joined(lang(N_("Plans (*{suffix})"), suffix=SUFFIX))
-        every = lang(N_("All files (*)"))
-        copy, _ = QFileDialog.getOpenFileName(
-            window.frame(), lang(N_("Choose the backup")), "", f"{plans};;{every}"
-        )
-        if not copy:
-            return
-        out, _ = QFileDialog.getSaveFileName(
-            window.frame(),
-            lang(N_("Where the restored plan is kept")),
-            Path(copy).name,
-            plans,
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
-        if out:
-            file = Path(out)
-            self.restore_into(Path(copy), file if file.suffix else file.with_suffix(SUFFIX))
+        from ccmdesk.ui.choosing import chosen_restore
+
+        chosen = chosen_restore(self._window)
+        if chosen is not None:
+            self.restore_into(*chosen)
 
     def restore_into(self, copy: Path, out: Path) -> None:
-        """Let the worker restore *copy* into the new file *out*, then open that."""
+        """Let the worker restore *copy* into the new file *out*, then open that and say so."""
         from ccmdesk.ui.encrypted.unlocking import Unlocking
         from ccmdesk.ui.opening import restoring
+        from ccmdesk.ui.restored import tell_restored
 
-        desk = self._window.desk
+        desk, notice = self._window.desk, self._window.notice
+        tell = partial(tell_restored, notice, out=out, before=desk.file, back=self.open_plan)
 
         def restore(key: bytes | None) -> None:
-            self.open_made(restoring(desk, copy, out, key=key), key=key)
+            self.open_made(restoring(desk, copy, out, key=key), key=key, then=tell)
 
         Unlocking(self._window, self.open_with).with_key(copy, restore)
 
@@ -251,15 +242,22 @@ class Doings:
 
         ApproveDialog(self._window.desk, plan_request, self._window.frame()).open()
 
-    def open_made(self, work: Work, *, key: bytes | None = None) -> None:
-        """Let the worker make a plan's file, and open it."""
+    def open_made(
+        self, work: Work, *, key: bytes | None = None, then: Callable[[], object] = lambda: None
+    ) -> None:
+        """Let the worker make a plan's file, open it and go on with *then*."""
         from ccmdesk.ui.opening import open_file
 
         window, desk = self._window, self._window.desk
         if desk.jobs.busy:
             return
+
+        def opens(made: Path) -> None:
+            if self.open_with(lambda: open_file(desk, made, key=key)):
+                then()
+
         job = desk.jobs.prepare(work)
-        job.done.connect(lambda made: self.open_with(lambda: open_file(desk, made, key=key)))
+        job.done.connect(opens)
         job.refused.connect(lambda problem: show_problem(window.notice, problem))
         job.failed.connect(raise_fault)
         window.progress.follow(job)
@@ -365,7 +363,8 @@ class Doings:
         from ccmdesk.ui.help.asking import asked_target
         from ccmdesk.ui.help.window import HelpWindow
 
-        asked = target or asked_target(self._window)
+        hub = self._hub if self._hub is not None and self._hub.isVisible() else None
+        asked = target or asked_target(self._window, instead=hub)
         if self._help is None:
             self._help = HelpWindow(self._window.desk, self._window.frame())
         self._help.ask(asked)

@@ -36,6 +36,7 @@ from ccmdesk.lang.isolation import joined
 from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_, Message, counted
+from ccmdesk.ui.choosing import SaveAs, where_to_save
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.import_rows import HELD, IN_THE_CELL, FaultTable
@@ -341,10 +342,11 @@ class ImportPage(QWidget):
         self._save(title, "ccmdesk-import.xlsx", self.save_copy_to)
 
     def _save(self, title: str, usual: str, save: Callable[[Path], None]) -> None:
-        kinds = joined(self._desk.lang(N_("Workbooks (*.xlsx)")))
-        chosen, _ = QFileDialog.getSaveFileName(self, title, usual, kinds)
-        if chosen:
-            save(Path(chosen))
+        lang = self._desk.lang
+        kinds = ((".xlsx", lang(N_("Workbooks (*.xlsx)"))),)
+        file = where_to_save(self, lang=lang, ask=SaveAs(title=title, usual=usual, kinds=kinds))
+        if file is not None:
+            save(file)
 
     def _saved(self, file: Path, work: Callable[[], None]) -> None:
         if attempt(self.notice, work):

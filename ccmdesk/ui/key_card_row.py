@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ccmdesk.actions.key_card import MadeKeyCard, MakeKeyCard, make_key_card
 from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_
+from ccmdesk.ui.choosing import SaveAs, where_to_save
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.labels import text_label
@@ -86,12 +87,14 @@ class KeyCardRow(QWidget):
 
     def _choose(self) -> None:
         lang = self._desk.lang
-        title, kinds = lang(N_("Save the key card")), lang(N_("PDF papers (*.pdf)"))
-        usual = f"key-card-{lang.code}.pdf"
-        chosen, _ = QFileDialog.getSaveFileName(self, title, usual, kinds)
-        if chosen:
-            out = Path(chosen)
-            self.make(out if out.suffix else out.with_suffix(".pdf"))
+        ask = SaveAs(
+            title=lang(N_("Save the key card")),
+            usual=f"key-card-{lang.code}.pdf",
+            kinds=((".pdf", lang(N_("PDF papers (*.pdf)"))),),
+        )
+        out = where_to_save(self, lang=lang, ask=ask)
+        if out is not None:
+            self.make(out)
 
     def _tell(self, made: MadeKeyCard) -> None:
         self._made = made

@@ -42,7 +42,7 @@ from ccmdesk.ui.sections import SECTIONS
 from ccmdesk.ui.state import Theme
 from ccmdesk.ui.status_bar import StatusBar
 from ccmdesk.ui.theme import dress
-from ccmdesk.ui.top_bar import TopBar, plan_words
+from ccmdesk.ui.top_bar import TopBar, window_title
 from ccmdesk.ui.training_badge import TrainingBadge
 from ccmdesk.ui.unsaved_bar import UnsavedBar
 
@@ -265,9 +265,7 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Say the title again; every part does the same for itself."""
-        lang = self.desk.lang
-        name = plan_words(self.desk)
-        self.setWindowTitle(lang(N_("{plan} – ccmdesk"), plan=name))
+        self.setWindowTitle(window_title(self.desk))
         self.commands.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -55,8 +55,6 @@ from ccmdesk.ui.records.flow import Flow
 if TYPE_CHECKING:
     from ccmdesk.ui.open_plan import OpenPlan
 
-_KINDS_TOLD = 5
-
 
 class PackPanel(QGroupBox):
     """The languages of the papers, what goes and what stays, and one button.
@@ -257,7 +255,7 @@ class PackPanel(QGroupBox):
             return
         document, inside = plan.found.document, plan.found.inside
         self.example.setVisible(is_illustrative(document) and not document.training)
-        most = sorted(inside, key=lambda name: -inside[name])[:_KINDS_TOLD]
+        most = sorted(inside, key=lambda name: -inside[name])
         told = [
             lang(N_("{kind}: {number}"), kind=lang(BY_NAME[n].many), number=lang.number(inside[n]))
             for n in most

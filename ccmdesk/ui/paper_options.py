@@ -37,6 +37,8 @@ class OptionsButton(QToolButton):
         super().__init__(parent)
         self._desk = desk
         self.options = PaperOptions()
+        self.language = ""
+        """That of the paper, which is not offered as its second one."""
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         self.languages, self.editions, self.earlier = QMenu(menu), QMenu(menu), QMenu(menu)
@@ -69,7 +71,8 @@ class OptionsButton(QToolButton):
         lang, options = self._desk.lang, self.options
         numbers = [edition.number for edition in self._editions() if edition.number is not None]
         self.map.setChecked(options.with_map)
-        names = [(code, shipped.name) for code, shipped in PAPER_LANGUAGES.items()]
+        others = {code: one for code, one in PAPER_LANGUAGES.items() if code != self.language}
+        names = [(code, shipped.name) for code, shipped in others.items()]
         self._offer(
             self.languages,
             "second_language",
@@ -86,8 +89,9 @@ class OptionsButton(QToolButton):
     def words(self) -> list[str]:
         """Return a sentence on each option that is not the usual one."""
         lang, options, told = self._desk.lang, self.options, []
-        if options.second_language is not None:
-            name = PAPER_LANGUAGES[options.second_language].name
+        second = options.second_language
+        if second is not None and second != self.language:
+            name = PAPER_LANGUAGES[second].name
             told.append(lang(N_("A second language stands beside it: {language}."), language=name))
         if options.edition is not None:
             said = N_("It tells the records of submission {number}.")

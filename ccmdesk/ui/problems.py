@@ -26,6 +26,7 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.records.flow import FlowBox
 
 
@@ -74,6 +75,11 @@ class NoticeBar(QFrame):
         self._text.setPalette(palette)
         self.retranslate()
         self.show()
+
+    def clear_of(self, message: Message) -> None:
+        """Take the sentence away where it is still *message*."""
+        if self._words is not None and self._words() == message:
+            self.clear()
 
     def offer(self, *ways: Way) -> None:
         """Put buttons beside the sentence that is told; each takes it away and goes on."""
@@ -156,6 +162,7 @@ class FaultDialog(Box):
 
     def __init__(self, lang: Lang, error: BaseException, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty(PAGE, "problems#fault")
         self.setWindowTitle(lang("Something went wrong in the program"))
         said = QLabel(
             lang(

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialogButtonBox,
-    QFileDialog,
     QLabel,
     QPlainTextEdit,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from ccmdesk.actions.problem_report import ProblemReport, problem_text, save_problem_report
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.box import Box
+from ccmdesk.ui.choosing import SaveAs, where_to_save
 from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.opening import now
@@ -106,10 +106,14 @@ class ReportDialog(Box):
 
     def _choose(self) -> None:
         lang = self._window.desk.lang
-        usual = f"ccmdesk-report-{self._at:%Y%m%d}.txt"
-        chosen, _ = QFileDialog.getSaveFileName(self, lang(N_("Save the report")), usual)
-        if chosen:
-            self.save_to(Path(chosen))
+        ask = SaveAs(
+            title=lang(N_("Save the report")),
+            usual=f"ccmdesk-report-{self._at:%Y%m%d}.txt",
+            kinds=((".txt", "*.txt"),),
+        )
+        file = where_to_save(self, lang=lang, ask=ask)
+        if file is not None:
+            self.save_to(file)
 
 
 def _facts(window: Window) -> dict[str, str]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QDialogButtonBox,
-    QFileDialog,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from ccmdesk.model.problem import PasswordAsked, Problem
 from ccmdesk.model.words import N_
 from ccmdesk.ui.box import Box
+from ccmdesk.ui.choosing import SaveAs, where_to_save
 from ccmdesk.ui.encrypted.unlocking import Unlocking
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.help.page_names import PAGE
@@ -112,10 +112,15 @@ class ServerDialog(Box):
     def go_on(self) -> None:
         """Ask where the small file is to be, then work beside the window."""
         lang = self._desk.lang
-        offered = f"{lang(N_('Plan on a server'))}{SUFFIX}"
-        chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), offered, f"*{SUFFIX}")
-        if chosen:
-            self.make(Path(chosen).with_suffix(SUFFIX))
+        ask = SaveAs(
+            title=self.windowTitle(),
+            usual=f"{lang(N_('Plan on a server'))}{SUFFIX}",
+            kinds=((SUFFIX, f"*{SUFFIX}"),),
+            is_new=True,
+        )
+        file = where_to_save(self, lang=lang, ask=ask)
+        if file is not None:
+            self.make(file)
 
     def make(self, file: Path, *, password: str = "") -> None:
         """Make *file*, copying the open plan first when that is asked for, and open it."""

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import (
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -17,12 +16,13 @@ from PySide6.QtWidgets import (
 from ccmdesk.actions.time_words import day_here
 from ccmdesk.lang.collation import collated
 from ccmdesk.lang.digits import parse_whole
-from ccmdesk.lang.isolation import joined
 from ccmdesk.lang.naming import country_name
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 from ccmdesk.ui.box import Box
+from ccmdesk.ui.choosing import SaveAs, where_to_save
 from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.opening import SUFFIX, NewPlan, now, packs, start_plan
 from ccmdesk.ui.problems import NoticeBar, attempt
 from ccmdesk.ui.records.editors.lines import QuietCombo
@@ -36,6 +36,7 @@ class StartDialog(Box):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty(PAGE, "getting-started#first-hour")
         lang = desk.lang
         self._desk = desk
         self._ask: NewPlan | None = None
@@ -102,13 +103,15 @@ class StartDialog(Box):
             self.country.setFocus()
             return
         usual = f"{self.country.currentData()}-{self.first.text()}-{self.last.text()}{SUFFIX}"
-        plans = joined(lang(N_("Plans (*{suffix})"), suffix=SUFFIX))
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, lang(N_("Where the plan is kept")), usual, plans
+        ask = SaveAs(
+            title=lang(N_("Where the plan is kept")),
+            usual=usual,
+            kinds=((SUFFIX, lang(N_("Plans (*{suffix})"), suffix=SUFFIX)),),
+            is_new=True,
         )
-        if chosen:
-            file = Path(chosen)
-            self.choose(file if file.suffix else file.with_suffix(SUFFIX))
+        file = where_to_save(self, lang=lang, ask=ask)
+        if file is not None:
+            self.choose(file)
 
 
 def _labelled(column: QVBoxLayout, text: str, field: QWidget) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ccmdesk.model.codec import DELETED
@@ -32,13 +33,20 @@ def take(window: Window, way: str) -> None:
     except NotSaved:
         return  # the red bar says so
     except Problem as problem:
-        show_problem(window.notice, problem)
+        _refuse(window, problem)
         return
     if said is not None:
         window.tell(said)
     _choose_come_back(window, step)
     if focus is not None and window.pages.isAncestorOf(focus):
         _show_change(window, step)
+
+
+def _refuse(window: Window, problem: Problem) -> None:
+    """Tell why nothing was taken back; with the next step that is written it is no longer so."""
+    show_problem(window.notice, problem)
+    once = Qt.ConnectionType.SingleShotConnection
+    window.desk.written.connect(lambda _: window.notice.clear_of(problem.message), once)
 
 
 def _said(plan: OpenPlan, way: str) -> Message | None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from ccmdesk.lang.catalogue import SHIPPED
+from ccmdesk.lang.isolation import left_to_right
 from ccmdesk.model.words import N_
 from ccmdesk.ui.commands import Commands
 from ccmdesk.ui.desk import Desk
@@ -53,7 +54,7 @@ class TopBar(QWidget):
         lang = self._desk.lang
         undo = self._commands.actions["undo"]
         self.undo_button.setText(lang(N_("Undo")))
-        self.undo_button.setToolTip(undo.text())
+        self.undo_button.setToolTip(undo.toolTip())
         self.undo_button.setEnabled(undo.isEnabled())
         self.preview_button.setText(lang(N_("Preview")))
         self.preview_button.setToolTip(lang(N_("See the paper as it would be sent")))
@@ -94,8 +95,13 @@ class TopBar(QWidget):
         room = _PLAN_WIDEST - 2 * _CONTROL - metrics.horizontalAdvance(end)
         shown = metrics.elidedText(country, Qt.TextElideMode.ElideRight, room) + end
         self.plan_button.setText(shown.replace("&", "&&"))
-        self.plan_button.setToolTip(words)
-        name = lang(N_("Open plan: {plan}"), plan=words)
+        file = self._desk.file
+        if file is None:
+            self.plan_button.setToolTip(words)
+            name = lang(N_("Open plan: {plan}"), plan=words)
+        else:
+            self.plan_button.setToolTip(f"{words}\n{left_to_right(str(file))}")
+            name = lang(N_("Open plan: {plan}, in the file {file}"), plan=words, file=file.name)
         self.plan_button.setAccessibleName(name)
 
     def _menu_button(self, menu: QMenu) -> QToolButton:
@@ -115,6 +121,14 @@ class TopBar(QWidget):
 def plan_words(desk: Desk) -> str:
     """Return what the open plan is called: its country and years."""
     return _joined(*plan_parts(desk))
+
+
+def window_title(desk: Desk) -> str:
+    """Return what the window is called: two plans of one country differ by their files only."""
+    name = plan_words(desk)
+    if desk.file is None:
+        return desk.lang(N_("{plan} – ccmdesk"), plan=name)
+    return desk.lang(N_("{plan} – {file} – ccmdesk"), plan=name, file=desk.file.name)
 
 
 def plan_parts(desk: Desk) -> tuple[str, str]:

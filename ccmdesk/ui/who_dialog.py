@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ccmdesk.model.words import N_
 from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.labels import text_label
 
 _LETTERS = 12
@@ -76,6 +77,7 @@ class WhoDialog(Box):
     ) -> None:
         """Say above the fields *why* it is asked."""
         super().__init__(parent)
+        self.setProperty(PAGE, "getting-started#first-hour")
         lang = desk.lang
         self._desk = desk
         self.setWindowTitle(lang(N_("Who works here")))

@@ -13,7 +13,7 @@ from ccmdesk.actions.trust import NOT_COMPARED
 from ccmdesk.actions.updates.go_back import go_back, listed_updates
 from ccmdesk.actions.updates.kept import next_number
 from ccmdesk.actions.updates.make_update import MakeUpdate, make_update
-from ccmdesk.actions.updates.open_update import look_at_update
+from ccmdesk.actions.updates.open_update import IN_USE, look_at_update
 from ccmdesk.actions.updates.packs_in_use import PACK_LIST, packs_in_use
 from ccmdesk.actions.updates.put_in_use import PutInUse, put_in_use
 from ccmdesk.actions.updates.update_words import offer_words
@@ -92,7 +92,9 @@ def test_a_key_nobody_compared_is_not_believed(data: Path, update: Path) -> None
     other = "".join("BCDA"[i % 4] for i in range(32))
     assert refused(data, update, other).message.msgid == NOT_COMPARED
     take(data, update)
-    known = look_at_update(data, _later(update.parent, ISU)).known
+    later = _later(update.parent, ISU)
+    assert refused(data, later, other).message.msgid == NOT_COMPARED  # though it is known by now
+    known = look_at_update(data, later).known
     assert known is not None
     assert known.accepted is not None
     assert (known.accepted.accepted_by, known.accepted.office) == (
@@ -146,7 +148,7 @@ def test_an_update_with_a_lower_or_equal_number_is_older(data: Path, update: Pat
     later = _later(update.parent, ISU)
     take(data, later)
     assert refused(data, update).message.msgid == OLDER
-    assert refused(data, later).message.msgid == OLDER
+    assert refused(data, later).message.msgid == IN_USE
 
 
 def test_an_update_whose_packs_are_all_older_is_refused(data: Path, tmp_path: Path) -> None:

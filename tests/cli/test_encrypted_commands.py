@@ -108,7 +108,7 @@ def test_where_nobody_can_be_asked_a_file_is_wanted(
 ) -> None:
     centre, _ = offices
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
-    assert "Name a file that holds it instead." in centre.pack("--with-passphrase", ends=1)
+    assert "--package-passphrase FILE" in centre.pack("--with-passphrase", ends=1)
     assert not list(centre.folder.glob("from-*"))
 
 
@@ -118,3 +118,13 @@ def test_a_receiver_who_is_not_known_is_told_before_anything_is_packed(
     centre, _ = offices
     assert "No key of Champasak is known here" in centre.pack("--encrypt-to", "Champasak", ends=1)
     assert not list(centre.folder.glob("from-*"))
+
+
+def test_where_no_new_passphrase_can_be_asked_its_option_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan, word = tmp_path / "lao.ccmdesk", tmp_path / "secret.txt"
+    word.write_text("four plain words of ours", "utf-8")
+    assert main(["new", str(plan), "--country", "LAO", "--years", "2026-2030"]) == 0
+    assert main(["--passphrase-file", str(word), "encrypt", str(plan)]) == 1
+    assert "--new-passphrase-file FILE" in capsys.readouterr().err

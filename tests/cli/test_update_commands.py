@@ -73,7 +73,7 @@ def test_packs_go_from_their_maker_to_an_office_and_back(
     assert listed["packs"]["sources"] == "2027.1"
     assert [one["in_use"] for one in listed["updates"]] == [True]
     assert "It is in use." in office("updates")
-    assert "older than what you have" in office("update", file, "--yes", ends=1)
+    assert "in use already: 20" in office("update", file, "--yes", ends=1)
     assert "no longer in use" in office("update", "--back", "packs")
     assert "It is not in use." in office("updates")
     assert json.loads(office("updates", "--json"))["packs"]["sources"] == "2026.11"

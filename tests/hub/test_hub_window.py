@@ -13,7 +13,7 @@ import pytest
 from hub_packages import KEY, OTHER_KEY, chain, meant_for, package, sealed_for
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -241,6 +241,22 @@ def test_a_box_that_is_closed_while_a_key_is_verified_leaves_the_answer_on_the_p
         page.dialog.close()
         settle()
         assert told in page.notice.accessibleName()
+
+
+def test_reports_of_two_months_have_names_of_their_own(
+    page: HubPage, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "reports"
+    out.mkdir()
+    page.add([package(tmp_path / "in").path])
+    settle()
+    for month in ("report 2026.11", "report 2026.12"):
+        answer = (str(out / month), "")
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, answer=answer, **__: answer)
+        page.save.button.click()
+        settle()
+    names = sorted(file.name for file in out.iterdir())
+    assert names == ["report 2026.11.pdf", "report 2026.12.pdf"]
 
 
 def test_the_report_is_saved_as_paper_and_workbook_in_a_chosen_language(

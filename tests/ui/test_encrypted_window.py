@@ -165,7 +165,7 @@ def test_a_plan_is_encrypted_and_made_plain_where_the_user_is(
     assert records is not None
     assert records.current() == (type(activity), activity.id)
     sheet = tmp_path / "sheet.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(sheet), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(sheet), ""))
     dialog.notice.buttons[0].click()
     settled(window, qtbot)
     assert sheet.read_bytes().startswith(b"%PDF")

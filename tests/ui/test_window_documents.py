@@ -21,9 +21,8 @@ from ccmdesk.model.edition import Edition
 from ccmdesk.model.ids import EditionId
 from ccmdesk.model.meeting import Meeting
 from ccmdesk.model.values import Texts
-from ccmdesk.report.documents.kinds import PaperFormat
 from ccmdesk.report.pdfium import opened
-from ccmdesk.ui.documents_page import DocumentsPage, with_ending
+from ccmdesk.ui.documents_page import DocumentsPage
 from ccmdesk.ui.main_window import MainWindow
 from ccmdesk.ui.opening import open_file
 from ccmdesk.ui.paper_pages import draw_page, open_paper
@@ -264,15 +263,12 @@ def _pick(menu: QMenu, text: str) -> None:
     next(action for action in menu.actions() if action.text() == text).trigger()
 
 
-@pytest.mark.parametrize(
-    ("name", "form", "saved"),
-    [
-        ("a", PaperFormat.PDF, "a.pdf"),
-        ("a.b", PaperFormat.DOCX, "a.b.docx"),
-        ("a.DOCX", PaperFormat.PDF, "a.DOCX"),
-    ],
-)
-def test_a_name_without_an_ending_gets_that_of_the_format(
-    name: str, form: PaperFormat, saved: str
-) -> None:
-    assert with_ending(Path(name), form) == Path(saved)
+def test_the_language_of_the_paper_is_not_offered_as_its_second(page: DocumentsPage) -> None:
+    page.options.fill()
+    offered = [action.text() for action in page.options.languages.actions()]
+    assert "English" not in offered
+    assert "Français" in offered
+    _pick(page.options.languages, "Français")
+    assert "A second language stands beside it: Français." in page._states.text()
+    page.language.setCurrentIndex(page.language.findData("fr"))
+    assert "stands beside it" not in page._states.text()

@@ -19,9 +19,11 @@ from window_plan import first_activity, make_plan, plan_of
 from ccmdesk.actions.editions import steps_since_sent
 from ccmdesk.actions.verify_package import verify_package
 from ccmdesk.bundle.key_card import read_card
-from ccmdesk.lang.lang import Lang
+from ccmdesk.lang.lang import ENGLISH, Lang
 from ccmdesk.model.check_code import check_code
 from ccmdesk.model.edition import Edition, EditionState
+from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.model.need import Need
 from ccmdesk.model.plan import Plan
 from ccmdesk.report.documents.kinds import DocumentKind
 from ccmdesk.ui.main_window import MainWindow
@@ -68,7 +70,11 @@ def test_a_package_is_written_verified_and_recorded(
         files = len(members.namelist())
     assert check_code(edition.check_code) in figures
     assert f"; {files} files; {package.stat().st_size:,} bytes; " in figures
-    assert window.commands.actions["undo"].text() == "Undo the submission"
+    undo = window.commands.actions["undo"]
+    assert undo.text() == "Undo: nothing since the submission"
+    assert not undo.isEnabled()
+    assert not window.top.undo_button.isEnabled()
+    assert "cannot be taken back" in window.top.undo_button.toolTip()
 
     page.verify.check(package)
     qtbot.waitUntil(lambda: page.verify.sentence.text() != "", timeout=PATIENCE_MS)
@@ -113,6 +119,11 @@ def test_a_submission_is_shown_but_not_edited_and_not_taken_back(
     window.do("undo")
     assert "cannot be taken back" in window.notice._text.text()
     assert plan.store.document().of(Edition) == (edition,)
+    plan.add(Need)
+    assert not window.notice.isVisible()  # what was refused is over with the next step
+    assert window.commands.actions["undo"].isEnabled()
+    assert window.top.undo_button.toolTip().startswith("Undo adding")
+    window.do("undo")
 
     window.open_record(Edition, edition.id)
     records = window.pages.records()
@@ -375,8 +386,13 @@ def test_who_sends_is_asked_before_anything_is_packed(
     assert (sender.name, sender.office) == ("Amra", "Sarajevo")
 
 
-def test_what_is_inside_and_what_stays_is_told_before(page: SendPage) -> None:
-    assert "records" in page.pack._inside.text()
+def test_what_is_inside_and_what_stays_is_told_before(window: MainWindow, page: SendPage) -> None:
+    said, found = page.pack._inside.text(), plan_of(window).found
+    assert "records" in said
+    assert found is not None
+    assert len(found.inside) > 5
+    for name, count in found.inside.items():
+        assert f"{ENGLISH(BY_NAME[name].many)}: {count:,}" in said
     assert "Left out" in page.pack._stays.text()
     assert page.pack._result.text() == "Saved here. Not packed yet."
 

@@ -33,6 +33,8 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 from ccmdesk.version import VERSION
 
+IN_USE = N_("This update is in use already: {version}. Nothing was changed.")
+
 _LEFT_OUT = N_(
     "The pack {pack} in this update has no {code} any more, which plans may use. Ask the sender to"
     " put it back. Nothing was changed."
@@ -139,6 +141,8 @@ def _require_next(folder: Path, manifest: UpdateManifest) -> None:
     numbers = [
         (one.number, one.version) for one in used if one.public_key == manifest.sender.public_key
     ]
+    if numbers and (manifest.number, manifest.version) == max(numbers):
+        raise Problem(IN_USE, version=manifest.version)
     if numbers and manifest.number <= max(numbers)[0]:
         raise Problem(OLDER, version=manifest.version, here=max(numbers)[1])
 

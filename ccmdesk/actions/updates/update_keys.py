@@ -102,20 +102,21 @@ def revoke_key(folder: Path, said: str, *, author: Author) -> None:
 def require_known(folder: Path, verified: VerifiedUpdate, *, compared: str, author: Author) -> None:
     """Keep the key that signed as accepted if *compared* is the fingerprint its owner said.
 
-    Raises Problem for an unknown key that was not compared, and when the fingerprint is another.
+    Raises Problem for an unknown key that was not compared, and when the fingerprint is another,
+    for a known key too: somebody heard something else than what is here.
     """
     manifest = verified.manifest
-    if known_key(folder, manifest.sender.public_key):
-        return
     said = {
         "fingerprint": fingerprint_text(verified.fingerprint),
         "name": manifest.sender.name,
         "office": manifest.sender.office,
     }
+    if compared and read_fingerprint(compared) != fingerprint_of(verified.public_key):
+        raise Problem(NOT_COMPARED, **said)
+    if known_key(folder, manifest.sender.public_key):
+        return
     if not compared:
         raise Problem(UNKNOWN_KEY, **said)
-    if read_fingerprint(compared) != fingerprint_of(verified.public_key):
-        raise Problem(NOT_COMPARED, **said)
     accepted = AcceptedKey(
         public_key=manifest.sender.public_key,
         name=manifest.sender.name,

@@ -14,6 +14,7 @@ from ccmdesk.model.words import C_, N_
 from ccmdesk.rules.budget_grid import BudgetCell
 from ccmdesk.ui.box import Box
 from ccmdesk.ui.budget.cell_words import together
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.history_view import PlainTable
@@ -84,6 +85,7 @@ class PasteBox(Box):
     def __init__(self, plan: OpenPlan, again: Again, address: Address, parent: QWidget) -> None:
         """Show what *again* says that the paste does to the table as it is."""
         super().__init__(parent)
+        self.setProperty(PAGE, "budget")
         self._plan, self._again, self._pasted = plan, again, again()
         self._cells = PasteTable(plan, address, self)
         self.table = PlainTable(self._cells)

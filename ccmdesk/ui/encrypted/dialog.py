@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -22,6 +21,7 @@ from ccmdesk.actions.plan_key import change_passphrase, key_of_store
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import C_, N_, Message
 from ccmdesk.ui.box import Box
+from ccmdesk.ui.choosing import SaveAs, where_to_save
 from ccmdesk.ui.encrypted.encrypting import Encrypting, OpenWith
 from ccmdesk.ui.encrypted.new_passphrase_dialog import NewPassphraseDialog
 from ccmdesk.ui.encrypted.passphrase_dialog import TO_CHANGE, PassphraseDialog, ask_key
@@ -77,15 +77,14 @@ class EncryptionDialog(Box):
         lang, file = self._desk.lang, self._desk.file
         if file is None:
             return
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            lang(N_("Where the recovery sheet is kept")),
-            f"{file.stem}-{lang.code}.pdf",
-            lang(N_("PDF papers (*.pdf)")),
+        ask = SaveAs(
+            title=lang(N_("Where the recovery sheet is kept")),
+            usual=f"{file.stem}-{lang.code}.pdf",
+            kinds=((".pdf", lang(N_("PDF papers (*.pdf)"))),),
         )
-        if chosen:
-            out = Path(chosen)
-            self._write_sheet(key, out if out.suffix else out.with_suffix(".pdf"))
+        out = where_to_save(self, lang=lang, ask=ask)
+        if out is not None:
+            self._write_sheet(key, out)
 
     def retranslate(self) -> None:
         """Say the texts again in the language of the window, and of the plan as it is now."""

@@ -30,6 +30,7 @@ from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.guided.end_view import EndView
 from ccmdesk.ui.guided.question_view import QuestionView
 from ccmdesk.ui.guided.questions import QUESTIONS
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.labels import TITLE, BoldLabel, text_label
 from ccmdesk.ui.offers import Offer
 from ccmdesk.ui.open_plan import OpenPlan
@@ -67,6 +68,7 @@ class GuidedPage(QWidget):
 
     def __init__(self, desk: Desk, plan: OpenPlan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty(PAGE, "needs#write")
         self._desk, self._plan = desk, plan
         self.need: UUID | None = None
         self.place = 0

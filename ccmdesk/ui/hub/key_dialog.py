@@ -18,6 +18,7 @@ from ccmdesk.model.words import N_, Message
 from ccmdesk.rules.hub.filed import FiledKey
 from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.opening import packs
 from ccmdesk.ui.problems import NoticeBar, attempt
@@ -51,6 +52,7 @@ class KeyDialog(Box):
         self, desk: Desk, about: AskedKey, *, revoke: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setProperty(PAGE, "hub#keys")
         lang = desk.lang
         self._desk, self._about, self.revokes = desk, about, revoke
         title = lang(N_("Revoke a key")) if revoke else lang(N_("Verify a key"))

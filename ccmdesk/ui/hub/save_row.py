@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ccmdesk.actions.hub.write_report import WriteReport
 from ccmdesk.lang.catalogue import PAPER_LANGUAGES
-from ccmdesk.lang.isolation import joined
 from ccmdesk.model.words import N_
+from ccmdesk.ui.choosing import SaveAs, where_to_save
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.records.editors.lines import QuietCombo
 
@@ -60,14 +60,11 @@ class SaveRow(QWidget):
 
     def _choose(self) -> None:
         lang = self._desk.lang
-        kinds = {joined(lang(words)): ending for ending, words in _KINDS}
-        usual = f"report-{self.language.currentData()}.pdf"
-        chosen, kind = QFileDialog.getSaveFileName(
-            self, lang(N_("Save the report")), usual, ";;".join(kinds)
+        ask = SaveAs(
+            title=lang(N_("Save the report")),
+            usual=f"report-{self.language.currentData()}.pdf",
+            kinds=tuple((ending, lang(words)) for ending, words in _KINDS),
         )
-        if not chosen:
-            return
-        out, ending = Path(chosen), kinds.get(kind, "")
-        known = out.suffix.lower() in kinds.values()
-        is_usual = chosen.endswith(usual) and bool(ending)
-        self.ask(out.with_suffix(ending) if is_usual or not known else out)
+        out = where_to_save(self, lang=lang, ask=ask)
+        if out is not None:
+            self.ask(out)

@@ -16,6 +16,7 @@ from ccmdesk.model.words import N_
 from ccmdesk.rules.hub.filed import Alarm
 from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.hub.key_dialog import labelled
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.opening import packs
@@ -46,6 +47,7 @@ class SettleDialog(Box):
 
     def __init__(self, desk: Desk, alarms: Sequence[Alarm], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty(PAGE, "hub#add")
         lang = desk.lang
         self._desk = desk
         self.setWindowTitle(lang(N_("Settle an alarm")))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -18,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from ccmdesk.actions.take_in_changes import BeginFrom, OpenedChanges
 from ccmdesk.bundle.reader import KeyState
-from ccmdesk.lang.isolation import joined
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
+from ccmdesk.ui.choosing import SaveAs, where_to_save
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.jobs import Work
 from ccmdesk.ui.labels import text_label
@@ -111,18 +110,15 @@ class BeginRow(QWidget):
             return
         self.notice.clear()
         lang = self._desk.lang
-        plans = joined(lang(N_("Plans (*{suffix})"), suffix=SUFFIX))
-        usual = f"{self._opened.verified.manifest.country}-{self._desk.state.office}{SUFFIX}"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            lang(N_("Where the plan is kept")),
-            usual,
-            plans,
-            options=QFileDialog.Option.DontConfirmOverwrite,
+        ask = SaveAs(
+            title=lang(N_("Where the plan is kept")),
+            usual=f"{self._opened.verified.manifest.country}-{self._desk.state.office}{SUFFIX}",
+            kinds=((SUFFIX, lang(N_("Plans (*{suffix})"), suffix=SUFFIX)),),
+            is_new=True,
         )
-        if chosen:
-            file = Path(chosen)
-            self.begin_in(file if file.suffix == SUFFIX else file.with_name(file.name + SUFFIX))
+        file = where_to_save(self, lang=lang, ask=ask)
+        if file is not None:
+            self.begin_in(file)
 
     def _require_office(self) -> None:
         if not self._desk.state.office.strip():

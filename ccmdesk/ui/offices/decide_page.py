@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QLabel,
     QPushButton,
     QWidget,
@@ -25,6 +24,7 @@ from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.sameness import is_of_record
 from ccmdesk.model.words import C_, N_, Message, counted
 from ccmdesk.ui.beside import beside
+from ccmdesk.ui.choosing import SaveAs, where_to_save
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.jobs import Work
@@ -148,13 +148,14 @@ class DecidePage(QWidget):
     def ask_office(self, office: str, language: str) -> None:
         """Ask where the page with the question is kept, and write it."""
         lang = self._desk.lang
-        title, kinds = lang(N_("Save the question")), lang(N_("PDF papers (*.pdf)"))
-        chosen, _ = QFileDialog.getSaveFileName(self, title, f"question-{language}.pdf", kinds)
-        if chosen:
-            out = Path(chosen)
-            self.write_question(
-                out if out.suffix else out.with_suffix(".pdf"), office=office, language=language
-            )
+        ask = SaveAs(
+            title=lang(N_("Save the question")),
+            usual=f"question-{language}.pdf",
+            kinds=((".pdf", lang(N_("PDF papers (*.pdf)"))),),
+        )
+        out = where_to_save(self, lang=lang, ask=ask)
+        if out is not None:
+            self.write_question(out, office=office, language=language)
 
     def write_question(self, out: Path, *, office: str, language: str) -> None:
         """Write the question about the difference on the card."""

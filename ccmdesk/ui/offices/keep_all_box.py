@@ -11,6 +11,7 @@ from ccmdesk.actions.settle import Difference, all_from
 from ccmdesk.db.history import Entry
 from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.box import Box
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.offices.difference_table import DifferenceTable
 from ccmdesk.ui.offices.row_list import RowList
@@ -28,6 +29,7 @@ class KeepAllBox(Box):
         self, plan: OpenPlan, office: str, found: Sequence[Difference], *, parent: QWidget
     ) -> None:
         super().__init__(parent)
+        self.setProperty(PAGE, "offices#decide")
         self._plan, self._office = plan, office
         self.decisions = tuple(all_from(found, office))
         mine = {(one.record, one.key) for one in self.decisions}

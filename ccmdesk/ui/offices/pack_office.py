@@ -34,7 +34,6 @@ from ccmdesk.ui.problems import NoticeBar, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
 
 _LOOK_AFTER_MS = 300
-_KINDS_TOLD = 6
 _KILOBYTE = 1000
 
 
@@ -205,9 +204,8 @@ class PackOffice(QGroupBox):
             for kind, many in sorted(leaving.records.items(), key=lambda one: -one[1])
             if kind in BY_NAME
         ]
-        more = [] if len(told) <= _KINDS_TOLD else ["…"]
         changes = lang.ngettext("{n} change leaves.", "{n} changes leave.", leaving.changes)
-        records = lang(N_("Records: {list}"), list=lang.join(told[:_KINDS_TOLD] + more))
+        records = lang(N_("Records: {list}"), list=lang.join(told))
         forked = [lang(FORKED, office=office) for office in leaving.forked]
         return "\n".join([f"{changes} {records}", *forked])
 

@@ -29,6 +29,7 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Texts
 from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.box import Box
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.history_view import HistoryView, PlainTable
 from ccmdesk.ui.records.table_model import Index, title_of
@@ -109,6 +110,7 @@ class HistoryBox(Box):
 
     def __init__(self, plan: OpenPlan, kind: type[Any], record: UUID, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setProperty(PAGE, "history#record")
         self._plan, self._kind, self._id = plan, kind, record
         self.table = HistoryTable(plan, self)
         self.view = HistoryView(self.table, values=2)
@@ -174,6 +176,7 @@ class BinBox(Box):
 
     def __init__(self, plan: OpenPlan, kind: type[Any], parent: QWidget) -> None:
         super().__init__(parent)
+        self.setProperty(PAGE, "history#bin")
         self._plan, self._kind = plan, kind
         self.table = BinTable(plan, kind, self)
         self.view = PlainTable(self.table)

@@ -25,6 +25,7 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Absence, Confidence, FieldNote, Qualifier
 from ccmdesk.model.words import C_, N_
 from ccmdesk.ui.box import Box
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.records.editors.lines import QuietCombo, WordLine
 from ccmdesk.ui.records.editors.reference import finder
@@ -47,6 +48,7 @@ class NoteBox(Box):
 
     def __init__(self, plan: OpenPlan, record: Any, field: Field, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setProperty(PAGE, "window#absent")
         self._plan, self._field = plan, field
         self._kind, self._id = type(record), record.id
         self._note: FieldNote = record.notes[field.name]

@@ -15,6 +15,7 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import C_, N_, Message, counted
 from ccmdesk.ui.box import Box
 from ccmdesk.ui.faults import raise_fault
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.jobs import Job, Jobs, Running
 from ccmdesk.ui.labels import BoldLabel, text_label
 from ccmdesk.ui.open_plan import OpenPlan
@@ -38,6 +39,7 @@ class SeveralBox(Box):
         self, plan: OpenPlan, kind: type[Any], records: tuple[UUID, ...], *, parent: QWidget
     ) -> None:
         super().__init__(parent)
+        self.setProperty(PAGE, "window#lists")
         self._plan, self._kind, self._records = plan, kind, records
         self.found: Outlook | None = None
         self._jobs, self._job = Jobs(self), list[Job]()

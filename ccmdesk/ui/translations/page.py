@@ -35,6 +35,7 @@ from ccmdesk.actions.import_translations import (
 from ccmdesk.model.change import StepKind
 from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_, Message, counted
+from ccmdesk.ui.choosing import SaveAs, where_to_save
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.jobs import Running, Work
@@ -171,11 +172,14 @@ class TranslationsPage(QWidget):
         if plan is None:
             return
         usual = translations_name(plan.store.first(StateParty), self._ask(form))
-        kinds = f"*.{form.ending}"
-        title = lang(N_("Save the file for the translator"))
-        chosen, _ = QFileDialog.getSaveFileName(self, title, usual, kinds)
-        if chosen:
-            self.save_to(Path(chosen), form)
+        ask = SaveAs(
+            title=lang(N_("Save the file for the translator")),
+            usual=usual,
+            kinds=((f".{form.ending}", f"*.{form.ending}"),),
+        )
+        file = where_to_save(self, lang=lang, ask=ask)
+        if file is not None:
+            self.save_to(file, form)
 
     def _choose_file(self) -> None:
         lang = self._desk.lang

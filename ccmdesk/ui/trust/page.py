@@ -19,6 +19,7 @@ from ccmdesk.model.codes import StateCode
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.desk import Desk
+from ccmdesk.ui.help.page_names import PAGE
 from ccmdesk.ui.labels import TITLE, BoldLabel, ShortLines, text_label
 from ccmdesk.ui.open_plan import OpenPlan
 from ccmdesk.ui.problems import NoticeBar, attempt, show_problem
@@ -46,6 +47,7 @@ class TrustPage(QWidget):
         self, desk: Desk, plan: OpenPlan, keys: Path, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setProperty(PAGE, "offices#trust")
         self._desk, self._plan, self._keys = desk, plan, keys
         self.known: KnownKeys | None = None
         self.box: QuestionBox | None = None
