@@ -48,7 +48,7 @@ class Box(QDialog):
 
     def _explain(self) -> None:
         """Show the help on this box: the keys of the window do not reach here."""
-        from ccmdesk.ui.help.asking import explain_box
+        from ccmdesk.ui.help.over_box import explain_box
 
         explain_box(self)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -13,9 +12,6 @@ from ccmdesk.lang.isolation import joined
 from ccmdesk.lang.lang import Lang
 from ccmdesk.model.words import N_
 from ccmdesk.ui.opening import PACKAGE_SUFFIX, RECEIPT_SUFFIX, SEALED_SUFFIX, SUFFIX
-
-if TYPE_CHECKING:
-    from ccmdesk.ui.window import Window
 
 _KINDS = {
     SUFFIX: N_("Plans (*{suffix})"),
@@ -36,25 +32,23 @@ class SaveAs:
     """Whoever writes the file refuses a name that is taken, so nothing is asked here."""
 
 
-def chosen_plan(window: Window, title: str, *, endings: Sequence[str]) -> Path | None:
+def chosen_plan(parent: QWidget, title: str, *, lang: Lang, endings: Sequence[str]) -> Path | None:
     """Return the file the user chooses, None when nothing is chosen."""
-    lang = window.desk.lang
     kinds = [lang(_KINDS[ending], suffix=ending) for ending in endings]
     both = " ".join(f"*{ending}" for ending in endings)
     first = [lang(N_("Plans and packages ({patterns})"), patterns=both)][: len(endings) - 1]
     every = lang(N_("All files (*)"))
     offered = ";;".join(joined(kind) for kind in (*first, *kinds, every))
-    chosen, _ = QFileDialog.getOpenFileName(window.frame(), lang(title), "", offered)
+    chosen, _ = QFileDialog.getOpenFileName(parent, lang(title), "", offered)
     return Path(chosen) if chosen else None
 
 
-def chosen_restore(window: Window) -> tuple[Path, Path] | None:
+def chosen_restore(parent: QWidget, *, lang: Lang) -> tuple[Path, Path] | None:
     """Return the backup the user chooses, and the new file it is to be restored into."""
-    lang = window.desk.lang
     plans = lang(N_("Plans (*{suffix})"), suffix=SUFFIX)
     offered = ";;".join(joined(kind) for kind in (plans, lang(N_("All files (*)"))))
     title = lang(N_("Choose the backup"))
-    copy, _ = QFileDialog.getOpenFileName(window.frame(), title, "", offered)
+    copy, _ = QFileDialog.getOpenFileName(parent, title, "", offered)
     if not copy:
         return None
     ask = SaveAs(
@@ -63,7 +57,7 @@ def chosen_restore(window: Window) -> tuple[Path, Path] | None:
         kinds=((SUFFIX, plans),),
         is_new=True,
     )
-    file = where_to_save(window.frame(), lang=lang, ask=ask)
+    file = where_to_save(parent, lang=lang, ask=ask)
     return None if file is None else (Path(copy), file)
 
 

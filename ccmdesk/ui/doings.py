@@ -166,7 +166,7 @@ class Doings:
         """Ask for a backup and for a new file, and restore the one into the other."""
         from ccmdesk.ui.choosing import chosen_restore
 
-        chosen = chosen_restore(self._window)
+        chosen = chosen_restore(self._window.frame(), lang=self._window.desk.lang)
         if chosen is not None:
             self.restore_into(*chosen)
 
@@ -266,7 +266,8 @@ class Doings:
     def _ask_file(self, title: str, *, endings: Sequence[str]) -> None:
         from ccmdesk.ui.choosing import chosen_plan
 
-        file = chosen_plan(self._window, title, endings=endings)
+        window = self._window
+        file = chosen_plan(window.frame(), title, lang=window.desk.lang, endings=endings)
         if file is not None:
             self.take_file(file)
 
