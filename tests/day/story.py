@@ -9,7 +9,7 @@ from pathlib import Path
 from virtual_desktop import Desktop
 
 COUNTRY = "Bosnia and Herzegovina"
-TITLE = f"{COUNTRY} · 2026–2030 – ccmdesk"
+TITLE = rf"{COUNTRY} · 2026–2030 – BIH\.ccmdesk – ccmdesk"
 
 
 @dataclass(frozen=True, slots=True)
