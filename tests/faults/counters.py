@@ -1,13 +1,14 @@
 """Adds steps to one plan in turn with others, as many as told; run by the test of several writers.
 
-    python counters.py PLAN COUNT [early]
+    python counters.py PLAN COUNT [WRITERS]
 
-Prints the number of each step. Told to be ``early`` it reads the number before it has the plan: the
-control that must be caught.
+Prints the number of each step. Told how many writers there are it is early: it reads the number
+before it has the plan, and begins when all of them have. That is the control that must be caught.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 import time
@@ -22,17 +23,24 @@ from ccmdesk.model.problem import Problem
 
 
 def main() -> None:
-    path, count, early = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:] == ["early"]
+    path, count, early = Path(sys.argv[1]), int(sys.argv[2]), [int(all_) for all_ in sys.argv[3:]]
     for _ in range(count):
         number = -1
         if early:
             with open_store(path, reads_only=True) as store:
                 number = steps_in(store)
+            _wait_until_all_looked(path, early[0])
         with _in_turn(path) as store:
             if not early:
                 number = steps_in(store)
             write_step(store, number, step=uuid4())
         say(str(number))
+
+
+def _wait_until_all_looked(path: Path, writers: int) -> None:
+    path.with_name(f"looked-{os.getpid()}").touch()
+    while len(list(path.parent.glob("looked-*"))) < writers:
+        time.sleep(0.01)
 
 
 def steps_in(store: Store) -> int:

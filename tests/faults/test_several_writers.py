@@ -51,5 +51,5 @@ def test_no_step_of_several_writers_is_lost(tmp_path: Path) -> None:
 
 def test_writers_that_look_too_early_are_caught(tmp_path: Path) -> None:
     """The control: they lose steps of one another, and it is seen."""
-    said = _written(tmp_path / "plan.ccmdesk", 6, "early")
+    said = _written(tmp_path / "plan.ccmdesk", 6, str(WRITERS))
     assert len(set(said)) < len(said)
