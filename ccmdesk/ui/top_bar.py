@@ -95,13 +95,13 @@ class TopBar(QWidget):
         room = _PLAN_WIDEST - 2 * _CONTROL - metrics.horizontalAdvance(end)
         shown = metrics.elidedText(country, Qt.TextElideMode.ElideRight, room) + end
         self.plan_button.setText(shown.replace("&", "&&"))
-        file = self._desk.file
+        file, said = self._desk.file, N_("Open plan: {plan}, in the file {file}")
         if file is None:
-            self.plan_button.setToolTip(words)
-            name = lang(N_("Open plan: {plan}"), plan=words)
+            tip, name = words, lang(N_("Open plan: {plan}"), plan=words)
         else:
-            self.plan_button.setToolTip(f"{words}\n{left_to_right(str(file))}")
-            name = lang(N_("Open plan: {plan}, in the file {file}"), plan=words, file=file.name)
+            tip = lang(said, plan=words, file=left_to_right(str(file)))
+            name = lang(said, plan=words, file=file.name)
+        self.plan_button.setToolTip(tip)
         self.plan_button.setAccessibleName(name)
 
     def _menu_button(self, menu: QMenu) -> QToolButton:
