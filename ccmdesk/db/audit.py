@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from types import MappingProxyType
 from uuid import UUID
@@ -16,16 +16,21 @@ from ccmdesk.db.fold import Changes, fold
 from ccmdesk.db.history import offices_of
 from ccmdesk.db.line import NO_CHAIN, ChangeId, change_id, next_link, unpack
 from ccmdesk.db.log import heads_of_replicas
+from ccmdesk.db.rebuild import get_meta
 from ccmdesk.db.rows import State, read_states, shown_state
-from ccmdesk.db.tables import CHANGE, FILE, PENDING, ROWS, chunks
+from ccmdesk.db.tables import CHANGE, FILE, META, PENDING, REPLICA, REVISION, ROWS, chunks
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.words import N_, Message, counted
+
+_FROM_THE_FIRST = (CHANGE, PENDING, REPLICA, META, REVISION)
+"""Registers that no revision changed since the first plan."""
 
 
 def log_findings(con: sa.Connection) -> list[Message]:
     """Return what is wrong with pages, changes and attached files; early plans have no files."""
     return [
         *_page_findings(con),
+        *_register_findings(con),
         *_change_findings(con),
         *_chain_findings(con),
         *(file_findings(con) if sa.inspect(con).has_table(FILE.name) else ()),
@@ -108,9 +113,40 @@ def _page_findings(con: sa.Connection) -> list[Message]:
     if con.dialect.name != "sqlite":
         return []
     rows = con.exec_driver_sql("PRAGMA integrity_check").all()
-    wrong = [text for (text,) in rows if text != "ok"]
+    return [_damage(text) for (text,) in rows if text != "ok"]
+
+
+def _register_findings(con: sa.Connection) -> list[Message]:
+    """Return what SQLite does not notice: another name of a table, a fact that makes no sense."""
+    if con.dialect.name != "sqlite":
+        return []
+    lost = list(_lost_columns(sa.inspect(con)))
+    return [_damage(name) for name in (lost or _senseless_facts(con))]
+
+
+def _lost_columns(there: sa.Inspector) -> Iterator[str]:
+    for table in _FROM_THE_FIRST:
+        found = there.get_columns(table.name) if there.has_table(table.name) else []
+        named = {column["name"] for column in found}
+        yield from (str(column) for column in table.columns if column.name not in named)
+
+
+def _senseless_facts(con: sa.Connection) -> Iterator[str]:
+    offices = offices_of(con)
+    reads: dict[str, Callable[[str], object]] = {
+        "records": int,
+        "replica": lambda text: offices[UUID(text)],
+    }
+    for fact, read in reads.items():
+        try:
+            read(get_meta(con, fact))
+        except (LookupError, ValueError):
+            yield f"{META.name}.{fact}"
+
+
+def _damage(detail: str) -> Message:
     said = N_("The file is damaged: {detail}. Restore a backup or repair the plan.")
-    return [_message(said, detail=text) for text in wrong]
+    return _message(said, detail=detail)
 
 
 def _change_findings(con: sa.Connection) -> list[Message]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -12,7 +13,7 @@ import sqlalchemy as sa
 
 from ccmdesk.db.contained import Former, former_at, reading
 from ccmdesk.db.copying import check_copy, copy_pages, copy_plan
-from ccmdesk.db.engine import Access, explained, open_engine
+from ccmdesk.db.engine import Access, open_engine
 from ccmdesk.db.history import now
 from ccmdesk.db.key_beside import is_of_another_key
 from ccmdesk.db.lock import refuse_in_use, take_lock
@@ -110,8 +111,9 @@ def restore_backup(
 
         def make(part: Path) -> None:
             copy_pages(copy, part, how.key, called=out)
-            with explained(out):
-                _make_own(part, how.key, new_id(), at)
+            with _writing(part, how.key, called=out) as con:
+                check_version(con, out)
+                _make_own(con, new_id(), at)
 
         return put_plan(
             out,
@@ -126,17 +128,22 @@ def restore_backup(
         lock.release()
 
 
-def _make_own(part: Path, key: bytes | None, replica: UUID, at: dt.datetime) -> None:
+@contextmanager
+def _writing(part: Path, key: bytes | None, *, called: Path) -> Iterator[sa.Connection]:
+    """Yield a transaction on *part*, which will be *called* so."""
     engine = open_engine(part, key, Access.MAKE)
     try:
-        with misread(part, engine), engine.begin() as con:
-            check_version(con, part)
-            former = UUID(get_meta(con, "replica"))
-            office = con.execute(sa.select(REPLICA.c.office).where(REPLICA.c.id == former)).scalar()
-            name_replica(con, replica, office or "")
-            set_meta(con, "restored_at", at.astimezone(dt.UTC).isoformat())
+        with misread(called, engine), engine.begin() as con:
+            yield con
     finally:
         engine.dispose()
+
+
+def _make_own(con: sa.Connection, replica: UUID, at: dt.datetime) -> None:
+    former = UUID(get_meta(con, "replica"))
+    office = con.execute(sa.select(REPLICA.c.office).where(REPLICA.c.id == former)).scalar()
+    name_replica(con, replica, office or "")
+    set_meta(con, "restored_at", at.astimezone(dt.UTC).isoformat())
 
 
 def _refuse_newer(copy: Path, out: Path, key: bytes | None) -> None:

@@ -6,6 +6,7 @@ import random
 import shutil
 import sqlite3
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from db_cases import NOON, add, area, delete, edit, new_id, new_store, stamp
@@ -149,6 +150,52 @@ def test_a_plan_whose_tables_are_no_longer_spelled_in_letters_is_told(
     assert not (tmp_path / "again.ccmdesk").exists()
     repair_file(copy, out=tmp_path / "saved.ccmdesk", new_id=new_id, at=NOON)
     with open_store(tmp_path / "saved.ccmdesk") as saved:
+        assert saved.get(HazardousArea, area(1).id) == area(1)
+
+
+@pytest.mark.parametrize(
+    ("right", "turned"),
+    [
+        (b"TABLE alembic_version", b"TABLE alembic_versioo"),
+        (b"TABLE meta", b"TABLE mete"),
+        (b"\tversion_num VARCHAR", b"\tversion_nul VARCHAR"),
+    ],
+)
+def test_a_backup_with_a_letter_turned_in_the_name_of_a_table_is_refused(
+    store: Store, tmp_path: Path, right: bytes, turned: bytes
+) -> None:
+    add(store, area(1))
+    copy = tmp_path / "copy.ccmdesk"
+    write_backup(store, copy)
+    raw = copy.read_bytes()
+    assert right in raw
+    copy.write_bytes(raw.replace(right, turned))
+    _refused_and_repaired(copy, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("fact", "value"), [("records", "t"), ("replica", "no id"), ("replica", str(UUID(int=1)))]
+)
+def test_a_backup_whose_facts_make_no_sense_is_refused(
+    store: Store, tmp_path: Path, fact: str, value: str
+) -> None:
+    add(store, area(1))
+    copy = tmp_path / "copy.ccmdesk"
+    write_backup(store, copy)
+    con = dbapi2.connect(str(copy))
+    con.execute("UPDATE meta SET value = ? WHERE key = ?", (value, fact))
+    con.commit()
+    con.close()
+    _refused_and_repaired(copy, tmp_path)
+
+
+def _refused_and_repaired(copy: Path, folder: Path) -> None:
+    again = folder / "again.ccmdesk"
+    with pytest.raises(Problem, match=r"copy\.ccmdesk .* is damaged"):
+        _restore(copy, again)
+    assert not again.exists()
+    repair_file(copy, out=folder / "saved.ccmdesk", new_id=new_id, at=NOON)
+    with open_store(folder / "saved.ccmdesk") as saved:
         assert saved.get(HazardousArea, area(1).id) == area(1)
 
 
