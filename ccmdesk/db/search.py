@@ -19,12 +19,15 @@ from ccmdesk.model.folding import fold
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.values import PartialDate, Texts
 
-SHORTEST_TRIGRAM = 3
+_TRIGRAM_LENGTH = 3
+_ASKED_FOR = 16
+"""Trigrams of a question that the index is asked for; more narrow nothing down any further."""
+
 _AROUND = 40
 _TRIGRAM = sa.table(TRIGRAMS, sa.column("rowid"), sa.column(TRIGRAMS))
 _QUICKLY = (
     f"SELECT kind, rec FROM {TRIGRAMS} JOIN words ON words.n = {TRIGRAMS}.rowid"  # noqa: S608 - our own name of a table  # nosec B608
-    f" WHERE {TRIGRAMS} MATCH ? ORDER BY {TRIGRAMS}.rowid LIMIT ?"
+    f" WHERE {TRIGRAMS} MATCH ?"
 )
 """Reads no more matches than are wanted; the words are asked for with every letter typed."""
 
@@ -75,34 +78,50 @@ def index_texts(con: sa.Connection, kind: str, texts: Mapping[UUID, Flat | None]
 def matching(text: str, dialect: str) -> sa.Select[Any] | None:
     """Return the query for the numbers of the WORDS rows that hold every word of *text*.
 
-    None when there is nothing to look for. Words of three or more characters go to the trigrams,
-    quoted so that none is taken for an operator; shorter ones, which trigrams cannot find, are
-    compared with the plain column.
+    None when there is nothing to look for. The trigrams say which rows can hold words of three or
+    more characters; whether they do, and whether they hold the shorter ones, the text itself says.
     """
     words = fold(text).split()
     if not words:
         return None
-    long = [word for word in words if len(word) >= SHORTEST_TRIGRAM and dialect == "sqlite"]
-    query = sa.select(WORDS.c.n)
-    for word in words:
-        if word not in long:
-            query = query.where(WORDS.c.folded.contains(word, autoescape=True))
-    if long:
-        matches = _TRIGRAM.c[TRIGRAMS].op("MATCH")(_phrases(long))
-        found = sa.select(_TRIGRAM.c.rowid).where(matches)
-        query = query.where(WORDS.c.n.in_(found))
+    query = sa.select(WORDS.c.n).where(*_all_held(words, dialect))
+    asked = _trigrams(words) if dialect == "sqlite" else []
+    if asked:
+        matches = _TRIGRAM.c[TRIGRAMS].op("MATCH")(_quoted(asked))
+        query = query.where(WORDS.c.n.in_(sa.select(_TRIGRAM.c.rowid).where(matches)))
     return query
 
 
-def _phrases(words: Iterable[str]) -> str:
-    return " ".join('"' + word.replace('"', '""') + '"' for word in words)
+def _all_held(words: Iterable[str], dialect: str) -> Iterator[sa.ColumnElement[bool]]:
+    for word in words:
+        if dialect == "sqlite":
+            yield sa.func.instr(WORDS.c.folded, word) > 0
+        else:
+            yield WORDS.c.folded.contains(word, autoescape=True)
+
+
+def _trigrams(words: Iterable[str]) -> list[str]:
+    each = {
+        word[start : start + _TRIGRAM_LENGTH]: None
+        for word in words
+        for start in range(len(word) - _TRIGRAM_LENGTH + 1)
+    }
+    return list(each)[:_ASKED_FOR]
+
+
+def _quoted(trigrams: Iterable[str]) -> str:
+    """Return a question for all of them, quoted so that none is taken for an operator."""
+    return " ".join('"' + one.replace('"', '""') + '"' for one in trigrams)
 
 
 def find(con: sa.Connection, text: str, limit: int) -> list[tuple[str, UUID]]:
     """Return (kind, id) of up to *limit* live records that hold every word of *text*."""
     words = fold(text).split()
-    if words and con.dialect.name == "sqlite" and min(map(len, words)) >= SHORTEST_TRIGRAM:
-        found = con.exec_driver_sql(_QUICKLY, (_phrases(words), limit))
+    asked = _trigrams(words)
+    if asked and con.dialect.name == "sqlite":
+        holding = " AND instr(words.folded, ?)" * len(words)
+        quickly = f"{_QUICKLY}{holding} ORDER BY {TRIGRAMS}.rowid LIMIT ?"
+        found = con.exec_driver_sql(quickly, (_quoted(asked), *words, limit))
         return [(kind, UUID(bytes=bytes(record))) for kind, record in found]
     query = matching(text, con.dialect.name)
     if query is None:

@@ -189,9 +189,11 @@ WORDS = sa.Table(
 """The searched text of each live record."""
 
 TRIGRAMS = "words_trigram"
+"""Which three characters each text holds, not where: a third of the size, and no longer a proof."""
+
 _CREATE_TRIGRAMS = sa.DDL(  # type: ignore[no-untyped-call]
     f"CREATE VIRTUAL TABLE {TRIGRAMS} USING fts5("
-    "folded, tokenize='trigram', content='', contentless_delete=1)"
+    "folded, tokenize='trigram', detail=none, content='', contentless_delete=1)"
 ).execute_if(dialect="sqlite")
 _DROP_TRIGRAMS = sa.DDL(  # type: ignore[no-untyped-call]
     f"DROP TABLE IF EXISTS {TRIGRAMS}"

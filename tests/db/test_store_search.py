@@ -126,3 +126,22 @@ def test_marks_that_tell_words_apart_stay(one: str, other: str) -> None:
 def test_text_is_kept_composed_and_without_control_characters() -> None:
     assert clean("e\u0301\x00\r\n\tx\ud800\x7f") == "é\n\tx"
     assert clean("plain") == "plain"
+
+
+def test_the_parts_of_a_word_that_stand_apart_are_not_the_word(store: Store) -> None:
+    add(store, area(1, name=Texts.of({"en": "Villa, lage"})))
+    for text in ("village", "villa village", "vi village"):
+        assert store.find(text) == []
+        assert store.ids(ListQuery(HazardousArea, search=text)) == []
+    assert store.find("villa lag") != []
+
+
+def test_the_end_of_a_long_question_counts_too(store: Store) -> None:
+    name = "one question that is longer than anybody types it in when looking for an area"
+    add(store, area(1, name=Texts.of({"en": name})))
+    for start in ("", "one-question-that-is-longer-than-anybody-types-"):
+        assert store.find(f"{name} {start}elsewhere") == []
+    long = "longwordwithoutanyspaceinitwhoseendingcounts"
+    edit(store, area(1, name=Texts.of({"en": long})))
+    assert store.find(long) != []
+    assert store.find(f"{long[:-1]}x") == []
