@@ -1,25 +1,20 @@
-"""Finds what is wrong with a plan file: pages, changes, and tables that differ from the log."""
+"""Finds what is wrong with the pages, registers and changes of a plan file."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator
-from itertools import chain
 from types import MappingProxyType
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from ccmdesk.db.derive import changes_by_kind
 from ccmdesk.db.files import file_findings
-from ccmdesk.db.fold import Changes, fold
 from ccmdesk.db.history import offices_of
 from ccmdesk.db.line import NO_CHAIN, ChangeId, change_id, next_link, unpack
 from ccmdesk.db.log import heads_of_replicas
 from ccmdesk.db.rebuild import get_meta
-from ccmdesk.db.rows import State, read_states, shown_state
-from ccmdesk.db.tables import CHANGE, FILE, META, PENDING, REPLICA, REVISION, ROWS, chunks
-from ccmdesk.model.kinds import BY_NAME
+from ccmdesk.db.tables import CHANGE, FILE, META, PENDING, REPLICA, REVISION
 from ccmdesk.model.words import N_, Message, counted
 
 _FROM_THE_FIRST = (CHANGE, PENDING, REPLICA, META, REVISION)
@@ -37,43 +32,6 @@ def log_findings(con: sa.Connection) -> list[Message]:
     ]
 
 
-def table_findings(con: sa.Connection) -> list[Message]:
-    """Return the records whose row is not what their changes make."""
-    said = N_("A record of kind {kind} is not as its history says. Repair the plan.")
-    return [
-        _message(said, kind=BY_NAME[kind].one, record=str(record))
-        for kind, record in chain(_without_history(con), _differing(con))
-    ]
-
-
-def _without_history(con: sa.Connection) -> Iterator[tuple[str, UUID]]:
-    """Yield kind and id of rows that no change speaks of."""
-    for kind in BY_NAME:
-        row = ROWS[kind].c.id
-        for (record,) in con.execute(sa.select(row).where(row.not_in(sa.select(CHANGE.c.rec)))):
-            yield kind, record
-
-
-def _differing(con: sa.Connection) -> Iterator[tuple[str, UUID]]:
-    """Yield kind and id of the records that are not what their changes make."""
-    records = sorted({rec for (rec,) in con.execute(sa.select(CHANGE.c.rec).distinct())})
-    filled = {kind for kind in BY_NAME if con.execute(sa.select(ROWS[kind].c.id).limit(1)).first()}
-    for part in chunks(records):
-        changes = changes_by_kind(con, part)
-        for kind in (one for one in BY_NAME if one in filled or one in changes):
-            states = read_states(con, kind, part)
-            made = {record: _made(kind, found) for record, found in changes.get(kind, {}).items()}
-            for record in {**states, **made}:
-                if states.get(record) != made.get(record):
-                    yield kind, record
-
-
-def _made(kind: str, changes: Changes) -> State:
-    folded = fold(changes)
-    state = State(folded.flat, folded.deleted, folded.heads, len(folded.conflicts))
-    return shown_state(kind, state)
-
-
 def notices(con: sa.Connection) -> list[Message]:
     """Return what is not wrong but should be known; nothing of it is lost."""
     return [*_waiting(con), *_written_twice(con)]
@@ -89,7 +47,7 @@ def _written_twice(con: sa.Connection) -> list[Message]:
         " Nothing is lost. Ask that office to go on with one copy and to send everything again."
     )
     return [
-        _message(said, office=offices.get(rep, ""), number=str(number))
+        message(said, office=offices.get(rep, ""), number=str(number))
         for rep, number in con.execute(first)
     ]
 
@@ -113,7 +71,7 @@ def _page_findings(con: sa.Connection) -> list[Message]:
     if con.dialect.name != "sqlite":
         return []
     rows = con.exec_driver_sql("PRAGMA integrity_check").all()
-    return [_damage(text) for (text,) in rows if text != "ok"]
+    return [damage(text) for (text,) in rows if text != "ok"]
 
 
 def _register_findings(con: sa.Connection) -> list[Message]:
@@ -121,7 +79,7 @@ def _register_findings(con: sa.Connection) -> list[Message]:
     if con.dialect.name != "sqlite":
         return []
     lost = list(_lost_columns(sa.inspect(con)))
-    return [_damage(name) for name in (lost or _senseless_facts(con))]
+    return [damage(name) for name in (lost or _senseless_facts(con))]
 
 
 def _lost_columns(there: sa.Inspector) -> Iterator[str]:
@@ -144,9 +102,10 @@ def _senseless_facts(con: sa.Connection) -> Iterator[str]:
             yield f"{META.name}.{fact}"
 
 
-def _damage(detail: str) -> Message:
+def damage(detail: str) -> Message:
+    """Return what to say of a part of the file that cannot be right."""
     said = N_("The file is damaged: {detail}. Restore a backup or repair the plan.")
-    return _message(said, detail=detail)
+    return message(said, detail=detail)
 
 
 def _change_findings(con: sa.Connection) -> list[Message]:
@@ -155,7 +114,7 @@ def _change_findings(con: sa.Connection) -> list[Message]:
     for n, change, body in con.execute(query):
         if not is_whole(bytes(change), bytes(body)):
             said = N_("Change number {number} is damaged. Restore a backup or repair the plan.")
-            found.append(_message(said, number=n))
+            found.append(message(said, number=n))
     return found
 
 
@@ -178,9 +137,10 @@ def _chain_findings(con: sa.Connection) -> list[Message]:
     for rep, (seq, chain, _) in heads_of_replicas(con).items():
         if reached.get(rep, (0, NO_CHAIN)) != (seq, chain):
             said = N_("The log of one office is not complete. Restore a backup or repair the plan.")
-            found.append(_message(said, replica=str(rep)))
+            found.append(message(said, replica=str(rep)))
     return found
 
 
-def _message(msgid: str, **values: object) -> Message:
+def message(msgid: str, **values: object) -> Message:
+    """Return a sentence with its values."""
     return Message(msgid, MappingProxyType(values))

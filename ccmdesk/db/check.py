@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 import sqlalchemy as sa
 
-from ccmdesk.db.audit import log_findings, notices, table_findings
+from ccmdesk.db.audit import log_findings, notices
+from ccmdesk.db.derived_audit import table_findings
 from ccmdesk.db.engine import damaged
 from ccmdesk.db.misread import SENSELESS
 from ccmdesk.db.store import Store

@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 import sqlalchemy as sa
 
-from ccmdesk.db.audit import log_findings, table_findings
+from ccmdesk.db.audit import log_findings
+from ccmdesk.db.derived_audit import table_findings
 from ccmdesk.db.engine import damaged, explained, reads_only
 from ccmdesk.model.problem import Problem
 

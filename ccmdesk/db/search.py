@@ -60,7 +60,7 @@ def index_texts(con: sa.Connection, kind: str, texts: Mapping[UUID, Flat | None]
     """Make these records found by their text; None for a record that is not to be found."""
     kept = _kept(con, list(texts))
     folded = {
-        record: None if flat is None else _folded(kind, flat) for record, flat in texts.items()
+        record: None if flat is None else folded_text(kind, flat) for record, flat in texts.items()
     }
     changed = {r: text for r, text in folded.items() if (kept[r][1] if r in kept else None) != text}
     gone = [kept[record][0] for record in changed if record in kept]
@@ -162,6 +162,12 @@ def _kept(con: sa.Connection, records: list[UUID]) -> dict[UUID, tuple[int, str]
     return found
 
 
+def indexed(con: sa.Connection, kind: str, records: list[UUID]) -> dict[UUID, str]:
+    """Return the text by which each of some records of a kind is found now."""
+    rows = con.execute(_WORDS_OF.where(WORDS.c.kind == kind), {"records": records})
+    return {record: folded for record, _, folded in rows}
+
+
 def _forget(con: sa.Connection, numbers: list[int]) -> None:
     for part in chunks(numbers):
         if con.dialect.name == "sqlite":
@@ -190,7 +196,8 @@ def texts_of(kind: str, flat: Flat) -> list[str]:
     ]
 
 
-def _folded(kind: str, flat: Flat) -> str:
+def folded_text(kind: str, flat: Flat) -> str:
+    """Return the text by which a record is found."""
     return fold("\n".join(texts_of(kind, flat)))
 
 

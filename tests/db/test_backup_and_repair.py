@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2
 from ccmdesk.db.backup import Restoring, restore_backup, write_backup
 from ccmdesk.db.check import check_store
 from ccmdesk.db.repair import repair_file
+from ccmdesk.db.steps import StepQuery
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.problem import Problem
@@ -214,6 +215,10 @@ def test_a_sound_plan_has_no_findings(store: Store) -> None:
         ("UPDATE row_hazardous_area SET size_m2 = 7", "not as its history says"),
         ("DELETE FROM row_hazardous_area", "not as its history says"),
         ("UPDATE row_hazardous_area SET id = zeroblob(16)", "not as its history says"),
+        ("UPDATE words SET folded = 'another'", "not as its history says"),
+        ("DELETE FROM words", "not as its history says"),
+        ("UPDATE step SET by = 'Somebody else'", "step"),
+        ("DELETE FROM step", "step"),
         ("UPDATE replica SET chain = zeroblob(32)", "not complete"),
     ],
 )
@@ -229,6 +234,30 @@ def test_the_check_names_every_kind_of_damage(store: Store, statement: str, word
         from ccmdesk.db.audit import log_findings
 
         assert any(words in _text(found) for found in log_findings(con))
+
+
+def test_a_decision_that_does_not_wait_any_more_is_told(store: Store, tmp_path: Path) -> None:
+    add(store, area(1))
+    copy = tmp_path / "other.ccmdesk"
+    write_backup(store, copy)
+    _restore(copy, tmp_path / "north.ccmdesk")
+    edit(store, area(1, size_m2=5))
+    with open_store(tmp_path / "north.ccmdesk") as north:
+        edit(north, area(1, size_m2=6))
+        store.receive(list(north.lines()))
+    assert check_store(store) == []
+    assert store.disputed_fields() == 1
+    with store.opened.engine.begin() as con:
+        con.exec_driver_sql("DELETE FROM conflict")
+    assert any("not as its history says" in _text(found) for found in check_store(store))
+
+
+def test_a_time_that_is_no_time_any_more_is_damage(store: Store) -> None:
+    add(store, area(1))
+    with store.opened.engine.begin() as con:
+        con.exec_driver_sql("UPDATE step SET at = '2026-07-01 12:00:00.00000p'")
+    with pytest.raises(Problem, match="damaged"):
+        store.steps.lines(store.steps.places(StepQuery()))
 
 
 def test_a_copy_that_was_written_to_twice_is_noticed(store: Store, tmp_path: Path) -> None:
