@@ -32,6 +32,7 @@ from ccmdesk.db.atomic_file import make_folder, write_file
 from ccmdesk.db.line import RECORDS_VERSION, Line, read_line
 from ccmdesk.db.outgoing import Have, Part
 from ccmdesk.db.packages import Package, Sender, Way
+from ccmdesk.db.still import StillPlan
 from ccmdesk.db.store import Store
 from ccmdesk.model.codec import split_key
 from ccmdesk.model.evidence import Attachment as AttachedFile
@@ -94,14 +95,15 @@ class Leaving:
 
 def what_leaves(store: Store, to: UUID | None) -> Leaving:
     """Return what a package for the copy *to* would hold; all that is here without one."""
-    parts = store.packages.parts_beyond(_known(store, to))
     changes, records, internal = 0, dict[str, set[UUID]](), set[UUID]()
-    hidden = _internal_now(store)
-    for line in map(read_line, store.packages.lines_beyond(parts)):
-        changes += 1
-        records.setdefault(line.kind, set()).add(line.rec)
-        if line.rec in hidden or _is_internal(line):
-            internal.add(line.rec)
+    with store.still() as plan:
+        parts = plan.packages.parts_beyond(_known(plan, to))
+        hidden = _internal_now(plan)
+        for line in map(read_line, plan.packages.lines_beyond(parts)):
+            changes += 1
+            records.setdefault(line.kind, set()).add(line.rec)
+            if line.rec in hidden or _is_internal(line):
+                internal.add(line.rec)
     return Leaving(
         changes=changes,
         records={kind: len(some) for kind, some in records.items()},
@@ -117,24 +119,27 @@ def pack_changes(store: Store, ask: PackChanges, *, author: Author) -> PackedCha
     """
     if store.is_training:
         raise Problem(TRAINING)
-    parts = store.packages.parts_beyond(_known(store, ask.to))
-    number = store.packages.next_number()
-    path, written = _write(_changes(store, ask, parts, author=author), ask)
-    store.packages.note_sent(_registered(store, written, author=author))
+    with store.still() as plan:
+        parts = plan.packages.parts_beyond(_known(plan, ask.to))
+        path, written = _write(_changes(plan, ask, parts, author=author), ask)
+        sent = _registered(plan, written, author=author)
+    store.packages.note_sent(sent)
     return PackedChanges(
         path=path,
-        number=number,
+        number=written.manifest.number,
         changes=sum(written.manifest.records.values()),
         fingerprint=fingerprint_text(ask.key.fingerprint),
         forked=tuple(part.office for part in parts if part.forked),
     )
 
 
-def _known(store: Store, to: UUID | None) -> Have:
+def _known(store: StillPlan, to: UUID | None) -> Have:
     return {} if to is None else store.packages.last_reach(to)
 
 
-def _changes(store: Store, ask: PackChanges, parts: Sequence[Part], *, author: Author) -> Changes:
+def _changes(
+    store: StillPlan, ask: PackChanges, parts: Sequence[Part], *, author: Author
+) -> Changes:
     last = _last_sent(store)
     return Changes(
         country=country_of(store.first(StateParty)),
@@ -181,7 +186,7 @@ def _consented(
         )
 
 
-def _internal_now(store: Store) -> frozenset[UUID]:
+def _internal_now(store: StillPlan) -> frozenset[UUID]:
     """Return the records that only this office is to see: no later change of them says so again."""
     kinds = (kind for kind in BY_NAME.values() if _VISIBILITY in field_map(kind.record))
     value = Visibility.INTERNAL.value
@@ -211,12 +216,12 @@ _NOTHING = (None, "")
 _VISIBILITY = "visibility"
 
 
-def _last_sent(store: Store) -> Package | None:
+def _last_sent(store: StillPlan) -> Package | None:
     sent = (package for package in store.packages.all() if package.way is Way.SENT)
     return max(sent, key=lambda package: package.sender.number, default=None)
 
 
-def _files(store: Store, parts: Sequence[Part]) -> Iterator[Attachment]:
+def _files(store: StillPlan, parts: Sequence[Part]) -> Iterator[Attachment]:
     """Yield the attached files that the lines speak of, once each, where their bytes are here."""
     lines = map(read_line, store.packages.lines_beyond(parts, of=_ATTACHMENT))
     named = {line.set.get("sha256") for line in lines if line.kind == _ATTACHMENT}
@@ -229,7 +234,7 @@ def _files(store: Store, parts: Sequence[Part]) -> Iterator[Attachment]:
 _ATTACHMENT = BY_RECORD[AttachedFile].name
 
 
-def _span(store: Store, part: Part) -> Span:
+def _span(store: StillPlan, part: Part) -> Span:
     after = part.after.seq
     return Span(
         replica=part.replica.hex,
@@ -257,7 +262,7 @@ def _verify(path: Path, *, ask: PackChanges) -> None:
         verify_kind(plain.source, Asked(ChangesManifest, opened_with=plain.opened_with))
 
 
-def _registered(store: Store, written: Written[ChangesManifest], *, author: Author) -> Package:
+def _registered(store: StillPlan, written: Written[ChangesManifest], *, author: Author) -> Package:
     manifest = written.manifest
     return Package(
         manifest=bytes.fromhex(written.manifest_sha256),

@@ -34,6 +34,8 @@ from ccmdesk.bundle.manifest import Recipient, SubmissionManifest
 from ccmdesk.bundle.reader import Asked, verify_kind
 from ccmdesk.bundle.submission import Submission, WrittenSubmission, write_submission
 from ccmdesk.db.atomic_file import make_folder, write_file
+from ccmdesk.db.query import ListQuery
+from ccmdesk.db.still import StillPlan
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
 from ccmdesk.model.change import Change, Stamp, StepKind, deletion, difference
@@ -238,8 +240,8 @@ def record_submission(store: Store, prepared: Prepared) -> Step | None:
     is deleted and Problem is raised.
     """
     try:
-        _refuse_used_number(store.document(), prepared.packed)
-        return store.apply(prepared.changes, prepared.stamp)
+        unused = partial(_refuse_used_number, prepared.packed)
+        return store.apply(prepared.changes, prepared.stamp, first=unused)
     except Problem:
         discard_package(prepared)
         raise
@@ -255,9 +257,9 @@ def is_illustrative(document: PlanDocument) -> bool:
     return any(plan.illustrative for plan in document.of(Plan))
 
 
-def _refuse_used_number(document: PlanDocument, packed: Packed) -> None:
+def _refuse_used_number(packed: Packed, plan: StillPlan) -> None:
     """Two packages with one number would raise an alarm where they are received."""
-    last = last_edition(document.of(Edition))
+    last = last_edition(tuple(plan.records(Edition, list(plan.ids(ListQuery(Edition))))))
     if last is not None and last.number is not None and last.number >= packed.number:
         raise Problem(
             N_(

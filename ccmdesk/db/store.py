@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
@@ -25,6 +25,7 @@ from ccmdesk.db.place import no_right
 from ccmdesk.db.reading import PlanReading
 from ccmdesk.db.rebuild import mark_training, rebuild_tables
 from ccmdesk.db.server.link import is_link
+from ccmdesk.db.still import StillPlan, still
 from ccmdesk.db.undo import Brief
 from ccmdesk.db.unseen import View
 from ccmdesk.db.write import Step, Writing, write_step
@@ -42,6 +43,11 @@ _CHANGED_SINCE = N_(
 )
 _STEPS_KEPT = 8
 Filled = TypeVar("Filled")
+Look = Callable[[StillPlan], object]
+
+
+def _no_look(_plan: StillPlan) -> None:
+    """Look at nothing."""
 
 
 class Store(PlanReading):
@@ -92,14 +98,22 @@ class Store(PlanReading):
 
     # ---- writing ------------------------------------------------------------------------------
 
-    def apply(self, changes: Sequence[Change], stamp: Stamp) -> Step | None:
+    def apply(
+        self, changes: Sequence[Change], stamp: Stamp, *, first: Look = _no_look
+    ) -> Step | None:
         """Write *changes* as one step in one transaction and return what really changed.
 
         None, and nothing is written, when nothing differs and nothing is confirmed. Writing the
-        shown value of a field in conflict decides the conflict. Raises KeyError for an unknown
+        shown value of a field in conflict decides the conflict. *first* looks at the plan when
+        nobody else can write any more, and raises Problem to refuse. Raises KeyError for an unknown
         kind and ValueError for a value that its field cannot have.
         """
-        return self._write(Writing(rep=self.replica, stamp=stamp, changes=changes, seen=self._view))
+        ask = Writing(rep=self.replica, stamp=stamp, changes=changes, seen=self._view)
+        return self._write(ask, first=first)
+
+    def still(self) -> AbstractContextManager[StillPlan]:
+        """Return the plan as it is now, for work that takes long while others write."""
+        return still(self.opened, self.replica)
 
     def go_on(self, changes: Sequence[Change], stamp: Stamp, *, step: UUID | None) -> Step | None:
         """Write *changes* as more of *step*, so that one undo takes back all of it.
@@ -231,12 +245,13 @@ class Store(PlanReading):
             self.opened.check(con)
             yield con
 
-    def _write(self, ask: Writing) -> Step | None:
+    def _write(self, ask: Writing, *, first: Look = _no_look) -> Step | None:
         step = None
         try:
             with self._writing() as con:
                 if log_undo.has_step(con, self.replica, ask.stamp.step):
                     return log_undo.read_step(con, self.replica, ask.stamp.step)
+                first(StillPlan(self.opened, con, self.replica))
                 step = write_step(con, ask)
         except Problem:
             # A commit that reports an error may have happened: what the file says counts.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,9 +10,9 @@ import pytest
 from office_plans import KEO, KEY, NOON, add, area, pack, plan_of
 
 from ccmdesk.actions.attach_file import AttachFile, attach_file, keep_file
-from ccmdesk.actions.author import new_id
+from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.editions import sent_from_the_bin
-from ccmdesk.actions.pack_changes import PackedChanges
+from ccmdesk.actions.pack_changes import PackChanges, PackedChanges, pack_changes
 from ccmdesk.actions.pack_submission import (
     Packed,
     PackSubmission,
@@ -238,3 +239,29 @@ def submit(store: Store, folder: Path, packs: Packs) -> Packed:
 def states_of(store: Store) -> list[EditionState | None]:
     found = sorted(store.document().of(Edition), key=lambda one: one.number or 0)
     return [one.state for one in found]
+
+
+def test_what_is_saved_while_a_package_is_made_waits_for_the_next(
+    offices: tuple[Store, Store], tmp_path: Path
+) -> None:
+    centre, field = offices
+    add(centre, area("HA-3"))
+    before, changes = centre.packages.plan_hash(), len(centre.lines())
+    typed = iter([area("HA-4")])
+
+    def clock() -> dt.datetime:
+        """Save something when the package asks for the day, as a person beside it would."""
+        for late in typed:
+            add(centre, late)
+        return NOON
+
+    ask = PackChanges(office="Centre", receiver="Field", folder=tmp_path, key=KEY, to=field.replica)
+    packed = pack_changes(centre, ask, author=Author("Keo", clock))
+    assert centre.packages.plan_hash() != before
+    opened = open_changes(packed.path)
+    assert (packed.changes, opened.verified.manifest.plan_hash) == (changes, before)
+    take_in(field, packed)
+    assert field.packages.plan_hash() == before
+    assert centre.packages.all()[0].reach != centre.packages.reach()
+    take_in(field, pack(centre, tmp_path, to=field))
+    assert field.document().content_hash == centre.document().content_hash

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from db_cases import add, area, delete, edit, stamp
 
+from ccmdesk.db.still import StillPlan
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import StepKind, difference
@@ -169,3 +172,36 @@ def test_many_write_at_once_and_nothing_is_lost(plan: str, tmp_path: Path) -> No
         expected = [area(p * 100 + n, size_m2=n) for p in people for n in range(10)]
         assert list(found) == expected
         assert len(store.lines()) == 2 * len(expected)
+
+
+def test_what_is_looked_at_before_a_save_stays_so_until_it_is_saved(
+    amina: Store, boun: Store
+) -> None:
+    looks = Event()
+
+    def slowly(plan: StillPlan) -> None:
+        looks.set()
+        time.sleep(0.3)
+        assert plan.get(HazardousArea, FIRST) is None
+
+    def refuse_a_second(plan: StillPlan) -> None:
+        if plan.get(HazardousArea, FIRST) is not None:
+            raise Problem("There is one.")
+
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(amina.apply, difference(None, area(1)), stamp(), first=slowly)
+        assert looks.wait(5)
+        with pytest.raises(Problem, match=r"There is one\."):
+            boun.apply(difference(None, area(2)), stamp(), first=refuse_a_second)
+        assert first.result() is not None
+    assert [one.id for one in boun.document().of(HazardousArea)] == [FIRST]
+
+
+def test_a_plan_that_is_held_still_shows_nothing_that_came_later(amina: Store, boun: Store) -> None:
+    add(amina, area(1))
+    with amina.still() as plan:
+        assert plan.document().of(HazardousArea) == (area(1),)
+        add(boun, area(2))
+        assert plan.document().of(HazardousArea) == (area(1),)
+        assert plan.packages.reach() != boun.packages.reach()
+    assert len(amina.document().of(HazardousArea)) == 2
