@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from ccmdesk.lang.digits import latin_digits, parse_number, parse_whole
+from ccmdesk.lang.digits import latin_digits, parse_number, parse_whole, visible
 from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.month_names import in_figures
 from ccmdesk.lang.places.read import parse_position
@@ -106,7 +106,7 @@ def parse_partial_date(text: str) -> PartialDate:
 def parse_area(text: str, *, language: str) -> int:
     """Return m² of an area written with or without a unit: 42000, 4.2 ha, 0,85 km²."""
     match = _AREA.fullmatch(latin_digits(text))
-    figure = match.group("figure") if match else text
+    figure = _as_typed(text, match.end("figure")) if match else text
     unit = (match.group("unit") or "m2").lower() if match else "m2"
     decimals = 0 if _M2_OF[unit] == 1 else None
     size = parse_number(figure, language=language, decimals=decimals) * _M2_OF[unit]
@@ -146,10 +146,16 @@ def parse_quantity(text: str, *, lang: Lang) -> Quantity:
     """Return an amount followed by its unit in this language or in English: 24 trainees."""
     plain = latin_digits(text)
     match = re.match(r"[+-]?\d[\d., ]*", plain)
-    figure = match.group() if match else ""
-    amount = parse_whole(figure.strip(), language=lang.code) if figure.strip() else None
-    unit = clean_text(plain[len(figure) :].strip())
+    length = match.end() if match else 0
+    figure = _as_typed(text, length).strip()
+    amount = parse_whole(figure, language=lang.code) if figure else None
+    unit = clean_text(plain[length:].strip())
     return Quantity(amount, unit_of(unit, langs=(lang,)))
+
+
+def _as_typed(text: str, length: int) -> str:
+    """Return the first characters as they stand there: the Arabic marks say what they set off."""
+    return visible(text).strip()[:length]
 
 
 def parse_coded(kind: type[Coded], text: str, *, lang: Lang) -> Coded:

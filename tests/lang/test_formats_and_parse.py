@@ -172,6 +172,9 @@ def test_areas_may_carry_their_unit() -> None:
     assert parse_area("42000", language="en") == 42_000
     with pytest.raises(Problem):
         parse_area("1.5", language="en")
+    assert parse_area("٠٫٥٠٠ km²", language="fr") == 500_000
+    with pytest.raises(Problem, match="whole number of square metres"):
+        parse_area("١٢٫٥٠١", language="fr")
 
 
 def test_dates_are_read_day_first_and_impossible_ones_refused() -> None:
@@ -279,6 +282,9 @@ def test_money_needs_a_currency_from_somewhere() -> None:
 def test_quantities_and_positions_are_read() -> None:
     assert parse_quantity("24 trainees", lang=ENGLISH) == Quantity(24, "trainees")
     assert parse_quantity("trainees", lang=ENGLISH) == Quantity(None, "trainees")
+    assert parse_quantity("١٬٢٠٠ trainees", lang=Lang.load("fr")) == Quantity(1_200, "trainees")
+    with pytest.raises(Problem, match="has a fraction"):
+        parse_quantity("١٢٫٥٠١ trainees", lang=Lang.load("fr"))
     assert parse_position("44.53, 18.67", language="en") == Position(445_300_000, 186_700_000)
     for text in ("44", "91 0"):
         with pytest.raises(Problem):
