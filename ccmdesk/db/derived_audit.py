@@ -27,7 +27,7 @@ def table_findings(con: sa.Connection) -> list[Message]:
     return [
         *(damage(f"{STEP.name} {step}") for step in _wrong_steps(con)),
         *(
-            message(said, kind=BY_NAME[kind].one, record=str(record))
+            message(said, kind=Message(BY_NAME[kind].one), record=str(record))
             for kind, record in chain(_without_history(con), _differing(con))
         ),
     ]

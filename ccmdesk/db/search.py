@@ -9,13 +9,13 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from orjson import dumps
 
-from ccmdesk.db.columns import is_storable
-from ccmdesk.db.rows import read_live
+from ccmdesk.db.rows import read_live, readable
 from ccmdesk.db.tables import TRIGRAMS, WORDS, chunks
 from ccmdesk.model.codec import Flat
 from ccmdesk.model.facts import fields_of
-from ccmdesk.model.folding import fold
+from ccmdesk.model.folding import clean, fold
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.values import PartialDate, Texts
 
@@ -23,6 +23,7 @@ _TRIGRAM_LENGTH = 3
 _ASKED_FOR = 16
 """Trigrams of a question that the index is asked for; more narrow nothing down any further."""
 
+_ONE_BY_ONE = 20
 _AROUND = 40
 _TRIGRAM = sa.table(TRIGRAMS, sa.column("rowid"), sa.column(TRIGRAMS))
 _QUICKLY = (
@@ -30,6 +31,10 @@ _QUICKLY = (
     f" WHERE {TRIGRAMS} MATCH ?"
 )
 """Reads no more matches than are wanted; the words are asked for with every letter typed."""
+
+_HOLDS_MORE = (
+    "NOT EXISTS (SELECT 1 FROM json_each(?) AS more WHERE NOT instr(words.folded, more.value))"
+)
 
 _WORDS_OF = sa.select(WORDS.c.rec, WORDS.c.n, WORDS.c.folded).where(
     WORDS.c.rec.in_(sa.bindparam("records", expanding=True))
@@ -81,7 +86,7 @@ def matching(text: str, dialect: str) -> sa.Select[Any] | None:
     None when there is nothing to look for. The trigrams say which rows can hold words of three or
     more characters; whether they do, and whether they hold the shorter ones, the text itself says.
     """
-    words = fold(text).split()
+    words = words_of(text)
     if not words:
         return None
     query = sa.select(WORDS.c.n).where(*_all_held(words, dialect))
@@ -92,12 +97,24 @@ def matching(text: str, dialect: str) -> sa.Select[Any] | None:
     return query
 
 
-def _all_held(words: Iterable[str], dialect: str) -> Iterator[sa.ColumnElement[bool]]:
-    for word in words:
-        if dialect == "sqlite":
-            yield sa.func.instr(WORDS.c.folded, word) > 0
-        else:
-            yield WORDS.c.folded.contains(word, autoescape=True)
+def words_of(question: str) -> list[str]:
+    """Return the words of what somebody looks for, each once, as `folded_text` spells them."""
+    return list(dict.fromkeys(fold(clean(question)).split()))
+
+
+def _all_held(words: list[str], dialect: str) -> Iterator[sa.ColumnElement[bool] | sa.TextClause]:
+    if dialect == "postgresql":
+        yield from (WORDS.c.folded.contains(word, autoescape=True) for word in words)
+        return
+    few, more = _split(words)
+    yield from (sa.func.instr(WORDS.c.folded, word) > 0 for word in few)
+    if len(words) > len(few):
+        yield sa.text(_HOLDS_MORE.replace("?", ":more")).bindparams(more=more)
+
+
+def _split(words: list[str]) -> tuple[list[str], str]:
+    """Return the words to ask for one by one, and all others as JSON: SQLite nests no deeper."""
+    return words[:_ONE_BY_ONE], dumps(words[_ONE_BY_ONE:]).decode()
 
 
 def _trigrams(words: Iterable[str]) -> list[str]:
@@ -116,12 +133,13 @@ def _quoted(trigrams: Iterable[str]) -> str:
 
 def find(con: sa.Connection, text: str, limit: int) -> list[tuple[str, UUID]]:
     """Return (kind, id) of up to *limit* live records that hold every word of *text*."""
-    words = fold(text).split()
+    words = words_of(text)
     asked = _trigrams(words)
     if asked and con.dialect.name == "sqlite":
-        holding = " AND instr(words.folded, ?)" * len(words)
-        quickly = f"{_QUICKLY}{holding} ORDER BY {TRIGRAMS}.rowid LIMIT ?"
-        found = con.exec_driver_sql(quickly, (_quoted(asked), *words, limit))
+        few, more = _split(words)
+        holding = " AND instr(words.folded, ?)" * len(few)
+        quickly = f"{_QUICKLY}{holding} AND {_HOLDS_MORE} ORDER BY {TRIGRAMS}.rowid LIMIT ?"
+        found = con.exec_driver_sql(quickly, (_quoted(asked), *few, more, limit))
         return [(kind, UUID(bytes=bytes(record))) for kind, record in found]
     query = matching(text, con.dialect.name)
     if query is None:
@@ -146,7 +164,7 @@ def hits(con: sa.Connection, text: str, limit: int) -> Iterator[Hit]:
 
 def excerpt(record: Any, text: str) -> str:
     """Return the piece of the record's own text around the first word of *text*."""
-    word = fold(text).split()[0]
+    word = words_of(text)[0]
     for value in _own_texts(record):
         at = fold(value).find(word)
         if at >= 0:
@@ -187,12 +205,15 @@ def _add_trigrams(con: sa.Connection, records: list[UUID]) -> None:
 
 
 def texts_of(kind: str, flat: Flat) -> list[str]:
-    """Return the texts by which a record is found, before they are folded."""
+    """Return the texts by which a record is found, by the order of their keys, not yet folded.
+
+    What only a later version can read is in the changes alone, and is not found by this one.
+    """
     searched = _searched(kind)
     return [
-        v
-        for key, v in flat.items()
-        if isinstance(v, str) and _name(key) in searched and is_storable(v)
+        value
+        for key, value in sorted(flat.items())
+        if isinstance(value, str) and _name(key) in searched and readable(kind, key, value)
     ]
 
 

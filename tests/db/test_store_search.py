@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
-from db_cases import BOTH, add, area, edit
+from dataclasses import replace
 
+import pytest
+from db_cases import BOTH, NOON, add, area, edit, write_value
+
+from ccmdesk.actions.author import Author
+from ccmdesk.db.check import check_store
 from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import Store
 from ccmdesk.model.area import HazardousArea
+from ccmdesk.model.codec import Flat
 from ccmdesk.model.folding import clean, fold
 from ccmdesk.model.values import Texts
+from later_version import write_as_later_version
 
 ENGINES = BOTH
 
@@ -145,3 +151,39 @@ def test_the_end_of_a_long_question_counts_too(store: Store) -> None:
     edit(store, area(1, name=Texts.of({"en": long})))
     assert store.find(long) != []
     assert store.find(f"{long[:-1]}x") == []
+
+
+def test_a_question_of_many_words_is_asked_whole(store: Store) -> None:
+    text = " ".join(f"word{number}" for number in range(1_200))
+    add(store, area(1, name=Texts.of({"en": text})), area(2, name=Texts.of({"en": text[:-1]})))
+    for asked in (text, f"{text} ab", text.replace("word", "w")):
+        found = [area(1).id] if asked == text else []
+        assert [hit.record for hit in store.find(asked)] == found
+        assert store.ids(ListQuery(HazardousArea, search=asked)) == found
+
+
+@pytest.mark.parametrize("text", ["vill\0age", "vill\ud800age", "village\r\n"])
+def test_what_no_text_can_hold_is_left_out_of_the_question(store: Store, text: str) -> None:
+    add(store, area(1, name=Texts.of({"en": "A village"})))
+    assert [hit.record for hit in store.find(text)] == [area(1).id]
+    assert store.ids(ListQuery(HazardousArea, search=text)) == [area(1).id]
+
+
+def test_a_record_is_found_by_the_same_text_whatever_was_filled_first(store: Store) -> None:
+    add(store, area(1))
+    district = area(1, district=Texts.of({"en": "Sepon"}))
+    edit(store, district)
+    edit(store, replace(district, province=Texts.of({"en": "Savannakhet"})))
+    assert check_store(store) == []
+    store.rebuild()
+    assert check_store(store) == []
+
+
+def test_what_only_a_later_version_can_read_is_not_found_and_no_damage(store: Store) -> None:
+    add(store, area(1))
+    later: Flat = {"found_on": "2026-05-03/2026-06-01"}
+    write_as_later_version(store, area(1).id, later, author=Author("Mai", lambda: NOON))
+    assert check_store(store) == []
+    write_value(store, area(1).id, "code", "HA-1b")
+    assert check_store(store) == []
+    assert store.find("2026-05-03/2026") == []
