@@ -134,11 +134,12 @@ def restore(ask: Namespace, desk: Desk) -> int:
 def repair(ask: Namespace, desk: Desk) -> int:
     """Save what can be read of a damaged plan into a new file beside it; leave a whole one."""
     from ccmdesk.actions.author import new_id
+    from ccmdesk.db.check import is_sound_file
     from ccmdesk.db.repair import repair_file
 
     path = Path(ask.file)
     key = plan_key(path, desk)
-    if _is_whole(path, desk):
+    if path.is_file() and is_sound_file(path, key):
         desk.say(
             N_("{file} is whole: everything in it was read and proved. Nothing was written."),
             file=path.name,
@@ -152,19 +153,6 @@ def repair(ask: Namespace, desk: Desk) -> int:
         N_("What could be read is in {file}; the damaged file was not touched."), file=str(out)
     )
     return 0
-
-
-def _is_whole(path: Path, desk: Desk) -> bool:
-    """Whether nothing in a plan is damaged; a file that cannot be opened is."""
-    from ccmdesk.db.check import is_sound
-
-    if not path.is_file():
-        return False
-    try:
-        with reading_store(str(path), desk) as store:
-            return is_sound(store)
-    except Problem:
-        return False
 
 
 def demo(ask: Namespace, desk: Desk) -> int:

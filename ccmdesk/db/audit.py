@@ -27,6 +27,7 @@ def log_findings(con: sa.Connection) -> list[Message]:
         *_page_findings(con),
         *_register_findings(con),
         *_change_findings(con),
+        *_waiting_findings(con),
         *_chain_findings(con),
         *(file_findings(con) if sa.inspect(con).has_table(FILE.name) else ()),
     ]
@@ -116,6 +117,12 @@ def _change_findings(con: sa.Connection) -> list[Message]:
             said = N_("Change number {number} is damaged. Restore a backup or repair the plan.")
             found.append(message(said, number=n))
     return found
+
+
+def _waiting_findings(con: sa.Connection) -> list[Message]:
+    rows = con.execute(sa.select(PENDING.c.id, PENDING.c.body))
+    broken = [change for change, body in rows if not is_whole(bytes(change), bytes(body))]
+    return [damage(f"{PENDING.name} {bytes(change).hex()}") for change in broken]
 
 
 def is_whole(change: bytes, body: bytes) -> bool:

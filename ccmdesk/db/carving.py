@@ -37,11 +37,20 @@ _CHANGE = re.compile(
 """The header of a row of ``change``: number, id, record, replica, seq, step, body."""
 _FILE = re.compile(rb"(?=([\x03-\x07])\x4c()" + _LENGTH + rb")", re.DOTALL)
 """The header of a row of ``file``: SHA-256, body."""
+_WAITING = re.compile(rb"(?=([\x04-\x0b])\x4c()" + _LENGTH + _LENGTH + rb")", re.DOTALL)
+"""The header of a row of ``pending``: id, body, missing."""
 
 
 def carve_changes(path: Path, key: bytes | None) -> Iterator[tuple[bytes, bytes]]:
     """Yield (id, compressed line) of each change whose bytes are right; some come twice."""
     for change, body in _rows(path, key, _CHANGE):
+        if is_whole(change, body):
+            yield change, body
+
+
+def carve_waiting(path: Path, key: bytes | None) -> Iterator[tuple[bytes, bytes]]:
+    """Yield (id, compressed line) of changes that wait for others, and of some that did."""
+    for change, body in _rows(path, key, _WAITING):
         if is_whole(change, body):
             yield change, body
 
@@ -69,13 +78,13 @@ def _rows(
 def _row(page: bytes, found: re.Match[bytes], pages: _Pages) -> tuple[bytes, bytes] | None:
     size, seq = found[1][0], found[2]
     blob = _number(found[3])
-    if size != found.end(3) - found.start() or blob < _FIRST_BLOB or blob % 2:
+    if size != found.end(found.re.groups) - found.start() or blob < _FIRST_BLOB or blob % 2:
         return None
     between = 3 * _ID_BYTES + _INTEGERS[seq[0]] if seq else 0
     before = size + DIGEST_BYTES + between
     whole = before + (blob - _FIRST_BLOB) // 2
     start = found.start()
-    here = pages.local_part(whole)
+    here = pages.local_part(whole + _after_body(found))
     raw = page[start : start + here]
     if here < whole:
         if whole > pages.size:
@@ -84,6 +93,11 @@ def _row(page: bytes, found: re.Match[bytes], pages: _Pages) -> tuple[bytes, byt
     if len(raw) < whole:
         return None
     return raw[size : size + DIGEST_BYTES], raw[before:whole]
+
+
+def _after_body(found: re.Match[bytes]) -> int:
+    """Return how many bytes of a row follow its body."""
+    return (_number(found[4]) - _FIRST_BLOB) // 2 if found.re.groups > len("123") else 0
 
 
 def _number(varint: bytes) -> int:

@@ -1,17 +1,21 @@
-"""Checks an open plan: its pages, its log, and its tables against the log."""
+"""Checks a plan: its pages, its log, and its tables against the log."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import sqlalchemy as sa
 
 from ccmdesk.db.audit import log_findings, notices
 from ccmdesk.db.derived_audit import table_findings
-from ccmdesk.db.engine import damaged
-from ccmdesk.db.misread import SENSELESS
+from ccmdesk.db.engine import damaged, open_engine, reading_access, reads_only
+from ccmdesk.db.migrate import LATER, LATER_THAN_COPY, check_version, is_current
+from ccmdesk.db.misread import SENSELESS, misread
+from ccmdesk.db.opening import check_identity
 from ccmdesk.db.store import Store
+from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import Message
 
 
@@ -24,10 +28,26 @@ def check_store(store: Store) -> list[Message]:
         return _damage(con) or notices(con)
 
 
-def is_sound(store: Store) -> bool:
-    """Whether every page and change is right and the tables are what the changes say."""
-    with _looking_through(store) as con:
-        return not _damage(con)
+def is_sound_file(path: Path, key: bytes | None) -> bool:
+    """Whether nothing in the file of a plan is damaged, whatever version wrote it.
+
+    Raises Problem for one of a later version, which this one cannot tell from a damaged one.
+    """
+    try:
+        check_identity(path, key)
+    except Problem:
+        return False
+    engine = open_engine(path, key, reading_access(path))
+    try:
+        with misread(path, engine), reads_only(engine).connect() as con:
+            check_version(con, path)
+            return not (log_findings(con) or (is_current(con) and table_findings(con)))
+    except Problem as problem:
+        if problem.message.msgid in {LATER, LATER_THAN_COPY}:
+            raise
+        return False
+    finally:
+        engine.dispose()
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from ccmdesk.db.engine import (
     reading_access,
     reads_only,
 )
+from ccmdesk.db.migrate import check_version
 from ccmdesk.db.misread import SENSELESS
 from ccmdesk.db.putting import Coming, put_plan
 
@@ -49,10 +50,14 @@ def copy_pages(path: Path, part: Path, key: bytes | None, *, called: Path) -> No
 
 
 def check_copy(path: Path, key: bytes | None, *, name: Path) -> None:
-    """Raise Problem unless every page and every change of a finished copy is right."""
+    """Raise Problem unless every page and every change of a finished copy is right.
+
+    One of a later version is told as that.
+    """
     engine = open_engine(path, key, Access.READ)
     try:
         with explained(name), reads_only(engine).connect() as con:
+            check_version(con, name)
             if log_findings(con):
                 raise damaged(name)
     except SENSELESS as error:

@@ -173,7 +173,9 @@ def _pending(con: sa.Connection) -> dict[ChangeId, Arrival]:
     found = {}
     for change, body in con.execute(sa.select(PENDING.c.id, PENDING.c.body)):
         raw = unpack(body)
-        found[ChangeId(bytes(change))] = Arrival(ChangeId(bytes(change)), raw, read_line(raw))
+        if change_id(raw) != bytes(change):
+            raise ValueError(bytes(change).hex())
+        found[change_id(raw)] = Arrival(change_id(raw), raw, read_line(raw))
     return found
 
 

@@ -116,7 +116,7 @@ class Packages:
     def all(self) -> list[Package]:
         """Return every package, the newest first."""
         with self._reading() as con:
-            return list(_packages(con))
+            return list(read_packages(con))
 
     def reach(self) -> Have:
         """Return what this file has."""
@@ -156,7 +156,7 @@ class Packages:
             ]
             packages = [
                 _Heard(package.at, package.sender.replica, package.sender.office, package.reach)
-                for package in _packages(con)
+                for package in read_packages(con)
                 if package.way is Way.RECEIVED
             ]
         copies = [one for one in receipts if one.replica != NO_COPY]
@@ -197,7 +197,7 @@ class Packages:
         with self._reading() as con:
             found = (
                 Awaited(office=package.sender.office, number=need.package)
-                for package in _packages(con)
+                for package in read_packages(con)
                 if package.way is Way.RECEIVED
                 for replica, need in package.needs.items()
                 if not self._has(con, replica, need.reach)
@@ -223,7 +223,7 @@ class Packages:
     def number_with(self, replica: UUID, seq: int) -> int:
         """Return the number of the first package from here that led up to a change; 0 for none."""
         with self._reading() as con:
-            sent = [p for p in _packages(con) if p.way is Way.SENT]
+            sent = [p for p in read_packages(con) if p.way is Way.SENT]
         return next(
             (p.sender.number for p in reversed(sent) if p.reach.get(replica, NOTHING).seq >= seq), 0
         )
@@ -308,7 +308,8 @@ def _arrived(arrival: Arrival, stamp: Stamp) -> Package:
     )
 
 
-def _packages(con: sa.Connection) -> Iterator[Package]:
+def read_packages(con: sa.Connection) -> Iterator[Package]:
+    """Yield every package, the newest first."""
     query = sa.select(PACKAGE).order_by(PACKAGE.c.seq.desc(), PACKAGE.c.at.desc())
     for row in con.execute(query):
         yield Package(

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
 from ccmdesk.db.audit import is_whole
-from ccmdesk.db.carving import carve_changes, carve_files
+from ccmdesk.db.carving import carve_changes, carve_files, carve_waiting
 from ccmdesk.db.engine import Access, connect, explained, reading_access
 from ccmdesk.db.files import keep_file
 from ccmdesk.db.line import read_line, unpack
@@ -25,23 +25,32 @@ from ccmdesk.db.misread import SENSELESS
 from ccmdesk.db.opened import Opened
 from ccmdesk.db.opening import Making, check_identity, make_file
 from ccmdesk.db.rebuild import mark_training
+from ccmdesk.db.registers_saved import Registers, keep_registers, read_registers
 from ccmdesk.db.tables import REPLICA
 from ccmdesk.model.problem import Problem
-from ccmdesk.model.words import Message, counted
+from ccmdesk.model.words import N_, Message, counted
+
+_REGISTERS_LOST = N_(
+    "The list of packages that were sent and received could not be read whole. What the next"
+    " package for an office leaves out may be wrong: pack the whole plan for each of them once."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
     """What could be read of a plan: lines by their id, attached files by their SHA-256.
 
-    *unproved* are the ids of rows whose bytes are not right, *last* is the number of the last row,
-    and *broken* says that a table could not be read to its end.
+    *waiting* are lines that waited for others. *unproved* are the ids of rows whose bytes are not
+    right, *last* is the number of the last row, and *broken* says that a table could not be read to
+    its end.
     """
 
     lines: Mapping[bytes, bytes] = field(default_factory=dict)
+    waiting: Mapping[bytes, bytes] = field(default_factory=dict)
     unproved: AbstractSet[bytes] = frozenset()
     files: Mapping[bytes, bytes] = field(default_factory=dict)
     offices: Mapping[UUID | None, str] = field(default_factory=dict)
+    registers: Registers = field(default_factory=Registers)
     replica: UUID | None = None
     training: bool = False
     last: int | None = None
@@ -62,15 +71,18 @@ def repair_file(
     here may come back with the packages of other offices. Raises Problem when nothing of a plan is
     left in *path*, or *out* is taken.
     """
-    read = _read_or_carve(path, key)
+    read, whole = _read_or_carve(path, key), False
 
     def fill(opened: Opened) -> None:
+        nonlocal whole
         with explained(out), opened.engine.begin() as con:
             _fill(con, read)
+            whole = keep_registers(con, read.registers)
 
     office = read.offices.get(read.replica, "")
     make_file(out, Making(office=office, at=at, new_id=new_id, key=key, fill=fill, key_of=path))
-    return _report(len(read.lines), _lost(read))
+    said = _report(len({**read.lines, **read.waiting}), _lost(read))
+    return said if whole else [*said, Message(_REGISTERS_LOST)]
 
 
 def _read_or_carve(path: Path, key: bytes | None) -> _Read:
@@ -91,16 +103,19 @@ def _read_or_carve(path: Path, key: bytes | None) -> _Read:
 
 def _read_tables(con: Any) -> _Read:
     changes, all_read = _rows(con, "SELECT id, body FROM change ORDER BY n")
+    waiting, all_wait = _rows(con, "SELECT id, body FROM pending")
     files, all_kept = _rows(con, "SELECT sha256, body FROM file")
     return _Read(
         lines={id_: unpack(body) for id_, body in changes if is_whole(id_, body)},
-        unproved={id_ for id_, body in changes if not is_whole(id_, body)},
+        waiting={id_: unpack(body) for id_, body in waiting if is_whole(id_, body)},
+        unproved={id_ for id_, body in (*changes, *waiting) if not is_whole(id_, body)},
         files={name: body for name, body in files if hashlib.sha256(body).digest() == name},
         offices=_offices(con),
+        registers=read_registers(con),
         replica=_replica(con),
         training=_is_training(con),
         last=_last_number(con),
-        broken=not (all_read and all_kept),
+        broken=not (all_read and all_wait and all_kept),
     )
 
 
@@ -108,11 +123,13 @@ def _carved(path: Path, key: bytes | None, read: _Read) -> _Read:
     """Add what the bytes of the file hold beyond what its tables lead to."""
     with explained(path):
         lines = {id_: unpack(body) for id_, body in carve_changes(path, key)}
+        waiting = {id_: unpack(body) for id_, body in carve_waiting(path, key)}
         files = {hashlib.sha256(body).digest(): body for body in carve_files(path, key)}
     lines.update(read.lines)
+    waiting.update(read.waiting)
     files.update(read.files)
     in_order = sorted(lines.items(), key=lambda item: read_line(item[1]).hlc)
-    return replace(read, lines=dict(in_order), files=files)
+    return replace(read, lines=dict(in_order), waiting=waiting, files=files)
 
 
 def _lost(read: _Read) -> int:
@@ -122,7 +139,8 @@ def _lost(read: _Read) -> int:
         numbers.setdefault(line.rep, set()).add(line.seq)
     gaps = sum(max(some) - len(some) for some in numbers.values())
     unknown_end = read.broken and read.last != len(read.lines)
-    return max(gaps, len(read.unproved - read.lines.keys()), int(unknown_end))
+    unproved = read.unproved - read.lines.keys() - read.waiting.keys()
+    return max(gaps, len(unproved), int(unknown_end))
 
 
 def _untouched(path: Path) -> Access:
@@ -145,6 +163,7 @@ def _report(kept: int, lost: int) -> list[Message]:
 
 def _fill(con: sa.Connection, read: _Read) -> None:
     apply_lines(con, list(read.lines.values()), orphans=True)
+    apply_lines(con, list(read.waiting.values()))
     for replica, office in read.offices.items():
         con.execute(sa.update(REPLICA).where(REPLICA.c.id == replica).values(office=office))
     for body in read.files.values():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import os
@@ -409,6 +410,39 @@ def test_a_whole_plan_is_not_called_damaged(plan: Path, capsys: pytest.CaptureFi
     said = _said(capsys, "repair", str(plan))
     assert said.startswith("lao.ccmdesk is whole")
     assert "damaged" not in said
+
+
+@pytest.mark.parametrize("schema", ["0001", "0002", "0003", "0004"])
+def test_a_whole_plan_of_an_earlier_version_is_not_called_damaged(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], schema: str
+) -> None:
+    kept = Path(__file__).parents[1] / "data" / f"schema-{schema}.ccmdesk.gz"
+    plan = tmp_path / "old.ccmdesk"
+    plan.write_bytes(gzip.decompress(kept.read_bytes()))
+    assert _said(capsys, "repair", str(plan)).startswith("old.ccmdesk is whole")
+    assert list(tmp_path.iterdir()) == [plan]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE meta SET value = '9' WHERE key = 'records'",
+        "UPDATE alembic_version SET version_num = '0099'",
+        "UPDATE alembic_version SET version_num = '0099'; ALTER TABLE pending RENAME TO waiting",
+    ],
+)
+def test_a_plan_of_a_later_version_is_left_alone_by_repair_and_restore(
+    plan: Path, capsys: pytest.CaptureFixture[str], statement: str
+) -> None:
+    con = dbapi2.connect(str(plan))
+    con.execute("UPDATE meta SET value = '3.2.0' WHERE key = 'needs'")
+    con.commit()
+    con.executescript(statement)
+    con.close()
+    for command in (["repair", str(plan)], ["restore", str(plan), "--out", f"{plan}-2.ccmdesk"]):
+        assert main(command) == 1
+        assert "Install version 3.2.0 or later" in capsys.readouterr().err
+    assert list(plan.parent.glob("*.ccmdesk")) == [plan]
 
 
 def test_a_damaged_plan_is_saved_beside_the_file_that_stays_as_it_is(

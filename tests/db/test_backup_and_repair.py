@@ -14,9 +14,12 @@ from sqlcipher3 import dbapi2
 
 from ccmdesk.db.backup import Restoring, restore_backup, write_backup
 from ccmdesk.db.check import check_store
+from ccmdesk.db.packages import Package, Sender, Way
+from ccmdesk.db.receipts import NO_COPY, ReceiptNote
 from ccmdesk.db.repair import repair_file
 from ccmdesk.db.steps import StepQuery
 from ccmdesk.db.store import Store, open_store
+from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import Message
@@ -29,7 +32,7 @@ def _restore(copy: Path, out: Path, how: Restoring | None = None) -> Path | None
 
 
 def _text(message: Message) -> str:
-    return message.msgid.format(**message.values)
+    return ENGLISH.say(message)
 
 
 def test_a_backup_is_one_file_that_opens_from_a_read_only_folder(
@@ -216,7 +219,7 @@ def test_a_sound_plan_has_no_findings(store: Store) -> None:
         ("DELETE FROM row_hazardous_area", "not as its history says"),
         ("UPDATE row_hazardous_area SET id = zeroblob(16)", "not as its history says"),
         ("UPDATE words SET folded = 'another'", "not as its history says"),
-        ("DELETE FROM words", "not as its history says"),
+        ("DELETE FROM words", "A record of kind Hazardous area is not as its history says"),
         ("UPDATE step SET by = 'Somebody else'", "step"),
         ("DELETE FROM step", "step"),
         ("UPDATE replica SET chain = zeroblob(32)", "not complete"),
@@ -352,3 +355,101 @@ def test_attached_files_are_saved_by_a_repair_and_damage_to_one_is_told(
         assert [str(found.msgid) for found in check_store(damaged)] == [
             "An attached file is damaged. Attach it again."
         ]
+
+
+def _with_a_waiting_change(store: Store, folder: Path) -> list[bytes]:
+    """Let the second change of another office wait for its first, which is returned."""
+    add(store, area(1))
+    north = new_store(folder / "north.ccmdesk", office="North")
+    north.receive(store.lines())
+    edit(north, area(1, size_m2=5))
+    first = north.lines()[-1:]
+    edit(north, area(1, size_m2=6))
+    store.receive(north.lines()[-1:])
+    north.close()
+    return first
+
+
+@pytest.mark.parametrize("carved", [False, True], ids=["read", "carved"])
+def test_what_waits_for_others_waits_after_a_repair(
+    store: Store, tmp_path: Path, *, carved: bool
+) -> None:
+    first = _with_a_waiting_change(store, tmp_path)
+    copy = tmp_path / "copy.ccmdesk"
+    write_backup(store, copy)
+    if carved:
+        raw = copy.read_bytes()
+        copy.write_bytes(raw.replace(b"CREATE TABLE pending", b"CREATE T\xe1BLE pending"))
+    saved = tmp_path / "saved.ccmdesk"
+    repair_file(copy, out=saved, new_id=new_id, at=NOON)
+    with open_store(saved) as repaired:
+        assert any("waits for" in _text(found) for found in check_store(repaired))
+        repaired.receive(first)
+        assert repaired.get(HazardousArea, area(1).id) == area(1, size_m2=6)
+        assert check_store(repaired) == []
+
+
+@pytest.mark.parametrize("column", ["body", "id"])
+def test_a_damaged_change_that_waits_is_told_and_a_repair_leads_on(
+    store: Store, tmp_path: Path, column: str
+) -> None:
+    _with_a_waiting_change(store, tmp_path)
+    with store.opened.engine.begin() as con:
+        con.exec_driver_sql(f"UPDATE pending SET {column} = zeroblob(32)")  # noqa: S608
+    assert any("pending" in _text(found) for found in check_store(store))
+    with pytest.raises(Problem, match="damaged"):
+        edit(store, area(1, size_m2=7))
+    saved = tmp_path / "saved.ccmdesk"
+    said = repair_file(store.path, out=saved, new_id=new_id, at=NOON)
+    with open_store(saved) as repaired:
+        edit(repaired, area(1, size_m2=7))
+        told = [*map(_text, said), *map(_text, check_store(repaired))]
+    assert any("could not be read" in one or "waits for" in one for one in told)
+    assert not any("damaged" in one for one in told)
+
+
+def test_a_repair_keeps_the_list_of_packages_and_receipts(store: Store, tmp_path: Path) -> None:
+    add(store, area(1))
+    for number in (1, 2):
+        store.packages.note_sent(_sent(store, number))
+    store.packages.note_receipt(_receipt())
+    with store.opened.engine.begin() as con:
+        con.exec_driver_sql("UPDATE row_hazardous_area SET size_m2 = 7")
+    saved = tmp_path / "saved.ccmdesk"
+    said = repair_file(store.path, out=saved, new_id=new_id, at=NOON)
+    assert not any("list of packages" in _text(one) for one in said)
+    with open_store(saved) as repaired:
+        assert repaired.packages.all() == store.packages.all()
+        assert repaired.packages.receipts() == store.packages.receipts()
+        assert repaired.undoable() is None
+    with store.opened.engine.begin() as con:
+        con.exec_driver_sql("UPDATE package SET reach = 'no reach' WHERE number = 1")
+    said = repair_file(store.path, out=tmp_path / "second.ccmdesk", new_id=new_id, at=NOON)
+    assert any("list of packages" in _text(one) for one in said)
+    with open_store(tmp_path / "second.ccmdesk") as repaired:
+        assert [one.sender.number for one in repaired.packages.all()] == [2]
+
+
+def _sent(store: Store, number: int) -> Package:
+    return Package(
+        manifest=bytes([number]) * 32,
+        way=Way.SENT,
+        sender=Sender(replica=store.replica, office="Centre", person="Amina", number=number),
+        by="Amina",
+        at=NOON,
+        step=new_id(),
+        reach=store.packages.reach(),
+    )
+
+
+def _receipt() -> ReceiptNote:
+    return ReceiptNote(
+        manifest=bytes([1]) * 32,
+        public_key=bytes([9]) * 32,
+        replica=NO_COPY,
+        office="North",
+        person="Keo",
+        received_at=NOON,
+        noted_at=NOON,
+        reach={},
+    )
