@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from ccmdesk.db.backup import holds_all, write_backup
 from ccmdesk.db.disk_words import problem_of
@@ -51,8 +52,11 @@ class BackedUp:
 
 
 def backups_of(store: Store, folder: Path) -> list[Backup]:
-    """Return the backups of this plan in *folder*, newest first, whatever the plan was called."""
-    return sorted(_found(store, folder), key=lambda one: one.at, reverse=True)
+    """Return the backups of this plan in *folder*, newest first, whatever the plan was called.
+
+    Those are among them that were made before it was restored.
+    """
+    return _found(folder, store.packages.own_copies())
 
 
 def back_up(store: Store, ask: BackUp) -> BackedUp:
@@ -62,13 +66,14 @@ def back_up(store: Store, ask: BackUp) -> BackedUp:
     when the folder is not there or cannot be written, or there is no room.
     """
     _check_folder(ask, store.path)
-    there = [one for one in backups_of(store, ask.folder) if one.at <= ask.at]
+    own = {store.replica}
+    there = [one for one in _found(ask.folder, own) if one.at <= ask.at]
     if there and _is_current(store, there[0]):
         return BackedUp(there[0], written=False, removed=0)
     file = ask.folder / _name(store, ask.at)
     write_backup(store, file)
     made = Backup(file, ask.at.replace(microsecond=0), file.stat().st_size)
-    others = [one for one in backups_of(store, ask.folder) if one.file != file]
+    others = [one for one in _found(ask.folder, own) if one.file != file]
     return BackedUp(made, written=True, removed=_drop_old(others, made))
 
 
@@ -76,7 +81,8 @@ def _name(store: Store, at: dt.datetime) -> str:
     """Return the name of a backup: of the plan's name as much as leaves room for what follows."""
     stem = store.path.stem.encode("utf-8", "surrogateescape")[:_LONGEST_STEM]
     return (
-        f"{stem.decode('utf-8', 'ignore')}-{_code(store)}-{at.astimezone(dt.UTC):{_STAMP}}.ccmdesk"
+        f"{stem.decode('utf-8', 'ignore')}-{_code(store.replica)}"
+        f"-{at.astimezone(dt.UTC):{_STAMP}}.ccmdesk"
     )
 
 
@@ -120,17 +126,18 @@ def _check_folder(ask: BackUp, plan: Path) -> None:
         raise problem from error
 
 
-def _found(store: Store, folder: Path) -> Iterator[Backup]:
-    if not folder.is_dir():
-        return
-    code = _code(store)
-    for file in folder.iterdir():
+def _found(folder: Path, copies: Collection[UUID]) -> list[Backup]:
+    """Return the backups that these copies of the plan made, newest first."""
+    codes = {_code(copy) for copy in copies}
+    found = []
+    for file in folder.iterdir() if folder.is_dir() else ():
         named = _NAME.fullmatch(file.name)
-        if named is not None and named[1] == code:
+        if named is not None and named[1] in codes:
             at = dt.datetime.strptime(named[2], _STAMP).replace(tzinfo=dt.UTC)
-            yield Backup(file, at, file.stat().st_size)
+            found.append(Backup(file, at, file.stat().st_size))
+    return sorted(found, key=lambda one: one.at, reverse=True)
 
 
-def _code(store: Store) -> str:
-    """Return what tells this copy of the plan from others with the same file name."""
-    return store.replica.hex[-_CODE:]
+def _code(copy: UUID) -> str:
+    """Return what tells a copy of the plan from others with the same file name."""
+    return copy.hex[-_CODE:]

@@ -143,6 +143,15 @@ class Packages:
         with self._reading() as con:
             return offices_of(con).get(self.replica, "")
 
+    def own_copies(self) -> frozenset[UUID]:
+        """Return the copies of the plan that the office which writes this file has or had."""
+        with self._reading() as con:
+            known = offices_of(con)
+        own = known.get(self.replica)
+        return frozenset(
+            [self.replica, *(one for one, name in known.items() if own and name == own)]
+        )
+
     def offices(self) -> tuple[str, ...]:
         """Return the names of other offices, the one that was last heard of first."""
         others = (one.office for one in self._heard() if one.replica != self.replica)

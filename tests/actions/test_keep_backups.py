@@ -73,6 +73,23 @@ def test_a_backup_can_be_restored_to_another_file(demo: Store, tmp_path: Path) -
         assert store.document().content_hash == demo.document().content_hash
 
 
+def test_a_restored_plan_knows_the_backups_from_before_and_removes_none(
+    demo: Store, tmp_path: Path, author: Author, packs: Packs
+) -> None:
+    folder = tmp_path / "backups"
+    first = back_up(demo, _ask(folder)).newest
+    _change(demo, "X-1", author, packs)
+    second = back_up(demo, _ask(folder, day=1)).newest
+    restored = tmp_path / "restored.ccmdesk"
+    restore_backup(first.file, out=restored, new_id=new_id, at=NOON)
+    with open_store(restored) as store:
+        _change(store, "X-2", author, packs)
+        for day in range(2, 12):
+            third = back_up(store, _ask(folder, day=day)).newest
+            _change(store, f"X-{day}", author, packs)
+        assert {first, second, third} <= set(backups_of(store, folder))
+
+
 def test_old_backups_are_thinned_out_and_other_files_stay(
     demo: Store, tmp_path: Path, author: Author, packs: Packs
 ) -> None:
