@@ -7,6 +7,7 @@ import hashlib
 import io
 import itertools
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -115,17 +116,66 @@ def set_aside(path: Path, *, sides: tuple[str, ...] = ()) -> Path:
     return _set_aside(path, ("", *sides))
 
 
+def keep_beside(path: Path, *, sides: tuple[str, ...] = ()) -> Path:
+    """Give *path*, and its companions that end with *sides*, a second name as `set_aside` would.
+
+    What is written to *path* next takes only the first name away, so that there is a file under it
+    at any moment. Where the disk knows no second names, they are renamed.
+    """
+    free = _free(path, ("", *sides))
+    with explained(path, 0):
+        try:
+            for ending in ("", *sides):
+                if beside(path, ending).exists():
+                    _link(beside(path, ending), beside(free, ending))
+            _sync_folder(path.parent)
+        except OSError:
+            with suppress(OSError):
+                take_back(free, path, sides=sides)
+            raise
+    return free
+
+
+def drop_second_names(path: Path) -> None:
+    """Take away the names that `keep_beside` gave the file *path*, where a cut left it with them.
+
+    What is written to a database under one name would be missing under the other.
+    """
+    if path.stat().st_nlink == 1:
+        return
+    aside = re.compile(rf"{re.escape(path.stem)}\.old-\d+{re.escape(path.suffix)}(.*)")
+    for other in path.parent.iterdir():
+        named = aside.fullmatch(other.name)
+        if named and beside(path, named[1]).exists() and other.samefile(beside(path, named[1])):
+            other.unlink()
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        _replace(source, target)
+
+
 def take_back(aside: Path, path: Path, *, sides: tuple[str, ...] = ()) -> None:
-    """Undo `set_aside`; what is at *path* now is replaced. Raises OSError where the disk fails."""
+    """Undo `set_aside` or `keep_beside`; what is at *path* now is replaced.
+
+    Raises OSError where the disk fails.
+    """
     for ending in ("", *sides):
         if beside(aside, ending).exists():
             _replace(beside(aside, ending), beside(path, ending))
+            beside(aside, ending).unlink(missing_ok=True)  # two names of one file are both left
     _sync_folder(path.parent)
 
 
-def _set_aside(path: Path, endings: tuple[str, ...]) -> Path:
+def _free(path: Path, endings: tuple[str, ...]) -> Path:
     names = (path.with_name(f"{path.stem}.old-{n}{path.suffix}") for n in itertools.count(1))
-    free = next(name for name in names if first_there(name, endings=("", *endings)) is None)
+    return next(name for name in names if first_there(name, endings=("", *endings)) is None)
+
+
+def _set_aside(path: Path, endings: tuple[str, ...]) -> Path:
+    free = _free(path, endings)
     with explained(path, 0):
         try:
             for ending in endings:

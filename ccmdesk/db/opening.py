@@ -14,6 +14,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from ccmdesk.db.atomic_file import drop_second_names
 from ccmdesk.db.beside import first_there
 from ccmdesk.db.copying import copy_plan
 from ccmdesk.db.cut_off import remove_cut_off
@@ -139,6 +140,7 @@ def open_file(path: Path, key: bytes | None, *, for_reading: bool) -> Opened:
         if lock is not None:
             remove_cut_off(path.parent)
             _require_right(path)
+            drop_second_names(path)
         return _open(path, key, lock)
     except BaseException:
         if lock is not None:

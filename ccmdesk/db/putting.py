@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ccmdesk.db.atomic_file import put_file, set_aside, take_back
-from ccmdesk.db.beside import SIDE_FILES, first_there
+from ccmdesk.db.atomic_file import keep_beside, put_file, set_aside, take_back
+from ccmdesk.db.beside import JOURNALS, KEY, SIDE_FILES, first_there
 from ccmdesk.db.key_beside import copy_key_file, is_no_plain_plan, key_file
 from ccmdesk.model.problem import Problem
 
@@ -34,7 +34,7 @@ def put_plan(to: Path, coming: Coming) -> Path | None:
     there, and a key file that opens it. Raises Problem as `put_file` does.
     """
     place = to.resolve()
-    former = _Former(place, sets_aside=coming.sets_aside)
+    former = _Former(place, coming)
 
     def verify(part: Path) -> None:
         coming.check(part)
@@ -54,17 +54,27 @@ def put_plan(to: Path, coming: Coming) -> Path | None:
 class _Former:
     """What was at a place before a plan comes to it."""
 
-    def __init__(self, place: Path, *, sets_aside: bool) -> None:
+    def __init__(self, place: Path, coming: Coming) -> None:
         self.aside: Path | None = None
         self._place = place
-        self._sets_aside = sets_aside
+        self._sets_aside = coming.sets_aside
+        self._gets_key = coming.key_of is not None and key_file(coming.key_of).exists()
         self._had_key = key_file(place).exists()
 
     def leave(self) -> None:
-        """Make room, when all that comes is written."""
+        """Make room, when all that comes is written.
+
+        What was closed rightly stays under its name too until then: no cut leaves nothing there.
+        One with a journal would lack that, and a key that stays would be taken for that of a plan
+        that has none.
+        """
         had = self._place.exists()
         if (self._sets_aside or not had) and first_there(self._place):
-            former = set_aside(self._place, sides=SIDE_FILES)
+            stays = had and not first_there(self._place, endings=JOURNALS)
+            if stays and (self._gets_key or not self._had_key):
+                former = keep_beside(self._place, sides=(KEY,))
+            else:
+                former = set_aside(self._place, sides=SIDE_FILES)
             self.aside = former if had else None
 
     def come_back(self) -> None:

@@ -113,6 +113,22 @@ def test_a_newer_plan_is_only_replaced_when_that_is_wanted_and_never_lost(
         assert former.counts()["hazardous_area"] == 2
 
 
+def test_a_cut_in_a_restore_leaves_no_second_name_of_the_plan(tmp_path: Path) -> None:
+    plan, kept = tmp_path / "lao.ccmdesk", tmp_path / "lao.old-1.ccmdesk"
+    store = new_store(plan)
+    add(store, area(1))
+    store.close()
+    kept.write_bytes(plan.read_bytes())
+    again = tmp_path / "lao.old-2.ccmdesk"
+    again.hardlink_to(plan)
+    open_store(plan, reads_only=True).close()
+    open_store(plan).close()
+    assert not again.exists()
+    assert kept.exists()
+    with open_store(kept, reads_only=True) as before:
+        assert before.get(HazardousArea, area(1).id) == area(1)
+
+
 def test_a_damaged_plan_is_set_aside_when_a_backup_takes_its_place(
     store: Store, tmp_path: Path
 ) -> None:

@@ -35,6 +35,7 @@ from ccmdesk.db.encrypting import encrypt_file
 from ccmdesk.db.engine import Access, open_engine
 from ccmdesk.db.migrate import HEAD, KNOWN, run_revisions
 from ccmdesk.db.rebuild import rebuild_tables, set_meta
+from ccmdesk.db.repair import repair_file
 from ccmdesk.db.store import Store, create_store, open_store
 from ccmdesk.db.tables import derived_code
 from ccmdesk.model.area import HazardousArea
@@ -188,6 +189,16 @@ def _restore(folder: Path) -> None:
     restore_plan(RestorePlan(copy=folder / COPY, out=folder / "restored.ccmdesk"), author=MAI)
 
 
+def _restore_over(folder: Path) -> None:
+    ask = RestorePlan(copy=folder / COPY, out=folder / PLAN, over_newer=True)
+    restore_plan(ask, author=MAI)
+
+
+def _repair(folder: Path) -> None:
+    out = folder / "saved.ccmdesk"
+    repair_file(folder / COPY, out=out, new_id=lambda: UUID(int=next(numbers)), at=NOON)
+
+
 def _send(folder: Path) -> None:
     with open_store(folder / PLAN) as store:
         _pack(store, folder / "stick", "next.ccmb")
@@ -269,6 +280,8 @@ DEEDS = {
     "back-up": Deed(_back_up),
     "keep-backup": Deed(_keep_backup),
     "restore": Deed(_restore),
+    "restore-over": Deed(_restore_over),
+    "repair": Deed(_repair, again=False),
     "send": Deed(_send),
     "take-in": Deed(_take_in),
     "import": Deed(_import),

@@ -37,7 +37,7 @@ from ccmdesk.model.problem import Problem
 
 DONE, REFUSED, BROKEN = 0, 10, 70
 _KNOWN: dict[bytes, str] = {}
-MADE = ("new.ccmdesk", "restored.ccmdesk", "begun.ccmdesk", COPY)
+MADE = ("new.ccmdesk", "restored.ccmdesk", "begun.ccmdesk", "saved.ccmdesk", COPY)
 """What a deed makes anew: there whole, or not there."""
 
 

@@ -2,6 +2,8 @@
 
     python kills.py WORK DEED... --how kill --times N --seed S
 
+With "--how last" they are killed in each of the last N calls.
+
 WORK is a folder that is emptied. Prints one JSON document for each deed: how many points were
 tried, how often the deed came to its end, and what went wrong. Runs with disk.c preloaded.
 """
@@ -68,7 +70,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path)
     parser.add_argument("deeds", nargs="+", choices=[*DEEDS, *CARELESS])
-    parser.add_argument("--how", choices=["kill", "full"], default="kill")
+    parser.add_argument("--how", choices=["kill", "last", "full"], default="kill")
     parser.add_argument("--times", type=int, default=1)
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
@@ -86,12 +88,12 @@ def main() -> int:
 
 def faults(asked: Asked, *, calls: int, largest: int) -> Iterator[tuple[str, Fault]]:
     """Yield random faults of a deed of so many calls, with what to call them."""
-    for _ in range(asked.times):
+    for number in range(asked.times):
         if asked.how == "full":
             limit = asked.chance.randrange(int(largest * SIZES))
             yield f"no file over {limit}", partial(fill_disk, limit)
         else:
-            at = asked.chance.randrange(calls) + 1
+            at = calls - number if asked.how == "last" else asked.chance.randrange(calls) + 1
             yield f"killed in call {at} of {calls}", partial(faulty_disk.kill, at)
 
 

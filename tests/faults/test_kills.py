@@ -55,6 +55,15 @@ def test_a_deed_that_is_killed_is_done_or_not_begun(
     assert {end for one in found for end in one["ends"]} == {"killed"}
 
 
+def test_at_any_moment_of_a_restore_there_is_a_plan_under_the_name(
+    disk: Path, tmp_path: Path
+) -> None:
+    """What was there goes in the last calls, when all that comes is written."""
+    found = _tried(disk, tmp_path / "work", ["restore-over"], "--how", "last", "--times", "24")
+    assert _wrong(found) == []
+    assert {end for one in found for end in one["ends"]} == {"killed"}
+
+
 @pytest.mark.parametrize(("deeds", "times"), FULL[: 2 if ALL else 1])
 def test_a_deed_on_a_full_disk_is_done_or_refused_in_words(
     disk: Path, tmp_path: Path, deeds: list[str], times: int, record_property: Any
