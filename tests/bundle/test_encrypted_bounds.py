@@ -9,7 +9,14 @@ from typing import BinaryIO
 import pytest
 
 from ccmdesk.bundle.age_key import age_recipient
-from ccmdesk.bundle.encryption import decrypt, decrypt_with, encrypt_to, encrypt_with
+from ccmdesk.bundle.encryption import (
+    OpensWith,
+    decrypt,
+    decrypt_with,
+    encrypt_to,
+    encrypt_with,
+    opens_with,
+)
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.limits import MIB, Limits
 from ccmdesk.bundle.refused import BundleRefused
@@ -62,3 +69,15 @@ def test_a_package_for_five_hundred_receivers_is_read() -> None:
     sent = encrypt_to(b"for all", [*others, age_recipient(FIELD)])
     with decrypt(io.BytesIO(sent), key=FIELD) as plain:
         assert plain.read() == b"for all"
+
+
+@pytest.mark.parametrize(("work", "accepted"), [(18, True), (20, True), (21, False)])
+def test_a_passphrase_may_cost_a_gibibyte_of_memory_and_no_more(
+    work: int, *, accepted: bool
+) -> None:
+    raw = b"age-encryption.org/v1\n-> scrypt %b %d\n" % (b"A" * 22, work)
+    if accepted:
+        assert opens_with(io.BytesIO(raw)) is OpensWith.PASSPHRASE
+    else:
+        with pytest.raises(BundleRefused, match="more memory than is accepted"):
+            opens_with(io.BytesIO(raw))
