@@ -58,7 +58,8 @@ AREAS: Mapping[str, Area] = MappingProxyType(
             + _modules("bundle", "names payload reader records refused sealing strict_json")
             + _modules("bundle", "submission zip_layout zip_reader zip_writer"),
             _tests("bundle", "bundle_changes bundle_contents bundle_forged bundle_manifest")
-            + _tests("bundle", "bundle_refused bundle_strict_json bundle_write bundle_zip"),
+            + _tests("bundle", "bundle_refused bundle_sentences bundle_strict_json bundle_trust")
+            + _tests("bundle", "bundle_write bundle_zip kept_lines"),
         ),
         "updates": Area(
             _modules("bundle", "update update_manifest update_names update_reader update_refused"),

@@ -63,6 +63,21 @@ def test_wide_is_not_deep() -> None:
     assert parse(raw)
 
 
+def test_neighbours_do_not_hide_how_deep_a_list_goes() -> None:
+    empty = b"[]," * 40
+    assert parse(b"[" + empty + nested(31) + b"]")
+    with pytest.raises(NotStrictError):
+        parse(b"[" + empty + nested(32) + b"]")
+
+
+def test_a_text_that_ends_in_a_backslash_hides_no_depth() -> None:
+    for text in ("\\", "a\\", "\\\\", '\\"', '"\\'):
+        head = orjson.dumps([text])[:-1] + b","
+        assert parse(head + nested(31) + b"]")
+        with pytest.raises(NotStrictError):
+            parse(head + nested(32) + b"," + b"[]" + b"]")
+
+
 def test_bounds_are_exact() -> None:
     good = [2**53, -(2**53), "x" * 100_000, list(range(1_000)), {str(n): 1 for n in range(1_000)}]
     bad = [
