@@ -105,8 +105,9 @@ def test_spans_that_contradict_each_other_are_refused(spans: tuple[Span, ...]) -
 def test_a_line_with_the_name_of_a_victim_is_not_sent() -> None:
     named = orjson.dumps({"rec": "1", "set": {"victim_name": "X"}})
     with pytest.raises(Problem) as problem:
-        written(changes(lines=(named,)))
+        written(changes(lines=(LINES[0], named)))
     assert problem.value.message.msgid == sealing.PERSONAL_RECORD
+    assert str(problem.value).startswith("Record 2 of changes has personal data in the field")
 
 
 def test_the_count_of_lines_is_signed() -> None:

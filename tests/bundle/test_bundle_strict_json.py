@@ -95,6 +95,11 @@ def test_bounds_are_exact() -> None:
     assert parse(orjson.dumps(list(range(1_001))), bounds=Bounds(items=1_001))
 
 
+def test_the_longest_list_may_have_neighbours() -> None:
+    for value in ([list(range(1_000)), 1, 2], {"a": {str(n): 1 for n in range(1_000)}, "b": 1}):
+        assert parse(orjson.dumps(value)) == value
+
+
 @pytest.mark.parametrize("text", ["\\u0000", "\\\\b", "\\b", "\\n\\f"])
 def test_a_spelled_out_escape_in_a_text_is_only_text(text: str) -> None:
     assert parse(orjson.dumps([text])) == [text]

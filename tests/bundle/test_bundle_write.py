@@ -6,9 +6,11 @@ import datetime as dt
 import io
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import bagit
+import msgspec
 import orjson
 import pytest
 from forged_packages import (
@@ -90,6 +92,17 @@ def test_a_file_changed_after_it_was_verified_is_noticed_while_it_is_read() -> N
     raw[verified.members["data/human/plan.en.pdf"].data_offset + 40] ^= 1
     with pytest.raises(BundleRefused) as caught:
         list(contents(io.BytesIO(raw), verified, name="data/human/plan.en.pdf"))
+    assert caught.value.message.msgid == CHANGED
+
+
+def test_a_file_other_than_signed_is_noticed_while_it_is_read() -> None:
+    source = io.BytesIO(package())
+    verified = verify(source)
+    signed = verified.manifest
+    others = tuple(msgspec.structs.replace(file, sha256="00" * 32) for file in signed.files)
+    other = replace(verified, manifest=msgspec.structs.replace(signed, files=others))
+    with pytest.raises(BundleRefused) as caught:
+        list(contents(source, other, name="README.txt"))
     assert caught.value.message.msgid == CHANGED
 
 

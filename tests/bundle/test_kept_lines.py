@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+import msgspec
 import pytest
 from forged_packages import NEEDS, package, submission
 
@@ -40,7 +41,11 @@ def test_lines_of_a_package_that_was_changed_since_are_refused() -> None:
     assert refused.value.message.msgid == CHANGED
 
 
-def test_lines_that_another_than_the_signer_wrote_are_refused() -> None:
-    kept = replace(_kept(), sha256="00" * 32)
+def test_lines_are_proved_against_what_was_signed() -> None:
+    source = io.BytesIO(package())
+    verified = verify(source)
+    signed = verified.manifest
+    others = tuple(msgspec.structs.replace(file, sha256="00" * 32) for file in signed.files)
+    other = replace(verified, manifest=msgspec.structs.replace(signed, files=others))
     with pytest.raises(BundleRefused, match="changed after it was signed"):
-        list(kept)
+        list(keep_lines(source, other, name=NEEDS))
