@@ -12,6 +12,7 @@ from forged_packages import DAY, KEY, package, refusal
 
 from ccmdesk.bundle import names, sealing
 from ccmdesk.bundle.changes import Changes, write_changes
+from ccmdesk.bundle.limits import Limits
 from ccmdesk.bundle.manifest import ChangesManifest, Manifest, Recipient, Span, manifest_bytes
 from ccmdesk.bundle.manifest_reading import read_manifest
 from ccmdesk.bundle.reader import Asked, contents, verify_kind
@@ -81,6 +82,23 @@ def test_equal_changes_give_equal_bytes() -> None:
 def test_a_package_without_new_changes_says_what_its_sender_has() -> None:
     source = io.BytesIO(written(changes(lines=(), spans=(span(FIELD, 4, 4),))))
     assert verify_kind(source, Asked(ChangesManifest)).manifest.spans == (span(FIELD, 4, 4),)
+
+
+@pytest.mark.parametrize(
+    ("few", "sentence"),
+    [
+        (Limits(changes=2), "The package holds more records than the 2 that are accepted."),
+        (Limits(change_values=2), "The records in data/changes.jsonl are longer than is accepted."),
+        (Limits(change_bytes=2), "data/changes.jsonl in the package would take far more room"),
+    ],
+)
+def test_changes_have_limits_of_their_own(few: Limits, sentence: str) -> None:
+    raw = written(changes())
+    of_records = Limits(records=1, values=1, record_bytes=1)
+    verify_kind(io.BytesIO(raw), Asked(ChangesManifest, limits=of_records))
+    with pytest.raises(BundleRefused) as refused:
+        verify_kind(io.BytesIO(raw), Asked(ChangesManifest, limits=few))
+    assert str(refused.value).startswith(sentence)
 
 
 def test_each_kind_is_asked_for_by_its_kind() -> None:

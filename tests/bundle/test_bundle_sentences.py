@@ -120,6 +120,10 @@ def _twice() -> bytes:
     return raw_zip([*members[:5], members[4], *members[5:]])
 
 
+def _size(name: str) -> int:
+    return len(contents_of(package())[name])
+
+
 def _climbing(signed: dict[str, Any]) -> None:
     signed["files"].insert(0, {"path": "../evil", "size": 1, "sha256": "00" * 32})
 
@@ -144,6 +148,9 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: swapped(package(), PLAN, b"%PDF-1.7 a longer plan"), CHANGED.format(PLAN)),
     "wrong code": (lambda: edited(package(), PLAN, crc=7), CHANGED.format(PLAN)),
     "wrong size": (lambda: edited(package(), PLAN, size=12), CHANGED.format(PLAN)),
+    "more than stated": (
+        lambda: edited(package(), "ccmdesk.json", size=_size("ccmdesk.json") - 1),
+        CHANGED.format("ccmdesk.json")),
     "cut stream": (
         lambda: edited(package(), "ccmdesk.json", packed=b"\x03"), CHANGED.format("ccmdesk.json")),
     "missing part": (lambda: _without("README.txt"), "README.txt is missing from the package."),

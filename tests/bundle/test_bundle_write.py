@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import random
 import subprocess
 import zipfile
 from dataclasses import replace
@@ -104,6 +105,19 @@ def test_a_file_other_than_signed_is_noticed_while_it_is_read() -> None:
     with pytest.raises(BundleRefused) as caught:
         list(contents(source, other, name="README.txt"))
     assert caught.value.message.msgid == CHANGED
+
+
+def test_files_of_several_hundred_kilobytes_are_read_whole() -> None:
+    """They are read in pieces of 256 KiB."""
+    noise = random.Random(1).randbytes(700_000)
+    fields = orjson.dumps({"need": [noise[at : at + 40].hex() for at in range(0, 39_000, 40)]})
+    schema = orjson.dumps([orjson.loads(fields)] * 6)
+    source = io.BytesIO(package(attachments=(attachment(noise),), schema=schema))
+    verified = verify(source)
+    (name,) = (file.path for file in verified.manifest.files if "attachments" in file.path)
+    assert b"".join(contents(source, verified, name=name)) == noise
+    assert b"".join(contents(source, verified, name="data/schema.json")) == schema
+    assert len(schema) > 300_000
 
 
 def test_writing_twice_gives_the_same_bytes() -> None:
