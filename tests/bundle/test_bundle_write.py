@@ -120,6 +120,16 @@ def test_files_of_several_hundred_kilobytes_are_read_whole() -> None:
     assert len(schema) > 300_000
 
 
+def test_a_file_that_was_packed_small_is_unpacked_a_piece_at_a_time() -> None:
+    zeros = bytes(1024 * 1024)
+    source = io.BytesIO(package(attachments=(attachment(zeros),)))
+    verified = verify(source)
+    (name,) = (file.path for file in verified.manifest.files if "attachments" in file.path)
+    pieces = list(contents(source, verified, name=name))
+    assert b"".join(pieces) == zeros
+    assert max(map(len, pieces)) <= 256 * 1024
+
+
 def test_writing_twice_gives_the_same_bytes() -> None:
     assert package() == package()
 
