@@ -84,6 +84,12 @@ def test_a_package_without_new_changes_says_what_its_sender_has() -> None:
     assert verify_kind(source, Asked(ChangesManifest)).manifest.spans == (span(FIELD, 4, 4),)
 
 
+def test_a_plan_that_many_offices_write_in_is_sent() -> None:
+    offices = tuple(span(UUID(int=number), 0, 4) for number in range(2, 1_502))
+    source = io.BytesIO(written(changes(spans=offices)))
+    assert verify_kind(source, Asked(ChangesManifest)).manifest.spans == offices
+
+
 @pytest.mark.parametrize(
     ("few", "sentence"),
     [
