@@ -120,6 +120,14 @@ def test_lines_do_not_depend_on_how_they_are_read() -> None:
         assert list(lines_of(chunks)) == raw.split(b"\n")[:-1]
 
 
+def test_the_longest_line_is_read_however_it_is_cut() -> None:
+    longest = b"x" * MAX_LINE
+    for chunks in ([longest, b"\n"], [longest + b"\n"], [longest[:9], longest[9:], b"\n"]):
+        assert [len(line) for line in lines_of(chunks)] == [MAX_LINE]
+    with pytest.raises(NotStrictError):
+        list(lines_of([longest + b"x", b"\n"]))
+
+
 def test_an_endless_line_is_given_up() -> None:
     taken = 0
 
