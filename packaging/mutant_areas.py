@@ -27,15 +27,17 @@ AREAS: Mapping[str, Area] = MappingProxyType(
     {
         "money": Area(
             _modules("rules", "exchange_rates funding"),
-            _tests("rules", "exchange_rates funding"),
+            _tests("rules", "exchange_rates funding partly_stated money_sentences")
+            + _tests("report/documents", "cost_by_year other_currencies"),
         ),
         "values": Area(
             _modules("model", "values"),
-            _tests("model", "records"),
+            _tests("model", "records values"),
         ),
         "costs": Area(
             _modules("rules", "budget_grid money_summary unit_costs"),
-            _tests("rules", "budget_grid summary unit_costs"),
+            _tests("rules", "budget_grid funding money_sentences partly_stated summary unit_costs")
+            + _tests("report/documents", "needs_plan_money other_currencies work_that_is_over"),
         ),
         "deadlines": Area(
             _modules("rules", "deadlines"),
@@ -56,7 +58,8 @@ AREAS: Mapping[str, Area] = MappingProxyType(
             + _modules("bundle", "names payload reader records refused sealing strict_json")
             + _modules("bundle", "submission zip_layout zip_reader zip_writer"),
             _tests("bundle", "bundle_changes bundle_contents bundle_forged bundle_manifest")
-            + _tests("bundle", "bundle_refused bundle_strict_json bundle_write bundle_zip"),
+            + _tests("bundle", "bundle_refused bundle_sentences bundle_strict_json bundle_trust")
+            + _tests("bundle", "bundle_write bundle_zip kept_lines"),
         ),
         "updates": Area(
             _modules("bundle", "update update_manifest update_names update_reader update_refused"),
@@ -64,7 +67,7 @@ AREAS: Mapping[str, Area] = MappingProxyType(
         ),
         "envelopes": Area(
             _modules("bundle", "encryption receipt"),
-            _tests("actions", "encrypted_packages receipts"),
+            _tests("actions", "encrypted_packages receipts") + _tests("bundle", "encrypted_bounds"),
         ),
         "merge": Area(
             _modules("db", "fold order log line undo packages incoming outgoing unseen joins"),

@@ -183,7 +183,7 @@ def decimal_of(text: str) -> Decimal:
 def decimal_text(value: Decimal) -> str:
     """Return the one way to write a number: with a point, without zeros that say nothing."""
     shown = f"{value:f}"
-    return (shown.rstrip("0").rstrip(".") if "." in shown else shown) or "0"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
 class Absence(Coded):

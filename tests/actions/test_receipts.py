@@ -8,6 +8,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from office_plans import KEO, KEY, NOON, add, area, pack, plan_of
 
@@ -30,6 +31,7 @@ from ccmdesk.bundle import dsse, strict_json
 from ccmdesk.bundle.dsse import RECEIPT_TYPE as RECEIPT
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.keys import SigningKey
+from ccmdesk.bundle.receipt import Reached, read_receipt, signed_receipt
 from ccmdesk.bundle.trust import TrustedKey
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.lang.lang import ENGLISH
@@ -170,6 +172,21 @@ def test_a_receipt_that_was_changed_is_refused(centre: Store, tmp_path: Path) ->
         open_receipt(tmp_path / "none.ccmr")
     with pytest.raises(Problem, match="is a folder"):
         open_receipt(tmp_path)
+
+
+def test_a_receipt_of_a_plan_that_many_offices_write_in_is_read(
+    centre: Store, tmp_path: Path
+) -> None:
+    first = pack(centre, tmp_path)
+    with begun(first.path, tmp_path / "field.ccmdesk") as field:
+        receipt = open_receipt(receipt_of(first.path, field, tmp_path)).receipt
+    offices = tuple(
+        Reached(replica=f"{number:032x}", to=7, chain="0" * 64) for number in range(1_500)
+    )
+    many = signed_receipt(msgspec.structs.replace(receipt, have=offices), key=FIELD_KEY)
+    assert read_receipt(many).receipt.have == offices
+    with pytest.raises(Problem, match="not a receipt of ccmdesk"):
+        read_receipt(many + b" " * 2**21)
 
 
 @pytest.mark.parametrize("moment", ["2026-07-01T12:00:00", "0001-01-01T00:00:00+14:00"])

@@ -32,11 +32,17 @@ from ccmdesk.actions.trust import (
     standing_of,
     take_in_list,
 )
+from ccmdesk.bundle import dsse, strict_json
 from ccmdesk.bundle.fingerprint import fingerprint_digits, fingerprint_text
 from ccmdesk.bundle.key_card import key_card, keys_of, signed_card
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.reader import KeyState
-from ccmdesk.bundle.trust_list import read_trust_list, signed_trust_list
+from ccmdesk.bundle.trust_list import (
+    TrustList,
+    read_trust_list,
+    require_successor,
+    signed_trust_list,
+)
 from ccmdesk.db.store import open_store
 from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.codes import StateCode
@@ -201,6 +207,49 @@ def test_an_older_another_or_a_foreign_list_is_not_taken_in(authority: Path, off
     with pytest.raises(Problem, match="not the national key"):
         take_in_list(office, path)
     assert kept_list(office, LAO) == newest
+
+
+def _as_successor(content: TrustList, here: TrustList, *, key: SigningKey = ROOT) -> str:
+    """Return why a list may not replace the one that is here, in a whole sentence."""
+    new, old = (signed_trust_list(one, key=who) for one, who in ((content, key), (here, ROOT)))
+    with pytest.raises(Problem) as told:
+        require_successor(read_trust_list(new), read_trust_list(old))
+    return ENGLISH.say(told.value.message)
+
+
+def test_why_a_list_is_refused_names_its_country_its_key_and_both_versions(authority: Path) -> None:
+    certified(authority)
+    kept = kept_list(authority, LAO)
+    assert kept is not None
+    here, change = msgspec.structs.replace(kept.content, version=12), msgspec.structs.replace
+    assert _as_successor(change(here, country="AFG", version=13), here) == (
+        "This list of trusted keys is of AFG, and the one that is here is of LAO. Nothing was"
+        " changed."
+    )
+    assert fingerprint_text(OTHER.fingerprint) in _as_successor(
+        change(here, version=13), here, key=OTHER
+    )
+    assert _as_successor(change(here, version=11), here).startswith(
+        "This list of trusted keys is version 11; version 12 is here already and is kept."
+    )
+    assert "with the same version 12 is here" in _as_successor(change(here, keys=()), here)
+
+
+def test_a_list_that_no_office_could_read_is_refused(authority: Path) -> None:
+    certified(authority)
+    kept = kept_list(authority, LAO)
+    assert kept is not None
+    twice = msgspec.structs.replace(kept.content, keys=2 * kept.content.keys)
+    raw = dsse.seal(strict_json.encode(twice), key=ROOT, payload_type=dsse.TRUST_LIST_TYPE)
+    for bad in (raw, b" " * (2**20 + 1), kept.raw + b" " * 2**20):
+        with pytest.raises(Problem, match="not a list of trusted keys of ccmdesk"):
+            read_trust_list(bad)
+
+
+def test_who_compared_a_key_and_when_is_known_to_the_offices(authority: Path, office: Path) -> None:
+    take_in_list(office, certified(authority), compared=fingerprint_text(ROOT.fingerprint))
+    (key,) = known_keys(office, author=KEO)
+    assert (key.country, key.verified_by, key.verified_on) == (LAO, "Keo", DAY)
 
 
 def test_a_new_national_key_is_named_by_the_old_one(authority: Path, office: Path) -> None:

@@ -12,6 +12,7 @@ from forged_packages import DAY, KEY, package, refusal
 
 from ccmdesk.bundle import names, sealing
 from ccmdesk.bundle.changes import Changes, write_changes
+from ccmdesk.bundle.limits import Limits
 from ccmdesk.bundle.manifest import ChangesManifest, Manifest, Recipient, Span, manifest_bytes
 from ccmdesk.bundle.manifest_reading import read_manifest
 from ccmdesk.bundle.reader import Asked, contents, verify_kind
@@ -83,6 +84,30 @@ def test_a_package_without_new_changes_says_what_its_sender_has() -> None:
     assert verify_kind(source, Asked(ChangesManifest)).manifest.spans == (span(FIELD, 4, 4),)
 
 
+def test_a_plan_that_many_offices_write_in_is_sent() -> None:
+    offices = tuple(span(UUID(int=number), 0, 4) for number in range(2, 1_502))
+    source = io.BytesIO(written(changes(spans=offices)))
+    found = verify_kind(source, Asked(ChangesManifest)).manifest.spans
+    assert [one.replica for one in found] == [one.replica for one in offices]
+
+
+@pytest.mark.parametrize(
+    ("few", "sentence"),
+    [
+        (Limits(changes=2), "The package holds more records than the 2 that are accepted."),
+        (Limits(change_values=2), "The records in data/changes.jsonl are longer than is accepted."),
+        (Limits(change_bytes=2), "data/changes.jsonl in the package would take far more room"),
+    ],
+)
+def test_changes_have_limits_of_their_own(few: Limits, sentence: str) -> None:
+    raw = written(changes())
+    of_records = Limits(records=1, values=1, record_bytes=1)
+    verify_kind(io.BytesIO(raw), Asked(ChangesManifest, limits=of_records))
+    with pytest.raises(BundleRefused) as refused:
+        verify_kind(io.BytesIO(raw), Asked(ChangesManifest, limits=few))
+    assert str(refused.value).startswith(sentence)
+
+
 def test_each_kind_is_asked_for_by_its_kind() -> None:
     assert refusal(written(changes())) == OTHER_KIND
     with pytest.raises(BundleRefused) as refused:
@@ -105,8 +130,9 @@ def test_spans_that_contradict_each_other_are_refused(spans: tuple[Span, ...]) -
 def test_a_line_with_the_name_of_a_victim_is_not_sent() -> None:
     named = orjson.dumps({"rec": "1", "set": {"victim_name": "X"}})
     with pytest.raises(Problem) as problem:
-        written(changes(lines=(named,)))
+        written(changes(lines=(LINES[0], named)))
     assert problem.value.message.msgid == sealing.PERSONAL_RECORD
+    assert str(problem.value).startswith("Record 2 of changes has personal data in the field")
 
 
 def test_the_count_of_lines_is_signed() -> None:

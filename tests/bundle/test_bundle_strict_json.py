@@ -63,6 +63,21 @@ def test_wide_is_not_deep() -> None:
     assert parse(raw)
 
 
+def test_neighbours_do_not_hide_how_deep_a_list_goes() -> None:
+    empty = b"[]," * 40
+    assert parse(b"[" + empty + nested(31) + b"]")
+    with pytest.raises(NotStrictError):
+        parse(b"[" + empty + nested(32) + b"]")
+
+
+def test_a_text_that_ends_in_a_backslash_hides_no_depth() -> None:
+    for text in ("\\", "a\\", "\\\\", '\\"', '"\\'):
+        head = orjson.dumps([text])[:-1] + b","
+        assert parse(head + nested(31) + b"]")
+        with pytest.raises(NotStrictError):
+            parse(head + nested(32) + b"," + b"[]" + b"]")
+
+
 def test_bounds_are_exact() -> None:
     good = [2**53, -(2**53), "x" * 100_000, list(range(1_000)), {str(n): 1 for n in range(1_000)}]
     bad = [
@@ -78,6 +93,11 @@ def test_bounds_are_exact() -> None:
         with pytest.raises(NotStrictError):
             parse(orjson.dumps({"a": [value]}))
     assert parse(orjson.dumps(list(range(1_001))), bounds=Bounds(items=1_001))
+
+
+def test_the_longest_list_may_have_neighbours() -> None:
+    for value in ([list(range(1_000)), 1, 2], {"a": {str(n): 1 for n in range(1_000)}, "b": 1}):
+        assert parse(orjson.dumps(value)) == value
 
 
 @pytest.mark.parametrize("text", ["\\u0000", "\\\\b", "\\b", "\\n\\f"])
@@ -98,6 +118,14 @@ def test_lines_do_not_depend_on_how_they_are_read() -> None:
     for size in (1, 2, 7, 1000):
         chunks = [raw[at : at + size] for at in range(0, len(raw), size)]
         assert list(lines_of(chunks)) == raw.split(b"\n")[:-1]
+
+
+def test_the_longest_line_is_read_however_it_is_cut() -> None:
+    longest = b"x" * MAX_LINE
+    for chunks in ([longest, b"\n"], [longest + b"\n"], [longest[:9], longest[9:], b"\n"]):
+        assert [len(line) for line in lines_of(chunks)] == [MAX_LINE]
+    with pytest.raises(NotStrictError):
+        list(lines_of([longest + b"x", b"\n"]))
 
 
 def test_an_endless_line_is_given_up() -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import random
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import bagit
+import msgspec
 import orjson
 import pytest
 from forged_packages import (
@@ -31,7 +34,7 @@ from hypothesis import strategies as st
 
 from ccmdesk.bundle import sealing
 from ccmdesk.bundle.fingerprint import fingerprint_text
-from ccmdesk.bundle.manifest import Recipient
+from ccmdesk.bundle.manifest import Recipient, sha256_of
 from ccmdesk.bundle.reader import KeyState, contents, records, verify
 from ccmdesk.bundle.refused import CHANGED, BundleRefused
 from ccmdesk.bundle.sealing import Attachment
@@ -91,6 +94,41 @@ def test_a_file_changed_after_it_was_verified_is_noticed_while_it_is_read() -> N
     with pytest.raises(BundleRefused) as caught:
         list(contents(io.BytesIO(raw), verified, name="data/human/plan.en.pdf"))
     assert caught.value.message.msgid == CHANGED
+
+
+def test_a_file_other_than_signed_is_noticed_while_it_is_read() -> None:
+    source = io.BytesIO(package())
+    verified = verify(source)
+    signed = verified.manifest
+    others = tuple(msgspec.structs.replace(file, sha256="00" * 32) for file in signed.files)
+    other = replace(verified, manifest=msgspec.structs.replace(signed, files=others))
+    with pytest.raises(BundleRefused) as caught:
+        list(contents(source, other, name="README.txt"))
+    assert caught.value.message.msgid == CHANGED
+
+
+def test_files_of_several_hundred_kilobytes_are_read_whole() -> None:
+    """They are read in pieces of 256 KiB."""
+    noise = random.Random(1).randbytes(700_000)
+    fields = orjson.dumps({"need": [noise[at : at + 40].hex() for at in range(0, 39_000, 40)]})
+    schema = orjson.dumps([orjson.loads(fields)] * 6)
+    source = io.BytesIO(package(attachments=(attachment(noise),), schema=schema))
+    verified = verify(source)
+    (name,) = (file.path for file in verified.manifest.files if "attachments" in file.path)
+    for path, raw in ((name, noise), ("data/schema.json", schema)):
+        read = b"".join(contents(source, verified, name=path))
+        assert sha256_of(read) == sha256_of(raw)
+    assert len(schema) > 300_000
+
+
+def test_a_file_that_was_packed_small_is_unpacked_a_piece_at_a_time() -> None:
+    zeros = bytes(1024 * 1024)
+    source = io.BytesIO(package(attachments=(attachment(zeros),)))
+    verified = verify(source)
+    (name,) = (file.path for file in verified.manifest.files if "attachments" in file.path)
+    pieces = list(contents(source, verified, name=name))
+    assert sha256_of(b"".join(pieces)) == sha256_of(zeros)
+    assert max(map(len, pieces)) <= 256 * 1024
 
 
 def test_writing_twice_gives_the_same_bytes() -> None:

@@ -287,6 +287,13 @@ def test_a_file_over_the_limit_is_not_even_looked_into() -> None:
     assert refusal(raw, limits=Limits(package=len(raw) - 1)) == TOO_LARGE
 
 
+def test_the_longest_manifest_is_read_and_one_byte_more_is_not() -> None:
+    raw = package()
+    size = len(contents_of(raw)["ccmdesk.json"])
+    assert refusal(raw, limits=Limits(manifest=size)) == ""
+    assert refusal(raw, limits=Limits(manifest=size - 1)) == EXPANDS_TOO_MUCH
+
+
 def test_more_members_than_the_limit_are_refused() -> None:
     raw = package()
     assert refusal(raw, limits=Limits(members=14)) == ""

@@ -24,7 +24,7 @@ from forged_packages import (
     stored,
     swapped,
 )
-from update_samples import FEW_PACKS, program_update, reading, update, written
+from update_samples import FEW_PACKS, SMALL_PROGRAM, program_update, reading, update, written
 
 from ccmdesk.bundle import update_refused
 from ccmdesk.bundle.limits import Limits
@@ -48,6 +48,7 @@ from ccmdesk.bundle.refused import (
 from ccmdesk.bundle.update import BAD_UPDATE, UPDATE_TOO_LARGE
 from ccmdesk.bundle.update_manifest import UpdateKind, numbers_of
 from ccmdesk.bundle.update_reader import file_of, read_envelope, verify_update
+from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.problem import Problem
 
 TYPE = b"application/vnd.ccmdesk.update+json"
@@ -63,6 +64,13 @@ def refused(raw: bytes, **options: object) -> str:
         str(problem)
         return problem.message.msgid
     return ""
+
+
+def said(raw: bytes) -> str:
+    """Return the whole sentence an update is refused with."""
+    with pytest.raises(BundleRefused) as problem:
+        verify_update(io.BytesIO(raw))
+    return ENGLISH.say(problem.value.message)
 
 
 def signed_with(files: dict[str, bytes], change: Change = lambda _: None) -> bytes:
@@ -115,6 +123,9 @@ def test_news_are_read_in_the_language_or_the_next_best() -> None:
     manifest = verify_update(io.BytesIO(written(update()))).manifest
     assert manifest.news_in("fr") == "Une source de plus."
     assert manifest.news_in("ar") == "One more source."
+    before = {"de": "Eine Quelle mehr.", "en": "One more source."}
+    sorted_first = verify_update(io.BytesIO(written(update(news=before)))).manifest
+    assert sorted_first.news_in("ar") == "One more source."
     only = verify_update(io.BytesIO(written(update(news={"pt": "Mais uma fonte."})))).manifest
     assert only.news_in("en") == "Mais uma fonte."
     none = verify_update(io.BytesIO(written(update(news={})))).manifest
@@ -210,6 +221,8 @@ def _of_another(manifest: dict[str, Any]) -> None:
         ({}, lambda m: m["files"].reverse(), CONTRADICTS),
         ({}, lambda m: m["files"].pop(), CONTRADICTS),
         ({}, lambda m: m["news"].reverse(), CONTRADICTS),
+        ({}, lambda m: m["news"].append(m["news"][-1]), CONTRADICTS),
+        ({}, lambda m: m["files"].append(m["files"][-1]), CONTRADICTS),
         ({"data/packs/states/states.csv": b""}, lambda _: None, CONTRADICTS),
         ({"data/program/ccmdesk/x.py": b""}, lambda _: None, CONTRADICTS),
     ],
@@ -218,6 +231,52 @@ def test_a_manifest_that_does_not_agree_with_itself_is_refused(
     files: dict[str, bytes], change: Change, sentence: str
 ) -> None:
     assert refused(signed_with({**packs(), **files}, change)) == sentence
+
+
+def _without(raw: bytes, name: str) -> bytes:
+    return raw_zip(one for one in members_of(raw) if one.name != name.encode())
+
+
+def _listed(name: str, **changes: object) -> Change:
+    def change(manifest: dict[str, Any]) -> None:
+        (entry,) = [one for one in manifest["files"] if one["path"] == name]
+        entry.update(changes)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("made", "sentence"),
+    [
+        (lambda: signed_with(packs(), _newer),
+         "This package was made by ccmdesk 7.0.0, which is newer than this one."),
+        (lambda: signed_with(packs(), lambda m: m.update(number=0)),
+         "ccmdesk.json in the package cannot be read at line 1."),
+        (lambda: signed_with(packs(), lambda m: m["news"].reverse()),
+         "The lists inside the package contradict each other in ccmdesk.json."),
+        (lambda: signed_with(packs(), lambda m: m.update(brings="program")),
+         "The lists inside the package contradict each other in data/packs/sources/pack.toml."),
+        (lambda: signed_with(packs(), _listed("mimetype", sha256="0" * 64)),
+         "The lists inside the package contradict each other in mimetype."),
+        (lambda: signed_with(packs(), _listed(SOURCES, size=7)),
+         f"The package was changed after it was signed: {SOURCES} does not match."),
+        (lambda: swapped(written(update()), "ccmdesk.json", b"{}"),
+         "The package was changed after it was signed: ccmdesk.json does not match."),
+        (lambda: _without(written(update()), SOURCES), f"{SOURCES} is missing from the package."),
+        (lambda: signed_with(packs(), lambda m: m["files"].pop(1)),
+         "The package contains data/packs/sources/sources.csv, which does not belong in it."),
+    ],
+)  # fmt: skip
+def test_a_refusal_names_the_file_and_the_program_it_is_about(
+    made: Callable[[], bytes], sentence: str
+) -> None:
+    assert said(made()).startswith(sentence)
+
+
+def test_a_program_may_have_some_thousands_of_files() -> None:
+    many = {f"ccmdesk/data/x{number}.txt": b"" for number in range(1_500)}
+    made = program_update(files=reading({**SMALL_PROGRAM, **many}))
+    assert len(verify_update(io.BytesIO(written(made))).payload) == 1_503
 
 
 def test_no_file_of_the_program_is_a_folder_as_well() -> None:
@@ -252,6 +311,8 @@ def test_the_maker_is_told_when_an_update_is_too_large() -> None:
     with pytest.raises(Problem) as told:
         written(update(files=reading(zeros)))
     assert told.value.message.msgid == UPDATE_TOO_LARGE
+    sentence = ENGLISH.say(told.value.message)
+    assert "at most 512 MB and 10,000 files." in sentence
 
 
 def test_every_refusal_of_an_update_tells_what_to_do_in_plain_words() -> None:

@@ -12,15 +12,17 @@ from test_funding import IN_KIND, NATIONAL, NEEDED, PAID, PLEDGED, USD, WORK, li
 from ccmdesk.model.budget import BudgetLine, BudgetRole
 from ccmdesk.model.cooperation import Agreement, AgreementStatus
 from ccmdesk.model.document import document_of
-from ccmdesk.model.ids import AgreementId
+from ccmdesk.model.ids import AgreementId, PlanId
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.values import Absence, FieldNote, Money, Notes, Period
 from ccmdesk.rules.budget_grid import (
     AgreementYear,
     BudgetCell,
     BudgetGrid,
+    CellPlace,
     Standing,
     budget_grid,
+    cells_of,
     long_agreements,
 )
 from ccmdesk.rules.funding import all_funding
@@ -109,6 +111,74 @@ def test_an_activity_without_amounts_takes_the_currency_of_the_plan() -> None:
     assert grid_of(work()).groups[0].currency is None
 
 
+def test_a_cell_knows_its_place_and_its_currency() -> None:
+    found = cell(PLEDGED, 2021, line(NEEDED, 5, 2021))
+    assert (found.place, found.currency) == (CellPlace(WORK, PLEDGED, 2021), EUR)
+
+
+def test_the_currency_of_an_activity_without_amounts_is_that_of_its_own_plan() -> None:
+    other = PlanId(identity(77))
+    plans = [Plan(id=other, currency=USD), Plan(id=PLAN, currency=EUR)]
+    (group,) = grid_of(*plans, work(plan=PLAN)).groups
+    assert group.currency == EUR
+    (stray,) = grid_of(plans[1], work()).groups
+    assert stray.currency == EUR
+
+
+def test_a_row_names_every_record_with_an_amount_in_it_so_that_each_leads_to_its_cell() -> None:
+    lines = (line(NEEDED, 5, 2021), line(NATIONAL, 3, 2021), line(NATIONAL, 4, 2021))
+    (group,) = grid_of(work(), *lines).groups
+    assert list(cells_of(group, NATIONAL)) == [
+        ((lines[1].id, lines[2].id), CellPlace(WORK, NATIONAL, 2021))
+    ]
+    assert list(cells_of(group, NEEDED)) == [
+        ((lines[0].id,), CellPlace(WORK, NEEDED, 2021)),
+        ((WORK,), CellPlace(WORK, NEEDED, None)),
+    ]
+
+
+def test_amounts_outside_the_years_of_the_plan_have_columns_too() -> None:
+    plan = Plan(id=PLAN, currency=EUR, period=Period(dt.date(2021, 1, 1), dt.date(2021, 12, 31)))
+    blank = line(PLEDGED, None, 2030)
+    assert grid_of(plan, work(plan=PLAN), blank, line(NEEDED, 5, 2025)).years == (2021, 2025, 2030)
+
+
+def test_a_contribution_that_cannot_be_set_against_a_year_says_why() -> None:
+    state = (line(NATIONAL, 40, 2021), line(NATIONAL, 0, 2022))
+    lines = (line(NEEDED, 100), *state, line(PLEDGED, 0))
+    gathered, whole = cell(NATIONAL, 2021, *lines), cell(NATIONAL, None, *lines)
+    assert gathered.remark is not None
+    assert "Not counted in this year" in gathered.remark.msgid
+    assert whole.remark is None
+
+
+def test_an_amount_in_another_currency_is_remarked_on_beside_one_in_its_own() -> None:
+    found = cell(
+        PLEDGED,
+        2021,
+        line(NEEDED, 5, 2021),
+        line(PLEDGED, 9, 2021, currency=USD),
+        line(PLEDGED, 4, 2021),
+    )
+    assert found.minor is not None
+    assert found.remark is not None
+    assert "another currency" in found.remark.msgid
+
+
+def test_only_the_whole_need_is_closed_where_years_say_what_is_needed() -> None:
+    by_year = (line(NEEDED, 60, 2021),)
+    assert cell(NEEDED, None, *by_year).refusal is not None
+    assert cell(NEEDED, 2022, *by_year).refusal is None
+    assert cell(NATIONAL, None, *by_year).refusal is None
+
+
+def test_no_contribution_is_taken_for_the_total_cost() -> None:
+    unknown = Notes.of({"cost": FieldNote(absence=Absence.UNKNOWN)})
+    for place in ((NATIONAL, None), (NEEDED, 2021)):
+        found = cell(*place, notes=unknown)
+        assert (found.is_cost, found.absence) == (False, None)
+
+
 def test_gaps_are_those_of_the_totals_and_unknown_without_all_three() -> None:
     known = (line(NEEDED, 100, 2021), line(NATIONAL, 30, 2021), line(PLEDGED, 20, 2021))
     (group,) = grid_of(work(period=None), *known).groups
@@ -168,6 +238,23 @@ def test_an_agreement_says_in_each_year_what_is_known(
 def test_an_agreement_of_one_year_or_without_dates_is_none_over_several_years() -> None:
     undated = Agreement(id=AgreementId(identity(8)))
     assert standings(agreement(7, 2021, 2021), undated, agreement(9, 2024, 2022)) == []
+
+
+def test_an_agreement_over_the_turn_of_a_year_is_one_over_several_years() -> None:
+    assert standings(agreement(7, 2021, 2022)) == [{2021: RUNS, 2022: ENDS}]
+
+
+def test_an_agreement_is_over_in_the_year_it_ended_in_though_its_last_day_is_today() -> None:
+    period = Period(dt.date(2024, 5, 1), TODAY)
+    last = Agreement(id=AgreementId(identity(7)), period=period, status=ENDED)
+    assert standings(last) == [{2024: RUNS, 2025: RUNS, 2026: OVER}]
+    begins_later = agreement(7, 2028, 2030, status=ENDED)
+    assert standings(begins_later) == [{2028: OVER}]
+
+
+def test_the_table_of_the_budget_tells_the_agreements_of_the_plan() -> None:
+    (found,) = grid_of(work(), agreement(7, 2024, 2029, status=ENDED)).agreements
+    assert (found.first, found.last, found.over_in) == (2024, 2029, 2026)
 
 
 def test_the_agreements_that_end_first_stand_first() -> None:

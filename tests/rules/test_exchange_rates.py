@@ -186,9 +186,69 @@ def test_a_currency_in_which_no_need_is_stated_is_not_said_to_need_nothing() -> 
     found = _reported(document_of([*rest, *lines]))
     assert found is not None
     assert found.left == ()
-    said = " ".join(ENGLISH.say(message) for message in (*found.sums, *found.about))
-    assert "USD" not in said
-    assert "needed in all" in said
+    said = [ENGLISH.say(one).replace("\N{NO-BREAK SPACE}", " ") for one in found.sums]
+    assert said[0] == "Converted, EUR 1,511.29 are needed in all."
+    assert not any("USD" in ENGLISH.say(one) for one in (*found.sums, *found.about))
+
+
+def test_a_gap_that_is_just_covered_is_not_said_to_be_exceeded() -> None:
+    plan = _plan(rate(1, "2"))
+    given = {"EUR": 100_000, "BAM": 100_000, "USD": 0}
+    lines = [
+        replace(one, amount=Money(given[one.amount.currency], one.amount.currency))
+        if one.amount is not None and one.role is BudgetRole.NATIONAL
+        else one
+        for one in plan.of(BudgetLine)
+    ]
+    rest = [*plan.of(Plan), *plan.of(Activity), *plan.of(ExchangeRate), SOURCE]
+    found = _reported(document_of([*rest, *lines]))
+    assert found is not None
+    said = [ENGLISH.say(message).replace("\N{NO-BREAK SPACE}", " ") for message in found.sums]
+    assert said[1] == "Converted, EUR 0 are missing, as far as it is known."
+
+
+def test_a_line_keeps_what_it_was_before_it_was_converted() -> None:
+    found = _reported(_plan(rate(1, "1.95583")))
+    assert found is not None
+    assert found.currency == EUR
+    shown = [(one.currency, one.needed, one.gap, one.rate is not None) for one in found.lines]
+    assert shown == [
+        (BAM, Money(100_000, BAM), Money(80_000, BAM), True),
+        (EUR, Money(100_000, EUR), Money(80_000, EUR), False),
+        (USD, Money(100_000, USD), Money(80_000, USD), False),
+    ]
+
+
+def test_a_rate_nobody_gave_a_source_for_says_so() -> None:
+    found = _reported(_plan(replace(rate(1, "1.95583"), source=None)))
+    assert found is not None
+    said = ENGLISH.say(found.about[0]).replace("\N{NO-BREAK SPACE}", " ")
+    assert said == "Converted at 1 EUR = 1.95583 BAM, 2 March 2026, source not named."
+
+
+def test_amounts_outside_of_any_plan_are_not_converted() -> None:
+    document = _plan(rate(1, "2"))
+    bare = document_of([*document.of(Activity), *document.of(BudgetLine), rate(1, "2")])
+    assert _reported(bare) is None
+
+
+def test_a_rate_of_a_currency_to_itself_converts_nothing() -> None:
+    found = _reported(_plan(rate(1, "2", of="EUR EUR")))
+    assert found is not None
+    assert found.needed == Money(100_000, EUR)
+    assert not any("Converted at" in ENGLISH.say(one) for one in found.about)
+
+
+@pytest.mark.parametrize("blank", ["rate", "to_currency", "from_currency"])
+def test_an_unfinished_rate_is_refused(blank: str) -> None:
+    whole = rate(1, "2")
+    unfinished = {
+        "rate": replace(whole, rate=None),
+        "to_currency": replace(whole, to_currency=None),
+        "from_currency": replace(whole, from_currency=None),
+    }
+    with pytest.raises(ValueError, match="ExchangeRate"):
+        converted(Money(1, EUR), rate=unfinished[blank])
 
 
 def test_before_the_first_rate_nothing_is_converted_and_all_of_it_is_listed() -> None:

@@ -7,9 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from ccmdesk.model.activity import Activity, ActivityType
+from ccmdesk.model.budget import BudgetLine, BudgetRole
 from ccmdesk.model.codes import CurrencyCode
 from ccmdesk.model.document import document_of
-from ccmdesk.model.ids import ActivityId
+from ccmdesk.model.ids import ActivityId, BudgetLineId
 from ccmdesk.model.values import Money, Quantity
 from ccmdesk.rules.unit_costs import unit_costs
 
@@ -50,3 +51,32 @@ def test_currencies_are_never_added() -> None:
     dollars = Money(10_000, CurrencyCode("USD"))
     plan = document_of([_activity(1), _activity(2, cost=dollars)])
     assert [one.currency for one in unit_costs(plan)] == [EUR, "USD"]
+
+
+def test_what_does_not_count_hides_nothing_after_it_and_kinds_stand_in_their_order() -> None:
+    survey = ActivityType.NON_TECHNICAL_SURVEY
+    dinars = Money(10_000, CurrencyCode("BAM"))
+    plan = document_of(
+        [
+            _activity(1, cost=None),
+            _activity(2),
+            _activity(3, cost=dinars),
+            _activity(4, type=survey),
+        ]
+    )
+    found = [(one.work, one.currency, one.minor) for one in unit_costs(plan)]
+    assert found == [
+        (survey, EUR, 150_000),
+        (ActivityType.CLEARANCE, "BAM", 10_000),
+        (ActivityType.CLEARANCE, EUR, 150_000),
+    ]
+
+
+def test_a_pledge_alone_is_no_cost_of_the_land() -> None:
+    pledge = BudgetLine(
+        id=BudgetLineId(UUID(int=9)),
+        activity=_activity(1).id,
+        role=BudgetRole.PLEDGED,
+        amount=Money(500, EUR),
+    )
+    assert unit_costs(document_of([_activity(1, cost=None), pledge])) == ()
