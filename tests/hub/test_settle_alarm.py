@@ -9,7 +9,7 @@ import pytest
 from hub_packages import KEY, OTHER_KEY, Package, chain, package
 
 from ccmdesk.actions.author import Author
-from ccmdesk.actions.hub.add import AddSubmissions, Outcome, add_submissions
+from ccmdesk.actions.hub.add import Added, AddSubmissions, Outcome, add_submissions
 from ccmdesk.actions.hub.count import rebuild
 from ccmdesk.actions.hub.keys import DecideOnKey, revoke_key, verify_key
 from ccmdesk.actions.hub.report import hub_report
@@ -108,6 +108,40 @@ def test_what_was_overruled_is_an_alarm_when_it_comes_again_and_can_be_right_aft
     assert _numbers(settled.right) == _numbers(settled.overruled) == [2, 3]
     assert _counted(hub).manifest.hex() == old_three.manifest
     assert sorted(_alarms(hub)) == [2, 3], "those of the restored plan"
+
+
+def _overruled(hub: Hub, author: Author, folder: Path) -> list[Package]:
+    """Let 3 to 5 be overruled by another 3, and return these three and the right one."""
+    sent = chain(folder, (1, 2, 3, 4, 5))
+    (right,) = _follow(folder, sent[1], (3,))
+    _add(hub, author, *sent, right)
+    assert _numbers(_settle(hub, right, author).overruled) == [3, 4, 5]
+    return [*sent[2:], right]
+
+
+def test_what_was_overruled_does_not_count_again_where_those_between_are_missing(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    three, four, five, right = _overruled(hub, author, tmp_path / "in")
+    said: list[Added] = []
+    ask = AddSubmissions(paths=[five.path], listed=())
+    add_submissions(hub, ask, author=author, told=said.append)
+    assert [one.outcome for one in said] == [Outcome.ALARM]
+    assert "no longer counts since an alarm was settled" in ENGLISH.say(said[0].says)
+    assert _add(hub, author, four, three) == [Outcome.ALARM] * 2
+    assert (_counted(hub).manifest.hex(), sorted(_alarms(hub))) == (right.manifest, [3, 4, 5])
+
+
+def test_what_goes_on_from_what_was_overruled_does_not_count(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    *_, five, right = _overruled(hub, author, tmp_path / "in")
+    wrong = _follow(tmp_path / "in", five, (6, 7))
+    assert _add(hub, author, *wrong) == [Outcome.ALARM] * 2
+    assert (_counted(hub).manifest.hex(), _alarms(hub)) == (right.manifest, [6, 7])
+    assert _add(hub, author, *_follow(tmp_path / "in", right, (4,))) == [Outcome.ACCEPTED]
+    assert _numbers(_settle(hub, wrong[0], author).right) == [6, 7]
+    assert _counted(hub).manifest.hex() == wrong[1].manifest, "the State said so"
 
 
 def test_what_counted_on_an_alarm_in_an_older_store_goes_on_counting_once_that_is_right(

@@ -167,7 +167,7 @@ def _against(line: Sequence[Filed], here: Sequence[Filed]) -> Iterator[Filed]:
 
 def _write(hub: HubWriting, settled: Settled) -> None:
     for one in settled.overruled:
-        hub.move(one, apart(one))
+        hub.move(one, apart(one.manifest))
     for one in settled.right:
         hub.file(one)
     count_chosen(hub, settled.right[0].country)
