@@ -199,6 +199,25 @@ def test_keys_that_joined_with_the_same_number_are_settled_too(
     assert (_counted(hub).manifest.hex(), _alarms(hub)) == (other.manifest, [])
 
 
+def test_what_builds_on_a_settled_alarm_counts_on_once_its_key_joins_another(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    (one,) = chain(folder, (1,))
+    _add(hub, author, one)
+    verify_key(hub, _decide(KEY), author)
+    two, again = (
+        package(folder, number=2, previous=one.manifest, key=OTHER_KEY, contact=contact)
+        for contact in ("", "again")
+    )
+    three = package(folder, number=3, previous=again.manifest, key=OTHER_KEY)
+    assert _add(hub, author, two, again) == [Outcome.SET_ASIDE, Outcome.ALARM]
+    _settle(hub, again, author)
+    assert _add(hub, author, three) == [Outcome.SET_ASIDE]
+    verify_key(hub, _decide(OTHER_KEY), author)
+    assert (_counted(hub).manifest.hex(), _alarms(hub)) == (three.manifest, [])
+
+
 def test_a_package_of_a_revoked_key_cannot_be_right(
     hub: Hub, author: Author, tmp_path: Path
 ) -> None:

@@ -12,7 +12,8 @@ from ccmdesk.model.codes import StateCode
 from ccmdesk.rules.hub.filed import Alarm, AlarmKind, Filed, FiledKey, Trust
 
 _SIGNED = (KEY.c.country == SUBMISSION.c.country) & (KEY.c.public_key == SUBMISSION.c.public_key)
-_IN_ITS_LINEAGE = KEY.c.lineage == SUBMISSION.c.lineage
+_IN_A_LINEAGE = (KEY.c.country == SUBMISSION.c.country) & (KEY.c.lineage == SUBMISSION.c.lineage)
+"""Also while a key joins others: the lineage is that of one of them, before and after."""
 
 
 class HubReading:
@@ -90,10 +91,10 @@ class HubReading:
     def alarms(self, country: StateCode | None = None) -> tuple[Alarm, ...]:
         """Return every open alarm, in the order in which they were raised.
 
-        One about a package that is among the submissions of its key by now is no longer open.
+        One about a package that is among the submissions of a key by now is no longer open.
         """
         same = SUBMISSION.c.manifest == ALARM.c.manifest
-        is_in = sa.exists().where(same, _SIGNED, _IN_ITS_LINEAGE)
+        is_in = sa.exists().where(same, _IN_A_LINEAGE)
         query = sa.select(ALARM).where(~is_in).order_by(ALARM.c.n)
         if country is not None:
             query = query.where(ALARM.c.country == country)
