@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,6 +144,31 @@ def test_what_goes_on_from_what_was_overruled_does_not_count(
     assert _add(hub, author, *_follow(tmp_path / "in", right, (4,))) == [Outcome.ACCEPTED]
     assert _numbers(_settle(hub, wrong[0], author).right) == [6, 7]
     assert _counted(hub).manifest.hex() == wrong[1].manifest, "the State said so"
+
+
+def test_what_is_settled_was_received_on_the_day_it_came(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    one, two, three = chain(tmp_path / "in", (1, 2, 3))
+    (again,) = _follow(tmp_path / "in", one, (2,))
+    came = author.clock()
+    later = [came + dt.timedelta(days=day) for day in (2, 18, 30, 40)]
+    _add(hub, author, one, two, three)
+    second, third, fourth, fifth = (_at(author, moment) for moment in later)
+    _add(hub, second, again)
+    _settle(hub, again, third)
+    assert (_counted(hub).manifest.hex(), _counted(hub).at) == (again.manifest, later[0])
+    _add(hub, fourth, two, three)
+    _settle(hub, two, fifth)
+    with hub.reading() as desk:
+        received = {
+            filed.manifest.hex(): filed.at for filed in desk.in_lineage(LAO, KEY.public_key)
+        }
+    assert [received[made.manifest] for made in (one, two, three)] == [came] * 3
+
+
+def _at(author: Author, moment: dt.datetime) -> Author:
+    return replace(author, clock=lambda: moment)
 
 
 def test_what_counted_on_an_alarm_in_an_older_store_goes_on_counting_once_that_is_right(

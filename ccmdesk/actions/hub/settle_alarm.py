@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -123,7 +124,13 @@ def _read(hub: HubWriting, alarm: Alarm, settling: _Settling) -> Filed:
     with kept_package(hub, alarm.file, trusted=settling.trusted) as package:
         filed = filed_of(hub, package, settling.author, trusted=settling.trusted)
     hub.put_key(filed.key)
-    return filed
+    return replace(filed, at=_came_at(hub, alarm))
+
+
+def _came_at(hub: HubReading, alarm: Alarm) -> dt.datetime:
+    """Return when a package came: what counted before it was put apart came before its alarm."""
+    here = hub.in_lineage(alarm.country, apart(alarm.manifest))
+    return here[0].at if here else alarm.at
 
 
 def _others(hub: HubWriting, filed: Filed, settling: _Settling) -> Iterator[Filed]:
