@@ -61,12 +61,13 @@ def report(ask: Namespace, desk: Desk) -> int:
 
     with _hub(ask, desk) as hub:
         found = hub_report(hub, packs=desk.packs, today=desk.today)
+    if ask.out:
+        request = WriteReport(out=Path(ask.out), language=ask.language)
+        write_report(found, request, packs=desk.packs, author=desk.author)
     if ask.json:
         desk.json(report_json(found, lang=desk.lang))
         return 0
     if ask.out:
-        request = WriteReport(out=Path(ask.out), language=ask.language)
-        write_report(found, request, packs=desk.packs, author=desk.author)
         desk.say(N_("The report is in {file}."), file=ask.out)
     _say_report(desk, found)
     return 0
@@ -192,16 +193,13 @@ def _say_alarms(desk: Desk, alarms: tuple[Alarm, ...]) -> None:
 
 
 def _say_report(desk: Desk, found: HubReport) -> None:
+    from ccmdesk.actions.hub.write_report import told
+
     lang, overview = desk.lang, found.overview
-    desk.say(
-        N_("Submissions of {here} States; of {parties} States Parties {missing} are missing."),
-        here=lang.number(len(overview.filed)),
-        parties=lang.number(overview.parties),
-        missing=lang.number(len(overview.missing)),
-    )
+    desk.line(told(found, lang, packs=desk.packs)[0])
     for one in overview.articles:
         desk.say(
-            N_("{article}: {obliged} States with an obligation, {flagged} flagged a need."),
+            N_("{article}: States with an obligation: {obliged}; that flagged a need: {flagged}."),
             article=lang(one.article.label),
             obliged=lang.number(len(one.obliged)),
             flagged=lang.number(len(one.flagged)),

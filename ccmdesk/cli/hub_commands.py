@@ -31,7 +31,7 @@ _PARTS: Mapping[str, Command] = MappingProxyType(
             N_("report on all States, on the terminal, as JSON, workbook or PDF"),
             (
                 JSON,
-                arg("--out", help=N_("write it to a .xlsx or .pdf file")),
+                arg("--out", help=N_("write it to a .pdf, .xlsx or .json file too")),
                 LANGUAGE,
             ),
         ),
