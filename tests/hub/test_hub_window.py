@@ -225,6 +225,24 @@ def test_an_alarm_is_settled_once_the_state_was_asked(
     assert not page.alarms.isVisible()
 
 
+def test_an_alarm_is_closed_where_what_is_here_is_right(
+    page: HubPage, settle: Settle, tmp_path: Path
+) -> None:
+    made = [package(tmp_path / "in"), package(tmp_path / "in", contact="other")]
+    _drop(page, *(one.path for one in made))
+    settle()
+    page.alarms.settle_button.click()
+    box = page.alarms.dialog
+    assert box is not None
+    box.person.setText("B. Officer")
+    box.close_button.click()
+    settle()
+    assert not isValid(box)
+    assert "B. Officer said on" in page.notice.accessibleName()
+    assert not page.alarms.isVisible()
+    assert _row(page, LAO)[1] == "1"
+
+
 def test_what_belongs_to_one_store_is_not_told_of_another(
     page: HubPage, settle: Settle, tmp_path: Path
 ) -> None:

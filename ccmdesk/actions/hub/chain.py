@@ -33,7 +33,7 @@ def placed(hub: HubReading, filed: Filed, *, lineage: bytes) -> Standing:
 
     Raises BundleRefused when it contradicts what is there, or builds on what did.
     """
-    if any(filed.previous == alarm.manifest for alarm in hub.alarms(filed.country)):
+    if filed.previous is not None and hub.is_doubted(filed.country, filed.previous):
         raise BundleRefused(BUILDS_ON_ALARM, **_claim(filed).named)
     last = hub.last(filed.country, lineage)
     found = standing(_claim(filed), last=None if last is None else _accepted(last))

@@ -75,7 +75,7 @@ def settle_alarm(hub: Hub, ask: SettleAlarm, author: Author) -> Settled:
     with hub.writing() as desk:
         trusted = trusted_by_hub(desk, ask.listed, today=author.today)
         settling = _Settling(trusted, replace(author, name=ask.by))
-        filed = _read(desk, _asked(desk, ask.manifest), settling)
+        filed = _read(desk, asked_alarm(desk, ask.manifest), settling)
         here = desk.in_lineage(filed.country, filed.key.lineage)
         right = _line(filed, here, others=tuple(_others(desk, filed, settling)))
         settled = Settled(right=right, overruled=tuple(_against(right, here)))
@@ -112,7 +112,8 @@ def _numbers(submissions: Sequence[Filed]) -> tuple[str, ...]:
     return tuple(str(filed.number) for filed in submissions)
 
 
-def _asked(hub: HubReading, manifest: bytes) -> Alarm:
+def asked_alarm(hub: HubReading, manifest: bytes) -> Alarm:
+    """Return the open alarm about a package; raises Problem when there is none."""
     found = next((alarm for alarm in hub.alarms() if alarm.manifest == manifest), None)
     if found is None:
         raise Problem(_GONE)

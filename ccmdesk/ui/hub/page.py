@@ -21,7 +21,6 @@ from shiboken6 import isValid
 from ccmdesk.actions.hub.add import Added
 from ccmdesk.actions.hub.keys import DecideOnKey
 from ccmdesk.actions.hub.screen import ScreenTable, state_told
-from ccmdesk.actions.hub.settle_alarm import settled_words
 from ccmdesk.actions.hub.write_report import WriteReport
 from ccmdesk.db.hub.place import shown_place
 from ccmdesk.lang.naming import show_of
@@ -278,7 +277,7 @@ class HubPage(QWidget):
         self._answer(dialog, work, partial(decided_words, revoked=revoke))
 
     def _settle(self, dialog: SettleDialog, ask: AskedAlarm) -> None:
-        self._answer(dialog, settling(self._at(), ask), settled_words)
+        self._answer(dialog, settling(self._at(), ask), lambda said: said)
 
     def _answer(self, dialog: KeyDialog | SettleDialog, work: Work, words: _Words) -> None:
         def tell(found: object) -> None:
