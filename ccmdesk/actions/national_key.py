@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from ccmdesk.actions.author import Author
-from ccmdesk.actions.signing_key import KEY_FILE, signing_key
+from ccmdesk.actions.signing_key import KEY_FILE, file_before, signing_key
 from ccmdesk.actions.trust import NO_LIST, change_root, kept_list
 from ccmdesk.bundle.key_file import key_from_file, key_to_file
 from ccmdesk.bundle.keys import SigningKey, new_key
@@ -52,6 +52,5 @@ def _take_over(folder: Path, *, version: int) -> None:
     """Keep the old key under another name, then put the new one in its place in one move."""
     path = folder / KEY_FILE
     old = path.read_bytes()
-    aside = path.with_stem(f"{path.stem}-before-{version}")
-    write_file(aside, lambda out: out.write(old), private=True)
+    write_file(file_before(folder, version), lambda out: out.write(old), private=True)
     move_file(folder / NEXT_FILE, path)

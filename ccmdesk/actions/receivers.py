@@ -63,9 +63,10 @@ def _called(text: str, folder: Path) -> Receiver:
     good = [key for key in named if key.distrusted_from is None]
     if not good:
         raise Problem(REVOKED_RECEIVER if named else UNKNOWN_RECEIVER, office=text)
-    if len(good) > 1:
+    able = [key for key in good if key.age is not None] or good
+    if len(able) > 1:
         raise Problem(SEVERAL_KEYS, office=text)
-    return _receiver(good[0], compared=True)
+    return _receiver(able[0], compared=True)
 
 
 def _of_card(card: KeyCard, folder: Path) -> Receiver:

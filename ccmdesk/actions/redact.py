@@ -34,7 +34,7 @@ def reduced(document: PlanDocument, audience: Audience) -> dict[type, tuple[Any,
     """Return the records that *audience* may see, by kind.
 
     Whole records are left out by their own visibility, fields by their facts; a link to a record
-    that was left out is emptied, so that nothing tells of it.
+    that was left out is emptied, and so is its note, so that nothing tells of it.
     """
     seen = {
         kind: [record for record in records if may_see(record, audience)]
@@ -62,7 +62,10 @@ def _reduced(record: Any, audience: Audience, ids: set[UUID]) -> Any:
             changes[field.name] = field.default
             notes = notes.put(field.name, NO_NOTE)
         elif _links(field):
-            changes[field.name] = _kept(getattr(record, field.name), ids)
+            value = getattr(record, field.name)
+            changes[field.name] = kept = _kept(value, ids)
+            if kept != value:
+                notes = notes.put(field.name, NO_NOTE)
     changes["notes"] = notes
     if all(getattr(record, name) == value for name, value in changes.items()):
         return record

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from ccmdesk.actions.chosen_file import CHOOSE_PACKAGE, chosen_file
 from ccmdesk.actions.receivers import Receiver
-from ccmdesk.actions.signing_key import needs_passphrase, signing_key
+from ccmdesk.actions.signing_key import keys_before, needs_passphrase, signing_key
 from ccmdesk.bundle.age_key import age_recipient
 from ccmdesk.bundle.encryption import (
+    NOT_ENCRYPTED_FOR_US,
     SUFFIX,
     OpensWith,
     decrypt,
@@ -24,6 +26,7 @@ from ccmdesk.bundle.encryption import (
 )
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.manifest import Recipient
+from ccmdesk.bundle.refused import BundleRefused
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 
@@ -64,10 +67,21 @@ OPEN = Sealing()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unlock:
-    """Where the key of this office and the passphrase of a package come from, once asked for."""
+    """Where the key of this office and the passphrase of a package come from, once asked for.
+
+    *before* are the keys that the office had before: packages encrypted to them still come.
+    """
 
     key: Callable[[], SigningKey | None] = lambda: None
+    before: Callable[[], Sequence[SigningKey]] = tuple
     passphrase: Callable[[], str] = lambda: ""
+
+    def each_key(self) -> Iterator[SigningKey]:
+        """Yield the keys to try one after the other; none while there is none of now."""
+        now = self.key()
+        if now is not None:
+            yield now
+            yield from self.before()
 
 
 LOCKED = Unlock()
@@ -130,13 +144,15 @@ def unlock_of(sealing: Sealing, key: SigningKey) -> Unlock:
 
 
 def unlock_with(folder: Path, *, passphrase: str) -> Unlock:
-    """Return what opens packages with the key kept in *folder*, if there is one."""
+    """Return what opens packages with the keys kept in *folder*; each is read once."""
 
     def key() -> SigningKey | None:
         there = needs_passphrase(folder) is not None
         return signing_key(folder, passphrase=passphrase) if there else None
 
-    return Unlock(key=key)
+    return Unlock(
+        key=cache(key), before=cache(lambda: tuple(keys_before(folder, passphrase=passphrase)))
+    )
 
 
 @contextmanager
@@ -150,14 +166,24 @@ def plain_package(path: Path, unlock: Unlock) -> Iterator[PlainPackage]:
             case None:
                 yield PlainPackage(source, None)
             case OpensWith.KEY:
-                key = unlock.key()
-                if key is None:
-                    raise Problem(NO_KEY_HERE)
-                with decrypt(source, key=key) as plain:
-                    yield PlainPackage(plain, key)
+                opened = _opened_by_key(source, unlock)
+                with opened.source:
+                    yield opened
             case OpensWith.PASSPHRASE:
                 passphrase = unlock.passphrase()
                 if not passphrase:
                     raise Problem(NEEDS_ITS_PASSPHRASE)
                 with decrypt_with(source, passphrase=passphrase) as plain:
                     yield PlainPackage(plain, None)
+
+
+def _opened_by_key(source: BinaryIO, unlock: Unlock) -> PlainPackage:
+    refused = Problem(NO_KEY_HERE)
+    for key in unlock.each_key():
+        try:
+            return PlainPackage(decrypt(source, key=key), key)
+        except BundleRefused as why:
+            if why.message.msgid != NOT_ENCRYPTED_FOR_US:
+                raise
+            refused = why
+    raise refused

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from ccmdesk.bundle.key_file import (
@@ -14,8 +16,10 @@ from ccmdesk.bundle.key_file import (
 )
 from ccmdesk.bundle.keys import PublicKey, SigningKey, new_key
 from ccmdesk.db.atomic_file import write_file
+from ccmdesk.model.problem import Problem
 
 KEY_FILE = "signing-key.json"
+_BEFORE = "signing-key-before-{version}.json"
 
 
 def signing_key(folder: Path, *, passphrase: str) -> SigningKey:
@@ -46,3 +50,27 @@ def own_public_key(folder: Path) -> PublicKey | None:
     """Return the public half of the key in *folder* without opening it; None without a key."""
     path = folder / KEY_FILE
     return public_key_of(path.read_bytes()) if path.exists() else None
+
+
+def file_before(folder: Path, version: int) -> Path:
+    """Return where the key is kept that was changed with that version of the list of keys."""
+    return folder / _BEFORE.format(version=version)
+
+
+def keys_before(folder: Path, *, passphrase: str) -> Iterator[SigningKey]:
+    """Yield the keys that were changed since; one that the passphrase does not open is left out."""
+    for raw in _kept_before(folder):
+        with suppress(Problem):
+            yield key_from_file(raw, passphrase=passphrase)
+
+
+def public_keys_before(folder: Path) -> Iterator[PublicKey]:
+    """Yield the public halves of the keys that were changed since."""
+    for raw in _kept_before(folder):
+        with suppress(Problem):
+            yield public_key_of(raw)
+
+
+def _kept_before(folder: Path) -> Iterator[bytes]:
+    for path in sorted(folder.glob(_BEFORE.format(version="*"))):
+        yield path.read_bytes()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import count
@@ -13,7 +13,7 @@ import msgspec
 
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.chosen_file import chosen_file
-from ccmdesk.actions.signing_key import own_public_key
+from ccmdesk.actions.signing_key import own_public_key, public_keys_before
 from ccmdesk.bundle.fingerprint import (
     Fingerprint,
     fingerprint_of,
@@ -180,7 +180,11 @@ def certify_card(
         known = next((key for key in keys if key.public_key == listed.public_key), None)
         if known is not None and known.revoked_on is not None:
             raise Problem(REVOKED_BEFORE, office=known.office, date=known.revoked_on)
-        return (*(key for key in keys if key is not known), listed)
+        age = listed.age if known is None else listed.age or known.age
+        return (
+            *(key for key in keys if key is not known),
+            msgspec.structs.replace(listed, age=age),
+        )
 
     return _next(folder, StateCode(card.country), with_card, signing=(root, author))
 
@@ -279,9 +283,23 @@ def _next(
         if kept is None
         else kept.content
     )
-    keys = tuple(sorted(change(before.keys), key=lambda key: key.public_key))
-    content = msgspec.structs.replace(before, keys=keys)
+    keys = sorted(_former_closed(folder, change(before.keys)), key=lambda key: key.public_key)
+    content = msgspec.structs.replace(before, keys=tuple(keys))
     return _written(folder, content, signing=signing)
+
+
+def _former_closed(folder: Path, keys: tuple[ListedKey, ...]) -> Iterator[ListedKey]:
+    """Yield the keys; nothing is encrypted any more to one that this office has changed.
+
+    What it signed is believed on, and it stays the one to encrypt to until the new one is listed.
+    """
+    own = own_public_key(folder)
+    former = {key.hex() for key in public_keys_before(folder)}
+    if own is None or own.hex() not in {key.public_key for key in keys}:
+        former = set()
+    for key in keys:
+        is_former = key.public_key in former
+        yield msgspec.structs.replace(key, age=None) if is_former else key
 
 
 def _written(

@@ -21,7 +21,7 @@ from ccmdesk.lang.lang import Lang
 from ccmdesk.lang.naming import show_document
 from ccmdesk.lang.show import Show
 from ccmdesk.model.packs import Packs
-from ccmdesk.model.problem import PasswordAsked
+from ccmdesk.model.problem import PasswordAsked, Problem
 from ccmdesk.model.words import N_
 
 T = TypeVar("T")
@@ -63,6 +63,18 @@ class Desk:
 
     def reading(self, store: Store) -> Reading:
         return Reading(lang=self.lang, packs=self.packs, document=store.document())
+
+
+def plan_file(where: str) -> Path:
+    """Return the file of a plan; raises Problem for a plan on a server."""
+    if is_address(where):
+        raise Problem(
+            N_(
+                "This can only be done to the file of a plan, not to a plan on a server. Copy that"
+                " to a file first: ccmdesk copy-from-server ADDRESS --out FILE"
+            )
+        )
+    return Path(where)
 
 
 def plan_key(path: Path, desk: Desk) -> bytes | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ccmdesk.actions.chosen_file import chosen_file
 from ccmdesk.actions.plan_key import key_by_code
-from ccmdesk.cli.desk import Desk, plan_key, reading_store
+from ccmdesk.cli.desk import Desk, plan_file, plan_key, reading_store
 from ccmdesk.cli.typing_in import from_file, typed_twice
 from ccmdesk.db.key_beside import key_file, wrap_key
 from ccmdesk.model.problem import Problem
@@ -20,7 +20,7 @@ def encrypt(ask: Namespace, desk: Desk) -> int:
     """Encrypt a plan in its place."""
     from ccmdesk.db.encrypting import encrypt_file
 
-    path = Path(ask.file)
+    path = plan_file(ask.file)
     with reading_store(str(path), desk) as store:
         if store.opened.key is not None:
             raise Problem(N_("The plan {name} is encrypted already."), name=path.name)
@@ -42,7 +42,7 @@ def decrypt(ask: Namespace, desk: Desk) -> int:
     """Make an encrypted plan a plain one."""
     from ccmdesk.db.encrypting import decrypt_file
 
-    path = Path(ask.file)
+    path = plan_file(ask.file)
     decrypt_file(path, _key(path, desk))
     desk.say(N_("The plan {name} is no longer encrypted."), name=path.name)
     return 0
@@ -50,7 +50,7 @@ def decrypt(ask: Namespace, desk: Desk) -> int:
 
 def change(ask: Namespace, desk: Desk) -> int:
     """Change the passphrase; only the key file beside the plan is written."""
-    path = Path(ask.file)
+    path = plan_file(ask.file)
     code = ask.recovery_code
     key = key_by_code(path, from_file(code)) if code else _key(path, desk)
     wrap_key(path, key, _new_passphrase(ask, desk))
@@ -67,7 +67,7 @@ def recovery_sheet(ask: Namespace, desk: Desk) -> int:
     """Write the recovery sheet where the user says, and nowhere else."""
     from ccmdesk.actions.recovery_sheet import WriteSheet, write_sheet
 
-    path = Path(ask.file)
+    path = plan_file(ask.file)
     key = _key(path, desk)
     request = WriteSheet(plan=path.name, key=key, out=Path(ask.out), language=ask.language)
     write_sheet(request, author=desk.author)

@@ -10,7 +10,7 @@ from pathlib import Path
 from ccmdesk.actions.check_plan import plan_findings
 from ccmdesk.actions.chosen_file import refuse_folder
 from ccmdesk.actions.create_plan import CreatePlan, create_plan
-from ccmdesk.cli.desk import Desk, plan_key, reading_store
+from ccmdesk.cli.desk import Desk, plan_file, plan_key, reading_store
 from ccmdesk.cli.findings import finding_json, finding_lines
 from ccmdesk.db.packages import Package
 from ccmdesk.db.store import Store
@@ -137,7 +137,7 @@ def repair(ask: Namespace, desk: Desk) -> int:
     from ccmdesk.db.check import is_sound_file
     from ccmdesk.db.repair import repair_file
 
-    path = Path(ask.file)
+    path = plan_file(ask.file)
     key = plan_key(path, desk)
     if path.is_file() and is_sound_file(path, key):
         desk.say(

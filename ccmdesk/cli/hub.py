@@ -12,7 +12,7 @@ from ccmdesk.cli.desk import Desk, at_server
 from ccmdesk.db.hub.store import Hub, open_hub
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.problem import Problem
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import N_, Message
 
 if TYPE_CHECKING:
     from ccmdesk.actions.author import Author
@@ -61,12 +61,13 @@ def report(ask: Namespace, desk: Desk) -> int:
 
     with _hub(ask, desk) as hub:
         found = hub_report(hub, packs=desk.packs, today=desk.today)
+    if ask.out:
+        request = WriteReport(out=Path(ask.out), language=ask.language)
+        write_report(found, request, packs=desk.packs, author=desk.author)
     if ask.json:
         desk.json(report_json(found, lang=desk.lang))
         return 0
     if ask.out:
-        request = WriteReport(out=Path(ask.out), language=ask.language)
-        write_report(found, request, packs=desk.packs, author=desk.author)
         desk.say(N_("The report is in {file}."), file=ask.out)
     _say_report(desk, found)
     return 0
@@ -101,25 +102,33 @@ def revoke_key(ask: Namespace, desk: Desk) -> int:
 
 
 def settle_alarm(ask: Namespace, desk: Desk) -> int:
-    """Say that the State confirmed a package which raised an alarm."""
-    from ccmdesk.actions.hub.settle_alarm import (
-        SettleAlarm,
-        open_alarm,
-        settle_alarm,
-        settled_words,
-    )
-    from ccmdesk.actions.trust import known_keys
+    """Say what the State confirmed: a package which raised an alarm, or what is here."""
+    from ccmdesk.actions.hub.settle_alarm import open_alarm
 
     country = StateCode(ask.country.upper())
-    listed = known_keys(desk.data_folder, author=desk.author)
     with _hub(ask, desk, writes=True) as hub:
         with hub.reading() as now:
             alarm = open_alarm(now, country, number=ask.number, sha256=ask.sha256)
-        by = ask.person or desk.author.name
-        request = SettleAlarm(manifest=alarm.manifest, by=by, listed=listed)
-        settled = settle_alarm(hub, request, desk.author)
-    desk.line(desk.lang.say(settled_words(settled)))
+        settle = _close if ask.here_is_right else _settle
+        said = settle(hub, alarm, ask.person or desk.author.name, desk=desk)
+    desk.line(desk.lang.say(said))
     return 0
+
+
+def _settle(hub: Hub, alarm: Alarm, by: str, *, desk: Desk) -> Message:
+    from ccmdesk.actions.hub.settle_alarm import SettleAlarm, settle_alarm, settled_words
+    from ccmdesk.actions.trust import known_keys
+
+    listed = known_keys(desk.data_folder, author=desk.author)
+    request = SettleAlarm(manifest=alarm.manifest, by=by, listed=listed)
+    return settled_words(settle_alarm(hub, request, desk.author))
+
+
+def _close(hub: Hub, alarm: Alarm, by: str, *, desk: Desk) -> Message:
+    from ccmdesk.actions.hub.close_alarm import CloseAlarm, close_alarm, closed_words
+
+    request = CloseAlarm(manifest=alarm.manifest, by=by)
+    return closed_words(close_alarm(hub, request, desk.author))
 
 
 def rebuild(ask: Namespace, desk: Desk) -> int:
@@ -192,16 +201,13 @@ def _say_alarms(desk: Desk, alarms: tuple[Alarm, ...]) -> None:
 
 
 def _say_report(desk: Desk, found: HubReport) -> None:
+    from ccmdesk.actions.hub.write_report import told
+
     lang, overview = desk.lang, found.overview
-    desk.say(
-        N_("Submissions of {here} States; of {parties} States Parties {missing} are missing."),
-        here=lang.number(len(overview.filed)),
-        parties=lang.number(overview.parties),
-        missing=lang.number(len(overview.missing)),
-    )
+    desk.line(told(found, lang, packs=desk.packs)[0])
     for one in overview.articles:
         desk.say(
-            N_("{article}: {obliged} States with an obligation, {flagged} flagged a need."),
+            N_("{article}: States with an obligation: {obliged}; that flagged a need: {flagged}."),
             article=lang(one.article.label),
             obliged=lang.number(len(one.obliged)),
             flagged=lang.number(len(one.flagged)),

@@ -31,7 +31,7 @@ _PARTS: Mapping[str, Command] = MappingProxyType(
             N_("report on all States, on the terminal, as JSON, workbook or PDF"),
             (
                 JSON,
-                arg("--out", help=N_("write it to a .xlsx or .pdf file")),
+                arg("--out", help=N_("write it to a .pdf, .xlsx or .json file too")),
                 LANGUAGE,
             ),
         ),
@@ -52,11 +52,16 @@ _PARTS: Mapping[str, Command] = MappingProxyType(
         ),
         "settle-alarm": Command(
             "ccmdesk.cli.hub:settle_alarm",
-            N_("say that the State confirmed a package which raised an alarm"),
+            N_("say which is right, once a State was asked about an alarm"),
             (
                 _STATE,
                 arg("number", type=int, help=N_("the number of the submission")),
                 arg("--sha256", default="", help=N_("how the SHA-256 of its file begins")),
+                arg(
+                    "--here-is-right",
+                    action="store_true",
+                    help=N_("what is here is right, not the package that raised the alarm"),
+                ),
                 arg("--by", dest="person", metavar="NAME", help=N_("who asked the State")),
             ),
         ),

@@ -7,9 +7,8 @@ from argparse import Namespace
 from functools import cache
 
 from ccmdesk.actions.receivers import receivers_called
-from ccmdesk.actions.sealed_package import Sealing, Unlock, sealing_words
-from ccmdesk.actions.signing_key import needs_passphrase, signing_key
-from ccmdesk.bundle.keys import SigningKey
+from ccmdesk.actions.sealed_package import Sealing, Unlock, sealing_words, unlock_with
+from ccmdesk.actions.signing_key import needs_passphrase
 from ccmdesk.cli.desk import Desk
 from ccmdesk.cli.typing_in import from_file, typed, typed_twice
 from ccmdesk.model.words import N_
@@ -39,8 +38,8 @@ def unlock(ask: Namespace, desk: Desk) -> Unlock:
     """Return what opens packages that came encrypted; each thing is asked for once."""
 
     @cache
-    def key() -> SigningKey | None:
-        return own_key(ask, desk)
+    def opens() -> Unlock:
+        return unlock_with(desk.data_folder, passphrase=_of_key(ask, desk))
 
     @cache
     def passphrase() -> str:
@@ -48,15 +47,11 @@ def unlock(ask: Namespace, desk: Desk) -> Unlock:
             return from_file(ask.package_passphrase)
         return typed(desk.lang, _OF_THE_PACKAGE, option=_OPTION) if sys.stdin.isatty() else ""
 
-    return Unlock(key=key, passphrase=passphrase)
+    return Unlock(key=lambda: opens().key(), before=lambda: opens().before(), passphrase=passphrase)
 
 
-def own_key(ask: Namespace, desk: Desk) -> SigningKey | None:
-    """Return the key of this office, None while there is none; none is made to read."""
-    guarded = needs_passphrase(desk.data_folder)
-    if guarded is None:
-        return None
-    given = ask.passphrase
-    if guarded and not given and sys.stdin.isatty():
-        given = typed(desk.lang, N_("Passphrase of the key of this office:"), option="--passphrase")
-    return signing_key(desk.data_folder, passphrase=given)
+def _of_key(ask: Namespace, desk: Desk) -> str:
+    given: str = ask.passphrase
+    if given or not needs_passphrase(desk.data_folder) or not sys.stdin.isatty():
+        return given
+    return typed(desk.lang, N_("Passphrase of the key of this office:"), option="--passphrase")

@@ -303,6 +303,26 @@ def test_internal_records_and_fields_never_leave(
     assert {record.id for record in opened.records} >= {activity.id}
 
 
+def test_what_is_noted_of_a_link_stays_here_with_what_it_leads_to(
+    demo: Store, packs: Packs, author: Author, tmp_path: Path
+) -> None:
+    one, two = demo.document().of(Need)[:2]
+    linked = [
+        add_record(
+            demo, AddRecord(kind=Challenge, values={"need": need.id}), author=author, packs=packs
+        )
+        for need in (one, two)
+    ]
+    for record, remark in zip(linked, ("the talks with donor X", "as agreed"), strict=True):
+        note = SetNote(kind=Challenge, record=record, field="need", note=FieldNote(remark=remark))
+        set_note(demo, note, author=author)
+    hide = SetField(kind=Need, record=one.id, field="visibility", value=Visibility.INTERNAL)
+    set_field(demo, hide, author=author, packs=packs)
+    texts = str(open_package(_pack(demo, packs, author, tmp_path).path).records)
+    assert "the talks with donor X" not in texts
+    assert "as agreed" in texts
+
+
 def test_the_preview_counts_what_goes(demo: Store, packed: Packed) -> None:
     counts = {c.kind: c.records for c in verify_package(packed.path).manifest.counts}
     shown = contents_of(demo.document())

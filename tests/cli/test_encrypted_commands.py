@@ -71,6 +71,19 @@ def test_a_plan_goes_encrypted_to_the_office_whose_card_is_named(
     assert "Package 2 of centre" in merged
 
 
+def test_what_was_encrypted_to_the_old_national_key_is_opened_after_it_was_changed(
+    offices: tuple[Office, Office],
+) -> None:
+    centre, field = offices
+    fingerprint = centre.run("key-card", "--out", str(centre.folder / "c.pdf"), "--country", "LAO")
+    card, said = str(centre.folder / "c.json"), fingerprint.strip().rpartition(": ")[2]
+    assert "version 1" in centre.run("certify", card, "--compared", said)
+    centre.pack("--encrypt-to", field.card())
+    package = str(centre.folder / "from-centre.ccmb.age")
+    centre.run("change-national-key", "--country", "LAO")
+    assert "complete and unchanged" in centre.run("verify", package)
+
+
 def test_a_submission_goes_encrypted_to_its_receiver(offices: tuple[Office, Office]) -> None:
     centre, isu = offices
     out = str(centre.folder / "one.ccmb.age")

@@ -102,6 +102,26 @@ def test_every_record_is_there_after_encrypting_and_decrypting(case: Case) -> No
     assert "not encrypted" in case.run("decrypt", str(case.plan), ends=1)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("encrypt",),
+        ("decrypt",),
+        ("passphrase",),
+        ("recovery-sheet", "--out", "sheet.pdf"),
+        ("repair",),
+    ],
+)
+def test_what_is_done_to_a_file_is_not_done_to_a_plan_on_a_server(
+    command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    name, *more = command
+    assert main([name, "postgresql://keo:secret@server/plan", *more]) == 1
+    said = capsys.readouterr().err
+    assert "can only be done to the file of a plan" in said
+    assert "secret" not in said
+
+
 def test_wrong_lost_and_damaged_are_told_apart(case: Case) -> None:
     case.encrypt()
     info = ("info", str(case.plan))

@@ -53,6 +53,26 @@ def test_add_report_verify_and_rebuild(
     assert "revoked the key" in run(capsys, "hub", where, "revoke-key", *ask[1:])
 
 
+def test_the_report_is_told_and_written_whatever_is_asked_beside(
+    where: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "hub", where, "add", str(package(tmp_path / "in").path))
+    out = tmp_path / "report.pdf"
+    told = answer(capsys, "hub", where, "report", "--out", str(out))
+    assert [one["country"] for one in told["countries"]] == ["LAO"]
+    assert out.read_bytes().startswith(b"%PDF")
+    said = run(capsys, "hub", where, "report")
+    assert "Counted from the submission of 1 State on" in said
+    assert "Of 112 States Parties, 111 are missing" in said
+    assert "1 States" not in said
+
+
+def test_a_folder_is_no_store_of_a_hub(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for more in (("report",), ("add", str(package(tmp_path / "in").path))):
+        said = run(capsys, "hub", str(tmp_path / "in"), *more, ends=1)
+        assert f"in in {tmp_path} is not the store of a hub" in said
+
+
 def test_a_store_that_is_not_there_or_is_something_else_is_said_plainly(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -118,6 +118,13 @@ def test_a_need_takes_article_and_years_from_its_activity(packs: Packs) -> None:
     assert found.needs[0].years == (2027, 2028)
 
 
+def test_a_need_of_which_one_date_is_stated_counts_in_that_year(packs: Packs) -> None:
+    day = dt.date(2027, 5, 1)
+    periods = (Period(day, None), Period(None, day), Period(day, dt.date(2026, 1, 1)), None)
+    found = _figures(packs, "LAO", *(_need(period=period) for period in periods))
+    assert sorted(one.years for one in found.needs) == [(), (), (2027,), (2027,)]
+
+
 def test_only_assistance_that_was_given_makes_a_giver(packs: Packs) -> None:
     for direction in FlowDirection:
         flow = AssistanceFlow(id=_id(), year=2020, direction=direction)
@@ -271,6 +278,7 @@ def test_agreements_that_end_and_deadlines_ahead_are_listed_by_day(packs: Packs)
         agreement(TODAY - dt.timedelta(days=3), signed),
         agreement(TODAY + dt.timedelta(days=400), signed),
         agreement(TODAY, AgreementStatus.ENDED),
+        agreement(TODAY, AgreementStatus.DRAFT),
         _duty(Duty.ARTICLE_4A, status=ObligationStatus.OPEN, deadline=dt.date(2028, 5, 1)),
         _duty(Duty.ARTICLE_3, status=ObligationStatus.COMPLETED, deadline=dt.date(2020, 5, 1)),
     )

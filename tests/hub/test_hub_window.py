@@ -225,6 +225,43 @@ def test_an_alarm_is_settled_once_the_state_was_asked(
     assert not page.alarms.isVisible()
 
 
+def test_an_alarm_is_closed_where_what_is_here_is_right(
+    page: HubPage, settle: Settle, tmp_path: Path
+) -> None:
+    made = [package(tmp_path / "in"), package(tmp_path / "in", contact="other")]
+    _drop(page, *(one.path for one in made))
+    settle()
+    page.alarms.settle_button.click()
+    box = page.alarms.dialog
+    assert box is not None
+    box.person.setText("B. Officer")
+    box.close_button.click()
+    settle()
+    assert not isValid(box)
+    assert "B. Officer said on" in page.notice.accessibleName()
+    assert not page.alarms.isVisible()
+    assert _row(page, LAO)[1] == "1"
+
+
+def test_what_belongs_to_one_store_is_not_told_of_another(
+    page: HubPage, settle: Settle, tmp_path: Path
+) -> None:
+    made = [package(tmp_path / "in"), package(tmp_path / "in", contact="other")]
+    _drop(page, *(one.path for one in made))
+    settle()
+    page.alarms.settle_button.click()
+    box = page.alarms.dialog
+    assert box is not None
+    assert (page.alarms.isVisible(), box.isVisible()) == (True, True)
+    page.look()
+    page.open(str(tmp_path / "other.db"))
+    settle()
+    assert (page.alarms.isVisible(), isValid(box)) == (False, False)
+    assert (page.seen, page.figures.isVisible(), page.view.isVisible()) == (None, False, False)
+    assert "other.db is made when" in page.notice.accessibleName()
+    assert page.add_button.isEnabled()
+
+
 def test_a_box_that_is_closed_while_a_key_is_verified_leaves_the_answer_on_the_page(
     page: HubPage, settle: Settle, tmp_path: Path
 ) -> None:

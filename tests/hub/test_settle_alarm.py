@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hub_packages import KEY, OTHER_KEY, Package, chain, package
 
 from ccmdesk.actions.author import Author
-from ccmdesk.actions.hub.add import AddSubmissions, Outcome, add_submissions
+from ccmdesk.actions.hub.add import Added, AddSubmissions, Outcome, add_submissions
 from ccmdesk.actions.hub.count import rebuild
 from ccmdesk.actions.hub.keys import DecideOnKey, revoke_key, verify_key
 from ccmdesk.actions.hub.report import hub_report
@@ -110,6 +112,65 @@ def test_what_was_overruled_is_an_alarm_when_it_comes_again_and_can_be_right_aft
     assert sorted(_alarms(hub)) == [2, 3], "those of the restored plan"
 
 
+def _overruled(hub: Hub, author: Author, folder: Path) -> list[Package]:
+    """Let 3 to 5 be overruled by another 3, and return these three and the right one."""
+    sent = chain(folder, (1, 2, 3, 4, 5))
+    (right,) = _follow(folder, sent[1], (3,))
+    _add(hub, author, *sent, right)
+    assert _numbers(_settle(hub, right, author).overruled) == [3, 4, 5]
+    return [*sent[2:], right]
+
+
+def test_what_was_overruled_does_not_count_again_where_those_between_are_missing(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    three, four, five, right = _overruled(hub, author, tmp_path / "in")
+    said: list[Added] = []
+    ask = AddSubmissions(paths=[five.path], listed=())
+    add_submissions(hub, ask, author=author, told=said.append)
+    assert [one.outcome for one in said] == [Outcome.ALARM]
+    assert "no longer counts since an alarm was settled" in ENGLISH.say(said[0].says)
+    assert _add(hub, author, four, three) == [Outcome.ALARM] * 2
+    assert (_counted(hub).manifest.hex(), sorted(_alarms(hub))) == (right.manifest, [3, 4, 5])
+
+
+def test_what_goes_on_from_what_was_overruled_does_not_count(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    *_, five, right = _overruled(hub, author, tmp_path / "in")
+    wrong = _follow(tmp_path / "in", five, (6, 7))
+    assert _add(hub, author, *wrong) == [Outcome.ALARM] * 2
+    assert (_counted(hub).manifest.hex(), _alarms(hub)) == (right.manifest, [6, 7])
+    assert _add(hub, author, *_follow(tmp_path / "in", right, (4,))) == [Outcome.ACCEPTED]
+    assert _numbers(_settle(hub, wrong[0], author).right) == [6, 7]
+    assert _counted(hub).manifest.hex() == wrong[1].manifest, "the State said so"
+
+
+def test_what_is_settled_was_received_on_the_day_it_came(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    one, two, three = chain(tmp_path / "in", (1, 2, 3))
+    (again,) = _follow(tmp_path / "in", one, (2,))
+    came = author.clock()
+    later = [came + dt.timedelta(days=day) for day in (2, 18, 30, 40)]
+    _add(hub, author, one, two, three)
+    second, third, fourth, fifth = (_at(author, moment) for moment in later)
+    _add(hub, second, again)
+    _settle(hub, again, third)
+    assert (_counted(hub).manifest.hex(), _counted(hub).at) == (again.manifest, later[0])
+    _add(hub, fourth, two, three)
+    _settle(hub, two, fifth)
+    with hub.reading() as desk:
+        received = {
+            filed.manifest.hex(): filed.at for filed in desk.in_lineage(LAO, KEY.public_key)
+        }
+    assert [received[made.manifest] for made in (one, two, three)] == [came] * 3
+
+
+def _at(author: Author, moment: dt.datetime) -> Author:
+    return replace(author, clock=lambda: moment)
+
+
 def test_what_counted_on_an_alarm_in_an_older_store_goes_on_counting_once_that_is_right(
     hub: Hub, author: Author, tmp_path: Path
 ) -> None:
@@ -163,6 +224,25 @@ def test_keys_that_joined_with_the_same_number_are_settled_too(
         verify_key(hub, _decide(key), author)
     _settle(hub, other, author)
     assert (_counted(hub).manifest.hex(), _alarms(hub)) == (other.manifest, [])
+
+
+def test_what_builds_on_a_settled_alarm_counts_on_once_its_key_joins_another(
+    hub: Hub, author: Author, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    (one,) = chain(folder, (1,))
+    _add(hub, author, one)
+    verify_key(hub, _decide(KEY), author)
+    two, again = (
+        package(folder, number=2, previous=one.manifest, key=OTHER_KEY, contact=contact)
+        for contact in ("", "again")
+    )
+    three = package(folder, number=3, previous=again.manifest, key=OTHER_KEY)
+    assert _add(hub, author, two, again) == [Outcome.SET_ASIDE, Outcome.ALARM]
+    _settle(hub, again, author)
+    assert _add(hub, author, three) == [Outcome.SET_ASIDE]
+    verify_key(hub, _decide(OTHER_KEY), author)
+    assert (_counted(hub).manifest.hex(), _alarms(hub)) == (three.manifest, [])
 
 
 def test_a_package_of_a_revoked_key_cannot_be_right(

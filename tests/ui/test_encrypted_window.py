@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
@@ -227,6 +227,30 @@ def test_an_idle_plan_is_locked_and_nothing_typed_is_lost(
     assert changed is not None
     assert changed.code == "A4-NEW"
     assert window.commands.actions["open"].isEnabled()
+
+
+def test_nothing_is_saved_from_a_box_for_files_once_the_plan_is_locked(
+    open_on: OpenWindow, secret: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_on(secret)
+    give(box_of(PassphraseDialog), GOOD, window, qtbot)
+    settings, sheet = encryption_of(window), tmp_path / "sheet.pdf"
+
+    def pass_by() -> None:
+        window.lock.lock()
+        for box in QApplication.topLevelWidgets():
+            if isinstance(box, QFileDialog) and box.isVisible():
+                box.selectFile(str(sheet))
+                box.accept()
+
+    QTimer.singleShot(300, pass_by)
+    settings.write_sheet(key_by_passphrase(secret, GOOD))
+    settled(window, qtbot)
+    page = window.covered.currentWidget()
+    assert isinstance(page, LockedPage)
+    assert not sheet.exists()
+    give(page, GOOD, window, qtbot)
+    assert settings.isVisible()
 
 
 def test_a_plain_plan_is_not_locked_but_can_be_encrypted(window: MainWindow) -> None:

@@ -16,10 +16,15 @@ BUILDS_ON_ALARM = N_(
     "Submission {number} of {country} builds on one that raised an alarm, so it does not count"
     " either. Ask {name}, {office} by telephone which one is right."
 )
+OVERRULED = N_(
+    "Submission {number} of {country} no longer counts since an alarm was settled, or builds on one"
+    " that no longer does. Ask {name}, {office} by telephone which one is right."
+)
 _ALARMS = {
     FORKED: AlarmKind.SAME_NUMBER,
     BROKEN_CHAIN: AlarmKind.BROKEN_CHAIN,
     BUILDS_ON_ALARM: AlarmKind.BROKEN_CHAIN,
+    OVERRULED: AlarmKind.BROKEN_CHAIN,
 }
 
 
@@ -28,12 +33,13 @@ def placed(hub: HubReading, filed: Filed, *, lineage: bytes) -> Standing:
 
     Raises BundleRefused when it contradicts what is there, or builds on what did.
     """
-    if any(filed.previous == alarm.manifest for alarm in hub.alarms(filed.country)):
+    if filed.previous is not None and hub.is_doubted(filed.country, filed.previous):
         raise BundleRefused(BUILDS_ON_ALARM, **_claim(filed).named)
     last = hub.last(filed.country, lineage)
     found = standing(_claim(filed), last=None if last is None else _accepted(last))
     if found is Standing.OLDER:
         _require_fits(hub, filed, lineage=lineage)
+    _require_not_overruled(hub, filed)
     return found
 
 
@@ -52,13 +58,13 @@ def doubt(hub: HubWriting, alarm: Alarm, *, lineage: bytes) -> None:
     for one in hub.in_lineage(alarm.country, lineage):
         if one.previous in doubted:
             doubted.add(one.manifest)
-            hub.move(one, apart(one))
+            hub.move(one, apart(one.manifest))
             hub.raise_alarm(alarm_of(one, AlarmKind.BROKEN_CHAIN, by=alarm.by, at=alarm.at))
 
 
-def apart(filed: Filed) -> bytes:
+def apart(manifest: bytes) -> bytes:
     """Return a lineage without a key, for a submission alone: in it nothing counts."""
-    return hashlib.sha256(b"apart" + filed.manifest).digest()
+    return hashlib.sha256(b"apart" + manifest).digest()
 
 
 def _claim(filed: Filed) -> Claim:
@@ -88,3 +94,13 @@ def _require_fits(hub: HubReading, filed: Filed, *, lineage: bytes) -> None:
         raise BundleRefused(BROKEN_CHAIN, last=before.number, **_claim(filed).named)
     if after is not None and after.previous != filed.manifest:
         raise BundleRefused(BROKEN_CHAIN, last=after.number, **_claim(filed).named)
+
+
+def _require_not_overruled(hub: HubReading, filed: Filed) -> None:
+    """Raise BundleRefused for what was put apart, and for what follows from that.
+
+    Nothing that is here may stand in its place or before it, so no number tells of it.
+    """
+    asked = (filed.manifest, filed.previous or b"")
+    if any(hub.in_lineage(filed.country, apart(one)) for one in asked):
+        raise BundleRefused(OVERRULED, **_claim(filed).named)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -74,7 +75,7 @@ def settle_alarm(hub: Hub, ask: SettleAlarm, author: Author) -> Settled:
     with hub.writing() as desk:
         trusted = trusted_by_hub(desk, ask.listed, today=author.today)
         settling = _Settling(trusted, replace(author, name=ask.by))
-        filed = _read(desk, _asked(desk, ask.manifest), settling)
+        filed = _read(desk, asked_alarm(desk, ask.manifest), settling)
         here = desk.in_lineage(filed.country, filed.key.lineage)
         right = _line(filed, here, others=tuple(_others(desk, filed, settling)))
         settled = Settled(right=right, overruled=tuple(_against(right, here)))
@@ -111,7 +112,8 @@ def _numbers(submissions: Sequence[Filed]) -> tuple[str, ...]:
     return tuple(str(filed.number) for filed in submissions)
 
 
-def _asked(hub: HubReading, manifest: bytes) -> Alarm:
+def asked_alarm(hub: HubReading, manifest: bytes) -> Alarm:
+    """Return the open alarm about a package; raises Problem when there is none."""
     found = next((alarm for alarm in hub.alarms() if alarm.manifest == manifest), None)
     if found is None:
         raise Problem(_GONE)
@@ -123,7 +125,13 @@ def _read(hub: HubWriting, alarm: Alarm, settling: _Settling) -> Filed:
     with kept_package(hub, alarm.file, trusted=settling.trusted) as package:
         filed = filed_of(hub, package, settling.author, trusted=settling.trusted)
     hub.put_key(filed.key)
-    return filed
+    return replace(filed, at=_came_at(hub, alarm))
+
+
+def _came_at(hub: HubReading, alarm: Alarm) -> dt.datetime:
+    """Return when a package came: what counted before it was put apart came before its alarm."""
+    here = hub.in_lineage(alarm.country, apart(alarm.manifest))
+    return here[0].at if here else alarm.at
 
 
 def _others(hub: HubWriting, filed: Filed, settling: _Settling) -> Iterator[Filed]:
@@ -167,7 +175,7 @@ def _against(line: Sequence[Filed], here: Sequence[Filed]) -> Iterator[Filed]:
 
 def _write(hub: HubWriting, settled: Settled) -> None:
     for one in settled.overruled:
-        hub.move(one, apart(one))
+        hub.move(one, apart(one.manifest))
     for one in settled.right:
         hub.file(one)
     count_chosen(hub, settled.right[0].country)

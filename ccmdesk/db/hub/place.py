@@ -99,6 +99,8 @@ def _file(path: Path, make_at: dt.datetime | None, *, writes: bool) -> Place:
                 folder=folder_of(path),
             )
         _make_file(path, make_at)
+    if path.is_dir():
+        raise _no_store(path.resolve())
     _check_identity(path)
     access = Access.WRITE if writes else reading_access(path)
     return Place(path.name, path, open_engine(path, None, access))
@@ -126,11 +128,15 @@ def _check_identity(path: Path) -> None:
         finally:
             con.close()
     if found != APPLICATION_ID:
-        raise Problem(
-            N_("{name} in {folder} is not the store of a hub. Choose that store, or a new name."),
-            name=path.name,
-            folder=folder_of(path),
-        )
+        raise _no_store(path)
+
+
+def _no_store(path: Path) -> Problem:
+    return Problem(
+        N_("{name} in {folder} is not the store of a hub. Choose that store, or a new name."),
+        name=path.name,
+        folder=folder_of(path),
+    )
 
 
 def _server(where: str, password: str) -> Place:

@@ -7,12 +7,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ccmdesk.db.hub.tables import ALARM, COUNTED, KEY, PIECE, RECORD, SUBMISSION
+from ccmdesk.db.hub.tables import ALARM, CLOSED, COUNTED, KEY, PIECE, RECORD, SUBMISSION
 from ccmdesk.model.codes import StateCode
-from ccmdesk.rules.hub.filed import Alarm, AlarmKind, Filed, FiledKey, Trust
+from ccmdesk.rules.hub.filed import Alarm, AlarmKind, ClosedAlarm, Filed, FiledKey, Trust
 
 _SIGNED = (KEY.c.country == SUBMISSION.c.country) & (KEY.c.public_key == SUBMISSION.c.public_key)
-_IN_ITS_LINEAGE = KEY.c.lineage == SUBMISSION.c.lineage
+_IN_A_LINEAGE = (KEY.c.country == SUBMISSION.c.country) & (KEY.c.lineage == SUBMISSION.c.lineage)
+"""Also while a key joins others: the lineage is that of one of them, before and after."""
 
 
 class HubReading:
@@ -90,10 +91,28 @@ class HubReading:
     def alarms(self, country: StateCode | None = None) -> tuple[Alarm, ...]:
         """Return every open alarm, in the order in which they were raised.
 
-        One about a package that is among the submissions of its key by now is no longer open.
+        One about a package that is among the submissions of a key by now is no longer open, nor
+        one that was closed.
         """
+        closed = {one.manifest for one in self.closed_alarms(country)}
+        return tuple(one for one in self._raised(country) if one.manifest not in closed)
+
+    def closed_alarms(self, country: StateCode | None = None) -> tuple[ClosedAlarm, ...]:
+        """Return what was said of alarms that are told no more."""
+        if not sa.inspect(self._con).has_table(CLOSED.name):
+            return ()
+        query = sa.select(CLOSED).order_by(CLOSED.c.at)
+        if country is not None:
+            query = query.where(CLOSED.c.country == country)
+        return tuple(_closed(row) for row in self._con.execute(query))
+
+    def is_doubted(self, country: StateCode, manifest: bytes) -> bool:
+        """Whether a package raised an alarm and is not in, also where that was closed."""
+        return any(one.manifest == manifest for one in self._raised(country))
+
+    def _raised(self, country: StateCode | None) -> tuple[Alarm, ...]:
         same = SUBMISSION.c.manifest == ALARM.c.manifest
-        is_in = sa.exists().where(same, _SIGNED, _IN_ITS_LINEAGE)
+        is_in = sa.exists().where(same, _IN_A_LINEAGE)
         query = sa.select(ALARM).where(~is_in).order_by(ALARM.c.n)
         if country is not None:
             query = query.where(ALARM.c.country == country)
@@ -167,4 +186,10 @@ def _alarm(row: Any) -> Alarm:
         office=row.office,
         by=row.by,
         at=row.at,
+    )
+
+
+def _closed(row: Any) -> ClosedAlarm:
+    return ClosedAlarm(
+        manifest=bytes(row.manifest), country=StateCode(row.country), by=row.by, at=row.at
     )

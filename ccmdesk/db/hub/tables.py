@@ -95,7 +95,18 @@ ALARM = sa.Table(
     sa.UniqueConstraint("manifest", "kind"),
 )
 """Packages that contradict one that was accepted; they are kept, and told until they are among the
-submissions of their key because somebody settled the alarm."""
+submissions of their key because somebody settled the alarm, or until it was closed."""
+
+CLOSED = sa.Table(
+    "hub_closed",
+    METADATA,
+    _digest("manifest", key=True),
+    _country(),
+    _text("by"),
+    sa.Column("at", UtcTs(), nullable=False),
+)
+"""The alarms of which *by* said at *at* that what was here before is right. A store made before
+there was this table lacks it until an alarm is closed."""
 
 # ---- the read model: rebuilt from the kept packages at any time --------------------------------
 

@@ -9,9 +9,9 @@ from itertools import islice
 import sqlalchemy as sa
 
 from ccmdesk.db.hub.reading import HubReading
-from ccmdesk.db.hub.tables import ALARM, COUNTED, KEY, PIECE, READ_MODEL, RECORD, SUBMISSION
+from ccmdesk.db.hub.tables import ALARM, CLOSED, COUNTED, KEY, PIECE, READ_MODEL, RECORD, SUBMISSION
 from ccmdesk.model.codes import StateCode
-from ccmdesk.rules.hub.filed import Alarm, Filed, FiledKey
+from ccmdesk.rules.hub.filed import Alarm, ClosedAlarm, Filed, FiledKey
 
 _AT_ONCE = 2_000
 
@@ -48,10 +48,17 @@ class HubWriting(HubReading):
         self._con.execute(query.values(lineage=lineage))
 
     def raise_alarm(self, alarm: Alarm) -> None:
-        """Keep an alarm, once however often the package comes."""
+        """Keep an alarm, once however often the package comes; a closed one is opened."""
         known = (ALARM.c.manifest == alarm.manifest) & (ALARM.c.kind == alarm.kind.value)
         if self._con.scalar(sa.select(ALARM.c.n).where(known)) is None:
             self._con.execute(sa.insert(ALARM), [{**asdict(alarm), "kind": alarm.kind.value}])
+        if any(one.manifest == alarm.manifest for one in self.closed_alarms(alarm.country)):
+            self._con.execute(sa.delete(CLOSED).where(CLOSED.c.manifest == alarm.manifest))
+
+    def close_alarm(self, closed: ClosedAlarm) -> None:
+        """Keep who said that an open alarm is to be told no more."""
+        CLOSED.create(self._con, checkfirst=True)
+        self._con.execute(sa.insert(CLOSED), [asdict(closed)])
 
     def count(self, filed: Filed, lines: Iterable[tuple[str, bytes]]) -> None:
         """Let a submission count for its State: *lines* are kind and line of each record."""

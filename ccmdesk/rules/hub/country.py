@@ -22,7 +22,7 @@ from ccmdesk.model.need import FollowUp, Need, Offer
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.plan import Plan
 from ccmdesk.model.state import Article, Obligation, StateParty
-from ccmdesk.model.values import Texts
+from ccmdesk.model.values import Period, Texts
 from ccmdesk.model.words import Message
 from ccmdesk.rules.asking import is_asked_for
 from ccmdesk.rules.clocks import Clock, ClockKind, ClockState, clocks
@@ -57,6 +57,7 @@ NOT_READ = frozenset({HazardousArea})
 
 ENDING_SOON = dt.timedelta(days=365)
 _YEARS = range(1990, 2101)
+_NOT_IN_FORCE = frozenset({AgreementStatus.DRAFT, AgreementStatus.ENDED})
 _CLOCKS = frozenset({ClockKind.DEADLINE, ClockKind.FILING, ClockKind.EARLY_WARNING})
 _AHEAD = frozenset({ClockState.RUNNING, ClockState.OVERDUE})
 
@@ -97,7 +98,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """An agreement that ends soon, or has ended and is not marked so."""
+    """An agreement in force that ends soon, or has ended and is not marked so."""
 
     title: Texts
     end: dt.date
@@ -194,9 +195,18 @@ def _flagged(
             title=need.title,
             article=article_of(need, document),
             modalities=need.modalities,
-            years=tuple(y for y in (period.years if period else ()) if y in _YEARS),
+            years=tuple(year for year in _years(period) if year in _YEARS),
             vague=tuple(_vague([*missed.get(need.id, []), *of_activity])),
         )
+
+
+def _years(period: Period | None) -> tuple[int, ...]:
+    """Return the years that are stated; of a need with one date its year is."""
+    if period is None:
+        return ()
+    if period.start is not None and period.end is not None:
+        return period.years
+    return tuple(day.year for day in (period.start, period.end) if day is not None)
 
 
 def _vague(results: list[Result]) -> Iterator[Vague]:
@@ -217,7 +227,7 @@ def _gaps(document: PlanDocument) -> Iterator[Gap]:
 def _endings(document: PlanDocument, today: dt.date) -> Iterator[Ending]:
     for agreement in document.of(Agreement):
         end = None if agreement.period is None else agreement.period.end
-        if end is None or agreement.status is AgreementStatus.ENDED:
+        if end is None or agreement.status in _NOT_IN_FORCE:
             continue
         if end - today <= ENDING_SOON:
             yield Ending(title=agreement.title, end=end, days_left=(end - today).days)

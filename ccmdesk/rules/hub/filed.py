@@ -84,7 +84,7 @@ class AlarmKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarm:
-    """A package that contradicts an accepted one; it is kept, and counts once it is settled."""
+    """A package that contradicts an accepted one; it is kept, and counts once it is right."""
 
     country: StateCode
     number: int
@@ -94,5 +94,15 @@ class Alarm:
     title: str
     name: str
     office: str
+    by: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedAlarm:
+    """An alarm that is told no more: *by* said at *at* that what was here before it is right."""
+
+    manifest: bytes
+    country: StateCode
     by: str
     at: dt.datetime

@@ -114,12 +114,18 @@ class IdleLock(QObject):
             self._watched.installEventFilter(self)
 
     def _hide_boxes(self) -> None:
-        """Hide what stands over the window; a box that asks for a file shows nothing of a plan."""
+        """Hide what stands over the window, and leave each box that asks for a file.
+
+        Who comes by would answer it, and what it is about would be saved from the locked plan.
+        """
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.close()
         for box in QApplication.topLevelWidgets():
-            if box.isVisible() and box is not self._window.frame() and not _asks_file(box):
+            if isinstance(box, QFileDialog):
+                box.reject()
+        for box in QApplication.topLevelWidgets():
+            if box.isVisible() and box is not self._window.frame():
                 box.hide()
                 self._hidden.append(box)
 
@@ -128,7 +134,3 @@ class IdleLock(QObject):
         for box in hidden:
             if isValid(box):
                 box.show()
-
-
-def _asks_file(box: QWidget) -> bool:
-    return isinstance(box, QFileDialog)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -40,10 +39,10 @@ class OpeningRows(QWidget):
             row.given.connect(lambda: self.given.emit(self._waiting))
 
     def unlock(self) -> Unlock:
-        """Return what opens packages, with what is typed here; the key is read once."""
+        """Return what opens packages, with what is typed here."""
         typed = self.of_package.field.text()
         opens = unlock_with(self._folder, passphrase=self.of_key.field.text())
-        return replace(opens, key=cache(opens.key), passphrase=lambda: typed)
+        return replace(opens, passphrase=lambda: typed)
 
     def ask_for(self, added: Sequence[Added]) -> None:
         """Ask for what the packages wait for that were not opened."""

@@ -7,12 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -23,7 +21,6 @@ from shiboken6 import isValid
 from ccmdesk.actions.hub.add import Added
 from ccmdesk.actions.hub.keys import DecideOnKey
 from ccmdesk.actions.hub.screen import ScreenTable, state_told
-from ccmdesk.actions.hub.settle_alarm import settled_words
 from ccmdesk.actions.hub.write_report import WriteReport
 from ccmdesk.db.hub.place import shown_place
 from ccmdesk.lang.naming import show_of
@@ -32,6 +29,7 @@ from ccmdesk.model.codes import StateCode
 from ccmdesk.model.problem import PasswordAsked, Problem
 from ccmdesk.model.words import C_, N_, Message
 from ccmdesk.rules.hub.filed import FiledKey
+from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.hub.added_table import ADDED, added_table
@@ -39,6 +37,7 @@ from ccmdesk.ui.hub.alarm_box import AlarmBox
 from ccmdesk.ui.hub.chosen_packages import chosen_packages, dropped_files, packages_in
 from ccmdesk.ui.hub.key_dialog import AskedKey, KeyDialog, decided_words
 from ccmdesk.ui.hub.opening_rows import OpeningRows
+from ccmdesk.ui.hub.parts_list import PartsList
 from ccmdesk.ui.hub.save_row import SaveRow
 from ccmdesk.ui.hub.settle_dialog import AskedAlarm, SettleDialog
 from ccmdesk.ui.hub.store_row import EMPTY, StoreRow
@@ -80,8 +79,7 @@ class HubPage(QWidget):
         self.add_button, self.verify_button = QPushButton(), QPushButton()
         self.revoke_button, self.save = QPushButton(), SaveRow(desk)
         self.opening = OpeningRows(desk, folder)
-        self.parts = QListWidget()
-        self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.parts = PartsList()
         self.view = TableView(self._more, lambda: self._desk.lang(_HINT))
         self.progress, self._body = ProgressRow(desk), QWidget()
         self._lay_out()
@@ -98,8 +96,7 @@ class HubPage(QWidget):
         """Show what is in *store*; without one ask for it."""
         self.notice.clear()
         if store and store != self._store:
-            self._store, self._password, self._seen = store, "", None
-            self.added.clear()
+            self._turn_to(store)
             self._desk.remember(hub=shown_place(store))
         if self._store:
             self.store.where.clear()
@@ -148,9 +145,7 @@ class HubPage(QWidget):
 
     def show_part(self, anchor: str) -> None:
         """Show one of the tables by its short name."""
-        for row in range(self.parts.count()):
-            if self.parts.item(row).data(Qt.ItemDataRole.UserRole) == anchor:
-                self.parts.setCurrentRow(row)
+        self.parts.show_part(anchor)
 
     def retranslate(self) -> None:
         """Say the texts again in the language of the window."""
@@ -194,14 +189,20 @@ class HubPage(QWidget):
     ) -> None:
         """Do *work* beside the window; *then* follows however it ends.
 
-        *again* begins it anew once a password is given; without it the store is read.
+        *again* begins it anew once a password is given; without it the store is read. What comes
+        when another store is shown is not told.
         """
+        store = self._store
+
+        def here(do: Callable[..., object]) -> Callable[..., object]:
+            return lambda *told: do(*told) if isValid(self) and self._store == store else None
+
         job = self._desk.jobs.prepare(work)
-        job.done.connect(done)
-        job.refused.connect(lambda problem: self._refuse(problem, notice, again))
+        job.done.connect(here(done))
+        job.refused.connect(here(lambda problem: self._refuse(problem, notice, again)))
         job.failed.connect(raise_fault)
-        job.ended.connect(self._end)
-        job.ended.connect(then)
+        job.ended.connect(here(self._end))
+        job.ended.connect(here(then))
         self._busy = True
         self.progress.follow(job)
         self._refresh()
@@ -245,18 +246,7 @@ class HubPage(QWidget):
 
     def _put_parts(self) -> None:
         """List the tables anew and stay on the one that is shown."""
-        item = self.parts.currentItem()
-        shown = None if item is None else item.data(Qt.ItemDataRole.UserRole)
-        tables = self._tables()
-        self.parts.blockSignals(True)
-        self.parts.clear()
-        for table in tables:
-            item = QListWidgetItem(table.title, self.parts)
-            item.setToolTip(table.title)
-            item.setData(Qt.ItemDataRole.UserRole, table.anchor)
-        self.parts.blockSignals(False)
-        places = [place for place, table in enumerate(tables) if table.anchor == shown]
-        self.parts.setCurrentRow(places[0] if places else 0)
+        self.parts.put(self._tables())
         self._show_chosen()
 
     def _tables(self) -> list[ScreenTable]:
@@ -287,7 +277,7 @@ class HubPage(QWidget):
         self._answer(dialog, work, partial(decided_words, revoked=revoke))
 
     def _settle(self, dialog: SettleDialog, ask: AskedAlarm) -> None:
-        self._answer(dialog, settling(self._at(), ask), settled_words)
+        self._answer(dialog, settling(self._at(), ask), lambda said: said)
 
     def _answer(self, dialog: KeyDialog | SettleDialog, work: Work, words: _Words) -> None:
         def tell(found: object) -> None:
@@ -347,12 +337,19 @@ class HubPage(QWidget):
         self.left.emit()
 
     def _leave_store(self) -> None:
-        self._store, self._password, self._seen, self.added = "", "", None, []
-        self.opening.forget()
-        self.alarms.tell(())
+        self._turn_to("")
         self.notice.clear()
         self._refresh()
         self.store.where.setFocus()
+
+    def _turn_to(self, store: str) -> None:
+        """Leave all that belongs to the store before, and what is asked about it."""
+        self._store, self._password, self._seen, self.added = store, "", None, []
+        self._busy = False
+        self.opening.forget()
+        self.alarms.tell(())
+        for box in self.findChildren(Box):
+            box.reject()
 
     def _lay_out(self) -> None:
         head, doing = QHBoxLayout(), QHBoxLayout()

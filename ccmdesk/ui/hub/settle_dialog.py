@@ -1,4 +1,4 @@
-"""Say that a package which raised an alarm is right, once its State was asked."""
+"""Say which is right, a package which raised an alarm or what is here, once a State was asked."""
 
 from __future__ import annotations
 
@@ -26,17 +26,21 @@ from ccmdesk.ui.records.editors.lines import QuietCombo
 _SAYS = N_(
     "Ask the State first, by telephone. If the package that is kept is right, it counts from now"
     " on, with what it follows from and what builds on it. What is here in their place is kept and"
-    " no longer counts. If the other one is right, leave the alarm: what the State sends next must"
-    " follow from that one."
+    " no longer counts. If what is here is right, the alarm is closed: what the State sends next"
+    " must follow from that."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class AskedAlarm:
-    """Which package is right, by its manifest, and who asked the State."""
+    """Which package was asked about, by its manifest, and who asked the State.
+
+    It is right itself, or what is here in its place.
+    """
 
     manifest: bytes
     by: str
+    here_is_right: bool = False
 
 
 class SettleDialog(Box):
@@ -60,8 +64,11 @@ class SettleDialog(Box):
         buttons = QDialogButtonBox()
         told = lang(N_("This package is right"))
         self.go = buttons.addButton(told, QDialogButtonBox.ButtonRole.AcceptRole)
+        told = lang(N_("What is here is right"))
+        self.close_button = buttons.addButton(told, QDialogButtonBox.ButtonRole.ActionRole)
         leave = buttons.addButton(lang(N_("Cancel")), QDialogButtonBox.ButtonRole.RejectRole)
-        self.go.clicked.connect(self._ask)
+        self.go.clicked.connect(lambda: self._ask(here_is_right=False))
+        self.close_button.clicked.connect(lambda: self._ask(here_is_right=True))
         leave.clicked.connect(self.reject)
         column = QVBoxLayout(self)
         column.addStrut(520)
@@ -71,9 +78,10 @@ class SettleDialog(Box):
         for part in (self.notice, buttons):
             column.addWidget(part)
 
-    def _ask(self) -> None:
+    def _ask(self, *, here_is_right: bool) -> None:
         by = self.person.text().strip() or self._desk.state.person
-        self.asked.emit(AskedAlarm(bytes.fromhex(self.which.currentData()), by))
+        manifest = bytes.fromhex(self.which.currentData())
+        self.asked.emit(AskedAlarm(manifest, by, here_is_right))
 
 
 def _named(desk: Desk, alarm: Alarm) -> str:

@@ -8,15 +8,17 @@ from pathlib import Path
 
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.hub.add import Added, AddSubmissions, add_submissions
+from ccmdesk.actions.hub.close_alarm import CloseAlarm, close_alarm, closed_words
 from ccmdesk.actions.hub.keys import DecideOnKey, revoke_key, verify_key
 from ccmdesk.actions.hub.screen import HubScreen, HubState, hub_screen, hub_state
-from ccmdesk.actions.hub.settle_alarm import SettleAlarm, Settled, settle_alarm
+from ccmdesk.actions.hub.settle_alarm import SettleAlarm, settle_alarm, settled_words
 from ccmdesk.actions.hub.write_report import WriteReport, write_report
 from ccmdesk.actions.sealed_package import LOCKED, Unlock
 from ccmdesk.actions.trust import known_keys
 from ccmdesk.db.hub.store import open_hub
 from ccmdesk.lang.show import Show
 from ccmdesk.model.packs import Packs
+from ccmdesk.model.words import Message
 from ccmdesk.rules.hub.filed import FiledKey
 from ccmdesk.ui.hub.settle_dialog import AskedAlarm
 from ccmdesk.ui.jobs import Running, Work
@@ -98,13 +100,16 @@ def deciding(at: At, ask: DecideOnKey, *, revoke: bool) -> Work:
 
 
 def settling(at: At, ask: AskedAlarm) -> Work:
-    """Return the work of settling an alarm."""
+    """Return the work of settling an alarm, or of closing it."""
 
-    def work(_running: Running) -> Settled:
-        listed = known_keys(at.folder, author=at.author)
-        request = SettleAlarm(manifest=ask.manifest, by=ask.by, listed=listed)
+    def work(_running: Running) -> Message:
         with open_hub(at.store, writes=True, password=at.password) as hub:
-            return settle_alarm(hub, request, at.author)
+            if ask.here_is_right:
+                closing = CloseAlarm(manifest=ask.manifest, by=ask.by)
+                return closed_words(close_alarm(hub, closing, at.author))
+            listed = known_keys(at.folder, author=at.author)
+            request = SettleAlarm(manifest=ask.manifest, by=ask.by, listed=listed)
+            return settled_words(settle_alarm(hub, request, at.author))
 
     return work
 
