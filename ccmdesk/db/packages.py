@@ -148,8 +148,21 @@ class Packages:
         others = (one.office for one in self._heard() if one.replica != self.replica)
         return tuple(dict.fromkeys(name for name in others if name))
 
+    def keys_of(self, replica: UUID, office: str) -> set[bytes]:
+        """Return the keys that signed what a copy of the plan, or an office of that name, sent."""
+        with self._reading() as con:
+            return {
+                package.public_key
+                for package in _packages(con)
+                if package.way is Way.RECEIVED and package.public_key is not None
+                if package.sender.replica == replica or package.sender.office == office
+            }
+
     def _heard(self) -> list[_Heard]:
-        """Return what was heard of other copies, the newest first."""
+        """Return what was heard of other copies, the newest first.
+
+        A receipt that is not believed was kept without what it says.
+        """
         with self._reading() as con:
             receipts = [
                 _Heard(n.noted_at, n.replica, n.office, n.reach) for n in read_receipts(con)
@@ -159,7 +172,7 @@ class Packages:
                 for package in _packages(con)
                 if package.way is Way.RECEIVED
             ]
-        copies = [one for one in receipts if one.replica != NO_COPY]
+        copies = [one for one in receipts if one.replica != NO_COPY and one.reach]
         return sorted([*copies, *packages], key=lambda one: one.at, reverse=True)
 
     def receipts(self) -> list[ReceiptNote]:
@@ -175,7 +188,7 @@ class Packages:
     def parts_beyond(self, have: Have) -> tuple[Part, ...]:
         """Return what an office that has *have* lacks."""
         with self._reading() as con:
-            return outgoing.parts_beyond(con, have)
+            return outgoing.parts_beyond(con, have, own=self.replica)
 
     def lines_beyond(self, parts: Sequence[Part], *, of: str = "") -> Iterator[bytes]:
         """Yield the lines of these parts, parents before children; with *of* only of that kind."""
