@@ -353,8 +353,14 @@ def open_store(
     return Store(open_link(path, for_reading=reads_only, password=password))
 
 
-def open_address(address: str, *, reads_only: bool = False, password: str = "") -> Store:
-    """Open the plan on a server by its address, such as postgresql://USER@SERVER/DATABASE."""
+def open_address(
+    address: str, *, reads_only: bool = False, password: str = "", person: str = ""
+) -> Store:
+    """Open the plan on a server by its address, such as postgresql://USER@SERVER/DATABASE.
+
+    Undo takes back what *person* did by the address from this computer.
+    """
     from ccmdesk.db.server.opening import open_by_address  # noqa: PLC0415 - a file needs none of it
 
-    return Store(open_by_address(address, for_reading=reads_only, password=password))
+    opened = open_by_address(address, for_reading=reads_only, password=password, person=person)
+    return Store(opened)

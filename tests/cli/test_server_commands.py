@@ -64,3 +64,17 @@ def test_what_is_on_a_server_is_not_encrypted_and_says_why(
     said = _run(capsys, "encrypt", link, "--new-passphrase-file", str(words), ends=1)
     assert said.startswith("The plan link.ccmdesk is on a server")
     assert "damaged" not in said
+
+
+def test_undo_by_the_address_takes_back_nothing_of_another_person(
+    database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = str(tmp_path / "lao.ccmdesk")
+    _run(capsys, "new", here, "--country", "LAO", "--years", "2026-2030")
+    _run(capsys, "copy-to-server", here, database)
+    _run(capsys, "--by", "Amina", "add", database, "need", "title@en=Wheelchairs")
+    assert "nothing to take back" in _run(capsys, "--by", "Boun", "undo", database, ends=1)
+    assert "Wheelchairs" in _run(capsys, "list", database, "need")
+    assert "Wheelchairs" in _run(capsys, "--by", "Amina", "undo", database)
+    assert "nothing to do again" in _run(capsys, "--by", "Boun", "redo", database, ends=1)
+    assert "Wheelchairs" not in _run(capsys, "list", database, "need")
