@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -76,15 +76,16 @@ def reach_of(con: sa.Connection) -> dict[UUID, Reach]:
     return {row.id: Reach(row.seq, bytes(row.chain)) for row in rows}
 
 
-def parts_beyond(con: sa.Connection, have: Have, *, own: UUID | None = None) -> tuple[Part, ...]:
+def parts_beyond(con: sa.Connection, have: Have, *, own: Collection[UUID] = ()) -> tuple[Part, ...]:
     """Return what an office that has *have* lacks; a part for every replica that is known here.
 
-    Of what is written here as *own* nobody has more: who says so is not believed about any of it.
+    Of what is written here, as one of *own*, nobody has more: who says so is not believed about any
+    of it.
     """
     offices = offices_of(con)
     reached = reach_of(con)
-    if own is not None and have.get(own, NOTHING).seq > reached.get(own, NOTHING).seq:
-        have = {**have, own: _ANOTHER}
+    false = {one for one in own if have.get(one, NOTHING).seq > reached.get(one, NOTHING).seq}
+    have = {**have, **dict.fromkeys(false, _ANOTHER)}
     return tuple(
         _part(con, replica, offices[replica], (have.get(replica, NOTHING), reach))
         for replica, reach in sorted(reached.items())

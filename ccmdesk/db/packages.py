@@ -188,7 +188,15 @@ class Packages:
     def parts_beyond(self, have: Have) -> tuple[Part, ...]:
         """Return what an office that has *have* lacks."""
         with self._reading() as con:
-            return outgoing.parts_beyond(con, have, own=self.replica)
+            return outgoing.parts_beyond(con, have, own=self._own(con))
+
+    def _own(self, con: sa.Connection) -> set[UUID]:
+        """Return the replicas that nobody writes as elsewhere: on a server those of all seats."""
+        if con.dialect.name != "postgresql":
+            return {self.replica}
+        from ccmdesk.db.server.seats import replicas_of_seats  # noqa: PLC0415 - not for a file
+
+        return {self.replica, *replicas_of_seats(con)}
 
     def lines_beyond(self, parts: Sequence[Part], *, of: str = "") -> Iterator[bytes]:
         """Yield the lines of these parts, parents before children; with *of* only of that kind."""
