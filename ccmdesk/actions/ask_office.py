@@ -10,6 +10,7 @@ from pathlib import Path
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.chosen_language import lang_of
 from ccmdesk.actions.difference_words import DifferenceWords
+from ccmdesk.actions.internal import internal_now, says_internal
 from ccmdesk.actions.settle import Difference
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.db.store import Store
@@ -17,6 +18,7 @@ from ccmdesk.lang.naming import country_name, show_document
 from ccmdesk.lang.show import Show
 from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.packs import Packs
+from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_
 from ccmdesk.report.documents.office_question import AskedField, QuestionAsk, build
@@ -34,9 +36,13 @@ class AskOffice:
 
 
 def ask_office(store: Store, ask: AskOffice, *, packs: Packs, author: Author) -> Path:
-    """Write the page and return where it is; raises Problem for a language that is not known."""
+    """Write the page and return where it is.
+
+    Raises Problem for a language that is not known, and for what only this office is to see.
+    """
     from ccmdesk.report.pdf.write import write
 
+    _require_no_internal(store, ask)
     lang = lang_of(ask.language)
     show = show_document(lang, packs=packs, document=store.document())
     state = store.first(StateParty)
@@ -56,6 +62,22 @@ def ask_office(store: Store, ask: AskOffice, *, packs: Packs, author: Author) ->
     write(paper, raw)
     write_file(ask.out, lambda out: out.write(raw.getbuffer()))
     return ask.out
+
+
+def _require_no_internal(store: Store, ask: AskOffice) -> None:
+    """Raise Problem where the page would show what only this office is to see."""
+    hidden = internal_now(store.packages)
+    for one in ask.found:
+        written = [one.before, *(side.new for side in one.sides)]
+        records = {one.record, *(side.record for side in one.sides)}
+        if records & hidden or any(says_internal(one.kind, {one.key: value}) for value in written):
+            raise Problem(
+                N_(
+                    "Only this office is to see this field or record, so no page about it is"
+                    " written. Ask {office} by telephone."
+                ),
+                office=ask.to,
+            )
 
 
 def _asked(

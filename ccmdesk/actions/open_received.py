@@ -12,7 +12,7 @@ from ccmdesk.actions.take_in_changes import OpenedChanges, open_changes
 from ccmdesk.actions.verify_package import verify_package
 from ccmdesk.bundle.reader import Verified
 from ccmdesk.bundle.receipt import SUFFIX, SignedReceipt
-from ccmdesk.bundle.refused import OTHER_KIND, BundleRefused
+from ccmdesk.bundle.refused import IS_SUBMISSION, BundleRefused
 from ccmdesk.bundle.trust import TrustedKey
 
 OpenedFile: TypeAlias = "OpenedChanges | Verified | SignedReceipt"
@@ -27,6 +27,6 @@ def open_received(
     try:
         return open_changes(path, trusted=trusted, unlock=unlock)
     except BundleRefused as refused:
-        if refused.message.msgid != OTHER_KIND:
+        if refused.message.msgid != IS_SUBMISSION:
             raise
     return verify_package(path, trusted=trusted, unlock=unlock)

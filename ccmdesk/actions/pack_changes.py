@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from io import BytesIO
-from itertools import chain
 from pathlib import Path
 from uuid import UUID
 
 from ccmdesk.actions.author import Author, new_id
+from ccmdesk.actions.internal import internal_now, says_internal
 from ccmdesk.actions.pack_submission import TRAINING
 from ccmdesk.actions.package_words import country_of, readme, schema
 from ccmdesk.actions.sealed_package import (
@@ -29,15 +29,13 @@ from ccmdesk.bundle.manifest import ChangesManifest, Recipient, Span
 from ccmdesk.bundle.reader import Asked, verify_kind
 from ccmdesk.bundle.sealing import Attachment, Written
 from ccmdesk.db.atomic_file import make_folder, write_file
-from ccmdesk.db.line import RECORDS_VERSION, Line, read_line
+from ccmdesk.db.line import RECORDS_VERSION, read_line
 from ccmdesk.db.outgoing import Have, Part
 from ccmdesk.db.packages import Package, Sender, Way
 from ccmdesk.db.still import StillPlan
 from ccmdesk.db.store import Store
-from ccmdesk.model.codec import split_key
 from ccmdesk.model.evidence import Attachment as AttachedFile
-from ccmdesk.model.facts import Audience, Visibility, field_map, fields_of
-from ccmdesk.model.kinds import BY_NAME, BY_RECORD
+from ccmdesk.model.kinds import BY_RECORD
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_
@@ -98,11 +96,11 @@ def what_leaves(store: Store, to: UUID | None) -> Leaving:
     changes, records, internal = 0, dict[str, set[UUID]](), set[UUID]()
     with store.still() as plan:
         parts = plan.packages.parts_beyond(_known(plan, to))
-        hidden = _internal_now(plan)
+        hidden = internal_now(plan.packages)
         for line in map(read_line, plan.packages.lines_beyond(parts)):
             changes += 1
             records.setdefault(line.kind, set()).add(line.rec)
-            if line.rec in hidden or _is_internal(line):
+            if line.rec in hidden or says_internal(line.kind, line.set):
                 internal.add(line.rec)
     return Leaving(
         changes=changes,
@@ -157,7 +155,9 @@ def _changes(
         plan_hash=store.packages.plan_hash(),
         records_version=RECORDS_VERSION,
         spans=tuple(_span(store, part) for part in parts),
-        lines=_consented(store.packages.lines_beyond(parts), ask, hidden=_internal_now(store)),
+        lines=_consented(
+            store.packages.lines_beyond(parts), ask, hidden=internal_now(store.packages)
+        ),
     )
 
 
@@ -172,7 +172,9 @@ def _consented(
     for raw in lines:
         if not ask.with_internal:
             line = read_line(raw)
-            internal |= {line.rec} if line.rec in hidden or _is_internal(line) else set()
+            internal |= (
+                {line.rec} if line.rec in hidden or says_internal(line.kind, line.set) else set()
+            )
         yield raw
     if internal:
         raise Problem(
@@ -184,36 +186,6 @@ def _consented(
             count=str(len(internal)),
             office=ask.receiver,
         )
-
-
-def _internal_now(store: StillPlan) -> frozenset[UUID]:
-    """Return the records that only this office is to see: no later change of them says so again."""
-    kinds = (kind for kind in BY_NAME.values() if _VISIBILITY in field_map(kind.record))
-    value = Visibility.INTERNAL.value
-    found = (store.packages.records_with(value, of=k.name, field=_VISIBILITY) for k in kinds)
-    return frozenset(chain.from_iterable(found))
-
-
-def _is_internal(line: Line) -> bool:
-    if line.kind not in BY_NAME:
-        return False
-    if line.set.get(_VISIBILITY) == Visibility.INTERNAL.value:
-        return True
-    names = _own_fields(line.kind)
-    return any(
-        split_key(key)[0] in names and value not in _NOTHING for key, value in line.set.items()
-    )
-
-
-@cache
-def _own_fields(kind: str) -> frozenset[str]:
-    """Return the fields of a kind that only the office itself is to see."""
-    fields = fields_of(BY_NAME[kind].record)
-    return frozenset(field.name for field in fields if field.spec.audience is Audience.OFFICE)
-
-
-_NOTHING = (None, "")
-_VISIBILITY = "visibility"
 
 
 def _last_sent(store: StillPlan) -> Package | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ccmdesk.actions.chosen_file import chosen_file
-from ccmdesk.db.encrypting import decrypt_file, encrypt_file
+from ccmdesk.db.encrypting import ON_A_SERVER, decrypt_file, encrypt_file
 from ccmdesk.db.key_beside import (
     SALT_BYTES,
     SHORT,
@@ -21,7 +21,7 @@ from ccmdesk.db.key_beside import (
 from ccmdesk.db.opening import check_identity
 from ccmdesk.db.store import Store
 from ccmdesk.model.problem import Problem
-from ccmdesk.model.words import N_
+from ccmdesk.model.words import N_, Message
 
 NOT_THE_SAME = N_("The two passphrases are not the same. Nothing was written.")
 
@@ -39,6 +39,11 @@ def may_lack_key_file(file: Path) -> bool:
 def key_of_store(store: Store) -> bytes | None:
     """Return the key of an open plan; None for a plain one."""
     return store.opened.key
+
+
+def why_not_encrypted(store: Store) -> Message | None:
+    """Return why an open plan can have no key; None where it can."""
+    return Message(ON_A_SERVER, {"name": store.path.name}) if store.is_shared else None
 
 
 def is_key_of(key: bytes, file: Path) -> bool:

@@ -87,9 +87,10 @@ def note_receipt(
 ) -> ReceiptNote:
     """Note that a package of this plan was taken in; raises Problem when none has this receipt.
 
-    From then on packages to that copy of the plan leave out what it has. Raises Problem for a
-    receipt of a key that the list of *trusted* keys has as revoked: nothing in one tells whether it
-    was signed before.
+    From then on packages to that copy of the plan leave out what it has, unless the office signs
+    its packages with another key, and nobody has compared this one. Raises Problem for a receipt of
+    a key that the list of *trusted* keys has as revoked: nothing in one tells whether it was signed
+    before.
     """
     receipt = signed.receipt
     if any(key.public_key == signed.public_key and key.is_revoked for key in trusted):
@@ -103,15 +104,20 @@ def note_receipt(
             ),
             title=receipt.title,
         )
+    replica = NO_COPY if receipt.replica is None else UUID(receipt.replica)
+    listed = any(key.public_key == signed.public_key for key in trusted)
+    keys = store.packages.keys_of(replica, receipt.office)
+    believed = listed or not keys or signed.public_key in keys
+    have = receipt.have if believed else ()
     note = ReceiptNote(
         manifest=manifest,
         public_key=signed.public_key,
-        replica=NO_COPY if receipt.replica is None else UUID(receipt.replica),
+        replica=replica,
         office=receipt.office,
         person=receipt.name,
         received_at=receipt.received_at,
         noted_at=author.clock(),
-        reach={UUID(one.replica): Reach(one.to, bytes.fromhex(one.chain)) for one in receipt.have},
+        reach={UUID(one.replica): Reach(one.to, bytes.fromhex(one.chain)) for one in have},
     )
     store.packages.note_receipt(note)
     return note

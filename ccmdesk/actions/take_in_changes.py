@@ -110,7 +110,8 @@ def backup_beside(store: Store, opened: OpenedChanges) -> Path:
 def take_in_changes(store: Store, ask: TakeInChanges, *, author: Author) -> Received:
     """Back the plan up, then take the package in as one step in one transaction.
 
-    Raises Problem for one of another plan, and for one of an unknown key without a reason.
+    Whoever shows the plan says what was seen of it, as of what else others write. Raises Problem
+    for one of another plan, and for one of an unknown key without a reason.
     """
     opened = ask.opened
     _require_this_plan(store, opened, apart=ask.apart)
@@ -119,9 +120,7 @@ def take_in_changes(store: Store, ask: TakeInChanges, *, author: Author) -> Rece
     for body in opened.files:
         store.files.keep(body)
     stamp = author.stamp(StepKind.MERGE, why=ask.why)
-    received = store.packages.take_in(opened.arrival, stamp, spare=new_id())
-    store.saw_all()
-    return received
+    return store.packages.take_in(opened.arrival, stamp, spare=new_id())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

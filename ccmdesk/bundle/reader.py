@@ -27,9 +27,10 @@ from ccmdesk.bundle.refused import (
     BAD_SIGNATURE,
     CHANGED,
     CONTRADICTS,
+    IS_CHANGES,
+    IS_SUBMISSION,
     MISSING_FILE,
     NOT_FOR_US,
-    OTHER_KIND,
     UNEXPECTED_FILE,
     BundleRefused,
 )
@@ -124,7 +125,8 @@ def verify_kind(source: BinaryIO, asked: Asked[M]) -> VerifiedPackage[M]:
     signed = _read_signed(source, members, limits)
     manifest = read_manifest(signed.payload)
     if not isinstance(manifest, asked.kind):
-        raise BundleRefused(OTHER_KIND)
+        is_submission = isinstance(manifest, SubmissionManifest)
+        raise BundleRefused(IS_SUBMISSION if is_submission else IS_CHANGES)
     _require_own_key(manifest, signed.public_key)
     known = find_key(manifest, signed.public_key, trusted=asked.trusted)
     _require_recipient(manifest, asked.recipient)

@@ -77,6 +77,14 @@ WRONG_COUNT = N_(
     "{file} does not hold the {signed} records that its sender signed for. Ask the sender to make "
     "the package again with ccmdesk."
 )
+IS_SUBMISSION = N_(
+    "This package is a submission, not the changes of an office, so no plan takes it in. Open "
+    "it with the command verify, or add it to the store of the hub."
+)
+IS_CHANGES = N_(
+    "This package is no submission: it holds the changes of an office. Take it in with the command "
+    "merge, in the plan that it belongs to."
+)
 OTHER_KIND = N_(
     "This package is not a submission. Open it with the program that its sender names in its "
     "README."

@@ -133,8 +133,12 @@ def at_server(desk: Desk, do: Callable[[str], T]) -> T:
 
 def _open(where: str, desk: Desk, *, reads_only: bool) -> Store:
     if is_address(where):
+        name = desk.author.name
         return at_server(
-            desk, lambda password: open_address(where, reads_only=reads_only, password=password)
+            desk,
+            lambda password: open_address(
+                where, reads_only=reads_only, password=password, person=name
+            ),
         )
     path = Path(where)
     key = plan_key(path, desk)

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from ccmdesk.actions.chosen_file import chosen_file
-from ccmdesk.actions.plan_key import key_by_code
+from ccmdesk.actions.plan_key import key_by_code, why_not_encrypted
 from ccmdesk.cli.desk import Desk, plan_file, plan_key, reading_store
 from ccmdesk.cli.typing_in import from_file, typed_twice
 from ccmdesk.db.key_beside import key_file, wrap_key
@@ -22,6 +22,9 @@ def encrypt(ask: Namespace, desk: Desk) -> int:
 
     path = plan_file(ask.file)
     with reading_store(str(path), desk) as store:
+        why = why_not_encrypted(store)
+        if why is not None:
+            raise Problem(why.msgid, **why.values)
         if store.opened.key is not None:
             raise Problem(N_("The plan {name} is encrypted already."), name=path.name)
     encrypt_file(path, _new_passphrase(ask, desk))

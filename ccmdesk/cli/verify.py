@@ -23,7 +23,7 @@ def verify(ask: Namespace, desk: Desk) -> int:
     from ccmdesk.actions.package_figures import received_figures
     from ccmdesk.actions.trust import known_keys
     from ccmdesk.actions.verify_package import is_submission, look_at_package
-    from ccmdesk.bundle.refused import OTHER_KIND, BundleRefused
+    from ccmdesk.bundle.refused import IS_CHANGES, BundleRefused
     from ccmdesk.cli.passphrases import unlock
 
     trusted = known_keys(desk.data_folder, author=desk.author)
@@ -31,7 +31,7 @@ def verify(ask: Namespace, desk: Desk) -> int:
     verified = look_at_package(Path(ask.package), trusted=trusted, unlock=opens)
     if not is_submission(verified):
         if ask.paper:
-            raise BundleRefused(OTHER_KIND)
+            raise BundleRefused(IS_CHANGES)
         return _say_changes(verified, ask, desk)
     compared = compare_paper(verified, Path(ask.paper)) if ask.paper else None
     if ask.json:

@@ -20,7 +20,7 @@ from ccmdesk.db.lock import refuse_in_use, take_lock
 from ccmdesk.db.migrate import check_version
 from ccmdesk.db.misread import misread
 from ccmdesk.db.opening import check_identity, name_replica
-from ccmdesk.db.place import check_place, folder_of, is_a_plan, refuse_taken
+from ccmdesk.db.place import check_place, folder_of, is_a_plan, refuse_link, refuse_taken
 from ccmdesk.db.putting import Coming, put_plan
 from ccmdesk.db.rebuild import get_meta, set_meta
 from ccmdesk.db.server.copying import copy_to_file
@@ -46,7 +46,8 @@ def write_backup(store: Store, to: Path) -> Path | None:
 
     Return where what was at *to* is now when it could not be compared. The copy of a plan on a
     server is a file like any other. Raises Problem when there is no room, the plan or the copy
-    turns out to be damaged, or *to* is in use, is the plan itself or has what the copy lacks.
+    turns out to be damaged, or *to* is in use, is the plan itself, leads to a server or has what
+    the copy lacks.
     """
     sets_aside = _gives_way(store, to)
     if store.is_shared:
@@ -56,7 +57,7 @@ def write_backup(store: Store, to: Path) -> Path | None:
 
 def _gives_way(store: Store, to: Path) -> bool:
     """Whether what is at *to* has to be set aside for a copy; raises Problem when it may not go."""
-    _refuse_folder(to)
+    _refuse_unfit(to)
     if not store.is_shared and to.exists() and to.samefile(store.path):
         raise is_a_plan(to)
     refuse_in_use(to)
@@ -74,7 +75,8 @@ def _gives_way(store: Store, to: Path) -> bool:
     return former is Former.UNKNOWN
 
 
-def _refuse_folder(place: Path) -> None:
+def _refuse_unfit(place: Path) -> None:
+    refuse_link(place)
     if place.exists() and not place.is_file():
         refuse_taken(place)
 
@@ -98,10 +100,10 @@ def restore_backup(
     A plan that is at *out* is renamed, never lost. The restored plan writes under a new replica id,
     so that it can take in again what other offices have of its former self. Raises Problem when the
     backup is damaged, or the plan at *out* is in use, or has changes that the backup lacks or may
-    have them.
+    have them, and where *out* leads to a server.
     """
     check_place(out)
-    _refuse_folder(out)
+    _refuse_unfit(out)
     check_identity(copy, how.key)
     check_copy(copy, how.key, name=copy)
     lock = take_lock(out)

@@ -19,6 +19,9 @@ MAGIC = b"SQLite format 3\0"
 KEY_MARK = b"ccmdesk-plan-key"
 """What stands in the key file of an encrypted plan."""
 
+LINK_MARK = b'{"ccmdesk_server":'
+"""How a file begins that leads to a plan on a server."""
+
 _MOST_OF_A_KEY = 4096
 
 
@@ -38,6 +41,13 @@ def is_database(file: Path) -> bool:
         if _start(file, len(MAGIC)) == MAGIC:
             return True
         return file.is_file() and KEY_MARK in _start(beside(file, KEY), _MOST_OF_A_KEY)
+    return False
+
+
+def leads_to_server(file: Path) -> bool:
+    """Whether a file leads to a plan on a server, as far as it can be read."""
+    with suppress(OSError):
+        return _start(file, len(LINK_MARK)) == LINK_MARK
     return False
 
 

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from ccmdesk.db.atomic_file import put_file
+from ccmdesk.db.beside import leads_to_server
 from ccmdesk.db.copying import check_copy
 from ccmdesk.db.engine import APPLICATION_ID, Access, connect, explained
 from ccmdesk.db.key_beside import is_no_plain_plan, key_file, new_key, wrap_key
@@ -15,12 +16,20 @@ from ccmdesk.db.place import check_place
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
+ON_A_SERVER = N_(
+    "The plan {name} is on a server, where this program does not encrypt it: it is protected by"
+    " whoever looks after the server."
+)
+
 
 def encrypt_file(path: Path, passphrase: str) -> bytes:
     """Encrypt a plain plan in its place and return its key; nobody may have it open.
 
     The key file is written first. Until the checked copy takes its place the plain plan is whole.
+    Raises Problem for a plan on a server.
     """
+    if leads_to_server(path):
+        raise Problem(ON_A_SERVER, name=path.name)
     if key_file(path).exists():
         raise Problem(
             N_(

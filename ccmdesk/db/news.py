@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from ccmdesk.db.history import step_kind
 from ccmdesk.db.line import Line, read_line, unpack
-from ccmdesk.db.tables import CHANGE
+from ccmdesk.db.tables import CHANGE, PACKAGE
 from ccmdesk.db.unseen import View
 from ccmdesk.db.write import Step
 from ccmdesk.model.change import Change, StepKind
@@ -34,14 +34,20 @@ def newest_change(con: sa.Connection) -> int:
     return con.execute(sa.select(sa.func.max(CHANGE.c.n))).scalar_one() or 0
 
 
-def read_news(con: sa.Connection, view: View) -> News | None:
-    """Return what came after *view*; None when nothing did."""
+def read_news(con: sa.Connection, view: View, *, told: Collection[UUID] = ()) -> News | None:
+    """Return what came after *view*; None when nothing did.
+
+    What the packages brought that are *told* of by their steps is not said once more.
+    """
     newest = newest_change(con)
-    return None if newest == view.newest else News(newest, _step(con, view))
+    return None if newest == view.newest else News(newest, _step(con, view, told))
 
 
-def _step(con: sa.Connection, view: View) -> Step | None:
-    later = sa.and_(CHANGE.c.n > view.newest, CHANGE.c.rep != view.replica)
+def _step(con: sa.Connection, view: View, told: Collection[UUID]) -> Step | None:
+    brought = sa.exists().where(
+        PACKAGE.c.step.in_(told), CHANGE.c.n.between(PACKAGE.c.first, PACKAGE.c.last)
+    )
+    later = sa.and_(CHANGE.c.n > view.newest, CHANGE.c.rep != view.replica, ~brought)
     rows = con.scalars(sa.select(CHANGE.c.body).where(later).order_by(CHANGE.c.n))
     lines = [read_line(unpack(body)) for body in rows]
     if not lines:

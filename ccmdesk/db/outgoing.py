@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -34,6 +34,9 @@ class Need:
 
 
 NOTHING = Reach(0, NO_CHAIN)
+_ANOTHER = Reach(0, b"")
+"""Of changes under the same numbers that are not those that are here."""
+
 Have = Mapping[UUID, Reach]
 """What an office has, by replica: the content of a receipt."""
 
@@ -73,12 +76,19 @@ def reach_of(con: sa.Connection) -> dict[UUID, Reach]:
     return {row.id: Reach(row.seq, bytes(row.chain)) for row in rows}
 
 
-def parts_beyond(con: sa.Connection, have: Have) -> tuple[Part, ...]:
-    """Return what an office that has *have* lacks; a part for every replica that is known here."""
+def parts_beyond(con: sa.Connection, have: Have, *, own: Collection[UUID] = ()) -> tuple[Part, ...]:
+    """Return what an office that has *have* lacks; a part for every replica that is known here.
+
+    Of what is written here, as one of *own*, nobody has more: who says so is not believed about any
+    of it.
+    """
     offices = offices_of(con)
+    reached = reach_of(con)
+    false = {one for one in own if have.get(one, NOTHING).seq > reached.get(one, NOTHING).seq}
+    have = {**have, **dict.fromkeys(false, _ANOTHER)}
     return tuple(
         _part(con, replica, offices[replica], (have.get(replica, NOTHING), reach))
-        for replica, reach in sorted(reach_of(con).items())
+        for replica, reach in sorted(reached.items())
     )
 
 

@@ -157,8 +157,21 @@ class Packages:
         others = (one.office for one in self._heard() if one.replica != self.replica)
         return tuple(dict.fromkeys(name for name in others if name))
 
+    def keys_of(self, replica: UUID, office: str) -> set[bytes]:
+        """Return the keys that signed what a copy of the plan, or an office of that name, sent."""
+        with self._reading() as con:
+            return {
+                package.public_key
+                for package in _packages(con)
+                if package.way is Way.RECEIVED and package.public_key is not None
+                if package.sender.replica == replica or package.sender.office == office
+            }
+
     def _heard(self) -> list[_Heard]:
-        """Return what was heard of other copies, the newest first."""
+        """Return what was heard of other copies, the newest first.
+
+        A receipt that is not believed was kept without what it says.
+        """
         with self._reading() as con:
             receipts = [
                 _Heard(n.noted_at, n.replica, n.office, n.reach) for n in read_receipts(con)
@@ -168,7 +181,7 @@ class Packages:
                 for package in read_packages(con)
                 if package.way is Way.RECEIVED
             ]
-        copies = [one for one in receipts if one.replica != NO_COPY]
+        copies = [one for one in receipts if one.replica != NO_COPY and one.reach]
         return sorted([*copies, *packages], key=lambda one: one.at, reverse=True)
 
     def receipts(self) -> list[ReceiptNote]:
@@ -184,7 +197,15 @@ class Packages:
     def parts_beyond(self, have: Have) -> tuple[Part, ...]:
         """Return what an office that has *have* lacks."""
         with self._reading() as con:
-            return outgoing.parts_beyond(con, have)
+            return outgoing.parts_beyond(con, have, own=self._own(con))
+
+    def _own(self, con: sa.Connection) -> set[UUID]:
+        """Return the replicas that nobody writes as elsewhere: on a server those of all seats."""
+        if con.dialect.name != "postgresql":
+            return {self.replica}
+        from ccmdesk.db.server.seats import replicas_of_seats  # noqa: PLC0415 - not for a file
+
+        return {self.replica, *replicas_of_seats(con)}
 
     def lines_beyond(self, parts: Sequence[Part], *, of: str = "") -> Iterator[bytes]:
         """Yield the lines of these parts, parents before children; with *of* only of that kind."""

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from ccmdesk.db.beside import first_there, is_database
+from ccmdesk.db.beside import first_there, is_database, leads_to_server
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
@@ -99,9 +99,26 @@ def refuse_taken(plan: Path) -> None:
 
 
 def refuse_plan(file: Path) -> None:
-    """Raise Problem when *file* is a plan, or another database of ours, in whose place to write."""
+    """Raise Problem when *file* is a plan, or another database of ours, in whose place to write.
+
+    So it does for one that leads to a server.
+    """
+    refuse_link(file)
     if is_database(file):
         raise is_a_plan(file)
+
+
+def refuse_link(file: Path) -> None:
+    """Raise Problem when *file* leads to a plan on a server: work would go elsewhere unnoticed."""
+    if leads_to_server(file):
+        raise Problem(
+            N_(
+                "{name} in {folder} leads to a plan on a server, and the new file would take its"
+                " place. Nothing was changed. Choose another name."
+            ),
+            name=file.name,
+            folder=folder_of(file),
+        )
 
 
 def is_a_plan(file: Path) -> Problem:

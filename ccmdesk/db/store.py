@@ -67,8 +67,9 @@ class Store(PlanReading):
         self._guard = RLock()
         self._steps: dict[UUID, Step] = {}
         self._briefs = log_undo.Briefs()
-        self._seen = self._newest() if opened.shared else 0
+        self._seen = self._newest() if opened.shared else None
         self._looked: Mapping[UUID, int] = {}
+        self._told: frozenset[UUID] = frozenset()
         self.files = Files(self._reading, self._writing)
         self.packages = Packages(self._reading, self._writing, opened.replica)
 
@@ -200,32 +201,44 @@ class Store(PlanReading):
     def news(self) -> News | None:
         """Return what others have saved since `saw` was last said; None when there is nothing.
 
-        Nobody but this program writes to the file of a plan.
+        Nobody but this program writes to the file of a plan: what others saved comes in packages.
         """
         view = self._view
         if view is None or self._newest() == view.newest:
             return None
         with self._reading() as con:
-            return read_news(con, view)
+            return read_news(con, view, told=self._told)
 
     def saw(self, news: News) -> None:
         """Say that what others did is shown: what is saved from now on is built on it."""
-        self._seen = max(self._seen, news.newest)
-        self._looked = {one: n for one, n in self._looked.items() if n > self._seen}
+        self._seen = seen = max(self._seen or 0, news.newest)
+        self._looked = {one: n for one, n in self._looked.items() if n > seen}
 
     def looked_at(self, record: UUID) -> None:
         """Say that *record* is shown as it is now: what is saved of it is built on that."""
-        if self.is_shared:
+        if self._seen is not None:
             self._looked = {**self._looked, record: self._newest()}
 
     def saw_all(self) -> None:
-        """Say that the plan is shown as it is now, such as after a package was taken in."""
-        if self.is_shared:
+        """Say that the plan is shown as it is now."""
+        if self._seen is not None:
             self._seen = self._newest()
+
+    def keep_in_sight(self) -> None:
+        """Say that somebody has the plan in sight as it is now, before a package comes in.
+
+        What it brings is seen once `saw` is said, also where the plan is in a file.
+        """
+        if self._seen is None:
+            self._seen = self._newest()
+
+    def told(self, merge: UUID) -> None:
+        """Say that the step is told by which a package was taken in: it is no news any more."""
+        self._told |= {merge}
 
     @property
     def _view(self) -> View | None:
-        return View(self.replica, self._seen, self._looked) if self.is_shared else None
+        return None if self._seen is None else View(self.replica, self._seen, self._looked)
 
     def _newest(self) -> int:
         with self._reading() as con:
@@ -340,8 +353,14 @@ def open_store(
     return Store(open_link(path, for_reading=reads_only, password=password))
 
 
-def open_address(address: str, *, reads_only: bool = False, password: str = "") -> Store:
-    """Open the plan on a server by its address, such as postgresql://USER@SERVER/DATABASE."""
+def open_address(
+    address: str, *, reads_only: bool = False, password: str = "", person: str = ""
+) -> Store:
+    """Open the plan on a server by its address, such as postgresql://USER@SERVER/DATABASE.
+
+    Undo takes back what *person* did by the address from this computer.
+    """
     from ccmdesk.db.server.opening import open_by_address  # noqa: PLC0415 - a file needs none of it
 
-    return Store(open_by_address(address, for_reading=reads_only, password=password))
+    opened = open_by_address(address, for_reading=reads_only, password=password, person=person)
+    return Store(opened)

@@ -33,7 +33,7 @@ class Field(Protocol):
 
 
 class Following(QObject):
-    """Looks every second what is new; a plan in a file has nobody else who writes to it.
+    """Looks every second what is new; in a plan in a file only until a package was shown.
 
     While somebody types, drags or answers a box, nothing changes under their hands: what they save
     then is built on what they saw.
@@ -58,8 +58,13 @@ class Following(QObject):
         if store.is_shared:
             self._clock.start()
 
+    def follow(self) -> None:
+        """Look at once, and again until what is new could be shown."""
+        self._clock.start()
+        self.look()
+
     def look(self) -> None:
-        """Ask the server, beside the window."""
+        """Ask what is new, beside the window."""
         if self._jobs.busy or is_at_work():
             return
         job = self._jobs.prepare(lambda _running: self._store.news())
@@ -77,7 +82,11 @@ class Following(QObject):
         if self._lost:
             self._lost = False
             self.reached.emit()
-        if news is None or is_at_work():
+        if news is not None and is_at_work():
+            return
+        if not self._store.is_shared:
+            self._clock.stop()
+        if news is None:
             return
         self._store.saw(news)
         if news.step is not None:

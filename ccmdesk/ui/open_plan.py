@@ -367,8 +367,14 @@ class OpenPlan(QObject):
         return step
 
     def written(self, step: Step | None) -> None:
-        """Announce a step that an action wrote by itself, such as an import."""
+        """Announce a step that an action wrote by itself, such as an import.
+
+        What a package brought is seen then, or once nothing is being typed any more.
+        """
         self._announce(step)
+        if step is not None and step.does is StepKind.MERGE:
+            self.store.told(step.id)
+        self.following.follow()
 
     def _follow(self, step: Step) -> None:
         """Announce what others have saved meanwhile."""

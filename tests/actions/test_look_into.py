@@ -43,6 +43,7 @@ from ccmdesk.model.ids import NeedId
 from ccmdesk.model.need import Need
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
+from ccmdesk.model.values import Texts
 
 MAI = Author("Mai", lambda: NOON)
 ONE, TWO, THREE = area("HA-1"), area("HA-2"), area("HA-3")
@@ -71,6 +72,12 @@ def resize(store: Store, record: HazardousArea, size: int, author: Author) -> No
 
 def sent(store: Store, folder: Path, to: Store | None = None) -> OpenedChanges:
     return open_changes(pack(store, folder, to=to).path)
+
+
+def sent_whole(store: Store, folder: Path) -> OpenedChanges:
+    """Send what only this office is to see too."""
+    ask = PackChanges(office="North", receiver="Centre", folder=folder, key=KEY, with_internal=True)
+    return open_changes(pack_changes(store, ask, author=MAI).path)
 
 
 def taken(store: Store, opened: OpenedChanges, folder: Path) -> None:
@@ -209,6 +216,37 @@ def test_the_question_to_an_office_is_a_page_with_both_values(
     assert "North" in text
     assert "HA-1" in text
     assert "Mai" in text
+
+
+@pytest.mark.parametrize("hidden", ["a note", "a record", "a record in the bin", "who may see it"])
+def test_no_question_goes_out_about_what_only_this_office_is_to_see(
+    centre: Store, north: Store, tmp_path: Path, packs: Packs, hidden: str
+) -> None:
+    need = Need(id=NeedId(new_id()), title=Texts.of({"en": "Survey"}))
+    centre.apply(difference(None, need), KEO.stamp(StepKind.ADD))
+    taken(north, sent(centre, tmp_path / "again"), tmp_path)
+    for store, author, words in ((north, MAI, "Theirs"), (centre, KEO, "For us alone")):
+        now = replace(need, title=Texts.of({"en": words}))
+        if hidden == "a note":
+            now = replace(need, internal_note=words)
+        elif hidden == "who may see it":
+            audience = Visibility.DONORS if store is north else Visibility.INTERNAL
+            now = replace(need, visibility=audience)
+        store.apply(difference(need, now), author.stamp(StepKind.EDIT))
+    taken(centre, sent_whole(north, tmp_path / "north"), tmp_path / "north")
+    found = tuple(differences(centre))
+    assert len(found) == 1
+    if hidden.startswith("a record"):
+        record = centre.get(Need, need.id)
+        assert record is not None
+        marked = replace(record, visibility=Visibility.INTERNAL)
+        centre.apply(difference(record, marked), KEO.stamp(StepKind.EDIT))
+        if hidden == "a record in the bin":
+            centre.apply([deletion(marked)], KEO.stamp(StepKind.DELETE))
+    ask = AskOffice(out=tmp_path / "q.pdf", language="en", to="North", office="Centre", found=found)
+    with pytest.raises(Problem, match="Ask North by telephone"):
+        ask_office(centre, ask, packs=packs, author=KEO)
+    assert not ask.out.exists()
 
 
 def test_a_receipt_and_a_submission_are_known_by_what_they_are(

@@ -7,12 +7,14 @@ import json
 import time
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import msgspec
 import pytest
 from office_plans import KEO, KEY, NOON, add, area, pack, plan_of
 
-from ccmdesk.actions.author import Author
+from ccmdesk.actions.author import Author, new_id
+from ccmdesk.actions.pack_changes import PackChanges, pack_changes
 from ccmdesk.actions.receipts import (
     WriteReceipt,
     note_receipt,
@@ -31,8 +33,15 @@ from ccmdesk.bundle import dsse, strict_json
 from ccmdesk.bundle.dsse import RECEIPT_TYPE as RECEIPT
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.keys import SigningKey
-from ccmdesk.bundle.receipt import Reached, read_receipt, signed_receipt
+from ccmdesk.bundle.receipt import (
+    Reached,
+    Receipt,
+    SignedReceipt,
+    read_receipt,
+    signed_receipt,
+)
 from ccmdesk.bundle.trust import TrustedKey
+from ccmdesk.db.outgoing import NOTHING
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.lang.lang import ENGLISH
 from ccmdesk.model.codes import StateCode
@@ -40,6 +49,7 @@ from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
 
 FIELD_KEY = SigningKey(bytes(reversed(range(32))))
+STRANGE_KEY = SigningKey(bytes(range(32, 64)))
 LATER = Author("Noy", lambda: NOON + dt.timedelta(days=2))
 
 
@@ -96,6 +106,61 @@ def test_a_package_was_taken_in_on_the_day_it_is_here(
         time.tzset()
         assert days[-1] == received.astimezone(dt.timezone(dt.timedelta(hours=hours))).date()
     assert days[0] != days[1]
+
+
+def claimed(package: Path, replica: UUID, reached: Reached) -> SignedReceipt:
+    """A receipt that somebody else wrote, who has seen a package: that the copy has *reached*."""
+    receipt = Receipt(
+        package=open_changes(package).verified.manifest_sha256,
+        title="LAO-2026-07-changes-000001",
+        number=1,
+        office="Field",
+        name="Somebody",
+        received_at=NOON,
+        replica=replica.hex,
+        have=(reached,),
+    )
+    return SignedReceipt(receipt, STRANGE_KEY.public_key)
+
+
+def test_a_receipt_cannot_claim_more_than_was_written_here(centre: Store, tmp_path: Path) -> None:
+    first = pack(centre, tmp_path)
+    with begun(first.path, tmp_path / "field.ccmdesk") as field:
+        beyond = Reached(replica=centre.replica.hex, to=10**6, chain="00" * 32)
+        note_receipt(centre, claimed(first.path, field.replica, beyond), author=LATER)
+        add(centre, area("HA-2"))
+        assert pack(centre, tmp_path, to=field).changes == first.changes + 1
+
+
+@pytest.mark.parametrize("copy", ["the same", "another"])
+def test_a_receipt_of_another_key_than_an_office_signs_with_leaves_nothing_out(
+    centre: Store, tmp_path: Path, copy: str
+) -> None:
+    first = pack(centre, tmp_path)
+    with begun(first.path, tmp_path / "field.ccmdesk") as field:
+        back = PackChanges(
+            office="Field", receiver="Centre", folder=tmp_path / "back", key=FIELD_KEY
+        )
+        opened = open_changes(pack_changes(field, back, author=KEO).path)
+        ask = TakeInChanges(opened=opened, backup=tmp_path / "before.ccmdesk", why="x")
+        take_in_changes(centre, ask, author=KEO)
+        replica = field.replica if copy == "the same" else new_id()
+    add(centre, area("HA-2"))
+    newest = centre.packages.reach().get(centre.replica, NOTHING)
+    all_of_it = Reached(replica=centre.replica.hex, to=newest.seq, chain=newest.chain.hex())
+    signed = claimed(first.path, replica, all_of_it)
+    known = TrustedKey(
+        public_key=STRANGE_KEY.public_key,
+        country=StateCode("LAO"),
+        verified_by="Keo",
+        verified_on=NOON.date(),
+    )
+    for trusted, changes in (([], 1), ([known], 0)):
+        note_receipt(centre, signed, author=LATER, trusted=trusted)
+        to = centre.packages.copy_called("Field")
+        to_field = PackChanges(office="Centre", receiver="Field", folder=tmp_path, key=KEY, to=to)
+        assert to is not None
+        assert pack_changes(centre, to_field, author=LATER).changes == changes
 
 
 def test_the_same_receipt_twice_is_one(centre: Store, tmp_path: Path) -> None:

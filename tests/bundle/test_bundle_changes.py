@@ -17,7 +17,7 @@ from ccmdesk.bundle.manifest import ChangesManifest, Manifest, Recipient, Span, 
 from ccmdesk.bundle.manifest_reading import read_manifest
 from ccmdesk.bundle.reader import Asked, contents, verify_kind
 from ccmdesk.bundle.records import lines_of
-from ccmdesk.bundle.refused import CONTRADICTS, OTHER_KIND, BundleRefused
+from ccmdesk.bundle.refused import CONTRADICTS, IS_CHANGES, IS_SUBMISSION, BundleRefused
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.problem import Problem
 
@@ -109,10 +109,10 @@ def test_changes_have_limits_of_their_own(few: Limits, sentence: str) -> None:
 
 
 def test_each_kind_is_asked_for_by_its_kind() -> None:
-    assert refusal(written(changes())) == OTHER_KIND
+    assert refusal(written(changes())) == IS_CHANGES
     with pytest.raises(BundleRefused) as refused:
         verify_kind(io.BytesIO(package()), Asked(ChangesManifest))
-    assert refused.value.message.msgid == OTHER_KIND
+    assert refused.value.message.msgid == IS_SUBMISSION
     assert isinstance(verify_kind(io.BytesIO(package()), Asked(Manifest)).manifest, Manifest)
 
 

@@ -259,3 +259,18 @@ def test_a_plan_begun_apart_is_joined_only_when_that_is_said(
     run(capsys, "merge", str(south), package, "--begun-apart")
     assert len(told(capsys, "list", str(south), "state_party")) == 2
     assert "stands in the plan already" in run(capsys, "check", str(south))
+
+
+def test_a_package_of_the_other_kind_says_what_it_is_and_where_it_goes(
+    offices: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    centre, field = offices
+    submission = centre.with_name("submission.ccmb")
+    run(capsys, "pack", str(centre), "--for", "isu", "--out", str(submission))
+    said = run(capsys, "merge", str(field), str(submission), ends=1)
+    assert "This package is a submission" in said
+    assert "the command verify" in said
+    store, changes = centre.with_name("hub.ccmdesk"), centre.with_name("centre-field.ccmb")
+    said = run(capsys, "hub", str(store), "add", str(changes), ends=1)
+    assert "holds the changes of an office" in said
+    assert "the command merge" in said

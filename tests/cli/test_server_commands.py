@@ -50,3 +50,31 @@ def test_what_is_no_address_is_told_once(
     said = _run(capsys, "link", "postgresql://nobody@127.0.0.1:9/plan", "--out", out, ends=1)
     assert "cannot be reached" in said
     assert not Path(out).exists()
+
+
+def test_what_is_on_a_server_is_not_encrypted_and_says_why(
+    database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here, link = str(tmp_path / "lao.ccmdesk"), str(tmp_path / "link.ccmdesk")
+    words = tmp_path / "words"
+    words.write_text("seven quiet green hills", encoding="utf-8")
+    _run(capsys, "new", here, "--country", "LAO", "--years", "2026-2030")
+    _run(capsys, "copy-to-server", here, database)
+    _run(capsys, "link", database, "--out", link)
+    said = _run(capsys, "encrypt", link, "--new-passphrase-file", str(words), ends=1)
+    assert said.startswith("The plan link.ccmdesk is on a server")
+    assert "damaged" not in said
+
+
+def test_undo_by_the_address_takes_back_nothing_of_another_person(
+    database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = str(tmp_path / "lao.ccmdesk")
+    _run(capsys, "new", here, "--country", "LAO", "--years", "2026-2030")
+    _run(capsys, "copy-to-server", here, database)
+    _run(capsys, "--by", "Amina", "add", database, "need", "title@en=Wheelchairs")
+    assert "nothing to take back" in _run(capsys, "--by", "Boun", "undo", database, ends=1)
+    assert "Wheelchairs" in _run(capsys, "list", database, "need")
+    assert "Wheelchairs" in _run(capsys, "--by", "Amina", "undo", database)
+    assert "nothing to do again" in _run(capsys, "--by", "Boun", "redo", database, ends=1)
+    assert "Wheelchairs" not in _run(capsys, "list", database, "need")

@@ -10,7 +10,8 @@ import pytest
 import sqlalchemy as sa
 from db_cases import NOON, add, area, edit, new_id, new_store, stamp
 
-from ccmdesk.db.backup import holds_all, restore_backup, write_backup
+from ccmdesk.db.atomic_file import write_file
+from ccmdesk.db.backup import Restoring, holds_all, restore_backup, write_backup
 from ccmdesk.db.check import check_store
 from ccmdesk.db.rebuild import set_meta
 from ccmdesk.db.server.address import read_address
@@ -217,3 +218,23 @@ def test_a_backup_of_a_plan_on_a_server_is_a_file_that_restores(link: Path, tmp_
         assert restored.replica == UUID(int=77)
         assert restored.packages.own_office() == "Centre"
         add(restored, area(3))
+
+
+@pytest.mark.parametrize("how", [Restoring(), Restoring(over_newer=True)])
+def test_the_file_that_leads_there_is_not_replaced_by_a_plan(
+    link: Path, tmp_path: Path, how: Restoring
+) -> None:
+    copy, leads = tmp_path / "copy.ccmdesk", link.read_bytes()
+    with open_store(link) as store:
+        write_backup(store, copy)
+        add(store, area(1))
+        with pytest.raises(Problem, match="leads to a plan on a server"):
+            write_backup(store, link)
+    with pytest.raises(Problem, match="Choose another name"):
+        restore_backup(copy, out=link, new_id=lambda: UUID(int=77), at=NOON, how=how)
+    with pytest.raises(Problem, match="leads to a plan on a server"):
+        write_file(link, lambda out: out.write(b"a paper"))
+    assert link.read_bytes() == leads
+    assert [file.name for file in tmp_path.glob("*.old*")] == []
+    with open_store(link, reads_only=True) as store:
+        assert store.get(HazardousArea, area(1).id) == area(1)

@@ -12,6 +12,7 @@ from threading import Event
 import pytest
 from db_cases import add, area, delete, edit, stamp
 
+from ccmdesk.db.outgoing import NOTHING, Reach
 from ccmdesk.db.still import StillPlan
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.area import HazardousArea
@@ -205,3 +206,12 @@ def test_a_plan_that_is_held_still_shows_nothing_that_came_later(amina: Store, b
         assert plan.document().of(HazardousArea) == (area(1),)
         assert plan.packages.reach() != boun.packages.reach()
     assert len(amina.document().of(HazardousArea)) == 2
+
+
+def test_nobody_has_more_than_was_written_at_any_seat(amina: Store, boun: Store) -> None:
+    add(amina, area(1))
+    add(boun, area(2))
+    claimed = {store.replica: Reach(1_000_000, bytes(32)) for store in (amina, boun)}
+    parts = {part.replica: part for part in boun.packages.parts_beyond(claimed)}
+    assert [parts[store.replica].after for store in (amina, boun)] == [NOTHING, NOTHING]
+    assert [parts[store.replica].to.seq for store in (amina, boun)] == [1, 1]

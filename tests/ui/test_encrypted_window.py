@@ -17,11 +17,13 @@ from window_plan import OpenWindow, first_activity, make_plan, page_of, plan_of
 from ccmdesk.actions.keep_backups import backups_of
 from ccmdesk.actions.plan_key import encrypt_plan, key_by_passphrase
 from ccmdesk.db.key_beside import key_file, recovery_code
+from ccmdesk.model.problem import Problem
 from ccmdesk.ui.encrypted.dialog import EncryptionDialog
 from ccmdesk.ui.encrypted.locked_page import LockedPage
 from ccmdesk.ui.encrypted.new_passphrase_dialog import NewPassphraseDialog
 from ccmdesk.ui.encrypted.passphrase_dialog import PassphraseDialog
 from ccmdesk.ui.main_window import MainWindow
+from server_plans import copied_to_server, link_to
 
 GOOD, BETTER = "seven quiet green hills", "nine other loud rivers"
 PATIENCE_MS = 60_000
@@ -276,3 +278,17 @@ def test_an_encrypted_plan_is_backed_up_on_closing_and_restored(
     qtbot.waitUntil(lambda: again.desk.file == out, timeout=PATIENCE_MS)
     settled(again, qtbot)
     assert key_file(out).exists()
+
+
+def test_a_plan_on_a_server_says_why_it_is_not_encrypted(
+    open_on: OpenWindow, server: str, plan_file: Path, tmp_path: Path
+) -> None:
+    link = link_to(copied_to_server(plan_file, server), tmp_path / "shared.ccmdesk")
+    window = open_on(link)
+    window.do("encryption")
+    dialog: EncryptionDialog = box_of(EncryptionDialog)
+    assert "shared.ccmdesk is on a server" in dialog.state.text()
+    assert not dialog.encrypt_button.isEnabled()
+    with pytest.raises(Problem, match=r"shared\.ccmdesk is on a server"):
+        encrypt_plan(link, GOOD)
+    assert not key_file(link).exists()

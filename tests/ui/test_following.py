@@ -7,16 +7,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 from window_plan import AUTHOR, OpenWindow, first_activity, plan_of
 
 from ccmdesk.actions.edit_record import SetField, set_field
+from ccmdesk.actions.settle import Decision, Difference, decision_for, differences, settle
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.activity import Activity
 from ccmdesk.ui.following import is_at_work
 from ccmdesk.ui.main_window import MainWindow
+from ccmdesk.ui.offices.decide_page import DecidePage
 from ccmdesk.ui.opening import packs
 from ccmdesk.ui.server_dialog import ServerDialog
 from server_plans import copied_to_server, emptied, link_to
@@ -119,3 +121,39 @@ def test_the_open_plan_goes_to_a_server_and_work_goes_on_there(
     qtbot.waitUntil(lambda: plan_of(window).store.is_shared, timeout=WAIT_MS)
     assert plan_of(window).store.document().content_hash == before
     qtbot.waitUntil(lambda: not isValid(box))
+
+
+def test_who_decides_second_is_told_that_nothing_was_written(
+    shared: MainWindow, other: Store, qtbot: QtBot
+) -> None:
+    activity, field = _open_title(shared)
+    plan = plan_of(shared)
+    field.selectAll()
+    QTest.keyClicks(field, "Mine")
+    _other_writes(other, activity, "Theirs")
+    form = shared.records_form()
+    assert form is not None
+    assert form.commit()
+    shared.open_page("decide")
+    page = shared.pages.currentWidget()
+    assert isinstance(page, DecidePage)
+    qtbot.waitUntil(lambda: page.table.rowCount() == 1, timeout=WAIT_MS)
+    found = page.current()
+    assert found is not None
+    mine = _keeping(found, "Mine")
+    plan.following.stop()
+    other.saw_all()
+    (theirs,) = differences(other)
+    assert settle(other, [_keeping(theirs, "Theirs")], author=AUTHOR) is not None
+    page.decide(mine)
+    told = " ".join(label.text() for label in page.notice.findChildren(QLabel))
+    assert "decided meanwhile" in told
+    assert "1 field" not in told
+    assert not [one for one in page.notice.buttons if "Undo" in one.text()]
+    qtbot.waitUntil(page.none.isVisible, timeout=WAIT_MS)
+    (stored,) = other.records(Activity, [activity.id])
+    assert stored.title.get("en") == "Theirs"
+
+
+def _keeping(found: Difference, value: str) -> Decision:
+    return decision_for(found, next(side for side in found.sides if side.new == value))

@@ -11,12 +11,12 @@ import msgspec
 import sqlalchemy as sa
 
 from ccmdesk.db.atomic_file import write_file
+from ccmdesk.db.beside import LINK_MARK
 from ccmdesk.db.place import folder_of, refuse_taken
 from ccmdesk.db.server.address import read_address, without_password
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
-_BEGINS = b'{"ccmdesk_server":'
 _LONGEST = 10_000
 _VERSION = 1
 
@@ -40,7 +40,7 @@ def is_link(path: Path) -> bool:
     if not path.is_file():
         return False
     with path.open("rb") as source:
-        return source.read(len(_BEGINS)) == _BEGINS
+        return source.read(len(LINK_MARK)) == LINK_MARK
 
 
 def read_link(path: Path) -> Link:

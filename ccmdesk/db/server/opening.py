@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -119,10 +120,13 @@ def open_link(path: Path, *, for_reading: bool, password: str) -> Opened:
     return open_server(link, path, for_reading=for_reading)
 
 
-def open_by_address(address: str, *, for_reading: bool, password: str) -> Opened:
-    """Open the plan at *address*; programs of one user of the database share their seats."""
+def open_by_address(address: str, *, for_reading: bool, password: str, person: str) -> Opened:
+    """Open the plan at *address*; what one *person* starts on one computer shares its seats.
+
+    Many persons can be the same user of the database, and undo goes by seats.
+    """
     url = with_password(read_address(address, no_address()), password)
-    link = Link(url, f"user {url.username or ''}")
+    link = Link(url, f"user {url.username or ''} at {platform.node()}: {person}")
     return open_server(link, Path(url.database or SCHEME), for_reading=for_reading)
 
 

@@ -97,6 +97,11 @@ def take_seat(con: sa.Connection, presence: Presence, name: str) -> Seat:
     return _new_seat(con, presence, name)
 
 
+def replicas_of_seats(con: sa.Connection) -> tuple[UUID, ...]:
+    """Return as which replicas is written at the server."""
+    return tuple(con.scalars(sa.select(SEAT.c.replica)))
+
+
 def check_seat(con: sa.Connection, *, seat: Seat, name: str) -> None:
     """Raise Problem when somebody else has the seat by now."""
     query = sa.select(SEAT.c.holder).where(SEAT.c.replica == seat.replica)

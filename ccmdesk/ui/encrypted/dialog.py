@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ccmdesk.actions.plan_key import change_passphrase, key_of_store
+from ccmdesk.actions.plan_key import change_passphrase, key_of_store, why_not_encrypted
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import C_, N_, Message
 from ccmdesk.ui.box import Box
@@ -90,9 +90,12 @@ class EncryptionDialog(Box):
         """Say the texts again in the language of the window, and of the plan as it is now."""
         lang, plan, file = self._desk.lang, self._desk.plan, self._desk.file
         key = None if plan is None else key_of_store(plan.store)
+        why = None if plan is None else why_not_encrypted(plan.store)
         self.setWindowTitle(lang(N_("Encryption of this plan")))
         if plan is None or file is None:
             self.state.setText(lang(N_("No plan is open")))
+        elif why is not None:
+            self.state.setText(lang.say(why))
         elif key is None:
             said = N_("The plan {name} is not encrypted: whoever has the file can read it.")
             self.state.setText(lang(said, name=file.name))
@@ -103,9 +106,8 @@ class EncryptionDialog(Box):
         self.change_button.setText(lang(N_("Change the passphrase…")))
         self.sheet_button.setText(lang(N_("Write the recovery sheet…")))
         self.plain_button.setText(lang(N_("Take encryption off…")))
-        self._show_for(
-            encrypted=key is not None, may_write=plan is not None and not plan.store.reads_only
-        )
+        may_write = plan is not None and why is None and not plan.store.reads_only
+        self._show_for(encrypted=key is not None, may_write=may_write)
         self._lock_label.setText(lang(N_("Lock the plan when nobody has typed")))
         self.lock_after.setAccessibleName(self._lock_label.text())
         self.lock_button.setText(lang(N_("Lock now")))

@@ -100,15 +100,16 @@ class DecidePage(QWidget):
     def decide(self, decision: Decision) -> None:
         """Settle the difference on the card, and go on to the next."""
         row = self.list.currentIndex().row()
+        steps: list[Step | None] = []
         self._moving = True
-        done = attempt(self.notice, lambda: self._plan.settle([decision]))
+        done = attempt(self.notice, lambda: steps.append(self._plan.settle([decision])))
         if done:
             self.card.forget(decision.record, decision.key)
             self.table.remove(row)
         self._moving = False
         if done:
             self._choose(min(row, len(self.table.found) - 1))
-            self._tell_done(1)
+            self._tell_settled(steps[0], 1)
 
     def leave(self) -> None:
         """Keep with the plan what is written about a difference and not decided on."""
@@ -256,9 +257,15 @@ class DecidePage(QWidget):
     def _settled_all(self, step: Any) -> None:
         self._plan.written(step)
         self.reread()
-        self._tell_done(0 if step is None else sum(len(one.new) for one in step.changes))
+        self._tell_settled(step, 0 if step is None else sum(len(one.new) for one in step.changes))
 
-    def _tell_done(self, many: int) -> None:
+    def _tell_settled(self, step: Step | None, many: int) -> None:
+        """Tell what is decided, unless others, at the same plan on a server, were first."""
+        if step is None:
+            said = N_("It was decided meanwhile, so nothing was written.")
+            self.notice.tell(Message(said), alarm=False)
+            self.reread()
+            return
         self.notice.tell(
             counted("{n} field is decided.", "{n} fields are decided.", many), alarm=False
         )

@@ -43,8 +43,12 @@ def looking(plan: OpenPlan, opened: OpenedChanges) -> Callable[[Running], Outloo
 
 
 def taking_in(plan: OpenPlan, opened: OpenedChanges, why: str) -> Callable[[Running], TakenIn]:
-    """Return the work of backing the plan up, then taking the package in as one step."""
+    """Return the work of backing the plan up, then taking the package in as one step.
+
+    What is typed from now on is built on what is in sight, not on what the package brings.
+    """
     store, author = plan.store, plan.author
+    store.keep_in_sight()
 
     def work(_running: Running) -> TakenIn:
         backup = backup_beside(store, opened)
