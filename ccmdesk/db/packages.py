@@ -162,7 +162,7 @@ class Packages:
         with self._reading() as con:
             return {
                 package.public_key
-                for package in _packages(con)
+                for package in read_packages(con)
                 if package.way is Way.RECEIVED and package.public_key is not None
                 if package.sender.replica == replica or package.sender.office == office
             }
