@@ -50,9 +50,9 @@ def write_file(
     target = _target(path)
     refuse_plan(target)
     with _unfinished(target) as part:
-        stream = _Stream(part.descriptor, target)
-        write(cast("BinaryIO", stream))
-        digest = stream.digest()
+        with _Stream(part.descriptor, target) as stream:
+            write(cast("BinaryIO", stream))
+            digest = stream.digest()
         _settle(part, stream.size, target)
         with explained(target, stream.size):
             found = part.path.stat().st_size, _read_digest(part.path)
@@ -140,7 +140,11 @@ def _set_aside(path: Path, endings: tuple[str, ...]) -> Path:
 
 
 class _Stream(io.RawIOBase):
-    """A stream that writes every byte or raises, and knows the SHA-256 of what it wrote."""
+    """A stream that writes every byte or raises, and knows the SHA-256 of what it wrote.
+
+    It is closed before its descriptor is, whose number goes to the next file that is opened: what
+    writes later, such as an archive that nobody closed, is refused.
+    """
 
     def __init__(self, descriptor: int, target: Path) -> None:
         self.size = 0
@@ -156,13 +160,20 @@ class _Stream(io.RawIOBase):
         return True
 
     def tell(self) -> int:
+        self._require_open()
         return self._at
 
+    def readinto(self, _buffer: Any) -> int:
+        self._require_open()
+        raise io.UnsupportedOperation("read")
+
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        self._require_open()
         self._at = os.lseek(self._descriptor, offset, whence)
         return self._at
 
     def write(self, data: Any) -> int:
+        self._require_open()
         view = memoryview(data).cast("B")
         if self._at != self.size:
             self._hash = None
@@ -185,6 +196,10 @@ class _Stream(io.RawIOBase):
         while block := os.read(self._descriptor, _BLOCK):
             whole.update(block)
         return whole.digest()
+
+    def _require_open(self) -> None:
+        if self.closed:
+            raise ValueError("the file is closed")
 
 
 def _target(path: Path) -> Path:
