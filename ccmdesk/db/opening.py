@@ -37,7 +37,8 @@ from ccmdesk.db.place import check_place, folder_of, refuse_taken
 from ccmdesk.db.putting import Coming, put_plan
 from ccmdesk.db.rebuild import get_meta, is_training, set_meta
 from ccmdesk.db.tables import REPLICA
-from ccmdesk.model.problem import NotSaved, Problem
+from ccmdesk.db.whereabouts import Reached, Whereabouts, reached_by
+from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
 
@@ -146,6 +147,32 @@ def open_file(path: Path, key: bytes | None, *, for_reading: bool) -> Opened:
         raise
 
 
+def find_again(opened: Opened, state: Reached | None) -> Opened | None:
+    """Open a plan anew whose drive was put back and is another device now.
+
+    None where its file is still there or nowhere, cannot be opened, or is not in the *state* that
+    it was left in.
+    """
+    if opened.where is None or not opened.where.has_come_back():
+        return None
+    with suppress(Problem, OSError):
+        if _state_at(opened) == state:
+            # What closes late takes the journal away by its name, which would be the new one's.
+            opened.engine.dispose()
+            return open_file(opened.path, opened.key, for_reading=False)
+    return None
+
+
+def _state_at(opened: Opened) -> Reached | None:
+    """Return the state of the file at the path of *opened* now; None for that of another copy."""
+    there = open_file(opened.path, opened.key, for_reading=True)
+    try:
+        with there.explained(), there.reading.connect() as con:
+            return reached_by(con, opened.replica) if there.replica == opened.replica else None
+    finally:
+        there.engine.dispose()
+
+
 def _require_right(path: Path) -> None:
     if not os.access(path, os.W_OK):
         raise not_for_writing(path)
@@ -193,7 +220,7 @@ def _open(path: Path, key: bytes | None, lock: Lock | None) -> Opened:
     access = Access.WRITE if lock is not None else reading_access(path)
     engine = open_engine(path, key, access)
     try:
-        there = path.stat()
+        where = Whereabouts.of(path)
         with misread(path, engine):
             with reads_only(engine).connect() as con:
                 check_version(con, path)
@@ -216,26 +243,8 @@ def _open(path: Path, key: bytes | None, lock: Lock | None) -> Opened:
         hold=lock,
         reads_only=lock is None,
         training=training,
-        check=partial(_require_there, path, there),
-    )
-
-
-def _require_there(path: Path, opened: os.stat_result, _con: sa.Connection) -> None:
-    """Raise NotSaved when the file that is open is not the one at *path* any more.
-
-    The system would let it be written to all the same, and nobody could open it again.
-    """
-    with suppress(OSError):
-        if os.path.samestat(path.stat(), opened):
-            return
-    raise NotSaved(
-        N_(
-            "The plan {name} is not in {folder} any more: its drive was taken out, or the file was"
-            " moved or replaced. The last change was not saved; everything before it is in the"
-            " file. Connect the drive or find the file, then open the plan again."
-        ),
-        name=path.name,
-        folder=folder_of(path),
+        check=where.require,
+        where=where,
     )
 
 
