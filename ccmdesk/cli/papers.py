@@ -84,6 +84,7 @@ def pack(ask: Namespace, desk: Desk) -> int:
     from ccmdesk.actions.package_figures import packed_figures
     from ccmdesk.cli import offices
     from ccmdesk.cli.passphrases import say_sealing
+    from ccmdesk.db.check import refuse_differing
 
     if ask.receiver == "office":
         return offices.pack(ask, desk)
@@ -96,6 +97,7 @@ def pack(ask: Namespace, desk: Desk) -> int:
         if ask.dry_run:
             meeting = meeting_named(ask.meeting, reading=desk.reading(store))
             return _say_contents(desk, plan, meeting)
+        refuse_differing(store)
         request = _submission(ask, desk, reading=desk.reading(store))
         request = replace(
             request,

@@ -17,12 +17,12 @@ from ccmdesk.db.engine import Access, open_engine
 from ccmdesk.db.history import now
 from ccmdesk.db.key_beside import is_of_another_key
 from ccmdesk.db.lock import refuse_in_use, take_lock
-from ccmdesk.db.migrate import check_version
+from ccmdesk.db.migrate import check_version, is_current
 from ccmdesk.db.misread import misread
 from ccmdesk.db.opening import check_identity, name_replica
 from ccmdesk.db.place import check_place, folder_of, is_a_plan, refuse_taken
 from ccmdesk.db.putting import Coming, put_plan
-from ccmdesk.db.rebuild import get_meta, set_meta
+from ccmdesk.db.rebuild import get_meta, rebuild_tables, set_meta
 from ccmdesk.db.server.copying import copy_to_file
 from ccmdesk.db.store import Store
 from ccmdesk.db.tables import REPLICA
@@ -113,6 +113,7 @@ def restore_backup(
             copy_pages(copy, part, how.key, called=out)
             with _writing(part, how.key, called=out) as con:
                 check_version(con, out)
+                _make_tables_anew(con)
                 _make_own(con, new_id(), at)
 
         return put_plan(
@@ -137,6 +138,17 @@ def _writing(part: Path, key: bytes | None, *, called: Path) -> Iterator[sa.Conn
             yield con
     finally:
         engine.dispose()
+
+
+def _make_tables_anew(con: sa.Connection) -> None:
+    """Let the history decide what is shown: a bit that turned over in a row is not restored.
+
+    A plan of an earlier version gets new tables when it is opened first.
+    """
+    if is_current(con):
+        rebuild_tables(con)
+    else:
+        set_meta(con, "derived", "")
 
 
 def _make_own(con: sa.Connection, replica: UUID, at: dt.datetime) -> None:

@@ -12,6 +12,7 @@ from ccmdesk.db.derived_audit import table_findings
 from ccmdesk.db.engine import damaged
 from ccmdesk.db.misread import SENSELESS
 from ccmdesk.db.store import Store
+from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import Message
 
 
@@ -28,6 +29,21 @@ def is_sound(store: Store) -> bool:
     """Whether every page and change is right and the tables are what the changes say."""
     with _looking_through(store) as con:
         return not _damage(con)
+
+
+def differing(store: Store) -> list[Message]:
+    """Return what is kept otherwise than the changes make it, though they are whole themselves.
+
+    Papers and submissions are read from there. It takes as long as folding the whole log.
+    """
+    with _looking_through(store) as con:
+        return table_findings(con)
+
+
+def refuse_differing(store: Store) -> None:
+    """Raise Problem for the first record that is not as its history says."""
+    for found in differing(store):
+        raise Problem(found.msgid, **found.values)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from ccmdesk.actions.last_submission import last_submission
 from ccmdesk.actions.pack_submission import PackSubmission, Prepared, prepare_submission
 from ccmdesk.actions.sealed_package import OPEN, Sealing
 from ccmdesk.actions.signing_key import signing_key
+from ccmdesk.db.check import refuse_differing
 from ccmdesk.model.ids import MeetingId
 from ccmdesk.ui.jobs import Running
 
@@ -45,6 +46,7 @@ def packing(plan: OpenPlan, ask: Packing) -> Callable[[Running], Prepared]:
     store, packs, author = plan.store, plan.packs, plan.author
 
     def work(running: Running) -> Prepared:
+        refuse_differing(store)
         document = store.document(watch=running.go_on)
         request = PackSubmission(
             languages=ask.languages,
