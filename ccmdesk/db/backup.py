@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,8 +20,8 @@ from ccmdesk.db.key_beside import is_of_another_key
 from ccmdesk.db.lock import refuse_in_use, take_lock
 from ccmdesk.db.migrate import check_version, is_current
 from ccmdesk.db.misread import misread
-from ccmdesk.db.opening import check_identity, name_replica
-from ccmdesk.db.place import check_place, folder_of, is_a_plan, refuse_taken
+from ccmdesk.db.opening import check_identity, name_replica, require_closed, require_file
+from ccmdesk.db.place import check_place, folder_of, is_a_plan, no_right, refuse_taken
 from ccmdesk.db.putting import Coming, put_plan
 from ccmdesk.db.rebuild import get_meta, rebuild_tables, set_meta
 from ccmdesk.db.server.copying import copy_to_file
@@ -102,8 +103,7 @@ def restore_backup(
     """
     check_place(out)
     _refuse_folder(out)
-    check_identity(copy, how.key)
-    check_copy(copy, how.key, name=copy)
+    _require_sound(copy, how.key)
     lock = take_lock(out)
     try:
         if out.exists() and not how.over_newer:
@@ -127,6 +127,19 @@ def restore_backup(
         )
     finally:
         lock.release()
+
+
+def _require_sound(copy: Path, key: bytes | None) -> None:
+    """Raise Problem unless the backup *copy* is there, can be read and is whole."""
+    try:
+        require_file(copy)
+        if not os.access(copy, os.R_OK):
+            raise no_right(copy)
+        require_closed(copy)
+        check_identity(copy, key)
+        check_copy(copy, key, name=copy)
+    except PermissionError as error:
+        raise no_right(copy) from error
 
 
 @contextmanager

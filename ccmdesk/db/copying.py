@@ -50,7 +50,7 @@ def copy_pages(path: Path, part: Path, key: bytes | None, *, called: Path) -> No
 
 def check_copy(path: Path, key: bytes | None, *, name: Path) -> None:
     """Raise Problem unless every page and every change of a finished copy is right."""
-    engine = open_engine(path, key, Access.READ)
+    engine = open_engine(path, key, reading_access(path))
     try:
         with explained(name), reads_only(engine).connect() as con:
             if log_findings(con):

@@ -121,20 +121,12 @@ def open_file(path: Path, key: bytes | None, *, for_reading: bool) -> Opened:
     where it can be damaged, or has another key. Nothing is ever made in its stead.
     """
     check_place(path)
-    if not path.is_file():
-        raise Problem(
-            N_(
-                "There is no plan {name} in {folder}. If it was moved, open it where it is now;"
-                " if it was lost, restore a backup."
-            ),
-            name=path.name,
-            folder=folder_of(path),
-        )
+    require_file(path)
     with explained(path):
         if key is None and is_encrypted(path):
             raise Problem(ASK, name=path.name)
     if for_reading:
-        _require_closed(path)
+        require_closed(path)
     lock = None if for_reading else take_lock(path)
     try:
         if lock is not None:
@@ -145,6 +137,19 @@ def open_file(path: Path, key: bytes | None, *, for_reading: bool) -> Opened:
         if lock is not None:
             lock.release()
         raise
+
+
+def require_file(path: Path) -> None:
+    """Raise Problem where there is no file *path*."""
+    if not path.is_file():
+        raise Problem(
+            N_(
+                "There is no plan {name} in {folder}. If it was moved, open it where it is now;"
+                " if it was lost, restore a backup."
+            ),
+            name=path.name,
+            folder=folder_of(path),
+        )
 
 
 def find_again(opened: Opened, state: Reached | None) -> Opened | None:
@@ -178,7 +183,7 @@ def _require_right(path: Path) -> None:
         raise not_for_writing(path)
 
 
-def _require_closed(path: Path) -> None:
+def require_closed(path: Path) -> None:
     """Raise Problem for a plan that was cut off, where the journal beside it cannot be used."""
     wal, shm = (path.with_name(path.name + ending) for ending in ("-wal", "-shm"))
     if wal.exists() and not shm.exists() and not os.access(path.parent, os.W_OK):
@@ -253,7 +258,8 @@ def _update(path: Path, engine: sa.Engine, key: bytes | None, *, writes: bool) -
         raise Problem(
             N_(
                 "The plan {name} was made with an earlier version of this program and must be"
-                " brought up to date first. Open it for writing once."
+                " brought up to date first. Open it for writing once; where that cannot be done,"
+                " restore it into a folder of your own, as a backup is restored."
             ),
             name=path.name,
         )

@@ -110,6 +110,14 @@ def test_a_newer_plan_is_only_replaced_when_that_is_wanted_and_never_lost(
         assert former.counts()["hazardous_area"] == 2
 
 
+@pytest.mark.parametrize("name", ["nothere.ccmdesk", "folder"])
+def test_a_backup_that_is_not_there_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(Problem, match=f"There is no plan {name}"):
+        _restore(tmp_path / name, tmp_path / "out.ccmdesk")
+    assert not (tmp_path / "out.ccmdesk").exists()
+
+
 def test_a_damaged_plan_is_set_aside_when_a_backup_takes_its_place(
     store: Store, tmp_path: Path
 ) -> None:
