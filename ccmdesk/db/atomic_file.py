@@ -16,9 +16,9 @@ from typing import Any, BinaryIO, cast
 
 from ccmdesk.db.beside import JOURNALS, beside, first_there
 from ccmdesk.db.cut_off import PART, note_alive, remove_cut_off
-from ccmdesk.db.disk_words import HELD_BY_OTHERS, explained
+from ccmdesk.db.disk_words import HELD_BY_OTHERS, explained, no_room
 from ccmdesk.db.place import folder_of, refuse_plan
-from ccmdesk.model.problem import Problem
+from ccmdesk.model.problem import NoRoom, Problem
 from ccmdesk.model.words import N_
 
 _BLOCK = 1 << 20
@@ -73,10 +73,11 @@ def put_file(
     """
     target = _target(path)
     with _unfinished(target) as part:
-        with explained(target, 0):
+        with explained(target, 0), _with_room(target, part.path):
             make(part.path)
         _settle(part, part.path.stat().st_size, target)
-        verify(part.path)
+        with _with_room(target, part.path):
+            verify(part.path)
         if first_there(target, endings=JOURNALS):
             _set_aside(target, JOURNALS)
         _finish(part, target, private=private)
@@ -238,6 +239,15 @@ def _unfinished(target: Path) -> Iterator[_Unfinished]:
     except BaseException:
         part.remove()
         raise
+
+
+@contextmanager
+def _with_room(target: Path, part: Path) -> Iterator[None]:
+    """Say of a new database that it finds no room, and not that a change of a plan was lost."""
+    try:
+        yield
+    except NoRoom as problem:
+        raise no_room(target, needed=part.stat().st_size + _BLOCK) from problem
 
 
 def _create(target: Path) -> _Unfinished:

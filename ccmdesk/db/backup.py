@@ -180,7 +180,7 @@ def _refuse_newer(copy: Path, out: Path, key: bytes | None) -> None:
             N_(
                 "The plan {name} in {folder} is encrypted, and the key of the backup does not open"
                 " it, so that it cannot be compared. Restore the backup under another name, or say"
-                " that the older state is wanted."
+                " that the older state is wanted (--older on the command line)."
             ),
             name=out.name,
             folder=folder_of(out),
@@ -189,7 +189,8 @@ def _refuse_newer(copy: Path, out: Path, key: bytes | None) -> None:
         raise Problem(
             N_(
                 "The plan {name} in {folder} has changes that the backup of it lacks. Restore the"
-                " backup under another name, or say that the older state is wanted."
+                " backup under another name, or say that the older state is wanted (--older on the"
+                " command line)."
             ),
             name=out.name,
             folder=folder_of(out),

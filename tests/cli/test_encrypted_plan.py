@@ -102,6 +102,16 @@ def test_every_record_is_there_after_encrypting_and_decrypting(case: Case) -> No
     assert "not encrypted" in case.run("decrypt", str(case.plan), ends=1)
 
 
+def test_a_key_file_of_another_plan_and_a_folder_in_its_place_are_told(case: Case) -> None:
+    case.encrypt()
+    info = ("info", str(case.plan))
+    said = case.run(*info, ends=1, secret=BETTER)
+    assert "If the key file lao.ccmdesk.key came from elsewhere" in said
+    key_file(case.plan).rename(case.plan.with_name("kept.key"))
+    key_file(case.plan).mkdir()
+    assert "The key file lao.ccmdesk.key is not beside the plan" in case.run(*info, ends=1)
+
+
 def test_wrong_lost_and_damaged_are_told_apart(case: Case) -> None:
     case.encrypt()
     info = ("info", str(case.plan))
