@@ -86,7 +86,7 @@ class PackSubmission:
     before: Submitted | None = None
     """What was submitted last, by `last_submission`; papers say what changed since."""
     binned: Edition | None = None
-    """The last submission in the bin, by `sent_from_the_bin`; its number is not used again."""
+    """The last one that the plan does not show, by `sent_unseen`; its number is not used again."""
     papers: Mapping[str, bytes] = field(default_factory=dict)
     """Papers that were written from this very plan today for the same meeting, to be taken in."""
     to_decide: int = 0

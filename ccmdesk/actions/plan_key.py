@@ -100,7 +100,7 @@ def change_passphrase(file: Path, key: bytes, passphrase: str) -> None:
 
 def not_opened(file: Path) -> Problem:
     """Return what to say of a passphrase that does not open the plan in *file*."""
-    return Problem(WRONG, name=file.name)
+    return Problem(WRONG, name=file.name, file=key_file(file).name)
 
 
 def _begins_unlike_a_plan(file: Path) -> bool:

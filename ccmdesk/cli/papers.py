@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ccmdesk.actions.approval import approval_for
 from ccmdesk.actions.chosen_language import lang_of
 from ccmdesk.actions.compared_editions import compared
-from ccmdesk.actions.editions import contents_of, sent_from_the_bin
+from ccmdesk.actions.editions import contents_of
 from ccmdesk.actions.export_document import ExportDocument, save_paper, written
 from ccmdesk.actions.last_submission import last_submission
 from ccmdesk.actions.typed_value import Reading, find_record
@@ -76,6 +76,7 @@ def _save(paper: bytes, signer: Signer | None, *, out: Path) -> None:
 
 def pack(ask: Namespace, desk: Desk) -> int:
     """Write the signed package for the Implementation Support Unit, or for another office."""
+    from ccmdesk.actions.given_numbers import note_given, sent_unseen
     from ccmdesk.actions.pack_submission import (
         prepare_submission,
         record_submission,
@@ -84,6 +85,7 @@ def pack(ask: Namespace, desk: Desk) -> int:
     from ccmdesk.actions.package_figures import packed_figures
     from ccmdesk.cli import offices
     from ccmdesk.cli.passphrases import say_sealing
+    from ccmdesk.db.check import refuse_differing
 
     if ask.receiver == "office":
         return offices.pack(ask, desk)
@@ -96,16 +98,18 @@ def pack(ask: Namespace, desk: Desk) -> int:
         if ask.dry_run:
             meeting = meeting_named(ask.meeting, reading=desk.reading(store))
             return _say_contents(desk, plan, meeting)
+        refuse_differing(store)
         request = _submission(ask, desk, reading=desk.reading(store))
         request = replace(
             request,
             before=before,
-            binned=sent_from_the_bin(store),
+            binned=sent_unseen(store, folder=desk.data_folder, key=request.key),
             to_decide=store.disputed_fields(),
             why=ask.undecided,
         )
         prepared = prepare_submission(plan, request, packs=desk.packs, author=desk.author)
         record_submission(store, prepared)
+        note_given(store, prepared.packed, folder=desk.data_folder)
     packed = prepared.packed
     desk.say(
         N_("Submission {number} was packed, read back and proved: {file}"),

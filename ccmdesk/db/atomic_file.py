@@ -17,9 +17,9 @@ from typing import Any, BinaryIO, cast
 
 from ccmdesk.db.beside import JOURNALS, beside, first_there
 from ccmdesk.db.cut_off import PART, note_alive, remove_cut_off
-from ccmdesk.db.disk_words import HELD_BY_OTHERS, explained
+from ccmdesk.db.disk_words import HELD_BY_OTHERS, explained, no_room
 from ccmdesk.db.place import folder_of, refuse_plan
-from ccmdesk.model.problem import Problem
+from ccmdesk.model.problem import NoRoom, Problem
 from ccmdesk.model.words import N_
 
 _BLOCK = 1 << 20
@@ -51,9 +51,9 @@ def write_file(
     target = _target(path)
     refuse_plan(target)
     with _unfinished(target) as part:
-        stream = _Stream(part.descriptor, target)
-        write(cast("BinaryIO", stream))
-        digest = stream.digest()
+        with _Stream(part.descriptor, target) as stream:
+            write(cast("BinaryIO", stream))
+            digest = stream.digest()
         _settle(part, stream.size, target)
         with explained(target, stream.size):
             found = part.path.stat().st_size, _read_digest(part.path)
@@ -74,10 +74,11 @@ def put_file(
     """
     target = _target(path)
     with _unfinished(target) as part:
-        with explained(target, 0):
+        with explained(target, 0), _with_room(target, part.path):
             make(part.path)
         _settle(part, part.path.stat().st_size, target)
-        verify(part.path)
+        with _with_room(target, part.path):
+            verify(part.path)
         if first_there(target, endings=JOURNALS):
             _set_aside(target, JOURNALS)
         _finish(part, target, private=private)
@@ -190,7 +191,11 @@ def _set_aside(path: Path, endings: tuple[str, ...]) -> Path:
 
 
 class _Stream(io.RawIOBase):
-    """A stream that writes every byte or raises, and knows the SHA-256 of what it wrote."""
+    """A stream that writes every byte or raises, and knows the SHA-256 of what it wrote.
+
+    It is closed before its descriptor is, whose number goes to the next file that is opened: what
+    writes later, such as an archive that nobody closed, is refused.
+    """
 
     def __init__(self, descriptor: int, target: Path) -> None:
         self.size = 0
@@ -206,13 +211,20 @@ class _Stream(io.RawIOBase):
         return True
 
     def tell(self) -> int:
+        self._require_open()
         return self._at
 
+    def readinto(self, _buffer: Any) -> int:
+        self._require_open()
+        raise io.UnsupportedOperation("read")
+
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        self._require_open()
         self._at = os.lseek(self._descriptor, offset, whence)
         return self._at
 
     def write(self, data: Any) -> int:
+        self._require_open()
         view = memoryview(data).cast("B")
         if self._at != self.size:
             self._hash = None
@@ -235,6 +247,10 @@ class _Stream(io.RawIOBase):
         while block := os.read(self._descriptor, _BLOCK):
             whole.update(block)
         return whole.digest()
+
+    def _require_open(self) -> None:
+        if self.closed:
+            raise ValueError("the file is closed")
 
 
 def _target(path: Path) -> Path:
@@ -273,6 +289,15 @@ def _unfinished(target: Path) -> Iterator[_Unfinished]:
     except BaseException:
         part.remove()
         raise
+
+
+@contextmanager
+def _with_room(target: Path, part: Path) -> Iterator[None]:
+    """Say of a new database that it finds no room, and not that a change of a plan was lost."""
+    try:
+        yield
+    except NoRoom as problem:
+        raise no_room(target, needed=part.stat().st_size + _BLOCK) from problem
 
 
 def _create(target: Path) -> _Unfinished:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,12 +18,19 @@ from ccmdesk.db.engine import Access, open_engine
 from ccmdesk.db.history import now
 from ccmdesk.db.key_beside import is_of_another_key
 from ccmdesk.db.lock import refuse_in_use, take_lock
-from ccmdesk.db.migrate import check_version
+from ccmdesk.db.migrate import check_version, is_current
 from ccmdesk.db.misread import misread
-from ccmdesk.db.opening import check_identity, name_replica
-from ccmdesk.db.place import check_place, folder_of, is_a_plan, refuse_link, refuse_taken
+from ccmdesk.db.opening import check_identity, name_replica, require_closed, require_file
+from ccmdesk.db.place import (
+    check_place,
+    folder_of,
+    is_a_plan,
+    no_right,
+    refuse_link,
+    refuse_taken,
+)
 from ccmdesk.db.putting import Coming, put_plan
-from ccmdesk.db.rebuild import get_meta, set_meta
+from ccmdesk.db.rebuild import get_meta, rebuild_tables, set_meta
 from ccmdesk.db.server.copying import copy_to_file
 from ccmdesk.db.store import Store
 from ccmdesk.db.tables import REPLICA
@@ -104,8 +112,7 @@ def restore_backup(
     """
     check_place(out)
     _refuse_unfit(out)
-    check_identity(copy, how.key)
-    check_copy(copy, how.key, name=copy)
+    _require_sound(copy, how.key)
     lock = take_lock(out)
     try:
         if out.exists() and not how.over_newer:
@@ -115,6 +122,7 @@ def restore_backup(
             copy_pages(copy, part, how.key, called=out)
             with _writing(part, how.key, called=out) as con:
                 check_version(con, out)
+                _make_tables_anew(con)
                 _make_own(con, new_id(), at)
 
         return put_plan(
@@ -130,6 +138,19 @@ def restore_backup(
         lock.release()
 
 
+def _require_sound(copy: Path, key: bytes | None) -> None:
+    """Raise Problem unless the backup *copy* is there, can be read and is whole."""
+    try:
+        require_file(copy)
+        if not os.access(copy, os.R_OK):
+            raise no_right(copy)
+        require_closed(copy)
+        check_identity(copy, key)
+        check_copy(copy, key, name=copy)
+    except PermissionError as error:
+        raise no_right(copy) from error
+
+
 @contextmanager
 def _writing(part: Path, key: bytes | None, *, called: Path) -> Iterator[sa.Connection]:
     """Yield a transaction on *part*, which will be *called* so."""
@@ -139,6 +160,17 @@ def _writing(part: Path, key: bytes | None, *, called: Path) -> Iterator[sa.Conn
             yield con
     finally:
         engine.dispose()
+
+
+def _make_tables_anew(con: sa.Connection) -> None:
+    """Let the history decide what is shown: a bit that turned over in a row is not restored.
+
+    A plan of an earlier version gets new tables when it is opened first.
+    """
+    if is_current(con):
+        rebuild_tables(con)
+    else:
+        set_meta(con, "derived", "")
 
 
 def _make_own(con: sa.Connection, replica: UUID, at: dt.datetime) -> None:
@@ -157,7 +189,7 @@ def _refuse_newer(copy: Path, out: Path, key: bytes | None) -> None:
             N_(
                 "The plan {name} in {folder} is encrypted, and the key of the backup does not open"
                 " it, so that it cannot be compared. Restore the backup under another name, or say"
-                " that the older state is wanted."
+                " that the older state is wanted (--older on the command line)."
             ),
             name=out.name,
             folder=folder_of(out),
@@ -166,7 +198,8 @@ def _refuse_newer(copy: Path, out: Path, key: bytes | None) -> None:
         raise Problem(
             N_(
                 "The plan {name} in {folder} has changes that the backup of it lacks. Restore the"
-                " backup under another name, or say that the older state is wanted."
+                " backup under another name, or say that the older state is wanted (--older on the"
+                " command line)."
             ),
             name=out.name,
             folder=folder_of(out),

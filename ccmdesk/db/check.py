@@ -50,6 +50,21 @@ def is_sound_file(path: Path, key: bytes | None) -> bool:
         engine.dispose()
 
 
+def differing(store: Store) -> list[Message]:
+    """Return what is kept otherwise than the changes make it, though they are whole themselves.
+
+    Papers and submissions are read from there. It takes as long as folding the whole log.
+    """
+    with _looking_through(store) as con:
+        return table_findings(con)
+
+
+def refuse_differing(store: Store) -> None:
+    """Raise Problem for the first record that is not as its history says."""
+    for found in differing(store):
+        raise Problem(found.msgid, **found.values)
+
+
 @contextmanager
 def _looking_through(store: Store) -> Iterator[sa.Connection]:
     try:

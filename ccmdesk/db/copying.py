@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from ccmdesk.db.audit import log_findings
+from ccmdesk.db.disk_words import no_room
 from ccmdesk.db.engine import (
     Access,
     connect,
@@ -18,6 +19,7 @@ from ccmdesk.db.engine import (
 from ccmdesk.db.migrate import check_version
 from ccmdesk.db.misread import SENSELESS
 from ccmdesk.db.putting import Coming, put_plan
+from ccmdesk.model.problem import NoRoom
 
 
 def copy_plan(path: Path, to: Path, key: bytes | None, *, sets_aside: bool = False) -> Path | None:
@@ -41,12 +43,15 @@ def copy_plan(path: Path, to: Path, key: bytes | None, *, sets_aside: bool = Fal
 
 def copy_pages(path: Path, part: Path, key: bytes | None, *, called: Path) -> None:
     """Write the pages of *path* to the empty file *part*, which will be *called* so."""
-    with (
-        explained(path, writing=called),
-        closing(connect(path, key, reading_access(path))) as con,
-    ):
-        con.execute("PRAGMA query_only=OFF")  # the copy counts as writing, *path* stays as it is
-        con.execute("VACUUM INTO ?", (str(part),))
+    try:
+        with (
+            explained(path, writing=called),
+            closing(connect(path, key, reading_access(path))) as con,
+        ):
+            con.execute("PRAGMA query_only=OFF")  # the copy counts as writing, *path* stays so
+            con.execute("VACUUM INTO ?", (str(part),))
+    except NoRoom as problem:
+        raise no_room(called, needed=path.stat().st_size) from problem
 
 
 def check_copy(path: Path, key: bytes | None, *, name: Path) -> None:
@@ -54,7 +59,7 @@ def check_copy(path: Path, key: bytes | None, *, name: Path) -> None:
 
     One of a later version is told as that.
     """
-    engine = open_engine(path, key, Access.READ)
+    engine = open_engine(path, key, reading_access(path))
     try:
         with explained(name), reads_only(engine).connect() as con:
             check_version(con, name)

@@ -37,19 +37,24 @@ def explained(target: Path, needed: int) -> Iterator[None]:
         raise problem from error
 
 
+def no_room(target: Path, *, needed: int) -> Problem:
+    """Return what to say where a new file *target*, of *needed* bytes or more, finds no room."""
+    return Problem(
+        N_(
+            "There is no room for {name} in {folder}: it needs at least {needed} bytes."
+            " Nothing was changed. Free some space or choose another folder."
+        ),
+        name=target.name,
+        folder=folder_of(target),
+        needed=needed,
+    )
+
+
 def problem_of(error: OSError, target: Path, *, needed: int) -> Problem | None:
     """Return what to tell the user about *error* while writing *target*, or None."""
     folder, name = folder_of(target), target.name
     if error.errno in _FULL:
-        return Problem(
-            N_(
-                "There is no room for {name} in {folder}: it needs at least {needed} bytes."
-                " Nothing was changed. Free some space or choose another folder."
-            ),
-            name=name,
-            folder=folder,
-            needed=needed,
-        )
+        return no_room(target, needed=needed)
     if getattr(error, "winerror", None) in HELD_BY_OTHERS:
         return Problem(
             N_(

@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2
 from ccmdesk.db.disk_words import FAILING
 from ccmdesk.db.place import folder_of
 from ccmdesk.db.statements import KEPT
-from ccmdesk.model.problem import NotSaved, Problem
+from ccmdesk.model.problem import NoRoom, NotSaved, Problem
 from ccmdesk.model.words import N_
 
 APPLICATION_ID = 0x63636D64
@@ -233,7 +233,7 @@ def _problem(text: str, path: Path, written: Path) -> Problem | None:
     if any(word in text for word in _DISK_ERRORS):
         return disk_error(written)
     if "is full" in text:
-        return NotSaved(
+        return NoRoom(
             N_(
                 "There is no room to save the plan {name} in {folder}: it needs at least {needed}"
                 " bytes. The last change was not saved; everything before it is. Free some space"

@@ -33,7 +33,8 @@ _MOST_BYTES = 4096
 
 WRONG = N_(
     "The passphrase does not open the plan {name}. Type it again; capitals, spaces and the"
-    " keyboard's language count. If it is lost, open the plan with the code of its recovery sheet."
+    " keyboard's language count. If the key file {file} came from elsewhere, put back that of this"
+    " plan. If the passphrase is lost, open the plan with the code of its recovery sheet."
 )
 ASK = N_("The plan {name} is encrypted. Give its passphrase to open it.")
 DAMAGED = N_(
@@ -120,7 +121,7 @@ def unwrap_key(plan: Path, passphrase: str) -> bytes:
             bytes.fromhex(file.nonce), bytes.fromhex(file.sealed), None
         )
     except InvalidTag as error:
-        raise Problem(WRONG, name=plan.name) from error
+        raise Problem(WRONG, name=plan.name, file=key_file(plan).name) from error
 
 
 def copy_key_file(plan: Path, to: Path, *, before: Callable[[], None]) -> None:
@@ -170,7 +171,7 @@ def _code_check(secret: bytes) -> bytes:
 
 def _read(plan: Path) -> _KeyFile:
     path = key_file(plan)
-    if not path.exists():
+    if not path.is_file():
         raise Problem(GONE, file=path.name)
     with path.open("rb") as source:
         raw = source.read(_MOST_BYTES)

@@ -11,6 +11,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from ccmdesk.db.whereabouts import Whereabouts
+
 
 class Hold(Protocol):
     """What an open plan keeps until it is closed: the lock of its file, or a seat at a server."""
@@ -31,6 +33,7 @@ class Opened:
     transactions that write nothing. *explained* turns an error of the database into a Problem. With
     *training* it was marked, before it was opened, as a copy to learn on. *shared* says that others
     write to it meanwhile; *check* raises Problem, in a writing transaction, when its seat was lost.
+    *where* is known of a file.
     """
 
     path: Path
@@ -44,3 +47,4 @@ class Opened:
     training: bool
     shared: bool = False
     check: Callable[[sa.Connection], None] = _ours
+    where: Whereabouts | None = None

@@ -38,7 +38,8 @@ from ccmdesk.db.place import check_place, folder_of, refuse_taken
 from ccmdesk.db.putting import Coming, put_plan
 from ccmdesk.db.rebuild import get_meta, is_training, set_meta
 from ccmdesk.db.tables import REPLICA
-from ccmdesk.model.problem import NotSaved, Problem
+from ccmdesk.db.whereabouts import Reached, Whereabouts, reached_by
+from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
 
@@ -121,20 +122,12 @@ def open_file(path: Path, key: bytes | None, *, for_reading: bool) -> Opened:
     where it can be damaged, or has another key. Nothing is ever made in its stead.
     """
     check_place(path)
-    if not path.is_file():
-        raise Problem(
-            N_(
-                "There is no plan {name} in {folder}. If it was moved, open it where it is now;"
-                " if it was lost, restore a backup."
-            ),
-            name=path.name,
-            folder=folder_of(path),
-        )
+    require_file(path)
     with explained(path):
         if key is None and is_encrypted(path):
             raise Problem(ASK, name=path.name)
     if for_reading:
-        _require_closed(path)
+        require_closed(path)
     lock = None if for_reading else take_lock(path)
     try:
         if lock is not None:
@@ -148,12 +141,51 @@ def open_file(path: Path, key: bytes | None, *, for_reading: bool) -> Opened:
         raise
 
 
+def require_file(path: Path) -> None:
+    """Raise Problem where there is no file *path*."""
+    if not path.is_file():
+        raise Problem(
+            N_(
+                "There is no plan {name} in {folder}. If it was moved, open it where it is now;"
+                " if it was lost, restore a backup."
+            ),
+            name=path.name,
+            folder=folder_of(path),
+        )
+
+
+def find_again(opened: Opened, state: Reached | None) -> Opened | None:
+    """Open a plan anew whose drive was put back and is another device now.
+
+    None where its file is still there or nowhere, cannot be opened, or is not in the *state* that
+    it was left in.
+    """
+    if opened.where is None or not opened.where.has_come_back():
+        return None
+    with suppress(Problem, OSError):
+        if _state_at(opened) == state:
+            # What closes late takes the journal away by its name, which would be the new one's.
+            opened.engine.dispose()
+            return open_file(opened.path, opened.key, for_reading=False)
+    return None
+
+
+def _state_at(opened: Opened) -> Reached | None:
+    """Return the state of the file at the path of *opened* now; None for that of another copy."""
+    there = open_file(opened.path, opened.key, for_reading=True)
+    try:
+        with there.explained(), there.reading.connect() as con:
+            return reached_by(con, opened.replica) if there.replica == opened.replica else None
+    finally:
+        there.engine.dispose()
+
+
 def _require_right(path: Path) -> None:
     if not os.access(path, os.W_OK):
         raise not_for_writing(path)
 
 
-def _require_closed(path: Path) -> None:
+def require_closed(path: Path) -> None:
     """Raise Problem for a plan that was cut off, where the journal beside it cannot be used."""
     wal, shm = (path.with_name(path.name + ending) for ending in ("-wal", "-shm"))
     if wal.exists() and not shm.exists() and not os.access(path.parent, os.W_OK):
@@ -195,7 +227,7 @@ def _open(path: Path, key: bytes | None, lock: Lock | None) -> Opened:
     access = Access.WRITE if lock is not None else reading_access(path)
     engine = open_engine(path, key, access)
     try:
-        there = path.stat()
+        where = Whereabouts.of(path)
         with misread(path, engine):
             with reads_only(engine).connect() as con:
                 check_version(con, path)
@@ -218,26 +250,8 @@ def _open(path: Path, key: bytes | None, lock: Lock | None) -> Opened:
         hold=lock,
         reads_only=lock is None,
         training=training,
-        check=partial(_require_there, path, there),
-    )
-
-
-def _require_there(path: Path, opened: os.stat_result, _con: sa.Connection) -> None:
-    """Raise NotSaved when the file that is open is not the one at *path* any more.
-
-    The system would let it be written to all the same, and nobody could open it again.
-    """
-    with suppress(OSError):
-        if os.path.samestat(path.stat(), opened):
-            return
-    raise NotSaved(
-        N_(
-            "The plan {name} is not in {folder} any more: its drive was taken out, or the file was"
-            " moved or replaced. The last change was not saved; everything before it is in the"
-            " file. Connect the drive or find the file, then open the plan again."
-        ),
-        name=path.name,
-        folder=folder_of(path),
+        check=where.require,
+        where=where,
     )
 
 
@@ -246,7 +260,8 @@ def _update(path: Path, engine: sa.Engine, key: bytes | None, *, writes: bool) -
         raise Problem(
             N_(
                 "The plan {name} was made with an earlier version of this program and must be"
-                " brought up to date first. Open it for writing once."
+                " brought up to date first. Open it for writing once; where that cannot be done,"
+                " restore it into a folder of your own, as a backup is restored."
             ),
             name=path.name,
         )

@@ -19,7 +19,7 @@ from ccmdesk.db.files import Files
 from ccmdesk.db.log import Received, apply_lines
 from ccmdesk.db.news import News, newest_change, read_news
 from ccmdesk.db.opened import Opened
-from ccmdesk.db.opening import Making, make_file, open_file
+from ccmdesk.db.opening import Making, find_again, make_file, open_file
 from ccmdesk.db.packages import Packages
 from ccmdesk.db.place import no_right
 from ccmdesk.db.reading import PlanReading
@@ -28,6 +28,7 @@ from ccmdesk.db.server.link import is_link
 from ccmdesk.db.still import StillPlan, still
 from ccmdesk.db.undo import Brief
 from ccmdesk.db.unseen import View
+from ccmdesk.db.whereabouts import Reached, reached_by
 from ccmdesk.db.write import Step, Writing, write_step
 from ccmdesk.model.change import Change, Stamp, StepKind
 from ccmdesk.model.problem import Problem
@@ -72,6 +73,7 @@ class Store(PlanReading):
         self._told: frozenset[UUID] = frozenset()
         self.files = Files(self._reading, self._writing)
         self.packages = Packages(self._reading, self._writing, opened.replica)
+        self._state = self._read_state()
 
     @property
     def replica(self) -> UUID:
@@ -88,6 +90,11 @@ class Store(PlanReading):
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the open file is still the one at its path; a server is asked with each save."""
+        return self.opened.where is None or self.opened.where.is_there()
 
     def close(self) -> None:
         """Close the file and let the next writer in; closing twice does nothing."""
@@ -254,9 +261,26 @@ class Store(PlanReading):
                 ),
                 name=self.path.name,
             )
-        with self._guard, self.opened.explained(), self.opened.engine.begin() as con:
-            self.opened.check(con)
-            yield con
+        with self._guard:
+            self._find_again()
+            with self.opened.explained(), self.opened.engine.begin() as con:
+                self.opened.check(con)
+                yield con
+                state = None if self.opened.where is None else reached_by(con, self.replica)
+            self._state = state
+
+    def _find_again(self) -> None:
+        """Go on with the plan on a drive that was put back."""
+        found = find_again(self.opened, self._state)
+        if found is not None:
+            self.close()
+            self.opened, self._hold = found, found.hold
+
+    def _read_state(self) -> Reached | None:
+        if self.reads_only or self.opened.where is None:
+            return None
+        with self._reading() as con:
+            return reached_by(con, self.replica)
 
     def _write(self, ask: Writing, *, first: Look = _no_look) -> Step | None:
         step = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
@@ -36,7 +37,8 @@ def write_status_copy(
     """
     import xlsxwriter  # noqa: PLC0415 - only who exports needs it
 
-    workbook = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
+    buffer = io.BytesIO()
+    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False})
     styles = styles_of(workbook, rtl=lang.rtl)
     taken: set[str] = set()
     for place, table in enumerate(tables):
@@ -47,6 +49,7 @@ def write_status_copy(
             sheet.right_to_left()
     _write_about(workbook, _about(tables))
     workbook.close()
+    out.write(buffer.getbuffer())
 
 
 def _title(table: Table) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -117,7 +118,8 @@ def write_workbook(request: SheetRequest, document: PlanDocument, out: BinaryIO)
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    workbook = xlsxwriter.Workbook(out, options)
+    buffer = io.BytesIO()
+    workbook = xlsxwriter.Workbook(buffer, options)
     made = dt.datetime.combine(request.made_on, dt.time(), tzinfo=dt.UTC).replace(tzinfo=None)
     workbook.set_properties({"title": request.lang(_TITLE), "created": made})
     names = sheet_names(request.kinds, lang=request.lang)
@@ -129,6 +131,7 @@ def write_workbook(request: SheetRequest, document: PlanDocument, out: BinaryIO)
     for kind, sheet in sheets.items():
         _write_sheet(book, sheet, kind, document.of(kind.record), writing=writing)
     workbook.close()
+    out.write(buffer.getbuffer())
 
 
 def _writing(request: SheetRequest, document: PlanDocument) -> Writing:

@@ -22,6 +22,10 @@ class NotSaved(Problem):
     """A Problem of the place where a file is kept: what was typed is not in it yet."""
 
 
+class NoRoom(NotSaved):
+    """A NotSaved of a disk that is full."""
+
+
 _ASKS = N_(
     "The server {server} asks {user} for a password. Type it when you are asked for it, name a file"
     " that holds it, or keep it in the password file of PostgreSQL."

@@ -16,6 +16,7 @@ from ccmdesk.ui.jobs import Running, Work
 if TYPE_CHECKING:
     from ccmdesk.actions.keep_backups import BackUp, Backup
     from ccmdesk.db.store import Store
+    from ccmdesk.model.words import Message
 
 _LOOK_EVERY_MS = 3_600_000
 GIVE_TIME_MS = 60_000
@@ -32,6 +33,9 @@ class Backups(QObject):
     failed = Signal(object)
     """The Problem of a backup that was not made."""
 
+    differing = Signal(object)
+    """What the check of the tables found: records that are not as their history says."""
+
     def __init__(self, desk: Desk, *, folder: Path) -> None:
         super().__init__(desk)
         self._desk = desk
@@ -40,6 +44,7 @@ class Backups(QObject):
         self.newest: Backup | None = None
         self.problem: Problem | None = None
         self.known = False
+        self._compared: dt.datetime | None = None
         self._left: Path | None = None
         self._key: bytes | None = None
         self._due = QTimer(self, singleShot=True, interval=GIVE_TIME_MS)
@@ -74,6 +79,8 @@ class Backups(QObject):
         if plan is not None:
             store, ask = plan.store, self._ask()
             self._beside(lambda _: _back_up(store, ask), self._backed_up)
+            if self._is_to_compare(store, ask.at):
+                self._beside(lambda _: _differing(store), self._tell_differing)
 
     def finish(self) -> None:
         """Back up the plan that was closed, when the window is gone; remember what went wrong."""
@@ -85,6 +92,18 @@ class Backups(QObject):
             _back_up_file(file, self._ask(), key=self._key)
         except Problem as problem:
             self._desk.remember(not_backed_up=self._desk.lang.say(problem.message))
+
+    def _is_to_compare(self, store: Store, at: dt.datetime) -> bool:
+        """Whether the tables were not compared today; each page of an encrypted plan is checked."""
+        if store.is_shared or store.opened.key is not None:
+            return False
+        due = self._compared is None or at - self._compared >= _A_DAY
+        self._compared = at if due else self._compared
+        return due
+
+    def _tell_differing(self, found: list[Message]) -> None:
+        if found:
+            self.differing.emit(found)
 
     def _ask(self) -> BackUp:
         from ccmdesk.actions.keep_backups import BackUp
@@ -98,6 +117,7 @@ class Backups(QObject):
         left, self._left = self._left, self._desk.file
         left_key, self._key = self._key, _key_of(self._desk)
         self.all, self.newest, self.problem, self.known = (), None, None, False
+        self._compared = None
         self._due.stop()
         self.changed.emit()
         if self._desk.plan is None:
@@ -146,6 +166,12 @@ def _back_up(store: Store, ask: BackUp) -> object:
     from ccmdesk.actions.keep_backups import back_up
 
     return back_up(store, ask)
+
+
+def _differing(store: Store) -> list[Message]:
+    from ccmdesk.db.check import differing
+
+    return differing(store)
 
 
 def _key_of(desk: Desk) -> bytes | None:

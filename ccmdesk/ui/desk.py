@@ -96,8 +96,14 @@ class Desk(QObject):
         self.remembered.emit()
 
     def open(self, plan: OpenPlan, file: Path) -> None:
-        """Put *plan* on the desk and have it checked; the plan that was there is closed."""
+        """Put *plan* on the desk and have it checked; the plan that was there is closed.
+
+        What was typed in the same plan, such as before its file was replaced, waits on.
+        """
+        before = self._plan
         self.close()
+        if before is not None and before.store.replica == plan.store.replica:
+            plan.unsaved = before.unsaved
         self._plan, self._file = plan, file
         plan.setParent(self)
         plan.changed.connect(self._write)

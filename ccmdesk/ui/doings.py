@@ -140,8 +140,10 @@ class Doings:
         An encrypted one is opened once its passphrase was typed.
         """
         from ccmdesk.ui.encrypted.unlocking import Unlocking
+        from ccmdesk.ui.opening import is_named
 
-        return Unlocking(self._window, self.open_with).open(file, then)
+        again = is_named(self._window.desk, file)
+        return Unlocking(self._window, self._open if again else self.open_with).open(file, then)
 
     def take_asked(self, asked: str) -> None:
         """Take the file or, behind its mark, the store of the hub that the program was given."""
@@ -196,9 +198,10 @@ class Doings:
 
     def open_with(self, work: Callable[[], object]) -> bool:
         """Open a plan by *work*, show it, and say whether it was opened."""
+        return not self._window.unsaved.holds_up() and self._open(work)
+
+    def _open(self, work: Callable[[], object]) -> bool:
         window = self._window
-        if window.unsaved.holds_up():
-            return False
         QApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
         try:
             done = attempt(window.notice, work)

@@ -31,6 +31,7 @@ from ccmdesk.ui.encrypted.idle_lock import IdleLock
 from ccmdesk.ui.find_box import FindBox
 from ccmdesk.ui.find_source import FindSource, Ways
 from ccmdesk.ui.labels import hair_line
+from ccmdesk.ui.made_anew import tell_of_changed
 from ccmdesk.ui.missing_panel import MissingPanel
 from ccmdesk.ui.nav import Nav
 from ccmdesk.ui.pages import FOLDED_ON, WITHOUT_PLACE, Pages
@@ -334,6 +335,7 @@ class MainWindow(QMainWindow):
         self.desk.unchecked.connect(lambda problem: show_problem(self.notice, problem))
         self.desk.checked.connect(self._focus_on_found)
         self.backups.failed.connect(self._tell_no_backup)
+        tell_of_changed(self, self.doings.open_with)
 
     def _tell_no_backup(self, problem: Problem) -> None:
         said = N_("No backup was made. {why}")

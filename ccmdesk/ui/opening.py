@@ -98,9 +98,14 @@ def _in_use() -> PacksInUse:
     return _IN_USE[0]
 
 
-def is_open(desk: Desk, file: Path) -> bool:
-    """Whether the plan in *file* is on the desk already."""
+def is_named(desk: Desk, file: Path) -> bool:
+    """Whether the plan on the desk was opened from the place of *file*."""
     return desk.file is not None and file.exists() and desk.file.samefile(file)
+
+
+def is_open(desk: Desk, file: Path) -> bool:
+    """Whether the plan in *file* is on the desk already; not one that went from its place."""
+    return is_named(desk, file) and desk.plan is not None and desk.plan.store.is_there
 
 
 def open_file(desk: Desk, file: Path, *, key: bytes | None = None, password: str = "") -> None:
@@ -109,6 +114,8 @@ def open_file(desk: Desk, file: Path, *, key: bytes | None = None, password: str
         return
     from ccmdesk.db.store import open_store
 
+    if is_named(desk, file) and desk.plan is not None:
+        desk.plan.store.close()  # Nothing can be saved there; its lock would keep us out.
     _put(desk, open_store(file, key=key, password=password), file)
 
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ccmdesk.actions.approve import ApproveEdition, Approver
 from ccmdesk.actions.editions import last_edition
+from ccmdesk.actions.given_numbers import note_given
 from ccmdesk.actions.pack_submission import (
     TRAINING,
     Packed,
@@ -231,6 +232,7 @@ class PackPanel(QGroupBox):
             discard_package(prepared)
             return
         if attempt(self._notice, lambda: plan.written(record_submission(plan.store, prepared))):
+            note_given(plan.store, prepared.packed, folder=self._keys)
             self._packed = (prepared.packed, dt.datetime.now(dt.UTC).astimezone())
             self.failed.settle()
             self.sealing.note(how)

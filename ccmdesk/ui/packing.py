@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ccmdesk.actions.editions import sent_from_the_bin
 from ccmdesk.actions.export_document import Hooks
+from ccmdesk.actions.given_numbers import sent_unseen
 from ccmdesk.actions.last_submission import last_submission
 from ccmdesk.actions.pack_submission import PackSubmission, Prepared, prepare_submission
 from ccmdesk.actions.sealed_package import OPEN, Sealing
 from ccmdesk.actions.signing_key import signing_key
+from ccmdesk.db.check import refuse_differing
 from ccmdesk.model.ids import MeetingId
 from ccmdesk.ui.jobs import Running
 
@@ -45,18 +46,20 @@ def packing(plan: OpenPlan, ask: Packing) -> Callable[[Running], Prepared]:
     store, packs, author = plan.store, plan.packs, plan.author
 
     def work(running: Running) -> Prepared:
+        refuse_differing(store)
         document = store.document(watch=running.go_on)
+        key = signing_key(ask.keys, passphrase=ask.passphrase)
         request = PackSubmission(
             languages=ask.languages,
             office=ask.office,
             folder=ask.folder,
-            key=signing_key(ask.keys, passphrase=ask.passphrase),
+            key=key,
             meeting=ask.meeting,
             illustrative=ask.illustrative,
             to_decide=store.disputed_fields(),
             why=ask.why,
             before=last_submission(store, document),
-            binned=sent_from_the_bin(store),
+            binned=sent_unseen(store, folder=ask.keys, key=key),
             sealing=ask.sealing,
             mask_below=ask.mask_below,
         )

@@ -122,6 +122,16 @@ def test_what_is_done_to_a_file_is_not_done_to_a_plan_on_a_server(
     assert "secret" not in said
 
 
+def test_a_key_file_of_another_plan_and_a_folder_in_its_place_are_told(case: Case) -> None:
+    case.encrypt()
+    info = ("info", str(case.plan))
+    said = case.run(*info, ends=1, secret=BETTER)
+    assert "If the key file lao.ccmdesk.key came from elsewhere" in said
+    key_file(case.plan).rename(case.plan.with_name("kept.key"))
+    key_file(case.plan).mkdir()
+    assert "The key file lao.ccmdesk.key is not beside the plan" in case.run(*info, ends=1)
+
+
 def test_wrong_lost_and_damaged_are_told_apart(case: Case) -> None:
     case.encrypt()
     info = ("info", str(case.plan))

@@ -129,6 +129,14 @@ def test_a_cut_in_a_restore_leaves_no_second_name_of_the_plan(tmp_path: Path) ->
         assert before.get(HazardousArea, area(1).id) == area(1)
 
 
+@pytest.mark.parametrize("name", ["nothere.ccmdesk", "folder"])
+def test_a_backup_that_is_not_there_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(Problem, match=f"There is no plan {name}"):
+        _restore(tmp_path / name, tmp_path / "out.ccmdesk")
+    assert not (tmp_path / "out.ccmdesk").exists()
+
+
 def test_a_damaged_plan_is_set_aside_when_a_backup_takes_its_place(
     store: Store, tmp_path: Path
 ) -> None:

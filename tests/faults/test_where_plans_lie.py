@@ -5,6 +5,7 @@ Nothing is ever made in its stead, and nothing is said to be saved that nobody f
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
@@ -24,16 +25,22 @@ from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.problem import NotSaved, Problem
 
 PLAN = "plan.ccmdesk"
+OF_EARLIER = Path(__file__).parents[1] / "data" / "schema-0003.ccmdesk.gz"
 SCRIPT = Path(__file__).with_name("without_rights.py")
 FOLDER_ONLY_READ = "the folder is read-only for you"
+NOT_CLOSED = "was not closed before its drive was taken out"
+EARLIER = 3
+"""How many areas the plan of an earlier version has."""
+
 NO_RIGHT = "You have no right to read"
 EXPECTED: dict[str, list[Any]] = {
-    "folder-only-read": [FOLDER_ONLY_READ, 1],
-    "file-only-read": ["cannot be opened for writing", 1],
-    "both-only-read": [FOLDER_ONLY_READ, 1],
-    "cut-off-and-only-read": [FOLDER_ONLY_READ, "was not closed before its drive was taken out"],
-    "file-closed": [NO_RIGHT, NO_RIGHT],
-    "folder-closed": [NO_RIGHT, NO_RIGHT],
+    "folder-only-read": [FOLDER_ONLY_READ, 1, 1],
+    "file-only-read": ["cannot be opened for writing", 1, 1],
+    "both-only-read": [FOLDER_ONLY_READ, 1, 1],
+    "cut-off-and-only-read": [FOLDER_ONLY_READ, NOT_CLOSED, NOT_CLOSED],
+    "of-an-earlier-version": [FOLDER_ONLY_READ, "restore it into a folder of your own", EARLIER],
+    "file-closed": [NO_RIGHT, NO_RIGHT, NO_RIGHT],
+    "folder-closed": [NO_RIGHT, NO_RIGHT, NO_RIGHT],
     "new": ["cannot be written in"],
     "backup": ["cannot be written in"],
     "table": [NO_RIGHT],
@@ -43,6 +50,7 @@ RIGHTS = {
     "file-only-read": (0o777, 0o444),
     "both-only-read": (0o555, 0o444),
     "cut-off-and-only-read": (0o555, 0o444),
+    "of-an-earlier-version": (0o555, 0o444),
     "file-closed": (0o777, 0o000),
     "folder-closed": (0o600, 0o666),
 }
@@ -59,14 +67,18 @@ def told() -> Iterator[dict[str, list[Any]]]:
         for case, (folder_mode, file_mode) in RIGHTS.items():
             folder = base / "cases" / case
             shutil.copytree(cut_off if case.startswith("cut-off") else whole, folder)
+            if case == "of-an-earlier-version":
+                (folder / PLAN).write_bytes(gzip.decompress(OF_EARLIER.read_bytes()))
             (folder / PLAN).chmod(file_mode)
             folder.chmod(folder_mode)
-        new, table = base / "new", base / "table.csv"
+        new, table, own = base / "new", base / "table.csv", base / "own"
+        own.mkdir()
+        own.chmod(0o777)
         new.mkdir()
         new.chmod(0o555)
         table.write_text("code\nA-1\n", encoding="utf-8")
         table.chmod(0o000)
-        given = (whole / PLAN, base / "cases", new, table)
+        given = (whole / PLAN, base / "cases", new, table, own)
         command = [sys.executable, str(SCRIPT), *map(str, given)]
         env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
         done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
