@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from ccmdesk.model.words import N_, Message
 from ccmdesk.ui.problems import Way
@@ -42,6 +41,8 @@ def _tell(window: Window, open_with: OpenWith, found: Sequence[Message]) -> None
 
 def _names(plan: OpenPlan, found: Sequence[Message]) -> str:
     """Return the names of the first records, as they are shown now."""
+    from uuid import UUID
+
     records = [UUID(str(one.values["record"])) for one in found if "record" in one.values]
     names = [
         str(record) if (there := plan.find(record)) is None else plan.show.named(there)
