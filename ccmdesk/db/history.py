@@ -243,6 +243,13 @@ def offices_of(con: sa.Connection) -> Offices:
     return {row.id: row.office for row in rows}
 
 
+def copies_beside(con: sa.Connection, replica: UUID) -> frozenset[UUID]:
+    """Return *replica*, and the other copies of the plan that the same office has or had."""
+    known = offices_of(con)
+    own = known.get(replica)
+    return frozenset([replica, *(one for one, name in known.items() if own and name == own)])
+
+
 def _newest_first(entries: Iterable[tuple[str, int, Entry]]) -> list[Entry]:
     ordered = sorted(entries, key=lambda entry: (entry[0], entry[1]), reverse=True)
     return [entry for _, _, entry in ordered]

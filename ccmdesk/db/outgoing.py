@@ -70,6 +70,20 @@ def read_reach(raw: bytes) -> Have:
     return {UUID(rep): Reach(seq, bytes.fromhex(chain)) for rep, (seq, chain) in found.items()}
 
 
+def written_needs(needs: Needs) -> bytes:
+    """Return the bytes by which what a package builds on is kept."""
+    found = {str(r): [n.reach.seq, n.reach.chain.hex(), n.package] for r, n in needs.items()}
+    return orjson.dumps(found)
+
+
+def read_needs(raw: bytes) -> Needs:
+    """Return what a package builds on from the bytes that were kept."""
+    return {
+        UUID(replica): Need(Reach(seq, bytes.fromhex(chain)), package)
+        for replica, (seq, chain, package) in orjson.loads(raw).items()
+    }
+
+
 def reach_of(con: sa.Connection) -> dict[UUID, Reach]:
     """Return what this file has."""
     rows = con.execute(sa.select(REPLICA.c.id, REPLICA.c.seq, REPLICA.c.chain))

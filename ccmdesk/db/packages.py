@@ -9,16 +9,25 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-import orjson
 import sqlalchemy as sa
 
 from ccmdesk.db import incoming, outgoing
-from ccmdesk.db.history import offices_of
+from ccmdesk.db.history import copies_beside, offices_of
 from ccmdesk.db.incoming import Preview
 from ccmdesk.db.line import unpack
 from ccmdesk.db.log import Received, apply_lines
 from ccmdesk.db.opening import name_replica
-from ccmdesk.db.outgoing import NOTHING, Have, Need, Needs, Part, Reach, read_reach, written_reach
+from ccmdesk.db.outgoing import (
+    NOTHING,
+    Have,
+    Needs,
+    Part,
+    Reach,
+    read_needs,
+    read_reach,
+    written_needs,
+    written_reach,
+)
 from ccmdesk.db.plan_hash import plan_hash
 from ccmdesk.db.receipts import NO_COPY, ReceiptNote, note_receipt, read_receipts
 from ccmdesk.db.tables import CHANGE, PACKAGE, PENDING, REPLICA
@@ -146,11 +155,7 @@ class Packages:
     def own_copies(self) -> frozenset[UUID]:
         """Return the copies of the plan that the office which writes this file has or had."""
         with self._reading() as con:
-            known = offices_of(con)
-        own = known.get(self.replica)
-        return frozenset(
-            [self.replica, *(one for one, name in known.items() if own and name == own)]
-        )
+            return copies_beside(con, self.replica)
 
     def offices(self) -> tuple[str, ...]:
         """Return the names of other offices, the one that was last heard of first."""
@@ -352,7 +357,7 @@ def read_packages(con: sa.Connection) -> Iterator[Package]:
             at=row.at,
             step=row.step,
             reach=read_reach(row.reach),
-            needs=_read_needs(row.needs),
+            needs=read_needs(row.needs),
             why=row.why,
             public_key=None if row.public_key is None else bytes(row.public_key),
         )
@@ -370,22 +375,10 @@ def _row(package: Package, place: Mapping[str, int]) -> dict[str, Any]:
         "by": package.by,
         "at": package.at,
         "reach": written_reach(package.reach),
-        "needs": _written_needs(package.needs),
+        "needs": written_needs(package.needs),
         "why": package.why,
         "public_key": package.public_key,
         **place,
-    }
-
-
-def _written_needs(needs: Needs) -> bytes:
-    found = {str(r): [n.reach.seq, n.reach.chain.hex(), n.package] for r, n in needs.items()}
-    return orjson.dumps(found)
-
-
-def _read_needs(raw: bytes) -> Needs:
-    return {
-        UUID(replica): Need(Reach(seq, bytes.fromhex(chain)), package)
-        for replica, (seq, chain, package) in orjson.loads(raw).items()
     }
 
 
