@@ -19,6 +19,7 @@ import msgspec
 
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.db.beside import KEY, MAGIC, beside
+from ccmdesk.db.engine import explained
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
@@ -73,7 +74,7 @@ def is_encrypted(plan: Path) -> bool:
 
 def is_no_plain_plan(file: Path) -> bool:
     """Whether a file does not begin like a plain plan: it is encrypted, or no plan."""
-    with file.open("rb") as source:
+    with explained(file), file.open("rb") as source:
         start = source.read(len(MAGIC))
     return bool(start) and start != MAGIC
 
@@ -173,7 +174,7 @@ def _read(plan: Path) -> _KeyFile:
     path = key_file(plan)
     if not path.is_file():
         raise Problem(GONE, file=path.name)
-    with path.open("rb") as source:
+    with explained(path), path.open("rb") as source:
         raw = source.read(_MOST_BYTES)
     try:
         file = msgspec.json.decode(raw, type=_KeyFile)

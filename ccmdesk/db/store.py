@@ -15,6 +15,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ccmdesk.db import undo as log_undo
+from ccmdesk.db.engine import explained
 from ccmdesk.db.files import Files
 from ccmdesk.db.log import Received, apply_lines
 from ccmdesk.db.news import News, newest_change, read_news
@@ -368,7 +369,9 @@ def open_store(
     Raises Problem when it cannot be opened, and never makes a new one.
     """
     try:
-        if not is_link(path):
+        with explained(path):
+            leads_elsewhere = is_link(path)
+        if not leads_elsewhere:
             return Store(open_file(path, key, for_reading=reads_only))
     except PermissionError as error:
         raise no_right(path) from error

@@ -58,6 +58,7 @@ OLD = {version: f"old-{version}.ccmdesk" for version in KNOWN if version != HEAD
 """A kept file of every released version that is brought up to date when it is opened."""
 
 ROWS = "code,name@en,size_m2\n" + "".join(f"IM-{n},Area {n},{n}00\n" for n in range(1, 9))
+EDITED = 66
 DATA = Path(__file__).parents[1] / "data"
 numbers = itertools.count(1 << 64)
 PASSPHRASE = "five words that are long"
@@ -107,7 +108,7 @@ def prepare(folder: Path) -> None:
             _edit(north, 1, size_m2=77)
             _add(north, 20)
             _pack(north, folder / "stick", "north.ccmb")
-        _edit(store, 1, size_m2=66)
+        _edit(store, 1, size_m2=EDITED)
     (folder / "stick" / TABLE).write_text(ROWS, encoding="utf-8")
     prepare_updates(folder)
     for version, name in OLD.items():
@@ -150,7 +151,9 @@ def _delete(folder: Path) -> None:
 
 def _undo(folder: Path) -> None:
     with open_store(folder / PLAN) as store:
-        store.undo(MAI.stamp(StepKind.UNDO))
+        edited = store.get(HazardousArea, _area(1).id)
+        if edited is not None and edited.size_m2 == EDITED:
+            store.undo(MAI.stamp(StepKind.UNDO))
 
 
 def _read(folder: Path) -> None:
@@ -270,7 +273,7 @@ def prepare_updates(folder: Path) -> None:
 DEEDS = {
     "save": Deed(_save),
     "delete": Deed(_delete),
-    "undo": Deed(_undo, again=False),
+    "undo": Deed(_undo),
     "read": Deed(_read),
     "make": Deed(_make, again=False),
     **{f"update-{v}": Deed(partial(_update, version=v), OLD[v]) for v in OLD},

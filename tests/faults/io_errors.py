@@ -60,6 +60,7 @@ class Asked:
     for_ever: bool
     every: int
     seed: int
+    first: int | None
 
 
 def main() -> int:
@@ -70,13 +71,14 @@ def main() -> int:
     parser.add_argument("--for-ever", action="store_true")
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--first", type=int, help="only so many calls, from the first")
     given = parser.parse_args()
     shutil.rmtree(given.work, ignore_errors=True)
     template = given.work / "template"
     template.mkdir(parents=True)
     prepare(template)
     first = random.Random(given.seed).randrange(given.every) + 1
-    asked = Asked(getattr(errno, given.error), given.for_ever, given.every, first)
+    asked = Asked(getattr(errno, given.error), given.for_ever, given.every, first, given.first)
     for name in given.deeds:
         found = Found(name)
         try_all(given.work, found, asked)
@@ -94,7 +96,8 @@ def try_all(work: Path, found: Found, asked: Asked) -> None:
     either = either_of(before, after)
     chance = random.Random(asked.seed)
     first = chance.randrange(min(asked.every, total)) + 1
-    for at in range(first, total + 1, asked.every):
+    last = total if asked.first is None else asked.first
+    for at in range(first, last + 1, asked.every):
         outcome, _, told = _do(deed, fresh(work), at=at, asked=asked)
         found.points += 1
         found.done += outcome == DONE

@@ -77,6 +77,16 @@ def test_a_call_that_fails_is_told_and_harms_nothing(
     assert found["wrong"] == []
 
 
+def test_the_very_first_call_of_a_deed_that_fails_is_told(disk: Path, tmp_path: Path) -> None:
+    """A file is looked at before it is opened as a plan."""
+    done = faulty_disk.run_with(
+        disk, SCRIPT, str(tmp_path), "read", "--error", "EIO", "--first", "3"
+    )
+    assert done.returncode == 0, done.stderr
+    (found,) = map(json.loads, done.stdout.splitlines())
+    assert (found["points"], found["refused"], found["wrong"]) == (3, 3, [])
+
+
 def test_a_deed_that_loses_an_error_is_caught(disk: Path, tmp_path: Path) -> None:
     """The control: somebody who swallows what the disk says leaves a half plan behind."""
     done = faulty_disk.run_with(
