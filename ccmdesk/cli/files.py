@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from argparse import Namespace
 from collections.abc import Sequence
@@ -135,17 +136,19 @@ def repair(ask: Namespace, desk: Desk) -> int:
     """Save what can be read of a damaged plan into a new file beside it; leave a whole one."""
     from ccmdesk.actions.author import new_id
     from ccmdesk.db.check import is_sound_file
+    from ccmdesk.db.opening import require_file
     from ccmdesk.db.repair import repair_file
 
     path = plan_file(ask.file)
+    require_file(path)
     key = plan_key(path, desk)
-    if path.is_file() and is_sound_file(path, key):
+    if is_sound_file(path, key):
         desk.say(
             N_("{file} is whole: everything in it was read and proved. Nothing was written."),
             file=path.name,
         )
         return 0
-    out = path.with_name(f"{path.stem}-repaired{path.suffix}")
+    out = _free_beside(path)
     found = repair_file(path, out=out, new_id=new_id, at=desk.author.clock(), key=key)
     for message in found:
         desk.line(desk.lang.say(message))
@@ -153,6 +156,13 @@ def repair(ask: Namespace, desk: Desk) -> int:
         N_("What could be read is in {file}; the damaged file was not touched."), file=str(out)
     )
     return 0
+
+
+def _free_beside(plan: Path) -> Path:
+    """Return a name for what is saved of *plan*: lao-repaired, or lao-repaired-2 and so on."""
+    first = f"{plan.stem}-repaired"
+    names = (f"{first}-{n}" if n > 1 else first for n in itertools.count(1))
+    return next(file for name in names if not (file := plan.with_name(name + plan.suffix)).exists())
 
 
 def demo(ask: Namespace, desk: Desk) -> int:

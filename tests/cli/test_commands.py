@@ -459,6 +459,16 @@ def test_a_damaged_plan_is_saved_beside_the_file_that_stays_as_it_is(
     assert "lao-repaired.ccmdesk; the damaged file was not touched." in said
     assert plan.read_bytes() == before
     assert main(["info", str(plan.with_name("lao-repaired.ccmdesk"))]) == 0
+    assert "lao-repaired-2.ccmdesk; the damaged" in _said(capsys, "repair", str(plan))
+
+
+@pytest.mark.parametrize("name", ["nothere.ccmdesk", "folder"])
+def test_what_is_no_file_is_not_repaired(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    assert main(["repair", str(tmp_path / name)]) == 1
+    assert f"There is no plan {name}" in capsys.readouterr().err
 
 
 def test_info_names_what_is_damaged(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
