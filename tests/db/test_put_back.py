@@ -59,7 +59,8 @@ def _fails_to_settle(patch: pytest.MonkeyPatch, ending: str, number: int) -> Non
 
 
 def _fails_to_rename(patch: pytest.MonkeyPatch, name: str) -> None:
-    """Let the disk refuse to give a file this name, once."""
+    """Let the disk refuse to give a file this name, once; it knows no second names."""
+    _knows_one_name(patch)
     rename, refused = os.replace, list[Path]()
 
     def failing(source: Path, target: Path) -> None:
@@ -69,6 +70,15 @@ def _fails_to_rename(patch: pytest.MonkeyPatch, name: str) -> None:
         rename(source, target)
 
     patch.setattr(os, "replace", failing)
+
+
+def _knows_one_name(patch: pytest.MonkeyPatch) -> None:
+    """Let the disk be one that gives a file one name only, as that of a stick."""
+
+    def refuse(source: Path, target: Path) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM), str(source), None, str(target))
+
+    patch.setattr(os, "link", refuse)
 
 
 def _fails_afterwards(patch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -120,6 +130,18 @@ def test_a_name_that_cannot_be_given_leaves_the_plan_in_its_place(
             _restore_over(tmp_path, backup)
     assert _content(tmp_path) == before
     assert _restore_over(tmp_path, backup) == tmp_path / "plan.old-1.ccmdesk"
+    with open_store(tmp_path / "plan.ccmdesk", key=backup) as store:
+        assert store.counts()["hazardous_area"] == 2
+
+
+def test_a_plan_is_kept_beside_where_a_file_can_have_one_name_only(
+    tmp_path: Path, backup: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (tmp_path / "plan.ccmdesk").read_bytes()
+    _knows_one_name(monkeypatch)
+    aside = _restore_over(tmp_path, backup)
+    assert aside == tmp_path / "plan.old-1.ccmdesk"
+    assert aside.read_bytes() == before
     with open_store(tmp_path / "plan.ccmdesk", key=backup) as store:
         assert store.counts()["hazardous_area"] == 2
 
