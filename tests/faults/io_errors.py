@@ -36,6 +36,9 @@ from ccmdesk.db.store import open_store
 from ccmdesk.model.problem import Problem
 
 DONE, REFUSED, BROKEN = 0, 10, 70
+CUT_OFF = ("-wal", "-journal", ".lock")
+"""What lies beside a plan that nobody has closed."""
+
 _KNOWN: dict[bytes, str] = {}
 MADE = ("new.ccmdesk", "restored.ccmdesk", "begun.ccmdesk", "saved.ccmdesk", COPY)
 """What a deed makes anew: there whole, or not there."""
@@ -183,8 +186,11 @@ def _told(name: str) -> Iterator[list[str]]:
 
 
 def known_hash(path: Path) -> str:
-    """Return the same without opening a file that has the very bytes of one that was opened."""
-    if path.with_name(path.name + "-wal").exists():
+    """Return the same without opening a file that has the very bytes of one that was opened.
+
+    One that was cut off is opened in any case, as a person would: that takes away what lies there.
+    """
+    if any(path.with_name(path.name + ending).exists() for ending in CUT_OFF):
         return hash_of(path)
     bytes_there = hashlib.sha256(path.read_bytes()).digest()
     if bytes_there not in _KNOWN:
