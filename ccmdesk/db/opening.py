@@ -22,6 +22,7 @@ from ccmdesk.db.engine import (
     APPLICATION_ID,
     Access,
     connect,
+    disk_error,
     explained,
     not_for_writing,
     open_engine,
@@ -81,6 +82,7 @@ def make_file(path: Path, ask: Making) -> None:
         if ask.fill is not None:
             with _unnamed(part, replica, path, ask.key) as opened:
                 ask.fill(opened)
+                _leave_no_journal(opened)
 
     def check(part: Path) -> None:
         check_identity(part, ask.key, name=path)
@@ -106,6 +108,21 @@ def _unnamed(part: Path, replica: UUID, path: Path, key: bytes | None) -> Iterat
         )
     finally:
         engine.dispose()
+
+
+def _leave_no_journal(opened: Opened) -> None:
+    """Write to the file itself what waits in the journal beside it, which gets no name.
+
+    Closing would do that too, and say nothing where there is no room for it.
+    """
+    with opened.explained():
+        con = opened.engine.raw_connection()
+        try:
+            busy, *_ = con.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            con.close()
+    if busy:
+        raise disk_error(opened.path)
 
 
 def name_replica(con: sa.Connection, replica: UUID, office: str) -> None:

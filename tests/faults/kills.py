@@ -2,7 +2,8 @@
 
     python kills.py WORK DEED... --how kill --times N --seed S
 
-With "--how last" they are killed in each of the last N calls.
+With "--how last" they are killed in each of the last N calls, with "--how brim" N limits end just
+below the size of the largest file there is afterwards.
 
 WORK is a folder that is emptied. Prints one JSON document for each deed: how many points were
 tried, how often the deed came to its end, and what went wrong. Runs with disk.c preloaded.
@@ -38,6 +39,9 @@ LEFT_OVER = (PART, "-journal", "-wal", "-shm")
 LOCK = ".lock"
 """An empty file that is nobody's lock goes when its plan is opened, or made, the next time."""
 
+BRIM = 4_000
+"""Bytes from one limit just below the size of a file to the next."""
+
 SIZES = 1.3
 """Limits go to so many times the size of the largest file there is."""
 
@@ -70,7 +74,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path)
     parser.add_argument("deeds", nargs="+", choices=[*DEEDS, *CARELESS])
-    parser.add_argument("--how", choices=["kill", "last", "full"], default="kill")
+    parser.add_argument("--how", choices=["kill", "last", "full", "brim"], default="kill")
     parser.add_argument("--times", type=int, default=1)
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
@@ -86,11 +90,12 @@ def main() -> int:
     return 0
 
 
-def faults(asked: Asked, *, calls: int, largest: int) -> Iterator[tuple[str, Fault]]:
+def faults(asked: Asked, *, calls: int, largest: int, made: int) -> Iterator[tuple[str, Fault]]:
     """Yield random faults of a deed of so many calls, with what to call them."""
     for number in range(asked.times):
-        if asked.how == "full":
-            limit = asked.chance.randrange(int(largest * SIZES))
+        if asked.how in {"full", "brim"}:
+            below = number * BRIM if asked.how == "brim" else None
+            limit = asked.chance.randrange(int(largest * SIZES)) if below is None else made - below
             yield f"no file over {limit}", partial(fill_disk, limit)
         else:
             at = calls - number if asked.how == "last" else asked.chance.randrange(calls) + 1
@@ -116,7 +121,8 @@ def try_some(work: Path, found: Found, asked: Asked) -> None:
     calls = faulty_disk.calls()
     after = holdings(folder, deed)
     largest = max(file.stat().st_size for file in (work / "template").iterdir())
-    for what, fault in faults(asked, calls=calls, largest=largest):
+    made = max(file.stat().st_size for file in folder.iterdir())
+    for what, fault in faults(asked, calls=calls, largest=largest, made=made):
         found.points += 1
         end, told = do(deed, fresh(work), fault)
         found.ends.append(end)

@@ -75,6 +75,17 @@ def test_a_deed_on_a_full_disk_is_done_or_refused_in_words(
     assert {end for one in found for end in one["ends"]} <= {"done", "refused"}
 
 
+def test_a_plan_that_is_filled_before_it_has_a_name_is_never_cut_short(
+    disk: Path, tmp_path: Path
+) -> None:
+    """What fills it waits in a journal; there can be room for that and none in the file."""
+    deeds = ["begin", "repair"] if ALL else ["begin"]
+    found = _tried(disk, tmp_path / "work", deeds, "--how", "brim", "--times", "40")
+    assert _wrong(found) == []
+    for one in found:
+        assert {"done", "refused"} == set(one["ends"])
+
+
 def test_an_update_that_says_it_is_done_too_early_is_caught(disk: Path, tmp_path: Path) -> None:
     """The controls: a plan half updated, and half copied over."""
     found = _tried(disk, tmp_path / "work", list(CARELESS), "--times", "2")
