@@ -80,7 +80,7 @@ def put_file(
         with _with_room(target, part.path):
             verify(part.path)
         if first_there(target, endings=JOURNALS):
-            _set_aside(target, JOURNALS)
+            _aside(target, JOURNALS, _replace)
         _finish(part, target, private=private)
 
 
@@ -114,7 +114,7 @@ def set_aside(path: Path, *, sides: tuple[str, ...] = ()) -> Path:
 
     Return the new path: ``plan.ccmdesk`` becomes ``plan.old-1.ccmdesk``.
     """
-    return _set_aside(path, ("", *sides))
+    return _aside(path, ("", *sides), _replace)
 
 
 def keep_beside(path: Path, *, sides: tuple[str, ...] = ()) -> Path:
@@ -123,18 +123,7 @@ def keep_beside(path: Path, *, sides: tuple[str, ...] = ()) -> Path:
     What is written to *path* next takes only the first name away, so that there is a file under it
     at any moment. Where the disk knows no second names, they are renamed.
     """
-    free = _free(path, ("", *sides))
-    with explained(path, 0):
-        try:
-            for ending in ("", *sides):
-                if beside(path, ending).exists():
-                    _link(beside(path, ending), beside(free, ending))
-            _sync_folder(path.parent)
-        except OSError:
-            with suppress(OSError):
-                take_back(free, path, sides=sides)
-            raise
-    return free
+    return _aside(path, ("", *sides), _link)
 
 
 def drop_second_names(path: Path) -> None:
@@ -170,18 +159,15 @@ def take_back(aside: Path, path: Path, *, sides: tuple[str, ...] = ()) -> None:
     _sync_folder(path.parent)
 
 
-def _free(path: Path, endings: tuple[str, ...]) -> Path:
+def _aside(path: Path, endings: tuple[str, ...], give: Callable[[Path, Path], None]) -> Path:
+    """Give what is at *path* and ends so a free name beside it, all of it or nothing."""
     names = (path.with_name(f"{path.stem}.old-{n}{path.suffix}") for n in itertools.count(1))
-    return next(name for name in names if first_there(name, endings=("", *endings)) is None)
-
-
-def _set_aside(path: Path, endings: tuple[str, ...]) -> Path:
-    free = _free(path, endings)
+    free = next(name for name in names if first_there(name, endings=("", *endings)) is None)
     with explained(path, 0):
         try:
             for ending in endings:
                 if beside(path, ending).exists():
-                    _replace(beside(path, ending), beside(free, ending))
+                    give(beside(path, ending), beside(free, ending))
             _sync_folder(path.parent)
         except OSError:
             with suppress(OSError):
