@@ -95,6 +95,7 @@ def _unswept() -> Iterator[None]:
 
     Looking through it again and again takes a third of the time of reading, and later, whenever
     enough has piled up, stops every thread for a tenth of a second in a plan of 10,000 areas.
+    It lasts until `sweep_again`, since it holds whatever else there is at this moment.
     """
     gc.disable()
     try:
@@ -102,6 +103,11 @@ def _unswept() -> Iterator[None]:
         gc.freeze()
     finally:
         gc.enable()
+
+
+def sweep_again() -> None:
+    """Let the garbage collector take what is left of a plan that was closed."""
+    gc.unfreeze()
 
 
 def _live(con: sa.Connection, kind: str, how: tuple[Kept, Watch]) -> tuple[Any, ...]:

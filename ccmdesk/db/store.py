@@ -15,6 +15,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ccmdesk.db import undo as log_undo
+from ccmdesk.db.document import sweep_again
 from ccmdesk.db.engine import explained
 from ccmdesk.db.files import Files
 from ccmdesk.db.log import Received, apply_lines
@@ -104,6 +105,7 @@ class Store(PlanReading):
             if self._hold is not None:
                 self._hold.release()
                 self._hold = None
+        sweep_again()
 
     # ---- writing ------------------------------------------------------------------------------
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gc
 import threading
+import weakref
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import orjson
 import pytest
-from db_cases import BOTH, add, area, delete, edit, stamp
+from db_cases import BOTH, add, area, delete, edit, new_store, stamp
 from hypothesis import Phase, given, settings
 
 from ccmdesk.db.columns import shape_of
@@ -314,3 +316,17 @@ def test_only_what_is_asked_for_is_counted(store: Store) -> None:
     add(store, area(1))
     assert store.counts(["hazardous_area", "need"]) == {"hazardous_area": 1, "need": 0}
     assert set(store.counts()) == {kind.name for kind in KINDS}
+
+
+def test_of_plans_that_were_closed_nothing_stays_in_memory(tmp_path: Path) -> None:
+    """Who reads many plans one after the other, as a hub does, does not fill the memory."""
+    with new_store(tmp_path / "plan.ccmdesk") as store:
+        add(store, area(1))
+    left = []
+    for _ in range(3):
+        with open_store(tmp_path / "plan.ccmdesk") as store:
+            assert len(store.document().records) == 1
+            left.append(weakref.ref(store.opened.engine))
+        del store
+    gc.collect()
+    assert [one() for one in left] == [None, None, None]
