@@ -12,6 +12,8 @@ from uuid import UUID
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.chosen_file import CHOOSE_TABLE, chosen_file
 from ccmdesk.actions.chosen_language import lang_of
+from ccmdesk.actions.looking.child import FileKind
+from ccmdesk.actions.looking.look_through import look_through
 from ccmdesk.db.atomic_file import write_file
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
@@ -44,11 +46,13 @@ class ImportFiles:
     """The files to take in, and the language of numbers in those that do not say it themselves.
 
     The headings of a file go before a *language* that nobody said, such as that of the window.
+    Files that came with the program, *are_ours*, are not looked through first.
     """
 
     paths: tuple[Path, ...]
     language: str
     is_said: bool = False
+    are_ours: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +99,7 @@ def preview_import(
 
     Raises Problem when a file cannot be read or is not for this plan.
     """
-    found = tuple(table for path in ask.paths for table in _read(path))
+    found = tuple(table for path in ask.paths for table in _read(path, are_ours=ask.are_ours))
     request = _request(document, ask.language, packs=packs, author=author)
     tables = with_languages(found, replace(request, is_said=ask.is_said))
     none_yet = Preview(tables=tables, plan=_NOTHING, document=document, language=ask.language)
@@ -211,12 +215,14 @@ def save_template(ask: SaveTemplate, *, packs: Packs, today: dt.date) -> None:
 
 def import_all(store: Store, paths: Sequence[Path], *, packs: Packs, author: Author) -> ImportPlan:
     """Read and apply English files in one go, for the demonstration; returns what was found."""
-    ask = ImportFiles(paths=tuple(paths), language="en")
+    ask = ImportFiles(paths=tuple(paths), language="en", are_ours=True)
     preview = preview_import(store.document(), ask, packs=packs, author=author)
     apply_import(store, preview, author=author)
     return preview.plan
 
 
-def _read(path: Path) -> tuple[Table, ...]:
+def _read(path: Path, *, are_ours: bool) -> tuple[Table, ...]:
     with chosen_file(path, folder_says=CHOOSE_TABLE) as file:
+        if not are_ours:
+            look_through(FileKind.TABLES, file, name=path.name)
         return read_tables(path.name, file)

@@ -11,8 +11,11 @@ from ccmdesk.actions.author import Author
 from ccmdesk.actions.chosen_file import chosen_file
 from ccmdesk.actions.edit_record import with_value
 from ccmdesk.actions.known_languages import known_language, known_languages
+from ccmdesk.actions.looking.child import FileKind
+from ccmdesk.actions.looking.look_through import look_through
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
+from ccmdesk.exchange.returned_file import read_returned
 from ccmdesk.exchange.returned_texts import (
     HELD_BACK,
     TAKEN,
@@ -23,9 +26,6 @@ from ccmdesk.exchange.returned_texts import (
     same_language,
 )
 from ccmdesk.exchange.translation_file import ReturnedFile
-from ccmdesk.exchange.word_reading import read_word_table
-from ccmdesk.exchange.xliff import read_xliff
-from ccmdesk.exchange.xml_pieces import MOST_BYTES, too_large
 from ccmdesk.model.change import Change, StepKind, confirmation, difference
 from ccmdesk.model.codes import LanguageTag
 from ccmdesk.model.document import PlanDocument
@@ -33,10 +33,6 @@ from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 from ccmdesk.rules.translations import Changed, passages
-
-_ARCHIVE = b"PK\x03\x04"
-_LOCKED = b"\xd0\xcf\x11\xe0"
-"""How an older Word file begins, and one with a password."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,12 +130,8 @@ def _flat(several: Iterable[Iterable[Change]]) -> Iterable[Change]:
 
 def _read(path: Path) -> ReturnedFile:
     with chosen_file(path) as file:
-        data = file.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise too_large(path.name)
-    if data.startswith((_ARCHIVE, _LOCKED)):
-        return read_word_table(path.name, data)
-    return read_xliff(path.name, data)
+        look_through(FileKind.TRANSLATIONS, file, name=path.name)
+        return read_returned(path.name, file)
 
 
 def _language(file: ReturnedFile, ask: ImportTranslations, known: Sequence[str]) -> LanguageTag:

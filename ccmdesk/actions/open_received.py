@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ccmdesk.actions.receipts import open_receipt
-from ccmdesk.actions.sealed_package import LOCKED, Unlock
-from ccmdesk.actions.take_in_changes import OpenedChanges, open_changes
-from ccmdesk.actions.verify_package import verify_package
+from ccmdesk.actions.sealed_package import LOCKED, Unlock, received_package
+from ccmdesk.actions.take_in_changes import OpenedChanges, changes_in
+from ccmdesk.actions.verify_package import submission_in
 from ccmdesk.bundle.reader import Verified
 from ccmdesk.bundle.receipt import SUFFIX, SignedReceipt
 from ccmdesk.bundle.refused import IS_SUBMISSION, BundleRefused
@@ -24,9 +24,10 @@ def open_received(
     """Return what is in the file at *path*; raises Problem with what is wrong."""
     if path.suffix.lower() == SUFFIX:
         return open_receipt(path)
-    try:
-        return open_changes(path, trusted=trusted, unlock=unlock)
-    except BundleRefused as refused:
-        if refused.message.msgid != IS_SUBMISSION:
-            raise
-    return verify_package(path, trusted=trusted, unlock=unlock)
+    with received_package(path, unlock) as plain:
+        try:
+            return changes_in(plain, path, trusted=trusted)
+        except BundleRefused as refused:
+            if refused.message.msgid != IS_SUBMISSION:
+                raise
+        return submission_in(plain, trusted=trusted).verified

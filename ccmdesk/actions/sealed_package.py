@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from ccmdesk.actions.chosen_file import CHOOSE_PACKAGE, chosen_file
+from ccmdesk.actions.looking.child import FileKind
+from ccmdesk.actions.looking.look_through import look_through
 from ccmdesk.actions.receivers import Receiver
 from ccmdesk.actions.signing_key import keys_before, needs_passphrase, signing_key
 from ccmdesk.bundle.age_key import age_recipient
@@ -26,7 +28,9 @@ from ccmdesk.bundle.encryption import (
 )
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.manifest import Recipient
+from ccmdesk.bundle.reader import Asked, M
 from ccmdesk.bundle.refused import BundleRefused
+from ccmdesk.bundle.trust import TrustedKey
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 
@@ -89,10 +93,14 @@ LOCKED = Unlock()
 
 @dataclass(frozen=True, slots=True)
 class PlainPackage:
-    """The bytes of a package as they were signed, and the key of ours that opened them, if any."""
+    """The bytes of a package as they were signed, and the key of ours that opened them, if any.
+
+    *looked_through* is the SHA-256 of the manifest that it was looked through with, "" without.
+    """
 
     source: BinaryIO
     opened_with: SigningKey | None
+    looked_through: str = ""
 
 
 def named_in(sealing: Sealing) -> tuple[Recipient, ...]:
@@ -175,6 +183,20 @@ def plain_package(path: Path, unlock: Unlock) -> Iterator[PlainPackage]:
                     raise Problem(NEEDS_ITS_PASSPHRASE)
                 with decrypt_with(source, passphrase=passphrase) as plain:
                     yield PlainPackage(plain, None)
+
+
+@contextmanager
+def received_package(path: Path, unlock: Unlock) -> Iterator[PlainPackage]:
+    """Give a package from elsewhere as `plain_package` does, once a process of its own read it."""
+    with plain_package(path, unlock) as plain:
+        found = look_through(FileKind.PACKAGE, plain.source, name=path.name)
+        yield replace(plain, looked_through=found)
+
+
+def asked_of(plain: PlainPackage, kind: type[M], *, trusted: Sequence[TrustedKey] = ()) -> Asked[M]:
+    """Return what must hold for a package that is open already."""
+    opened_with, looked_through = plain.opened_with, plain.looked_through
+    return Asked(kind, trusted=trusted, opened_with=opened_with, looked_through=looked_through)
 
 
 def _opened_by_key(source: BinaryIO, unlock: Unlock) -> PlainPackage:

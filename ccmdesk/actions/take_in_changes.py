@@ -11,12 +11,12 @@ from uuid import UUID
 
 from ccmdesk.actions.author import Author, new_id
 from ccmdesk.actions.begun_apart import require_one_beginning
-from ccmdesk.actions.sealed_package import LOCKED, Unlock, plain_package
+from ccmdesk.actions.sealed_package import LOCKED, PlainPackage, Unlock, asked_of, received_package
 from ccmdesk.bundle import names
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.kept_lines import keep_lines
 from ccmdesk.bundle.manifest import ChangesManifest, Span
-from ccmdesk.bundle.reader import Asked, KeyState, VerifiedPackage, contents, verify_kind
+from ccmdesk.bundle.reader import KeyState, VerifiedPackage, contents, verify_kind
 from ccmdesk.bundle.refused import CONTRADICTS, MALFORMED, BundleRefused
 from ccmdesk.bundle.trust import TrustedKey
 from ccmdesk.db.backup import write_backup
@@ -71,12 +71,18 @@ def open_changes(
     path: Path, *, trusted: Sequence[TrustedKey] = (), unlock: Unlock = LOCKED
 ) -> OpenedChanges:
     """Verify the package at *path* and read it; raises Problem with what is wrong."""
-    with plain_package(path, unlock) as plain:
-        source = plain.source
-        asked = Asked(ChangesManifest, trusted=trusted, opened_with=plain.opened_with)
-        verified = verify_kind(source, asked)
-        lines = keep_lines(source, verified, name=names.CHANGES)
-        files = tuple(_files(source, verified))
+    with received_package(path, unlock) as plain:
+        return changes_in(plain, path, trusted=trusted)
+
+
+def changes_in(
+    plain: PlainPackage, path: Path, *, trusted: Sequence[TrustedKey] = ()
+) -> OpenedChanges:
+    """Verify the package of *path* that is open already, and read it as `open_changes` does."""
+    source = plain.source
+    verified = verify_kind(source, asked_of(plain, ChangesManifest, trusted=trusted))
+    lines = keep_lines(source, verified, name=names.CHANGES)
+    files = tuple(_files(source, verified))
     _require_spans(verified.manifest, lines)
     arrival = _arrival(verified, lines)
     return OpenedChanges(path=path, verified=verified, arrival=arrival, files=files)

@@ -10,10 +10,15 @@ from uuid import UUID
 
 import orjson
 
-from ccmdesk.actions.sealed_package import LOCKED, Unlock, plain_package
+from ccmdesk.actions.sealed_package import (
+    LOCKED,
+    PlainPackage,
+    Unlock,
+    asked_of,
+    received_package,
+)
 from ccmdesk.bundle.manifest import Manifest, SubmissionManifest
 from ccmdesk.bundle.reader import (
-    Asked,
     Verified,
     VerifiedPackage,
     records,
@@ -49,9 +54,8 @@ def look_at_package(
 
     It is opened once, and the records of a submission are read.
     """
-    with plain_package(path, unlock) as plain:
-        asked = Asked(Manifest, trusted=trusted, opened_with=plain.opened_with)
-        found = verify_kind(plain.source, asked)
+    with received_package(path, unlock) as plain:
+        found = verify_kind(plain.source, asked_of(plain, Manifest, trusted=trusted))
         if is_submission(found):
             _read_records(plain.source, found)
     return found
@@ -66,11 +70,14 @@ def open_package(
     path: Path, *, trusted: Sequence[TrustedKey] = (), unlock: Unlock = LOCKED
 ) -> Opened:
     """Verify the package and read its records, which must have the check code it states."""
-    with plain_package(path, unlock) as plain:
-        asked = Asked(SubmissionManifest, trusted=trusted, opened_with=plain.opened_with)
-        verified = verify_kind(plain.source, asked)
-        found = _read_records(plain.source, verified)
-    return Opened(verified=verified, records=found)
+    with received_package(path, unlock) as plain:
+        return submission_in(plain, trusted=trusted)
+
+
+def submission_in(plain: PlainPackage, *, trusted: Sequence[TrustedKey] = ()) -> Opened:
+    """Verify a package that is open already, and read it as `open_package` does."""
+    verified = verify_kind(plain.source, asked_of(plain, SubmissionManifest, trusted=trusted))
+    return Opened(verified=verified, records=_read_records(plain.source, verified))
 
 
 def _read_records(source: BinaryIO, verified: Verified) -> tuple[Any, ...]:

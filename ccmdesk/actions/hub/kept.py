@@ -6,15 +6,15 @@ import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from ccmdesk.actions.sealed_package import LOCKED, Unlock, plain_package
+from ccmdesk.actions.sealed_package import LOCKED, Unlock, asked_of, received_package
 from ccmdesk.actions.verify_package import records_of, snapshot_lines
 from ccmdesk.bundle.limits import LIMITS, MIB
 from ccmdesk.bundle.manifest import SubmissionManifest
-from ccmdesk.bundle.reader import Asked, Verified, verify, verify_kind
+from ccmdesk.bundle.reader import Verified, verify, verify_kind
 from ccmdesk.bundle.trust import TrustedKey
 from ccmdesk.db.hub.reading import HubReading
 from ccmdesk.rules.hub.filed import Filed
@@ -50,15 +50,10 @@ def arrived(
     Raises Problem when it is not whole, not for the Implementation Support Unit, not a submission,
     or signed with a key that is no longer trusted.
     """
-    with plain_package(path, unlock) as plain, _copy(_pieces(plain.source)) as copy:
+    with received_package(path, unlock) as plain, _copy(_pieces(plain.source)) as copy:
         file = _digest(copy)
-        asked = Asked(
-            SubmissionManifest,
-            trusted=trusted,
-            recipient=RECIPIENT,
-            opened_with=plain.opened_with,
-        )
-        verified = verify_kind(copy, asked)
+        asked = asked_of(plain, SubmissionManifest, trusted=trusted)
+        verified = verify_kind(copy, replace(asked, recipient=RECIPIENT))
         lines = tuple(snapshot_lines(copy, verified))
         for _ in records_of(verified, lines):
             pass  # the last one is followed by the proof that together they are what was signed

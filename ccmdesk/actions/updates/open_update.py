@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ccmdesk.actions.chosen_file import chosen_file
+from ccmdesk.actions.looking.child import FileKind
+from ccmdesk.actions.looking.look_through import look_through
 from ccmdesk.actions.updates.kept import Kept
 from ccmdesk.actions.updates.update_keys import KnownKey, known_key, require_not_revoked
 from ccmdesk.actions.updates.updated_packs import (
@@ -75,6 +77,7 @@ def opened_update(path: Path) -> Iterator[BinaryIO]:
     """Give the file of an update to read; one that is none at all is refused in its own words."""
     with chosen_file(path) as source:
         try:
+            look_through(FileKind.UPDATE, source, name=path.name)
             yield source
         except BundleRefused as refused:
             if refused.message.msgid != NOT_A_PACKAGE and not _is_package(source):
