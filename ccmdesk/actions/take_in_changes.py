@@ -126,6 +126,8 @@ def take_in_changes(store: Store, ask: TakeInChanges, *, author: Author) -> Rece
     for body in opened.files:
         store.files.keep(body)
     stamp = author.stamp(StepKind.MERGE, why=ask.why)
+    # Before it is there: whoever shows the plan may look for news in the moment after.
+    store.told(stamp.step)
     return store.packages.take_in(opened.arrival, stamp, spare=new_id())
 
 

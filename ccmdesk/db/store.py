@@ -243,7 +243,7 @@ class Store(PlanReading):
             self._seen = self._newest()
 
     def told(self, merge: UUID) -> None:
-        """Say that the step is told by which a package was taken in: it is no news any more."""
+        """Say that the step is told by which a package is taken in: it will be no news."""
         self._told |= {merge}
 
     @property

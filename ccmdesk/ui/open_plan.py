@@ -372,8 +372,6 @@ class OpenPlan(QObject):
         What a package brought is seen then, or once nothing is being typed any more.
         """
         self._announce(step)
-        if step is not None and step.does is StepKind.MERGE:
-            self.store.told(step.id)
         self.following.follow()
 
     def _follow(self, step: Step) -> None:

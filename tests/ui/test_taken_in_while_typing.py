@@ -15,7 +15,14 @@ from window_plan import AUTHOR, OpenWindow, first_activity, plan_of
 
 from ccmdesk.actions.edit_record import SetField, set_field
 from ccmdesk.actions.pack_changes import PackChanges, pack_changes
-from ccmdesk.actions.take_in_changes import BeginFrom, OpenedChanges, begin_from, open_changes
+from ccmdesk.actions.take_in_changes import (
+    BeginFrom,
+    OpenedChanges,
+    TakeInChanges,
+    begin_from,
+    open_changes,
+    take_in_changes,
+)
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import Store, open_store
@@ -152,3 +159,16 @@ def test_a_package_taken_in_on_the_server_is_told_once_and_not_as_of_others(
     _takes_in(shared, package, qtbot)
     qtbot.waitUntil(lambda: plan.store.news() is None, timeout=WAIT_MS)
     assert told == [(StepKind.MERGE, False)]
+
+
+def test_a_package_is_no_news_from_the_moment_on_at_which_it_is_there(
+    north: Store, boun: Store, tmp_path: Path
+) -> None:
+    """The window may look for news before it has told of the package."""
+    _writes(north, _activities(north)[-1], "Title of North")
+    opened = _packed(north, "North", tmp_path / "sent")
+    ask = TakeInChanges(opened=opened, backup=tmp_path / "before.ccmdesk", why="met")
+    take_in_changes(boun, ask, author=AUTHOR)
+    news = boun.news()
+    assert news is not None
+    assert news.step is None
