@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ccmdesk.actions.redact import for_audience
-from ccmdesk.db.check import check_store
+from ccmdesk.db.check import look_through
 from ccmdesk.db.store import Store
 from ccmdesk.model.facts import Audience, fields_of
 from ccmdesk.model.values import Texts
@@ -14,24 +14,29 @@ from ccmdesk.model.words import Message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanInfo:
-    """*content_hash* is of everything in the file, *check_code_hash* of what the ISU may see."""
+    """*content_hash* is of everything in the file, *check_code_hash* of what the ISU may see.
+
+    *notices* should be known of a file that is whole.
+    """
 
     counts: dict[str, int]
     content_hash: str
     check_code_hash: str
     languages: tuple[str, ...]
     damage: tuple[Message, ...]
+    notices: tuple[Message, ...]
 
 
 def plan_info(store: Store) -> PlanInfo:
     """Look through the whole file; nothing in it is changed."""
-    document = store.document()
+    document, checked = store.document(), look_through(store)
     return PlanInfo(
         counts=store.counts(),
         content_hash=document.content_hash,
         check_code_hash=for_audience(document, Audience.ISU).content_hash,
         languages=_languages(store),
-        damage=tuple(check_store(store)),
+        damage=tuple(checked.damage),
+        notices=tuple(checked.notices),
     )
 
 

@@ -7,6 +7,7 @@ import re
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from ccmdesk.actions.check_plan import plan_findings
 from ccmdesk.actions.chosen_file import refuse_folder
@@ -21,9 +22,12 @@ from ccmdesk.model.kinds import BY_NAME
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
+if TYPE_CHECKING:
+    from ccmdesk.actions.plan_info import PlanInfo
+
 _YEARS = re.compile(r"(?P<first>\d{4})-(?P<last>\d{4})")
 FINDINGS = 3
-"""What ``check --strict`` ends with when something is missing."""
+"""What ``check --strict`` ends with when something is missing, ``info`` when it is damaged."""
 
 
 def new(ask: Namespace, desk: Desk) -> int:
@@ -51,28 +55,35 @@ def info(ask: Namespace, desk: Desk) -> int:
         found = plan_info(store)
         revoked, about_keys = _revoked(store, desk)
     if ask.json:
-        desk.json(
-            {
-                "records": found.counts,
-                "content_hash": found.content_hash,
-                "check_code": check_code(found.check_code_hash),
-                "languages": list(found.languages),
-                "damage": [desk.lang.say(message) for message in found.damage],
-                "revoked_packages": [package.manifest.hex() for package in revoked],
-            }
-        )
-        return 0
+        keys = [package.manifest.hex() for package in revoked]
+        desk.json({**_info_json(found, desk), "revoked_packages": keys})
+    else:
+        _say_info(found, about_keys, desk)
+    return FINDINGS if found.damage else 0
+
+
+def _info_json(found: PlanInfo, desk: Desk) -> dict[str, Any]:
+    return {
+        "records": found.counts,
+        "content_hash": found.content_hash,
+        "check_code": check_code(found.check_code_hash),
+        "languages": list(found.languages),
+        "damage": [desk.lang.say(message) for message in found.damage],
+        "notices": [desk.lang.say(message) for message in found.notices],
+    }
+
+
+def _say_info(found: PlanInfo, about_keys: str, desk: Desk) -> None:
     for name, count in found.counts.items():
         desk.line(f"{desk.lang(BY_NAME[name].many)}: {desk.lang.number(count)}")
     desk.say(N_("Check code: {code}"), code=check_code(found.check_code_hash))
     desk.say(N_("Languages of the texts: {languages}"), languages=", ".join(found.languages))
     if about_keys:
         desk.line(about_keys)
-    for message in found.damage:
+    for message in (*found.damage, *found.notices):
         desk.line(desk.lang.say(message))
     if not found.damage:
         desk.say(N_("The file is whole: everything in it was read and proved."))
-    return 0
 
 
 def _revoked(store: Store, desk: Desk) -> tuple[Sequence[Package], str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -19,13 +20,30 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import Message
 
 
+class Checked(NamedTuple):
+    """What is wrong with a plan, and what should be known of one in which nothing is wrong."""
+
+    damage: list[Message]
+    notices: list[Message]
+
+
+def look_through(store: Store) -> Checked:
+    """Return what is damaged in the file; else what should be known about it.
+
+    Raises Problem when the file is too damaged to be looked through.
+    """
+    with _looking_through(store) as con:
+        damage = _damage(con)
+        return Checked(damage, [] if damage else notices(con))
+
+
 def check_store(store: Store) -> list[Message]:
     """Return all that is wrong with the file or should be known about it; empty when it is sound.
 
     Raises Problem when the file is too damaged to be looked through.
     """
-    with _looking_through(store) as con:
-        return _damage(con) or notices(con)
+    found = look_through(store)
+    return found.damage or found.notices
 
 
 def is_sound_file(path: Path, key: bytes | None) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -15,8 +14,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ccmdesk.db.atomic_file import drop_second_names
-from ccmdesk.db.beside import first_there
-from ccmdesk.db.copying import copy_plan
+from ccmdesk.db.before_update import keep_before_update
 from ccmdesk.db.cut_off import remove_cut_off
 from ccmdesk.db.engine import (
     APPLICATION_ID,
@@ -32,7 +30,7 @@ from ccmdesk.db.engine import (
 from ccmdesk.db.key_beside import ASK, is_encrypted
 from ccmdesk.db.line import NO_CHAIN
 from ccmdesk.db.lock import Lock, take_lock
-from ccmdesk.db.migrate import HEAD, check_version, create_tables, is_current, update
+from ccmdesk.db.migrate import check_version, create_tables, is_current, update
 from ccmdesk.db.misread import misread
 from ccmdesk.db.opened import Opened
 from ccmdesk.db.place import check_place, folder_of, refuse_taken
@@ -282,15 +280,6 @@ def _update(path: Path, engine: sa.Engine, key: bytes | None, *, writes: bool) -
             ),
             name=path.name,
         )
-    copy_plan(path, _free_name(path), key)
+    keep_before_update(path, key)
     with engine.begin() as con:
         update(con)
-
-
-def _free_name(path: Path) -> Path:
-    """Return a name for the backup before an update: plan.before-0001.ccmdesk."""
-    names = (
-        path.with_name(f"{path.stem}.before-{HEAD}{'' if n == 0 else f'-{n}'}{path.suffix}")
-        for n in itertools.count()
-    )
-    return next(name for name in names if first_there(name) is None)

@@ -469,12 +469,3 @@ def test_what_is_no_file_is_not_repaired(
     (tmp_path / "folder").mkdir()
     assert main(["repair", str(tmp_path / name)]) == 1
     assert f"There is no plan {name}" in capsys.readouterr().err
-
-
-def test_info_names_what_is_damaged(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    con = dbapi2.connect(str(plan))
-    con.execute("UPDATE change SET body = x'00' WHERE n = 2")
-    con.commit()
-    con.execute("VACUUM")  # else the old bytes are still found
-    con.close()
-    assert "Change number 2 is damaged" in _said(capsys, "info", str(plan))

@@ -24,7 +24,7 @@ from ccmdesk.db.tables import TRIGRAMS
 AREA, RELEASE = "hazardous_area", "land_release"
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 - only speed depends on it
-_ROWS = {AREA: ("code", "priority"), RELEASE: ("area", "year")}
+_ROWS = {AREA: ("code", "priority", "name", "remark"), RELEASE: ("area", "year")}
 TABLES = (
     *("change", "pending", "package", "replica", "step", "conflict", "words"),
     *(f"row_{kind}" for kind in _ROWS),
@@ -98,12 +98,21 @@ class Office:
         names = _ROWS[kind]
         query = f"SELECT id, _deleted, _notes, {', '.join(names)} FROM row_{kind}"  # noqa: S608
         for record, deleted, notes, *cells in self.look(query):
-            values = {
-                name: str(UUID(bytes=cell)) if isinstance(cell, bytes) else cell
+            values = dict(
+                pair
                 for name, cell in zip(names, cells, strict=True)
-            }
+                for pair in _values(name, cell)
+            )
             filled = {name: value for name, value in values.items() if value is not None}
             yield UUID(bytes=record), {**filled, **loads(notes or "{}")}, bool(deleted)
+
+
+def _values(name: str, cell: Any) -> Iterator[tuple[str, Any]]:
+    """Yield what a cell says by its keys: a name has one for each language."""
+    if name == "name":
+        yield from ((f"{name}@{language}", text) for language, text in loads(cell or "{}").items())
+    else:
+        yield name, str(UUID(bytes=cell)) if isinstance(cell, bytes) else cell
 
 
 def offices(count: int) -> list[Office]:

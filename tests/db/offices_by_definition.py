@@ -15,7 +15,10 @@ Differs = tuple[str, bytes, bytes]
 Seen = tuple[dict[str, Any], bool, set[Differs]]
 """A record: its values, whether it is in the bin, and what differs."""
 
-FIELDS = ("code", "priority", "area", "year")
+FREE = ("name@ar", "name@lo", "remark")
+"""What holds free texts."""
+
+FIELDS = ("code", "priority", "area", "year", *FREE)
 
 
 def by_definition(lines: Mapping[bytes, Any]) -> Seen:

@@ -21,7 +21,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from offices_apart import AREA, RELEASE, Office, named, offices
-from offices_by_definition import Seen, by_definition, kept_by_definition
+from offices_by_definition import FREE, Seen, by_definition, kept_by_definition
 
 from ccmdesk.actions.author import Author
 from ccmdesk.actions.join_records import JoinRecords, join_records, say_two, take_apart
@@ -43,6 +43,17 @@ LOOKED_THROUGH = 10
 AREAS = (UUID(int=1), UUID(int=2), UUID(int=3))
 RELEASES = (UUID(int=11), UUID(int=12))
 DECADE = dt.timedelta(days=3653)
+TEXTS = (
+    "منطقة ١ — «تل الحجر» (A-1)\u200f، ٤٢٬٠٠٠ م²",
+    "ບ້ານ ໜອງ\u200bບົວ ໑໒",
+    "Ridge, \"upper\" part\r\nit's two lines\tand a tab\\n; 'x' -- %s {name} <b>&amp;",
+    "cafe\u0301 \u200d \U0001f6a7",
+    "café \u200d \U0001f6a7",
+    " \n ",
+    "long ບ້ານ منطقة \"'\n" * 150,
+)
+"""Of several scripts, directions and lines, with quotes, long ones, and two that look the same."""
+
 place_of = st.integers(0, MOST - 1)
 some_area = st.sampled_from([*AREAS, *AREAS[:2]])
 manifests = itertools.count(1)
@@ -65,7 +76,7 @@ def with_what_is_known(found: list[Office]) -> list[Office]:
     return found
 
 
-SHOWN = ("code", "priority")
+SHOWN = ("code", "priority", *FREE)
 Sight = dict[UUID, tuple[dict[str, Any], set[str]]]
 
 
@@ -127,6 +138,15 @@ class OfficesApart(RuleBasedStateMachine):
     def write_priority(self, place: int, area: UUID, priority: int) -> None:
         self._write(place, area, {"priority": priority})
 
+    @rule(
+        place=place_of,
+        area=some_area,
+        key=st.sampled_from(FREE),
+        text=st.sampled_from([*TEXTS, None]),
+    )
+    def write_text(self, place: int, area: UUID, key: str, text: str | None) -> None:
+        self._write(place, area, {key: text})
+
     @rule(place=place_of, area=some_area, gone=st.booleans())
     def delete_or_bring_back(self, place: int, area: UUID, *, gone: bool) -> None:
         self._write(place, area, {DELETED: gone})
@@ -142,7 +162,7 @@ class OfficesApart(RuleBasedStateMachine):
 
     @rule(place=place_of, order=st.permutations(AREAS))
     def join_and_take_what_differs(self, place: int, order: list[UUID]) -> None:
-        self._join(self._place(place), order, frozenset({"code", "priority"}))
+        self._join(self._place(place), order, frozenset(SHOWN))
 
     def _join(self, place: int, order: list[UUID], take: frozenset[str]) -> None:
         store = self._store(place)

@@ -64,10 +64,26 @@ def _thaw(version: str, folder: Path) -> Path:
 def _older(folder: Path) -> Path:
     """Return a file whose derived tables are of a version that never was."""
     path = _thaw("0001", folder)
-    con = dbapi2.connect(str(path))
-    con.executescript(OLDER)
-    con.close()
+    _changed(path, OLDER)
     return path
+
+
+def _changed(path: Path, script: str) -> None:
+    con = dbapi2.connect(str(path))
+    con.executescript(script)
+    con.close()
+
+
+def _kept(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Return what is not derived from the log: the log itself, the registers and the facts."""
+    con = dbapi2.connect(str(path))
+    own = [table.name for table in tables.METADATA.sorted_tables if table not in tables.DERIVED]
+    found = {
+        name: sorted(con.execute(f"SELECT * FROM {name}"), key=repr)  # noqa: S608 - a name from here
+        for name in own
+    }
+    con.close()
+    return found
 
 
 def test_every_released_version_has_its_kept_file_and_revision() -> None:
@@ -100,6 +116,35 @@ def test_a_kept_file_has_the_content_it_always_had(version: str, tmp_path: Path)
         edit(store, area(9, priority=1))
         store.undo(stamp())
         assert store.find("Area 9")
+
+
+@pytest.mark.parametrize("version", FROZEN)
+def test_where_derived_tables_alone_changed_the_content_and_the_log_stay(
+    version: str, tmp_path: Path
+) -> None:
+    path = _thaw(version, tmp_path)
+    open_store(path).close()
+    before = _kept(path)
+    assert len(before["change"]) > 1
+    _changed(path, OLDER)
+    with open_store(path) as store:
+        assert store.document().content_hash == FROZEN[version]
+        assert check_store(store) == []
+        assert len(store.disputes()) == 1
+        assert store.find("ບ້ານ")
+        assert store.undoable() is not None
+        assert not sa.inspect(store.opened.engine).has_table("row_dragon")
+    assert _kept(path) == before
+
+
+def test_tables_that_are_not_built_anew_are_seen(tmp_path: Path) -> None:
+    """The control: the file says that its tables are current, and they are not."""
+    path = _thaw("0004", tmp_path)
+    open_store(path).close()
+    _changed(path, "UPDATE row_hazardous_area SET code = 'stale'")
+    with open_store(path) as store:
+        assert store.document().content_hash != FROZEN["0004"]
+        assert check_store(store) != []
 
 
 def test_the_key_of_a_package_that_came_is_kept(tmp_path: Path) -> None:
@@ -192,12 +237,11 @@ def test_the_revisions_make_the_same_tables_as_a_new_file(tmp_path: Path) -> Non
 
 def test_fields_unknown_to_an_earlier_version_appear_after_the_update(tmp_path: Path) -> None:
     path = _thaw("0001", tmp_path)
-    con = dbapi2.connect(str(path))
-    con.executescript(
+    _changed(
+        path,
         "ALTER TABLE row_hazardous_area DROP COLUMN code;"
-        "UPDATE meta SET value = 'older' WHERE key = 'derived'"
+        "UPDATE meta SET value = 'older' WHERE key = 'derived'",
     )
-    con.close()
     with open_store(path) as store:
         found = store.get(HazardousArea, area(9).id)
         assert found is not None

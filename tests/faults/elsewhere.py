@@ -3,15 +3,17 @@
     python elsewhere.py FOLDER
 
 Prints the content hash of the plan, and of the one that is restored from its backup, and the sizes
-and places that it has. Which language and zone the machine has is in its environment.
+and places that it has. Which language and zone the machine has is in its environment; the locale is
+put in force as Qt does for the window, and told.
 """
 
 from __future__ import annotations
 
 import io
 import json
+import locale
 import sys
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from pathlib import Path
 from typing import Any
 
@@ -70,5 +72,12 @@ def asked(*command: str) -> str:
     return said.getvalue()
 
 
+def run() -> None:
+    in_force = "C"
+    with suppress(locale.Error):  # the system does not have it
+        in_force = locale.setlocale(locale.LC_ALL, "")
+    sys.stdout.write(json.dumps({**work(Path(sys.argv[1])), "locale": in_force}))
+
+
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(work(Path(sys.argv[1]))))
+    run()
