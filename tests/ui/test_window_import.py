@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -187,3 +188,19 @@ def test_the_plan_can_be_saved_as_a_workbook_that_changes_nothing_when_it_comes_
     assert page.found is not None
     outcomes = {row.outcome for row in page.found.plan.rows}
     assert outcomes == {Outcome.SAME}
+
+
+def test_a_workbook_that_would_take_all_memory_is_refused_and_the_window_goes_on(
+    window: MainWindow, page: ImportPage, csv_file: Path, qtbot: QtBot
+) -> None:
+    file = csv_file.with_name("Areas.xlsx")
+    with xlsxwriter.Workbook(str(file)) as book:
+        sheet = book.add_worksheet()
+        for row in range(1_200):
+            sheet.write_row(row, 0, ["x" * 32_000] * 30)
+    page.preview([file])
+    qtbot.waitUntil(lambda: bool(page.notice.accessibleName()), timeout=PATIENCE_MS)
+    assert page.notice.accessibleName().startswith("Reading Areas.xlsx took more memory or time")
+    assert page.found is None
+    _preview(page, csv_file, qtbot)
+    assert page.import_button.text() == "Import 2 rows"
