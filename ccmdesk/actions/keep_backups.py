@@ -97,8 +97,8 @@ def _is_current(store: Store, backup: Backup) -> bool:
 def _drop_old(there: list[Backup], made: Backup) -> int:
     """Remove the backups that are not kept, never the one just *made*, whatever the clock says.
 
-    A file that is in use stays until the next time. Those of moments still to come, when a clock
-    was wrong, take no place of the others.
+    A file that is in use, or that the disk keeps, stays until the next time. Those of moments still
+    to come, when a clock was wrong, take no place of the others.
     """
     moments = [one.at for one in (*there, made)]
     wanted = kept(at for at in moments if at <= made.at) | kept(
@@ -111,7 +111,7 @@ def _drop_old(there: list[Backup], made: Backup) -> int:
                 one.file.unlink()
                 key_file(one.file).unlink(missing_ok=True)
                 removed += 1
-            except PermissionError:
+            except OSError:
                 continue
     return removed
 

@@ -28,6 +28,7 @@ from ccmdesk.actions.sealed_package import (
     sealed_path,
     unlock_of,
 )
+from ccmdesk.actions.unsent_package import delete_unsent
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.manifest import Recipient, SubmissionManifest
@@ -242,14 +243,14 @@ def record_submission(store: Store, prepared: Prepared) -> Step | None:
     try:
         unused = partial(_refuse_used_number, prepared.packed)
         return store.apply(prepared.changes, prepared.stamp, first=unused)
-    except Problem:
+    except BaseException:
         discard_package(prepared)
         raise
 
 
 def discard_package(prepared: Prepared) -> None:
-    """Delete a package that is not going to be recorded."""
-    prepared.packed.path.unlink(missing_ok=True)
+    """Delete a package that is not going to be recorded; raises Problem as `delete_unsent` does."""
+    delete_unsent(prepared.packed.path)
 
 
 def is_illustrative(document: PlanDocument) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from ccmdesk.db.atomic_file import put_file
@@ -45,7 +45,7 @@ def encrypt_file(path: Path, passphrase: str) -> bytes:
         _rewrite(path, None, key)
     except BaseException:
         if _is_plain(path):
-            key_file(path).unlink(missing_ok=True)
+            _drop_key_file(path)
         raise
     return key
 
@@ -61,7 +61,13 @@ def _is_plain(path: Path) -> bool:
 def decrypt_file(path: Path, key: bytes) -> None:
     """Make an encrypted plan a plain one again, in its place, and drop its key file."""
     _rewrite(path, key, None)
-    key_file(path).unlink(missing_ok=True)
+    _drop_key_file(path)
+
+
+def _drop_key_file(path: Path) -> None:
+    """Remove the key file beside a plain plan; one that a failing disk keeps opens nothing."""
+    with suppress(OSError):
+        key_file(path).unlink(missing_ok=True)
 
 
 def _rewrite(path: Path, key: bytes | None, new: bytes | None) -> None:

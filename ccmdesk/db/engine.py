@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -217,8 +218,28 @@ def disk_error(written: Path) -> Problem:
     )
 
 
+def _not_saved(written: Path) -> Problem:
+    return NoRoom(
+        N_(
+            "There is no room to save the plan {name} in {folder}: it needs at least {needed}"
+            " bytes. The last change was not saved; everything before it is. Free some space"
+            " and try again."
+        ),
+        name=written.name,
+        folder=str(written.parent),
+        needed=ROOM,
+    )
+
+
+def _lacks_room(folder: Path) -> bool:
+    """Whether the disk of *folder* is full: SQLite calls it a failing one for a file it shares."""
+    try:
+        return shutil.disk_usage(folder).free < ROOM
+    except OSError:
+        return False
+
+
 def _problem(text: str, path: Path, written: Path) -> Problem | None:
-    out = {"name": written.name, "folder": str(written.parent)}
     names = {"name": path.name, "folder": str(path.parent)}
     if "not a database" in text or "hmac check failed" in text:
         return Problem(
@@ -231,17 +252,9 @@ def _problem(text: str, path: Path, written: Path) -> Problem | None:
     if any(word in text for word in ("malformed", "corrupt", "Could not decode")):
         return damaged(path)
     if any(word in text for word in _DISK_ERRORS):
-        return disk_error(written)
+        return _not_saved(written) if _lacks_room(written.parent) else disk_error(written)
     if "is full" in text:
-        return NoRoom(
-            N_(
-                "There is no room to save the plan {name} in {folder}: it needs at least {needed}"
-                " bytes. The last change was not saved; everything before it is. Free some space"
-                " and try again."
-            ),
-            **out,
-            needed=ROOM,
-        )
+        return _not_saved(written)
     if "readonly" in text or "unable to open" in text:
         return not_for_writing(written)
     if "locked" in text:

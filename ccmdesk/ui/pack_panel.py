@@ -229,7 +229,7 @@ class PackPanel(QGroupBox):
     def _record(self, plan: OpenPlan, prepared: Prepared, how: Sealing) -> None:
         """Write the edition that was packed into its plan, and say so."""
         if self._desk.plan is not plan:
-            discard_package(prepared)
+            attempt(self._notice, lambda: discard_package(prepared))
             return
         if attempt(self._notice, lambda: plan.written(record_submission(plan.store, prepared))):
             note_given(plan.store, prepared.packed, folder=self._keys)

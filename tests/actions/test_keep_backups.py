@@ -105,6 +105,23 @@ def test_old_backups_are_thinned_out_and_other_files_stay(
     assert other.exists()
 
 
+def test_an_old_backup_that_the_disk_keeps_stays_and_the_new_one_is_made(
+    demo: Store, tmp_path: Path, author: Author, packs: Packs
+) -> None:
+    """A folder stands for a file that the disk does not let go: it cannot be unlinked either."""
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    for day in range(12):
+        _change(demo, f"X-{day}", author, packs)
+        if day == 11:
+            oldest = backups_of(demo, folder)[-1].file
+            oldest.unlink()
+            oldest.mkdir()
+        done = back_up(demo, _ask(folder, day=day))
+    assert (done.written, done.removed) == (True, 0)
+    assert oldest.is_dir()
+
+
 def test_a_damaged_backup_is_no_backup(demo: Store, tmp_path: Path) -> None:
     folder = tmp_path / "backups"
     first = back_up(demo, _ask(folder))

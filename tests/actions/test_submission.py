@@ -163,6 +163,19 @@ def test_a_package_that_cannot_be_recorded_is_deleted(demo: Store, prepared: Pre
     assert not prepared.packed.path.exists()
 
 
+def test_a_package_that_can_neither_be_recorded_nor_deleted_is_told(
+    demo: Store, prepared: Prepared
+) -> None:
+    """A folder stands for a file that the disk does not let go: it cannot be unlinked either."""
+    prepared.packed.path.unlink()
+    prepared.packed.path.mkdir()
+    with (
+        open_store(demo.path, reads_only=True) as reading,
+        pytest.raises(Problem, match=f"{prepared.packed.path.name} in .* Do not send it"),
+    ):
+        record_submission(reading, prepared)
+
+
 def test_an_example_is_packed_only_when_that_is_asked_for(
     demo: Store, packs: Packs, author: Author, tmp_path: Path
 ) -> None:

@@ -13,7 +13,7 @@ import pytest
 from db_cases import NOON, add, area, new_id, new_store
 
 from ccmdesk.db.backup import Restoring, restore_backup, write_backup
-from ccmdesk.db.encrypting import encrypt_file
+from ccmdesk.db.encrypting import decrypt_file, encrypt_file
 from ccmdesk.db.key_beside import key_file, unwrap_key
 from ccmdesk.db.store import open_store
 from ccmdesk.model.problem import Problem
@@ -199,6 +199,18 @@ def _restored(folder: Path, out: Path) -> None:
 def _backed_up(folder: Path, out: Path) -> None:
     with open_store(folder / "copy.ccmdesk", reads_only=True) as store:
         write_backup(store, out)
+
+
+def test_a_plan_is_plain_again_though_the_disk_keeps_its_key(tmp_path: Path) -> None:
+    """A folder stands for a file that the disk does not let go: it cannot be unlinked either."""
+    plan = tmp_path / "plan.ccmdesk"
+    key = _plan(plan, OLD, areas=3)
+    assert key is not None
+    key_file(plan).unlink()
+    key_file(plan).mkdir()
+    decrypt_file(plan, key)
+    with open_store(plan) as store:
+        assert store.counts()["hazardous_area"] == 3
 
 
 @pytest.mark.parametrize("does", [_restored, _backed_up])

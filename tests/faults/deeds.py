@@ -51,6 +51,7 @@ NOON = dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC)
 MAI = Author("Mai", lambda: NOON)
 KEY = SigningKey(b"k" * 32)
 PLAN, NORTH, COPY, TABLE = "plan.ccmdesk", "north.ccmdesk", "copy.ccmdesk", "hazardous_areas.csv"
+PAPER = "careless.pdf"
 DESK = "desk"
 """The data folder: what is in use of updates must be whole after each of them."""
 
@@ -68,7 +69,8 @@ PASSPHRASE = "five words that are long"
 class Deed:
     """*does* is tried in the folder that `prepare` made; *plan* is what must be whole after it.
 
-    That is a plan, or the data folder with what is in use of updates.
+    That is a plan, another file, or the data folder with what is in use of updates; *also* names
+    what must be whole beside it. *needs* makes what this deed alone finds there.
 
     With *again* it can be done twice, and then all is as after once.
     """
@@ -76,6 +78,8 @@ class Deed:
     does: Callable[[Path], object]
     plan: str = PLAN
     again: bool = True
+    also: tuple[str, ...] = ()
+    needs: Callable[[Path], object] = lambda _folder: None
 
 
 @cache
@@ -85,7 +89,7 @@ def packs() -> Packs:
 
 
 def prepare(folder: Path) -> None:
-    """Make the files that every deed finds."""
+    """Make the files that every deed of a plan finds."""
     ask = CreatePlan(
         path=folder / PLAN,
         country=StateCode("LAO"),
@@ -240,6 +244,17 @@ def _careless(folder: Path) -> None:
             out.write(raw[start : start + 65_536])
 
 
+def _careless_paper(folder: Path) -> None:
+    """Put a longer paper in the place of another in the same way."""
+    with suppress(OSError), (folder / PAPER).open("wb") as out:
+        for _ in range(100):
+            out.write(bytes(8192))
+
+
+def _bring_paper(folder: Path) -> None:
+    (folder / PAPER).write_bytes(b"an older paper")
+
+
 def _update_in_pieces(folder: Path) -> None:
     """Update a plan without a transaction: it is said to be current before all of it is."""
     engine = open_engine(folder / OLD["0001"], None, Access.WRITE)
@@ -270,7 +285,7 @@ def prepare_updates(folder: Path) -> None:
         _take(folder, name)
 
 
-DEEDS = {
+PLAN_DEEDS = {
     "save": Deed(_save),
     "delete": Deed(_delete),
     "undo": Deed(_undo),
@@ -293,6 +308,7 @@ DEEDS = {
 }
 CARELESS = {
     "careless": Deed(_careless),
+    "careless-paper": Deed(_careless_paper, PAPER, needs=_bring_paper),
     "update-in-pieces": Deed(_update_in_pieces, OLD["0001"]),
 }
 """What must be caught."""

@@ -312,6 +312,19 @@ int renameat(int one, const char *from, int two, const char *to) {
     return REAL(renamer, "renameat")(one, from, two, to);
 }
 
+/* A second name of a file: what is written under one of them is there under the other. */
+int link(const char *from, const char *to) {
+    typedef int (*linker)(const char *, const char *);
+    int watched = is_inside(from) || is_inside(to), made = -1;
+    pthread_mutex_lock(&turn);
+    if (!watched || !fails(1)) {
+        made = REAL(linker, "link")(from, to);
+        if (watched && made == 0) note('L', from, 0, to, strlen(to));
+    }
+    pthread_mutex_unlock(&turn);
+    return made;
+}
+
 int unlink(const char *path) {
     typedef int (*remover)(const char *);
     int watched = is_inside(path), made = -1;

@@ -28,7 +28,10 @@ class Model(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One call: C created, T cut to *place*, W wrote, S synced, R renamed, U removed, M told."""
+    """One call: C created, T cut to *place*, W wrote, S synced, R renamed, U removed, M told.
+
+    L gave a second name.
+    """
 
     kind: str
     name: str
@@ -57,7 +60,7 @@ def _read(raw: bytes, folder: Path) -> Iterator[Note]:
         name = raw[at : at + length].decode()
         at += length
         data = raw[at : at + size]
-        if chr(kind) == "R":
+        if chr(kind) in {"R", "L"}:
             data = _within(folder, data.decode()).encode()
         yield Note(chr(kind), _within(folder, name), place, data)
         at += size
@@ -115,6 +118,8 @@ class Disk:
             case "R":
                 moved = self._now[note.name]
                 self._change(_Renaming(note.name, note.data.decode(), moved))
+            case "L":
+                self._change(_Renaming("", note.data.decode(), self._now[note.name]))
             case "U":
                 self._change(_Renaming(note.name, "", self._now[note.name]))
             case "S" if not self._lies:
@@ -144,15 +149,18 @@ class Disk:
         change.apply(self._now)
         self._unsettled.append(change)
 
-    def after_a_cut(self, chance: random.Random) -> dict[str, bytes]:
-        """Return what may be found, by name, when the power goes now."""
+    def after_a_cut(self, chance: random.Random) -> dict[tuple[str, ...], bytes]:
+        """Return what may be found, by the names of each file, when the power goes now."""
         names = dict(self._named)
         kept = chance.randint(0, len(self._unsettled))
         for number, change in enumerate(self._unsettled):
             ordered = self._model is Model.ORDERED
             if number < kept if ordered else chance.random() < 0.5:
                 change.apply(names)
-        return {name: self._found(contents, chance) for name, contents in names.items()}
+        files: dict[int, list[str]] = {}
+        for name, contents in names.items():
+            files.setdefault(id(contents), []).append(name)
+        return {tuple(some): self._found(names[some[0]], chance) for some in files.values()}
 
     def _found(self, contents: _Contents, chance: random.Random) -> bytes:
         found = bytearray(contents.safe)

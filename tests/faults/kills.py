@@ -28,22 +28,26 @@ from pathlib import Path
 import alembic.runtime.environment
 import alembic.script  # noqa: F401 - once here, and not in every child
 import faulty_disk
-from deeds import CARELESS, DEEDS, OLD, Deed, prepare
-from io_errors import either_of, fresh, holdings, known_hash, wrong_with
+from all_deeds import KNOWN, prepare_for
+from deeds import CARELESS, OLD, Deed
+from holdings import (
+    either_of,
+    holdings,
+    known_hash,
+    left_for_ever,
+    left_over,
+    wrong_with,
+)
+from io_errors import fresh
 
-from ccmdesk.db.cut_off import PART
 from ccmdesk.model.problem import Problem
 
 DONE, REFUSED, KILLED, BROKEN = "done", "refused", "killed", "broken"
-LEFT_OVER = (PART, "-journal", "-wal", "-shm")
-LOCK = ".lock"
-"""An empty file that is nobody's lock goes when its plan is opened, or made, the next time."""
-
 BRIM = 4_000
 """Bytes from one limit just below the size of a file to the next."""
 
 SIZES = 1.3
-"""Limits go to so many times the size of the largest file there is."""
+"""Limits go to so many times the size of the largest file that the deed writes."""
 
 
 @dataclass
@@ -73,7 +77,7 @@ class Asked:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path)
-    parser.add_argument("deeds", nargs="+", choices=[*DEEDS, *CARELESS])
+    parser.add_argument("deeds", nargs="+", choices=KNOWN)
     parser.add_argument("--how", choices=["kill", "last", "full", "brim"], default="kill")
     parser.add_argument("--times", type=int, default=1)
     parser.add_argument("--seed", type=int, default=0)
@@ -81,7 +85,7 @@ def main() -> int:
     shutil.rmtree(given.work, ignore_errors=True)
     template = given.work / "template"
     template.mkdir(parents=True)
-    prepare(template)
+    prepare_for(given.deeds, template)
     chance = random.Random(given.seed)
     for name in given.deeds:
         found = Found(name)
@@ -112,15 +116,15 @@ def try_some(work: Path, found: Found, asked: Asked) -> None:
 
     It is done here once without a fault, so that the children know its statements already.
     """
-    deed, folder = {**DEEDS, **CARELESS}[found.deed], work / "round"
+    deed, folder = KNOWN[found.deed], work / "round"
     before = holdings(fresh(work), deed)
     fresh(work)
     faulty_disk.watch(folder)
     faulty_disk.kill(0)
     deed.does(folder)
     calls = faulty_disk.calls()
+    largest = largest_written(work / "template", folder)
     after = holdings(folder, deed)
-    largest = max(file.stat().st_size for file in (work / "template").iterdir())
     made = max(file.stat().st_size for file in folder.iterdir())
     for what, fault in faults(asked, calls=calls, largest=largest, made=made):
         found.points += 1
@@ -128,10 +132,24 @@ def try_some(work: Path, found: Found, asked: Asked) -> None:
         found.ends.append(end)
         wrong = [told] if end == BROKEN else []
         wrong += wrong_with(folder, either_of(before, after))
-        wrong += [f"{name} is left at the next start" for name in left_over(folder.iterdir())]
+        wrong += [f"{name} is left at the next start" for name in left_over(folder)]
         wrong += done_again(deed, folder, before, after)
-        wrong += [f"{name} is left for ever" for name in left_over(folder.rglob("*"), LOCK)]
+        wrong += [f"{name} is left for ever" for name in left_for_ever(folder)]
         found.wrong += [f"{what}: {one}" for one in wrong]
+
+
+def largest_written(before: Path, after: Path) -> int:
+    """Return the size of the largest file that is not as it was."""
+    changed = (
+        file.stat().st_size
+        for file in after.rglob("*")
+        if file.is_file() and not is_same(file, before / file.relative_to(after))
+    )
+    return max(changed, default=1)
+
+
+def is_same(file: Path, other: Path) -> bool:
+    return other.exists() and file.read_bytes() == other.read_bytes()
 
 
 def done_again(deed: Deed, folder: Path, before: Holdings, after: Holdings) -> list[str]:
@@ -152,10 +170,6 @@ def backups_missing(deed: Deed, folder: Path, after: Holdings) -> Iterator[str]:
     for backup in backups:
         if known_hash(backup) != after[deed.plan]:
             yield "the backup before the update holds something else"
-
-
-def left_over(files: Iterator[Path], *more: str) -> list[str]:
-    return sorted(file.name for file in files if file.name.endswith((*LEFT_OVER, *more)))
 
 
 def do(deed: Deed, folder: Path, fault: Fault) -> tuple[str, str]:

@@ -20,6 +20,9 @@ from ccmdesk.db.store import open_store
 WHOLE = 50
 """One plan of so many is opened by the program and looked through whole."""
 
+_OF_NAMES = frozenset("CRLUM")
+"""Kinds of calls after which another file is there, or somebody was told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -43,19 +46,32 @@ class Cuts:
 
 @dataclass(frozen=True, slots=True)
 class Power:
-    """The files as they were at first, what was noted since, and how the disk behaves."""
+    """The files as they were at first, what was noted since, and how the disk behaves.
+
+    With *at_names* every second cut is next to a call that made, gave or took away a name: of all
+    calls that write a large file these are few.
+    """
 
     first: Path
     notes: list[Note]
     model: Model
     lies: bool = False
+    at_names: bool = False
+
+    def place(self, seed: int) -> int:
+        """Return after how many calls the power goes."""
+        chance = random.Random(seed)
+        named = [number for number, one in enumerate(self.notes) if one.kind in _OF_NAMES]
+        if self.at_names and seed % 2:
+            return chance.choice(named) + chance.randint(0, 1)
+        return chance.randint(0, len(self.notes))
 
 
 def cut(power: Power, look: Look, found: Path, *, seeds: range) -> Cuts:
     """Cut the power once for each of *seeds*; the same seed cuts at the same place."""
     cuts, where = Cuts(), dict[int, list[int]]()
     for seed in seeds:
-        where.setdefault(random.Random(seed).randint(0, len(power.notes)), []).append(seed)
+        where.setdefault(power.place(seed), []).append(seed)
     disk = Disk(power.first, power.model, lies=power.lies)
     for done in range(len(power.notes) + 1):
         for seed in where.get(done, ()):
@@ -69,12 +85,15 @@ def cut(power: Power, look: Look, found: Path, *, seeds: range) -> Cuts:
     return cuts
 
 
-def put_back(found: Path, files: dict[str, bytes]) -> None:
-    """Write the files that the cut left into *found*."""
+def put_back(found: Path, files: dict[tuple[str, ...], bytes]) -> None:
+    """Write the files that the cut left into *found*, each under all its names."""
     shutil.rmtree(found, ignore_errors=True)
     found.mkdir()
-    for name, raw in files.items():
+    for (name, *more), raw in files.items():
+        (found / name).parent.mkdir(exist_ok=True)
         (found / name).write_bytes(raw)
+        for other in more:
+            (found / other).hardlink_to(found / name)
 
 
 def look_at_plan(found: Found) -> Iterator[str]:

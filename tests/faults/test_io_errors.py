@@ -14,7 +14,7 @@ from typing import Any
 
 import faulty_disk
 import pytest
-from deeds import DEEDS
+from all_deeds import DEEDS
 
 ALL = bool(os.environ.get("CCMDESK_FAULTS"))
 SEED = int(os.environ.get("CCMDESK_SEED", "0"))

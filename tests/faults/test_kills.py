@@ -13,7 +13,8 @@ from typing import Any
 
 import faulty_disk
 import pytest
-from deeds import CARELESS, DEEDS
+from all_deeds import DEEDS
+from deeds import CARELESS
 
 ALL = bool(os.environ.get("CCMDESK_FAULTS"))
 SEED = os.environ.get("CCMDESK_SEED", "0")
@@ -21,6 +22,7 @@ SCRIPT = Path(__file__).with_name("kills.py")
 UPDATES = [deed for deed in DEEDS if deed.startswith("update")]
 WRITERS = [deed for deed in DEEDS if deed not in {*UPDATES, "read"}]
 SOME = ["import", "take-in", "begin", "make", "keep-backup", "restore"]
+SOME += ["pack-submission", "add-to-hub", "save-workbook"]
 KILLED = [(UPDATES, 80 if ALL else 1), (WRITERS if ALL else SOME, 80 if ALL else 1)]
 FULL = [(UPDATES if ALL else UPDATES[:1], 20 if ALL else 1), (WRITERS, 20)]
 

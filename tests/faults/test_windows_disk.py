@@ -12,7 +12,8 @@ from uuid import uuid4
 
 import pytest
 import windows_disk
-from deeds import COPY, DEEDS, MAI, NORTH, PASSPHRASE, PLAN, Deed, prepare
+from all_deeds import DEEDS, prepare_for
+from deeds import COPY, MAI, NORTH, PASSPHRASE, PLAN, Deed
 
 from ccmdesk.actions.restore_plan import RestorePlan, restore_plan
 from ccmdesk.db.atomic_file import write_file
@@ -29,7 +30,7 @@ pytestmark = windows_disk.can_tell
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("template")
-    prepare(folder)
+    prepare_for(DEEDS, folder)
     return folder
 
 
