@@ -26,8 +26,12 @@ from ccmdesk.model.edition import Edition
 from ccmdesk.model.evidence import Attachment
 from ccmdesk.model.problem import Problem
 
-CUT_OFF = ("-wal", "-journal", ".lock")
-"""What lies beside a plan that nobody has closed."""
+LEFT_OVER = (PART, "-journal", "-wal", "-shm")
+LOCK = ".lock"
+"""An empty file that is nobody's lock goes when its plan is opened, or made, the next time."""
+
+CUT_OFF = (*LEFT_OVER, LOCK)
+"""What lies beside a plan that nobody has closed, or that was not made to its end."""
 
 MADE = (
     "new.ccmdesk",
@@ -38,10 +42,6 @@ MADE = (
     SUBMISSION,
 )
 """What a deed makes anew: there whole, or not there."""
-
-LEFT_OVER = (PART, "-journal", "-wal", "-shm")
-LOCK = ".lock"
-"""An empty file that is nobody's lock goes when its plan is opened, or made, the next time."""
 
 _KNOWN: dict[bytes, str] = {}
 _OPENED: dict[bytes, tuple[str, bytes]] = {}
@@ -76,7 +76,7 @@ def left_over(folder: Path) -> list[str]:
 
 def left_for_ever(folder: Path) -> list[str]:
     """Return what is left in any folder when the deed was done."""
-    return _ending(folder.rglob("*"), (*LEFT_OVER, LOCK))
+    return _ending(folder.rglob("*"), CUT_OFF)
 
 
 def _ending(files: Iterable[Path], endings: tuple[str, ...]) -> list[str]:
@@ -98,11 +98,10 @@ def _told(name: str) -> Iterator[list[str]]:
 def known_hash(path: Path) -> str:
     """Return the same without opening a file that has the very bytes of one that was opened.
 
-    One that was cut off is opened in any case, as a person would: that takes away what lies there.
-    So is one beside which its key lies.
+    Where something was cut off it is opened in any case, as a person would: that takes away what
+    lies there. So is one beside which its key lies.
     """
-    beside = (path.with_name(path.name + ending) for ending in (*CUT_OFF, ".key"))
-    if path.is_dir() or any(one.exists() for one in beside):
+    if path.is_dir() or key_file(path).exists() or _ending(path.parent.iterdir(), CUT_OFF):
         return hash_of(path)
     bytes_there = hashlib.sha256(path.read_bytes()).digest()
     if bytes_there not in _KNOWN:
