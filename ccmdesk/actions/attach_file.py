@@ -84,7 +84,7 @@ def keep_file(store: Store, path: Path) -> KeptFile:
     that cannot be read.
     """
     kind = MEDIA_TYPES.get(path.suffix.lower().removeprefix("."))
-    body = _read(path)
+    body, dated = _read(path)
     if kind is None:
         raise Problem(
             N_("Files such as {file} are not attached. These are: {kinds}."),
@@ -100,7 +100,7 @@ def keep_file(store: Store, path: Path) -> KeptFile:
         media_type=kind,
         size_bytes=len(body),
         sha256=store.files.keep(body),
-        dated=dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC).date(),
+        dated=dated,
     )
 
 
@@ -141,17 +141,19 @@ def save_attached(store: Store, record: Attachment, out: Path) -> None:
     write_file(out, lambda file: file.write(body))
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path) -> tuple[bytes, dt.date]:
+    """Return what is in a file, and the day on which it was last written (UTC)."""
     if path.is_dir():
         raise Problem(N_("{file} is a folder. Attach the files in it one by one."), file=path.name)
     try:
-        if path.stat().st_size > MOST_BYTES:
+        found = path.stat()
+        if found.st_size > MOST_BYTES:
             raise Problem(
                 N_("{file} is larger than {megabytes} MB. Make it smaller, then attach it."),
                 file=path.name,
                 megabytes=str(MOST_BYTES // (1024 * 1024)),
             )
-        return path.read_bytes()
+        return path.read_bytes(), dt.datetime.fromtimestamp(found.st_mtime, dt.UTC).date()
     except OSError as error:
         raise Problem(
             N_("{file} cannot be read. Copy it to this computer, then attach the copy."),

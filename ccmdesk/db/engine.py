@@ -159,6 +159,18 @@ def _begin(con: sa.Connection) -> None:
     con.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
 
 
+class Damaged(Problem):
+    """A Problem of a file that cannot be read rightly, or is no database at all."""
+
+
+class Busy(Problem):
+    """A Problem of a file that another program is writing."""
+
+
+class NotForWriting(NotSaved):
+    """A NotSaved of a file that may only be read."""
+
+
 @contextmanager
 def explained(path: Path, *, writing: Path | None = None) -> Iterator[None]:
     """Turn a database error that the user can mend into a Problem about *path*.
@@ -183,7 +195,7 @@ def explained(path: Path, *, writing: Path | None = None) -> Iterator[None]:
 
 def damaged(path: Path) -> Problem:
     """Return what to say of a plan that cannot be read rightly."""
-    return Problem(
+    return Damaged(
         N_(
             "The plan {name} in {folder} is damaged. Restore the newest backup, or repair the plan:"
             " a new file is made from all that can still be read."
@@ -195,7 +207,7 @@ def damaged(path: Path) -> Problem:
 
 def not_for_writing(written: Path) -> Problem:
     """Return what to say of a plan that may only be read."""
-    return NotSaved(
+    return NotForWriting(
         N_(
             "The plan {name} in {folder} cannot be opened for writing. Check that the folder is"
             " there and yours to write, or open the plan for reading only."
@@ -242,7 +254,7 @@ def _lacks_room(folder: Path) -> bool:
 def _problem(text: str, path: Path, written: Path) -> Problem | None:
     names = {"name": path.name, "folder": str(path.parent)}
     if "not a database" in text or "hmac check failed" in text:
-        return Problem(
+        return Damaged(
             N_(
                 "{name} in {folder} is not a plan, is damaged, or has another passphrase. Check the"
                 " file and the passphrase; otherwise restore the newest backup."
@@ -258,7 +270,7 @@ def _problem(text: str, path: Path, written: Path) -> Problem | None:
     if "readonly" in text or "unable to open" in text:
         return not_for_writing(written)
     if "locked" in text:
-        return Problem(
+        return Busy(
             N_("The plan {name} is being written by another program. Try again in a moment."),
             **names,
         )

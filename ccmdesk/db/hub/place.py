@@ -11,16 +11,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from ccmdesk.db.atomic_file import put_file
-from ccmdesk.db.disk_words import no_room
-from ccmdesk.db.engine import (
-    ROOM,
-    Access,
-    connect,
-    explained,
-    open_engine,
-    reading_access,
-    reads_only,
-)
+from ccmdesk.db.engine import Access, connect, open_engine, reading_access, reads_only
+from ccmdesk.db.hub.file_words import file_explained
 from ccmdesk.db.hub.tables import META, METADATA, SCHEMA
 from ccmdesk.db.place import check_place, folder_of
 from ccmdesk.db.server.address import (
@@ -32,7 +24,7 @@ from ccmdesk.db.server.address import (
     without_password,
 )
 from ccmdesk.db.server.password import password_asked
-from ccmdesk.model.problem import NoRoom, Problem
+from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
 APPLICATION_ID = 0x63636D68
@@ -52,7 +44,7 @@ class Place:
 
     def explained(self) -> AbstractContextManager[None]:
         """Return what turns an error of the database into a Problem about this store."""
-        return _server_explained(self.name) if self.file is None else _file_explained(self.file)
+        return _server_explained(self.name) if self.file is None else file_explained(self.file)
 
     @property
     def reading(self) -> sa.Engine:
@@ -119,9 +111,9 @@ def _make_file(path: Path, at: dt.datetime) -> None:
     def make(part: Path) -> None:
         engine = open_engine(part, None, Access.MAKE)
         try:
-            with explained(path), engine.begin() as con:
+            with file_explained(path), engine.begin() as con:
                 con.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-            with explained(path):
+            with file_explained(path):
                 _make_tables(engine, at)
         finally:
             engine.dispose()
@@ -130,7 +122,7 @@ def _make_file(path: Path, at: dt.datetime) -> None:
 
 
 def _check_identity(path: Path) -> None:
-    with explained(path):
+    with file_explained(path):
         con = connect(path, None, reading_access(path))
         try:
             (found,) = con.execute("PRAGMA application_id").fetchone()
@@ -194,16 +186,6 @@ def _check_version(place: Place) -> None:
             ),
             place=place.name,
         )
-
-
-@contextmanager
-def _file_explained(path: Path) -> Iterator[None]:
-    """Say of a store that finds no room what it is, and not that a change of a plan was lost."""
-    try:
-        with explained(path):
-            yield
-    except NoRoom as problem:
-        raise no_room(path, needed=ROOM) from problem
 
 
 @contextmanager
