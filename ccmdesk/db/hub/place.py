@@ -11,7 +11,14 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from ccmdesk.db.atomic_file import put_file
-from ccmdesk.db.engine import Access, connect, open_engine, reading_access, reads_only
+from ccmdesk.db.engine import (
+    Access,
+    connect,
+    explained,
+    open_engine,
+    reading_access,
+    reads_only,
+)
 from ccmdesk.db.hub.file_words import file_explained
 from ccmdesk.db.hub.tables import META, METADATA, SCHEMA
 from ccmdesk.db.place import check_place, folder_of
@@ -108,12 +115,14 @@ def _file(path: Path, make_at: dt.datetime | None, *, writes: bool) -> Place:
 
 
 def _make_file(path: Path, at: dt.datetime) -> None:
+    """Make the file, which says itself what it needs where there is no room."""
+
     def make(part: Path) -> None:
         engine = open_engine(part, None, Access.MAKE)
         try:
-            with file_explained(path), engine.begin() as con:
+            with explained(path), engine.begin() as con:
                 con.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-            with file_explained(path):
+            with explained(path):
                 _make_tables(engine, at)
         finally:
             engine.dispose()
