@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 import orjson
 import pytest
 from db_cases import BOTH, NOON, add, area, edit, stamp
+from hand_written import REC, A, B, Office
 
 from ccmdesk.db.fold import Conflict, fold
 from ccmdesk.db.line import (
-    ChangeId,
     NotAChange,
-    Saved,
-    Written,
     change_id,
     next_clock,
     pack,
     read_line,
     unpack,
-    write_line,
 )
 from ccmdesk.db.store import Store
 from ccmdesk.model.area import HazardousArea
@@ -30,35 +25,6 @@ from ccmdesk.model.change import Change, StepKind, deletion
 from ccmdesk.model.codec import DELETED
 
 ENGINES = BOTH
-
-REC = UUID(int=1)
-
-
-@dataclass
-class Office:
-    """Writes lines by hand, as another office would."""
-
-    number: int
-    seq: int = 0
-    every: dict[ChangeId, bytes] = field(default_factory=dict)
-
-    def write(self, values: dict[str, Any], *parents: bytes, clock: int = 0, **more: Any) -> bytes:
-        self.seq += 1
-        rep = UUID(int=self.number)
-        step = UUID(int=self.number * 1000 + self.seq)
-        saved = Saved(rep=rep, by="Bo", why="", step=step, does=StepKind.EDIT, of=None)
-        written: dict[str, Any] = {
-            "kind": "hazardous_area",
-            "rec": REC,
-            "seq": self.seq,
-            "hlc": f"{clock:016x}",
-            "par": [change_id(parent) for parent in parents],
-            "set": values,
-        }
-        return write_line(saved, Written(**{**written, **more}))
-
-
-A, B = 0xA, 0xB
 
 
 def _fold(*lines: bytes) -> Any:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from db_cases import add, area, delete, edit, new_store, stamp
+from hand_written import B, Office
 
 from ccmdesk.db import incoming, outgoing
 from ccmdesk.db.incoming import Preview
@@ -97,7 +98,7 @@ def test_the_preview_tells_new_changed_and_removed_records(offices: tuple[Store,
     told = preview(field, lines(centre, known))
     assert [change.record.int for change in told.made] == [3]
     (changed,) = told.changed
-    assert (changed.old, changed.new) == ({"size_m2": 1001}, {"size_m2": 5_000})
+    assert changed == Change("hazardous_area", UUID(int=1), {"size_m2": 1001}, {"size_m2": 5_000})
     (removed,) = told.removed
     assert removed.record.int == 2
     assert removed.old["code"] == "HA-2"
@@ -121,6 +122,28 @@ def test_the_preview_tells_what_a_person_would_have_to_decide(
     assert len(field.disputes()) == 1
 
 
+def test_what_waits_for_a_decision_already_is_not_told_again(offices: tuple[Store, Store]) -> None:
+    centre, field = offices
+    edit(centre, area(1, size_m2=5_000))
+    edit(field, area(1, size_m2=6_000))
+    field.receive(centre.lines())
+    edit(centre, area(1, size_m2=5_000, priority=2))
+    told = preview(field, lines(centre, have(field)))
+    assert [change.new for change in told.changed] == [{"priority": 2}]
+    assert told.disputes == ()
+    assert len(field.disputes()) == 1
+
+
+def test_the_preview_counts_what_only_a_later_program_knows(offices: tuple[Store, Store]) -> None:
+    centre, field = offices
+    known = have(field)
+    wings = Office(B).write({"wings": 2}, kind="dragon")
+    add(centre, area(3))
+    told = preview(field, [wings, *lines(centre, known)])
+    assert (told.received.new, told.unknown) == (2, 1)
+    assert [change.record.int for change in told.made] == [3]
+
+
 def test_what_waits_for_an_earlier_package_is_told(offices: tuple[Store, Store]) -> None:
     centre, field = offices
     known = have(field)
@@ -133,6 +156,16 @@ def test_what_waits_for_an_earlier_package_is_told(offices: tuple[Store, Store])
     field.receive(second)
     (changed,) = preview(field, first).changed
     assert changed.new == {"size_m2": 7_000}
+
+
+def test_what_is_here_already_is_told_as_nothing(offices: tuple[Store, Store]) -> None:
+    centre, field = offices
+    known = have(field)
+    edit(centre, area(1, size_m2=5_000))
+    edit(centre, area(1, size_m2=7_000))
+    field.receive(lines(centre, known)[1:])
+    told = preview(field, centre.lines()[:2])
+    assert (told.received.new, told.received.waiting) == (0, 0)
 
 
 def test_a_record_that_comes_back_from_the_bin_counts_as_new(

@@ -53,10 +53,11 @@ def test_what_is_written_after_a_list_was_sorted_stands_where_it_belongs(
 
 
 def test_numbers_of_the_plan_stand_by_their_parts(store: Store) -> None:
-    codes = ("A4-10", "a4-2", "A4-2-1", "B 7", "A4", "77", "8", "A٤-٣", "A4-٣")
+    codes = ("A4-10", "a4-2", "A4-2-1", "B 7", "A4", "77", "8", "A٤-٣", "A4-٣", "A5", "A٤3")
     add(store, *(_named(n, "x", code=code) for n, code in enumerate(codes, start=1)))
     ordered = [codes[number - 1] for number in _order(store, sort="code")]
-    assert ordered == ["8", "77", "A4", "a4-2", "A4-2-1", "A٤-٣", "A4-٣", "A4-10", "B 7"]
+    fours = ["A4", "a4-2", "A4-2-1", "A٤-٣", "A4-٣", "A4-10"]
+    assert ordered == ["8", "77", *fours, "A5", "A٤3", "B 7"]
 
 
 def test_a_list_of_ids_reads_as_any_sequence() -> None:
