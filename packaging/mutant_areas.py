@@ -72,7 +72,7 @@ AREAS: Mapping[str, Area] = MappingProxyType(
         "merge": Area(
             _modules("db", "fold order log line undo packages incoming outgoing unseen joins"),
             _tests("db", "decision_taken_back log_and_fold order packages office_exchange")
-            + _tests("db", "steps steps_that_go_on store_writing")
+            + _tests("db", "package_taken_back steps steps_that_go_on store_writing")
             + ("tests/db/test_offices_apart.py::test_offices_agree_after_any_history",),
         ),
     }

@@ -122,7 +122,7 @@ def read_brief(con: sa.Connection, rep: UUID, step: UUID) -> Brief:
     own = sa.func.count(sa.case((CHANGE.c.rep == rep, CHANGE.c.rec)).distinct())
     number = con.execute(sa.select(own).where(CHANGE.c.step == step)).scalar_one()
     first = tuple(_touched(islice(_lines(con, rep, step), _TOLD)))
-    return Brief(meant_by(con, rep, step), number or 0, first)
+    return Brief(meant_by(con, rep, step), number, first)
 
 
 def _places_taken_in(con: sa.Connection, step: UUID) -> tuple[int, int] | None:
