@@ -22,13 +22,13 @@ from ccmdesk.actions.sealed_package import (
     sealed_path,
     unlock_of,
 )
+from ccmdesk.actions.unsent_package import until_recorded, write_unsent
 from ccmdesk.bundle.changes import Changes, write_changes
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.manifest import ChangesManifest, Recipient, Span
 from ccmdesk.bundle.reader import Asked, verify_kind
 from ccmdesk.bundle.sealing import Attachment, Written
-from ccmdesk.db.atomic_file import make_folder, write_file
 from ccmdesk.db.line import RECORDS_VERSION, read_line
 from ccmdesk.db.outgoing import Have, Part
 from ccmdesk.db.packages import Package, Sender, Way
@@ -121,7 +121,9 @@ def pack_changes(store: Store, ask: PackChanges, *, author: Author) -> PackedCha
         parts = plan.packages.parts_beyond(_known(plan, ask.to))
         path, written = _write(_changes(plan, ask, parts, author=author), ask)
         sent = _registered(plan, written, author=author)
-    store.packages.note_sent(sent)
+    with until_recorded(path) as name:
+        name()
+        store.packages.note_sent(sent)
     return PackedChanges(
         path=path,
         number=written.manifest.number,
@@ -223,9 +225,8 @@ def _write(changes: Changes, ask: PackChanges) -> tuple[Path, Written[ChangesMan
     raw = BytesIO()
     written = write_changes(changes, key=ask.key, out=raw)
     path = sealed_path(ask.folder / (ask.file_name or written.file_name), ask.sealing)
-    make_folder(path.parent, name=path.name)
     whole = sealed(raw, ask.sealing, key=ask.key)
-    write_file(path, lambda out: out.write(whole), verify=partial(_verify, ask=ask))
+    write_unsent(path, lambda out: out.write(whole), verify=partial(_verify, ask=ask))
     return path, written
 
 

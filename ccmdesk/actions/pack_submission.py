@@ -28,13 +28,12 @@ from ccmdesk.actions.sealed_package import (
     sealed_path,
     unlock_of,
 )
-from ccmdesk.actions.unsent_package import delete_unsent
+from ccmdesk.actions.unsent_package import delete_unsent, until_recorded, write_unsent
 from ccmdesk.bundle.fingerprint import fingerprint_text
 from ccmdesk.bundle.keys import SigningKey
 from ccmdesk.bundle.manifest import Recipient, SubmissionManifest
 from ccmdesk.bundle.reader import Asked, verify_kind
 from ccmdesk.bundle.submission import Submission, WrittenSubmission, write_submission
-from ccmdesk.db.atomic_file import make_folder, write_file
 from ccmdesk.db.query import ListQuery
 from ccmdesk.db.still import StillPlan
 from ccmdesk.db.store import Store
@@ -103,7 +102,10 @@ class PackSubmission:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packed:
-    """A package that was written, read back and verified; *approval* tells under which it goes."""
+    """A package that was written, read back and verified; *approval* tells under which it goes.
+
+    It is at *path* once it is recorded.
+    """
 
     path: Path
     number: int
@@ -179,8 +181,8 @@ def prepare_submission(
         author=author,
     )
     submission = _submission(basis, papers=_papers(basis, hooks=hooks))
-    path, written = _write(submission, ask)
     missing = _missing(basis)
+    path, written = _write(submission, ask)
     edition = _edition(basis, submission, written=written, missing=missing)
     packed = Packed(
         path=path,
@@ -237,15 +239,16 @@ def _require_limit(below: int | None) -> None:
 def record_submission(store: Store, prepared: Prepared) -> Step | None:
     """Record in the plan what was packed, as one step.
 
-    A package that the plan does not know of must not be sent: when it cannot be recorded, its file
-    is deleted and Problem is raised.
+    The package gets its name with it: one that the plan does not know of must not be sent. When it
+    cannot be recorded, its file is deleted and Problem is raised.
     """
-    try:
-        unused = partial(_refuse_used_number, prepared.packed)
-        return store.apply(prepared.changes, prepared.stamp, first=unused)
-    except BaseException:
-        discard_package(prepared)
-        raise
+    with until_recorded(prepared.packed.path) as name:
+
+        def first(plan: StillPlan) -> None:
+            _refuse_used_number(prepared.packed, plan)
+            name()
+
+        return store.apply(prepared.changes, prepared.stamp, first=first)
 
 
 def discard_package(prepared: Prepared) -> None:
@@ -325,9 +328,8 @@ def _write(submission: Submission, ask: PackSubmission) -> tuple[Path, WrittenSu
     raw = BytesIO()
     written = write_submission(submission, key=ask.key, out=raw)
     path = sealed_path(ask.folder / (ask.file_name or written.file_name), ask.sealing)
-    make_folder(path.parent, name=path.name)
     whole = sealed(raw, ask.sealing, key=ask.key)
-    write_file(path, lambda out: out.write(whole), verify=partial(_verify, ask=ask))
+    write_unsent(path, lambda out: out.write(whole), verify=partial(_verify, ask=ask))
     return path, written
 
 

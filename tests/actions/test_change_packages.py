@@ -165,6 +165,20 @@ def test_a_training_copy_is_not_packed(offices: tuple[Store, Store], tmp_path: P
         pack(centre, tmp_path)
 
 
+def test_a_package_that_cannot_be_registered_is_deleted(
+    offices: tuple[Store, Store], tmp_path: Path
+) -> None:
+    centre, _ = offices
+    folder = tmp_path / "stick"
+    with (
+        open_store(centre.path, reads_only=True) as reading,
+        pytest.raises(Problem, match="reading only"),
+    ):
+        pack(reading, folder)
+    assert list(folder.iterdir()) == []
+    assert len(centre.packages.all()) == 1
+
+
 def test_lines_that_are_not_those_of_the_manifest_are_refused(
     offices: tuple[Store, Store], tmp_path: Path
 ) -> None:

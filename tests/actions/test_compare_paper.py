@@ -18,6 +18,7 @@ from ccmdesk.actions.compare_paper import MOST_BYTES, ComparedPaper, PaperMatch,
 from ccmdesk.actions.edit_record import SetField, set_field
 from ccmdesk.actions.export_document import ExportDocument, document_bytes
 from ccmdesk.actions.pack_submission import PackSubmission, prepare_submission
+from ccmdesk.actions.unsent_package import unsent
 from ccmdesk.actions.verify_package import verify_package
 from ccmdesk.bundle.reader import Verified
 from ccmdesk.db.store import Store, open_store
@@ -63,7 +64,8 @@ def package(
     )
     with open_store(demo_file, reads_only=True) as store:
         document = store.document()
-    return prepare_submission(document, ask, packs=packs, author=author).packed.path
+    prepared = prepare_submission(document, ask, packs=packs, author=author)
+    return unsent(prepared.packed.path)
 
 
 @pytest.fixture

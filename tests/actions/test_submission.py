@@ -40,10 +40,11 @@ from ccmdesk.actions.pack_submission import (
 )
 from ccmdesk.actions.redact import for_audience
 from ccmdesk.actions.signing_key import needs_passphrase, signing_key
+from ccmdesk.actions.unsent_package import unsent
 from ccmdesk.actions.verify_package import open_package, verify_package
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.activity import Activity
-from ccmdesk.model.change import StepKind
+from ccmdesk.model.change import Change, StepKind
 from ccmdesk.model.content import content_hash
 from ccmdesk.model.cooperation import Challenge
 from ccmdesk.model.edition import Edition, EditionState
@@ -70,7 +71,7 @@ def prepared(kept: Prepared, tmp_path: Path) -> Prepared:
     """A package of the demonstration that nobody knows of yet."""
     path = tmp_path / "out" / kept.packed.path.name
     path.parent.mkdir()
-    shutil.copyfile(kept.packed.path, path)
+    shutil.copyfile(unsent(kept.packed.path), unsent(path))
     return replace(kept, packed=replace(kept.packed, path=path))
 
 
@@ -122,7 +123,7 @@ def test_preparing_writes_a_package_and_nothing_to_the_plan(
 ) -> None:
     before = demo.document()
     prepared = _prepare(demo, packs, author, tmp_path)
-    assert verify_package(prepared.packed.path).manifest.number == 1
+    assert verify_package(unsent(prepared.packed.path)).manifest.number == 1
     assert demo.document() is before
     assert last_edition(demo.document().of(Edition)) is None
 
@@ -150,7 +151,7 @@ def test_a_number_that_was_used_meanwhile_is_refused_and_the_package_deleted(
     add_record(demo, AddRecord(kind=Edition, values={"number": 1}), author=author, packs=packs)
     with pytest.raises(Problem, match="Submission 1 was entered"):
         record_submission(demo, prepared)
-    assert not prepared.packed.path.exists()
+    assert list(prepared.packed.path.parent.iterdir()) == []
     assert len(demo.document().of(Edition)) == 1
 
 
@@ -160,18 +161,52 @@ def test_a_package_that_cannot_be_recorded_is_deleted(demo: Store, prepared: Pre
         pytest.raises(Problem, match="reading only"),
     ):
         record_submission(reading, prepared)
-    assert not prepared.packed.path.exists()
+    assert list(prepared.packed.path.parent.iterdir()) == []
+
+
+def test_a_package_has_its_name_only_once_the_plan_knows_of_it(
+    demo: Store, prepared: Prepared, packs: Packs, author: Author
+) -> None:
+    """When the power goes before, what is left is no package, and packing again replaces it."""
+    path = prepared.packed.path
+    assert [one.name for one in path.parent.iterdir()] == [f"{path.name}.unsent"]
+    again = _prepare(demo, packs, author, path.parents[1])
+    record_submission(demo, again)
+    assert list(path.parent.iterdir()) == [path]
+    assert verify_package(path).manifest.number == 1
+
+
+def test_a_package_that_cannot_get_its_name_is_not_recorded(
+    demo: Store, prepared: Prepared
+) -> None:
+    """The number stays free: a gap would look to its receiver like a package that was lost."""
+    prepared.packed.path.mkdir()
+    with pytest.raises(Problem, match="is a folder"):
+        record_submission(demo, prepared)
+    assert list(prepared.packed.path.parent.iterdir()) == [prepared.packed.path]
+    assert demo.document().of(Edition) == ()
+
+
+def test_a_package_whose_recording_fails_at_the_end_is_deleted_under_its_name(
+    demo: Store, prepared: Prepared
+) -> None:
+    change = Change("hazardous_area", new_id(), {}, {"size_m2": "many"})
+    with pytest.raises(ValueError, match="size_m2"):
+        record_submission(demo, replace(prepared, changes=(*prepared.changes, change)))
+    assert list(prepared.packed.path.parent.iterdir()) == []
+    assert demo.document().of(Edition) == ()
 
 
 def test_a_package_that_can_neither_be_recorded_nor_deleted_is_told(
     demo: Store, prepared: Prepared
 ) -> None:
     """A folder stands for a file that the disk does not let go: it cannot be unlinked either."""
-    prepared.packed.path.unlink()
-    prepared.packed.path.mkdir()
+    written = unsent(prepared.packed.path)
+    written.unlink()
+    written.mkdir()
     with (
         open_store(demo.path, reads_only=True) as reading,
-        pytest.raises(Problem, match=f"{prepared.packed.path.name} in .* Do not send it"),
+        pytest.raises(Problem, match=f"{written.name} in .* Do not send it"),
     ):
         record_submission(reading, prepared)
 
