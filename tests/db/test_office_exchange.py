@@ -12,10 +12,14 @@ from hand_written import B, Office
 
 from ccmdesk.db import incoming, outgoing
 from ccmdesk.db.incoming import Preview
-from ccmdesk.db.outgoing import Have, Part
+from ccmdesk.db.line import read_line
+from ccmdesk.db.outgoing import Have, Part, Reach
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.change import Change
 from ccmdesk.model.codec import DELETED
+from ccmdesk.model.ids import NeedId
+from ccmdesk.model.need import Need
+from ccmdesk.model.values import Texts
 
 
 def have(store: Store) -> Have:
@@ -86,6 +90,47 @@ def test_an_office_that_is_ahead_is_sent_nothing_of_its_own(offices: tuple[Store
     part = parts(centre, have(field))[centre.replica]
     assert (part.after, part.forked) == (part.to, False)
     assert field.replica not in parts(centre, have(field))
+
+
+def test_nobody_has_more_of_what_is_written_here_than_there_is(
+    offices: tuple[Store, Store],
+) -> None:
+    """Who says so is not believed about any of it: all of it goes along."""
+    centre, field = offices
+    true = have(field)
+    false = {**true, centre.replica: Reach(9, bytes(32))}
+    with centre.opened.engine.begin() as con:
+        (said,) = outgoing.parts_beyond(con, false, own=[centre.replica])
+        (known,) = outgoing.parts_beyond(con, true, own=[centre.replica])
+        assert list(outgoing.lines_beyond(con, [said])) == centre.lines()
+        assert list(outgoing.lines_beyond(con, [known])) == []
+    assert (said.forked, said.after.seq) == (True, 0)
+    assert (known.forked, known.after) == (False, known.to)
+
+
+def test_what_goes_along_can_be_of_one_kind_only(offices: tuple[Store, Store]) -> None:
+    centre, _ = offices
+    need = Need(id=NeedId(UUID(int=50)), title=Texts.of({"en": "Detectors"}))
+    add(centre, need)
+    with centre.opened.engine.begin() as con:
+        parts = outgoing.parts_beyond(con, {})
+        found = [read_line(raw) for raw in outgoing.lines_beyond(con, parts, of="need")]
+    assert [(line.kind, line.rec) for line in found] == [("need", need.id)]
+
+
+def test_what_a_package_builds_on_is_here_only_with_the_very_changes(
+    offices: tuple[Store, Store],
+) -> None:
+    centre, field = offices
+    add(field, area(3), area(4))
+    centre.receive(field.lines())
+    with centre.opened.engine.begin() as con:
+        for office in (centre, field):
+            reach = outgoing.reach_of(con)[office.replica]
+            assert outgoing.has(con, office.replica, reach)
+            assert not outgoing.has(con, office.replica, Reach(reach.seq, bytes(32)))
+            assert not outgoing.has(con, office.replica, Reach(reach.seq + 1, reach.chain))
+        assert not outgoing.has(con, UUID(int=9), Reach(1, bytes(32)))
 
 
 def test_the_preview_tells_new_changed_and_removed_records(offices: tuple[Store, Store]) -> None:

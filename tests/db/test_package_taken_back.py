@@ -55,3 +55,12 @@ def test_a_submission_that_came_stays_when_its_package_is_taken_back(
     assert field.document().of(HazardousArea) == (area(1),)
     stays = state in {EditionState.SUBMITTED, EditionState.SUPERSEDED}
     assert (field.get(Edition, edition.id) is not None) == stays
+
+
+def test_ones_own_step_after_a_package_is_told_as_what_it_was(offices: tuple[Store, Store]) -> None:
+    _, field = offices
+    edit(field, area(1, size_m2=5))
+    field.undo(stamp(StepKind.UNDO))
+    redo = field.next_redo()
+    assert redo is not None
+    assert redo.meant is StepKind.EDIT

@@ -35,6 +35,20 @@ def test_one_undo_takes_back_all_of_a_step_that_went_on(store: Store) -> None:
     assert store.get(HazardousArea, area(1).id) == area(1, size_m2=6, code="X")
 
 
+def test_a_step_that_went_on_is_read_with_all_that_it_changed(store: Store) -> None:
+    add(store, area(1))
+    first = store.apply(difference(area(1), area(1, size_m2=5)), stamp())
+    assert first is not None
+    store.go_on(
+        difference(area(1, size_m2=5), area(1, size_m2=5, code="X")), stamp(), step=first.id
+    )
+    step = store.undoable()
+    assert step is not None
+    (change,) = step.changes
+    assert change.old == {"size_m2": 1001, "code": "HA-1"}
+    assert change.new == {"size_m2": 5, "code": "X"}
+
+
 def test_a_step_goes_on_only_while_it_is_the_newest(store: Store) -> None:
     add(store, area(1))
     first = store.apply(difference(area(1), area(1, size_m2=5)), stamp())
