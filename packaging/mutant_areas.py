@@ -69,10 +69,14 @@ AREAS: Mapping[str, Area] = MappingProxyType(
             _modules("bundle", "encryption receipt"),
             _tests("actions", "encrypted_packages receipts") + _tests("bundle", "encrypted_bounds"),
         ),
+        "order": Area(
+            _modules("db", "order"),
+            _tests("db", "order store_reading"),
+        ),
         "merge": Area(
-            _modules("db", "fold order log line undo packages incoming outgoing unseen joins"),
-            _tests("db", "decision_taken_back log_and_fold order packages office_exchange")
-            + _tests("db", "package_taken_back steps steps_that_go_on store_writing")
+            _modules("db", "fold log line undo incoming outgoing"),
+            _tests("db", "log_and_fold office_exchange decision_taken_back package_taken_back")
+            + _tests("db", "steps_that_go_on store_writing packages")
             + ("tests/db/test_offices_apart.py::test_offices_agree_after_any_history",),
         ),
     }

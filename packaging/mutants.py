@@ -32,7 +32,7 @@ SETTINGS = """
 [tool.mutmut]
 source_paths = ["ccmdesk"]
 only_mutate = {modules}
-pytest_add_cli_args = ["-p", "no:randomly", "-p", "no:cacheprovider"]
+pytest_add_cli_args = ["-p", "no:randomly", "-p", "no:cacheprovider", "-k", "not postgresql"]
 pytest_add_cli_args_test_selection = {tests}
 timeout_constant = 20.0
 track_dependencies = false

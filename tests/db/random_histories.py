@@ -390,16 +390,28 @@ class Tried(NamedTuple):
     steps: int
 
 
+FEW = 10
+"""So few are tried where the question is whether any of them fails, as for each mutant."""
+
+
 def try_histories(
     name: str, *, count: int, seed_of: int | None = None, begun: Callable[[], list[Office]] = files
 ) -> Tried:
-    """Try *count* histories, always the same ones with a seed."""
+    """Try *count* histories, always the same ones with a seed.
+
+    One that fails is made short, which takes minutes, unless only a few are tried.
+    """
     machine: type[OfficesApart] = type(name, (OfficesApart,), {"begun": staticmethod(begun)})
     how = settings(
         max_examples=count,
         stateful_step_count=15,
         deadline=None,
-        phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
+        phases=[
+            Phase.explicit,
+            Phase.reuse,
+            Phase.generate,
+            *([Phase.shrink] if count > FEW else []),
+        ],
         suppress_health_check=list(HealthCheck),
     )
     if seed_of is not None:
