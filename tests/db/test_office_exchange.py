@@ -183,10 +183,10 @@ def test_the_preview_counts_what_only_a_later_program_knows(offices: tuple[Store
     centre, field = offices
     known = have(field)
     wings = Office(B).write({"wings": 2}, kind="dragon")
-    add(centre, area(3))
+    add(centre, area(3), area(4))
     told = preview(field, [wings, *lines(centre, known)])
-    assert (told.received.new, told.unknown) == (2, 1)
-    assert [change.record.int for change in told.made] == [3]
+    assert (told.received.new, told.unknown) == (3, 1)
+    assert [change.record.int for change in told.made] == [3, 4]
 
 
 def test_what_waits_for_an_earlier_package_is_told(offices: tuple[Store, Store]) -> None:
