@@ -70,10 +70,25 @@ AREAS: Mapping[str, Area] = MappingProxyType(
             _tests("actions", "encrypted_packages receipts") + _tests("bundle", "encrypted_bounds"),
         ),
         "merge": Area(
-            _modules("db", "fold order log line undo packages incoming outgoing unseen joins"),
+            _modules("db", "fold order log line undo incoming outgoing"),
             _tests("db", "decision_taken_back log_and_fold order packages office_exchange")
             + _tests("db", "steps steps_that_go_on store_writing")
             + ("tests/db/test_offices_apart.py::test_offices_agree_after_any_history",),
+        ),
+        "registers": Area(
+            _modules("db", "packages"),
+            (
+                *_tests("db", "package_register packages"),
+                "tests/db/test_shared_plan.py::test_nobody_has_more_than_was_written_at_any_seat",
+            ),
+        ),
+        "joins": Area(
+            _modules("db", "joins"),
+            _tests("actions", "join_records joined_along"),
+        ),
+        "unseen": Area(
+            _modules("db", "unseen"),
+            _tests("db", "saved_unseen"),
         ),
     }
 )

@@ -274,6 +274,16 @@ def test_joined_records_are_taken_apart_later_too(offices: Offices) -> None:
         take_apart(north, KEPT.id, OTHER.id, author=MAI)
 
 
+def test_what_was_joined_with_a_record_stays_so_while_that_is_in_the_bin(offices: Offices) -> None:
+    centre, _ = offices
+    join_records(centre, JOIN, author=KEO)
+    centre.apply([deletion(KEPT)], KEO.stamp(StepKind.DELETE))
+    assert centre.joins.kept() == {OTHER.id: KEPT.id}
+    take_apart(centre, KEPT.id, OTHER.id, author=KEO)
+    assert [one.id for one in centre.document().of(HazardousArea)] == [OTHER.id]
+    assert centre.get(LandRelease, RELEASE.id) == RELEASE
+
+
 def test_what_is_about_both_is_counted_once_or_named(tmp_path: Path) -> None:
     one, two = (Activity(id=ActivityId(new_id()), code=code) for code in ("A-1", "N-1"))
     after = Activity(id=ActivityId(new_id()), code="A-2", after=(two.id, one.id))
