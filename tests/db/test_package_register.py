@@ -248,13 +248,14 @@ def builds_on(copy: UUID, office: str, *numbers: int) -> Arrival:
 
 
 def test_packages_that_have_not_come_are_named_in_order_and_once(centre: Store) -> None:
-    north, south = builds_on(NORTH, "North", 9, 2), builds_on(SOUTH, "South", 1)
+    north, south = builds_on(NORTH, "North", 9, 2, 5, 4, 7), builds_on(SOUTH, "South", 3, 1)
     again = builds_on(EAST, "North", 2)
-    assert centre.packages.would_await(north) == [Awaited(office="North", number=n) for n in (2, 9)]
+    of_north = [Awaited(office="North", number=n) for n in (2, 4, 5, 7, 9)]
+    assert centre.packages.would_await(north) == of_north
     for package in (south, north, again):
         came(centre, package, minute=0)
-    expected = [("North", 2), ("North", 9), ("South", 1)]
-    assert [(one.office, one.number) for one in centre.packages.awaited()] == expected
+    of_south = [Awaited(office="South", number=n) for n in (1, 3)]
+    assert centre.packages.awaited() == of_north + of_south
 
 
 def test_two_packages_of_one_number_that_have_not_come_are_named_once(centre: Store) -> None:
