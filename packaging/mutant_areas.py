@@ -79,5 +79,20 @@ AREAS: Mapping[str, Area] = MappingProxyType(
             + _tests("db", "steps_that_go_on store_writing packages")
             + ("tests/db/test_offices_apart.py::test_offices_agree_after_any_history",),
         ),
+        "registers": Area(
+            _modules("db", "packages"),
+            (
+                *_tests("db", "package_register packages"),
+                "tests/db/test_shared_plan.py::test_nobody_has_more_than_was_written_at_any_seat",
+            ),
+        ),
+        "joins": Area(
+            _modules("db", "joins"),
+            _tests("actions", "join_records joined_along"),
+        ),
+        "unseen": Area(
+            _modules("db", "unseen"),
+            _tests("db", "saved_unseen"),
+        ),
     }
 )

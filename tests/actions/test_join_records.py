@@ -274,6 +274,42 @@ def test_joined_records_are_taken_apart_later_too(offices: Offices) -> None:
         take_apart(north, KEPT.id, OTHER.id, author=MAI)
 
 
+def test_what_was_joined_with_a_record_stays_so_while_that_is_in_the_bin(offices: Offices) -> None:
+    centre, _ = offices
+    join_records(centre, JOIN, author=KEO)
+    centre.apply([deletion(KEPT)], KEO.stamp(StepKind.DELETE))
+    assert centre.joins.kept() == {OTHER.id: KEPT.id}
+    take_apart(centre, KEPT.id, OTHER.id, author=KEO)
+    assert [one.id for one in centre.document().of(HazardousArea)] == [OTHER.id]
+    assert centre.get(LandRelease, RELEASE.id) == RELEASE
+
+
+def test_what_refers_to_the_other_record_is_told_before_they_are_joined(offices: Offices) -> None:
+    centre, _ = offices
+    _add(centre, replace(RELEASE, id=LandReleaseId(new_id()), area=KEPT.id, year=2024))
+    told = compare(centre, KEPT.id, OTHER.id).refer
+    assert {one.id for one in told} == {RELEASE.id, WORK.id}
+
+
+def test_a_list_that_named_the_joined_record_alone_names_the_kept_one(offices: Offices) -> None:
+    centre, _ = offices
+    alone = replace(WORK, id=ActivityId(new_id()), code="A-2", areas=(OTHER.id,))
+    _add(centre, alone)
+    join_records(centre, JOIN, author=KEO)
+    assert centre.get(Activity, alone.id) == replace(alone, areas=(KEPT.id,))
+
+
+def test_an_activity_that_started_after_the_one_joined_with_it_starts_not_after_itself(
+    offices: Offices,
+) -> None:
+    centre, _ = offices
+    other = Activity(id=ActivityId(new_id()), code="A-2")
+    kept = Activity(id=ActivityId(new_id()), code="A-3", after=(other.id,))
+    _add(centre, other, kept)
+    join_records(centre, JoinRecords(kept=kept.id, other=other.id, keep_rest=True), author=KEO)
+    assert centre.get(Activity, kept.id) == replace(kept, after=())
+
+
 def test_what_is_about_both_is_counted_once_or_named(tmp_path: Path) -> None:
     one, two = (Activity(id=ActivityId(new_id()), code=code) for code in ("A-1", "N-1"))
     after = Activity(id=ActivityId(new_id()), code="A-2", after=(two.id, one.id))

@@ -29,7 +29,7 @@ from ccmdesk.model.values import Money
 
 NOON = dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC)
 KEO, MAI = (Author(name, lambda: NOON) for name in ("Keo", "Mai"))
-A, B, C = (Activity(id=ActivityId(new_id()), code=code) for code in "ABC")
+A, B, C, D = (Activity(id=ActivityId(new_id()), code=code) for code in "ABCD")
 
 
 def line(activity: Activity, minor: int = 50_000) -> BudgetLine:
@@ -198,6 +198,34 @@ def test_what_was_joined_before_stays_joined(centre: Store) -> None:
     assert amounts(centre) == {"A": [50_000], "B": [50_000], "C": [50_000]}
 
 
+def test_what_was_joined_with_a_line_of_a_joined_activity_stays_so(centre: Store) -> None:
+    put(centre, A, B, C, D, line(A), line(C))
+    join(centre, C, B)
+    join(centre, A, B)
+    join(centre, B, D)
+    apart(centre, B, D)
+    assert amounts(centre) == {"B": [50_000], "D": []}
+
+
+def test_taking_apart_decides_nothing_about_lines_that_wait_for_a_person(
+    centre: Store, north: Store
+) -> None:
+    la, lb = line(A), line(B)
+    put(centre, A, B, C, la, lb)
+    exchange(centre, north)
+    join(centre, A, B)
+    join(north, B, A)
+    exchange(centre, north)
+    stays = [Decision(kind="activity", record=x.id, key=DELETED, value=False) for x in (A, B)]
+    settle(centre, stays, author=KEO)
+    join(centre, A, C)
+    apart(centre, A, C)
+    assert {(one.record, one.key) for one in differences(centre)} == {
+        (la.id, DELETED),
+        (lb.id, DELETED),
+    }
+
+
 def test_the_first_one_is_taken_out_of_the_last_one(centre: Store) -> None:
     put(centre, A, B, C, line(A), line(B), line(C))
     join(centre, A, B)
@@ -330,4 +358,40 @@ def test_undo_brings_back_what_another_office_joined_along_since(
     for store in (centre, north):
         assert amounts(store) == {"C": [50_000]}
         assert differences(store) == []
+        assert check_store(store) == []
+
+
+def test_what_was_written_to_joined_records_of_two_kinds_is_asked_of_those_that_are_kept(
+    centre: Store, north: Store
+) -> None:
+    la, lb = line(A), line(B)
+    put(centre, A, B, la, lb)
+    exchange(centre, north)
+    join(centre, A, B)
+    edit(north, A, code="N-7")
+    edit(north, la, year=2028)
+    exchange(centre, north)
+    for store in (centre, north):
+        found = {(one.kind, one.record, one.key) for one in differences(store)}
+        assert found == {("activity", B.id, "code"), ("budget_line", lb.id, "year")}
+
+
+def test_records_that_were_joined_in_a_circle_lead_nowhere(centre: Store, north: Store) -> None:
+    """Each office joined them the other way round, and a person decided that both go."""
+    put(centre, A, B, C, line(A), line(C, 70_000))
+    join(centre, C, A)
+    exchange(centre, north)
+    join(centre, A, B)
+    join(north, B, A)
+    exchange(centre, north)
+    for store in (centre, north):
+        assert store.joins.kept() == {C.id: A.id}
+        assert amounts(store) == {"A": [50_000, 70_000], "B": []}
+    go = [Decision(kind="activity", record=x.id, key=DELETED, value=True) for x in (A, B)]
+    settle(centre, go, author=KEO)
+    exchange(centre, north)
+    for store in (centre, north):
+        assert store.joins.kept() == {}
+        assert store.document().of(Activity) == ()
+        assert {one.activity for one in store.document().of(BudgetLine)} == {A.id, C.id}
         assert check_store(store) == []
