@@ -15,6 +15,7 @@ from ccmdesk.actions.chosen_language import lang_of
 from ccmdesk.actions.looking.child import FileKind
 from ccmdesk.actions.looking.look_through import look_through
 from ccmdesk.db.atomic_file import write_file
+from ccmdesk.db.document import Watch, go_on
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
 from ccmdesk.exchange.import_plan import ImportPlan, ImportRequest, Notice, RowResult
@@ -93,21 +94,31 @@ class SaveTemplate:
 
 
 def preview_import(
-    document: PlanDocument, ask: ImportFiles, *, packs: Packs, author: Author
+    document: PlanDocument,
+    ask: ImportFiles,
+    *,
+    packs: Packs,
+    author: Author,
+    watch: Watch = go_on,
 ) -> Preview:
     """Read the files and say, row by row, what importing them would do.
 
-    Raises Problem when a file cannot be read or is not for this plan.
+    Raises Problem when a file cannot be read or is not for this plan. *watch* stops it by raising.
     """
-    found = tuple(table for path in ask.paths for table in _read(path, are_ours=ask.are_ours))
+    found = tuple(table for path in ask.paths for table in _read(path, ask, watch))
     request = _request(document, ask.language, packs=packs, author=author)
     tables = with_languages(found, replace(request, is_said=ask.is_said))
     none_yet = Preview(tables=tables, plan=_NOTHING, document=document, language=ask.language)
-    return look_again(document, none_yet, packs=packs, author=author)
+    return look_again(document, none_yet, packs=packs, author=author, watch=watch)
 
 
 def preview_pasted(
-    document: PlanDocument, ask: PastedRows, *, packs: Packs, author: Author
+    document: PlanDocument,
+    ask: PastedRows,
+    *,
+    packs: Packs,
+    author: Author,
+    watch: Watch = go_on,
 ) -> Preview:
     """Say, row by row, what importing pasted rows would do; raises Problem as for files."""
     layout = Layout(kind=ask.kind, fields=ask.fields, lang=Lang.load(ask.language))
@@ -116,14 +127,22 @@ def preview_pasted(
     none_yet = Preview(
         tables=(table,), plan=_NOTHING, document=document, language=ask.language, about=about
     )
-    return look_again(document, none_yet, packs=packs, author=author)
+    return look_again(document, none_yet, packs=packs, author=author, watch=watch)
 
 
-def look_again(document: PlanDocument, found: Preview, *, packs: Packs, author: Author) -> Preview:
+def look_again(
+    document: PlanDocument,
+    found: Preview,
+    *,
+    packs: Packs,
+    author: Author,
+    watch: Watch = go_on,
+) -> Preview:
     """Say again, row by row, what importing would do: cells were mended, or the plan changed."""
     ids = _Ids(found.ids)
     request = _request(document, found.language, packs=packs, author=author)
-    plan = _told(plan_import(found.tables, replace(request, new_id=ids)), found.about)
+    request = replace(request, new_id=ids, watch=watch)
+    plan = _told(plan_import(found.tables, request), found.about)
     return replace(found, plan=plan, document=document, ids=tuple(ids.given))
 
 
@@ -221,8 +240,8 @@ def import_all(store: Store, paths: Sequence[Path], *, packs: Packs, author: Aut
     return preview.plan
 
 
-def _read(path: Path, *, are_ours: bool) -> tuple[Table, ...]:
+def _read(path: Path, ask: ImportFiles, watch: Watch) -> tuple[Table, ...]:
     with chosen_file(path, folder_says=CHOOSE_TABLE) as file:
-        if not are_ours:
-            look_through(FileKind.TABLES, file, name=path.name)
+        if not ask.are_ours:
+            look_through(FileKind.TABLES, file, name=path.name, watch=watch)
         return read_tables(path.name, file)

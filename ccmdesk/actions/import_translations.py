@@ -13,6 +13,7 @@ from ccmdesk.actions.edit_record import with_value
 from ccmdesk.actions.known_languages import known_language, known_languages
 from ccmdesk.actions.looking.child import FileKind
 from ccmdesk.actions.looking.look_through import look_through
+from ccmdesk.db.document import Watch, go_on
 from ccmdesk.db.store import Store
 from ccmdesk.db.write import Step
 from ccmdesk.exchange.returned_file import read_returned
@@ -65,13 +66,19 @@ class TakenIn:
 
 
 def preview_translations(
-    document: PlanDocument, changed: Changed, ask: ImportTranslations, *, packs: Packs
+    document: PlanDocument,
+    changed: Changed,
+    ask: ImportTranslations,
+    *,
+    packs: Packs,
+    watch: Watch = go_on,
 ) -> TranslationPreview:
     """Read the file and say what taking it in would do to each text.
 
-    Raises Problem when it cannot be read, or is in a language this program does not know.
+    Raises Problem when it cannot be read, or is in a language this program does not know. *watch*
+    stops it by raising.
     """
-    file = _read(ask.path)
+    file = _read(ask.path, watch)
     language = _language(file, ask, known_languages(document, packs=packs))
     against = Against(passages=passages(document), changed=changed, language=language)
     return TranslationPreview(file=file, language=language, texts=judge(file, against))
@@ -128,9 +135,9 @@ def _flat(several: Iterable[Iterable[Change]]) -> Iterable[Change]:
     return (change for changes in several for change in changes)
 
 
-def _read(path: Path) -> ReturnedFile:
+def _read(path: Path, watch: Watch) -> ReturnedFile:
     with chosen_file(path) as file:
-        look_through(FileKind.TRANSLATIONS, file, name=path.name)
+        look_through(FileKind.TRANSLATIONS, file, name=path.name, watch=watch)
         return read_returned(path.name, file)
 
 

@@ -19,10 +19,20 @@ from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 from ccmdesk.report.blocks import Document
 
+SIGNED_SUFFIX = ".json"
+"""The ending of the signed file beside the page, which has the same name."""
+
+TAKEN = N_(
+    "{file} is there already, and nothing was written. Choose another name, or add --replace."
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakeKeyCard:
-    """The card in one language, of the key of one office, to be written to *out*."""
+    """The card in one language, of the key of one office, to be written to *out*.
+
+    Only where it *replaces* them may its two files take the place of others.
+    """
 
     out: Path
     language: str
@@ -30,6 +40,8 @@ class MakeKeyCard:
     key: SigningKey
     country: StateCode | None = None
     """Left to be filled in by hand when it is None."""
+
+    replaces: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +56,8 @@ class MadeKeyCard:
 def make_key_card(ask: MakeKeyCard, *, packs: Packs, author: Author) -> MadeKeyCard:
     """Write the page as PDF and, beside it, the signed file under the same name with ``.json``.
 
-    Raises Problem for a State or language that is not known, and for a name or office that cannot
-    stand on a card.
+    Raises Problem for a State or language that is not known, for a name or office that cannot
+    stand on a card, and for a name that is taken.
     """
     if ask.out.suffix.lower() != ".pdf":
         said = N_("A key card is a PDF. Let the name of the file end with .pdf.")
@@ -60,10 +72,18 @@ def make_key_card(ask: MakeKeyCard, *, packs: Packs, author: Author) -> MadeKeyC
     card = key_card(keys_of(ask.key), country=ask.country, owner=owner, made_on=made_on)
     raw = signed_card(card, key=ask.key)
     page = _page(card_paper(card, lang, packs=packs, author=author))
-    signed = ask.out.with_suffix(".json")
+    signed = ask.out.with_suffix(SIGNED_SUFFIX)
+    _require_free(ask, signed)
     write_file(ask.out, lambda out: out.write(page))
     write_file(signed, lambda out: out.write(raw), verify=_verify)
     return MadeKeyCard(page=ask.out, signed=signed, card=card)
+
+
+def _require_free(ask: MakeKeyCard, signed: Path) -> None:
+    """Raise Problem when a file stands where the card goes, unless it is to be replaced."""
+    for file in (ask.out, signed):
+        if file.exists() and not ask.replaces:
+            raise Problem(TAKEN, file=str(file))
 
 
 def card_paper(card: KeyCard, lang: Lang, *, packs: Packs, author: Author) -> Document:

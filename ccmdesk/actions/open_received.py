@@ -14,17 +14,25 @@ from ccmdesk.bundle.reader import Verified
 from ccmdesk.bundle.receipt import SUFFIX, SignedReceipt
 from ccmdesk.bundle.refused import IS_SUBMISSION, BundleRefused
 from ccmdesk.bundle.trust import TrustedKey
+from ccmdesk.db.document import Watch, go_on
 
 OpenedFile: TypeAlias = "OpenedChanges | Verified | SignedReceipt"
 
 
 def open_received(
-    path: Path, *, trusted: Sequence[TrustedKey] = (), unlock: Unlock = LOCKED
+    path: Path,
+    *,
+    trusted: Sequence[TrustedKey] = (),
+    unlock: Unlock = LOCKED,
+    watch: Watch = go_on,
 ) -> OpenedFile:
-    """Return what is in the file at *path*; raises Problem with what is wrong."""
+    """Return what is in the file at *path*; raises Problem with what is wrong.
+
+    *watch* stops it by raising.
+    """
     if path.suffix.lower() == SUFFIX:
         return open_receipt(path)
-    with received_package(path, unlock) as plain:
+    with received_package(path, unlock, watch=watch) as plain:
         try:
             return changes_in(plain, path, trusted=trusted)
         except BundleRefused as refused:

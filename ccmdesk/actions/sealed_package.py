@@ -31,6 +31,7 @@ from ccmdesk.bundle.manifest import Recipient
 from ccmdesk.bundle.reader import Asked, M
 from ccmdesk.bundle.refused import BundleRefused
 from ccmdesk.bundle.trust import TrustedKey
+from ccmdesk.db.document import Watch, go_on
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
 
@@ -186,10 +187,13 @@ def plain_package(path: Path, unlock: Unlock) -> Iterator[PlainPackage]:
 
 
 @contextmanager
-def received_package(path: Path, unlock: Unlock) -> Iterator[PlainPackage]:
-    """Give a package from elsewhere as `plain_package` does, once a process of its own read it."""
+def received_package(path: Path, unlock: Unlock, *, watch: Watch = go_on) -> Iterator[PlainPackage]:
+    """Give a package from elsewhere as `plain_package` does, once a process of its own read it.
+
+    *watch* stops that reading by raising.
+    """
     with plain_package(path, unlock) as plain:
-        found = look_through(FileKind.PACKAGE, plain.source, name=path.name)
+        found = look_through(FileKind.PACKAGE, plain.source, name=path.name, watch=watch)
         yield replace(plain, looked_through=found)
 
 

@@ -8,7 +8,9 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
+from ccmdesk.actions import step_words
 from ccmdesk.actions.step_facts import changed_labels, sense_of
+from ccmdesk.db.undo import Brief
 from ccmdesk.db.write import Step
 from ccmdesk.lang.show import Show
 from ccmdesk.model.change import StepKind
@@ -60,14 +62,17 @@ def done_words(step: Step, told: Told) -> str:
     return _sentence(_DONE[step.does], step, told)
 
 
-def undone_words(step: Step, told: Told) -> str:
-    """Return what an undo took back; *step* is the one that was taken back."""
-    return _sentence(_UNDONE[sense_of(step)], step, told)
+def undone_words(step: Step, told: Told, *, brief: Brief) -> str:
+    """Return what an undo took back: *step*, which is the one in *brief*."""
+    return _sentence(_UNDONE[brief.meant], step, told)
 
 
-def redone_words(step: Step, told: Told) -> str:
-    """Return what a redo did again; *step* is the redo."""
-    return _sentence(_REDONE[sense_of(step)], step, told)
+def redone_words(step: Step, told: Told, *, brief: Brief) -> str:
+    """Return what a redo did again; *step* is the redo, and *brief* tells of what it does again."""
+    lang = told.show.lang
+    if brief.meant in {*_REDONE, StepKind.IMPORT}:
+        return _sentence(_REDONE[sense_of(step)], step, told)
+    return lang(N_("Done again: {step}"), step=step_words.done_words(lang, brief))
 
 
 def _sentence(said: str, step: Step, told: Told) -> str:

@@ -247,6 +247,11 @@ EXCHANGE: Mapping[str, Command] = MappingProxyType(
                 arg("--country", help=N_("three letters, such as LAO")),
                 OFFICE,
                 PASSPHRASE,
+                arg(
+                    "--replace",
+                    action="store_true",
+                    help=N_("replace the two files of a card where they are there already"),
+                ),
             ),
         ),
     }

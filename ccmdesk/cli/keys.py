@@ -21,6 +21,7 @@ def key_card(ask: Namespace, desk: Desk) -> int:
         office=ask.office,
         key=signing_key(desk.data_folder, passphrase=ask.passphrase),
         country=StateCode(ask.country.upper()) if ask.country else None,
+        replaces=ask.replace,
     )
     made = make_key_card(request, packs=desk.packs, author=desk.author)
     desk.say(

@@ -119,10 +119,11 @@ def undo(ask: Namespace, desk: Desk) -> int:
     """Take back the newest step of this office."""
     with writing_store(ask.file, desk) as store:
         before = _told(store, desk)
-        step = store.undoable()
+        step, brief = store.undoable(), store.next_undo()
         store.undo(desk.author.stamp(StepKind.UNDO))
-        if step is not None:
-            desk.line(undone_words(step, _either(before, _told(store, desk))))
+        if step is not None and brief is not None:
+            told = _either(before, _told(store, desk))
+            desk.line(undone_words(step, told, brief=brief))
     return 0
 
 
@@ -130,8 +131,11 @@ def redo(ask: Namespace, desk: Desk) -> int:
     """Do again what was taken back last."""
     with writing_store(ask.file, desk) as store:
         before = _told(store, desk)
+        brief = store.next_redo()
         step = store.redo(desk.author.stamp(StepKind.REDO))
-        desk.line(redone_words(step, _either(before, _told(store, desk))))
+        if brief is not None:
+            told = _either(before, _told(store, desk))
+            desk.line(redone_words(step, told, brief=brief))
     return 0
 
 

@@ -64,6 +64,7 @@ def drafts_of(sheet: InputSheet, desk: Desk) -> Iterator[Draft]:
     """Yield a draft of each row that holds something, and let other rows refer to it."""
     first = sheet.layout.first
     for number, cells in enumerate(sheet.table.rows[first:], start=first + 1):
+        desk.request.watch()
         if all(map(is_blank, cells)):
             continue
         said = read_row(cells, sheet.layout, sheet.reading)

@@ -34,7 +34,8 @@ class ImportRequest:
 
     *lang* comes first of *langs*, the languages in which headings and code words are understood.
     It reads the numbers of files that do not say their language, and whose headings do not tell it;
-    of all of these when it *is_said*. *new_id* gives each new record its id.
+    of all of these when it *is_said*. *new_id* gives each new record its id. *watch* is called
+    row by row, and stops the work by raising.
     """
 
     document: PlanDocument
@@ -44,6 +45,7 @@ class ImportRequest:
     new_id: Callable[[], UUID]
     refusals: Refusals
     is_said: bool = False
+    watch: Callable[[], object] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ def _in_order(sheets: Sequence[InputSheet]) -> list[InputSheet]:
 
 def _finish(draft: Draft, desk: Desk) -> Draft:
     """Make the whole record, and ask the rules what cannot be right about it."""
+    desk.request.watch()
     if draft.faults:
         return draft
     sheet, after = draft.sheet, draft.after

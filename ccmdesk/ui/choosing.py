@@ -31,6 +31,12 @@ class SaveAs:
     is_new: bool = False
     """Whoever writes the file refuses a name that is taken, so nothing is asked here."""
 
+    beside: str = ""
+    """The ending of what is written along with it, under the same name."""
+
+    told: Path | None = None
+    """What the title says would be replaced."""
+
 
 def chosen_plan(parent: QWidget, title: str, *, lang: Lang, endings: Sequence[str]) -> Path | None:
     """Return the file the user chooses, None when nothing is chosen."""
@@ -64,8 +70,8 @@ def chosen_restore(parent: QWidget, *, lang: Lang) -> tuple[Path, Path] | None:
 def where_to_save(parent: QWidget, *, lang: Lang, ask: SaveAs, kind: str = "") -> Path | None:
     """Return where the user wants a file, its name with the ending of its kind; None for nowhere.
 
-    The box of the system asks about the name that was typed. Where the ending makes it the name of
-    another file, the box is shown again with the whole name, so that nothing is replaced unasked.
+    The box of the system asks about the name that was typed. Where another file would be replaced,
+    by the ending of its kind or by what is written beside it, the box is shown again and names it.
     """
     kinds = {joined(words): ending for ending, words in ask.kinds}
     offered = ";;".join(kinds)
@@ -76,11 +82,24 @@ def where_to_save(parent: QWidget, *, lang: Lang, ask: SaveAs, kind: str = "") -
     if not chosen:
         return None
     file = _with_ending(Path(chosen), ask, kinds.get(taken, ask.kinds[0][0]))
-    if ask.is_new or file == Path(chosen) or not file.exists():
+    other = _unasked(file, Path(chosen), ask)
+    if other is None:
         return file
     said = N_("“{file}” is there already: replace it, or choose another name")
-    again = replace(ask, title=joined(lang(said, file=file.name)), usual=str(file))
+    title = joined(lang(said, file=other.name))
+    again = replace(ask, title=title, usual=str(file), told=other)
     return where_to_save(parent, lang=lang, ask=again, kind=taken)
+
+
+def _unasked(file: Path, chosen: Path, ask: SaveAs) -> Path | None:
+    """Return what saving *file* would replace although nobody was asked about it."""
+    if ask.is_new:
+        return None
+    if file != chosen and file.exists():
+        return file
+    beside = file.with_suffix(ask.beside)
+    asked = not ask.beside or beside == ask.told
+    return None if asked or not beside.exists() else beside
 
 
 def _with_ending(file: Path, ask: SaveAs, ending: str) -> Path:

@@ -33,7 +33,6 @@ from ccmdesk.actions.plan_workbook import SavePlan, save_plan
 from ccmdesk.exchange.import_plan import Outcome
 from ccmdesk.exchange.tables import Mend, mended
 from ccmdesk.lang.isolation import joined
-from ccmdesk.model.document import PlanDocument
 from ccmdesk.model.state import StateParty
 from ccmdesk.model.words import N_, Message, counted
 from ccmdesk.ui.choosing import SaveAs, where_to_save
@@ -96,31 +95,27 @@ class ImportPage(QWidget):
         plan = self._desk.plan
         if plan is None or not files:
             return
-        packs, author = plan.packs, plan.author
-        ask = ImportFiles(paths=tuple(files), language=self._desk.lang.code)
         self._kind = None
         self._show(None)
-        self._look(lambda document: preview_import(document, ask, packs=packs, author=author))
+        self._look(preview_import, ImportFiles(paths=tuple(files), language=self._desk.lang.code))
 
     def preview_pasted(self, rows: PastedRows) -> None:
         """Show what importing rows copied from a spreadsheet would do."""
         plan = self._desk.plan
         if plan is None:
             return
-        packs, author = plan.packs, plan.author
         self._kind = rows.kind
         self._show(None)
-        self._look(lambda document: preview_pasted(document, rows, packs=packs, author=author))
+        self._look(preview_pasted, rows)
 
     def mend(self, mend: Mend) -> None:
         """Look again at what was read with another text in one cell; the file stays as it is."""
         plan, found = self._desk.plan, self.found
         if plan is None or found is None:
             return
-        packs, author = plan.packs, plan.author
         self._mended = True
-        self.found = now = replace(found, tables=mended(found.tables, mend))
-        self._look(lambda document: look_again(document, now, packs=packs, author=author))
+        self.found = replace(found, tables=mended(found.tables, mend))
+        self._look(look_again, self.found)
 
     def leave(self) -> None:
         """Keep with the plan that cells are mended and their rows not imported."""
@@ -135,16 +130,20 @@ class ImportPage(QWidget):
 
     def _look(
         self,
-        preview: Callable[[PlanDocument], Preview],
+        preview: Callable[..., Preview],
+        about: object,
         *,
         then: Callable[[int, Preview], None] | None = None,
     ) -> None:
+        """Let the worker look at what *preview* is *about*; nobody need wait for its end."""
         plan = self._desk.plan
         assert plan is not None  # noqa: S101 - the callers have looked  # nosec B101
-        store = plan.store
+        store, packs, author = plan.store, plan.packs, plan.author
 
         def work(running: Running) -> Preview:
-            return preview(store.document(watch=running.go_on))
+            watch = running.go_on
+            document = store.document(watch=watch)
+            return preview(document, about, packs=packs, author=author, watch=watch)
 
         self.notice.clear()
         self.import_button.setEnabled(False)  # rows taken in while others are looked at come twice
@@ -180,11 +179,7 @@ class ImportPage(QWidget):
         if plan.store.document() is found.document:
             self._write(plan, found)
             return
-        packs, author = plan.packs, plan.author
-        self._look(
-            lambda document: look_again(document, found, packs=packs, author=author),
-            then=partial(self._take_unchanged, found),
-        )
+        self._look(look_again, found, then=partial(self._take_unchanged, found))
 
     def _take_unchanged(self, before: Preview, look: int, found: Preview) -> None:
         """Go on where the change of the plan meanwhile has nothing to do with the rows."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ccmdesk.actions.key_card import MadeKeyCard, MakeKeyCard, make_key_card
+from ccmdesk.actions.key_card import SIGNED_SUFFIX, MadeKeyCard, MakeKeyCard, make_key_card
 from ccmdesk.actions.signing_key import signing_key
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.state import StateParty
@@ -42,7 +42,10 @@ class KeyCardRow(QWidget):
         self.retranslate()
 
     def make(self, out: Path) -> None:
-        """Write the card in the language of the window; the result comes back by itself."""
+        """Write the card in the language of the window; the result comes back by itself.
+
+        Whoever chose *out* was asked about what it replaces.
+        """
         plan = self._desk.plan
         if plan is None:
             return
@@ -57,6 +60,7 @@ class KeyCardRow(QWidget):
                 office=office,
                 key=signing_key(keys, passphrase=secret),
                 country=None if state is None else state.country,
+                replaces=True,
             )
             return make_key_card(ask, packs=packs, author=author)
 
@@ -91,6 +95,7 @@ class KeyCardRow(QWidget):
             title=lang(N_("Save the key card")),
             usual=f"key-card-{lang.code}.pdf",
             kinds=((".pdf", lang(N_("PDF papers (*.pdf)"))),),
+            beside=SIGNED_SUFFIX,
         )
         out = where_to_save(self, lang=lang, ask=ask)
         if out is not None:

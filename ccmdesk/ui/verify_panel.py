@@ -103,9 +103,10 @@ class VerifyPanel(QGroupBox):
         self.begun.emit()
         keys, author, unlock = self._keys, author_of(self._desk), self._unlock()
 
-        def work(_running: Running) -> tuple[OpenedFile, int]:
+        def work(running: Running) -> tuple[OpenedFile, int]:
             trusted = known_keys(keys, author=author)
-            return open_received(file, trusted=trusted, unlock=unlock), file.stat().st_size
+            found = open_received(file, trusted=trusted, unlock=unlock, watch=running.go_on)
+            return found, file.stat().st_size
 
         job = self._desk.jobs.prepare(work)
         job.done.connect(self._good)

@@ -7,6 +7,7 @@ import ctypes
 import io
 import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ from ccmdesk.bundle.manifest import SubmissionManifest
 from ccmdesk.bundle.reader import Asked, contents, verify, verify_kind
 from ccmdesk.bundle.refused import CHANGED, BundleRefused
 from ccmdesk.model.problem import Problem
+from ccmdesk.report.cancel import Cancelled
+from held_reader import NEEDS_PROCESSES, children, held_reader
 
 ROWS = b"code,name\n" + b"HA-1,Pa\xc3\xb1uelo\n" * 150_000
 """A large table, which is read in less than a second."""
@@ -118,28 +121,40 @@ class _Source(io.BytesIO):
 
 class _Killed(_Source):
     def happens(self) -> None:
-        for child in _children():
+        for child in children():
             os.kill(child, signal.SIGSEGV)
 
 
-def _children() -> list[int]:
-    said = Path(f"/proc/self/task/{os.getpid()}/children").read_text()
-    return [int(one) for one in said.split()]
-
-
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="no list of processes")
+@NEEDS_PROCESSES
 def test_what_brings_down_its_reader_is_refused_and_this_program_goes_on() -> None:
     with pytest.raises(Problem) as refused:
         look_through(FileKind.TABLES, _Killed(ROWS), name="a.csv")
     assert refused.value.message.msgid == HARMFUL
-    assert _children() == []
+    assert children() == []
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="no list of processes")
+@NEEDS_PROCESSES
+@pytest.mark.parametrize("raw", [ROWS, b"code\nHA-1\n"], ids=["long", "short"])
+def test_what_is_no_longer_wanted_is_left_at_once_and_no_process_stays(raw: bytes) -> None:
+    """Whether the process still takes the file, or reads it."""
+    with held_reader() as held:
+
+        def watch() -> None:
+            if held.is_set():
+                raise Cancelled
+
+        began = time.monotonic()
+        with pytest.raises(Cancelled):
+            look_through(FileKind.TABLES, io.BytesIO(raw), name="a.csv", watch=watch)
+    assert time.monotonic() - began < 5
+    assert children() == []
+
+
+@NEEDS_PROCESSES
 def test_a_disk_that_fails_is_told_as_such_and_no_process_stays() -> None:
     with pytest.raises(OSError, match="Input/output"):
         look_through(FileKind.TABLES, _Source(ROWS), name="a.csv")
-    assert _children() == []
+    assert children() == []
 
 
 def test_an_error_of_the_program_is_told_as_one() -> None:

@@ -206,6 +206,17 @@ def test_a_key_card_is_written_with_the_key_that_signs(
     assert (tmp_path / "key-card.json").exists()
     assert main(card) == 1
     assert "passphrase" in capsys.readouterr().err
+    card += ["--passphrase", "open sesame"]
+    for there, gone in (("key-card.json", "key-card.pdf"), ("key-card.pdf", "key-card.json")):
+        (tmp_path / gone).unlink(missing_ok=True)
+        (tmp_path / there).write_text("kept for the ministry")
+        assert main(card) == 1
+        assert there in capsys.readouterr().err
+        assert (tmp_path / there).read_text() == "kept for the ministry"
+        assert not (tmp_path / gone).exists()
+    assert main([*card, "--replace"]) == 0
+    assert fingerprint in _front(tmp_path / "key-card.pdf")
+    assert fingerprint in capsys.readouterr().out
     package = tmp_path / "LAO-1.ccmb"
     pack = [*folder, "pack", str(plan), "--for", "isu", "--passphrase", "open sesame"]
     assert main([*pack, "--out", str(package)]) == 0

@@ -151,6 +151,30 @@ def test_a_key_card_keeps_the_name_that_was_typed(
     assert names == ["card 2026.11.json", "card 2026.11.pdf"]
 
 
+def test_the_signed_file_beside_a_key_card_is_not_replaced_unasked(
+    open_on: OpenWindow, plan_file: Path, box: SaveBox, qtbot: QtBot
+) -> None:
+    window = open_on(plan_file)
+    window.open_page("send")
+    page = window.pages.currentWidget()
+    assert isinstance(page, SendPage)
+    for name in ("card.pdf", "card.json"):
+        (box.folder / name).write_text("of another office")
+    make = page.pack.key_card.make_button
+    for answers in ([("", 0)], [("card.pdf", 0)], [("other", 0)]):
+        box.answers = [("card.pdf", 0), *answers]
+        make.click()
+        qtbot.waitUntil(lambda: not window.desk.jobs.busy, timeout=PATIENCE_MS)
+        assert not box.answers
+        assert "“card.json” is there already" in box.titles[-1]
+        replaced = answers == [("card.pdf", 0)]
+        for name in ("card.pdf", "card.json"):
+            kept = (box.folder / name).read_bytes() == b"of another office"
+            assert kept is not replaced
+            (box.folder / name).write_text("of another office")
+    assert (box.folder / "other.json").exists()
+
+
 def test_a_report_of_a_problem_is_a_text(
     open_on: OpenWindow, plan_file: Path, box: SaveBox
 ) -> None:

@@ -18,6 +18,7 @@ from ccmdesk.actions.sealed_package import LOCKED, Unlock
 from ccmdesk.bundle.fingerprint import fingerprint_of, fingerprint_text
 from ccmdesk.bundle.refused import BundleRefused
 from ccmdesk.bundle.trust import Standing, TrustedKey
+from ccmdesk.db.document import Watch, go_on
 from ccmdesk.db.hub.reading import HubReading
 from ccmdesk.db.hub.store import Hub
 from ccmdesk.db.hub.writing import HubWriting
@@ -89,10 +90,11 @@ class AddSubmissions:
 
 @dataclass(frozen=True, slots=True)
 class _Adding:
-    """What is taken in, and by whom."""
+    """What is taken in, and by whom; *watch* stops it by raising."""
 
     ask: AddSubmissions
     author: Author
+    watch: Watch
 
 
 def add_submissions(
@@ -101,12 +103,14 @@ def add_submissions(
     *,
     author: Author,
     told: Callable[[Added], object] = lambda _: None,
+    watch: Watch = go_on,
 ) -> tuple[Added, ...]:
     """Take in the packages one after the other; *told* hears of each at once.
 
-    Raises Problem only for the store itself.
+    Raises Problem only for the store itself. *watch* stops it by raising before the package it is
+    at is in.
     """
-    adding = _Adding(ask, author)
+    adding = _Adding(ask, author, watch)
     with hub.writing() as desk:
         take_over_lists(desk, ask.listed, author=author)
     found = []
@@ -121,7 +125,8 @@ def _add(hub: Hub, path: Path, adding: _Adding) -> Added:
         trusted = trusted_by_hub(known, adding.ask.listed, today=adding.author.today)
     with ExitStack() as opened:
         try:
-            package = opened.enter_context(arrived(path, trusted=trusted, unlock=adding.ask.unlock))
+            looked_at = arrived(path, trusted=trusted, unlock=adding.ask.unlock, watch=adding.watch)
+            package = opened.enter_context(looked_at)
         except Problem as problem:
             return _refused(path, problem.message)
         except OSError:

@@ -16,6 +16,7 @@ from ccmdesk.bundle.limits import LIMITS, MIB
 from ccmdesk.bundle.manifest import SubmissionManifest
 from ccmdesk.bundle.reader import Verified, verify, verify_kind
 from ccmdesk.bundle.trust import TrustedKey
+from ccmdesk.db.document import Watch, go_on
 from ccmdesk.db.hub.reading import HubReading
 from ccmdesk.rules.hub.filed import Filed
 
@@ -41,16 +42,21 @@ class Arrived:
 
 @contextmanager
 def arrived(
-    path: Path, *, trusted: Sequence[TrustedKey], unlock: Unlock = LOCKED
+    path: Path,
+    *,
+    trusted: Sequence[TrustedKey],
+    unlock: Unlock = LOCKED,
+    watch: Watch = go_on,
 ) -> Iterator[Arrived]:
     """Copy the package at *path*, prove it and read it; what was chosen is not touched again.
 
     Of one that came encrypted the copy is plain: figures are made anew from it without the key.
 
     Raises Problem when it is not whole, not for the Implementation Support Unit, not a submission,
-    or signed with a key that is no longer trusted.
+    or signed with a key that is no longer trusted. *watch* stops it by raising.
     """
-    with received_package(path, unlock) as plain, _copy(_pieces(plain.source)) as copy:
+    received = received_package(path, unlock, watch=watch)
+    with received as plain, _copy(_pieces(plain.source)) as copy:
         file = _digest(copy)
         asked = asked_of(plain, SubmissionManifest, trusted=trusted)
         verified = verify_kind(copy, replace(asked, recipient=RECIPIENT))

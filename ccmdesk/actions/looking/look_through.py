@@ -13,12 +13,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
-from threading import Timer
+from threading import Event, Thread, Timer
 from typing import Any, BinaryIO, cast
 
 from ccmdesk.actions.looking.child import FileKind
 from ccmdesk.actions.looking.own_limits import ALLOWANCE, MIB, Allowance
 from ccmdesk.bundle.refused import BundleRefused
+from ccmdesk.db.document import Watch, go_on
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
 
@@ -37,22 +38,31 @@ _START = (
 _BUG = 1
 """What Python ends with after an error that nobody caught."""
 
+_EVERY = 0.1
+"""Seconds until it is asked again whether the file is still wanted."""
+
 
 class ReadingEndedError(Exception):
     """The process ended with an error of the program, which it tells."""
 
 
 def look_through(
-    kind: FileKind, source: BinaryIO, *, name: str, allowance: Allowance = ALLOWANCE
+    kind: FileKind,
+    source: BinaryIO,
+    *,
+    name: str,
+    allowance: Allowance = ALLOWANCE,
+    watch: Watch = go_on,
 ) -> str:
     """Read *source* whole in a process of its own; the position is at its start afterwards.
 
     Return the SHA-256 of the manifest of a package that was found good, else "". Raises Problem for
-    what the reader refuses, and for what takes more than it may.
+    what the reader refuses, and for what takes more than it may. *watch* is called meanwhile, on a
+    thread of its own, and ends the process by raising.
     """
     source.seek(0)
     said = {"kind": kind.value, "name": name, "allowance": asdict(allowance)}
-    with _started(name) as process:
+    with _started(name) as process, _ended_by(watch, process):
         size = _pour(process, json.dumps(said).encode() + b"\n", source)
         with _ended_after(process, allowance.patience * allowance.seconds_of(size)):
             answer, wrong = process.communicate()
@@ -92,6 +102,31 @@ def _ended_after(process: subprocess.Popen[bytes], seconds: int) -> Iterator[Non
         yield
     finally:
         timer.cancel()
+
+
+@contextmanager
+def _ended_by(watch: Watch, process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """End the process once *watch* raises, also while it takes nothing; raise that here then."""
+    over, raised = Event(), list[Exception]()
+
+    def ask() -> None:
+        while not over.wait(_EVERY):
+            try:
+                watch()
+            except Exception as wish:  # noqa: BLE001 - whatever it is, it is raised below
+                raised.append(wish)
+                process.kill()
+                return
+
+    asking = Thread(target=ask, daemon=True)
+    asking.start()
+    try:
+        yield
+    finally:
+        over.set()
+        asking.join()
+    if raised:
+        raise raised[0]
 
 
 def _pour(process: subprocess.Popen[bytes], said: bytes, source: BinaryIO) -> int:

@@ -30,6 +30,7 @@ from ccmdesk.bundle.update_reader import VerifiedUpdate, file_of, verify_update
 from ccmdesk.bundle.update_refused import NEEDS_NEWER, NOT_AN_UPDATE, OLDER
 from ccmdesk.bundle.zip_layout import LOCAL
 from ccmdesk.db.atomic_file import make_folder, write_file
+from ccmdesk.db.document import Watch, go_on
 from ccmdesk.model.packs import Packs
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_
@@ -66,18 +67,21 @@ class Offered:
         return self.verified.manifest
 
 
-def look_at_update(folder: Path, path: Path) -> Offered:
-    """Return what the update at *path* would do here; raises Problem for one that is refused."""
-    with opened_update(path) as source:
+def look_at_update(folder: Path, path: Path, *, watch: Watch = go_on) -> Offered:
+    """Return what the update at *path* would do here; raises Problem for one that is refused.
+
+    *watch* stops it by raising.
+    """
+    with opened_update(path, watch=watch) as source:
         return offered(folder, source)
 
 
 @contextmanager
-def opened_update(path: Path) -> Iterator[BinaryIO]:
+def opened_update(path: Path, *, watch: Watch = go_on) -> Iterator[BinaryIO]:
     """Give the file of an update to read; one that is none at all is refused in its own words."""
     with chosen_file(path) as source:
         try:
-            look_through(FileKind.UPDATE, source, name=path.name)
+            look_through(FileKind.UPDATE, source, name=path.name, watch=watch)
             yield source
         except BundleRefused as refused:
             if refused.message.msgid != NOT_A_PACKAGE and not _is_package(source):

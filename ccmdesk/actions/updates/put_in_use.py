@@ -13,6 +13,7 @@ from ccmdesk.actions.updates.put_program import put_program
 from ccmdesk.actions.updates.update_keys import require_known
 from ccmdesk.actions.updates.updated_packs import whole_updates
 from ccmdesk.bundle.update_manifest import UpdateKind
+from ccmdesk.db.document import Watch, go_on
 from ccmdesk.db.whole_folder import put_folder
 
 
@@ -24,9 +25,12 @@ class PutInUse:
     compared: str = ""
 
 
-def put_in_use(folder: Path, ask: PutInUse, *, author: Author) -> Offered:
-    """Put an update in use, from the next start on; raises Problem when it is refused."""
-    with opened_update(ask.file) as source:
+def put_in_use(folder: Path, ask: PutInUse, *, author: Author, watch: Watch = go_on) -> Offered:
+    """Put an update in use, from the next start on; raises Problem when it is refused.
+
+    *watch* stops it by raising while nothing is written yet.
+    """
+    with opened_update(ask.file, watch=watch) as source:
         found = offered(folder, source)
         require_known(folder, found.verified, compared=ask.compared, author=author)
         match found.manifest.brings:

@@ -68,7 +68,7 @@ def saying(state: HubState, show: Show, *, packs: Packs) -> Work:
 def adding(at: At, paths: Sequence[Path], told: Callable[[Added], object]) -> Work:
     """Return the work of taking packages in; *told* hears of each, on the thread of the work.
 
-    Cancelled, it stops after the package it is at; those before it are in.
+    Cancelled, it stops while it looks through a package, else after it; those before it are in.
     """
 
     def work(running: Running) -> None:
@@ -84,7 +84,7 @@ def adding(at: At, paths: Sequence[Path], told: Callable[[Added], object]) -> Wo
         now = at.author.clock()
         with open_hub(at.store, make_at=now, writes=True, password=at.password) as hub:
             ask = AddSubmissions(paths=paths, listed=listed, unlock=at.unlock)
-            add_submissions(hub, ask, author=at.author, told=hear)
+            add_submissions(hub, ask, author=at.author, told=hear, watch=running.go_on)
 
     return work
 

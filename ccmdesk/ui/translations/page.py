@@ -96,7 +96,8 @@ class TranslationsPage(QWidget):
 
         def work(running: Running) -> TranslationPreview:
             document = store.document(watch=running.go_on)
-            return preview_translations(document, store.out_of_date(), ask, packs=packs)
+            changed = store.out_of_date()
+            return preview_translations(document, changed, ask, packs=packs, watch=running.go_on)
 
         self._start(work, self._show_preview)
 

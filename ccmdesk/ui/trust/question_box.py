@@ -20,6 +20,7 @@ from ccmdesk.ui.box import Box
 from ccmdesk.ui.desk import Desk
 from ccmdesk.ui.faults import raise_fault
 from ccmdesk.ui.help.page_names import PAGE
+from ccmdesk.ui.jobs import Job, Running
 from ccmdesk.ui.labels import text_label
 from ccmdesk.ui.problems import NoticeBar, show_problem
 from ccmdesk.ui.progress_row import ProgressRow
@@ -32,13 +33,14 @@ class Question:
     """What is asked: why, the name of each field, and what the button says.
 
     *told* stands below it, in words already. With *secret* the last field is a passphrase. *work*
-    is given what was typed. *page* is the page of help.
+    is given what was typed, and hears from what it runs in whether it is still wanted. *page* is
+    the page of help.
     """
 
     title: str
     said: Message
     button: str
-    work: Callable[[Sequence[str]], object]
+    work: Callable[[Sequence[str], Running], object]
     fields: tuple[str, ...] = field(default=())
     secret: bool = False
     told: str = ""
@@ -54,6 +56,8 @@ class QuestionBox(Box):
         super().__init__(parent)
         lang = desk.lang
         self._desk, self._question = desk, question
+        self._job: Job | None = None
+        self._leaves = False
         self.setProperty(PAGE, question.page)
         self.setWindowTitle(lang(question.title))
         said = text_label()
@@ -79,17 +83,36 @@ class QuestionBox(Box):
         for part in (self.notice, self.progress, buttons):
             column.addWidget(part)
 
+    def reject(self) -> None:
+        """Leave the box; work that goes on is cancelled first, and the box left once it stopped."""
+        if self._job is None:
+            super().reject()
+            return
+        self._leaves = True
+        self._job.cancel()
+
     def _do(self) -> None:
         typed, work = tuple(line.text().strip() for line in self.fields), self._question.work
+        self._leaves = False
         self.do_button.setEnabled(False)
         self.notice.clear()
-        job = self._desk.jobs.prepare(lambda _: work(typed))
-        job.ended.connect(lambda: self.do_button.setEnabled(True))
+        job = self._desk.jobs.prepare(lambda running: work(typed, running))
+        job.ended.connect(self._let_go)
+        job.stopped.connect(self._stop)
         job.done.connect(self._end)
         job.refused.connect(self._refuse)
         job.failed.connect(raise_fault)
+        self._job = job
         self.progress.follow(job)
         self._desk.jobs.start(job)
+
+    def _let_go(self) -> None:
+        self._job = None
+        self.do_button.setEnabled(True)
+
+    def _stop(self) -> None:
+        if self._leaves:
+            super().reject()
 
     def _end(self, result: object) -> None:
         self.accept()

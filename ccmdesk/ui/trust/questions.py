@@ -29,6 +29,7 @@ from ccmdesk.lang.parse import parse_date
 from ccmdesk.model.codes import StateCode
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.words import N_, Message
+from ccmdesk.ui.jobs import Running
 from ccmdesk.ui.trust.question_box import Question
 
 FINGERPRINT = N_("Fingerprint, as it was read out to you")
@@ -48,7 +49,7 @@ class Authority:
     def revoking(self, line: KeyLine) -> Question:
         """Return what is asked before a key is revoked."""
 
-        def work(typed: Sequence[str]) -> SignedTrustList:
+        def work(typed: Sequence[str], _running: Running) -> SignedTrustList:
             first = parse_whole(typed[0], language=self.language) if typed[0] else 0
             ask = Revoke(compared=line.fingerprint, first_bad=first)
             signing = (self.key(typed), self.author)
@@ -70,7 +71,7 @@ class Authority:
     def changing(self) -> Question:
         """Return what is asked before the national key becomes another one."""
 
-        def work(typed: Sequence[str]) -> SignedTrustList:
+        def work(typed: Sequence[str], _running: Running) -> SignedTrustList:
             secret = typed[-1] if self.is_guarded else ""
             return change_national_key(
                 self.keys, self.country, passphrase=secret, author=self.author
@@ -101,7 +102,7 @@ class Authority:
     def certifying(self, card: Path, *, office: str, person: str) -> Question:
         """Return what is asked before a key is certified."""
 
-        def work(typed: Sequence[str]) -> SignedTrustList:
+        def work(typed: Sequence[str], _running: Running) -> SignedTrustList:
             expires_on: dt.date | None = parse_date(typed[1]) if typed[1] else None
             ask = Certify(card=card, compared=typed[0], expires_on=expires_on)
             return certify_card(self.keys, ask, root=self.key(typed), author=self.author)
@@ -149,7 +150,7 @@ def list_question(keys: Path, file: Path) -> Question:
     """
     here = list_here(keys, file)
 
-    def work(typed: Sequence[str]) -> SignedTrustList:
+    def work(typed: Sequence[str], _running: Running) -> SignedTrustList:
         return take_in_list(keys, file, compared=typed[0] if typed else "")
 
     return Question(

@@ -70,7 +70,9 @@ class UpdatesDialog(Box):
     def look_at(self, file: Path) -> None:
         """Prove an update beside the window, then ask whether it is to be put in use."""
         folder = self._folder
-        job = self._desk.jobs.prepare(lambda _: look_at_update(folder, file))
+        job = self._desk.jobs.prepare(
+            lambda running: look_at_update(folder, file, watch=running.go_on)
+        )
         self.notice.clear()
         self.file_button.setEnabled(False)
         job.ended.connect(lambda: self.file_button.setEnabled(True))
@@ -93,7 +95,7 @@ class UpdatesDialog(Box):
             said=Message(REVOKING),
             button=N_("Revoke"),
             fields=(FINGERPRINT,),
-            work=lambda typed: revoke_key(folder, "".join(typed), author=author),
+            work=lambda typed, _: revoke_key(folder, "".join(typed), author=author),
             page="update",
         )
         self.box = QuestionBox(self._desk, question, self)
@@ -159,8 +161,11 @@ class UpdatesDialog(Box):
             told="\n".join(map(lang.say, rest)),
             button=N_("Put it in use"),
             fields=() if offered.known else (FINGERPRINT,),
-            work=lambda typed: put_in_use(
-                folder, PutInUse(file=file, compared="".join(typed)), author=author
+            work=lambda typed, running: put_in_use(
+                folder,
+                PutInUse(file=file, compared="".join(typed)),
+                author=author,
+                watch=running.go_on,
             ),
             page="update",
         )
