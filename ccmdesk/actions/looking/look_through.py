@@ -8,13 +8,15 @@ from __future__ import annotations
 import json
 import subprocess  # our own reader, in a process of its own  # nosec B404
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from threading import Event, Thread, Timer
-from typing import Any, BinaryIO, cast
+from threading import Timer
+from typing import Any, BinaryIO, TypeVar, cast
 
 from ccmdesk.actions.looking.child import FileKind
 from ccmdesk.actions.looking.own_limits import ALLOWANCE, MIB, Allowance
@@ -35,6 +37,7 @@ _START = (
     "import sys; sys.path.insert(0, sys.argv.pop(1)); "
     "from ccmdesk.actions.looking.child import main; sys.exit(main())"
 )
+T = TypeVar("T")
 _BUG = 1
 """What Python ends with after an error that nobody caught."""
 
@@ -57,15 +60,19 @@ def look_through(
     """Read *source* whole in a process of its own; the position is at its start afterwards.
 
     Return the SHA-256 of the manifest of a package that was found good, else "". Raises Problem for
-    what the reader refuses, and for what takes more than it may. *watch* is called meanwhile, on a
-    thread of its own, and ends the process by raising.
+    what the reader refuses, and for what takes more than it may. *watch* is called meanwhile, and
+    ends the process by raising.
     """
     source.seek(0)
-    said = {"kind": kind.value, "name": name, "allowance": asdict(allowance)}
-    with _started(name) as process, _ended_by(watch, process):
-        size = _pour(process, json.dumps(said).encode() + b"\n", source)
+    asked = {"kind": kind.value, "name": name, "allowance": asdict(allowance)}
+
+    def talk(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
+        size = _pour(process, json.dumps(asked).encode() + b"\n", source)
         with _ended_after(process, allowance.patience * allowance.seconds_of(size)):
-            answer, wrong = process.communicate()
+            return process.communicate()
+
+    with _started(name) as process:
+        answer, wrong = _watched(partial(talk, process), process, watch=watch)
     source.seek(0)
     return _good(kind, _answer(process.returncode, answer, wrong, name=name))
 
@@ -104,29 +111,16 @@ def _ended_after(process: subprocess.Popen[bytes], seconds: int) -> Iterator[Non
         timer.cancel()
 
 
-@contextmanager
-def _ended_by(watch: Watch, process: subprocess.Popen[bytes]) -> Iterator[None]:
-    """End the process once *watch* raises, also while it takes nothing; raise that here then."""
-    over, raised = Event(), list[Exception]()
-
-    def ask() -> None:
-        while not over.wait(_EVERY):
-            try:
+def _watched(talk: Callable[[], T], process: subprocess.Popen[bytes], *, watch: Watch) -> T:
+    """Return what *talk* hears from the process, which *watch* ends by raising."""
+    with ThreadPoolExecutor(1) as thread:
+        talking = thread.submit(talk)
+        try:
+            while not wait([talking], timeout=_EVERY).done:
                 watch()
-            except Exception as wish:  # noqa: BLE001 - whatever it is, it is raised below
-                raised.append(wish)
-                process.kill()
-                return
-
-    asking = Thread(target=ask, daemon=True)
-    asking.start()
-    try:
-        yield
-    finally:
-        over.set()
-        asking.join()
-    if raised:
-        raise raised[0]
+            return talking.result()
+        finally:
+            process.kill()
 
 
 def _pour(process: subprocess.Popen[bytes], said: bytes, source: BinaryIO) -> int:
