@@ -74,10 +74,16 @@ AREAS: Mapping[str, Area] = MappingProxyType(
             _tests("db", "order store_reading"),
         ),
         "merge": Area(
-            _modules("db", "fold log line undo incoming outgoing"),
+            _modules("db", "fold log line incoming outgoing"),
             _tests("db", "log_and_fold office_exchange decision_taken_back package_taken_back")
             + _tests("db", "steps_that_go_on store_writing packages")
             + ("tests/db/test_offices_apart.py::test_offices_agree_after_any_history",),
+        ),
+        "undo": Area(
+            _modules("db", "undo"),
+            _tests("db", "steps_that_go_on package_taken_back store_writing decision_taken_back")
+            + _tests("actions", "join_records joined_along")
+            + _tests("db", "shared_plan"),
         ),
         "registers": Area(
             _modules("db", "packages"),

@@ -13,6 +13,7 @@ from ccmdesk.db.query import ListQuery
 from ccmdesk.db.store import Store, open_store
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import Change, StepKind, deletion, difference
+from ccmdesk.model.codec import DELETED
 from ccmdesk.model.problem import Problem
 from ccmdesk.model.values import Texts
 
@@ -141,6 +142,16 @@ def test_undo_of_adding_and_deleting(store: Store) -> None:
     assert store.get(HazardousArea, area(1).id) == area(1)
 
 
+def test_a_record_whose_adding_was_undone_comes_back_from_the_bin_with_its_values(
+    store: Store,
+) -> None:
+    add(store, area(1))
+    store.undo(stamp())
+    back = Change("hazardous_area", area(1).id, {DELETED: True}, {DELETED: False})
+    assert store.apply([back], stamp()) is not None
+    assert store.get(HazardousArea, area(1).id) == area(1)
+
+
 def test_undo_and_redo_work_after_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "plan.ccmdesk"
     with new_store(path) as store:
@@ -152,6 +163,10 @@ def test_undo_and_redo_work_after_a_restart(tmp_path: Path) -> None:
         store.undo(stamp())
         assert store.document().content_hash == before
     with open_store(path) as store:
+        undone = store.redoable()
+        assert step is not None
+        assert undone is not None
+        assert undone.undoes == step.id
         store.redo(stamp())
         assert store.get(HazardousArea, area(1).id) == area(1, size_m2=7)
         assert store.document().content_hash != before
