@@ -71,6 +71,7 @@ def main() -> int:
         if not given.show:
             work.lay_out()
             work.run([left for one in work.scores() for left in one.left] if given.again else [])
+        work.require_names()
         for score in work.scores():
             said = [work.shown(left) if given.show else f"  {left}" for left in score.left]
             sys.stdout.write("\n".join([score.line, *said]) + "\n")
@@ -101,6 +102,18 @@ class Work:
         """Try the *mutants*, or all that were not tried; raises when the tests fail as they are."""
         with (self.folder / "run.log").open("wb") as log:
             self._mutmut("run", "--max-children", "1", *mutants, out=log)
+
+    def require_names(self) -> None:
+        """Raise SystemExit for a test that mutmut does not find again by its name.
+
+        It would count the mutants that this test reaches as noticed, whatever they change.
+        """
+        kept = json.loads((self.folder / "mutants" / "mutmut-stats.json").read_text("utf-8"))
+        named = {
+            test for tests in kept["tests_by_mangled_function_name"].values() for test in tests
+        }
+        if lost := sorted(test for test in named if "\\\\" in test):
+            raise SystemExit("a test with a backslash in its name: " + ", ".join(lost))
 
     def shown(self, mutant: str) -> str:
         return self._mutmut("show", mutant, out=subprocess.PIPE)

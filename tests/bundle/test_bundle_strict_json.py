@@ -100,7 +100,9 @@ def test_the_longest_list_may_have_neighbours() -> None:
         assert parse(orjson.dumps(value)) == value
 
 
-@pytest.mark.parametrize("text", ["\\u0000", "\\\\b", "\\b", "\\n\\f"])
+@pytest.mark.parametrize(
+    "text", ["\\u0000", "\\\\b", "\\b", "\\n\\f"], ids=["zero", "two strokes", "one", "several"]
+)
 def test_a_spelled_out_escape_in_a_text_is_only_text(text: str) -> None:
     assert parse(orjson.dumps([text])) == [text]
 

@@ -153,17 +153,17 @@ def test_every_changed_byte_and_every_cut_is_refused() -> None:
         assert refused(raw[:at]), at
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "../evil", "data/packs/../x/pack.toml", "/abs", "C:\\w", "data/packs/forms/pack.toml",
-        "data/packs/Sources/pack.toml", "data/packs/sources/con.csv", "data/packs/aux/pack.toml",
-        "data/packs/sources/run.py", "data/packs/sources/deep/pack.toml", "data/packs/pack.toml",
-        "data/program/../x.py", "data/program//x.py", "data/program/.hidden", "data/program/x.",
-        "data/program/nul.py", "data/program/ccmdesk/a b.py", "data/program/x\\y.py",
-        "data/program/c:x.py", "data/program/x/", "README.txt",
-    ],
-)  # fmt: skip
+NAMES = [
+    "../evil", "data/packs/../x/pack.toml", "/abs", "C:\\w", "data/packs/forms/pack.toml",
+    "data/packs/Sources/pack.toml", "data/packs/sources/con.csv", "data/packs/aux/pack.toml",
+    "data/packs/sources/run.py", "data/packs/sources/deep/pack.toml", "data/packs/pack.toml",
+    "data/program/../x.py", "data/program//x.py", "data/program/.hidden", "data/program/x.",
+    "data/program/nul.py", "data/program/ccmdesk/a b.py", "data/program/x\\y.py",
+    "data/program/c:x.py", "data/program/x/", "README.txt",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES, ids=[f"name {n}" for n in range(len(NAMES))])
 def test_a_name_that_does_not_belong_in_an_update_is_refused(name: str) -> None:
     assert refused(signed_with({**packs(), name: b"x"})) == UNEXPECTED_FILE
 
