@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from uuid import UUID
 
 import orjson
 import pytest
@@ -23,6 +24,7 @@ from ccmdesk.db.store import Store
 from ccmdesk.model.area import HazardousArea
 from ccmdesk.model.change import Change, StepKind, deletion
 from ccmdesk.model.codec import DELETED
+from ccmdesk.model.sameness import SAME_AS, holds_key
 
 ENGINES = BOTH
 
@@ -118,6 +120,60 @@ def test_a_lost_parent_is_stood_in_for_by_the_writers_own_change_before() -> Non
     third = office.write({"code": "z"}, lost)
     folded = _fold(first, third)
     assert (folded.flat, folded.conflicts) == ({"code": "z"}, ())
+
+
+def test_the_newest_of_the_writers_own_changes_stands_in_for_a_lost_parent() -> None:
+    """What another office wrote meanwhile stays unknown to the writer."""
+    office = Office(A)
+    first = office.write({"code": "x"})
+    second = office.write({"code": "y"}, first)
+    lost = office.write({"code": "q"}, second)
+    fourth = office.write({"code": "z"}, lost)
+    other = Office(B).write({"code": "b"}, first, clock=9)
+    folded = _fold(fourth, second, first, other)
+    assert folded.flat == {"code": "b"}
+    assert folded.conflicts == (Conflict("code", change_id(other), change_id(fourth)),)
+    assert folded.heads == tuple(sorted([change_id(fourth), change_id(other)]))
+
+
+def test_what_was_written_unaware_of_a_join_waits_and_the_record_stays_in_the_bin() -> None:
+    base = Office(A).write({DELETED: False, "code": "x", "priority": 1})
+    join = Office(A, seq=1).write({DELETED: True, SAME_AS: str(UUID(int=2))}, base)
+    edit = Office(B).write({"code": "y"}, base, clock=9)
+    folded = _fold(base, join, edit)
+    assert folded.deleted
+    assert folded.flat["code"] == "y"
+    assert folded.conflicts == (Conflict("code", change_id(join), change_id(edit)),)
+
+
+def test_two_unaware_of_a_join_and_of_each_other_both_wait() -> None:
+    base = Office(A).write({DELETED: False, "code": "x"})
+    join = Office(A, seq=1).write({DELETED: True, SAME_AS: str(UUID(int=2))}, base)
+    left = Office(B).write({"code": "y"}, base, clock=8)
+    right = Office(0xC).write({"code": "z"}, base, clock=9)
+    folded = _fold(base, join, left, right)
+    assert folded.deleted
+    expected = {Conflict("code", change_id(join), change_id(one)) for one in (left, right)}
+    assert set(folded.conflicts) == expected
+
+
+def test_of_two_joins_the_newer_one_is_what_an_edit_contradicts() -> None:
+    base = Office(A).write({DELETED: False, "code": "x"})
+    older = Office(A, seq=1).write({DELETED: True, SAME_AS: str(UUID(int=2))}, base, clock=1)
+    newer = Office(B).write({DELETED: True, SAME_AS: str(UUID(int=3))}, base, clock=2)
+    edit = Office(0xC).write({"code": "y"}, base, clock=9)
+    folded = _fold(base, older, newer, edit)
+    assert folded.deleted
+    assert Conflict("code", change_id(newer), change_id(edit)) in folded.conflicts
+
+
+def test_a_record_that_another_was_joined_with_meanwhile_stays_in_sight() -> None:
+    base = Office(A).write({DELETED: False, "code": "x"})
+    join = Office(A, seq=1).write({DELETED: True, SAME_AS: str(UUID(int=2))}, base)
+    holds = Office(B).write({holds_key(UUID(int=3)): True}, base)
+    folded = _fold(base, join, holds)
+    assert not folded.deleted
+    assert folded.conflicts == (Conflict(DELETED, change_id(holds), change_id(join)),)
 
 
 def test_every_office_ends_up_the_same_in_any_order(store: Store) -> None:
