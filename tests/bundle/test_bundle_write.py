@@ -55,7 +55,8 @@ def test_a_written_package_is_verified_and_says_from_whom_it_is() -> None:
     written = write_submission(submission(), key=KEY, out=out)
     verified = verify(out)
     assert written.file_name == "LAO-2026-07-submission-000001.ccmb"
-    assert written.size == len(out.getvalue())
+    assert written.size == verified.size == len(out.getvalue())
+    assert written.files == len(verified.members)
     assert verified.manifest == written.manifest
     assert verified.manifest_sha256 == written.manifest_sha256
     assert verified.state is KeyState.UNVERIFIED
@@ -66,6 +67,12 @@ def test_a_written_package_is_verified_and_says_from_whom_it_is() -> None:
         ("hazardous_area", 1),
         ("need", 3),
     ]
+
+
+@pytest.mark.parametrize("below", [None, 5])
+def test_a_package_says_below_which_number_counts_of_people_are_masked(below: int | None) -> None:
+    verified = verify(io.BytesIO(package(masked_below=below)))
+    assert verified.manifest.masked_below == below
 
 
 def test_a_key_that_a_person_checked_is_known() -> None:

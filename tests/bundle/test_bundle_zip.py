@@ -281,6 +281,7 @@ def test_the_writer_is_held_to_the_number_of_members() -> None:
     with pytest.raises(BundleRefused) as caught:
         require_sizes([None] * 3, limits=Limits(members=2))  # type: ignore[list-item]
     assert caught.value.message.msgid == TOO_MANY_FILES
+    assert caught.value.message.values == {"limit": 2}
 
 
 def test_a_file_over_the_limit_is_not_even_looked_into() -> None:
@@ -302,6 +303,12 @@ def test_more_members_than_the_limit_are_refused() -> None:
     assert refusal(raw, limits=Limits(members=13)) == TOO_MANY_FILES
     few = raw_zip(members_of(raw), count=2)
     assert refusal(few, limits=Limits(members=13)) == TOO_MANY_FILES
+
+
+def test_the_refusal_of_too_many_files_names_how_many_there_may_be() -> None:
+    with pytest.raises(BundleRefused) as caught:
+        verify(io.BytesIO(raw_zip(members_of(package()), count=2)), limits=Limits(members=13))
+    assert caught.value.message.values == {"limit": 13}
 
 
 def test_a_million_entries_are_refused_before_they_are_read() -> None:
