@@ -97,6 +97,9 @@ def test_a_name_that_is_not_expected_is_refused(name: bytes) -> None:
 def test_a_hostile_name_is_shown_without_its_tricks() -> None:
     assert shown("a\u202egpj.exe\n") == "a\\xe2\\x80\\xaegpj.exe\\x0a"
     assert len(shown(b"x" * 1000)) == 80
+    assert shown("a\ud800b") == "a\\ud800b"
+    assert shown("a" * 80) == "a" * 80
+    assert shown("a" * 81) == "a" * 77 + "..."
 
 
 def test_the_same_name_twice_is_refused() -> None:

@@ -64,3 +64,16 @@ def test_ones_own_step_after_a_package_is_told_as_what_it_was(offices: tuple[Sto
     redo = field.next_redo()
     assert redo is not None
     assert redo.meant is StepKind.EDIT
+
+
+def test_neither_what_the_plan_began_with_nor_an_empty_package_is_a_step_to_take_back(
+    offices: tuple[Store, Store],
+) -> None:
+    centre, field = offices
+    assert field.undoable() is None
+    take_in(field, sent(centre, to=field))
+    assert field.undoable() is None
+    edit(field, area(1, size_m2=5))
+    step = field.undoable()
+    assert step is not None
+    assert step.does is StepKind.EDIT
