@@ -269,6 +269,26 @@ def test_a_line_is_kept_byte_for_byte() -> None:
     assert read_line(raw.replace(b'{"v"', b'{"new_key":[1],"v"')).set["name@ar"] == "قرية"
 
 
+def test_a_clock_elsewhere_counts_up_to_a_day_ahead() -> None:
+    now = int(next_clock(NOON, own=f"{0:016x}", seen=f"{0:016x}"), 16)
+    tomorrow = int(next_clock(NOON + dt.timedelta(days=1), own=f"{0:016x}", seen=f"{0:016x}"), 16)
+    for seen, expected in ((tomorrow - 1, tomorrow), (tomorrow, now), (tomorrow + 1, now)):
+        found = next_clock(NOON, own=f"{0:016x}", seen=f"{seen:016x}")
+        assert int(found, 16) == expected
+
+
+def test_the_latest_clock_of_an_office_counts_also_when_an_earlier_one_comes_after_it(
+    store: Store,
+) -> None:
+    office = Office(A)
+    ahead = int(next_clock(NOON + dt.timedelta(hours=1), own=f"{0:016x}", seen=f"{0:016x}"), 16)
+    first = office.write({DELETED: False, "code": "x"}, clock=ahead)
+    store.receive([first])
+    store.receive([office.write({"code": "y"}, first, clock=1)])
+    add(store, area(2))
+    assert int(read_line(store.lines()[-1]).hlc, 16) > ahead
+
+
 def test_a_far_future_clock_elsewhere_does_not_push_ours() -> None:
     def ms(at: dt.datetime) -> str:
         return f"{int(at.timestamp() * 1000) << 16:016x}"
