@@ -46,7 +46,9 @@ class Centre:
 
     def certify(self, office: str, key: SigningKey) -> None:
         out = self.folder / f"{office}.pdf"
-        ask = MakeKeyCard(out=out, language="en", office=office, key=key, country=LAO)
+        ask = MakeKeyCard(
+            out=out, language="en", office=office, key=key, country=LAO, replaces=True
+        )
         card = make_key_card(ask, packs=self.packs, author=KEO).signed
         compared = Certify(card=card, compared=fingerprint_text(key.fingerprint))
         certify_card(self.keys, compared, root=self.key, author=KEO)

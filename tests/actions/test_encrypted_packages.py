@@ -46,6 +46,7 @@ class Desks:
 
     def card(self, key: SigningKey = FIELD, office: str = "Savannakhet") -> Path:
         ask = MakeKeyCard(
+            replaces=True,
             out=self.folder / f"{office}.pdf",
             language="en",
             office=office,
